@@ -1,0 +1,132 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import { createFaults, type Faults, faultSchema } from './faults.ts';
+import { createRequestLog, type RequestLog } from './request-log.ts';
+
+export type EmulatorRoutes = Hono<{ Bindings: HttpBindings; Variables: { charge: number } }>;
+
+/** What one emulator brings: its routes, and how to look at and clear its state. */
+export interface EmulatorDefinition {
+  name: string;
+  /** Routes of the emulated service. A route may `c.set('charge', n)` to have request units logged. */
+  routes: EmulatorRoutes;
+  /** Everything a person or a test may want to see, as JSON. */
+  state(): unknown;
+  /** Back to the seed. */
+  reset(): void;
+  requests?: RequestLog;
+  faults?: Faults;
+}
+
+/** A service emulator that listens on this machine. */
+export interface Emulator {
+  readonly name: string;
+  readonly origin: string;
+  readonly requests: RequestLog;
+  readonly faults: Faults;
+  state(): unknown;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  /** 0, the default, takes a free port. */
+  port?: number | undefined;
+  hostname?: string | undefined;
+}
+
+/**
+ * Serves an emulator over http, with the same four endpoints for each: `GET /_emulator/state`,
+ * `GET /_emulator/requests`, `POST` and `DELETE /_emulator/faults`, `POST /_emulator/reset`.
+ */
+export async function listen(definition: EmulatorDefinition, options: ListenOptions = {}): Promise<Emulator> {
+  const requests = definition.requests ?? createRequestLog();
+  const faults = definition.faults ?? createFaults();
+  const reset = () => {
+    requests.clear();
+    faults.clear();
+    definition.reset();
+  };
+
+  const app: EmulatorRoutes = new Hono();
+  app.get('/_emulator/state', (c) => c.json(definition.state() as object));
+  app.get('/_emulator/requests', (c) => c.json(requests.summary()));
+  app.post('/_emulator/reset', (c) => {
+    reset();
+    return c.body(null, 204);
+  });
+  app.get('/_emulator/faults', (c) => c.json([...faults.pending()]));
+  app.post('/_emulator/faults', async (c) => {
+    const parsed = faultSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ error: parsed.error.issues }, 400);
+    faults.add(parsed.data);
+    return c.body(null, 204);
+  });
+  app.delete('/_emulator/faults', (c) => {
+    faults.clear();
+    return c.body(null, 204);
+  });
+  app.use(logged(requests), faulty(faults));
+  app.route('/', definition.routes);
+
+  const hostname = options.hostname ?? '127.0.0.1';
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, hostname, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    name: definition.name,
+    origin: `http://${hostname}:${port}`,
+    requests,
+    faults,
+    state: () => definition.state(),
+    reset,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function logged(requests: RequestLog): MiddlewareHandler<{ Bindings: HttpBindings; Variables: { charge: number } }> {
+  return async (c, next) => {
+    await next();
+    const charge = c.get('charge');
+    requests.record({
+      operation: `${c.req.method} ${routePath(c, -1)}`,
+      status: c.res.status,
+      ...(charge === undefined ? {} : { charge }),
+    });
+  };
+}
+
+function faulty(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  return async (c, next) => {
+    const effect = faults.take(c.req.method, c.req.path);
+    switch (effect?.kind) {
+      case 'refuse':
+        return new Response(effect.body === undefined ? null : JSON.stringify(effect.body), {
+          status: effect.status,
+          headers: { 'content-type': 'application/json', ...effect.headers },
+        });
+      case 'lose-request':
+        c.env.incoming.socket.destroy();
+        return c.body(null);
+      case 'lose-answer':
+        await next();
+        c.env.incoming.socket.destroy();
+        return;
+      case 'delay':
+        await sleep(effect.ms);
+        return next();
+      case undefined:
+        return next();
+    }
+  };
+}
