@@ -73,7 +73,7 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
   app.route('/', definition.routes);
 
   const hostname = options.hostname ?? '127.0.0.1';
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, hostname, () => resolve());
@@ -99,7 +99,7 @@ function logged(requests: RequestLog): MiddlewareHandler<{ Bindings: HttpBinding
     await next();
     const charge = c.get('charge');
     requests.record({
-      operation: `${c.req.method} ${routePath(c, -1)}`,
+      operation: `${c.req.method} ${routePath(c)}`,
       status: c.res.status,
       ...(charge === undefined ? {} : { charge }),
     });

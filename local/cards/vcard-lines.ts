@@ -1,0 +1,60 @@
+/** One property as written in the file, unfolded. `line` counts from 1. */
+interface VcardLine {
+  line: number;
+  text: string;
+}
+
+/** What stands between `BEGIN:VCARD` and `END:VCARD`. */
+export interface VcardBlock {
+  line: number;
+  lines: VcardLine[];
+}
+
+/** Why a part of a file was not taken. */
+export interface VcardProblem {
+  line: number;
+  reason: string;
+}
+
+const BEGIN = /^BEGIN:VCARD\s*$/i;
+const END = /^END:VCARD\s*$/i;
+const QUOTED_PRINTABLE = /^[^:]*;(ENCODING=)?QUOTED-PRINTABLE[;:]/i;
+
+/** Cuts a file into its cards. A card without an end is a problem of its own and costs no other card. */
+export function splitVcards(text: string): { blocks: VcardBlock[]; problems: VcardProblem[] } {
+  const blocks: VcardBlock[] = [];
+  const problems: VcardProblem[] = [];
+  let open: VcardBlock | undefined;
+  const giveUp = () => {
+    if (open !== undefined) problems.push({ line: open.line, reason: 'This card has no END:VCARD' });
+  };
+
+  for (const [index, written] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const line = index + 1;
+    if (BEGIN.test(written)) {
+      giveUp();
+      open = { line, lines: [] };
+    } else if (END.test(written)) {
+      if (open === undefined) problems.push({ line, reason: 'This END:VCARD has no BEGIN:VCARD' });
+      else blocks.push(open);
+      open = undefined;
+    } else if (open !== undefined) {
+      appendLine(open.lines, { line, text: written });
+    }
+  }
+  giveUp();
+  if (blocks.length === 0 && problems.length === 0)
+    problems.push({ line: 1, reason: 'There is no vCard in this file' });
+  return { blocks, problems };
+}
+
+/** Adds a line of the file, or joins it to the property that it continues (by folding, or by a soft break of vCard 2.1). */
+function appendLine(lines: VcardLine[], next: VcardLine): void {
+  const last = lines.at(-1);
+  if (last?.text.endsWith('=') && QUOTED_PRINTABLE.test(last.text)) last.text = last.text.slice(0, -1) + next.text;
+  else if (/^[ \t]/.test(next.text) && last !== undefined) last.text += next.text.slice(1);
+  else if (next.text.trim() !== '') lines.push(next);
+}

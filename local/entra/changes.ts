@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { Consents } from './consents.ts';
+import { accountKey, type Directory, type EntraAccount } from './directory.ts';
+import { type AadstsCode, EntraError, isAadstsCode } from './failures.ts';
+import { registeredScopes } from './scopes.ts';
+
+const account = { tenantId: z.guid(), objectId: z.guid() };
+const app = { tenantId: z.guid(), clientId: z.guid() };
+
+/** What a customer's administrator, or a bad day at Microsoft, may do to us. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  /** Ends the person's browser sessions and refresh tokens. */
+  z.object({ kind: z.literal('revoke-sessions'), ...account }),
+  z.object({ kind: z.literal('set-account-enabled'), ...account, enabled: z.boolean() }),
+  /** "Grant admin consent" in the Entra admin centre: all that the app's registration lists. */
+  z.object({ kind: z.literal('grant-consent'), ...app }),
+  z.object({ kind: z.literal('remove-consent'), ...app }),
+  z.object({ kind: z.literal('set-app-enabled'), ...app, enabled: z.boolean() }),
+  /** Deletes the enterprise application (service principal) from the tenant. */
+  z.object({ kind: z.literal('delete-app'), ...app }),
+  /** The next call of the token endpoint fails with this number. */
+  z.object({
+    kind: z.literal('fail-next-token'),
+    aadsts: z.number().refine(isAadstsCode, 'Not a known AADSTS number'),
+  }),
+]);
+
+export type DirectoryChange = z.infer<typeof changeSchema>;
+
+/** @throws EntraError 50034, 90002, 700016 for what is not in the directory */
+export function applyChange(
+  change: DirectoryChange,
+  { directory, consents, failures }: { directory: Directory; consents: Consents; failures: AadstsCode[] },
+): void {
+  if ('tenantId' in change) directory.tenantOfPath(change.tenantId);
+  switch (change.kind) {
+    case 'revoke-sessions':
+      directory.revokeSessions(accountOf(directory, change));
+      break;
+    case 'set-account-enabled':
+      directory.setEnabled(accountOf(directory, change), change.enabled);
+      break;
+    case 'grant-consent': {
+      const app = directory.app(change.clientId);
+      consents.grantToTenant(change.tenantId, app, registeredScopes(app));
+      break;
+    }
+    case 'remove-consent':
+      consents.remove(change.tenantId, directory.app(change.clientId));
+      break;
+    case 'set-app-enabled':
+      consents.setEnabled(change.tenantId, directory.app(change.clientId), change.enabled);
+      break;
+    case 'delete-app':
+      consents.uninstall(change.tenantId, directory.app(change.clientId));
+      break;
+    case 'fail-next-token':
+      failures.push(change.aadsts);
+      break;
+  }
+}
+
+function accountOf(directory: Directory, named: Pick<EntraAccount, 'tenantId' | 'objectId'>): EntraAccount {
+  const found = directory.account(accountKey(named));
+  if (found === undefined) throw new EntraError(50034, `Account ${named.objectId}, tenant ${named.tenantId}.`);
+  return found;
+}

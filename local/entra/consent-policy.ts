@@ -1,0 +1,35 @@
+import { type EntraAccount, type EntraApp, ROLE_TEMPLATES } from './directory.ts';
+import { EntraError } from './failures.ts';
+import { isGraphScope, registeredScopes, type Scopes, usersMayConsent } from './scopes.ts';
+
+const FOR_ALL: readonly string[] = [ROLE_TEMPLATES.globalAdministrator, ROLE_TEMPLATES.privilegedRoleAdministrator];
+const DELEGATED: readonly string[] = [
+  ...FOR_ALL,
+  ROLE_TEMPLATES.cloudApplicationAdministrator,
+  ROLE_TEMPLATES.applicationAdministrator,
+];
+
+/** Whether the account may grant any delegated permission, on the admin consent page for the whole organization. */
+export function isConsentingAdministrator(account: EntraAccount): boolean {
+  return account.roles.some((role) => DELEGATED.includes(role));
+}
+
+/**
+ * What an account may do on the consent prompt of a sign-in: accept for itself, accept with the tick box for the
+ * organization, or nothing. The box is documented for Global Administrators and absent for (Cloud) Application
+ * Administrators. Unverified: that Privileged Role Administrators see it.
+ */
+export function promptStanding(account: EntraAccount, scopes: Scopes): 'organization' | 'self' | 'none' {
+  if (account.roles.some((role) => FOR_ALL.includes(role))) return 'organization';
+  return isConsentingAdministrator(account) || usersMayConsent(scopes) ? 'self' : 'none';
+}
+
+/**
+ * Throws unless the app's registration lists the permissions: nobody can consent to others for everyone.
+ * @throws EntraError 650056 (unverified: the number)
+ */
+export function requireRegistered(app: EntraApp, scopes: Scopes): void {
+  const registered = registeredScopes(app);
+  const unlisted = scopes.filter((scope) => isGraphScope(scope) && !registered.includes(scope));
+  if (unlisted.length > 0) throw new EntraError(650056, `Not listed: ${unlisted.join(' ')}.`);
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+
+interface Failure {
+  error: string;
+  suberror?: string;
+  status: 400 | 401 | 404 | 429 | 503;
+  text: string;
+}
+
+/**
+ * Failures by AADSTS number, with what the token endpoint sends along. Numbers and meanings are from the published error
+ * reference. Seen in published answers: error and suberror of 50057 (error only), 50079, 50173, 65001, 700016, 700082,
+ * 7000112, 7000215, 9002313. Unverified: the `error` and `suberror` of all others.
+ */
+const FAILURES = {
+  16000: { error: 'interaction_required', status: 400, text: 'The account does not exist in this tenant.' },
+  50011: {
+    error: 'invalid_request',
+    status: 400,
+    text: 'The redirect URI specified in the request does not match the redirect URIs configured for the application.',
+  },
+  50020: { error: 'access_denied', status: 400, text: 'User account does not exist in this tenant.' },
+  50034: { error: 'invalid_grant', status: 400, text: 'The user account does not exist in the directory.' },
+  50057: { error: 'invalid_grant', status: 400, text: 'The user account is disabled.' },
+  50058: { error: 'login_required', status: 400, text: 'A silent sign-in was sent but no user is signed in.' },
+  50076: {
+    error: 'invalid_grant',
+    suberror: 'basic_action',
+    status: 400,
+    text: 'You must use multi-factor authentication to access the resource.',
+  },
+  50079: {
+    error: 'invalid_grant',
+    suberror: 'basic_action',
+    status: 400,
+    text: 'You must enroll in multi-factor authentication to access the resource.',
+  },
+  50105: {
+    error: 'access_denied',
+    status: 400,
+    text: 'The signed in user is not assigned to a role for the application.',
+  },
+  50132: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The session is not valid due to password expiration or recent password change.',
+  },
+  50147: { error: 'invalid_request', status: 400, text: 'Missing or wrongly sized code challenge.' },
+  50173: {
+    error: 'invalid_grant',
+    suberror: 'bad_token',
+    status: 400,
+    text: 'The provided grant has expired due to it being revoked, a fresh auth token is needed.',
+  },
+  50196: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The server terminated an operation: a request loop was detected.',
+  },
+  53003: {
+    error: 'invalid_grant',
+    suberror: 'message_only',
+    status: 400,
+    text: 'Access has been blocked by Conditional Access policies.',
+  },
+  54005: { error: 'invalid_grant', status: 400, text: 'OAuth2 Authorization code was already redeemed.' },
+  65001: {
+    error: 'invalid_grant',
+    suberror: 'consent_required',
+    status: 400,
+    text: 'The user or administrator has not consented to use the application.',
+  },
+  65004: { error: 'access_denied', status: 400, text: 'User declined to consent to access the app.' },
+  70000: { error: 'invalid_grant', status: 400, text: 'Provided grant is invalid or malformed.' },
+  70003: { error: 'unsupported_grant_type', status: 400, text: 'The app returned an unsupported grant type.' },
+  70008: { error: 'invalid_grant', status: 400, text: 'The provided authorization code or refresh token has expired.' },
+  70011: {
+    error: 'invalid_scope',
+    status: 400,
+    text: "The provided value for the input parameter 'scope' is not valid.",
+  },
+  70043: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The refresh token has expired or is invalid due to sign-in frequency checks by Conditional Access.',
+  },
+  90002: { error: 'invalid_request', status: 400, text: 'Tenant not found.' },
+  90023: { error: 'invalid_request', status: 400, text: 'The request has a value that is not valid here.' },
+  90033: { error: 'temporarily_unavailable', status: 503, text: 'A transient error has occurred. Please try again.' },
+  90055: { error: 'temporarily_unavailable', status: 429, text: 'There are too many requests for this tenant.' },
+  90094: {
+    error: 'consent_required',
+    status: 400,
+    text: 'The app needs permission to access resources in your organization that only an admin can grant.',
+  },
+  90124: {
+    error: 'invalid_request',
+    status: 400,
+    text: 'Not supported over the /common endpoint. Use /organizations or a tenant.',
+  },
+  500112: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The reply address does not match the reply address provided when requesting the authorization code.',
+  },
+  501481: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  },
+  650053: {
+    error: 'invalid_client',
+    status: 400,
+    text: "The application asked for a scope that doesn't exist on the resource.",
+  },
+  650056: {
+    error: 'invalid_client',
+    status: 400,
+    text: 'Misconfigured application: the client has not listed the permissions in its application registration.',
+  },
+  900144: { error: 'invalid_request', status: 400, text: 'The request body must contain the following parameter:' },
+  700005: { error: 'invalid_grant', status: 400, text: 'The authorization code was issued for another tenant.' },
+  700016: {
+    error: 'unauthorized_client',
+    status: 400,
+    text: 'The application was not found in the directory. It has not been installed by the administrator or consented to.',
+  },
+  700027: { error: 'invalid_client', status: 401, text: 'The client assertion is not valid.' },
+  700054: {
+    error: 'unsupported_response_type',
+    status: 400,
+    text: 'The response type is not enabled for the application.',
+  },
+  700082: {
+    error: 'invalid_grant',
+    suberror: 'bad_token',
+    status: 400,
+    text: 'The refresh token has expired due to inactivity.',
+  },
+  7000112: { error: 'unauthorized_client', status: 400, text: 'The application is disabled.' },
+  7000215: { error: 'invalid_client', status: 401, text: 'Invalid client secret provided.' },
+  7000218: {
+    error: 'invalid_client',
+    status: 401,
+    text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+  },
+  7000222: { error: 'invalid_client', status: 401, text: 'The provided client secret keys are expired.' },
+  9002313: { error: 'invalid_grant', status: 400, text: 'Invalid request. Request is malformed or invalid.' },
+} as const satisfies Record<number, Failure>;
+
+export type AadstsCode = keyof typeof FAILURES;
+
+export function isAadstsCode(code: unknown): code is AadstsCode {
+  return typeof code === 'number' && code in FAILURES;
+}
+
+/** A refusal, with its AADSTS number. What carries it (page, redirect, JSON) is up to the route. */
+export class EntraError extends Error {
+  readonly code: AadstsCode;
+
+  constructor(code: AadstsCode, detail = '') {
+    super(`AADSTS${code}: ${FAILURES[code].text}${detail === '' ? '' : ` ${detail}`}`);
+    this.code = code;
+  }
+}
+
+/** What `work` returns, or the refusal that it throws. */
+export function refusalOr<T>(work: () => T): T | EntraError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof EntraError) return error;
+    throw error;
+  }
+}
+
+/** What a person or an application gets to see of a failure, in the shape of the token endpoint's error body. */
+export interface FailureAnswer {
+  error: string;
+  error_description: string;
+  error_codes: [AadstsCode];
+  timestamp: string;
+  trace_id: string;
+  correlation_id: string;
+  suberror?: string;
+}
+
+/** @param correlationId the caller's `client-request-id`, which Entra repeats */
+export function failureAnswer(failure: EntraError, correlationId: string = randomUUID()): FailureAnswer {
+  const { error, suberror }: Failure = FAILURES[failure.code];
+  const timestamp = `${new Date().toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const traceId = randomUUID();
+  return {
+    error,
+    error_description: `${failure.message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+    error_codes: [failure.code],
+    timestamp,
+    trace_id: traceId,
+    correlation_id: correlationId,
+    ...(suberror === undefined ? {} : { suberror }),
+  };
+}
+
+/** HTTP status of a failure. Unverified: that of Entra's own pages, here the same. */
+export function failureStatus(failure: EntraError): Failure['status'] {
+  return FAILURES[failure.code].status;
+}

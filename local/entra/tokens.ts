@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { accountKey, type EntraAccount, type EntraApp, ROLE_TEMPLATES } from './directory.ts';
+import type { SigningKey } from './keys.ts';
+import { fullName, isGraphScope, type Scopes } from './scopes.ts';
+
+/** Seconds. Entra's vary from 60 to 90 minutes, 75 on average. */
+const ACCESS_TOKEN_LIFE = 75 * 60;
+const ID_TOKEN_LIFE = 60 * 60;
+
+export interface TokenSubject {
+  account: EntraAccount;
+  /** The same person's account in the home tenant; `account` itself unless a guest. */
+  home: EntraAccount;
+  app: EntraApp;
+  /** What the app asked for, all consented. */
+  scopes: Scopes;
+  /** All that is consented to this app. */
+  granted: Scopes;
+  nonce: string | undefined;
+}
+
+/** The `iss` of all tokens of one tenant. */
+export function issuerOf(origin: string, tenantId: string): string {
+  return `${origin}/${tenantId}/v2.0`;
+}
+
+/** MSAL's name for the person, who is the same in every tenant: base64url JSON of home object id and home tenant. */
+export function clientInfo(home: EntraAccount): string {
+  return Buffer.from(JSON.stringify({ uid: home.objectId, utid: home.tenantId })).toString('base64url');
+}
+
+/** The token endpoint's answer, without the refresh token. */
+export async function mintTokens(key: SigningKey, origin: string, subject: TokenSubject) {
+  const { account, app, scopes, nonce } = subject;
+  const now = Math.floor(Date.now() / 1000);
+  const issuer = issuerOf(origin, account.tenantId);
+  const graph = [...new Set([...subject.granted, ...scopes])].filter(isGraphScope);
+  // Unverified: that the token carries everything granted for Graph, not only what was asked; seen so in practice.
+  const carried = [...graph, ...scopes.filter((scope) => !isGraphScope(scope) && scope !== 'offline_access')];
+  const times = { iat: now, nbf: now };
+
+  return {
+    token_type: 'Bearer',
+    scope: carried.map(fullName).join(' '),
+    expires_in: ACCESS_TOKEN_LIFE,
+    ext_expires_in: ACCESS_TOKEN_LIFE,
+    access_token: await key.sign({
+      ...times,
+      exp: now + ACCESS_TOKEN_LIFE,
+      aud: 'https://graph.microsoft.com',
+      iss: issuer,
+      tid: account.tenantId,
+      oid: account.objectId,
+      sub: subjectOf(account, 'graph'),
+      upn: account.userPrincipalName,
+      name: account.displayName,
+      appid: app.clientId,
+      app_displayname: app.name,
+      scp: carried.join(' '),
+      wids: directoryRoles(account),
+      jti: crypto.randomUUID(),
+      ver: '1.0',
+    }),
+    ...(scopes.includes('openid')
+      ? {
+          id_token: await key.sign({
+            ...times,
+            exp: now + ID_TOKEN_LIFE,
+            aud: app.clientId,
+            iss: issuer,
+            sub: subjectOf(account, app.clientId),
+            ...(nonce === undefined ? {} : { nonce }),
+            ...(scopes.includes('profile') ? profileClaims(account) : {}),
+            ...(scopes.includes('email') ? { email: account.userPrincipalName } : {}),
+            ...guestClaims(account),
+            // As in an app registration with "groups claim: directory roles" and the optional claim "acct".
+            wids: directoryRoles(account),
+            ver: '2.0',
+          }),
+        }
+      : {}),
+  };
+}
+
+function profileClaims(account: EntraAccount) {
+  return {
+    tid: account.tenantId,
+    oid: account.objectId,
+    name: account.displayName,
+    preferred_username: account.userPrincipalName,
+  };
+}
+
+function guestClaims(account: EntraAccount) {
+  return account.homeTenantId === undefined
+    ? { acct: 0 }
+    : { acct: 1, idp: `https://sts.windows.net/${account.homeTenantId}/` };
+}
+
+/** Unverified: that a guest carries the default user role like a member. */
+function directoryRoles(account: EntraAccount): string[] {
+  return [...account.roles, ROLE_TEMPLATES.user];
+}
+
+/** `sub` differs from app to app. */
+function subjectOf(account: EntraAccount, audience: string): string {
+  return createHash('sha256')
+    .update(`${accountKey(account)}/${audience}`)
+    .digest('base64url');
+}

@@ -1,0 +1,63 @@
+import { formatCookie } from './cookies.ts';
+import type { FunctionDefinition, HttpTrigger } from './function-definition.ts';
+import type { TriggerInput } from './invocation.ts';
+import type { HttpResponseData } from './rpc.ts';
+
+/** "The HTTP request length is limited to 100 MB." (Azure Functions HTTP trigger, limits) */
+const MAX_BODY_BYTES = 104_857_600;
+
+/** Whether the request shows the key of the function. Anonymous functions need none. */
+export function isAuthorized(request: Request, { trigger }: FunctionDefinition<HttpTrigger>): boolean {
+  if (trigger.key === undefined) return true;
+  const shown = request.headers.get('x-functions-key') ?? new URL(request.url).searchParams.get('code');
+  return shown === trigger.key;
+}
+
+/** Whether the body is longer than Azure Functions takes. */
+export function isTooLong(request: Request): boolean {
+  return Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES;
+}
+
+/**
+ * A request as the host sends it to the Node.js worker (`GrpcMessageConversionExtensions.ToRpcHttp`): values of a
+ * repeated query parameter are joined by commas, whatever the case of its name, and a body without `Content-Length` is
+ * not sent.
+ */
+export async function toHttpInput(request: Request, params: Record<string, string>): Promise<TriggerInput> {
+  const hasBody = Number(request.headers.get('content-length') ?? 0) > 0;
+  const query = new Map<string, { key: string; values: string[] }>();
+  for (const [key, value] of new URL(request.url).searchParams) {
+    const entry = query.get(key.toLowerCase());
+    if (entry) entry.values.push(value);
+    else query.set(key.toLowerCase(), { key, values: [value] });
+  }
+  return {
+    data: {
+      http: {
+        method: request.method,
+        url: request.url,
+        nullableHeaders: nullable([...request.headers]),
+        nullableQuery: nullable([...query.values()].map(({ key, values }) => [key, values.join(',')])),
+        nullableParams: nullable(Object.entries(params)),
+        ...(hasBody ? { body: { bytes: new Uint8Array(await request.arrayBuffer()) } } : {}),
+      },
+    },
+  };
+}
+
+function nullable(entries: [string, string][]): Record<string, { value: string }> {
+  return Object.fromEntries(entries.map(([key, value]) => [key, { value }]));
+}
+
+/**
+ * What the host answers for a function. Headers come as a map, so of several `Set-Cookie` in it one is left: cookies are
+ * for the `cookies` field.
+ */
+export function toResponse(data: HttpResponseData | undefined): Response {
+  // unverified: that a function which returns nothing answers 204.
+  if (!data) return new Response(null, { status: 204 });
+  const headers = new Headers(data.headers);
+  for (const cookie of data.cookies) headers.append('set-cookie', formatCookie(cookie));
+  const isEmpty = [204, 205, 304].includes(data.statusCode);
+  return new Response(isEmpty ? null : (data.body?.bytes ?? null), { status: data.statusCode, headers });
+}

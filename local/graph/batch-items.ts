@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Faults } from '../emulator/faults.ts';
+import type { RequestLog } from '../emulator/request-log.ts';
+import type { Caller, GraphEnv } from './caller.ts';
+import { routed } from './contacts-api.ts';
+import { errorAnswer, GraphError } from './graph-error.ts';
+import { type Traffic, tooManyInWork } from './traffic.ts';
+
+interface ItemEnv {
+  /** `hasLane` is false when the mailbox has no room for the batch. */
+  Bindings: { caller: Caller; hasLane: boolean };
+  Variables: GraphEnv['Variables'];
+}
+
+interface ItemRules {
+  api: Hono<GraphEnv>;
+  requests: RequestLog;
+  faults: Faults;
+  trafficOf(caller: Caller): Traffic;
+}
+
+/** Answers the requests of a batch by the same routes as single ones, each with its own log entry, limit and fault. */
+export function batchItems({ api, requests, faults, trafficOf }: ItemRules) {
+  const items = new Hono<ItemEnv>();
+  items.onError(errorAnswer);
+  items.use(async (c, next) => {
+    await next();
+    requests.record({ operation: `${c.req.method} ${routePath(c, -1)}`, status: c.res.status });
+  });
+  items.use(faulty(faults), routed, async (c, next) => {
+    c.set('caller', c.env.caller);
+    trafficOf(c.env.caller).count();
+    if (!c.env.hasLane) throw tooManyInWork();
+    await next();
+  });
+  items.route('/', api);
+  return async (request: Request, caller: Caller, hasLane: boolean) => items.fetch(request, { caller, hasLane });
+}
+
+/** In a batch there is no connection to break: the lost answer is a 504, the lost request a 503. */
+function faulty(faults: Faults): MiddlewareHandler<ItemEnv> {
+  return async (c, next) => {
+    const effect = faults.take(c.req.method, c.req.path);
+    switch (effect?.kind) {
+      case 'refuse':
+        return effect.body === undefined
+          ? new Response(null, { status: effect.status, headers: effect.headers })
+          : Response.json(effect.body, { status: effect.status, headers: effect.headers });
+      case 'lose-request':
+        throw new GraphError(503, 'ServiceUnavailable', 'The service is temporarily unavailable.');
+      case 'lose-answer':
+        await next();
+        c.res = undefined;
+        c.res = errorAnswer(new GraphError(504, 'UnknownError', 'The upstream server did not answer in time.'));
+        return;
+      case 'delay':
+        await sleep(effect.ms);
+        return next();
+      case undefined:
+        return next();
+    }
+  };
+}

@@ -1,0 +1,46 @@
+import { type Context, Hono } from 'hono';
+import * as z from 'zod';
+import type { Latency } from './contacts-api.ts';
+import { errorAnswer } from './graph-error.ts';
+import type { MailboxCondition } from './mailbox-records.ts';
+import type { MailboxView } from './mailbox-view.ts';
+import { type PersonAction, personAction } from './person.ts';
+
+/** What people and tests do to mailboxes behind the app's back. Each throws for an address without a mailbox. */
+export interface GraphControls {
+  mailbox(address: string): MailboxView;
+  /** Acts as the owner in Outlook; returns the id of what was made or changed. */
+  act(address: string, action: PersonAction): string | undefined;
+  setCondition(address: string, condition: MailboxCondition): void;
+  setLatency(latency: Latency): void;
+}
+
+const latency = z.strictObject({ readMs: z.number().nonnegative(), writeMs: z.number().nonnegative() });
+const condition = z.strictObject({ address: z.string(), condition: z.enum(['working', 'full', 'moving', 'gone']) });
+const action = z.strictObject({ address: z.string(), action: personAction });
+
+/** The controls over http: `POST latency`, `POST condition` and `POST person`, with the arguments as JSON. */
+export function controlRoutes(controls: GraphControls): Hono {
+  const routes = new Hono();
+  routes.onError((error, c) =>
+    error instanceof z.ZodError ? c.json({ error: error.issues }, 400) : errorAnswer(error),
+  );
+  routes.post('/latency', async (c) => {
+    controls.setLatency(latency.parse(await body(c)));
+    return c.body(null, 204);
+  });
+  routes.post('/condition', async (c) => {
+    const parsed = condition.parse(await body(c));
+    controls.setCondition(parsed.address, parsed.condition);
+    return c.body(null, 204);
+  });
+  routes.post('/person', async (c) => {
+    const parsed = action.parse(await body(c));
+    return c.json({ id: controls.act(parsed.address, parsed.action) });
+  });
+  return routes;
+}
+
+async function body(c: Context): Promise<unknown> {
+  return c.req.json().catch(() => undefined);
+}

@@ -1,0 +1,28 @@
+/** Neighbouring digits differ by case only, so a client that folds the case of an id mixes up two items. */
+const DIGITS = 'AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz0123456789-_';
+
+function encoded(sequence: number): string {
+  let text = '';
+  for (let rest = sequence; text.length < 6; rest = Math.floor(rest / DIGITS.length)) {
+    text = DIGITS.charAt(rest % DIGITS.length) + text;
+  }
+  return text;
+}
+
+/** The ordinary id of a folder or of a contact in its present folder. */
+export function ordinaryId(salt: string, sequence: number): string {
+  return `AAMkADk4-${salt}_AAAAAAEOAAC-_${encoded(sequence)}AAA=`;
+}
+
+/** The id that a contact keeps when it moves (`Prefer: IdType="ImmutableId"`). */
+export function immutableId(salt: string, sequence: number): string {
+  return `AAkALgAA-${salt}_AAHYQDEapmEc2byACqAC-EWg${encoded(sequence)}AAA==`;
+}
+
+export function changeKey(sequence: number): string {
+  return `EQAAABYAAAC-${encoded(sequence)}`;
+}
+
+export function looksLikeId(text: string): boolean {
+  return /^(?:AAMkA|AAkAL)[\w-]{20,500}={1,2}$/.test(text);
+}

@@ -1,0 +1,38 @@
+import { extendedView } from './extended-properties.ts';
+import type { OutlookMailbox } from './outlook-mailbox.ts';
+import { wholeContact } from './views.ts';
+
+export type MailboxView = ReturnType<typeof mailboxView>;
+
+/** Everything in a mailbox, in Graph's names and with all extended properties: for people to see and tests to compare. */
+export function mailboxView(mailbox: OutlookMailbox) {
+  const { tenantId, objectId, address, displayName } = mailbox.mailbox;
+  const contactsIn = (folderId: string) =>
+    [...mailbox.contactsIn(folderId)].map((contact) => ({
+      ...wholeContact(contact),
+      singleValueExtendedProperties: extendedView(contact.extended),
+    }));
+  const foldersIn = (parentFolderId: string) =>
+    mailbox.foldersIn(parentFolderId).map((folder) => ({
+      id: folder.id,
+      parentFolderId,
+      displayName: folder.displayName,
+      singleValueExtendedProperties: extendedView(folder.extended),
+      contacts: contactsIn(folder.id),
+    }));
+  return {
+    tenantId,
+    objectId,
+    address,
+    displayName,
+    condition: mailbox.condition(),
+    /** Contacts in the default folder. */
+    contacts: contactsIn(mailbox.contactsId()),
+    /** The folders beside it. */
+    folders: foldersIn(mailbox.contactsId()),
+    deletedItems: {
+      folders: foldersIn(mailbox.deletedItemsId()),
+      contacts: contactsIn(mailbox.deletedItemsId()),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { GraphError } from './graph-error.ts';
+
+/** Requests that one app may have in work at one mailbox at a time. */
+export const LANES = 4;
+const REQUESTS = 10_000;
+const WINDOW_SECONDS = 600;
+
+/** What one app does at one mailbox, within the limits that Graph sets for Outlook. */
+export interface Traffic {
+  /** Counts one request. @throws GraphError 429 when there were more than 10,000 in the last 10 minutes */
+  count(): void;
+  /** Takes lanes until the returned function is called; `undefined` when not all of them are free. */
+  enter(lanes: number): (() => void) | undefined;
+}
+
+export function createTraffic(): Traffic {
+  const perSecond = new Map<number, number>();
+  let inWindow = 0;
+  let inWork = 0;
+
+  /** Refused requests count too (Graph's throttling page). unverified: that the window slides. */
+  function count(): void {
+    const now = Date.now() / 1000;
+    const second = Math.floor(now);
+    for (const [past, requests] of perSecond) {
+      if (past > second - WINDOW_SECONDS) break;
+      perSecond.delete(past);
+      inWindow -= requests;
+    }
+    perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+    inWindow += 1;
+    if (inWindow <= REQUESTS) return;
+    throw new GraphError(429, 'ApplicationThrottled', 'Application is over its request limit.', untilFree(now));
+  }
+
+  /** Seconds until enough old requests have left the window for a next one. */
+  function untilFree(now: number): number {
+    let remaining = inWindow;
+    for (const [second, requests] of perSecond) {
+      remaining -= requests;
+      if (remaining < REQUESTS) return Number((second + WINDOW_SECONDS - now).toFixed(3));
+    }
+    return WINDOW_SECONDS;
+  }
+
+  return {
+    count,
+    enter: (lanes) => {
+      if (inWork + lanes > LANES) return undefined;
+      inWork += lanes;
+      return () => {
+        inWork -= lanes;
+      };
+    },
+  };
+}
+
+export function tooManyInWork(): GraphError {
+  return new GraphError(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', 1);
+}

@@ -1,0 +1,41 @@
+import type { Contact, ContactFolder } from '@microsoft/microsoft-graph-types';
+import { extendedView } from './extended-properties.ts';
+import type { StoredContact, StoredFolder } from './mailbox-records.ts';
+import type { View } from './odata-query.ts';
+
+/** All of a contact, as Graph and the tests name things. */
+export function wholeContact(contact: StoredContact) {
+  return {
+    id: contact.id,
+    createdDateTime: contact.createdDateTime,
+    lastModifiedDateTime: contact.lastModifiedDateTime,
+    changeKey: contact.changeKey,
+    parentFolderId: contact.folderId,
+    ...contact.properties,
+  } satisfies Contact;
+}
+
+export function etag(contact: StoredContact): string {
+  return `W/"${contact.changeKey}"`;
+}
+
+/** A contact as an answer shows it: `$select`ed, the asked-for extended properties, the asked-for kind of id. */
+export function contactView(contact: StoredContact, view: View, immutable: boolean) {
+  const whole = { ...wholeContact(contact), id: immutable ? contact.immutableId : contact.id };
+  return { '@odata.etag': etag(contact), ...narrowed(whole, contact, view) };
+}
+
+export function folderView(folder: StoredFolder, view: View) {
+  const { id, parentFolderId, displayName } = folder;
+  const whole = { id, parentFolderId, displayName } satisfies ContactFolder;
+  return narrowed(whole, folder, view);
+}
+
+function narrowed(whole: { id: string }, { extended }: Pick<StoredContact, 'extended'>, { select, expand }: View) {
+  const shown = select && Object.fromEntries(Object.entries(whole).filter(([name]) => select.has(name)));
+  const properties = extendedView(extended, expand);
+  return {
+    ...(shown ? { id: whole.id, ...shown } : whole),
+    ...(properties.length > 0 ? { singleValueExtendedProperties: properties } : {}),
+  };
+}

@@ -1,0 +1,55 @@
+import { html, raw } from 'hono/html';
+import type { PortalPerson } from './people.ts';
+
+type Html = ReturnType<typeof html>;
+
+const ROLE_NAMES = { administrator: '管理者 Administrator', user: 'ユーザー User' } as const;
+
+const STYLE = `
+body { margin: 0; background: #eef3f1; color: #1b1b1b; font: 16px/1.6 system-ui, sans-serif }
+.stand-in { margin: 0; padding: .5rem 1rem; background: #004d3d; color: #fff; text-align: center; font-size: .9rem }
+main { max-width: 34rem; margin: 2rem auto; padding: 1.5rem 2rem; background: #fff; box-shadow: 0 2px 6px #0003 }
+h1 { margin: 0 0 1rem; font-size: 1.4rem } small { display: block; color: #555; font-size: .85rem }
+ul { padding: 0; list-style: none } li { margin: .75rem 0 } li p { margin: .25rem 0 0; color: #555; font-size: .85rem }
+button { padding: .5rem 1rem; border: 1px solid #666; background: #fff; font: inherit; cursor: pointer }
+li button { width: 100%; text-align: left } button span { display: block; font-size: .9rem }`;
+
+function page(title: string, english: string, body: Html): Promise<string> {
+  return Promise.resolve(html`<!doctype html>
+<html lang="ja">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
+<body>
+<p class="stand-in" role="note">名刺管理システムのお試し用サインイン画面です。 Local stand-in for the card system's sign-in.</p>
+<main><h1>${title}<small lang="en">${english}</small></h1>${body}</main>
+</body></html>`).then(String);
+}
+
+/** One button per person; nobody needs a password here. */
+export function personPicker(people: readonly PortalPerson[]): Promise<string> {
+  return page(
+    '名刺管理システムにサインイン',
+    'Sign in to the card system',
+    html`<form method="post"><ul>${people.map(
+      (person, index) => html`<li>
+<button name="subject" value="${person.subject}" aria-describedby="about-${index}">${person.name} <span>${person.email}</span></button>
+<p id="about-${index}">${person.organizationName}・${person.role === undefined ? '権限なし No role' : ROLE_NAMES[person.role]}・${person.plan}${person.emailVerified ? '' : '・メールアドレス未確認 e-mail not verified'}</p></li>`,
+    )}</ul></form>`,
+  );
+}
+
+/** Asks before signing out. @param form the provider's own form, named `op.logoutForm`, with its protection against forgery */
+export function signOutQuestion(form: string): Promise<string> {
+  return page(
+    'サインアウトしますか?',
+    'Do you want to sign out?',
+    html`${raw(form.replace('</form>', '<button name="logout" value="yes">サインアウト Sign out</button></form>'))}`,
+  );
+}
+
+export function signedOut(): Promise<string> {
+  return page('サインアウトしました', 'You are signed out', html`<p>ブラウザーを閉じてください。</p>`);
+}
+
+export function failure(error: string, description: string): Promise<string> {
+  return page('サインインできませんでした', 'Sign-in failed', html`<p><code>${error}: ${description}</code></p>`);
+}

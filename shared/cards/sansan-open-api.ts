@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { SECOND } from '../clock.ts';
+import { type CardSource, CardSourceFailure, type UpdateWindow } from './card-source.ts';
+import { sansanCardSchema, sansanMeSchema, sansanPageSchema } from './sansan-card.ts';
+
+export interface SansanOpenApiOptions {
+  readonly baseUrl: string;
+  /** e.g. `v3.2`; the path segment before the resource. */
+  readonly version: string;
+  /** Cards per page, 1 to 300. */
+  readonly pageSize: number;
+  /** Pace per key. Three published claims disagree on the limit; 4 per second satisfies all of them. */
+  readonly requestsPerSecond: number;
+  readonly apiKey: string;
+}
+
+const REQUEST_TIMEOUT = 30 * SECOND;
+const SHORTEST_WAIT_SECONDS = 5;
+
+/**
+ * The cards of one person through the Sansan Open API.
+ *
+ * Fails with `CardSourceFailure`: `key-refused` (401, 403), `throttled` (429, with the wait), `unavailable` (anything
+ * that may pass), `unreadable` (an answer that makes no sense).
+ */
+export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
+  const gap = SECOND / options.requestsPerSecond;
+  let nextStart = 0;
+
+  async function get(path: string, query: Record<string, string>): Promise<unknown> {
+    const wait = nextStart - Date.now();
+    nextStart = Math.max(nextStart, Date.now()) + gap;
+    if (wait > 0) await sleep(wait);
+
+    const url = new URL(`/${options.version}${path}`, options.baseUrl);
+    url.search = new URLSearchParams(query).toString();
+    const response = await fetch(url, {
+      headers: { 'x-sansan-api-key': options.apiKey, accept: 'application/json' },
+      redirect: 'error',
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+    }).catch((cause: unknown) => {
+      throw new CardSourceFailure('unavailable', 'Sansan could not be reached. It is tried again later.', { cause });
+    });
+    if (!response.ok) throw await failureOf(response);
+    return response.json().catch((cause: unknown) => {
+      throw new CardSourceFailure('unreadable', 'Sansan answered something that is not JSON.', { cause });
+    });
+  }
+
+  return {
+    async owner() {
+      const me = parse(sansanMeSchema, await get('/me', {}));
+      return { id: me.id === '' ? me.email : me.id, name: me.name, email: me.email };
+    },
+
+    async *updatedIn(window: UpdateWindow) {
+      const filters = {
+        updatedFrom: japaneseTime(Math.floor(window.from.getTime() / SECOND) * SECOND),
+        updatedTo: japaneseTime(Math.ceil(window.to.getTime() / SECOND) * SECOND),
+        range: 'me',
+        entryStatus: 'completed',
+        orderBy: 'updatedAt',
+        orderDirection: 'asc',
+        limit: String(options.pageSize),
+      };
+      const seen = new Set<string>();
+      let token: string | undefined;
+      do {
+        const answer = await get('/bizCards', token === undefined ? filters : { ...filters, nextPageToken: token });
+        const page = parse(sansanPageSchema, answer);
+        yield page.data.map((card) => parse(sansanCardSchema, card));
+        token = page.hasMore ? page.nextPageToken : undefined;
+        if (page.hasMore && (token === undefined || seen.has(token))) {
+          throw new CardSourceFailure('unreadable', 'Sansan announced another page but gave no way to it.');
+        }
+        if (token !== undefined) seen.add(token);
+      } while (token !== undefined);
+    },
+  };
+}
+
+/** `YYYY-MM-DDThh:mm:ss+09:00`, the form that the API is known to take. */
+function japaneseTime(at: number): string {
+  return `${new Date(at + 9 * 3600 * SECOND).toISOString().slice(0, 19)}+09:00`;
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  // Paths only: a zod message may quote the value, and the value may be somebody's card.
+  const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new CardSourceFailure('unreadable', `Sansan answered in an unknown form (at: ${paths || 'top'}).`);
+}
+
+const throttleSchema = z.object({ retry_after: z.coerce.number().nonnegative() });
+
+async function failureOf(response: Response): Promise<CardSourceFailure> {
+  const { status } = response;
+  if (status === 401 || status === 403) {
+    await response.body?.cancel();
+    return new CardSourceFailure('key-refused', 'Sansan refused the API key. Issue a new key and enter it.');
+  }
+  if (status === 429) {
+    const body = throttleSchema.safeParse(await response.json().catch(() => undefined));
+    const retryAfterSeconds = Math.max(body.success ? body.data.retry_after : 0, SHORTEST_WAIT_SECONDS);
+    return new CardSourceFailure('throttled', `Sansan asks to wait ${retryAfterSeconds} s.`, { retryAfterSeconds });
+  }
+  await response.body?.cancel();
+  return status >= 500
+    ? new CardSourceFailure('unavailable', `Sansan answered ${status}. It is tried again later.`)
+    : new CardSourceFailure('unreadable', `Sansan answered ${status}. Check SANSAN_BASE_URL and SANSAN_API_VERSION.`);
+}

@@ -1,0 +1,31 @@
+/** A postal address as Graph holds it. `null` clears a part. */
+export interface PostalAddress {
+  readonly street: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly postalCode: string | null;
+  readonly countryOrRegion: string | null;
+}
+
+/**
+ * The mapped fields: everything that we write into a contact, and so overwrite. `null` and the empty list say that the
+ * card does not have the field any more (PRODUCT C4). Names are those of Microsoft Graph, except `fax`.
+ */
+export interface ContactFields {
+  readonly givenName: string;
+  readonly surname: string | null;
+  readonly displayName: string;
+  readonly fileAs: string;
+  readonly yomiGivenName: string | null;
+  readonly yomiSurname: string | null;
+  readonly companyName: string | null;
+  readonly department: string | null;
+  readonly jobTitle: string | null;
+  readonly emailAddresses: readonly { readonly name: string; readonly address: string }[];
+  readonly businessPhones: readonly string[];
+  readonly mobilePhone: string | null;
+  readonly businessHomePage: string | null;
+  readonly businessAddress: PostalAddress;
+  /** Graph v1.0 has no fax; it is written as the extended property PidTagBusinessFaxNumber. */
+  readonly fax: string | null;
+}

@@ -1,0 +1,32 @@
+import type { Contact } from '@microsoft/microsoft-graph-types';
+import type { ContactFields } from './contact-fields.ts';
+import { CONTACT_STAMP_PROPERTY, type ContactStamp, writeContactStamp } from './stamp.ts';
+
+/** PidTagBusinessFaxNumber, Unicode. */
+const FAX_PROPERTY = 'String 0x3A24';
+
+/** The body of a create: the fields, our block in the notes, and the stamp in the same request. */
+export function createBody(fields: ContactFields, notes: string, stamp: ContactStamp): Contact {
+  const fax = fields.fax === null ? [] : [{ id: FAX_PROPERTY, value: fields.fax }];
+  return {
+    ...mapped(fields),
+    personalNotes: notes,
+    singleValueExtendedProperties: [{ id: CONTACT_STAMP_PROPERTY, value: writeContactStamp(stamp) }, ...fax],
+  };
+}
+
+/**
+ * The body of an update: every mapped field, since Graph recalculates names that are left out, and `null` or the empty
+ * list where the card has nothing any more. An extended property cannot be null, so a fax that is gone becomes blank.
+ */
+export function updateBody(fields: ContactFields, notes: string | undefined): Contact {
+  return {
+    ...mapped(fields),
+    ...(notes === undefined ? {} : { personalNotes: notes }),
+    singleValueExtendedProperties: [{ id: FAX_PROPERTY, value: fields.fax ?? '' }],
+  };
+}
+
+function mapped({ fax: _, emailAddresses, businessPhones, ...fields }: ContactFields): Contact {
+  return { ...fields, emailAddresses: [...emailAddresses], businessPhones: [...businessPhones] };
+}

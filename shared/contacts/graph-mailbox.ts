@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import { contactIdSchema, folderIdSchema } from '../ids.ts';
+import { createBody, updateBody } from './graph-contact.ts';
+import { graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
+import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
+import { type ContactWrite, type Folder, type Mailbox, MailboxFailure, type WriteAnswer } from './mailbox.ts';
+import {
+  CONTACT_STAMP_PROPERTY,
+  FOLDER_STAMP_PROPERTY,
+  readContactStamp,
+  readFolderStamp,
+  writeFolderStamp,
+} from './stamp.ts';
+import { readWriteAnswer } from './write-answer.ts';
+
+const extended = z.array(z.object({ id: z.string(), value: z.string().nullish() })).optional();
+const folderSchema = z.object({
+  id: folderIdSchema,
+  displayName: z.string(),
+  parentFolderId: z.string(),
+  singleValueExtendedProperties: extended,
+});
+const contactSchema = z.object({
+  id: contactIdSchema,
+  createdDateTime: z.string(),
+  singleValueExtendedProperties: extended,
+});
+const page = <T extends z.ZodType>(item: T) =>
+  z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
+const batchSchema = z.object({
+  responses: z.array(
+    z.object({
+      id: z.string(),
+      status: z.number(),
+      headers: z.record(z.string(), z.string()).optional(),
+      body: z.unknown().optional(),
+    }),
+  ),
+});
+
+const expandStamp = (property: string) =>
+  `$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${property}')`)}`;
+
+/** The contacts of the signed-in person through Microsoft Graph v1.0. Needs the delegated `Contacts.ReadWrite`. */
+export function graphMailbox(transport: GraphTransport): Mailbox {
+  async function ask<T extends z.ZodType>(schema: T, path: string): Promise<z.output<T>> {
+    return expect(schema, await transport.send({ method: 'GET', path }));
+  }
+
+  async function* pages<T extends z.ZodType>(item: T, path: string) {
+    for (let next: string | undefined = path; next !== undefined; ) {
+      const answer: { value: z.output<T>[]; '@odata.nextLink'?: string | undefined } = await ask(page(item), next);
+      yield answer.value;
+      next = pathOf(answer['@odata.nextLink']);
+    }
+  }
+
+  return {
+    async foldersNamed(name) {
+      const wanted = name.toLowerCase();
+      const found: Folder[] = [];
+      for await (const folders of pages(
+        folderSchema,
+        `/me/contactFolders?$top=100&${expandStamp(FOLDER_STAMP_PROPERTY)}`,
+      )) {
+        found.push(...folders.filter((folder) => folder.displayName.toLowerCase() === wanted).map(toFolder));
+      }
+      return found;
+    },
+
+    async createFolder(name, stamp) {
+      const value = writeFolderStamp(stamp);
+      const answer = await transport.send({
+        method: 'POST',
+        path: '/me/contactFolders',
+        body: { displayName: name, singleValueExtendedProperties: [{ id: FOLDER_STAMP_PROPERTY, value }] },
+      });
+      if (graphCode(answer.body) === 'ErrorFolderExists') return { kind: 'exists' };
+      return { kind: 'created', folder: { ...toFolder(expect(folderSchema, answer)), stamp } };
+    },
+
+    async folder(id) {
+      const path = `/me/contactFolders/${encodeURIComponent(id)}?${expandStamp(FOLDER_STAMP_PROPERTY)}`;
+      const answer = await transport.send({ method: 'GET', path });
+      return saysMissing(answer) ? undefined : toFolder(expect(folderSchema, answer));
+    },
+
+    async renameFolder(id, name) {
+      const path = `/me/contactFolders/${encodeURIComponent(id)}`;
+      expect(z.unknown(), await transport.send({ method: 'PATCH', path, body: { displayName: name } }));
+    },
+
+    async deleteFolder(id) {
+      const answer = await transport.send({ method: 'DELETE', path: `/me/contactFolders/${encodeURIComponent(id)}` });
+      if (!saysMissing(answer)) expect(z.unknown(), answer);
+    },
+
+    async *contactsIn(folderId) {
+      const path = `/me/contactFolders/${encodeURIComponent(folderId)}/contacts`;
+      const query = `$top=999&$select=id,createdDateTime&${expandStamp(CONTACT_STAMP_PROPERTY)}`;
+      for await (const contacts of pages(contactSchema, `${path}?${query}`)) {
+        yield contacts.map((contact) => ({
+          id: contact.id,
+          createdAt: contact.createdDateTime,
+          stamp: stampOf(contact.singleValueExtendedProperties, CONTACT_STAMP_PROPERTY, readContactStamp),
+        }));
+      }
+    },
+
+    async notesOf(folderId, contactId) {
+      const answer = await transport.send({
+        method: 'GET',
+        path: `${contactPath(folderId, contactId)}?$select=personalNotes`,
+      });
+      if (saysMissing(answer)) return undefined;
+      return expect(z.object({ personalNotes: z.string().nullish() }), answer).personalNotes ?? '';
+    },
+
+    async write(writes) {
+      const requests = writes.map((write, index) => ({ id: String(index), ...batchPart(write) }));
+      const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
+      const unknown: WriteAnswer = { kind: 'unknown' };
+      if (answer === undefined) return writes.map(() => unknown);
+      if (answer.status !== 200) return writes.map((write) => readWriteAnswer(write, answer));
+      const parsed = batchSchema.safeParse(answer.body);
+      const parts = new Map(parsed.success ? parsed.data.responses.map((part) => [part.id, part]) : []);
+      return writes.map((write, index) => {
+        const part = parts.get(String(index));
+        return part === undefined
+          ? unknown
+          : readWriteAnswer(write, { status: part.status, headers: part.headers ?? {}, body: part.body });
+      });
+    },
+  };
+}
+
+/** The client takes only https addresses apart, and the local stack has none. */
+function pathOf(link: string | undefined): string | undefined {
+  if (link === undefined) return undefined;
+  const { pathname, search } = new URL(link);
+  return pathname.replace(/^\/v1\.0/, '') + search;
+}
+
+function batchPart(write: ContactWrite): {
+  method: GraphRequest['method'];
+  url: string;
+  headers?: object;
+  body?: unknown;
+} {
+  const headers = { 'Content-Type': 'application/json' };
+  switch (write.kind) {
+    case 'create': {
+      const url = `/me/contactFolders/${encodeURIComponent(write.folderId)}/contacts`;
+      return { method: 'POST', url, headers, body: createBody(write.fields, write.notes, write.stamp) };
+    }
+    case 'update': {
+      const url = contactPath(write.folderId, write.contactId);
+      return { method: 'PATCH', url, headers, body: updateBody(write.fields, write.notes) };
+    }
+    case 'remove':
+      return { method: 'DELETE', url: contactPath(write.folderId, write.contactId) };
+  }
+}
+
+/** By way of the folder, so that a contact which a person moved out of it is no longer found (PRODUCT C2). */
+function contactPath(folderId: string, contactId: string): string {
+  return `/me/contactFolders/${encodeURIComponent(folderId)}/contacts/${encodeURIComponent(contactId)}`;
+}
+
+/** An answer that never came says nothing about the writes; any other failure (no token) means that none was sent. */
+function lostAnswer(failure: unknown): undefined {
+  if (failure instanceof MailboxFailure && failure.code === 'unavailable') return undefined;
+  throw failure;
+}
+
+function expect<T extends z.ZodType>(schema: T, answer: GraphAnswer): z.output<T> {
+  if (answer.status < 200 || answer.status >= 300) throw mailboxFailure(answer);
+  const parsed = schema.safeParse(answer.body);
+  if (!parsed.success) throw mailboxFailure(answer);
+  return parsed.data;
+}
+
+function toFolder(folder: z.output<typeof folderSchema>): Folder {
+  return {
+    id: folder.id,
+    name: folder.displayName,
+    parentId: folder.parentFolderId,
+    stamp: stampOf(folder.singleValueExtendedProperties, FOLDER_STAMP_PROPERTY, readFolderStamp),
+  };
+}
+
+function stampOf<T>(
+  properties: z.output<typeof extended>,
+  id: string,
+  read: (text: string) => T | undefined,
+): T | undefined {
+  const value = properties?.find((property) => property.id === id)?.value;
+  return value === null || value === undefined ? undefined : read(value);
+}

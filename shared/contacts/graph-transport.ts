@@ -1,0 +1,81 @@
+import { Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import { SECOND } from '../clock.ts';
+import { MailboxFailure } from './mailbox.ts';
+
+export interface GraphRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Relative to the version, with its query: `/me/contactFolders?$top=10`. Also an absolute next link. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Sends one request to Microsoft Graph and answers whatever comes back; fails only when nothing does. */
+export interface GraphTransport {
+  send(request: GraphRequest): Promise<GraphAnswer>;
+}
+
+export interface GraphTransportOptions {
+  readonly baseUrl: string;
+  readonly accessToken: () => Promise<string>;
+  /** Milliseconds after which a request is given up. It may still take effect. */
+  readonly timeout?: number;
+}
+
+/**
+ * The official Graph client without its retry handler: that one sends a POST again after 503 and 504, and a contact
+ * that is created twice is two contacts. Nor its authentication handler: it withholds the token from plain http, which
+ * the local stack speaks; the settings allow plain http to this machine only.
+ */
+export function graphTransport(options: GraphTransportOptions): GraphTransport {
+  const middleware = new HTTPMessageHandler();
+  const client = Client.initWithMiddleware({ middleware, baseUrl: `${options.baseUrl}/`, defaultVersion: 'v1.0' });
+
+  return {
+    async send({ method, path, body }) {
+      const request = client
+        .api(path)
+        .responseType(ResponseType.RAW)
+        .header('authorization', `Bearer ${await options.accessToken()}`)
+        .option('signal', AbortSignal.timeout(options.timeout ?? 60 * SECOND));
+      const response: Response = await dispatch(request, method, body).catch((cause: unknown) => {
+        throw new MailboxFailure('unavailable', 'Microsoft Graph gave no answer. It is tried again later.', { cause });
+      });
+      const text = await response.text().catch((cause: unknown) => {
+        throw new MailboxFailure('unavailable', 'The answer of Microsoft Graph broke off.', { cause });
+      });
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: json(text) };
+    },
+  };
+}
+
+function dispatch(
+  request: ReturnType<Client['api']>,
+  method: GraphRequest['method'],
+  body: unknown,
+): Promise<Response> {
+  switch (method) {
+    case 'GET':
+      return request.get();
+    case 'POST':
+      return request.post(body);
+    case 'PATCH':
+      return request.patch(body);
+    case 'DELETE':
+      return request.delete();
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

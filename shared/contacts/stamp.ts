@@ -1,0 +1,42 @@
+import { type CardId, cardIdSchema } from '../ids.ts';
+
+/**
+ * Our mark on a contact: which link wrote it, in which attempt, for which card. One named extended property for all,
+ * since every new name uses up a finite quota of the mailbox.
+ */
+export interface ContactStamp {
+  readonly linkId: string;
+  /** The lease epoch under which the contact was created. */
+  readonly attempt: number;
+  readonly cardId: CardId;
+}
+
+/** Our mark on a folder: the link, and the sign-in that made it. */
+export interface FolderStamp {
+  readonly linkId: string;
+  readonly attempt: string;
+}
+
+const PROPERTY_SET = '{6d0b2f2a-5b0e-4b7e-9a0c-2c3f7b1d9e55}';
+export const CONTACT_STAMP_PROPERTY = `String ${PROPERTY_SET} Name MeishiSyncCard`;
+export const FOLDER_STAMP_PROPERTY = `String ${PROPERTY_SET} Name MeishiSyncFolder`;
+
+export function writeContactStamp(stamp: ContactStamp): string {
+  return `1|${stamp.linkId}|${stamp.attempt}|${stamp.cardId}`;
+}
+
+/** `undefined` when the text is not a stamp of ours. The card id comes last, for it may hold the separator. */
+export function readContactStamp(text: string): ContactStamp | undefined {
+  const [, linkId, attempt, cardId] = /^1\|([^|]+)\|(\d+)\|(.+)$/s.exec(text) ?? [];
+  if (linkId === undefined || attempt === undefined || cardId === undefined) return undefined;
+  return { linkId, attempt: Number(attempt), cardId: cardIdSchema.parse(cardId) };
+}
+
+export function writeFolderStamp(stamp: FolderStamp): string {
+  return `1|${stamp.linkId}|${stamp.attempt}`;
+}
+
+export function readFolderStamp(text: string): FolderStamp | undefined {
+  const [, linkId, attempt] = /^1\|([^|]+)\|([^|]+)$/.exec(text) ?? [];
+  return linkId === undefined || attempt === undefined ? undefined : { linkId, attempt };
+}

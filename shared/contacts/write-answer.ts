@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { contactIdSchema } from '../ids.ts';
+import { graphCode, retryAfterSeconds, saysMissing } from './graph-failure.ts';
+import type { GraphAnswer } from './graph-transport.ts';
+import type { ContactWrite, WriteAnswer } from './mailbox.ts';
+
+const created = z.object({ id: contactIdSchema });
+const UNSPECIFIED_WAIT_SECONDS = 10;
+
+/**
+ * What Graph's answer to one write says about that write: done, refused, later or unknown. A 503 without Retry-After,
+ * a 500, 502 and 504 leave it open: Exchange may have done the work before the answer was lost.
+ */
+export function readWriteAnswer(write: ContactWrite, answer: GraphAnswer): WriteAnswer {
+  const { status } = answer;
+  const code = graphCode(answer.body);
+  if (status >= 200 && status < 300) return done(write, answer.body);
+  if (saysMissing(answer)) return { kind: 'gone' };
+  if (status === 507 || code === 'ErrorQuotaExceeded') return { kind: 'mailbox-full' };
+  if (status === 401) return { kind: 'unauthorized' };
+  const wait = retryAfterSeconds(answer.headers);
+  if (status === 429 || (status === 503 && wait !== undefined)) {
+    return { kind: 'later', retryAfterSeconds: wait ?? UNSPECIFIED_WAIT_SECONDS };
+  }
+  if (status >= 500 || status === 408) return { kind: 'unknown' };
+  return { kind: 'refused', code: code === '' ? String(status) : code };
+}
+
+function done(write: ContactWrite, body: unknown): WriteAnswer {
+  if (write.kind !== 'create') return { kind: 'done', contactId: write.contactId };
+  const parsed = created.safeParse(body);
+  return parsed.success ? { kind: 'done', contactId: parsed.data.id } : { kind: 'unknown' };
+}

@@ -1,0 +1,198 @@
+import type { ConfidentialClientApplication, Configuration } from '@azure/msal-node';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import * as z from 'zod';
+import { type TenantId, tenantIdSchema } from '../ids.ts';
+import { type MailboxSignIn, type MicrosoftIdentity, type RedeemRequest, TokenFailure } from './mailbox-sign-in.ts';
+import { aadstsNumber, blameFor } from './token-failure-class.ts';
+
+/** How we prove to be the app: a federated managed identity in the cloud, a secret elsewhere. */
+export type AppCredential =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'managed-identity'; readonly clientId: string };
+
+export interface EntraSignInOptions {
+  /** Without a path, e.g. `https://login.microsoftonline.com`. */
+  readonly authorityHost: string;
+  readonly clientId: string;
+  readonly credential: AppCredential;
+  /** The delegated permission of Microsoft Graph that the capability stands for. */
+  readonly permission: 'Contacts.ReadWrite' | 'Mail.Read';
+}
+
+/** The app registration of one capability at Microsoft Entra ID, through MSAL. */
+export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
+  const scope = `https://graph.microsoft.com/${options.permission}`;
+  const keys = new Map<TenantId, ReturnType<typeof createRemoteJWKSet>>();
+
+  /** One client per use: a cache that serves several people could hand out the wrong one's token. */
+  async function clientFor(tenantId: TenantId): Promise<ConfidentialClientApplication> {
+    const { ConfidentialClientApplication } = await import('@azure/msal-node');
+    return new ConfidentialClientApplication({ auth: await authOf(options, tenantId) });
+  }
+
+  async function authorizationUrl(
+    request: Parameters<MailboxSignIn['linkUrl']>[0],
+    prompt: 'select_account' | undefined,
+  ): Promise<string> {
+    const client = await clientFor(request.tenantId);
+    const { state, nonce, codeChallenge, redirectUri } = request;
+    return failing(() =>
+      client.getAuthCodeUrl({
+        scopes: [scope],
+        redirectUri,
+        state,
+        nonce,
+        codeChallenge,
+        codeChallengeMethod: 'S256',
+        responseMode: 'query',
+        ...(prompt === undefined ? {} : { prompt }),
+      }),
+    );
+  }
+
+  async function redeem({ tenantId, code, codeVerifier, nonce, redirectUri }: RedeemRequest) {
+    const client = await clientFor(tenantId);
+    const result = await failing(() => client.acquireTokenByCode({ code, scopes: [scope], redirectUri, codeVerifier, nonce }));
+    const identity = await verifyIdentity(result.idToken, tenantId, nonce);
+    return { client, result, identity };
+  }
+
+  /** MSAL does not check the signature of the ID token, since it comes straight from Microsoft; we rely on its claims. */
+  async function verifyIdentity(idToken: string, tenantId: TenantId, nonce: string): Promise<MicrosoftIdentity> {
+    const keySet =
+      keys.get(tenantId) ?? createRemoteJWKSet(new URL(`${options.authorityHost}/${tenantId}/discovery/v2.0/keys`));
+    keys.set(tenantId, keySet);
+    const { payload } = await jwtVerify(idToken, keySet, {
+      issuer: `${options.authorityHost}/${tenantId}/v2.0`,
+      audience: options.clientId,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'iat', 'nonce'],
+    }).catch((cause: unknown) => {
+      throw new TokenFailure('transient', 'invalid_id_token', { cause });
+    });
+    const claims = identityClaims.safeParse(payload);
+    if (!claims.success || claims.data.nonce !== nonce) throw new TokenFailure('transient', 'invalid_id_token');
+    const { tid, oid, preferred_username, wids, idp, acct } = claims.data;
+    return {
+      tenantId: tid,
+      objectId: oid,
+      name: preferred_username ?? '',
+      roles: wids ?? [],
+      guest: acct === 1 || (idp !== undefined && !idp.includes(tid)),
+    };
+  }
+
+  return {
+    adminConsentUrl({ tenantId, state, redirectUri }) {
+      const url = new URL(`${options.authorityHost}/${tenantId}/v2.0/adminconsent`);
+      url.search = new URLSearchParams({
+        client_id: options.clientId,
+        scope,
+        redirect_uri: redirectUri,
+        state,
+      }).toString();
+      return url.href;
+    },
+
+    proofUrl: (request) => authorizationUrl(request, undefined),
+    linkUrl: (request) => authorizationUrl(request, 'select_account'),
+
+    async redeemProof(request) {
+      const { result, identity } = await redeem(request);
+      return { identity, granted: holds(result.scopes, options.permission) };
+    },
+
+    async redeemLink(request) {
+      const { client, result, identity } = await redeem(request);
+      if (!holds(result.scopes, options.permission)) throw new TokenFailure('tenant', 'consent_required');
+      return {
+        identity,
+        cache: withoutAccessTokens(client.getTokenCache().serialize()),
+        accessToken: result.accessToken,
+      };
+    },
+
+    async refresh(tenantId, cache) {
+      if (cache === '') throw new TokenFailure('user', 'no_tokens_found');
+      const client = await clientFor(tenantId);
+      client.getTokenCache().deserialize(cache);
+      const [account] = await client.getTokenCache().getAllAccounts();
+      if (account === undefined) throw new TokenFailure('user', 'no_tokens_found');
+      const result = await failing(() => client.acquireTokenSilent({ account, scopes: [scope] }));
+      return { accessToken: result.accessToken, cache: withoutAccessTokens(client.getTokenCache().serialize()) };
+    },
+  };
+}
+
+const identityClaims = z.object({
+  tid: tenantIdSchema,
+  oid: z.string().min(1),
+  nonce: z.string(),
+  preferred_username: z.string().optional(),
+  wids: z.array(z.string()).optional(),
+  idp: z.string().optional(),
+  acct: z.number().optional(),
+});
+
+function holds(scopes: readonly string[], permission: string): boolean {
+  return scopes.some((scope) => scope.toLowerCase().endsWith(permission.toLowerCase()));
+}
+
+/** What is kept of MSAL's cache: an access token lives an hour and needs no vault. */
+function withoutAccessTokens(serialized: string): string {
+  return JSON.stringify({ ...JSON.parse(serialized), AccessToken: {} });
+}
+
+async function authOf(options: EntraSignInOptions, tenantId: TenantId): Promise<Configuration['auth']> {
+  const { authorityHost, clientId, credential } = options;
+  const known = { clientId, knownAuthorities: [new URL(authorityHost).host] };
+  const ours =
+    credential.kind === 'secret'
+      ? { clientSecret: credential.secret }
+      : { clientAssertion: () => managedIdentityAssertion(credential.clientId) };
+  if (authorityHost.startsWith('https:')) return { ...known, ...ours, authority: `${authorityHost}/${tenantId}` };
+
+  // MSAL refuses an authority on plain http. The local stack has no certificates, so it is given the metadata that it
+  // would fetch, under an https name that is never resolved.
+  const discovery = `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`;
+  const response = await fetch(discovery).catch((cause: unknown) => {
+    throw new TokenFailure('transient', 'network_error', { cause });
+  });
+  if (!response.ok) throw new TokenFailure('tenant', 'invalid_tenant', { aadsts: '90002' });
+  return {
+    ...ours,
+    clientId,
+    authority: `https://login.local/${tenantId}`,
+    knownAuthorities: ['login.local'],
+    authorityMetadata: await response.text(),
+  };
+}
+
+async function managedIdentityAssertion(clientId: string): Promise<string> {
+  const { ManagedIdentityApplication } = await import('@azure/msal-node');
+  const identity = new ManagedIdentityApplication({ managedIdentityIdParams: { userAssignedClientId: clientId } });
+  const token = await identity.acquireToken({ resource: 'api://AzureADTokenExchange' }).catch((cause: unknown) => {
+    throw new TokenFailure('ours', 'managed_identity', { cause });
+  });
+  return token.accessToken;
+}
+
+const msalError = z.object({
+  errorCode: z.string(),
+  errorMessage: z.string().optional(),
+  correlationId: z.string().optional(),
+});
+
+/** MSAL's errors as ours. Only codes and numbers are taken over; MSAL's message may name the account. */
+async function failing<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (cause) {
+    if (cause instanceof TokenFailure) throw cause;
+    const known = msalError.safeParse(cause);
+    if (!known.success) throw cause;
+    const { errorCode, errorMessage, correlationId } = known.data;
+    const aadsts = aadstsNumber(errorMessage ?? '');
+    throw new TokenFailure(blameFor(errorCode, aadsts), errorCode, { aadsts, correlationId });
+  }
+}

@@ -1,0 +1,153 @@
+import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
+import type { Clock } from '../clock.ts';
+import { instant, type LinkKey, type OrganizationId } from '../ids.ts';
+import type { Queues } from '../sync/message.ts';
+import type { ActivityLog } from '../telemetry/activity.ts';
+import type { CardKey } from './link-head.ts';
+import { type LinkStore, StaleHead } from './link-store.ts';
+import { moveTo, newHead } from './link-transitions.ts';
+import { freshSecretName, type SecretVault } from './secret-vault.ts';
+
+/** Keys that an administrator supplied for people whom we have not seen yet, by address. */
+export interface SuppliedKeyStore {
+  read(organizationId: OrganizationId, email: string): Promise<CardKey | undefined>;
+  save(organizationId: OrganizationId, email: string, key: CardKey): Promise<void>;
+  remove(organizationId: OrganizationId, email: string): Promise<void>;
+}
+
+export interface CardKeysWorld {
+  readonly clock: Clock;
+  readonly links: LinkStore;
+  readonly supplied: SuppliedKeyStore;
+  readonly vault: SecretVault;
+  /** Opens the card system with a key that is not kept yet. */
+  readonly tryKey: (apiKey: string) => CardSource;
+  readonly queues: Queues;
+  readonly activity: ActivityLog;
+}
+
+/** What became of a key that was entered (PRODUCT A7). */
+export type KeyOutcome =
+  | 'accepted'
+  | 'invalid-email'
+  | 'malformed'
+  | 'refused'
+  | 'other-person'
+  | 'other-owner'
+  | 'unavailable';
+
+export interface KeyEntry {
+  readonly organizationId: OrganizationId;
+  readonly email: string;
+  readonly apiKey: string;
+  readonly by: 'user' | 'administrator';
+  readonly actor: string;
+  /** Known when the user enters the key. */
+  readonly userId: LinkKey['userId'] | undefined;
+}
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const KEY = /^[0-9A-Za-z]{32}$/;
+
+/**
+ * Checks a key against the card system, keeps it in the vault and gives it to its person, now or when that person
+ * appears. The key's own address must be the person's: a key on the wrong line must never pour one person's cards into
+ * another's mailbox.
+ */
+export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<KeyOutcome> {
+  const { organizationId, by, actor } = entry;
+  const email = entry.email.trim().toLowerCase();
+  const apiKey = entry.apiKey.trim();
+  if (!ADDRESS.test(email)) return 'invalid-email';
+  if (!KEY.test(apiKey)) return 'malformed';
+
+  const owner = await ownerOf(world.tryKey(apiKey));
+  if (typeof owner === 'string') return owner;
+  if (owner.email.trim().toLowerCase() !== email) return 'other-person';
+
+  const userId = entry.userId ?? (await userWith(world.links, organizationId, email));
+  const key = userId === undefined ? undefined : { organizationId, userId };
+  const current = key === undefined ? undefined : (await world.links.read(key))?.head.cardKey;
+  if (current != null && current.ownerId !== owner.id) return 'other-owner';
+
+  const secret = freshSecretName('card-key', organizationId, userId ?? email);
+  await world.vault.write(secret, apiKey);
+  const at = instant(world.clock.now());
+  const cardKey: CardKey = { secret, ownerId: owner.id, suppliedAt: at, suppliedBy: by };
+  if (key === undefined) await keepForLater(world, organizationId, email, cardKey);
+  else await handOver(world, key, email, cardKey);
+  await world.activity.record({ at, organizationId, userId: userId ?? null, actor, kind: 'key-supplied', detail: by });
+  return 'accepted';
+}
+
+/** Gives a person who signs in the key that the administrator supplied before. */
+export async function claimSuppliedKey(world: CardKeysWorld, key: LinkKey, email: string): Promise<void> {
+  if (email === '') return;
+  const supplied = await world.supplied.read(key.organizationId, email);
+  if (supplied === undefined) return;
+  await handOver(world, key, email, supplied);
+  await world.supplied.remove(key.organizationId, email);
+}
+
+async function ownerOf(source: CardSource) {
+  try {
+    return await source.owner();
+  } catch (failure) {
+    if (!(failure instanceof CardSourceFailure)) throw failure;
+    return failure.code === 'key-refused' ? 'refused' : 'unavailable';
+  }
+}
+
+async function userWith(links: LinkStore, organizationId: OrganizationId, email: string) {
+  for await (const heads of links.ofOrganization(organizationId)) {
+    const head = heads.find((candidate) => candidate.email === email);
+    if (head !== undefined) return head.userId;
+  }
+  return undefined;
+}
+
+async function keepForLater(world: CardKeysWorld, organizationId: OrganizationId, email: string, key: CardKey) {
+  const former = await world.supplied.read(organizationId, email);
+  await world.supplied.save(organizationId, email, key);
+  if (former !== undefined) await world.vault.erase(former.secret);
+}
+
+/** The new key takes the old one's place; a link that stopped for its key goes on, and looks at all cards. */
+async function handOver(world: CardKeysWorld, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
+  for (;;) {
+    const read = await world.links.read(key);
+    const head = read?.head ?? newHead(key, { email, language: 'ja' });
+    const keyed = {
+      ...head,
+      email,
+      cardKey,
+      sync: { ...head.sync, rebuild: head.state.name === 'linked' || head.sync.rebuild },
+    };
+    const { state } = head;
+    const next =
+      state.name === 'reconnect-needed' && state.reason === 'key-refused'
+        ? moveTo(
+            { ...keyed, sync: { ...keyed.sync, rebuild: true, lastFailure: null } },
+            { ...withoutReason(state), name: 'linked' },
+          )
+        : keyed;
+    try {
+      if (read === undefined) await world.links.create(next);
+      else await world.links.replace(next, read.version);
+    } catch (failure) {
+      if (!(failure instanceof StaleHead)) throw failure;
+      continue;
+    }
+    if (head.cardKey !== null && head.cardKey.secret !== cardKey.secret) await world.vault.erase(head.cardKey.secret);
+    if (next.state.name === 'linked') {
+      const { generation } = next.state;
+      await world.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
+    }
+    return;
+  }
+}
+
+function withoutReason<T extends { reason: unknown; stoppedAt: unknown }>(state: T): Omit<T, 'reason' | 'stoppedAt'> {
+  const { reason: _, stoppedAt: __, ...bound } = state;
+  return bound;
+}

@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import {
+  cardIdSchema,
+  contactIdSchema,
+  folderIdSchema,
+  instantSchema,
+  organizationIdSchema,
+  secretNameSchema,
+  tenantIdSchema,
+  userIdSchema,
+} from '../ids.ts';
+
+/** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
+export const mailboxAccountSchema = z.object({
+  tenantId: tenantIdSchema,
+  objectId: z.string().min(1),
+  /** What the person calls the account (preferred_username). For the screen only. */
+  name: z.string(),
+});
+export type MailboxAccount = z.infer<typeof mailboxAccountSchema>;
+
+/** Our folder. `parentId` is the contacts folder it was made in; a folder found elsewhere counts as deleted. */
+export const linkedFolderSchema = z.object({ id: folderIdSchema, parentId: z.string() });
+export type LinkedFolder = z.infer<typeof linkedFolderSchema>;
+
+const bound = {
+  /** Names this link in stamps; new with every linking that starts from nothing. */
+  linkId: z.string().min(1),
+  /** The connection's generation at linking time. Anything that carries another one does nothing. */
+  generation: z.number().int(),
+  mailbox: mailboxAccountSchema,
+  folder: linkedFolderSchema,
+  tokens: secretNameSchema,
+  since: instantSchema,
+};
+
+/** Why a linked mailbox is not served until its user acts. */
+export const stopReasonSchema = z.enum(['access-revoked', 'no-mailbox', 'key-refused', 'access-denied']);
+export type StopReason = z.infer<typeof stopReasonSchema>;
+
+/** Where a link stands. The transitions are in `link-transitions.ts`. */
+export const linkStateSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('not-linked') }),
+  z.object({
+    name: z.literal('linking'),
+    linkId: z.string().min(1),
+    /** The sign-in that makes the folder; its stamp tells our own lost answer from somebody's folder. */
+    attempt: z.string().min(1),
+    generation: z.number().int(),
+    mailbox: mailboxAccountSchema,
+    tokens: secretNameSchema,
+    since: instantSchema,
+  }),
+  z.object({ name: z.literal('linked'), ...bound }),
+  z.object({ name: z.literal('reconnect-needed'), ...bound, reason: stopReasonSchema, stoppedAt: instantSchema }),
+  z.object({
+    name: z.literal('unlinking'),
+    ...bound,
+    deleteFolder: z.boolean(),
+    by: z.enum(['user', 'administrator']),
+  }),
+]);
+export type LinkState = z.infer<typeof linkStateSchema>;
+export type LinkedState = Extract<LinkState, { name: 'linked' }>;
+
+/** A person's API key of the card system: where the vault keeps it, and whose cards it opens. */
+export const cardKeySchema = z.object({
+  secret: secretNameSchema,
+  ownerId: z.string(),
+  suppliedAt: instantSchema,
+  suppliedBy: z.enum(['user', 'administrator']),
+});
+export type CardKey = z.infer<typeof cardKeySchema>;
+
+/** What one run did. */
+export const countsSchema = z.object({
+  cards: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  removed: z.number().int(),
+  parked: z.number().int(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+/** What the engine remembers between runs. */
+export const syncStateSchema = z.object({
+  /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
+  cursor: instantSchema.nullable(),
+  /** Hashes of the cards that changed lately, so that the usual look at them reads no ledger row. */
+  window: z.record(cardIdSchema, z.string()),
+  lastSweep: instantSchema.nullable(),
+  lastFolderListing: instantSchema.nullable(),
+  /** Creates whose outcome may be unknown: in which attempts, and when the last could have been sent. */
+  unresolved: z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable(),
+  /** A sweep and a folder listing are due whatever the hour ("rebuild", a new key, a reconnect). */
+  rebuild: z.boolean(),
+  /** Nothing is called before this moment: Microsoft or Sansan asked to wait. */
+  notBefore: instantSchema.nullable(),
+  /** Somebody asked for a run while one was going. */
+  wanted: z.boolean(),
+  lastChecked: instantSchema.nullable(),
+  lastSuccess: instantSchema.nullable(),
+  lastFailure: z.object({ at: instantSchema, code: z.string() }).nullable(),
+  counts: countsSchema.nullable(),
+  /** Removals that look wrong and wait for a person (PRODUCT C6). */
+  hold: z.object({ removals: z.number().int(), of: z.number().int(), since: instantSchema }).nullable(),
+  progress: z.object({ done: z.number().int(), total: z.number().int(), since: instantSchema }).nullable(),
+});
+export type SyncState = z.infer<typeof syncStateSchema>;
+
+export const leaseSchema = z.object({
+  /** Grows with every taking; names the attempt in stamps. */
+  epoch: z.number().int(),
+  /** Past this moment somebody else may take over. */
+  until: instantSchema,
+});
+
+/** Everything that is known of one user and that user's link, in one item. */
+export const linkHeadSchema = z.object({
+  schema: z.literal(1),
+  organizationId: organizationIdSchema,
+  userId: userIdSchema,
+  /** The user's verified address at the portal. */
+  email: z.string(),
+  language: z.enum(['ja', 'en']),
+  state: linkStateSchema,
+  /** The minute of the half hour at which the timer serves this link; `null` while there is nothing to serve. */
+  slot: z.number().int().min(0).max(29).nullable(),
+  cardKey: cardKeySchema.nullable(),
+  lease: leaseSchema,
+  sync: syncStateSchema,
+});
+export type LinkHead = z.infer<typeof linkHeadSchema>;
+
+/** What we remember of one contact: ids and hashes, never what is on the card. */
+export const ledgerRowSchema = z.object({
+  cardId: cardIdSchema,
+  /** `null` while the card is parked before it was ever written. */
+  contactId: contactIdSchema.nullable(),
+  folderId: folderIdSchema,
+  hash: z.string(),
+  notesHash: z.string(),
+  /** Graph's code when the card could not be written; it is tried again when the card changes. */
+  parked: z.string().nullable(),
+});
+export type LedgerRow = z.infer<typeof ledgerRowSchema>;

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { instant, type LinkKey } from '../ids.ts';
+import type { LinkHead, LinkState, SyncState } from './link-head.ts';
+
+/** Which state may follow which. Everything else is a mistake in the program. */
+const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][]>> = {
+  'not-linked': ['linking'],
+  linking: ['linking', 'linked', 'not-linked'],
+  linked: ['linked', 'reconnect-needed', 'unlinking'],
+  'reconnect-needed': ['linked', 'reconnect-needed', 'unlinking'],
+  unlinking: ['not-linked'],
+};
+
+/** The head in its next state, with the slot that goes with it. Throws when the state may not follow. */
+export function moveTo(head: LinkHead, state: LinkState): LinkHead {
+  if (!MAY_FOLLOW[head.state.name].includes(state.name)) {
+    throw new Error(`A link that is "${head.state.name}" cannot become "${state.name}".`);
+  }
+  return { ...head, state, slot: state.name === 'linked' ? slotOf(head) : null };
+}
+
+/** The minute of the half hour in which a link is served: spread evenly, and always the same for one link. */
+export function slotOf(key: LinkKey): number {
+  const hash = createHash('sha256').update(`${key.organizationId}\n${key.userId}`).digest();
+  return hash.readUInt32BE(0) % 30;
+}
+
+/** What the engine knows of a link that it has never served. */
+export const NEVER_SYNCED: SyncState = {
+  cursor: null,
+  window: {},
+  lastSweep: null,
+  lastFolderListing: null,
+  unresolved: null,
+  rebuild: false,
+  notBefore: null,
+  wanted: false,
+  lastChecked: null,
+  lastSuccess: null,
+  lastFailure: null,
+  counts: null,
+  hold: null,
+  progress: null,
+};
+
+/** The head of a person whom we see for the first time. */
+export function newHead(key: LinkKey, person: Pick<LinkHead, 'email' | 'language'>): LinkHead {
+  return {
+    schema: 1,
+    ...key,
+    ...person,
+    state: { name: 'not-linked' },
+    slot: null,
+    cardKey: null,
+    lease: { epoch: 0, until: instant(0) },
+    sync: NEVER_SYNCED,
+  };
+}

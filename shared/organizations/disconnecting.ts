@@ -1,0 +1,39 @@
+import type { Clock } from '../clock.ts';
+import type { Session } from '../identity/session.ts';
+import { instant } from '../ids.ts';
+import type { Queues } from '../sync/message.ts';
+import type { ActivityLog } from '../telemetry/activity.ts';
+import type { Capability } from './organization.ts';
+import type { OrganizationStore } from './organization-store.ts';
+
+export interface DisconnectingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly queues: Queues;
+  readonly activity: ActivityLog;
+}
+
+/**
+ * Ends a capability for the whole organization (PRODUCT D2). The one write that matters is the new generation: every
+ * worker reads the organization before every batch, so all of them stop. The tidying goes on in the background.
+ */
+export async function disconnect(world: DisconnectingWorld, session: Session, capability: Capability): Promise<void> {
+  const { organizationId, name } = session.person;
+  const changed = await world.organizations.change(organizationId, (organization) => {
+    const connection = organization?.[capability];
+    if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
+    return { ...organization, [capability]: { state: 'off', generation: connection.generation + 1 } };
+  });
+  if (changed === undefined) return;
+  // Mail keeps no token and has no links (PRODUCT A5).
+  if (capability === 'contacts') await world.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
+  const at = instant(world.clock.now());
+  await world.activity.record({
+    at,
+    organizationId,
+    userId: null,
+    actor: name,
+    kind: 'disconnected',
+    detail: capability,
+  });
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
+
+/** One kind of access that a tenant grants, each consented on its own (PRODUCT A5). */
+export const capabilitySchema = z.enum(['contacts', 'mail']);
+export type Capability = z.infer<typeof capabilitySchema>;
+
+/** Why a consent did not become a connection. Each has its own explanation on the screen (PRODUCT A4). */
+export const consentFailureSchema = z.object({
+  code: z.string(),
+  at: instantSchema,
+  /** Microsoft's number and correlation id, for support. */
+  aadsts: z.string().nullable(),
+  correlationId: z.string().nullable(),
+});
+export type ConsentFailure = z.infer<typeof consentFailureSchema>;
+
+/** Where one capability of one organization stands. */
+export const connectionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('off'), generation: z.number().int() }),
+  z.object({
+    state: z.literal('waiting'),
+    generation: z.number().int(),
+    tenantId: tenantIdSchema,
+    since: instantSchema,
+    until: instantSchema,
+    failure: consentFailureSchema.nullable(),
+  }),
+  z.object({
+    state: z.literal('connected'),
+    generation: z.number().int(),
+    tenantId: tenantIdSchema,
+    since: instantSchema,
+    /** Who proved the consent, as that person's account is called. */
+    provenBy: z.string(),
+  }),
+]);
+export type Connection = z.infer<typeof connectionSchema>;
+export type Connected = Extract<Connection, { state: 'connected' }>;
+
+/** A customer, as far as we need to know it. */
+export const organizationSchema = z.object({
+  schema: z.literal(1),
+  id: organizationIdSchema,
+  name: z.string(),
+  /** Whether the contract plan includes the feature, as of the last sign-in of anybody of the organization. */
+  entitled: z.boolean(),
+  /** The address of a card's detail page, with `{id}`; empty when the organization has not given one. */
+  cardUrlTemplate: z.string(),
+  contacts: connectionSchema,
+  mail: connectionSchema,
+});
+export type Organization = z.infer<typeof organizationSchema>;
+
+export const NOT_CONNECTED: Connection = { state: 'off', generation: 0 };
+
+/** An organization that nobody has set up yet. */
+export function newOrganization(id: Organization['id'], name: string, entitled: boolean): Organization {
+  return { schema: 1, id, name, entitled, cardUrlTemplate: '', contacts: NOT_CONNECTED, mail: NOT_CONNECTED };
+}
+
+/** The connection under which this generation may work now, or `undefined`: ended, renewed, or the plan lapsed. */
+export function standingConnection(organization: Organization | undefined, generation: number): Connected | undefined {
+  const connection = organization?.contacts;
+  if (organization === undefined || !organization.entitled) return undefined;
+  return connection?.state === 'connected' && connection.generation === generation ? connection : undefined;
+}

@@ -1,0 +1,53 @@
+import type { Container, Database } from '@azure/cosmos';
+import * as z from 'zod';
+
+/** The database and its containers. They are made by the deployment, never by the app. */
+export const DATABASE = 'meishi-sync';
+export const CONTAINERS = {
+  organizations: { partitionKey: ['/id'] },
+  links: { partitionKey: ['/organizationId', '/userId'] },
+  sessions: { partitionKey: ['/id'], expires: true },
+  attempts: { partitionKey: ['/id'], expires: true },
+  activity: { partitionKey: ['/organizationId'], expires: true },
+} as const satisfies Record<string, { partitionKey: readonly string[]; expires?: true }>;
+export type ContainerName = keyof typeof CONTAINERS;
+
+export interface CosmosOptions {
+  readonly endpoint: string;
+  /** Only for an emulator on this machine; in the cloud the managed identity signs in. */
+  readonly key: string | undefined;
+}
+
+/** Opens containers; connects when the first one is used. */
+export type OpenContainer = (name: ContainerName) => Promise<Container>;
+
+export function cosmosContainers(options: CosmosOptions): OpenContainer {
+  let database: Promise<Database> | undefined;
+  async function connect(): Promise<Database> {
+    const { CosmosClient } = await import('@azure/cosmos');
+    if (options.key !== undefined) {
+      return new CosmosClient({ endpoint: options.endpoint, key: options.key }).database(DATABASE);
+    }
+    const { DefaultAzureCredential } = await import('@azure/identity');
+    return new CosmosClient({ endpoint: options.endpoint, aadCredentials: new DefaultAzureCredential() }).database(
+      DATABASE,
+    );
+  }
+  return async (name) => {
+    database ??= connect();
+    return (await database).container(name);
+  };
+}
+
+const cosmosError = z.object({ code: z.union([z.number(), z.string()]) });
+
+/** Whether Cosmos answered an error with one of these statuses. */
+export function hasStatus(failure: unknown, ...statuses: readonly number[]): boolean {
+  const parsed = cosmosError.safeParse(failure);
+  return parsed.success && statuses.includes(Number(parsed.data.code));
+}
+
+/** Ids that may hold `/ \ ? #`, which an item id may not. */
+export function itemId(kind: string, id: string): string {
+  return `${kind}-${Buffer.from(id).toString('base64url')}`;
+}

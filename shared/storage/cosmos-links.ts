@@ -1,0 +1,129 @@
+import type { Container, OperationInput } from '@azure/cosmos';
+import * as z from 'zod';
+import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { type LedgerRow, type LinkHead, ledgerRowSchema, linkHeadSchema } from '../links/link-head.ts';
+import { type LinkStore, StaleHead, type VersionedHead } from '../links/link-store.ts';
+import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
+
+const HEAD = 'head';
+/** Rows that one query looks for by id. */
+const IDS_PER_QUERY = 100;
+
+const dueSchema = z.object({
+  organizationId: organizationIdSchema,
+  userId: userIdSchema,
+  generation: z.number().int(),
+});
+
+/** Heads and ledgers in Cosmos DB: a hierarchical partition per link, so that a transactional batch holds both. */
+export function cosmosLinks(open: OpenContainer): LinkStore {
+  async function* pages<T>(
+    query: string,
+    parameters: Record<string, string | number | string[]>,
+    partitionKey: string[] | undefined,
+    parse: (item: unknown) => T,
+  ): AsyncGenerator<T[]> {
+    const container = await open('links');
+    const spec = {
+      query,
+      parameters: Object.entries(parameters).map(([name, value]) => ({ name: `@${name}`, value })),
+    };
+    const iterator = container.items.query<unknown>(spec, {
+      maxItemCount: 1000,
+      ...(partitionKey === undefined ? {} : { partitionKey }),
+    });
+    for await (const { resources } of iterator.getAsyncIterator()) if (resources.length > 0) yield resources.map(parse);
+  }
+
+  return {
+    async read(key) {
+      const { resource, etag } = await item(await open('links'), key).read();
+      return resource === undefined ? undefined : { head: linkHeadSchema.parse(resource), version: etag };
+    },
+
+    async create(head) {
+      const container = await open('links');
+      const { etag } = await orStale(() => container.items.create(toItem(head)));
+      return { head, version: etag };
+    },
+
+    async replace(head, version) {
+      const container = await open('links');
+      const accessCondition = { type: 'IfMatch', condition: version };
+      const { etag } = await orStale(() => item(container, head).replace(toItem(head), { accessCondition }));
+      return { head, version: etag };
+    },
+
+    async commit(head, version, { put, drop }) {
+      const operations: OperationInput[] = [
+        { operationType: 'Replace', id: HEAD, resourceBody: toItem(head), ifMatch: version },
+        ...put.map((row): OperationInput => ({ operationType: 'Upsert', resourceBody: toRowItem(head, row) })),
+        ...drop.map((cardId): OperationInput => ({ operationType: 'Delete', id: rowId(cardId) })),
+      ];
+      const container = await open('links');
+      const response = await orStale(() => container.items.batch(operations, [head.organizationId, head.userId]));
+      const results = response.result ?? [];
+      if (results.some((result) => result.statusCode === 412)) throw new StaleHead();
+      const refused = results.find((result) => result.statusCode >= 400 && result.statusCode !== 424);
+      if (refused !== undefined || results.length !== operations.length) {
+        throw new Error(`Cosmos DB refused a transactional batch (${refused?.statusCode ?? response.code}).`);
+      }
+      return { head, version: results[0]?.eTag ?? '' } satisfies VersionedHead;
+    },
+
+    async rowsOf(key, cardIds) {
+      const found = new Map<CardId, LedgerRow>();
+      for (let start = 0; start < cardIds.length; start += IDS_PER_QUERY) {
+        const ids = cardIds.slice(start, start + IDS_PER_QUERY).map(rowId);
+        const query = 'SELECT * FROM c WHERE ARRAY_CONTAINS(@ids, c.id)';
+        for await (const rows of pages(query, { ids }, [key.organizationId, key.userId], (row) =>
+          ledgerRowSchema.parse(row),
+        )) {
+          for (const row of rows) found.set(row.cardId, row);
+        }
+      }
+      return found;
+    },
+
+    rows: (key) =>
+      pages("SELECT * FROM c WHERE c.type = 'row'", {}, [key.organizationId, key.userId], (row) =>
+        ledgerRowSchema.parse(row),
+      ),
+
+    due: (slot) =>
+      pages(
+        'SELECT c.organizationId, c.userId, c.state.generation AS generation FROM c WHERE c.slot = @slot',
+        { slot },
+        undefined,
+        (link) => dueSchema.parse(link),
+      ),
+
+    ofOrganization: (organizationId) =>
+      pages("SELECT * FROM c WHERE c.type = 'head'", {}, [organizationId], (head) => linkHeadSchema.parse(head)),
+  };
+}
+
+function item(container: Container, key: LinkKey) {
+  return container.item(HEAD, [key.organizationId, key.userId]);
+}
+
+function toItem(head: LinkHead) {
+  return { id: HEAD, type: HEAD, ...head };
+}
+
+function toRowItem({ organizationId, userId }: LinkKey, row: LedgerRow) {
+  return { id: rowId(row.cardId), type: 'row', organizationId, userId, ...row };
+}
+
+function rowId(cardId: CardId): string {
+  return itemId('card', cardId);
+}
+
+async function orStale<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (failure) {
+    if (hasStatus(failure, 409, 412)) throw new StaleHead('Somebody else wrote the link.', { cause: failure });
+    throw failure;
+  }
+}

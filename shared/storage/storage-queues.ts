@@ -1,0 +1,33 @@
+import type { QueueClient } from '@azure/storage-queue';
+import type { Queues } from '../sync/message.ts';
+
+export const SYNC_QUEUE = 'sync-user';
+export const CLEAN_UP_QUEUE = 'clean-up-link';
+
+export type QueueConnection =
+  | { readonly kind: 'connection-string'; readonly value: string }
+  | { readonly kind: 'managed-identity'; readonly serviceUri: string };
+
+/** Storage Queues. The functions host expects base64; the SDK sends text as it is given. */
+export function storageQueues(connection: QueueConnection): Queues {
+  const clients = new Map<string, Promise<QueueClient>>();
+
+  async function connect(name: string): Promise<QueueClient> {
+    const { QueueClient, QueueServiceClient } = await import('@azure/storage-queue');
+    if (connection.kind === 'connection-string') return new QueueClient(connection.value, name);
+    const { DefaultAzureCredential } = await import('@azure/identity');
+    return new QueueServiceClient(connection.serviceUri, new DefaultAzureCredential()).getQueueClient(name);
+  }
+
+  async function send(name: string, message: object, delaySeconds: number): Promise<void> {
+    const client = clients.get(name) ?? connect(name);
+    clients.set(name, client);
+    const text = Buffer.from(JSON.stringify(message)).toString('base64');
+    await (await client).sendMessage(text, delaySeconds === 0 ? {} : { visibilityTimeout: delaySeconds });
+  }
+
+  return {
+    sync: (message, delaySeconds = 0) => send(SYNC_QUEUE, message, delaySeconds),
+    cleanUp: (message, delaySeconds = 0) => send(CLEAN_UP_QUEUE, message, delaySeconds),
+  };
+}

@@ -1,0 +1,105 @@
+import { MINUTE, SECOND } from '../clock.ts';
+import { MailboxFailure } from '../contacts/mailbox.ts';
+import { TokenFailure } from '../identity/mailbox-sign-in.ts';
+import { type CardId, instant, type SecretName } from '../ids.ts';
+import type { LinkHead, LinkState } from '../links/link-head.ts';
+import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
+import { moveTo, NEVER_SYNCED } from '../links/link-transitions.ts';
+import { standingConnection } from '../organizations/organization.ts';
+import { isHeld } from './lease.ts';
+import type { CleanUpMessage } from './message.ts';
+import type { SyncWorld } from './sync-world.ts';
+
+/** How long to wait for a worker that has not noticed yet that its link ended. */
+const LOOK_AGAIN = MINUTE / SECOND / 4;
+
+type Unlinking = Extract<LinkState, { name: 'unlinking' }>;
+
+/**
+ * Tidies up after unlinking and disconnecting (PRODUCT D1, D2): the folder if the user asked for that, the tokens, the
+ * ledger. Safe to run any number of times; what was done already is not there to be done again.
+ */
+export async function cleanUp(world: SyncWorld, message: CleanUpMessage): Promise<void> {
+  switch (message.scope) {
+    case 'organization':
+      for await (const heads of world.links.ofOrganization(message.organizationId)) {
+        for (const { organizationId, userId, state } of heads) {
+          if (!('generation' in state)) continue;
+          await world.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation: state.generation });
+        }
+      }
+      return;
+    case 'link':
+      return cleanUpLink(world, message);
+  }
+}
+
+async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { scope: 'link' }>): Promise<void> {
+  const again = (delay: number) => world.queues.cleanUp(message, delay);
+  try {
+    let read = await world.links.read(message);
+    if (read === undefined || !('generation' in read.head.state) || read.head.state.generation !== message.generation)
+      return;
+    const { state } = read.head;
+    if (state.name !== 'unlinking') {
+      const organization = (await world.organizations.read(message.organizationId))?.organization;
+      // A plan that lapsed only pauses its links (PRODUCT A6); an ended connection ends them.
+      const entitled = organization && { ...organization, entitled: true };
+      if (standingConnection(entitled, message.generation) !== undefined) return;
+      if (state.name === 'linking') return await abandon(world, read, state.tokens);
+      const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by: 'administrator' };
+      read = await world.links.replace(moveTo(read.head, ending), read.version);
+    }
+    if (isHeld(read.head, world.clock.now())) return await again(LOOK_AGAIN);
+    await tidy(world, read);
+  } catch (failure) {
+    if (!(failure instanceof StaleHead)) throw failure;
+    await again(0);
+  }
+}
+
+async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
+  const state = read.head.state;
+  if (state.name !== 'unlinking') return;
+  // From here on no worker can commit: the lease is ours, and the head keeps it until everything is gone.
+  const epoch = read.head.lease.epoch + 1;
+  const until = instant(world.clock.now().getTime() + 5 * MINUTE);
+  let current = await world.links.replace({ ...read.head, lease: { epoch, until } }, read.version);
+
+  if (state.deleteFolder) await deleteFolder(world, state);
+  await world.vault.erase(state.tokens);
+  const cardIds: CardId[] = [];
+  for await (const rows of world.links.rows(current.head)) cardIds.push(...rows.map((row) => row.cardId));
+  for (let start = 0; start < cardIds.length; start += LARGEST_COMMIT) {
+    const drop = cardIds.slice(start, start + LARGEST_COMMIT);
+    current = await world.links.commit(current.head, current.version, { put: [], drop });
+  }
+  const ended: LinkHead = { ...current.head, lease: { epoch, until: instant(world.clock.now()) }, sync: NEVER_SYNCED };
+  await world.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
+  world.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
+}
+
+/**
+ * Renamed first, since Deleted Items may hold a folder of that name already. A failure that may pass has the queue try
+ * again; when the mailbox is closed to us for good, the folder stays with its owner.
+ */
+async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<void> {
+  const mailbox = world.mailboxOf(() => world.tokens.accessToken(state.tokens, state.mailbox.tenantId));
+  try {
+    const folder = await mailbox.folder(state.folder.id);
+    if (folder?.parentId !== state.folder.parentId) return;
+    await mailbox.renameFolder(state.folder.id, `${folder.name} ${state.linkId}`);
+    await mailbox.deleteFolder(state.folder.id);
+  } catch (failure) {
+    const closed =
+      (failure instanceof TokenFailure && (failure.blame === 'user' || failure.blame === 'tenant')) ||
+      (failure instanceof MailboxFailure && (failure.code === 'forbidden' || failure.code === 'no-mailbox'));
+    if (!closed) throw failure;
+  }
+}
+
+/** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */
+async function abandon(world: SyncWorld, read: VersionedHead, tokens: SecretName): Promise<void> {
+  await world.vault.erase(tokens);
+  await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
+}

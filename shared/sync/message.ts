@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+
+const link = {
+  v: z.literal(1),
+  organizationId: organizationIdSchema,
+  userId: userIdSchema,
+  generation: z.number().int(),
+};
+
+/** "Look at this link." Never "do this write": a message that is doubled, late or out of order does no harm. */
+export const syncMessageSchema = z.object({
+  ...link,
+  reason: z.enum(['timer', 'linked', 'asked', 'key-changed', 'continuation']),
+  /** The minute that a timer message serves. */
+  tick: instantSchema.nullable(),
+});
+export type SyncMessage = z.infer<typeof syncMessageSchema>;
+
+/** "See whether this link, or any link of this organization, has to be cleaned up." */
+export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
+  z.object({ scope: z.literal('link'), ...link }),
+  z.object({ scope: z.literal('organization'), v: z.literal(1), organizationId: organizationIdSchema }),
+]);
+export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
+
+/** The queues. A delay is for throttling only: the platform scales by the number of messages, hidden ones included. */
+export interface Queues {
+  sync(message: SyncMessage, delaySeconds?: number): Promise<void>;
+  cleanUp(message: CleanUpMessage, delaySeconds?: number): Promise<void>;
+}

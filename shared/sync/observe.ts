@@ -1,0 +1,120 @@
+import { type CardSource, everything } from '../cards/card-source.ts';
+import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
+import type { CardId, ContactId, LinkKey } from '../ids.ts';
+import type { LedgerRow, SyncState } from '../links/link-head.ts';
+import type { LinkStore } from '../links/link-store.ts';
+import { type Action, decideCard, decideDeparture, decideDoubles, type FolderView, newestFirst } from './plan.ts';
+import { looksWrong } from './removal-guard.ts';
+import { type Due, OVERLAP } from './what-is-due.ts';
+
+/** Largest overlap window that the head carries; beyond it the ledger rows are read instead. */
+const LARGEST_WINDOW = 150;
+
+/** What a look at cards, ledger and folder found. */
+export interface Findings {
+  /** Creates and updates, newest card first; then removals. In the order in which they are to be done. */
+  readonly actions: readonly Action[];
+  /** Removals that look wrong and are not in `actions`. */
+  readonly held: { readonly removals: number; readonly of: number } | undefined;
+  /** Number of cards, when all were listed. */
+  readonly cards: number | undefined;
+  readonly window: SyncState['window'];
+}
+
+export interface Look {
+  readonly key: LinkKey;
+  readonly source: CardSource;
+  readonly links: LinkStore;
+  readonly sync: SyncState;
+  readonly due: Due;
+  readonly folder: FolderView;
+  readonly cardUrlTemplate: string | undefined;
+  readonly now: Date;
+}
+
+/**
+ * Looks at the cards and decides what to do. Changes nothing: the run applies the findings, the preview shows them.
+ * Fails with `CardSourceFailure`, and then nothing may be concluded.
+ */
+export async function observe(look: Look): Promise<Findings> {
+  return look.due.sweep ? observeAll(look) : observeChanges(look);
+}
+
+async function observeChanges({ key, source, links, sync, folder, cardUrlTemplate, now }: Look): Promise<Findings> {
+  const from = new Date(Date.parse(sync.cursor ?? now.toISOString()) - OVERLAP);
+  const window: SyncState['window'] = {};
+  const suspects = new Map<CardId, DesiredContact>();
+  for await (const cards of source.updatedIn({ from, to: now })) {
+    for (const card of cards) {
+      const desired = desiredContact(card, cardUrlTemplate);
+      const version = versionOf(desired);
+      window[card.id] = version;
+      if (sync.window[card.id] !== version) suspects.set(card.id, desired);
+    }
+  }
+  const rows = await links.rowsOf(key, [...suspects.keys()]);
+  const actions = decideWrites(suspects.values(), rows, folder);
+  return { actions, held: undefined, cards: undefined, window: capped(window) };
+}
+
+async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, now }: Look): Promise<Findings> {
+  const rows = await allRows(links, key);
+  const desired = new Map<CardId, DesiredContact>();
+  const seen = new Set<CardId>();
+  for await (const cards of source.updatedIn(everything(now))) {
+    for (const card of cards) {
+      seen.add(card.id);
+      const wanted = desiredContact(card, cardUrlTemplate);
+      // Only what needs a write is kept, so that memory follows the changes and not the number of cards.
+      if (decideCard(wanted, rows.get(card.id), folder) === undefined) desired.delete(card.id);
+      else desired.set(card.id, wanted);
+    }
+  }
+  const writes = decideWrites(desired.values(), rows, folder);
+  const doubles = decideDoubles(folder, contactsInUse(rows, writes), sync.unresolved?.attempts ?? []);
+  const departures = [...rows.values()]
+    .filter((row) => !seen.has(row.cardId))
+    .map((row) => decideDeparture(row, folder));
+  const removals = departures.filter((action) => action.kind === 'remove');
+  const wrong = looksWrong({ held: rows.size, listed: seen.size, leaving: removals.length });
+  const leaving = wrong ? departures.filter((action) => action.kind === 'forget') : departures;
+  return {
+    actions: [...writes, ...doubles, ...leaving],
+    held: wrong ? { removals: removals.length, of: rows.size } : undefined,
+    cards: seen.size,
+    window: {},
+  };
+}
+
+function decideWrites(
+  desired: Iterable<DesiredContact>,
+  rows: ReadonlyMap<CardId, LedgerRow>,
+  folder: FolderView,
+): Action[] {
+  return [...desired]
+    .sort(newestFirst)
+    .map((contact) => decideCard(contact, rows.get(contact.cardId), folder))
+    .filter((action) => action !== undefined);
+}
+
+function contactsInUse(rows: ReadonlyMap<CardId, LedgerRow>, writes: readonly Action[]): Map<CardId, ContactId> {
+  const inUse = new Map<CardId, ContactId>();
+  for (const row of rows.values()) if (row.contactId !== null) inUse.set(row.cardId, row.contactId);
+  for (const action of writes) if (action.kind === 'update') inUse.set(action.desired.cardId, action.contactId);
+  return inUse;
+}
+
+async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, LedgerRow>> {
+  const rows = new Map<CardId, LedgerRow>();
+  for await (const page of links.rows(key)) for (const row of page) rows.set(row.cardId, row);
+  return rows;
+}
+
+/** Eight characters of each hash: enough to notice a change between two looks at the same card. */
+function versionOf(desired: DesiredContact): string {
+  return desired.hash.slice(0, 8) + desired.notesHash.slice(0, 8);
+}
+
+function capped(window: SyncState['window']): SyncState['window'] {
+  return Object.keys(window).length > LARGEST_WINDOW ? {} : window;
+}

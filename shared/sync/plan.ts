@@ -1,0 +1,128 @@
+import type { DesiredContact } from '../contacts/desired-contact.ts';
+import type { ListedContact } from '../contacts/mailbox.ts';
+import type { CardId, ContactId, FolderId } from '../ids.ts';
+import type { LedgerRow } from '../links/link-head.ts';
+
+/** One thing to do, and why. The reasons are shown to people. */
+export type Action =
+  | {
+      readonly kind: 'create';
+      readonly desired: DesiredContact;
+      readonly reason: 'new-card' | 'new-folder' | 'contact-missing' | 'parked-card-changed';
+    }
+  | {
+      readonly kind: 'update';
+      readonly desired: DesiredContact;
+      readonly contactId: ContactId;
+      /** Our block in the notes changed too; it is replaced around what the person wrote. */
+      readonly rewriteNotes: boolean;
+      readonly reason: 'card-changed' | 'found-by-stamp';
+    }
+  | {
+      readonly kind: 'remove';
+      readonly cardId: CardId;
+      readonly contactId: ContactId;
+      readonly reason: 'card-left' | 'double';
+    }
+  | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' };
+
+/** What is in the folder, if it was listed in this run: the stamped contacts by id and by card. */
+export interface FolderView {
+  readonly folderId: FolderId;
+  readonly linkId: string;
+  readonly listed: ListedFolder | undefined;
+}
+
+export interface ListedFolder {
+  readonly ids: ReadonlySet<ContactId>;
+  /** Contacts that carry this link's stamp, oldest first. */
+  readonly byCard: ReadonlyMap<CardId, readonly StampedContact[]>;
+}
+
+export interface StampedContact {
+  readonly id: ContactId;
+  readonly attempt: number;
+}
+
+/** The listing of a folder, ordered for the plan. Contacts without this link's stamp are nobody's business but the person's. */
+export function viewFolder(linkId: string, contacts: readonly ListedContact[]): ListedFolder {
+  const byCard = new Map<CardId, StampedContact[]>();
+  for (const contact of [...contacts].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id))) {
+    if (contact.stamp?.linkId !== linkId) continue;
+    const same = byCard.get(contact.stamp.cardId) ?? [];
+    same.push({ id: contact.id, attempt: contact.stamp.attempt });
+    byCard.set(contact.stamp.cardId, same);
+  }
+  return { ids: new Set(contacts.map((contact) => contact.id)), byCard };
+}
+
+/** What to do for one card that exists (PRODUCT C3, C4, C8), or `undefined`: its contact is as it should be. */
+export function decideCard(
+  desired: DesiredContact,
+  row: LedgerRow | undefined,
+  folder: FolderView,
+): Action | undefined {
+  const unchanged = row?.hash === desired.hash && row.notesHash === desired.notesHash;
+
+  // Refused by Outlook before: trying the same content again would be refused again.
+  if (row?.parked != null && unchanged) return undefined;
+
+  const known = row !== undefined && row.folderId === folder.folderId ? row.contactId : null;
+  if (known !== null && (folder.listed === undefined || folder.listed.ids.has(known))) {
+    if (unchanged) return undefined;
+    const rewriteNotes = row?.notesHash !== desired.notesHash;
+    return { kind: 'update', desired, contactId: known, rewriteNotes, reason: 'card-changed' };
+  }
+
+  // Not in the ledger, or not where the ledger says: a create whose answer was lost is in the folder under our stamp.
+  const found = folder.listed?.byCard.get(desired.cardId)?.[0];
+  if (found !== undefined) {
+    return { kind: 'update', desired, contactId: found.id, rewriteNotes: true, reason: 'found-by-stamp' };
+  }
+  if (row === undefined) return { kind: 'create', desired, reason: 'new-card' };
+  if (row.folderId !== folder.folderId) return { kind: 'create', desired, reason: 'new-folder' };
+  return { kind: 'create', desired, reason: row.contactId === null ? 'parked-card-changed' : 'contact-missing' };
+}
+
+/**
+ * What to do for a row whose card a *complete* listing did not show (PRODUCT C6): the contact goes, or, where there is
+ * none of ours any more, only the row.
+ */
+export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
+  const ours =
+    row.contactId !== null &&
+    row.folderId === folder.folderId &&
+    (folder.listed === undefined || folder.listed.ids.has(row.contactId));
+  return ours && row.contactId !== null
+    ? { kind: 'remove', cardId: row.cardId, contactId: row.contactId, reason: 'card-left' }
+    : { kind: 'forget', cardId: row.cardId, reason: 'card-left' };
+}
+
+/**
+ * Second contacts of one card, made by an attempt whose outcome was unknown. Later copies carry our stamp as well, but
+ * a person made them, so only contacts of the unresolved attempts count, and the one in use always stays.
+ */
+export function decideDoubles(
+  folder: FolderView,
+  inUse: ReadonlyMap<CardId, ContactId>,
+  unresolvedAttempts: readonly number[],
+): Action[] {
+  const doubles: Action[] = [];
+  for (const [cardId, contacts] of folder.listed?.byCard ?? []) {
+    const kept = inUse.get(cardId) ?? contacts[0]?.id;
+    for (const contact of contacts) {
+      if (contact.id === kept || !unresolvedAttempts.includes(contact.attempt)) continue;
+      doubles.push({ kind: 'remove', cardId, contactId: contact.id, reason: 'double' });
+    }
+  }
+  return doubles;
+}
+
+/** Newest cards first, so that the person one met today is there before the archive is. */
+export function newestFirst(a: DesiredContact, b: DesiredContact): number {
+  return compare(b.registered, a.registered) || compare(a.cardId, b.cardId);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,18 @@
+/** Numbers of one complete listing. */
+export interface Departure {
+  /** Contacts of ours before. */
+  readonly held: number;
+  /** Cards that the listing showed. */
+  readonly listed: number;
+  /** Contacts that would go. */
+  readonly leaving: number;
+}
+
+/**
+ * Whether removals wait for a person (PRODUCT C6): the listing is empty; or more than 20 cards and more than 10 % would
+ * go; or more than half of 5 or more.
+ */
+export function looksWrong({ held, listed, leaving }: Departure): boolean {
+  if (leaving === 0) return false;
+  return listed === 0 || (leaving > 20 && leaving > held / 10) || (held >= 5 && leaving > held / 2);
+}

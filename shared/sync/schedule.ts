@@ -1,0 +1,49 @@
+import { MINUTE } from '../clock.ts';
+import { type Instant, instant } from '../ids.ts';
+import type { DueLink } from '../links/link-store.ts';
+import type { SyncWorld } from './sync-world.ts';
+
+/** Remembers the last minute whose slot was served. */
+export interface ScheduleStore {
+  lastServed(): Promise<Instant | undefined>;
+  served(minute: Instant): Promise<void>;
+}
+
+/** Messages that are on their way to the queue at the same time. */
+const IN_FLIGHT = 32;
+const SLOTS = 30;
+
+/**
+ * The timer's work: asks for a run of every link whose slot has come since the last time, each link at most once,
+ * however long the gap was. Safe to run twice or late: a message only says "look at this link".
+ */
+export async function scheduleSyncs(
+  world: Pick<SyncWorld, 'clock' | 'links' | 'queues' | 'log'>,
+  schedule: ScheduleStore,
+): Promise<void> {
+  const now = Math.floor(world.clock.now().getTime() / MINUTE) * MINUTE;
+  const last = await schedule.lastServed();
+  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - (SLOTS - 1) * MINUTE);
+  if (from > now) return;
+
+  const tick = instant(now);
+  let links = 0;
+  const sending = new Set<Promise<void>>();
+  const ask = async (link: DueLink) => {
+    const { organizationId, userId, generation } = link;
+    await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
+    links += 1;
+  };
+  for (let minute = from; minute <= now; minute += MINUTE) {
+    for await (const page of world.links.due((minute / MINUTE) % SLOTS)) {
+      for (const link of page) {
+        const sent: Promise<void> = ask(link).finally(() => sending.delete(sent));
+        sending.add(sent);
+        if (sending.size >= IN_FLIGHT) await Promise.race(sending);
+      }
+    }
+  }
+  await Promise.all(sending);
+  await schedule.served(tick);
+  world.log.record('slots-served', { from: instant(from), to: tick, links });
+}

@@ -1,0 +1,27 @@
+import type { CardSource } from '../cards/card-source.ts';
+import type { Clock } from '../clock.ts';
+import type { Mailbox } from '../contacts/mailbox.ts';
+import type { SecretName } from '../ids.ts';
+import type { LinkStore } from '../links/link-store.ts';
+import type { SecretVault } from '../links/secret-vault.ts';
+import type { TokenKeeper } from '../links/token-keeper.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { ActivityLog } from '../telemetry/activity.ts';
+import type { EventLog } from '../telemetry/log.ts';
+import type { Queues } from './message.ts';
+
+/** Everything that the engine touches outside itself. */
+export interface SyncWorld {
+  readonly clock: Clock;
+  readonly links: LinkStore;
+  readonly organizations: OrganizationStore;
+  readonly vault: SecretVault;
+  readonly tokens: TokenKeeper;
+  readonly queues: Queues;
+  readonly activity: ActivityLog;
+  readonly log: EventLog;
+  /** The cards behind a key. The key is read once and kept by whoever implements this. */
+  readonly cardsOf: (key: SecretName) => Promise<CardSource>;
+  readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
+  readonly folderName: string;
+}

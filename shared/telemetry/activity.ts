@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+
+/** What happened, in the words of the screens' dictionary. */
+export const activityKindSchema = z.enum([
+  'consent-asked',
+  'consent-failed',
+  'connected',
+  'disconnected',
+  'linked',
+  'unlinked',
+  'key-supplied',
+  'first-sync-finished',
+  'folder-made-again',
+  'removals-held',
+  'reconnect-needed',
+  'run-poisoned',
+]);
+export type ActivityKind = z.infer<typeof activityKindSchema>;
+
+/** One line of the audit log: who, what, when, result. Never card content. */
+export const activitySchema = z.object({
+  at: instantSchema,
+  organizationId: organizationIdSchema,
+  /** Whose link it concerns; `null` for the organization as a whole. */
+  userId: userIdSchema.nullable(),
+  /** Who did it; `null` for the service itself. */
+  actor: z.string().nullable(),
+  kind: activityKindSchema,
+  /** A code that says more, e.g. why a consent failed. */
+  detail: z.string().nullable(),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+export interface ActivityLog {
+  record(activity: Activity): Promise<void>;
+  /** The newest first; of one user, or of the whole organization. */
+  recent(
+    organizationId: Activity['organizationId'],
+    userId: Activity['userId'],
+    most: number,
+  ): Promise<readonly Activity[]>;
+}
