@@ -1,4 +1,4 @@
-import { Client, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
+import type { Client } from '@microsoft/microsoft-graph-client';
 import { SECOND } from '../clock.ts';
 import { MailboxFailure } from './mailbox.ts';
 
@@ -34,14 +34,21 @@ export interface GraphTransportOptions {
  * the local stack speaks; the settings allow plain http to this machine only.
  */
 export function graphTransport(options: GraphTransportOptions): GraphTransport {
-  const middleware = new HTTPMessageHandler();
-  const client = Client.initWithMiddleware({ middleware, baseUrl: `${options.baseUrl}/`, defaultVersion: 'v1.0' });
+  async function connect() {
+    const { Client, HTTPMessageHandler, ResponseType } = await import('@microsoft/microsoft-graph-client');
+    const middleware = new HTTPMessageHandler();
+    const client = Client.initWithMiddleware({ middleware, baseUrl: `${options.baseUrl}/`, defaultVersion: 'v1.0' });
+    return { client, raw: ResponseType.RAW };
+  }
+  let connected: ReturnType<typeof connect> | undefined;
 
   return {
     async send({ method, path, body }) {
+      connected ??= connect();
+      const { client, raw } = await connected;
       const request = client
         .api(path)
-        .responseType(ResponseType.RAW)
+        .responseType(raw)
         .header('authorization', `Bearer ${await options.accessToken()}`)
         .option('signal', AbortSignal.timeout(options.timeout ?? 60 * SECOND));
       const response: Response = await dispatch(request, method, body).catch((cause: unknown) => {

@@ -1,0 +1,139 @@
+import { keptCardSources } from '../shared/cards/kept-card-sources.ts';
+import { sansanOpenApi } from '../shared/cards/sansan-open-api.ts';
+import { systemClock } from '../shared/clock.ts';
+import { graphMailbox } from '../shared/contacts/graph-mailbox.ts';
+import { graphTransport } from '../shared/contacts/graph-transport.ts';
+import { type AppCredential, entraSignIn } from '../shared/identity/entra-sign-in.ts';
+import type { MailboxSignIn } from '../shared/identity/mailbox-sign-in.ts';
+import { portalSignIn } from '../shared/identity/portal-sign-in.ts';
+import { sealedCookies } from '../shared/identity/sealed-cookie.ts';
+import { tokenKeeper } from '../shared/links/token-keeper.ts';
+import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
+import { cosmosActivity } from '../shared/storage/cosmos-activity.ts';
+import { cosmosAttempts } from '../shared/storage/cosmos-attempts.ts';
+import { cosmosContainers } from '../shared/storage/cosmos-database.ts';
+import { cosmosLinks } from '../shared/storage/cosmos-links.ts';
+import { cosmosOrganizations } from '../shared/storage/cosmos-organizations.ts';
+import { cosmosSchedule } from '../shared/storage/cosmos-schedule.ts';
+import { cosmosSessions } from '../shared/storage/cosmos-sessions.ts';
+import { cosmosSuppliedKeys } from '../shared/storage/cosmos-supplied-keys.ts';
+import { keyVault } from '../shared/storage/key-vault.ts';
+import { type Capability } from '../shared/organizations/organization.ts';
+import { readSettings, type Settings } from '../shared/settings.ts';
+import { lineLog } from '../shared/telemetry/log.ts';
+
+/** The callbacks that are registered with the sign-in services, relative to `PORTAL_BASE_URL`. */
+export const CALLBACKS = {
+  signIn: '/sign-in/callback',
+  consent: '/consent/callback',
+  proof: '/consent/proof',
+  link: '/settings/microsoft-365/linked',
+} as const;
+
+/** The program, put together: every interface with its adapter. Nothing connects before it is used. */
+function compose(settings: Settings) {
+  const clock = systemClock;
+  const log = lineLog((level, line) => process[level === 'error' ? 'stderr' : 'stdout'].write(`${line}\n`));
+  const at = (path: string) => `${settings.PORTAL_BASE_URL}${path}`;
+
+  const open = cosmosContainers({ endpoint: settings.COSMOS_ENDPOINT, key: settings.COSMOS_KEY });
+  const organizations = cosmosOrganizations(open);
+  const links = cosmosLinks(open);
+  const attempts = cosmosAttempts(open);
+  const activity = cosmosActivity(open);
+  const vault = keyVault(settings.KEY_VAULT_URL);
+  const queues = storageQueues(queueConnection(settings));
+
+  const contacts = entraSignIn({
+    authorityHost: settings.ENTRA_AUTHORITY_HOST,
+    clientId: settings.CONTACTS_APP_CLIENT_ID,
+    credential: credential(settings.CONTACTS_APP_CLIENT_SECRET, settings.CONTACTS_APP_MANAGED_IDENTITY),
+    permission: 'Contacts.ReadWrite',
+  });
+  const mail = settings.MAIL_APP_CLIENT_ID === undefined ? undefined : entraSignIn({
+    authorityHost: settings.ENTRA_AUTHORITY_HOST,
+    clientId: settings.MAIL_APP_CLIENT_ID,
+    credential: credential(settings.MAIL_APP_CLIENT_SECRET, settings.MAIL_APP_MANAGED_IDENTITY),
+    permission: 'Mail.Read',
+  });
+  const signIns: Readonly<Record<Capability, MailboxSignIn | undefined>> = { contacts, mail };
+
+  const tryKey = (apiKey: string) =>
+    sansanOpenApi({
+      baseUrl: settings.SANSAN_BASE_URL,
+      version: settings.SANSAN_API_VERSION,
+      pageSize: settings.SANSAN_PAGE_SIZE,
+      requestsPerSecond: settings.SANSAN_REQUESTS_PER_SECOND,
+      apiKey,
+    });
+  const mailboxOf = (accessToken: () => Promise<string>) =>
+    graphMailbox(graphTransport({ baseUrl: settings.GRAPH_BASE_URL, accessToken }));
+
+  const common = { clock, log, organizations, links, attempts, activity, vault, queues };
+  return {
+    ...common,
+    settings,
+    signIns,
+    sessions: cosmosSessions(open),
+    schedule: cosmosSchedule(open),
+    cookies: sealedCookies(settings.PORTAL_SESSION_KEY),
+    portal: portalSignIn({
+      issuer: settings.PORTAL_OIDC_ISSUER,
+      clientId: settings.PORTAL_OIDC_CLIENT_ID,
+      clientSecret: settings.PORTAL_OIDC_CLIENT_SECRET,
+      redirectUri: at(CALLBACKS.signIn),
+      claims: {
+        organization: settings.PORTAL_CLAIM_ORGANIZATION,
+        role: settings.PORTAL_CLAIM_ROLE,
+        plan: settings.PORTAL_CLAIM_PLAN,
+      },
+      administratorRole: settings.PORTAL_ADMINISTRATOR_ROLE,
+      entitledPlans: settings.PORTAL_ENTITLED_PLANS,
+    }),
+    connecting: {
+      ...common,
+      signInFor: (capability: Capability) => signIns[capability],
+      consentCallbackUri: at(CALLBACKS.consent),
+      proofCallbackUri: at(CALLBACKS.proof),
+      acceptedRoles: settings.ENTRA_ACCEPTED_ROLES,
+    },
+    linking: {
+      ...common,
+      signIn: contacts,
+      mailboxOf,
+      linkCallbackUri: at(CALLBACKS.link),
+      folderName: settings.CONTACT_FOLDER_NAME,
+    },
+    keys: { ...common, supplied: cosmosSuppliedKeys(open), tryKey },
+    sync: {
+      ...common,
+      tokens: tokenKeeper(vault, contacts, clock),
+      cardsOf: keptCardSources((name) => vault.read(name), tryKey, clock),
+      mailboxOf,
+      folderName: settings.CONTACT_FOLDER_NAME,
+    },
+  };
+}
+
+export type Services = ReturnType<typeof compose>;
+
+let services: Services | undefined;
+
+/** The services of this instance. `main.ts` calls it at start, so that wrong settings stop the start. */
+export function theServices(): Services {
+  services ??= compose(readSettings(process.env));
+  return services;
+}
+
+function credential(secret: string | undefined, managedIdentity: string | undefined): AppCredential {
+  if (secret !== undefined) return { kind: 'secret', secret };
+  if (managedIdentity !== undefined) return { kind: 'managed-identity', clientId: managedIdentity };
+  throw new Error('An app registration needs a credential; the settings were checked for it.');
+}
+
+function queueConnection(settings: Settings): QueueConnection {
+  const { SYNC_QUEUE: value, SYNC_QUEUE__queueServiceUri: serviceUri } = settings;
+  if (value !== undefined) return { kind: 'connection-string', value };
+  if (serviceUri !== undefined) return { kind: 'managed-identity', serviceUri };
+  throw new Error('A queue connection is needed; the settings were checked for it.');
+}

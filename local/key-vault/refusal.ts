@@ -1,0 +1,29 @@
+/** An answer of 4xx: thrown by whatever finds the fault, turned into a response in one place. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly innerCode: string | undefined;
+  /** Seconds. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    { innerCode, retryAfter }: { innerCode?: string; retryAfter?: number } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.innerCode = innerCode;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The body as the service writes it. */
+  body(): object {
+    const { code, message, innerCode } = this;
+    return { error: { code, message, ...(innerCode === undefined ? {} : { innererror: { code: innerCode } }) } };
+  }
+}
+
+export const badParameter = (message: string): Refusal => new Refusal(400, 'BadParameter', message);

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** An address of a service. Plain http is accepted for this machine only, since tokens and keys travel on it. */
+const serviceUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => value.startsWith('https:') || LOOPBACK.has(new URL(value).hostname), {
+    error: 'must be https, unless it is on this machine (localhost, 127.0.0.1)',
+  })
+  .transform((value) => value.replace(/\/+$/, ''));
+const text = z.string().min(1);
+const list = z.string().transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''));
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const sessionKey = z
+  .string()
+  .transform((value) => new Uint8Array(Buffer.from(value, 'base64')))
+  .refine((key) => key.length === 32, { error: 'must be 32 random bytes in base64 (openssl rand -base64 32)' });
+
+const environmentSchema = z.object({
+  PORTAL_BASE_URL: serviceUrl,
+  PORTAL_OIDC_ISSUER: serviceUrl,
+  PORTAL_OIDC_CLIENT_ID: text,
+  PORTAL_OIDC_CLIENT_SECRET: text,
+  PORTAL_SESSION_KEY: sessionKey,
+  PORTAL_CLAIM_ORGANIZATION: text.default('organization'),
+  PORTAL_CLAIM_ROLE: text.default('role'),
+  PORTAL_CLAIM_PLAN: text.default('plan'),
+  PORTAL_ADMINISTRATOR_ROLE: text.default('administrator'),
+  PORTAL_ENTITLED_PLANS: list,
+  ENTRA_AUTHORITY_HOST: serviceUrl.default('https://login.microsoftonline.com'),
+  ENTRA_ACCEPTED_ROLES: list.default([
+    // Global Administrator and Privileged Role Administrator.
+    '62e90394-69f5-4237-9190-012177145e10',
+    'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  ]),
+  CONTACTS_APP_CLIENT_ID: z.guid(),
+  CONTACTS_APP_CLIENT_SECRET: optional(text),
+  CONTACTS_APP_MANAGED_IDENTITY: optional(z.guid()),
+  MAIL_APP_CLIENT_ID: optional(z.guid()),
+  MAIL_APP_CLIENT_SECRET: optional(text),
+  MAIL_APP_MANAGED_IDENTITY: optional(z.guid()),
+  GRAPH_BASE_URL: serviceUrl.default('https://graph.microsoft.com'),
+  SANSAN_BASE_URL: serviceUrl.default('https://api.sansan.com'),
+  SANSAN_API_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, { error: 'must look like v3.2' })
+    .default('v3.2'),
+  SANSAN_PAGE_SIZE: z.coerce.number().int().min(1).max(300).default(300),
+  SANSAN_REQUESTS_PER_SECOND: z.coerce.number().positive().default(4),
+  CARD_URL_HOSTS: list.default(['sansan.com']),
+  COSMOS_ENDPOINT: serviceUrl,
+  COSMOS_KEY: optional(text),
+  KEY_VAULT_URL: serviceUrl,
+  SYNC_QUEUE: optional(text),
+  SYNC_QUEUE__queueServiceUri: optional(serviceUrl),
+  CONTACT_FOLDER_NAME: text.max(100).default('Sansan'),
+  EGRESS_IPS: list.default([]),
+});
+
+/** Everything that can be set, checked. The names are those of `local.settings.sample.json`, which explains each. */
+export type Settings = z.output<typeof environmentSchema>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The program cannot start: one message that names every missing or wrong setting. */
+export class SettingsFailure extends Error {
+  override readonly name = 'SettingsFailure';
+}
+
+/** Reads the settings from environment variables. Fails with `SettingsFailure`; never repeats a value, it may be a secret. */
+export function readSettings(environment: Environment): Settings {
+  const parsed = environmentSchema.safeParse(environment);
+  const complaints = [
+    ...(parsed.error?.issues ?? []).map((issue) => {
+      const name = issue.path.join('.');
+      return `${name}: ${environment[name] === undefined ? 'is missing' : issue.message}`;
+    }),
+    ...contradictions(environment),
+  ];
+  if (parsed.success && complaints.length === 0) return parsed.data;
+  const lines = complaints.map((complaint) => `  ${complaint}`).join('\n');
+  throw new SettingsFailure(
+    `meishi-sync cannot start. These settings are missing or wrong:\n${lines}\nlocal.settings.sample.json explains each of them.`,
+  );
+}
+
+/** What no single setting shows. */
+function contradictions(environment: Environment): string[] {
+  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  const complaints: string[] = [];
+  for (const app of ['CONTACTS_APP', 'MAIL_APP']) {
+    const ways = [`${app}_CLIENT_SECRET`, `${app}_MANAGED_IDENTITY`];
+    if (ways.filter(isSet).length !== (isSet(`${app}_CLIENT_ID`) ? 1 : 0)) {
+      complaints.push(`${ways.join(', ')}: set exactly one of them for an app whose ${app}_CLIENT_ID is set, else neither`);
+    }
+  }
+  if (isSet('SYNC_QUEUE') === isSet('SYNC_QUEUE__queueServiceUri')) {
+    complaints.push('SYNC_QUEUE, SYNC_QUEUE__queueServiceUri: set exactly one of them; the first is for an emulator');
+  }
+  const endpoint = environment['COSMOS_ENDPOINT'] ?? '';
+  if (isSet('COSMOS_KEY') && URL.canParse(endpoint) && !LOOPBACK.has(new URL(endpoint).hostname)) {
+    complaints.push('COSMOS_KEY: is for an emulator on this machine; in the cloud the managed identity signs in');
+  }
+  return complaints;
+}
