@@ -5,10 +5,12 @@ import type { Card } from './card.ts';
 /** Null, missing, blank and of another type are one and the same: not on the card. */
 const field = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''));
 
 const owner = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'object' && value !== null && 'id' in value ? String(value.id ?? '') : ''));
 
 /**
@@ -18,7 +20,7 @@ const owner = z
 export const sansanCardSchema = z
   .object({
     id: z.union([z.string().min(1), z.number()]).transform((id) => cardIdSchema.parse(String(id))),
-    owner: owner.optional(),
+    owner,
     personId: field,
     companyId: field,
     lastName: field,
@@ -44,13 +46,13 @@ export const sansanCardSchema = z
     exchangeDate: field,
     registeredTime: field,
   })
-  .transform(({ owner: cardOwner, ...card }): Card => ({ ...card, ownerId: cardOwner ?? '' }));
+  .transform(({ owner: cardOwner, ...card }): Card => ({ ...card, ownerId: cardOwner }));
 
 /** A page of a list. Refused only when `data` is not a list (facts are thin; see `sansanCardSchema`). */
 export const sansanPageSchema = z.object({
   data: z.array(z.unknown()),
-  hasMore: z.unknown().transform((value) => value === true),
-  nextPageToken: z.unknown().transform((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
+  hasMore: z.unknown().optional().transform((value) => value === true),
+  nextPageToken: z.unknown().optional().transform((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
 });
 
 /** `GET /me`. */

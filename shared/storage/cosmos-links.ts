@@ -98,8 +98,14 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
         (link) => dueSchema.parse(link),
       ),
 
+    // The prefix of a hierarchical key goes into the condition: what the service does with half a key is not documented.
     ofOrganization: (organizationId) =>
-      pages("SELECT * FROM c WHERE c.type = 'head'", {}, [organizationId], (head) => linkHeadSchema.parse(head)),
+      pages(
+        "SELECT * FROM c WHERE c.organizationId = @organizationId AND c.type = 'head'",
+        { organizationId },
+        undefined,
+        (head) => linkHeadSchema.parse(head),
+      ),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
-import type { SecretClient } from '@azure/keyvault-secrets';
+import type { SecretClient, SecretClientOptions } from '@azure/keyvault-secrets';
 import * as z from 'zod';
+import { HOUR } from '../clock.ts';
 import type { SecretVault } from '../links/secret-vault.ts';
+
+type PipelinePolicy = NonNullable<SecretClientOptions['additionalPolicies']>[number]['policy'];
 
 /** Secrets in Azure Key Vault. `url` on plain http is a local emulator, which takes any credential. */
 export function keyVault(url: string): SecretVault {
@@ -44,17 +47,30 @@ export function keyVault(url: string): SecretVault {
 async function connect(url: string): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   if (url.startsWith('http:')) {
-    const anybody: TokenCredential = {
-      getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + 3_600_000 }),
-    };
-    return new SecretClient(url, anybody, {
-      allowInsecureConnection: true,
+    const anybody: TokenCredential = { getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + HOUR }) };
+    return new SecretClient(url.replace('http:', 'https:'), anybody, {
       disableChallengeResourceVerification: true,
+      additionalPolicies: [{ position: 'perRetry', policy: overHttp }],
     });
   }
   const { DefaultAzureCredential } = await import('@azure/identity');
   return new SecretClient(url, new DefaultAzureCredential());
 }
+
+/** The SDK takes https addresses only, and the local stack has no certificates: sends what the SDK made over http. */
+const overHttp: PipelinePolicy = {
+  name: 'over-http',
+  async sendRequest(request, next) {
+    const { url } = request;
+    request.url = url.replace('https:', 'http:');
+    request.allowInsecureConnection = true;
+    try {
+      return await next(request);
+    } finally {
+      request.url = url;
+    }
+  },
+};
 
 const restError = z.object({ statusCode: z.number() });
 
