@@ -8,7 +8,8 @@ import type { MailboxSignIn } from '../shared/identity/mailbox-sign-in.ts';
 import { portalSignIn } from '../shared/identity/portal-sign-in.ts';
 import { sealedCookies } from '../shared/identity/sealed-cookie.ts';
 import { tokenKeeper } from '../shared/links/token-keeper.ts';
-import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
+import type { Capability } from '../shared/organizations/organization.ts';
+import { readSettings, type Settings } from '../shared/settings.ts';
 import { cosmosActivity } from '../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../shared/storage/cosmos-attempts.ts';
 import { cosmosContainers } from '../shared/storage/cosmos-database.ts';
@@ -18,8 +19,7 @@ import { cosmosSchedule } from '../shared/storage/cosmos-schedule.ts';
 import { cosmosSessions } from '../shared/storage/cosmos-sessions.ts';
 import { cosmosSuppliedKeys } from '../shared/storage/cosmos-supplied-keys.ts';
 import { keyVault } from '../shared/storage/key-vault.ts';
-import { type Capability } from '../shared/organizations/organization.ts';
-import { readSettings, type Settings } from '../shared/settings.ts';
+import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
 import { lineLog } from '../shared/telemetry/log.ts';
 
 /** The callbacks that are registered with the sign-in services, relative to `PORTAL_BASE_URL`. */
@@ -50,12 +50,15 @@ function compose(settings: Settings) {
     credential: credential(settings.CONTACTS_APP_CLIENT_SECRET, settings.CONTACTS_APP_MANAGED_IDENTITY),
     permission: 'Contacts.ReadWrite',
   });
-  const mail = settings.MAIL_APP_CLIENT_ID === undefined ? undefined : entraSignIn({
-    authorityHost: settings.ENTRA_AUTHORITY_HOST,
-    clientId: settings.MAIL_APP_CLIENT_ID,
-    credential: credential(settings.MAIL_APP_CLIENT_SECRET, settings.MAIL_APP_MANAGED_IDENTITY),
-    permission: 'Mail.Read',
-  });
+  const mail =
+    settings.MAIL_APP_CLIENT_ID === undefined
+      ? undefined
+      : entraSignIn({
+          authorityHost: settings.ENTRA_AUTHORITY_HOST,
+          clientId: settings.MAIL_APP_CLIENT_ID,
+          credential: credential(settings.MAIL_APP_CLIENT_SECRET, settings.MAIL_APP_MANAGED_IDENTITY),
+          permission: 'Mail.Read',
+        });
   const signIns: Readonly<Record<Capability, MailboxSignIn | undefined>> = { contacts, mail };
 
   const tryKey = (apiKey: string) =>

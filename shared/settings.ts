@@ -93,7 +93,9 @@ function contradictions(environment: Environment): string[] {
   for (const app of ['CONTACTS_APP', 'MAIL_APP']) {
     const ways = [`${app}_CLIENT_SECRET`, `${app}_MANAGED_IDENTITY`];
     if (ways.filter(isSet).length !== (isSet(`${app}_CLIENT_ID`) ? 1 : 0)) {
-      complaints.push(`${ways.join(', ')}: set exactly one of them for an app whose ${app}_CLIENT_ID is set, else neither`);
+      complaints.push(
+        `${ways.join(', ')}: set exactly one of them for an app whose ${app}_CLIENT_ID is set, else neither`,
+      );
     }
   }
   if (isSet('SYNC_QUEUE') === isSet('SYNC_QUEUE__queueServiceUri')) {

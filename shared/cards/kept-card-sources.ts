@@ -20,7 +20,8 @@ export function keptCardSources(
     const known = kept.get(name);
     if (known !== undefined && now - known.since < KEPT_FOR) return known.source;
     const key = await readKey(name);
-    if (key === undefined) throw new CardSourceFailure('key-refused', 'The API key is not in the vault. Enter it again.');
+    if (key === undefined)
+      throw new CardSourceFailure('key-refused', 'The API key is not in the vault. Enter it again.');
     const source = open(key.value);
     kept.delete(name);
     kept.set(name, { source, since: now });

@@ -51,8 +51,14 @@ export const sansanCardSchema = z
 /** A page of a list. Refused only when `data` is not a list (facts are thin; see `sansanCardSchema`). */
 export const sansanPageSchema = z.object({
   data: z.array(z.unknown()),
-  hasMore: z.unknown().optional().transform((value) => value === true),
-  nextPageToken: z.unknown().optional().transform((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
+  hasMore: z
+    .unknown()
+    .optional()
+    .transform((value) => value === true),
+  nextPageToken: z
+    .unknown()
+    .optional()
+    .transform((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
 });
 
 /** `GET /me`. */

@@ -9,9 +9,10 @@ const NAMELESS = '（氏名なし）';
  * A card as a contact (PRODUCT C3, C7). Total and deterministic: every card gives a body that Graph accepts.
  *
  * Graph refuses a contact without `givenName`, so a card without a first name lends it the last name, the company or
- * the address; display name and file-as follow the Japanese order, family name first, for names in Japanese script.
+ * the address; display name and file-as have the family name first for names in East Asian script.
  */
-export function mapCard(card: Card): ContactFields {
+export function mapCard(printed: Card): ContactFields {
+  const card = legible(printed);
   const address = emailAddress(card.email);
   const name = personName(card);
   const displayName = cut(name || card.companyName || address || NAMELESS);
@@ -34,10 +35,11 @@ export function mapCard(card: Card): ContactFields {
   };
 }
 
-const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Japanese, Chinese and Korean names alike. */
+const FAMILY_NAME_FIRST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 function personName(card: Card): string {
-  const parts = JAPANESE.test(card.lastName + card.firstName)
+  const parts = FAMILY_NAME_FIRST.test(card.lastName + card.firstName)
     ? [card.lastName, card.firstName]
     : [card.firstName, card.lastName];
   return parts.filter((part) => part !== '').join(' ');
@@ -78,13 +80,27 @@ function orNull(value: string): string | null {
   return text === '' ? null : text;
 }
 
-/** At most `LONGEST` UTF-16 units, never half a character; control characters that Exchange refuses become spaces. */
-function cut(value: string): string {
-  const text = value
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, ' ')
-    .trim();
+/**
+ * The card without halves of characters and without control characters, which Exchange refuses: before anything is
+ * decided, what looks empty must be empty.
+ */
+function legible(card: Card): Card {
+  const texts = Object.entries(card).map(([field, text]) => [field, legibleText(text)] as const);
+  return { ...card, ...Object.fromEntries(texts), id: card.id };
+}
+
+function legibleText(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, ' ')
+      .trim()
+  );
+}
+
+/** At most `LONGEST` UTF-16 units, never half a character. */
+function cut(text: string): string {
   if (text.length <= LONGEST) return text;
   let result = '';
   for (const { segment } of new Intl.Segmenter('ja').segment(text)) {

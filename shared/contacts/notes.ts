@@ -1,6 +1,8 @@
 import type { Card } from '../cards/card.ts';
 
 const END_OF_BLOCK = '――― ここより下のメモは同期されません (Notes below this line are yours) ―――';
+/** Our line, at the end of what stands above the end of the block. Any other line there is a person's. */
+const OUR_LINE = /(?:^|\n)Sansan (?:名刺ID|の名刺): [^\n]*\n?$/;
 
 /**
  * Our part of a contact's notes: where the card is (PRODUCT C5). `template` is the organization's address of a card's
@@ -16,15 +18,18 @@ export function replaceNotesBlock(notes: string, block: string): string {
   const text = notes.replaceAll('\r\n', '\n');
   const end = text.indexOf(END_OF_BLOCK);
   if (end < 0) return text === '' ? block : `${block}${text}`;
-  const start = text.lastIndexOf('\n', Math.max(0, end - 2)) + 1;
-  const above = text.slice(0, start).trim();
+  const above = text.slice(0, end).replace(OUR_LINE, '').trim();
   const below = text.slice(end + END_OF_BLOCK.length).replace(/^\n/, '');
   return `${block}${above === '' ? '' : `${above}\n`}${below}`;
 }
 
 function cardUrl(card: Card, template: string): string {
   return template
-    .replaceAll('{id}', encodeURIComponent(card.id))
-    .replaceAll('{personId}', encodeURIComponent(card.personId))
-    .replaceAll('{companyId}', encodeURIComponent(card.companyId));
+    .replaceAll('{id}', inUrl(card.id))
+    .replaceAll('{personId}', inUrl(card.personId))
+    .replaceAll('{companyId}', inUrl(card.companyId));
+}
+
+function inUrl(id: string): string {
+  return encodeURIComponent(id.toWellFormed());
 }

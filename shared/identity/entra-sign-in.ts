@@ -52,7 +52,9 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
 
   async function redeem({ tenantId, code, codeVerifier, nonce, redirectUri }: RedeemRequest) {
     const client = await clientFor(tenantId);
-    const result = await failing(() => client.acquireTokenByCode({ code, scopes: [scope], redirectUri, codeVerifier, nonce }));
+    const result = await failing(() =>
+      client.acquireTokenByCode({ code, scopes: [scope], redirectUri, codeVerifier, nonce }),
+    );
     const identity = await verifyIdentity(result.idToken, tenantId, nonce);
     return { client, result, identity };
   }

@@ -101,12 +101,18 @@ export function portalSignIn(options: PortalSignInOptions): PortalSignIn {
   };
 }
 
-const text = z.unknown().optional().transform((value) => (typeof value === 'string' ? value : ''));
+const text = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''));
 const claimsSchema = z.looseObject({
   sub: userIdSchema,
   name: text,
   email: text,
-  email_verified: z.unknown().optional().transform((value) => value === true),
+  email_verified: z
+    .unknown()
+    .optional()
+    .transform((value) => value === true),
   organization_name: text,
 });
 

@@ -47,7 +47,9 @@ export function keyVault(url: string): SecretVault {
 async function connect(url: string): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   if (url.startsWith('http:')) {
-    const anybody: TokenCredential = { getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + HOUR }) };
+    const anybody: TokenCredential = {
+      getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + HOUR }),
+    };
     return new SecretClient(url.replace('http:', 'https:'), anybody, {
       disableChallengeResourceVerification: true,
       additionalPolicies: [{ position: 'perRetry', policy: overHttp }],

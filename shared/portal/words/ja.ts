@@ -84,7 +84,7 @@ export const ja = {
     email: 'メールアドレス',
     apiKey: 'APIキー',
     register: '登録',
-    keyAccepted: (email: string) => `${email} のAPIキーを登録しました。`,
+    keyAccepted: 'APIキーを登録しました。',
     cardUrl: '名刺詳細画面のURL',
     cardUrlExplanation:
       '連絡先のメモ欄に、名刺詳細画面へのリンクを書き込みます。名刺を1枚開いてURLを貼り付け、名刺IDの部分を {id} に置き換えてください。空欄の場合は名刺IDを書き込みます。',
@@ -143,7 +143,8 @@ export const ja = {
       unlinking: '解除中',
     },
     stopped: {
-      'access-revoked': 'Microsoft がアクセスの許可を取り消しました（パスワードのリセットなど）。「連携」から、同じアカウントでもう一度サインインしてください。',
+      'access-revoked':
+        'Microsoft がアクセスの許可を取り消しました（パスワードのリセットなど）。「連携」から、同じアカウントでもう一度サインインしてください。',
       'no-mailbox': 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
       'key-refused': 'APIキーが Sansan に拒否されました。新しいキーを登録してください。',
       'access-denied': '連絡先へのアクセスが拒否されました。管理者に、条件付きアクセスなどの設定をご確認ください。',
@@ -221,7 +222,10 @@ export const ja = {
       title: 'アプリが無効になっているか、削除されています',
       happened: 'テナントの管理者が、このアプリを無効にしたか削除しました。',
       who: administrator,
-      steps: ['Microsoft Entra 管理センターの「エンタープライズ アプリケーション」で、このアプリを有効にしてください。', restartConsent],
+      steps: [
+        'Microsoft Entra 管理センターの「エンタープライズ アプリケーション」で、このアプリを有効にしてください。',
+        restartConsent,
+      ],
     },
     'blocked-by-policy': {
       title: '組織のポリシーにより拒否されました',
@@ -243,7 +247,8 @@ export const ja = {
     },
     'not-ours': {
       title: '同意を確認できませんでした',
-      happened: 'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。何も変更していません。',
+      happened:
+        'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。何も変更していません。',
       who: you,
       steps: [restartConsent],
     },
@@ -304,13 +309,15 @@ export const ja = {
     },
     'other-account': {
       title: '別の組織のアカウントです',
-      happened: 'サインインしたアカウントは、組織が接続しているテナントに属していません。個人用アカウントも使えません。',
+      happened:
+        'サインインしたアカウントは、組織が接続しているテナントに属していません。個人用アカウントも使えません。',
       who: you,
       steps: [privateWindow, '会社のアカウントを選んで、もう一度お試しください。'],
     },
     'guest-account': {
       title: 'ゲスト アカウントは連携できません',
-      happened: 'サインインしたアカウントは、このテナントのゲストです。連絡先はゲストのメールボックスには書き込めません。',
+      happened:
+        'サインインしたアカウントは、このテナントのゲストです。連絡先はゲストのメールボックスには書き込めません。',
       who: you,
       steps: ['自社のアカウントを選んで、もう一度お試しください。'],
     },
@@ -346,7 +353,8 @@ export const ja = {
     },
     'not-ours': {
       title: 'サインインを確認できませんでした',
-      happened: 'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。何も変更していません。',
+      happened:
+        'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。何も変更していません。',
       who: you,
       steps: [restartLink],
     },
@@ -395,11 +403,36 @@ export const ja = {
   } satisfies Record<LinkProblem, Explanation>,
 
   signInProblems: {
-    cancelled: { title: 'サインインがキャンセルされました', happened: 'サインインせずに戻りました。', who: you, steps: ['もう一度サインインしてください。'] },
-    refused: { title: 'サインインできませんでした', happened: 'サインインの応答を確認できませんでした。', who: you, steps: ['もう一度サインインしてください。'] },
-    unavailable: { title: 'サインインできませんでした', happened: 'サインインのサービスに接続できません。', who: you, steps: ['しばらく待ってから、もう一度お試しください。'] },
-    'without-organization': { title: '組織に所属していません', happened: 'このアカウントは、どの組織にも所属していません。', who: '組織の管理者', steps: ['管理者にお問い合わせください。'] },
-    'not-ours': { title: 'サインインを確認できませんでした', happened: 'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。', who: you, steps: ['もう一度サインインしてください。'] },
+    cancelled: {
+      title: 'サインインがキャンセルされました',
+      happened: 'サインインせずに戻りました。',
+      who: you,
+      steps: ['もう一度サインインしてください。'],
+    },
+    refused: {
+      title: 'サインインできませんでした',
+      happened: 'サインインの応答を確認できませんでした。',
+      who: you,
+      steps: ['もう一度サインインしてください。'],
+    },
+    unavailable: {
+      title: 'サインインできませんでした',
+      happened: 'サインインのサービスに接続できません。',
+      who: you,
+      steps: ['しばらく待ってから、もう一度お試しください。'],
+    },
+    'without-organization': {
+      title: '組織に所属していません',
+      happened: 'このアカウントは、どの組織にも所属していません。',
+      who: '組織の管理者',
+      steps: ['管理者にお問い合わせください。'],
+    },
+    'not-ours': {
+      title: 'サインインを確認できませんでした',
+      happened: 'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。',
+      who: you,
+      steps: ['もう一度サインインしてください。'],
+    },
   } satisfies Record<SignInProblem, Explanation>,
 
   keyProblems: {
@@ -414,9 +447,18 @@ export const ja = {
   errors: {
     forbidden: { title: '権限がありません', text: 'このページを開く権限がありません。' },
     'not-found': { title: 'ページが見つかりません', text: 'お探しのページは見つかりませんでした。' },
-    'form-refused': { title: '送信を受け付けられませんでした', text: 'ページの有効期限が切れたか、別のサイトから送信されました。前のページを開き直して、もう一度お試しください。' },
+    'form-refused': {
+      title: '送信を受け付けられませんでした',
+      text: 'ページの有効期限が切れたか、別のサイトから送信されました。前のページを開き直して、もう一度お試しください。',
+    },
     'too-large': { title: '送信された内容が大きすぎます', text: '内容を小さくして、もう一度お試しください。' },
-    internal: { title: '問題が発生しました', text: '処理を完了できませんでした。しばらく待ってから、もう一度お試しください。' },
+    internal: {
+      title: '問題が発生しました',
+      text: '処理を完了できませんでした。しばらく待ってから、もう一度お試しください。',
+    },
     reference: (reference: string) => `お問い合わせ番号：${reference}`,
   },
 };
+
+/** Every text of the portal in one language. Both dictionaries have this shape. */
+export type Words = typeof ja;

@@ -1,0 +1,21 @@
+import { supplyKey } from '../shared/links/card-keys.ts';
+import { administratorRoute } from './portal-route.ts';
+import { redirectTo } from './reply.ts';
+import { showOrganization } from './show-organization.ts';
+
+const route = 'organization/microsoft-365/api-keys';
+
+administratorRoute('api-keys', { method: 'POST', route }, async (call) => {
+  const { services, session, words, form } = call;
+  const email = form.get('email') ?? '';
+  const outcome = await supplyKey(services.keys, {
+    organizationId: session.person.organizationId,
+    email,
+    apiKey: form.get('apiKey') ?? '',
+    by: 'administrator',
+    actor: session.person.name,
+    userId: undefined,
+  });
+  if (outcome === 'accepted') return redirectTo('/organization/microsoft-365?done=key');
+  return showOrganization(call, { error: { field: 'apiKey', typed: email, message: words.keyProblems[outcome] } });
+});

@@ -1,0 +1,3 @@
+import { publicRoute } from './portal-route.ts';
+
+publicRoute('health', { method: 'GET', route: 'healthz' }, async () => ({ kind: 'json', body: { status: 'ok' } }));

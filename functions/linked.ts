@@ -1,0 +1,12 @@
+import { finishLinking, type LinkStep } from '../shared/links/linking.ts';
+import { publicRoute } from './portal-route.ts';
+import { showLinkStep } from './show-link-step.ts';
+
+const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined, correlationId: undefined };
+
+publicRoute('linked', { method: 'GET', route: 'settings/microsoft-365/linked' }, async (call) => {
+  const { services, session, request } = call;
+  const query = new URL(request.url).searchParams;
+  const step = session?.person.entitled ? await finishLinking(services.linking, session, query) : NOT_OURS;
+  return showLinkStep(call, services.settings.CONTACTS_APP_CLIENT_ID, step);
+});

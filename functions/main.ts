@@ -1,0 +1,33 @@
+import { theServices } from './services.ts';
+import './api-key.ts';
+import './api-keys.ts';
+import './card-url.ts';
+import './clean-up-link.ts';
+import './clean-up-link-poison.ts';
+import './connect.ts';
+import './consent-callback.ts';
+import './consent-proof.ts';
+import './disconnect.ts';
+import './disconnect-question.ts';
+import './egress.ts';
+import './health.ts';
+import './home.ts';
+import './link.ts';
+import './linked.ts';
+import './organization-screen.ts';
+import './ready.ts';
+import './rebuild.ts';
+import './schedule-syncs.ts';
+import './settings-screen.ts';
+import './sign-in.ts';
+import './sign-in-callback.ts';
+import './sign-out.ts';
+import './stylesheet.ts';
+import './sync-now.ts';
+import './sync-user.ts';
+import './sync-user-poison.ts';
+import './unlink.ts';
+import './unlink-question.ts';
+
+// Wrong settings stop the start, with one message that names all of them.
+theServices();

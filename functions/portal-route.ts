@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { Session } from '../shared/identity/session.ts';
+import { errorPage, planPage } from '../shared/portal/pages/home.ts';
+import { FormRefused, readForm } from './form.ts';
+import { pageReply, type Reply, redirectTo, toResponse } from './reply.ts';
+import { type Services, theServices } from './services.ts';
+import { languageCookie, readVisit, type Visit } from './visit.ts';
+
+/** What a route gets: the request, taken apart, and everything it may call. */
+export interface Call<Signed extends Session | undefined> extends Visit {
+  readonly session: Signed;
+  readonly services: Services;
+  readonly request: HttpRequest;
+  /** The fields of a POST whose origin and token were checked; empty for a GET. */
+  readonly form: URLSearchParams;
+}
+
+interface RouteOptions {
+  readonly method: 'GET' | 'POST';
+  readonly route: string;
+}
+
+type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promise<Reply>;
+
+/** A route for anybody. */
+export function publicRoute(name: string, options: RouteOptions, handler: Handler<Session | undefined>): void {
+  register(name, options, handler);
+}
+
+/** A route for somebody who signed in; others are sent to the sign-in and come back. */
+export function personRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
+  register(name, options, async (call) => {
+    const { session, words, request, services } = call;
+    if (session === undefined) {
+      if (options.method === 'POST') return pageReply(errorPage(words, words.errors['form-refused']), 403);
+      const { pathname } = new URL(request.url);
+      return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
+    }
+    const form =
+      options.method === 'POST'
+        ? await readForm(request, new URL(services.settings.PORTAL_BASE_URL).origin, session)
+        : new URLSearchParams();
+    return handler({ ...call, session, form });
+  });
+}
+
+/** A route for people of an organization whose plan includes the feature (PRODUCT A6). */
+export function userRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
+  personRoute(name, options, async (call) =>
+    call.session.person.entitled
+      ? handler(call)
+      : pageReply(planPage(call.words), options.method === 'GET' ? 200 : 403),
+  );
+}
+
+/** A route for administrators of an organization whose plan includes the feature. */
+export function administratorRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
+  personRoute(name, options, async (call) => {
+    if (!call.session.person.administrator) return pageReply(errorPage(call.words, call.words.errors.forbidden), 403);
+    return call.session.person.entitled
+      ? handler(call)
+      : pageReply(planPage(call.words), options.method === 'GET' ? 200 : 403);
+  });
+}
+
+function register(name: string, { method, route }: RouteOptions, handler: Handler<Session | undefined>): void {
+  app.http(name, {
+    methods: [method],
+    authLevel: 'anonymous',
+    route,
+    handler: (request) => answer(name, request, handler),
+  });
+}
+
+async function answer(
+  route: string,
+  request: HttpRequest,
+  handler: Handler<Session | undefined>,
+): Promise<HttpResponseInit> {
+  const services = theServices();
+  const { pathname } = new URL(request.url);
+  const visit = await readVisit(request, services.cookies, services.sessions);
+  const { session, language, words } = visit;
+  const visitor = session && { name: session.person.name, csrfToken: session.csrfToken };
+  const frame = { language, words, path: pathname, visitor };
+
+  const chosen = request.query.get('lang');
+  if (request.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
+    return toResponse(redirectTo(pathname, [languageCookie(chosen)]), frame, services.settings);
+  }
+  try {
+    const reply = await handler({ ...visit, services, request, form: new URLSearchParams() });
+    return await toResponse(reply, frame, services.settings);
+  } catch (failure) {
+    if (failure instanceof FormRefused) {
+      const error = failure.status === 413 ? words.errors['too-large'] : words.errors['form-refused'];
+      return toResponse(pageReply(errorPage(words, error), failure.status), frame, services.settings);
+    }
+    const reference = randomUUID();
+    // The class of the error only: its message may quote what a person typed or a service answered.
+    const error = failure instanceof Error ? failure.name : 'unknown';
+    services.log.record('request-failed', { reference, route, error });
+    return toResponse(pageReply(errorPage(words, words.errors.internal, reference), 500), frame, services.settings);
+  }
+}

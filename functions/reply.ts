@@ -1,0 +1,75 @@
+import type { Cookie, HttpResponseInit } from '@azure/functions';
+import { type Frame, layout, type Page } from '../shared/portal/layout.ts';
+import type { Settings } from '../shared/settings.ts';
+
+/** What a route answers. Pages get their frame, everything gets the same headers. */
+export type Reply = { readonly cookies?: readonly Cookie[]; readonly status?: number } & (
+  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'json'; readonly body: unknown }
+  | { readonly kind: 'text'; readonly contentType: string; readonly body: string; readonly cacheSeconds: number }
+);
+
+export function pageReply(page: Page, status = 200): Reply {
+  return { kind: 'page', page, status };
+}
+
+/** 303: whatever was posted, the browser fetches the next page with GET, and a reload repeats nothing. */
+export function redirectTo(to: string, cookies: readonly Cookie[] = []): Reply {
+  return { kind: 'redirect', to, cookies };
+}
+
+/** The reply as the functions host takes it. Cookies go through `cookies` only: a header map keeps but one of them. */
+export async function toResponse(reply: Reply, frame: Frame, settings: Settings): Promise<HttpResponseInit> {
+  const cookies = [...(reply.cookies ?? [])];
+  const headers = securityHeaders(settings);
+  switch (reply.kind) {
+    case 'page':
+      return {
+        status: reply.status ?? 200,
+        headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
+        cookies,
+        body: String(await layout(frame, reply.page)),
+      };
+    case 'redirect':
+      return { status: 303, headers: { ...headers, location: reply.to }, cookies };
+    case 'json':
+      return { status: reply.status ?? 200, headers, cookies, jsonBody: reply.body };
+    case 'text':
+      return {
+        status: reply.status ?? 200,
+        headers: {
+          ...headers,
+          'content-type': reply.contentType,
+          'cache-control': reply.cacheSeconds === 0 ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
+        },
+        body: reply.body,
+      };
+  }
+}
+
+/**
+ * `form-action` names the sign-in services, since browsers hold a form to it through the redirects that follow.
+ * `same-origin`, not `no-referrer`: with the latter browsers send `Origin: null`, and our own forms would be refused.
+ */
+function securityHeaders(settings: Settings): Record<string, string> {
+  const signIns = [settings.PORTAL_OIDC_ISSUER, settings.ENTRA_AUTHORITY_HOST].map(
+    (address) => new URL(address).origin,
+  );
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action 'self' ${signIns.join(' ')}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}

@@ -1,0 +1,33 @@
+import type { Session } from '../shared/identity/session.ts';
+import type { LinkHead } from '../shared/links/link-head.ts';
+import { newOrganization } from '../shared/organizations/organization.ts';
+import { administratorPage, type FieldError } from '../shared/portal/pages/administrator.ts';
+import type { Call } from './portal-route.ts';
+import { pageReply, type Reply } from './reply.ts';
+
+const ACTIVITY_SHOWN = 30;
+
+/** The administrator's screen as it stands, with what is to be said about a form that was just sent. */
+export async function showOrganization(
+  call: Call<Session>,
+  said: { error?: FieldError; notice?: string } = {},
+): Promise<Reply> {
+  const { services, session, language, words } = call;
+  const { organizationId, organizationName, entitled } = session.person;
+  const known = await services.organizations.read(organizationId);
+  const heads: LinkHead[] = [];
+  for await (const page of services.links.ofOrganization(organizationId)) heads.push(...page);
+  const page = administratorPage({
+    language,
+    words,
+    csrfToken: session.csrfToken,
+    now: services.clock.now(),
+    organization: known?.organization ?? newOrganization(organizationId, organizationName, entitled),
+    mailAvailable: services.signIns.mail !== undefined,
+    heads,
+    activity: await services.activity.recent(organizationId, null, ACTIVITY_SHOWN),
+    egressIps: services.settings.EGRESS_IPS,
+    ...said,
+  });
+  return pageReply(page, said.error === undefined ? 200 : 422);
+}

@@ -1,0 +1,46 @@
+import { SECOND } from '../shared/clock.ts';
+import { hashOf, randomText, takeAttempt } from '../shared/identity/attempt.ts';
+import { PortalSignInFailure } from '../shared/identity/portal-sign-in.ts';
+import { SESSION_LIFE } from '../shared/identity/session.ts';
+import { instant } from '../shared/ids.ts';
+import { meetOrganization } from '../shared/organizations/meet-organization.ts';
+import { problemPage } from '../shared/portal/pages/problem.ts';
+import type { SignInProblem } from '../shared/portal/problem.ts';
+import { publicRoute } from './portal-route.ts';
+import { pageReply, redirectTo } from './reply.ts';
+import { CALLBACKS } from './services.ts';
+import { sessionCookie, type Visit } from './visit.ts';
+
+publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, async (call) => {
+  const { services, request, signInBinding, session } = call;
+  const { portal, attempts, sessions, cookies, organizations, clock, settings } = services;
+  const state = request.query.get('state') ?? undefined;
+  const now = clock.now();
+  const attempt = await takeAttempt(attempts, 'sign-in', state, signInBinding, now);
+  if (attempt === undefined || state === undefined) return explain(call, 'not-ours');
+
+  const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
+  callback.search = new URL(request.url).search;
+  try {
+    const { person, idToken } = await portal.person(callback, {
+      state,
+      nonce: attempt.nonce,
+      codeVerifier: attempt.codeVerifier,
+    });
+    await meetOrganization(organizations, person);
+    // A new session at every sign-in: whatever cookie the browser brought along is worth nothing afterwards.
+    if (session !== undefined) await sessions.end(session.id);
+    const value = randomText();
+    const expiresAt = instant(now.getTime() + SESSION_LIFE);
+    const fresh = { id: hashOf(value), person, csrfToken: randomText(), idToken, startedAt: instant(now), expiresAt };
+    await sessions.save(fresh);
+    return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_LIFE / SECOND)]);
+  } catch (failure) {
+    if (failure instanceof PortalSignInFailure) return explain(call, failure.code);
+    throw failure;
+  }
+});
+
+function explain({ words }: Visit, problem: SignInProblem) {
+  return pageReply(problemPage(words, { explanation: words.signInProblems[problem], backTo: '/' }), 400);
+}

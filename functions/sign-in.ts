@@ -1,0 +1,32 @@
+import { MINUTE, SECOND } from '../shared/clock.ts';
+import { challengeOf, hashOf, randomText } from '../shared/identity/attempt.ts';
+import { instant } from '../shared/ids.ts';
+import { publicRoute } from './portal-route.ts';
+import { redirectTo } from './reply.ts';
+import { signInCookie } from './visit.ts';
+
+const ATTEMPT_LIFE = 15 * MINUTE;
+
+publicRoute('sign-in', { method: 'GET', route: 'sign-in' }, async ({ services, request }) => {
+  const { portal, attempts, cookies, clock } = services;
+  const state = randomText();
+  const nonce = randomText();
+  const codeVerifier = randomText();
+  const binding = randomText();
+  await attempts.save({
+    kind: 'sign-in',
+    id: hashOf(state),
+    browser: hashOf(binding),
+    expiresAt: instant(clock.now().getTime() + ATTEMPT_LIFE),
+    nonce,
+    codeVerifier,
+    returnTo: ownPath(request.query.get('return')),
+  });
+  const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier) });
+  return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
+});
+
+/** Only a path of ours, so that the sign-in cannot be used to send somebody elsewhere. */
+function ownPath(wanted: string | null): string {
+  return wanted !== null && /^\/(?:[A-Za-z0-9_-]+\/?)*$/.test(wanted) ? wanted : '/';
+}

@@ -1,0 +1,14 @@
+import { unlink } from '../shared/links/unlinking.ts';
+import { personRoute } from './portal-route.ts';
+import { redirectTo } from './reply.ts';
+
+// Also for people whose plan lapsed: whoever linked a mailbox can always end that.
+personRoute(
+  'unlink',
+  { method: 'POST', route: 'settings/microsoft-365/unlink' },
+  async ({ services, session, form }) => {
+    const { organizationId, userId } = session.person;
+    await unlink(services, { organizationId, userId }, form.get('folder') === 'delete');
+    return redirectTo('/settings/microsoft-365');
+  },
+);

@@ -1,0 +1,35 @@
+import type { OrganizationId } from '../ids.ts';
+import type { OrganizationStore } from './organization-store.ts';
+
+const LONGEST = 500;
+
+/**
+ * Keeps the address of a card's detail page (PRODUCT C5), or takes it away when nothing is given. `false` when it is not
+ * an address that may stand in people's notes: https on an allowed host or one below it, with `{id}`. A local stack
+ * names its host with a port, and only such a host may be plain http.
+ */
+export async function setCardUrl(
+  organizations: OrganizationStore,
+  organizationId: OrganizationId,
+  typed: string,
+  allowedHosts: readonly string[],
+): Promise<boolean> {
+  const template = typed.trim();
+  if (template !== '' && !isAllowed(template, allowedHosts)) return false;
+  await organizations.change(organizationId, (organization) =>
+    organization === undefined ? undefined : { ...organization, cardUrlTemplate: template },
+  );
+  return true;
+}
+
+function isAllowed(template: string, allowedHosts: readonly string[]): boolean {
+  const example = template.replaceAll(/\{(?:id|personId|companyId)\}/g, 'x');
+  if (template.length > LONGEST || !template.includes('{id}') || !URL.canParse(example)) return false;
+  const { protocol, host, username, password } = new URL(example);
+  if (username !== '' || password !== '') return false;
+  return allowedHosts.some((allowed) =>
+    allowed.includes(':')
+      ? host === allowed && (protocol === 'http:' || protocol === 'https:')
+      : protocol === 'https:' && (host === allowed || host.endsWith(`.${allowed}`)),
+  );
+}

@@ -1,0 +1,15 @@
+import type { Person } from '../identity/session.ts';
+import { newOrganization } from './organization.ts';
+import type { OrganizationStore } from './organization-store.ts';
+
+/**
+ * Takes over from a sign-in what it says of the organization: its name, and whether its plan includes the feature
+ * (PRODUCT A6). Writes only when something changed.
+ */
+export async function meetOrganization(organizations: OrganizationStore, person: Person): Promise<void> {
+  const { organizationId, organizationName: name, entitled } = person;
+  await organizations.change(organizationId, (known) => {
+    if (known === undefined) return newOrganization(organizationId, name, entitled);
+    return known.name === name && known.entitled === entitled ? undefined : { ...known, name, entitled };
+  });
+}

@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import type { Language, Words } from './words.ts';
+
+/** HTML that is safe to send: everything put into it was escaped. */
+export type Html = ReturnType<typeof html>;
+
+/** What every page needs besides its content. */
+export interface Frame {
+  readonly language: Language;
+  readonly words: Words;
+  /** The address of this page, for the language switch. */
+  readonly path: string;
+  readonly visitor: { readonly name: string; readonly csrfToken: string } | undefined;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly content: Html;
+  /** Seconds after which the page shows itself anew, while something is going on. */
+  readonly refreshAfter?: number;
+}
+
+export function layout({ language, words, path, visitor }: Frame, page: Page): Html {
+  const other: Language = language === 'ja' ? 'en' : 'ja';
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}">`}
+<title>${page.title} - ${words.product}</title>
+<link rel="stylesheet" href="/portal.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<a class="skip" href="#content">${words.skipToContent}</a>
+<header class="bar">
+<a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
+<nav aria-label="${words.product}">
+<a href="${languageSwitch(path, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
+${
+  visitor === undefined
+    ? ''
+    : html`<span class="who">${words.signedInAs(visitor.name)}</span>
+<form method="post" action="/sign-out">${csrfField(visitor.csrfToken)}<button class="quiet">${words.signOut}</button></form>`
+}
+</nav>
+</header>
+<main id="content">
+<h1>${page.title}</h1>
+${page.content}
+</main>
+</body>
+</html>`;
+}
+
+/** The hidden field without which a form of ours is refused. */
+export function csrfField(token: string): Html {
+  return html`<input type="hidden" name="csrf" value="${token}">`;
+}
+
+function languageSwitch(path: string, language: Language): string {
+  return `${path}?${new URLSearchParams({ lang: language }).toString()}`;
+}

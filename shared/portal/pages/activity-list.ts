@@ -1,0 +1,12 @@
+import { html } from 'hono/html';
+import type { Activity } from '../../telemetry/activity.ts';
+import type { Html } from '../layout.ts';
+import { formatMoment, type Language, type Words } from '../words.ts';
+
+/** The audit log, newest first. */
+export function activityList(words: Words, language: Language, activity: readonly Activity[]): Html {
+  return html`<ul>${activity.map(
+    ({ at, kind, actor }) =>
+      html`<li><time datetime="${at}">${formatMoment(at, language)}</time> ${words.activity[kind]}${actor === null ? '' : ` (${actor})`}</li>`,
+  )}</ul>`;
+}

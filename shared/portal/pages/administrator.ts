@@ -1,0 +1,191 @@
+import { html } from 'hono/html';
+import type { LinkHead } from '../../links/link-head.ts';
+import type { Capability, Connection, Organization } from '../../organizations/organization.ts';
+import type { Activity } from '../../telemetry/activity.ts';
+import { csrfField, type Html, type Page } from '../layout.ts';
+import type { ConnectProblem } from '../problem.ts';
+import { formatMoment, type Language, type Words } from '../words.ts';
+import { activityList } from './activity-list.ts';
+import { stateBadge } from './state-badge.ts';
+
+/** What the administrator typed and what is wrong with it, so that nothing has to be typed again. */
+export interface FieldError {
+  readonly field: 'tenantId-contacts' | 'tenantId-mail' | 'apiKey' | 'cardUrl';
+  readonly message: string;
+  readonly typed: string;
+}
+
+export interface AdministratorView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  readonly organization: Organization;
+  readonly mailAvailable: boolean;
+  readonly heads: readonly LinkHead[];
+  readonly activity: readonly Activity[];
+  readonly egressIps: readonly string[];
+  readonly error?: FieldError | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** The administrator's screen 「外部サービス連携」 > 「Microsoft 365」 (PRODUCT A1, A3, A5, A7, E1). */
+export function administratorPage(view: AdministratorView): Page {
+  const { words, notice } = view;
+  return {
+    title: `${words.organization.title} > ${words.microsoft365}`,
+    content: html`
+${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+${capabilitySection(view, 'contacts')}
+${capabilitySection(view, 'mail')}
+${keySection(view)}
+${cardUrlSection(view)}
+${usersSection(view)}
+${egressSection(view)}
+<section><h2>${words.organization.activity}</h2>${activityList(words, view.language, view.activity)}</section>`,
+  };
+}
+
+function capabilitySection(view: AdministratorView, capability: Capability): Html {
+  const { words, organization, now } = view;
+  const text = words.organization;
+  const connection = organization[capability];
+  const off = capability === 'mail' && !view.mailAvailable;
+  return html`<section aria-labelledby="${capability}">
+<div class="head"><h2 id="${capability}">${words.microsoft365}: ${text.capability[capability]}</h2>${connectionBadge(words, connection, now)}</div>
+${off ? html`<p>${text.mailOff}</p>` : connection.state === 'connected' ? connectedPart(view, capability, connection) : connectForm(view, capability, connection)}
+</section>`;
+}
+
+function connectionBadge(words: Words, connection: Connection, now: Date): Html {
+  const text = words.organization;
+  switch (connection.state) {
+    case 'connected':
+      return html`<span class="badge good">${text.connected}</span>`;
+    case 'waiting':
+      return Date.parse(connection.until) > now.getTime()
+        ? html`<span class="badge warn">${text.waiting}</span>`
+        : html`<span class="badge">${text.notConnected}</span>`;
+    case 'off':
+      return html`<span class="badge">${text.notConnected}</span>`;
+  }
+}
+
+function connectedPart(
+  view: AdministratorView,
+  capability: Capability,
+  connection: Extract<Connection, { state: 'connected' }>,
+): Html {
+  const text = view.words.organization;
+  return html`<dl>
+<dt>${text.connectedTenant}</dt><dd><code>${connection.tenantId}</code></dd>
+<dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
+<dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, view.language)}</dd>
+</dl>
+<p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
+}
+
+function connectForm(view: AdministratorView, capability: Capability, connection: Connection): Html {
+  const { words, csrfToken, now, language } = view;
+  const text = words.organization;
+  const field = `tenantId-${capability}` as const;
+  const error = view.error?.field === field ? view.error : undefined;
+  const waiting = connection.state === 'waiting' ? connection : undefined;
+  const typed = error?.typed ?? waiting?.tenantId ?? '';
+  const expired = waiting !== undefined && Date.parse(waiting.until) <= now.getTime();
+  return html`
+${
+  waiting === undefined
+    ? ''
+    : html`<div class="note warn"><p>${expired ? text.expired : `${text.waitingExplanation} ${text.waitingUntil(formatMoment(waiting.until, language))}`}</p>
+${waiting.failure === null ? '' : html`<p>${text.lastAttempt}: ${failureTitle(words, waiting.failure.code)}</p>`}</div>`
+}
+<div class="reveal">
+<label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
+<div class="revealed">
+<form method="post" action="/organization/microsoft-365/${capability}/connect">
+${csrfField(csrfToken)}
+<label for="${field}">${text.tenantId}</label>
+<input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
+ aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true"`}>
+${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
+<p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
+<p>${text.afterSaving}</p>
+<p class="actions"><button class="primary">${words.save}</button></p>
+</form>
+<h3>${text.tenantIdGuide}</h3>
+<ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol>
+</div></div>`;
+}
+
+function failureTitle(words: Words, code: string): string {
+  const known: Readonly<Record<string, { title: string } | undefined>> = words.connectProblems satisfies Record<
+    ConnectProblem,
+    unknown
+  >;
+  return known[code]?.title ?? code;
+}
+
+function keySection({ words, csrfToken, error }: AdministratorView): Html {
+  const text = words.organization;
+  const wrong = error?.field === 'apiKey' ? error : undefined;
+  return html`<section><h2>${text.apiKeys}</h2>
+<p>${text.apiKeysExplanation}</p>
+<form method="post" action="/organization/microsoft-365/api-keys">
+${csrfField(csrfToken)}
+<label for="email">${text.email}</label>
+<input type="email" id="email" name="email" required autocomplete="off" value="${wrong?.typed ?? ''}">
+<label for="apiKey">${text.apiKey}</label>
+<input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
+ ${wrong === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
+${wrong === undefined ? '' : html`<p class="error" id="apiKey-error">${wrong.message}</p>`}
+<p class="actions"><button>${text.register}</button></p>
+</form></section>`;
+}
+
+function cardUrlSection({ words, csrfToken, organization, error }: AdministratorView): Html {
+  const text = words.organization;
+  const wrong = error?.field === 'cardUrl' ? error : undefined;
+  return html`<section><h2><label for="cardUrl">${text.cardUrl}</label></h2>
+<p>${text.cardUrlExplanation}</p>
+<form method="post" action="/organization/microsoft-365/card-url">
+${csrfField(csrfToken)}
+<input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${wrong?.typed ?? organization.cardUrlTemplate}"
+ ${wrong === undefined ? '' : html`aria-invalid="true" aria-describedby="cardUrl-error"`}>
+${wrong === undefined ? '' : html`<p class="error" id="cardUrl-error">${wrong.message}</p>`}
+<p class="actions"><button>${words.save}</button></p>
+</form></section>`;
+}
+
+function usersSection({ words, language, heads }: AdministratorView): Html {
+  const text = words.organization;
+  const shown = heads.filter((head) => head.state.name !== 'not-linked' || head.cardKey !== null);
+  if (shown.length === 0) return html`<section><h2>${text.users}</h2><p>${text.noUsers}</p></section>`;
+  return html`<section><h2>${text.users}</h2><div class="table"><table>
+<thead><tr><th scope="col">${text.user}</th><th scope="col">${text.state}</th><th scope="col">${text.cards}</th><th scope="col">${text.lastSuccess}</th></tr></thead>
+<tbody>${shown.map(
+    (head) => html`<tr>
+<td>${head.email}</td><td>${stateBadge(words, head)}</td><td>${head.sync.counts?.cards ?? ''}</td>
+<td>${head.sync.lastSuccess === null ? '' : formatMoment(head.sync.lastSuccess, language)}</td></tr>`,
+  )}</tbody></table></div></section>`;
+}
+
+function egressSection({ words, egressIps }: AdministratorView): Html {
+  if (egressIps.length === 0) return html``;
+  const text = words.organization;
+  return html`<section><h2>${text.outboundAddresses}</h2><p>${text.outboundAddressesHint}</p>
+<ul>${egressIps.map((address) => html`<li><code>${address}</code></li>`)}</ul></section>`;
+}
+
+/** Asks before all links of the organization end (PRODUCT D2). */
+export function disconnectPage(words: Words, csrfToken: string, capability: Capability, users: number): Page {
+  const text = words.organization;
+  return {
+    title: text.disconnectTitle,
+    content: html`<section>
+<p>${capability === 'contacts' ? text.disconnectExplanation(users) : text.disconnectMail}</p>
+<div class="actions"><form method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<button class="danger">${text.disconnectConfirm}</button></form>
+<a class="button" href="/organization/microsoft-365">${words.cancel}</a></div>
+</section>`,
+  };
+}

@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import type { Page } from '../layout.ts';
+import type { Words } from '../words.ts';
+
+/** Where to go next, by role. */
+export function homePage(words: Words, visitor: { administrator: boolean } | undefined): Page {
+  const text = words.home;
+  const intro = html`<p>${text.explanation}</p>`;
+  if (visitor === undefined) {
+    return {
+      title: text.welcome,
+      content: html`${intro}<section><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></section>`,
+    };
+  }
+  return {
+    title: text.welcome,
+    content: html`${intro}
+<ul class="choices">
+<li><a href="/settings/microsoft-365"><strong>${text.mySettings}</strong><span>${text.mySettingsHint}</span></a></li>
+${
+  visitor.administrator
+    ? html`<li><a href="/organization/microsoft-365"><strong>${text.organizationSettings}</strong><span>${text.organizationSettingsHint}</span></a></li>`
+    : ''
+}
+</ul>`,
+  };
+}
+
+/** PRODUCT A6: the plan lacks the feature. */
+export function planPage(words: Words): Page {
+  return {
+    title: words.plan.title,
+    content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p></section>`,
+  };
+}
+
+/** A plain error page; `reference` is the number that the log carries. */
+export function errorPage(words: Words, error: { title: string; text: string }, reference?: string): Page {
+  return {
+    title: error.title,
+    content: html`<section><p>${error.text}</p><p><a class="button" href="/">${words.home.title}</a></p></section>
+${reference === undefined ? '' : html`<p class="support">${words.errors.reference(reference)}</p>`}`,
+  };
+}

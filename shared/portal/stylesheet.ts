@@ -1,0 +1,97 @@
+/** The look of the portal: Fluent's type, spacing and colours, and nothing that has to be loaded from elsewhere. */
+export const STYLESHEET = `
+:root {
+  color-scheme: light dark;
+  --ink: light-dark(#242424, #ffffff);
+  --soft: light-dark(#5c5c5c, #adadad);
+  --ground: light-dark(#f5f5f5, #1b1a19);
+  --paper: light-dark(#ffffff, #292827);
+  --line: light-dark(#d1d1d1, #484644);
+  --brand: light-dark(#0f6cbd, #479ef5);
+  --brand-hover: light-dark(#115ea3, #62abf5);
+  --on-brand: light-dark(#ffffff, #0a1a2b);
+  --good: light-dark(#0e700e, #54b054);
+  --warn: light-dark(#8a3707, #f4a971);
+  --bad: light-dark(#b10e1c, #f1707b);
+  --tint: light-dark(#ebf3fc, #10253c);
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--ground); color: var(--ink);
+  font: 400 15px/1.7 "Segoe UI Variable Text", "Segoe UI", "Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif;
+}
+a { color: var(--brand); }
+:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 4px; }
+.skip { position: absolute; left: -999px; }
+.skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px 12px; z-index: 1; }
+.bar {
+  display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; justify-content: space-between;
+  padding: 10px max(16px, calc(50vw - 440px)); background: var(--paper); border-bottom: 1px solid var(--line);
+}
+.bar nav { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; font-size: 13px; }
+.bar form { margin: 0; }
+.brand { display: inline-flex; gap: 10px; align-items: center; font-weight: 600; color: inherit; text-decoration: none; }
+.mark { width: 22px; height: 16px; border-radius: 3px; background: linear-gradient(135deg, var(--brand) 55%, var(--tint) 55%); border: 1px solid var(--brand); }
+.who { color: var(--soft); }
+main { max-width: 880px; margin: 0 auto; padding: 28px 16px 64px; }
+h1 { font-size: 26px; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
+h2 { font-size: 18px; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
+h3 { font-size: 15px; font-weight: 600; margin: 16px 0 4px; }
+p { margin: 0 0 12px; }
+section, .card {
+  background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 20px 24px; margin: 0 0 16px;
+}
+section > :last-child, .card > :last-child { margin-bottom: 0; }
+.head { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; justify-content: space-between; margin-bottom: 12px; }
+.head h2 { margin: 0; }
+.hint { color: var(--soft); font-size: 13px; }
+.choices { list-style: none; padding: 0; margin: 0; display: grid; gap: 12px; }
+.choices a { display: block; padding: 16px 20px; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; text-decoration: none; }
+.choices a:hover { border-color: var(--brand); background: var(--tint); }
+.choices strong { display: block; font-size: 16px; }
+.choices span { color: var(--soft); font-size: 13px; }
+label { display: block; font-weight: 600; margin: 12px 0 4px; }
+label.tick { font-weight: 400; display: flex; gap: 8px; align-items: baseline; margin: 0 0 12px; }
+input[type=text], input[type=email], input[type=url], input[type=password] {
+  width: 100%; max-width: 520px; font: inherit; color: inherit; background: var(--paper);
+  border: 1px solid var(--line); border-bottom-color: var(--soft); border-radius: 4px; padding: 7px 10px;
+}
+input[aria-invalid=true] { border-color: var(--bad); }
+.error { color: var(--bad); font-size: 13px; margin: 4px 0 0; }
+button, .button {
+  display: inline-block; font: inherit; font-weight: 600; line-height: 1.4; padding: 7px 18px; border-radius: 4px; cursor: pointer;
+  border: 1px solid var(--line); background: var(--paper); color: inherit; text-decoration: none;
+}
+button:hover, .button:hover { border-color: var(--soft); }
+button.primary, .button.primary { background: var(--brand); border-color: var(--brand); color: var(--on-brand); }
+button.primary:hover, .button.primary:hover { background: var(--brand-hover); }
+button.danger { background: var(--bad); border-color: var(--bad); color: light-dark(#fff, #2b0a0d); }
+button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand); font-weight: 400; text-decoration: underline; }
+.actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
+.actions form { margin: 0; }
+.badge { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
+.badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); }
+.note { border-left: 4px solid var(--brand); background: var(--tint); padding: 10px 16px; border-radius: 4px; margin: 0 0 16px; }
+.note.bad { border-color: var(--bad); } .note.good { border-color: var(--good); } .note.warn { border-color: var(--warn); }
+.note > :last-child { margin-bottom: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margin: 0 0 12px; }
+dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+progress { width: 100%; height: 8px; accent-color: var(--brand); }
+ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
+.reveal:not(:has(input[type=checkbox]:checked)) .revealed { display: none; }
+details summary { cursor: pointer; color: var(--brand); }
+details[open] summary { margin-bottom: 8px; }
+.table { overflow-x: auto; }
+table { width: 100%; border-collapse: collapse; font-size: 14px; }
+th { text-align: left; font-weight: 600; color: var(--soft); }
+th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+textarea { width: 100%; font: inherit; font-size: 13px; padding: 10px; border: 1px solid var(--line); border-radius: 4px; background: var(--ground); color: inherit; }
+code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font-size: 0.92em; overflow-wrap: anywhere; }
+.support { color: var(--soft); font-size: 12px; margin-top: 20px; }
+@media (max-width: 560px) {
+  h1 { font-size: 22px; }
+  section, .card { padding: 16px; }
+  dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
+  .who { display: none; }
+}
+`;

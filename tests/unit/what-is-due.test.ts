@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { DAY, HOUR, MINUTE } from '../../shared/clock.ts';
+import { type Instant, instant } from '../../shared/ids.ts';
+import type { SyncState } from '../../shared/links/link-head.ts';
+import { NEVER_SYNCED } from '../../shared/links/link-transitions.ts';
+import { type Due, whatIsDue } from '../../shared/sync/what-is-due.ts';
+
+const now = new Date('2026-04-10T12:00:00Z');
+const ago = (milliseconds: number): Instant => instant(now.getTime() - milliseconds);
+const quiet: Partial<SyncState> = { cursor: ago(MINUTE), lastSweep: ago(MINUTE), lastFolderListing: ago(MINUTE) };
+
+const CHANGES: Due = { sweep: false, folderListing: false };
+const SWEEP: Due = { sweep: true, folderListing: false };
+const ALL: Due = { sweep: true, folderListing: true };
+
+test.each<[string, Partial<SyncState>, Due]>([
+  ['the first run looks at everything', {}, ALL],
+  ['a run like any other looks at changes', quiet, CHANGES],
+  ['a listing that broke off before the cursor moved begins again', { ...quiet, cursor: null }, SWEEP],
+  ['a sweep is due after 6 hours', { ...quiet, lastSweep: ago(6 * HOUR) }, SWEEP],
+  ['and not before', { ...quiet, lastSweep: ago(6 * HOUR - 1) }, CHANGES],
+  ['the folder is listed after a day', { ...quiet, lastFolderListing: ago(DAY) }, ALL],
+  ['and not before', { ...quiet, lastFolderListing: ago(DAY - 1) }, CHANGES],
+  ['a rebuild looks at everything', { ...quiet, rebuild: true }, ALL],
+  ['lost answers are looked for', { ...quiet, unresolved: { attempts: [3], lastPost: ago(MINUTE) } }, ALL],
+  ['a hold changes nothing', { ...quiet, hold: { removals: 9, of: 9, since: ago(HOUR) } }, CHANGES],
+])('%s', (_, sync, due) => {
+  expect(whatIsDue({ ...NEVER_SYNCED, ...sync }, now)).toEqual(due);
+});
