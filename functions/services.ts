@@ -5,7 +5,7 @@ import { graphMailbox } from '../shared/contacts/graph-mailbox.ts';
 import { graphTransport } from '../shared/contacts/graph-transport.ts';
 import { type AppCredential, entraSignIn } from '../shared/identity/entra-sign-in.ts';
 import type { MailboxSignIn } from '../shared/identity/mailbox-sign-in.ts';
-import { portalSignIn } from '../shared/identity/portal-sign-in.ts';
+import { openidPortalSignIn } from '../shared/identity/openid-portal-sign-in.ts';
 import { sealedCookies } from '../shared/identity/sealed-cookie.ts';
 import { tokenKeeper } from '../shared/links/token-keeper.ts';
 import type { Capability } from '../shared/organizations/organization.ts';
@@ -80,7 +80,7 @@ function compose(settings: Settings) {
     sessions: cosmosSessions(open),
     schedule: cosmosSchedule(open),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),
-    portal: portalSignIn({
+    portal: openidPortalSignIn({
       issuer: settings.PORTAL_OIDC_ISSUER,
       clientId: settings.PORTAL_OIDC_CLIENT_ID,
       clientSecret: settings.PORTAL_OIDC_CLIENT_SECRET,

@@ -1,17 +1,13 @@
 const RealDate = Date;
 let ahead = 0;
+const now = () => RealDate.now() + ahead;
 
-/** `Date` of the whole process, ahead of the real one by what has been let pass. */
-class ShiftedDate extends RealDate {
-  constructor(...given: [] | [value: string | number | Date]) {
-    if (given.length === 0) super(RealDate.now() + ahead);
-    else super(...given);
-  }
-
-  static override now(): number {
-    return RealDate.now() + ahead;
-  }
-}
+/** A stand-in and no subclass, so that dates from before and after the clock moved are of one class. */
+const ShiftedDate: DateConstructor = new Proxy(RealDate, {
+  construct: (target, given, as) => Reflect.construct(target, given.length === 0 ? [now()] : given, as),
+  apply: () => new RealDate(now()).toString(),
+  get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+});
 
 /**
  * Lets time pass at once, for the app and every emulator alike, since all of them live in this process and go by
@@ -20,5 +16,10 @@ class ShiftedDate extends RealDate {
 export function letTimePass(milliseconds: number): void {
   if (!(milliseconds >= 0)) throw new RangeError('Time only goes forward.');
   ahead += milliseconds;
-  globalThis.Date = ShiftedDate as DateConstructor;
+  globalThis.Date = ShiftedDate;
+}
+
+/** How far `Date` is ahead of the machine's clock, in milliseconds. */
+export function timeAhead(): number {
+  return ahead;
 }

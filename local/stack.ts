@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRemoteJWKSet } from 'jose';
 import { type Azurite, startAzurite } from './azurite.ts';
+import { letTimePass, timeAhead } from './clock.ts';
 import { startCosmosEmulator } from './cosmos/emulator.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import { fileStore, memoryStore, type Store } from './emulator/store.ts';
@@ -29,6 +30,8 @@ export interface Stack {
   readonly queues: Azurite;
   /** The settings that the app was started with. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Moves the clock of everything here forward. State that is kept between starts brings its time along. */
+  letTimePass(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +62,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     stores.push(store);
     return store;
   };
+  const clock = keep('clock').collection<number>('clock');
+  letTimePass(Math.max(0, (clock.get('ahead') ?? 0) - timeAhead()));
   let next = options.port;
   const port = () => (next === undefined ? 0 : next++);
 
@@ -153,6 +158,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     portal,
     queues,
     settings,
+    letTimePass: (milliseconds) => {
+      letTimePass(milliseconds);
+      clock.set('ahead', timeAhead());
+    },
     close: async () => {
       await app.stop();
       await Promise.all([cosmos, keyVault, entra, graph, sansan, portal, queues].map((server) => server.close()));

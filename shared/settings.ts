@@ -4,7 +4,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** An address of a service. Plain http is accepted for this machine only, since tokens and keys travel on it. */
 const serviceUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine((value) => value.startsWith('https:') || LOOPBACK.has(new URL(value).hostname), {
     error: 'must be https, unless it is on this machine (localhost, 127.0.0.1)',
   })

@@ -43,9 +43,15 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
       throw new CardSourceFailure('unavailable', 'Sansan could not be reached. It is tried again later.', { cause });
     });
     if (!response.ok) throw await failureOf(response);
-    return response.json().catch((cause: unknown) => {
-      throw new CardSourceFailure('unreadable', 'Sansan answered something that is not JSON.', { cause });
+    const text = await response.text().catch((cause: unknown) => {
+      throw new CardSourceFailure('unavailable', 'The answer of Sansan broke off. It is tried again later.', { cause });
     });
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Without its cause: that quotes what could not be read, and it may be somebody's card.
+      throw new CardSourceFailure('unreadable', 'Sansan answered something that is not JSON.');
+    }
   }
 
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contactIdSchema, folderIdSchema } from '../ids.ts';
 import { createBody, updateBody } from './graph-contact.ts';
-import { graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
+import { graphCode, mailboxFailure, saysMissing, saysNoMailbox } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
 import { type ContactWrite, type Folder, type Mailbox, MailboxFailure, type WriteAnswer } from './mailbox.ts';
 import {
@@ -121,14 +121,18 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
       const unknown: WriteAnswer = { kind: 'unknown' };
       if (answer === undefined) return writes.map(() => unknown);
-      if (answer.status !== 200) return writes.map((write) => readWriteAnswer(write, answer));
+      if (answer.status !== 200) {
+        if (refusesBatch(answer)) throw mailboxFailure(answer);
+        return writes.map((write) => readWriteAnswer(write, answer));
+      }
       const parsed = batchSchema.safeParse(answer.body);
       const parts = new Map(parsed.success ? parsed.data.responses.map((part) => [part.id, part]) : []);
       return writes.map((write, index) => {
         const part = parts.get(String(index));
-        return part === undefined
-          ? unknown
-          : readWriteAnswer(write, { status: part.status, headers: part.headers ?? {}, body: part.body });
+        if (part === undefined) return unknown;
+        const single = { status: part.status, headers: part.headers ?? {}, body: part.body };
+        if (closesMailbox(single)) throw mailboxFailure(single);
+        return readWriteAnswer(write, single);
       });
     },
   };
@@ -171,6 +175,16 @@ function contactPath(folderId: string, contactId: string): string {
 function lostAnswer(failure: unknown): undefined {
   if (failure instanceof MailboxFailure && failure.code === 'unavailable') return undefined;
   throw failure;
+}
+
+/** A batch that is refused as a whole says nothing about any one card, so none of them is to blame. */
+function refusesBatch({ status }: GraphAnswer): boolean {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+
+/** Nor does an answer that speaks of the mailbox: the cards are as good as before. */
+function closesMailbox(answer: GraphAnswer): boolean {
+  return answer.status === 403 || saysNoMailbox(answer);
 }
 
 function expect<T extends z.ZodType>(schema: T, answer: GraphAnswer): z.output<T> {

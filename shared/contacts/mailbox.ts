@@ -82,8 +82,8 @@ export class MailboxFailure extends Error {
 export const LARGEST_BATCH = 20;
 
 /**
- * The contacts of one person's mailbox. Everything but `write` fails with `MailboxFailure`; no method tries again by
- * itself, since a create that is sent twice makes two contacts.
+ * The contacts of one person's mailbox. Everything fails with `MailboxFailure`; no method tries again by itself, since a
+ * create that is sent twice makes two contacts.
  */
 export interface Mailbox {
   /** Contact folders of that name directly under the contacts; names are compared without regard to case. */
@@ -99,6 +99,9 @@ export interface Mailbox {
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
   /** The notes of one contact; `undefined` when it is not in the folder. */
   notesOf(folderId: FolderId, contactId: ContactId): Promise<string | undefined>;
-  /** At most `LARGEST_BATCH` writes, answered in the order they were given. */
+  /**
+   * At most `LARGEST_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
+   * to us; some of the writes may have been done then.
+   */
   write(writes: readonly ContactWrite[]): Promise<readonly WriteAnswer[]>;
 }

@@ -28,7 +28,7 @@ export async function scheduleSyncs(
 
   const tick = instant(now);
   let links = 0;
-  const sending = new Set<Promise<void>>();
+  const sending = new Set<Promise<unknown>>();
   const ask = async (link: DueLink) => {
     const { organizationId, userId, generation } = link;
     await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
@@ -37,7 +37,9 @@ export async function scheduleSyncs(
   for (let minute = from; minute <= now; minute += MINUTE) {
     for await (const page of world.links.due((minute / MINUTE) % SLOTS)) {
       for (const link of page) {
-        const sent: Promise<void> = ask(link).finally(() => sending.delete(sent));
+        const sent: Promise<unknown> = ask(link).then(() => sending.delete(sent));
+        // What failed stays, and is noticed below; until then it must not count as unhandled.
+        sent.catch(() => undefined);
         sending.add(sent);
         if (sending.size >= IN_FLIGHT) await Promise.race(sending);
       }

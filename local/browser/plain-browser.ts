@@ -1,0 +1,105 @@
+import { load } from 'cheerio';
+import { CookieJar } from 'tough-cookie';
+
+/** Where a browser has come to. */
+export interface Stop {
+  readonly url: URL;
+  readonly status: number;
+  readonly html: string;
+  /** What a person reads on the page, white space folded. */
+  readonly text: string;
+}
+
+export interface PlainBrowser {
+  /** Goes to an address and follows its redirects. */
+  open(address: string | URL): Promise<Stop>;
+  /** Presses the button whose text holds `name`, with fields filled in by their `name`. */
+  press(name: string, fields?: Readonly<Record<string, string>>): Promise<Stop>;
+  /** Follows the link whose text holds `name`. */
+  follow(name: string): Promise<Stop>;
+  readonly here: () => Stop;
+  /** Every address that this browser asked for, in order. */
+  readonly trail: () => readonly URL[];
+  /** Asks for JSON with this browser's cookies, and stays where it is. */
+  json(address: string | URL): Promise<unknown>;
+  /** One request as given, cookies added, redirects not followed. For trying what a well-behaved browser would not do. */
+  raw(address: string | URL, init?: RequestInit): Promise<Response>;
+}
+
+const MOST_REDIRECTS = 15;
+const NOWHERE: Stop = { url: new URL('about:blank'), status: 0, html: '', text: '' };
+
+/**
+ * A browser without JavaScript: keeps cookies, follows redirects, presses the buttons and links that are on the page,
+ * and sends `Origin` with every form, as browsers do. `halt` stops a redirect before it is followed.
+ */
+export function plainBrowser(
+  options: { readonly language?: 'ja' | 'en'; readonly halt?: (address: URL) => boolean } = {},
+): PlainBrowser {
+  const jar = new CookieJar();
+  const trail: URL[] = [];
+  let stop = NOWHERE;
+
+  async function raw(address: string | URL, init: RequestInit = {}): Promise<Response> {
+    const url = String(address);
+    trail.push(new URL(url));
+    const headers = new Headers(init.headers);
+    if (!headers.has('cookie')) headers.set('cookie', await jar.getCookieString(url));
+    if (!headers.has('accept-language')) headers.set('accept-language', options.language ?? 'ja');
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    for (const cookie of response.headers.getSetCookie()) await jar.setCookie(cookie, url);
+    return response;
+  }
+
+  async function go(address: URL, init?: RequestInit): Promise<Stop> {
+    let url = address;
+    let response = await raw(url, init);
+    for (let redirects = 0; ; redirects += 1) {
+      const location = response.headers.get('location');
+      const html = await response.text();
+      const next = location === null ? undefined : new URL(location, url);
+      if (next === undefined || options.halt?.(next)) {
+        stop = { url: next ?? url, status: response.status, html, text: fold(load(html)('body').text()) };
+        return stop;
+      }
+      if (redirects === MOST_REDIRECTS) throw new Error(`Too many redirects, the last to ${next.origin}${next.pathname}`);
+      url = next;
+      response = await raw(url);
+    }
+  }
+
+  return {
+    open: (address) => go(new URL(address)),
+    press: (name, fields = {}) => {
+      const $ = load(stop.html);
+      const button = $('form button').filter((_, element) => fold($(element).text()).includes(name)).first();
+      if (button.length === 0) throw new Error(`No button "${name}" on the page: ${stop.text.slice(0, 500)}`);
+      const form = button.closest('form');
+      const values = new URLSearchParams();
+      for (const field of form.serializeArray()) values.append(field.name, field.value);
+      const pressed = button.attr('name');
+      if (pressed !== undefined) values.set(pressed, button.attr('value') ?? '');
+      for (const [field, text] of Object.entries(fields)) {
+        if (form.find(`[name="${field}"]`).length === 0) throw new Error(`The form has no field "${field}".`);
+        values.set(field, text);
+      }
+      const action = new URL(form.attr('action') ?? '', stop.url);
+      return go(action, { method: 'POST', body: values, headers: { origin: stop.url.origin } });
+    },
+    follow: (name) => {
+      const $ = load(stop.html);
+      const link = $('a[href]').filter((_, element) => fold($(element).text()).includes(name)).first();
+      const href = link.attr('href');
+      if (href === undefined) throw new Error(`No link "${name}" on the page: ${stop.text.slice(0, 500)}`);
+      return go(new URL(href, stop.url));
+    },
+    here: () => stop,
+    trail: () => trail,
+    json: async (address) => (await raw(address, { headers: { accept: 'application/json' } })).json(),
+    raw,
+  };
+}
+
+function fold(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

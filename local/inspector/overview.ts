@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { ROLE_TEMPLATES } from '../entra/entra.ts';
+import type { Stack } from '../stack.ts';
+import { INHABITANTS, type Inhabitant, ownerIdOf } from '../world.ts';
+
+const MICROSOFT_ROLES = [
+  [ROLE_TEMPLATES.globalAdministrator, 'global-administrator'],
+  [ROLE_TEMPLATES.privilegedRoleAdministrator, 'privileged-role-administrator'],
+] as const;
+
+type Role = 'administrator' | 'user' | (typeof MICROSOFT_ROLES)[number][1];
+
+interface PersonView {
+  readonly name: string;
+  readonly address: string;
+  /** At the portal; of somebody who cannot sign in there, the role at Microsoft 365. */
+  readonly role: Role;
+  /** The company at the portal, also of its people who can sign in to Microsoft 365 only. */
+  readonly organization: string | null;
+  readonly organizationId: string | null;
+  readonly tenantId: string | null;
+  readonly mailbox: boolean;
+  /** Cards that the card system lists for the person; `null` without an account there. */
+  readonly cards: number | null;
+  /** `null` also after it was revoked. */
+  readonly apiKey: string | null;
+}
+
+/** What runs where, and who can sign in as what: the public answer of `GET /local` for programs. */
+export interface Overview {
+  readonly app: string;
+  /** The time of the local stack, which may be ahead of the machine's. */
+  readonly localTime: string;
+  readonly emulators: Readonly<
+    Record<'cosmos' | 'keyVault' | 'entra' | 'graph' | 'sansan' | 'portal' | 'queues', string>
+  >;
+  readonly people: readonly PersonView[];
+}
+
+export function overviewOf(stack: Stack): Overview {
+  const { app, cosmos, keyVault, entra, graph, sansan, portal, queues } = stack;
+  const owners = new Map(cardOwnersOf(stack).map((owner) => [owner.id, owner]));
+  return {
+    app: app.origin,
+    localTime: new Date().toISOString(),
+    emulators: {
+      cosmos: cosmos.origin,
+      keyVault: keyVault.origin,
+      entra: entra.origin,
+      graph: graph.origin,
+      sansan: sansan.origin,
+      portal: portal.origin,
+      queues: queues.origin,
+    },
+    people: INHABITANTS.map((person) => {
+      const owner = owners.get(ownerIdOf(person.id));
+      const organization = organizationOf(person);
+      return {
+        name: person.name,
+        address: person.address,
+        role: roleOf(person),
+        organization: organization?.name ?? null,
+        organizationId: organization?.id ?? null,
+        tenantId: person.microsoft?.tenant.id ?? null,
+        mailbox: person.microsoft?.mailbox ?? false,
+        cards: owner?.listed ?? null,
+        apiKey: owner?.apiKey ?? null,
+      };
+    }),
+  };
+}
+
+const sansanState = z.object({
+  owners: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      apiKey: z.string().nullable(),
+      listed: z.number(),
+      all: z.number(),
+    }),
+  ),
+});
+export type CardOwnerView = z.infer<typeof sansanState>['owners'][number];
+
+/** The users of the card system as they are now. */
+export function cardOwnersOf({ sansan }: Stack): CardOwnerView[] {
+  return sansanState.parse(sansan.state()).owners;
+}
+
+function roleOf({ portal, microsoft }: Inhabitant): Role {
+  if (portal !== undefined) return portal.role;
+  return MICROSOFT_ROLES.find(([template]) => microsoft?.roles?.includes(template))?.[1] ?? 'user';
+}
+
+function organizationOf({ portal, microsoft }: Inhabitant) {
+  if (portal !== undefined) return portal.organization;
+  return INHABITANTS.find((colleague) => colleague.portal && colleague.microsoft?.tenant === microsoft?.tenant)?.portal
+    ?.organization;
+}

@@ -1,0 +1,64 @@
+import { QueueClient, RestError } from '@azure/storage-queue';
+import { CLEAN_UP_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { decodeMessage } from '../functions-host/queue-message.ts';
+import type { Stack } from '../stack.ts';
+
+/** A message that waits for a worker. */
+interface WaitingMessage {
+  readonly id: string;
+  readonly since: Date;
+  readonly attempts: number;
+  /** As JSON, indented; as it is where it is none. */
+  readonly text: string;
+}
+
+/** What lies in one queue. */
+export interface QueueView {
+  readonly name: string;
+  readonly isPoison: boolean;
+  /** All messages: waiting, in work and delayed. */
+  readonly total: number;
+  /** The next ones that wait, at most `MOST_SHOWN`. */
+  readonly waiting: readonly WaitingMessage[];
+}
+
+/** What the service shows of a queue at one look. */
+export const MOST_SHOWN = 32;
+
+/** The queues of the app, each followed by its poison queue. One that nobody has made yet is empty. */
+export function lookAtQueues({ queues }: Stack): Promise<QueueView[]> {
+  const names = [SYNC_QUEUE, CLEAN_UP_QUEUE].flatMap((name) => [name, `${name}-poison`]);
+  return Promise.all(names.map((name) => lookAt(new QueueClient(queues.connectionString, name))));
+}
+
+/** Whether the app has work in front of it. */
+export async function isBusy(stack: Stack): Promise<boolean> {
+  return (await lookAtQueues(stack)).some(({ isPoison, total }) => !isPoison && total > 0);
+}
+
+async function lookAt(queue: QueueClient): Promise<QueueView> {
+  const view = { name: queue.name, isPoison: queue.name.endsWith('-poison') };
+  try {
+    const { approximateMessagesCount = 0 } = await queue.getProperties();
+    const { peekedMessageItems } = await queue.peekMessages({ numberOfMessages: MOST_SHOWN });
+    const waiting = peekedMessageItems.map((message) => ({
+      id: message.messageId,
+      since: message.insertedOn,
+      attempts: message.dequeueCount,
+      text: readable(message.messageText),
+    }));
+    return { ...view, total: Math.max(approximateMessagesCount, waiting.length), waiting };
+  } catch (error) {
+    if (error instanceof RestError && error.code === 'QueueNotFound') return { ...view, total: 0, waiting: [] };
+    throw error;
+  }
+}
+
+function readable(messageText: string): string {
+  const text = decodeMessage(messageText, 'base64') ?? messageText;
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}

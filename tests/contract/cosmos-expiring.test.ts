@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { letTimePass } from '../../local/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
+import type { Attempt } from '../../shared/identity/attempt.ts';
+import { SESSION_LIFE, type Session } from '../../shared/identity/session.ts';
+import { instant } from '../../shared/ids.ts';
+import { cosmosActivity } from '../../shared/storage/cosmos-activity.ts';
+import { cosmosAttempts } from '../../shared/storage/cosmos-attempts.ts';
+import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
+import { cosmosSessions } from '../../shared/storage/cosmos-sessions.ts';
+import type { Activity } from '../../shared/telemetry/activity.ts';
+import { linkKey, STATES } from '../unit/fixtures/links.ts';
+import { startDatabase } from './fixtures/database.ts';
+
+let database: Awaited<ReturnType<typeof startDatabase>>;
+let open: OpenContainer;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  open = await database.empty();
+});
+
+const inFuture = (milliseconds: number) => instant(Date.now() + milliseconds);
+const { organizationId, userId } = linkKey();
+
+describe('an attempt', () => {
+  const base = () => ({ id: 'hash-of-state', browser: 'hash-of-browser', expiresAt: inFuture(15 * MINUTE) });
+  const { tenantId } = STATES.linked.mailbox;
+  const forOrganization = { organizationId, userId, tenantId, generation: 3 };
+  const oidc = { nonce: 'nonce', codeVerifier: 'verifier' };
+
+  test.each<(common: ReturnType<typeof base>) => Attempt>([
+    (common) => ({ kind: 'sign-in', ...common, ...oidc, returnTo: '/settings' }),
+    (common) => ({ kind: 'consent', ...common, ...forOrganization, capability: 'contacts' }),
+    (common) => ({ kind: 'proof', ...common, ...oidc, ...forOrganization, capability: 'mail' }),
+    (common) => ({ kind: 'link', ...common, ...oidc, ...forOrganization }),
+  ])('of each kind is handed out as it was kept, and then no more', async (make) => {
+    const attempt = make(base());
+    const attempts = cosmosAttempts(open);
+    await attempts.save(attempt);
+    expect(await attempts.take(attempt.id)).toEqual(attempt);
+    expect(await attempts.take(attempt.id)).toBeUndefined();
+  });
+
+  test('is handed out to one of many that come at once', async () => {
+    const attempts = cosmosAttempts(open);
+    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization });
+    const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take('hash-of-state')));
+    expect(taken.filter((attempt) => attempt !== undefined)).toHaveLength(1);
+  });
+
+  test('that nobody knows, or that expired, is not handed out', async () => {
+    const attempts = cosmosAttempts(open);
+    expect(await attempts.take('unknown')).toBeUndefined();
+    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization });
+    letTimePass(15 * MINUTE + 2 * SECOND);
+    expect(await attempts.take('hash-of-state')).toBeUndefined();
+  });
+});
+
+describe('a session', () => {
+  const session = (id: string): Session => ({
+    id,
+    person: {
+      userId,
+      organizationId,
+      organizationName: '見本商事株式会社',
+      name: '見本 花子',
+      verifiedEmail: 'hanako@mihon.example.com',
+      administrator: true,
+      entitled: true,
+    },
+    csrfToken: 'csrf',
+    idToken: 'id-token',
+    startedAt: inFuture(0),
+    expiresAt: inFuture(SESSION_LIFE),
+  });
+
+  test('is there until it ends, and ends once and for all', async () => {
+    const sessions = cosmosSessions(open);
+    const [one, other] = [session('one'), session('other')];
+    await sessions.save(one);
+    await sessions.save(other);
+    expect(await sessions.read('one')).toEqual(one);
+    await sessions.end('one');
+    await sessions.end('one');
+    expect(await sessions.read('one')).toBeUndefined();
+    expect(await sessions.read('other')).toEqual(other);
+  });
+
+  test('expires by itself', async () => {
+    const sessions = cosmosSessions(open);
+    await sessions.save(session('one'));
+    letTimePass(SESSION_LIFE - MINUTE);
+    expect(await sessions.read('one')).toBeDefined();
+    letTimePass(HOUR);
+    expect(await sessions.read('one')).toBeUndefined();
+  });
+});
+
+describe('the audit log', () => {
+  const line = (minute: number, changes: Partial<Activity> = {}): Activity => ({
+    at: instant(Date.UTC(2026, 3, 10, 12, minute)),
+    organizationId,
+    userId,
+    actor: '見本 花子',
+    kind: 'linked',
+    detail: null,
+    ...changes,
+  });
+
+  test('tells the newest first, of everybody or of one user', async () => {
+    const log = cosmosActivity(open);
+    const lines = [line(2), line(1, { userId: null, kind: 'connected' }), line(3, { kind: 'unlinked', actor: null })];
+    for (const activity of lines) await log.record(activity);
+    await log.record(line(4, { organizationId: linkKey('x', 'hokuto').organizationId }));
+    const minutes = (some: readonly Activity[]) => some.map(({ at }) => new Date(at).getUTCMinutes());
+    expect(minutes(await log.recent(organizationId, null, 10))).toEqual([3, 2, 1]);
+    expect(minutes(await log.recent(organizationId, userId, 10))).toEqual([3, 2]);
+    expect(minutes(await log.recent(organizationId, null, 2))).toEqual([3, 2]);
+    expect(await log.recent(organizationId, userId, 1)).toEqual([lines[2]]);
+  });
+
+  test('remembers for 400 days', async () => {
+    const log = cosmosActivity(open);
+    await log.record(line(1));
+    letTimePass(399 * DAY);
+    expect(await log.recent(organizationId, null, 10)).toHaveLength(1);
+    letTimePass(2 * DAY);
+    expect(await log.recent(organizationId, null, 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,255 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DesiredContact } from '../../shared/contacts/desired-contact.ts';
+import type { ListedContact } from '../../shared/contacts/mailbox.ts';
+import { mapCard } from '../../shared/contacts/map-card.ts';
+import type { LedgerRow } from '../../shared/links/link-head.ts';
+import {
+  type Action,
+  decideCard,
+  decideDeparture,
+  decideDoubles,
+  type FolderView,
+  newestFirst,
+  viewFolder,
+} from '../../shared/sync/plan.ts';
+import { ordinaryCard } from './fixtures/cards.ts';
+import { cardId, contactId, folderId, ledgerRow, STATES } from './fixtures/links.ts';
+
+const { linkId, folder } = STATES.linked;
+const CARD = cardId('CARD-1');
+const KNOWN = contactId('contact-of-CARD-1');
+const OTHER_FOLDER = folderId('folder-0');
+
+const desired: DesiredContact = {
+  cardId: CARD,
+  fields: mapCard(ordinaryCard()),
+  notes: 'notes',
+  hash: 'hash',
+  notesHash: 'notes-hash',
+  registered: '2026-04-01T12:00:00+09:00',
+};
+
+let order = 0;
+/** A contact in our folder, made after the one before it. */
+function contact(id: string, stamp: { link?: string; attempt?: number; card?: string } | undefined): ListedContact {
+  order += 1;
+  const { link = linkId, attempt = 1, card = CARD } = stamp ?? {};
+  return {
+    id: contactId(id),
+    createdAt: new Date(order * 1000).toISOString(),
+    stamp: stamp && { linkId: link, attempt, cardId: cardId(card) },
+  };
+}
+
+/** Our folder as this run sees it; without contacts given, it was not listed. */
+function view(...contacts: (ListedContact[] | never)[]): FolderView {
+  const [listed] = contacts;
+  return { folderId: folder.id, linkId, listed: listed && viewFolder(linkId, listed) };
+}
+const NOT_LISTED = view();
+const EMPTY = view([]);
+const WITH_IT = view([contact(KNOWN, {})]);
+
+describe('a card that exists', () => {
+  const create = (reason: string) => ({ kind: 'create', reason });
+  const update = (id: string, rewriteNotes: boolean, reason: string) => ({
+    kind: 'update',
+    contactId: id,
+    rewriteNotes,
+    reason,
+  });
+  const changed = { hash: 'former' };
+
+  test.each<[string, LedgerRow | undefined, FolderView, object | undefined]>([
+    ['is new: it is created', undefined, NOT_LISTED, create('new-card')],
+    ['is new, and the folder was listed: it is created', undefined, EMPTY, create('new-card')],
+    ['is as it was: nothing', ledgerRow(), NOT_LISTED, undefined],
+    ['is as it was, and there: nothing', ledgerRow(), WITH_IT, undefined],
+    [
+      'was edited: it is written, the notes left alone',
+      ledgerRow('CARD-1', changed),
+      NOT_LISTED,
+      update(KNOWN, false, 'card-changed'),
+    ],
+    [
+      'was edited, and is there: it is written',
+      ledgerRow('CARD-1', changed),
+      WITH_IT,
+      update(KNOWN, false, 'card-changed'),
+    ],
+    [
+      'has another address: the notes too',
+      ledgerRow('CARD-1', { notesHash: 'former' }),
+      NOT_LISTED,
+      update(KNOWN, true, 'card-changed'),
+    ],
+    ['was deleted in Outlook: it is created anew', ledgerRow(), EMPTY, create('contact-missing')],
+    [
+      'was created without our hearing of it: that contact is adopted',
+      undefined,
+      view([contact('lost', {})]),
+      update('lost', true, 'found-by-stamp'),
+    ],
+    [
+      'was created twice without our hearing of it: the older is adopted',
+      undefined,
+      view([contact('older', {}), contact('newer', {})]),
+      update('older', true, 'found-by-stamp'),
+    ],
+    [
+      'is elsewhere than the ledger says: it is adopted',
+      ledgerRow(),
+      view([contact('moved', {})]),
+      update('moved', true, 'found-by-stamp'),
+    ],
+    [
+      'has a contact of another link there: it is created',
+      undefined,
+      view([contact('theirs', { link: 'link-0' })]),
+      create('new-card'),
+    ],
+    ['has a copy beside its contact: nothing', ledgerRow(), view([contact(KNOWN, {}), contact('copy', {})]), undefined],
+    [
+      'was in a folder that is gone: it is created in the new one',
+      ledgerRow('CARD-1', { folderId: OTHER_FOLDER }),
+      EMPTY,
+      create('new-folder'),
+    ],
+    [
+      'was refused before: nothing',
+      ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty' }),
+      NOT_LISTED,
+      undefined,
+    ],
+    [
+      'was refused, and edited since: it is tried again',
+      ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty', ...changed }),
+      NOT_LISTED,
+      create('parked-card-changed'),
+    ],
+    [
+      'was refused as an update, and edited since: it is tried again',
+      ledgerRow('CARD-1', { parked: 'ErrorInvalidProperty', ...changed }),
+      NOT_LISTED,
+      update(KNOWN, false, 'card-changed'),
+    ],
+  ])('%s', (_, row, seen, action) => {
+    expect(decideCard(desired, row, seen)).toEqual(action === undefined ? undefined : { desired, ...action });
+  });
+});
+
+describe('a card that left', () => {
+  const remove: Action = { kind: 'remove', cardId: CARD, contactId: KNOWN, reason: 'card-left' };
+  const forget: Action = { kind: 'forget', cardId: CARD, reason: 'card-left' };
+
+  test.each<[string, LedgerRow, FolderView, Action]>([
+    ['takes its contact with it', ledgerRow(), NOT_LISTED, remove],
+    ['takes its contact with it, where that is seen', ledgerRow(), WITH_IT, remove],
+    [
+      'takes its contact with it, although its last change was refused',
+      ledgerRow('CARD-1', { parked: 'x' }),
+      NOT_LISTED,
+      remove,
+    ],
+    ['is forgotten where a person removed the contact, or moved it away', ledgerRow(), EMPTY, forget],
+    [
+      'is forgotten where its contact is in a folder that is gone',
+      ledgerRow('CARD-1', { folderId: OTHER_FOLDER }),
+      NOT_LISTED,
+      forget,
+    ],
+    [
+      'is forgotten where it was never written',
+      ledgerRow('CARD-1', { contactId: null, parked: 'x' }),
+      NOT_LISTED,
+      forget,
+    ],
+  ])('%s', (_, row, seen, action) => {
+    expect(decideDeparture(row, seen)).toEqual(action);
+  });
+});
+
+describe('second contacts of one card', () => {
+  const used = new Map([[CARD, KNOWN]]);
+
+  test.each<[string, FolderView, ReadonlyMap<typeof CARD, typeof KNOWN>, number[], string[]]>([
+    ['are not looked for without a listing', NOT_LISTED, used, [1], []],
+    [
+      'go when an unresolved attempt made them',
+      view([contact(KNOWN, {}), contact('second', { attempt: 2 })]),
+      used,
+      [2],
+      ['second'],
+    ],
+    [
+      'go also when they are older than the one in use',
+      view([contact('second', { attempt: 2 }), contact(KNOWN, { attempt: 2 })]),
+      used,
+      [2],
+      ['second'],
+    ],
+    ['stay when a person copied them', view([contact(KNOWN, {}), contact('copy', {})]), used, [], []],
+    [
+      'stay when a person copied them from an older attempt',
+      view([contact(KNOWN, {}), contact('copy', {})]),
+      used,
+      [2],
+      [],
+    ],
+    [
+      'go but for the oldest when none is in use',
+      view([contact('one', {}), contact('two', {}), contact('three', {})]),
+      new Map(),
+      [1],
+      ['two', 'three'],
+    ],
+    [
+      'stay when they are of another link',
+      view([contact(KNOWN, {}), contact('theirs', { link: 'link-0' })]),
+      used,
+      [1],
+      [],
+    ],
+    ['stay without our mark', view([contact(KNOWN, {}), contact('by hand', undefined)]), used, [1], []],
+  ])('%s', (_, seen, inUse, unresolved, leaving) => {
+    expect(decideDoubles(seen, inUse, unresolved)).toEqual(
+      leaving.map((id) => ({ kind: 'remove', cardId: CARD, contactId: id, reason: 'double' })),
+    );
+  });
+});
+
+describe('the view of a folder', () => {
+  test('knows every contact, and those with our mark by card, oldest first', () => {
+    const same = new Date(0).toISOString();
+    const contacts = [
+      contact('late', { attempt: 7 }),
+      contact('by hand', undefined),
+      contact('theirs', { link: 'link-0' }),
+      { ...contact('b', { attempt: 3 }), createdAt: same },
+      { ...contact('a', { attempt: 4 }), createdAt: same },
+      contact('other card', { card: 'CARD-2' }),
+    ];
+    const { ids, byCard } = viewFolder(linkId, contacts);
+    expect([...ids].sort()).toEqual(['a', 'b', 'by hand', 'late', 'other card', 'theirs']);
+    expect(Object.fromEntries(byCard)).toEqual({
+      'CARD-1': [
+        { id: 'a', attempt: 4 },
+        { id: 'b', attempt: 3 },
+        { id: 'late', attempt: 7 },
+      ],
+      'CARD-2': [{ id: 'other card', attempt: 1 }],
+    });
+  });
+});
+
+test('the newest cards come first, in one order only', () => {
+  const cards = [
+    ['b', '2026-04-01'],
+    ['undated', ''],
+    ['a', '2026-04-01'],
+    ['new', '2026-04-02'],
+  ].map(([id = '', registered = '']): DesiredContact => ({ ...desired, cardId: cardId(id), registered }));
+  for (const some of [cards, cards.toReversed()]) {
+    expect(some.toSorted(newestFirst).map((card) => card.cardId)).toEqual(['new', 'a', 'b', 'undated']);
+  }
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSettings, SettingsFailure } from '../../shared/settings.ts';
+
+type Environment = Record<string, string | undefined>;
+
+const GUID = '11111111-1111-4111-8111-111111111111';
+const CLOUD: Environment = {
+  PORTAL_BASE_URL: 'https://meishi.example.com/',
+  PORTAL_OIDC_ISSUER: 'https://login.example.com',
+  PORTAL_OIDC_CLIENT_ID: 'portal',
+  PORTAL_OIDC_CLIENT_SECRET: 'portal-secret',
+  PORTAL_SESSION_KEY: Buffer.alloc(32, 7).toString('base64'),
+  PORTAL_ENTITLED_PLANS: 'enterprise, business',
+  CONTACTS_APP_CLIENT_ID: GUID,
+  CONTACTS_APP_MANAGED_IDENTITY: GUID,
+  COSMOS_ENDPOINT: 'https://meishi.documents.azure.com',
+  KEY_VAULT_URL: 'https://meishi.vault.azure.net',
+  SYNC_QUEUE__queueServiceUri: 'https://meishi.queue.core.windows.net',
+};
+
+/** The message of the failure, in lines; empty when the settings are accepted. */
+function complaints(changes: Environment, environment: Environment = CLOUD): string[] {
+  try {
+    readSettings({ ...environment, ...changes });
+    return [];
+  } catch (failure) {
+    if (!(failure instanceof SettingsFailure)) throw failure;
+    return failure.message.split('\n').slice(1, -1);
+  }
+}
+
+describe('settings for the cloud', () => {
+  test('are accepted, with defaults for what is rarely set', () => {
+    expect(readSettings(CLOUD)).toMatchObject({
+      PORTAL_BASE_URL: 'https://meishi.example.com',
+      PORTAL_SESSION_KEY: new Uint8Array(32).fill(7),
+      PORTAL_ENTITLED_PLANS: ['enterprise', 'business'],
+      ENTRA_AUTHORITY_HOST: 'https://login.microsoftonline.com',
+      GRAPH_BASE_URL: 'https://graph.microsoft.com',
+      SANSAN_BASE_URL: 'https://api.sansan.com',
+      SANSAN_PAGE_SIZE: 300,
+      SANSAN_REQUESTS_PER_SECOND: 4,
+      CONTACT_FOLDER_NAME: 'Sansan',
+      EGRESS_IPS: [],
+    });
+  });
+
+  test('may leave empty what is optional', () => {
+    const optional = { COSMOS_KEY: '', SYNC_QUEUE: '', MAIL_APP_CLIENT_ID: '', MAIL_APP_CLIENT_SECRET: '' };
+    expect(complaints(optional)).toEqual([]);
+    expect(readSettings({ ...CLOUD, ...optional }).MAIL_APP_CLIENT_ID).toBeUndefined();
+  });
+
+  test.each([
+    'PORTAL_BASE_URL',
+    'PORTAL_OIDC_ISSUER',
+    'PORTAL_OIDC_CLIENT_ID',
+    'PORTAL_OIDC_CLIENT_SECRET',
+    'PORTAL_SESSION_KEY',
+    'PORTAL_ENTITLED_PLANS',
+    'CONTACTS_APP_CLIENT_ID',
+    'COSMOS_ENDPOINT',
+    'KEY_VAULT_URL',
+  ])('are refused without %s', (name) => {
+    expect(complaints({ [name]: undefined })).toContain(`  ${name}: is missing`);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['PORTAL_BASE_URL', 'meishi', /URL/],
+    ['PORTAL_BASE_URL', 'ftp://meishi.example.com', /URL/],
+    ['PORTAL_OIDC_CLIENT_SECRET', '', /Too small/],
+    ['PORTAL_SESSION_KEY', Buffer.alloc(16).toString('base64'), /32 random bytes/],
+    ['CONTACTS_APP_CLIENT_ID', 'contacts', /GUID/],
+    ['SANSAN_API_VERSION', '3.2', /v3\.2/],
+    ['SANSAN_PAGE_SIZE', '301', /300/],
+    ['SANSAN_PAGE_SIZE', 'many', /number/],
+    ['SANSAN_REQUESTS_PER_SECOND', '0', /0/],
+    ['CONTACT_FOLDER_NAME', 'S'.repeat(101), /100/],
+  ])('are refused with %s "%s"', (name, value, why) => {
+    const found = complaints({ [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^  ${name}: .*${why.source}`));
+  });
+});
+
+describe('plain http', () => {
+  test.each([
+    ['http://localhost:8081', true],
+    ['http://127.0.0.1:8081', true],
+    ['http://[::1]:8081', true],
+    ['http://meishi.example.com', false],
+    ['http://localhost.example.com', false],
+    ['http://127.0.0.1@example.com', false],
+    ['http://10.0.0.1', false],
+  ])('to %s is accepted: %s', (address, accepted) => {
+    for (const name of [
+      'COSMOS_ENDPOINT',
+      'KEY_VAULT_URL',
+      'GRAPH_BASE_URL',
+      'SANSAN_BASE_URL',
+      'ENTRA_AUTHORITY_HOST',
+    ]) {
+      expect(complaints({ [name]: address })).toEqual(
+        accepted ? [] : [`  ${name}: must be https, unless it is on this machine (localhost, 127.0.0.1)`],
+      );
+    }
+  });
+});
+
+describe('settings that contradict each other', () => {
+  const secret = { CONTACTS_APP_CLIENT_SECRET: 'x' };
+  const mail = { MAIL_APP_CLIENT_ID: GUID };
+  test.each<[string, Environment, string]>([
+    ['two credentials of one app', secret, 'CONTACTS_APP_CLIENT_SECRET, CONTACTS_APP_MANAGED_IDENTITY'],
+    ['no credential', { CONTACTS_APP_MANAGED_IDENTITY: undefined }, 'CONTACTS_APP_CLIENT_SECRET, '],
+    ['an app for mail without a credential', mail, 'MAIL_APP_CLIENT_SECRET, MAIL_APP_MANAGED_IDENTITY'],
+    ['a credential without its app', { MAIL_APP_CLIENT_SECRET: 'x' }, 'MAIL_APP_CLIENT_SECRET, '],
+    ['two queues', { SYNC_QUEUE: 'UseDevelopmentStorage=true' }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
+    ['no queue', { SYNC_QUEUE__queueServiceUri: undefined }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
+    ['a database key in the cloud', { COSMOS_KEY: 'x' }, 'COSMOS_KEY'],
+  ])('%s', (_, changes, names) => {
+    const found = complaints(changes);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(`  ${names}`);
+  });
+
+  test('a database key on this machine is none', () => {
+    expect(complaints({ COSMOS_ENDPOINT: 'http://127.0.0.1:8081', COSMOS_KEY: 'x' })).toEqual([]);
+  });
+});
+
+describe('the message', () => {
+  test('names everything at once', () => {
+    const found = complaints({}, {});
+    const missing = Object.keys(CLOUD).filter((name) => !name.startsWith('SYNC') && !name.endsWith('IDENTITY'));
+    expect(found).toHaveLength(missing.length + 1);
+    for (const name of missing) expect(found).toContain(`  ${name}: is missing`);
+  });
+
+  test('repeats no value, since it may be a secret', () => {
+    const names = [...Object.keys(CLOUD), 'COSMOS_KEY', 'SANSAN_PAGE_SIZE', 'SANSAN_API_VERSION', 'GRAPH_BASE_URL'];
+    const found = complaints(Object.fromEntries(names.map((name) => [name, 'http://hunter2'])));
+    expect(found.length).toBeGreaterThan(8);
+    expect(found.join('\n')).not.toContain('hunter2');
+  });
+});
