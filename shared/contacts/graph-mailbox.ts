@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { contactIdSchema, folderIdSchema } from '../ids.ts';
+import { type ContactId, contactIdSchema, folderIdSchema } from '../ids.ts';
 import { createBody, updateBody } from './graph-contact.ts';
-import { graphCode, mailboxFailure, saysMissing, saysNoMailbox } from './graph-failure.ts';
+import { graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
-import { type ContactWrite, type Folder, type Mailbox, MailboxFailure, type WriteAnswer } from './mailbox.ts';
+import { type ContactWrite, type Folder, type Mailbox, MailboxFailure } from './mailbox.ts';
 import {
   CONTACT_STAMP_PROPERTY,
   FOLDER_STAMP_PROPERTY,
@@ -107,35 +107,55 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       }
     },
 
-    async notesOf(folderId, contactId) {
-      const answer = await transport.send({
-        method: 'GET',
-        path: `${contactPath(folderId, contactId)}?$select=personalNotes`,
+    async notesOf(folderId, contactIds) {
+      const parts = contactIds.map((contactId) => ({
+        method: 'GET' as const,
+        url: `${contactPath(folderId, contactId)}?$select=personalNotes`,
+      }));
+      const answers = await batch(parts);
+      const notes = new Map<ContactId, string>();
+      contactIds.forEach((contactId, index) => {
+        const answer = answers?.[index];
+        if (answer === undefined) throw new MailboxFailure('unavailable', 'The notes of a contact could not be read.');
+        if (saysMissing(answer)) return;
+        notes.set(contactId, expect(z.object({ personalNotes: z.string().nullish() }), answer).personalNotes ?? '');
       });
-      if (saysMissing(answer)) return undefined;
-      return expect(z.object({ personalNotes: z.string().nullish() }), answer).personalNotes ?? '';
+      return notes;
     },
 
     async write(writes) {
-      const requests = writes.map((write, index) => ({ id: String(index), ...batchPart(write) }));
-      const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
-      const unknown: WriteAnswer = { kind: 'unknown' };
-      if (answer === undefined) return writes.map(() => unknown);
-      if (answer.status !== 200) {
-        if (refusesBatch(answer)) throw mailboxFailure(answer);
-        return writes.map((write) => readWriteAnswer(write, answer));
-      }
-      const parsed = batchSchema.safeParse(answer.body);
-      const parts = new Map(parsed.success ? parsed.data.responses.map((part) => [part.id, part]) : []);
+      const answers = await batch(writes.map(batchPart));
       return writes.map((write, index) => {
-        const part = parts.get(String(index));
-        if (part === undefined) return unknown;
-        const single = { status: part.status, headers: part.headers ?? {}, body: part.body };
-        if (closesMailbox(single)) throw mailboxFailure(single);
-        return readWriteAnswer(write, single);
+        const answer = answers?.[index];
+        return answer === undefined ? { kind: 'unknown' } : readWriteAnswer(write, answer);
       });
     },
   };
+
+  /**
+   * One `$batch`, its answers in the order of the parts: `undefined` for a part that was not answered, or for all when
+   * the answer never came. A batch that is refused as a whole says nothing about any one part, so it is a failure.
+   */
+  async function batch(parts: readonly BatchPart[]): Promise<readonly (GraphAnswer | undefined)[] | undefined> {
+    const requests = parts.map((part, index) => ({ id: String(index), ...part }));
+    const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
+    if (answer === undefined) return undefined;
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) throw mailboxFailure(answer);
+    const parsed = batchSchema.safeParse(answer.body);
+    if (answer.status !== 200 || !parsed.success) return undefined;
+    const byId = new Map(parsed.data.responses.map((part) => [part.id, part]));
+    return requests.map(({ id }) => {
+      const part = byId.get(id);
+      return part === undefined ? undefined : { status: part.status, headers: part.headers ?? {}, body: part.body };
+    });
+  }
+}
+
+interface BatchPart {
+  readonly method: GraphRequest['method'];
+  readonly url: string;
+  readonly headers?: object;
+  readonly body?: unknown;
 }
 
 /** The client takes only https addresses apart, and the local stack has none. */
@@ -145,12 +165,7 @@ function pathOf(link: string | undefined): string | undefined {
   return pathname.replace(/^\/v1\.0/, '') + search;
 }
 
-function batchPart(write: ContactWrite): {
-  method: GraphRequest['method'];
-  url: string;
-  headers?: object;
-  body?: unknown;
-} {
+function batchPart(write: ContactWrite): BatchPart {
   const headers = { 'Content-Type': 'application/json' };
   switch (write.kind) {
     case 'create': {
@@ -175,16 +190,6 @@ function contactPath(folderId: string, contactId: string): string {
 function lostAnswer(failure: unknown): undefined {
   if (failure instanceof MailboxFailure && failure.code === 'unavailable') return undefined;
   throw failure;
-}
-
-/** A batch that is refused as a whole says nothing about any one card, so none of them is to blame. */
-function refusesBatch({ status }: GraphAnswer): boolean {
-  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
-}
-
-/** Nor does an answer that speaks of the mailbox: the cards are as good as before. */
-function closesMailbox(answer: GraphAnswer): boolean {
-  return answer.status === 403 || saysNoMailbox(answer);
 }
 
 function expect<T extends z.ZodType>(schema: T, answer: GraphAnswer): z.output<T> {

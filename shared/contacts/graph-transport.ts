@@ -1,6 +1,5 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
-import { SECOND } from '../clock.ts';
-import { MailboxFailure } from './mailbox.ts';
+import { LONGEST_REQUEST, MailboxFailure } from './mailbox.ts';
 
 export interface GraphRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -24,8 +23,6 @@ export interface GraphTransport {
 export interface GraphTransportOptions {
   readonly baseUrl: string;
   readonly accessToken: () => Promise<string>;
-  /** Milliseconds after which a request is given up. It may still take effect. */
-  readonly timeout?: number;
 }
 
 /**
@@ -50,7 +47,7 @@ export function graphTransport(options: GraphTransportOptions): GraphTransport {
         .api(path)
         .responseType(raw)
         .header('authorization', `Bearer ${await options.accessToken()}`)
-        .option('signal', AbortSignal.timeout(options.timeout ?? 60 * SECOND));
+        .option('signal', AbortSignal.timeout(LONGEST_REQUEST));
       const response: Response = await dispatch(request, method, body).catch((cause: unknown) => {
         throw new MailboxFailure('unavailable', 'Microsoft Graph gave no answer. It is tried again later.', { cause });
       });

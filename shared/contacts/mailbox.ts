@@ -49,6 +49,8 @@ export type WriteAnswer =
   | { readonly kind: 'mailbox-full' }
   /** The access token was refused. */
   | { readonly kind: 'unauthorized' }
+  /** It did not happen, for a reason that is the mailbox's and not this card's. */
+  | { readonly kind: 'closed'; readonly failure: MailboxFailure }
   /** It may have happened. Find out before trying again. */
   | { readonly kind: 'unknown' };
 
@@ -78,7 +80,10 @@ export class MailboxFailure extends Error {
   }
 }
 
-/** Largest number of writes in one call; Graph's limit for a batch. */
+/** Milliseconds after which a request to a mailbox is given up. It may still take effect. */
+export const LONGEST_REQUEST = 45_000;
+
+/** Largest number of requests in one call; Graph's limit for a batch. */
 export const LARGEST_BATCH = 20;
 
 /**
@@ -97,8 +102,8 @@ export interface Mailbox {
   deleteFolder(id: FolderId): Promise<void>;
   /** Every contact of the folder, page by page. */
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
-  /** The notes of one contact; `undefined` when it is not in the folder. */
-  notesOf(folderId: FolderId, contactId: ContactId): Promise<string | undefined>;
+  /** The notes of at most `LARGEST_BATCH` contacts, as far as they are in the folder. */
+  notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>>;
   /**
    * At most `LARGEST_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
    * to us; some of the writes may have been done then.

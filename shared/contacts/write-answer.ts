@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
-import { graphCode, retryAfterSeconds, saysMissing } from './graph-failure.ts';
+import { graphCode, mailboxFailure, retryAfterSeconds, saysMissing, saysNoMailbox } from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import type { ContactWrite, WriteAnswer } from './mailbox.ts';
 
@@ -18,6 +18,7 @@ export function readWriteAnswer(write: ContactWrite, answer: GraphAnswer): Write
   if (saysMissing(answer)) return { kind: 'gone' };
   if (status === 507 || code === 'ErrorQuotaExceeded') return { kind: 'mailbox-full' };
   if (status === 401) return { kind: 'unauthorized' };
+  if (status === 403 || saysNoMailbox(answer)) return { kind: 'closed', failure: mailboxFailure(answer) };
   const wait = retryAfterSeconds(answer.headers);
   if (status === 429 || (status === 503 && wait !== undefined)) {
     return { kind: 'later', retryAfterSeconds: wait ?? UNSPECIFIED_WAIT_SECONDS };

@@ -117,19 +117,11 @@ async function handOver(world: CardKeysWorld, key: LinkKey, email: string, cardK
   for (;;) {
     const read = await world.links.read(key);
     const head = read?.head ?? newHead(key, { email, language: 'ja' });
-    const keyed = {
-      ...head,
-      email,
-      cardKey,
-      sync: { ...head.sync, rebuild: head.state.name === 'linked' || head.sync.rebuild },
-    };
+    const keyed = { ...head, email, cardKey, sync: { ...head.sync, rebuildAsked: instant(world.clock.now()) } };
     const { state } = head;
     const next =
       state.name === 'reconnect-needed' && state.reason === 'key-refused'
-        ? moveTo(
-            { ...keyed, sync: { ...keyed.sync, rebuild: true, lastFailure: null } },
-            { ...withoutReason(state), name: 'linked' },
-          )
+        ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
         : keyed;
     try {
       if (read === undefined) await world.links.create(next);

@@ -92,8 +92,8 @@ export const syncStateSchema = z.object({
   lastFolderListing: instantSchema.nullable(),
   /** Creates whose outcome may be unknown: in which attempts, and when the last could have been sent. */
   unresolved: z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable(),
-  /** A sweep and a folder listing are due whatever the hour ("rebuild", a new key, a reconnect). */
-  rebuild: z.boolean(),
+  /** When a sweep and a folder listing were asked for, whatever the hour ("rebuild", a new key, a reconnect). */
+  rebuildAsked: instantSchema.nullable(),
   /** Nothing is called before this moment: Microsoft or Sansan asked to wait. */
   notBefore: instantSchema.nullable(),
   /** Somebody asked for a run while one was going. */

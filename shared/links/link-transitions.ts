@@ -32,7 +32,7 @@ export const NEVER_SYNCED: SyncState = {
   lastSweep: null,
   lastFolderListing: null,
   unresolved: null,
-  rebuild: false,
+  rebuildAsked: null,
   notBefore: null,
   wanted: false,
   lastChecked: null,

@@ -167,6 +167,10 @@ async function prepare(
   const taken = await mailbox.foldersNamed(world.folderName);
   if (taken.some((folder) => folder.stamp === undefined || folder.stamp.linkId !== earlier?.linkId)) return undefined;
 
+  // An attempt of a connection that ended is being cleaned up, its secret included: that name must not be used again.
+  const samePeriod = earlier?.generation === connection.generation ? earlier : undefined;
+  if (samePeriod === undefined && earlier !== undefined) await world.vault.erase(earlier.tokens);
+  const tokens = samePeriod?.tokens ?? freshSecretName('tokens', organizationId, userId);
   const key: LinkKey = { organizationId, userId };
   const head = read?.head ?? newHead(key, { email: verifiedEmail, language: 'ja' });
   const linking = moveTo(head, {
@@ -175,7 +179,7 @@ async function prepare(
     attempt: randomText().slice(0, 22),
     generation: connection.generation,
     mailbox: { tenantId: identity.tenantId, objectId: identity.objectId, name: identity.name },
-    tokens: earlier?.tokens ?? freshSecretName('tokens', organizationId, userId),
+    tokens,
     since: instant(world.clock.now()),
   });
   return read === undefined ? world.links.create(linking) : world.links.replace(linking, read.version);
@@ -211,7 +215,10 @@ async function reconnect(world: LinkingWorld, read: VersionedHead, { identity, c
     return failed('another-mailbox');
   }
   await world.vault.write(bound.tokens, cache);
-  const again = { ...head, sync: { ...head.sync, rebuild: true, lastFailure: null, notBefore: null } };
+  const again = {
+    ...head,
+    sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null, notBefore: null },
+  };
   await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
   await begin(world, head, bound.generation);
   return { kind: 'linked' };

@@ -26,7 +26,7 @@ a { color: var(--brand); }
 .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px 12px; z-index: 1; }
 .bar {
   display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; justify-content: space-between;
-  padding: 10px max(16px, calc(50vw - 440px)); background: var(--paper); border-bottom: 1px solid var(--line);
+  padding: 10px max(16px, calc(50vw - 424px)); background: var(--paper); border-bottom: 1px solid var(--line);
 }
 .bar nav { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; font-size: 13px; }
 .bar form { margin: 0; }
@@ -69,10 +69,14 @@ button.danger { background: var(--bad); border-color: var(--bad); color: light-d
 button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand); font-weight: 400; text-decoration: underline; }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
 .actions form { margin: 0; }
+.actions + .hint { margin-top: 8px; }
+input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
 .badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); }
 .note { border-left: 4px solid var(--brand); background: var(--tint); padding: 10px 16px; border-radius: 4px; margin: 0 0 16px; }
-.note.bad { border-color: var(--bad); } .note.good { border-color: var(--good); } .note.warn { border-color: var(--warn); }
+.note.bad { border-color: var(--bad); background: light-dark(#fdf3f4, #3b1519); }
+.note.good { border-color: var(--good); background: light-dark(#f1faf1, #0d2b0d); }
+.note.warn { border-color: var(--warn); background: light-dark(#fff6ed, #35200f); }
 .note > :last-child { margin-bottom: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margin: 0 0 12px; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }

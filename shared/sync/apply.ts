@@ -1,7 +1,13 @@
 import { MINUTE } from '../clock.ts';
-import { type ContactWrite, LARGEST_BATCH, type Mailbox, type WriteAnswer } from '../contacts/mailbox.ts';
+import {
+  type ContactWrite,
+  LARGEST_BATCH,
+  type Mailbox,
+  type MailboxFailure,
+  type WriteAnswer,
+} from '../contacts/mailbox.ts';
 import { replaceNotesBlock } from '../contacts/notes.ts';
-import type { CardId, FolderId } from '../ids.ts';
+import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { Counts, LedgerRow } from '../links/link-head.ts';
 import { standingConnection } from '../organizations/organization.ts';
@@ -20,6 +26,7 @@ export type Stop =
   | { readonly kind: 'throttled'; readonly seconds: number }
   | { readonly kind: 'mailbox-full' }
   | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'closed'; readonly failure: MailboxFailure }
   | { readonly kind: 'out-of-time' };
 
 /** What came of the actions. */
@@ -53,42 +60,53 @@ export async function apply(
   // Removals come after everything else, and only if all of that is certain: never before their replacement.
   const writes = actions.filter((action) => action.kind === 'create' || action.kind === 'update');
   const departures = actions.filter((action) => action.kind === 'remove' || action.kind === 'forget');
-  for (const batch of [...batches(writes), ...batches(departures)]) {
-    const departing = batch.some((action) => action.kind === 'remove' || action.kind === 'forget');
-    if (departing && (tally.unknown || tally.missing)) break;
-    if (world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
-    if (stop !== undefined) break;
+  try {
+    for (const batch of [...batches(writes), ...batches(departures)]) {
+      const departing = batch.some((action) => action.kind === 'remove' || action.kind === 'forget');
+      if (departing && (tally.unknown || tally.missing)) break;
+      if (world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
+      if (stop !== undefined) break;
 
-    const organization = await world.organizations.read(lease.head().organizationId);
-    if (standingConnection(organization?.organization, generation) === undefined) {
-      throw new LeaseLost('The connection ended.');
-    }
-    const requests = await Promise.all(batch.map((action) => toWrite(action, mailbox, folder.id, linkId, lease.epoch)));
-    const asked = requests.filter((request) => request !== undefined);
-    const answers = asked.length === 0 ? [] : await mailbox.write(asked);
-
-    const put: LedgerRow[] = [];
-    const drop: CardId[] = [];
-    let answered = 0;
-    batch.forEach((action, index) => {
-      const answer: WriteAnswer | undefined = requests[index] === undefined ? undefined : answers[answered++];
-      const outcome = settle(action, answer ?? { kind: 'gone' }, folder.id);
-      stop ??= outcome.stop;
-      if (outcome.put !== undefined) put.push(outcome.put);
-      if (outcome.drop !== undefined) drop.push(outcome.drop);
-      if (outcome.parked !== undefined) {
-        world.log.record('card-parked', { organizationId: lease.head().organizationId, linkId, code: outcome.parked });
+      const organization = await world.organizations.read(lease.head().organizationId);
+      if (standingConnection(organization?.organization, generation) === undefined) {
+        throw new LeaseLost('The connection ended.');
       }
-      count(tally, action, outcome);
-    });
-    done += put.length + drop.length;
-    await committing;
-    const progress = { done, total: actions.length, since: instant(started) };
-    const pending = lease.head().sync.unresolved;
-    const unresolved = pending === null ? null : { ...pending, lastPost: instant(world.clock.now()) };
-    committing = lease.commit({ progress, unresolved }, { put, drop });
-    // Awaited in the next round; until then a failure must not count as unhandled.
-    committing.catch(() => undefined);
+      const notes = await notesToKeep(mailbox, folder.id, batch);
+      const requests = batch.map((action) => toWrite(action, notes, folder.id, linkId, lease.epoch));
+      const asked = requests.filter((request) => request !== undefined);
+      lease.mustOutlast(LONGEST_REQUEST);
+      const answers = asked.length === 0 ? [] : await mailbox.write(asked);
+
+      const put: LedgerRow[] = [];
+      const drop: CardId[] = [];
+      let answered = 0;
+      batch.forEach((action, index) => {
+        const answer = requests[index] === undefined ? NOT_ASKED : (answers[answered++] ?? UNANSWERED);
+        const outcome = settle(action, answer, folder.id);
+        stop ??= outcome.stop;
+        if (outcome.put !== undefined) put.push(outcome.put);
+        if (outcome.drop !== undefined) drop.push(outcome.drop);
+        if (outcome.parked !== undefined) {
+          world.log.record('card-parked', {
+            organizationId: lease.head().organizationId,
+            linkId,
+            code: outcome.parked,
+          });
+        }
+        count(tally, action, outcome);
+      });
+      done += put.length + drop.length;
+      await committing;
+      const progress = { done, total: actions.length, since: instant(started) };
+      const pending = lease.head().sync.unresolved;
+      const unresolved = pending === null ? null : { ...pending, lastPost: instant(world.clock.now()) };
+      committing = lease.commit({ progress, unresolved }, { put, drop });
+      // Awaited in the next round; until then a failure must not count as unhandled.
+      committing.catch(() => undefined);
+    }
+  } finally {
+    // Nothing of this run may be written once it has ended, whichever way it ends.
+    await committing.catch(() => undefined);
   }
   await committing;
   const { unknown, missing, ...counts } = tally;
@@ -99,24 +117,30 @@ function* batches<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += LARGEST_BATCH) yield items.slice(start, start + LARGEST_BATCH);
 }
 
+/** The notes of the contacts whose block is to be rewritten, so that what the person wrote around it can stay. */
+async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly Action[]) {
+  const ids = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
+  return ids.length === 0 ? new Map<ContactId, string>() : mailbox.notesOf(folderId, ids);
+}
+
 /** The request for one action; `undefined` when only the ledger changes. */
-async function toWrite(
+function toWrite(
   action: Action,
-  mailbox: Mailbox,
+  notes: ReadonlyMap<ContactId, string>,
   folderId: FolderId,
   linkId: string,
   attempt: number,
-): Promise<ContactWrite | undefined> {
+): ContactWrite | undefined {
   switch (action.kind) {
     case 'create': {
-      const { cardId, fields, notes } = action.desired;
-      return { kind: 'create', folderId, fields, notes, stamp: { linkId, attempt, cardId } };
+      const { cardId, fields, notes: block } = action.desired;
+      return { kind: 'create', folderId, fields, notes: block, stamp: { linkId, attempt, cardId } };
     }
     case 'update': {
-      const { contactId, desired, rewriteNotes } = action;
-      const before = rewriteNotes ? await mailbox.notesOf(folderId, contactId) : undefined;
-      const notes = before === undefined ? undefined : replaceNotesBlock(before, desired.notes);
-      return { kind: 'update', folderId, contactId, fields: desired.fields, notes };
+      const { contactId, desired } = action;
+      const before = notes.get(contactId);
+      const after = before === undefined ? undefined : replaceNotesBlock(before, desired.notes);
+      return { kind: 'update', folderId, contactId, fields: desired.fields, notes: after };
     }
     case 'remove':
       return { kind: 'remove', folderId, contactId: action.contactId };
@@ -124,6 +148,9 @@ async function toWrite(
       return undefined;
   }
 }
+
+const NOT_ASKED: WriteAnswer = { kind: 'gone' };
+const UNANSWERED: WriteAnswer = { kind: 'unknown' };
 
 interface Outcome {
   readonly put?: LedgerRow;
@@ -143,6 +170,8 @@ function settle(action: Action, answer: WriteAnswer, folderId: FolderId): Outcom
       return { stop: { kind: 'mailbox-full' } };
     case 'unauthorized':
       return { stop: { kind: 'unauthorized' } };
+    case 'closed':
+      return { stop: { kind: 'closed', failure: answer.failure } };
     case 'unknown':
       // Updates and removals can be done again; a create must be looked for first.
       return action.kind === 'create' ? { unknown: true } : { stop: { kind: 'throttled', seconds: UNKNOWN_WAIT } };

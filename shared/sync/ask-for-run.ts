@@ -1,4 +1,4 @@
-import type { LinkKey } from '../ids.ts';
+import { instant, type LinkKey } from '../ids.ts';
 import { StaleHead } from '../links/link-store.ts';
 import type { SyncWorld } from './sync-world.ts';
 
@@ -7,7 +7,7 @@ import type { SyncWorld } from './sync-world.ts';
  * somebody who is not linked.
  */
 export async function askForRun(
-  world: Pick<SyncWorld, 'links' | 'queues'>,
+  world: Pick<SyncWorld, 'clock' | 'links' | 'queues'>,
   key: LinkKey,
   rebuild: boolean,
 ): Promise<void> {
@@ -15,7 +15,10 @@ export async function askForRun(
     const read = await world.links.read(key);
     if (read?.head.state.name !== 'linked') return;
     try {
-      if (rebuild) await world.links.replace({ ...read.head, sync: { ...read.head.sync, rebuild } }, read.version);
+      if (rebuild) {
+        const rebuildAsked = instant(world.clock.now());
+        await world.links.replace({ ...read.head, sync: { ...read.head.sync, rebuildAsked } }, read.version);
+      }
       const { generation } = read.head.state;
       await world.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
       return;

@@ -6,6 +6,7 @@ import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo, NEVER_SYNCED } from '../links/link-transitions.ts';
 import { standingConnection } from '../organizations/organization.ts';
+import { openMailbox } from './folder.ts';
 import { isHeld } from './lease.ts';
 import type { CleanUpMessage } from './message.ts';
 import type { SyncWorld } from './sync-world.ts';
@@ -84,7 +85,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
  * again; when the mailbox is closed to us for good, the folder stays with its owner.
  */
 async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<void> {
-  const mailbox = world.mailboxOf(() => world.tokens.accessToken(state.tokens, state.mailbox.tenantId));
+  const mailbox = openMailbox(world, state);
   try {
     const folder = await mailbox.folder(state.folder.id);
     if (folder?.parentId !== state.folder.parentId) return;

@@ -6,6 +6,7 @@ import { instant, type LinkKey } from '../ids.ts';
 import type { LinkHead, StopReason } from '../links/link-head.ts';
 import { StaleHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
+import { isHeld } from './lease.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncWorld } from './sync-world.ts';
 
@@ -57,6 +58,8 @@ export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unk
   const read = await world.links.read(key);
   if (read === undefined || read.head.state.name !== 'linked') return 'stopped';
   const { organizationId, userId } = read.head;
+  // Another worker is at it meanwhile, and will find out for itself.
+  if (isHeld(read.head, world.clock.now())) return 'failed';
   world.log.record('run-failed', { organizationId, linkId: read.head.state.linkId, code: verdict.code });
   try {
     await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
@@ -64,6 +67,11 @@ export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unk
     // Whoever wrote in between knows better than a run that failed.
     if (!(stale instanceof StaleHead)) throw stale;
     return 'failed';
+  }
+  if (verdict.code === 'mailbox-throttled') {
+    const { generation } = read.head.state;
+    const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
+    await world.queues.sync(again, Math.ceil(verdict.wait));
   }
   if (verdict.stop !== undefined) {
     const at = instant(world.clock.now());
@@ -82,10 +90,8 @@ export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unk
 function afterFailure(head: LinkHead, verdict: Verdict, now: Date): LinkHead {
   const at = instant(now);
   const notBefore = verdict.wait > 0 ? instant(now.getTime() + verdict.wait * SECOND) : head.sync.notBefore;
-  const lease = { ...head.lease, until: at };
   const failed: LinkHead = {
     ...head,
-    lease,
     sync: { ...head.sync, notBefore, progress: null, lastFailure: { at, code: verdict.code } },
   };
   if (verdict.stop === undefined || head.state.name !== 'linked') return failed;

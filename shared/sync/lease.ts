@@ -1,12 +1,12 @@
-import { MINUTE } from '../clock.ts';
+import { SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { LinkedState, LinkHead, LinkState, SyncState } from '../links/link-head.ts';
 import { type LedgerChange, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { SyncWorld } from './sync-world.ts';
 
-/** How long a worker may be silent before another takes over. Longer than any single request to Graph. */
-const LEASE = 3 * MINUTE;
+/** How long a worker may be silent before another takes over. Longer than any single request to Graph may take. */
+const LEASE = 120 * SECOND;
 
 /** The link is not ours to work on any more: unlinked, disconnected, or taken over. Stop at once, commit nothing. */
 export class LeaseLost extends Error {
@@ -18,10 +18,14 @@ export interface Lease {
   /** Names the attempt in the stamps of what is created under it. */
   readonly epoch: number;
   readonly head: () => LinkHead;
+  /** Fails when a request that may take this many milliseconds could outlive the lease. */
+  mustOutlast(milliseconds: number): void;
   /** Commits what a batch did and prolongs the lease. */
   commit(sync: Partial<SyncState>, change?: LedgerChange): Promise<void>;
   /** Ends the lease with the last word on the run; answers whether somebody asked for another run meanwhile. */
-  release(sync: Partial<SyncState>, state?: LinkState): Promise<{ wanted: boolean }>;
+  release(sync: (current: SyncState) => Partial<SyncState>, state?: LinkState): Promise<{ wanted: boolean }>;
+  /** Ends the lease of a run that failed or was stopped, if it is still ours. Says nothing about the run. */
+  letGo(): Promise<void>;
 }
 
 /** Whether somebody alive holds the lease. */
@@ -64,6 +68,10 @@ export async function takeLease(
   return {
     epoch,
     head: () => current.head,
+    mustOutlast: (milliseconds) => {
+      const left = Date.parse(current.head.lease.until) - world.clock.now().getTime();
+      if (left < milliseconds) throw new LeaseLost('The worker was too slow to keep its lease.');
+    },
     commit: (changes, change = NOTHING) =>
       write((head) => ({ ...head, lease: { epoch, until: until() }, sync: { ...head.sync, ...changes } }), change),
     release: async (changes, state) => {
@@ -71,10 +79,23 @@ export async function takeLease(
       await write((head) => {
         wanted = head.sync.wanted;
         const ended = { epoch, until: instant(world.clock.now()) };
-        const last = { ...head, lease: ended, sync: { ...head.sync, ...changes, wanted: false } };
+        const last = { ...head, lease: ended, sync: { ...head.sync, ...changes(head.sync), wanted: false } };
         return state === undefined ? last : moveTo(last, state);
       }, NOTHING);
       return { wanted };
+    },
+    letGo: async () => {
+      for (;;) {
+        const read = await world.links.read(current.head);
+        if (read?.head.lease.epoch !== epoch) return;
+        const ended = { epoch, until: instant(world.clock.now()) };
+        try {
+          await world.links.replace({ ...read.head, lease: ended }, read.version);
+          return;
+        } catch (failure) {
+          if (!(failure instanceof StaleHead)) throw failure;
+        }
+      }
     },
   };
 }

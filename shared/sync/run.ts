@@ -1,25 +1,27 @@
-import { CardSourceFailure } from '../cards/card-source.ts';
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
-import type { ListedContact, Mailbox } from '../contacts/mailbox.ts';
-import { instant, type LinkKey } from '../ids.ts';
-import type { LinkedState, LinkHead, SyncState } from '../links/link-head.ts';
+import { instant } from '../ids.ts';
+import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { type Organization, standingConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
 import { settleFailure } from './failed-run.ts';
-import { isHeld, LeaseLost, takeLease } from './lease.ts';
+import { isInPlace, listContacts, openMailbox } from './folder.ts';
+import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
 import type { SyncMessage } from './message.ts';
 import { type Findings, observe } from './observe.ts';
 import { viewFolder } from './plan.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncWorld } from './sync-world.ts';
-import { UNRESOLVED_FOR, whatIsDue } from './what-is-due.ts';
+import { isLastWord, stillUnresolved } from './unresolved.ts';
+import { type Due, whatIsDue } from './what-is-due.ts';
 
 /** A timer message that waited longer than this has been followed by the next one. */
 const STALE_TICK = 30 * MINUTE;
 /** How often an unchanged link is written, only to move "last checked" and the window. */
 const CHECKED_EVERY = HOUR;
+/** Seconds before a run that met something odd is followed by one that looks again. */
+const LOOK_AGAIN = 30;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -36,18 +38,22 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
   if (organization === undefined || standingConnection(organization, message.generation) === undefined)
     return 'ignored';
   if (read.head.sync.notBefore !== null && Date.parse(read.head.sync.notBefore) > now.getTime()) return 'ignored';
-  if (isHeld(read.head, now)) return message.reason === 'timer' ? 'busy' : askForAnother(world, read);
+  if (isHeld(read.head, now)) return message.reason === 'timer' ? 'busy' : comeBack(world, read, message, now);
 
+  let lease: Lease | undefined;
   try {
-    return await serve(world, read, read.head.state, organization);
+    return await serve(world, read, read.head.state, organization, (taken) => {
+      lease = taken;
+    });
   } catch (failure) {
+    await lease?.letGo();
     if (failure instanceof LeaseLost) {
       const { organizationId } = message;
       world.log.record('run-stopped', { organizationId, linkId: read.head.state.linkId, reason: failure.message });
       return 'stopped';
     }
     // Somebody was faster; whoever it was may have looked before the reason for this message came up.
-    if (failure instanceof StaleHead) return goOn(world, message);
+    if (failure instanceof StaleHead) return goOn(world, message, 0);
     return settleFailure(world, message, failure);
   }
 }
@@ -57,20 +63,21 @@ async function serve(
   read: VersionedHead,
   link: LinkedState,
   organization: Organization,
+  leased: (lease: Lease) => void,
 ): Promise<RunEnd> {
   const { head } = read;
+  const { organizationId, userId, cardKey } = head;
+  if (cardKey === null) return 'ignored';
   const now = world.clock.now();
   const due = whatIsDue(head.sync, now);
   const mailbox = openMailbox(world, link);
 
-  let contacts: readonly ListedContact[] | undefined;
-  if (due.folderListing) {
-    if (!(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox);
-    contacts = await listContacts(mailbox, link);
-  }
+  const inPlace = due.folderListing ? await isInPlace(mailbox, link) : undefined;
+  if (inPlace === false) return replaceFolder(world, read, mailbox, leased);
+  const contacts = due.folderListing ? await listContacts(mailbox, link) : undefined;
   const findings = await observe({
     key: head,
-    source: await openCards(world, head),
+    source: await world.cardsOf(cardKey.secret),
     links: world.links,
     sync: head.sync,
     due,
@@ -82,10 +89,10 @@ async function serve(
     cardUrlTemplate: organization.cardUrlTemplate === '' ? undefined : organization.cardUrlTemplate,
     now,
   });
-  const observed = progressOfLooks(head.sync, findings, due, now);
-
-  if (findings.actions.length === 0) return settleUnchanged(world, read, observed, now);
-  if (contacts === undefined && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox);
+  const looked = lookedAt(findings, due, now);
+  if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
+  if (findings.actions.length === 0) return settleUnchanged(world, read, looked, now);
+  if (inPlace === undefined && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
 
   const creates = findings.actions.some((action) => action.kind === 'create');
   const before = head.sync.unresolved?.attempts ?? [];
@@ -94,101 +101,88 @@ async function serve(
     ...(creates ? { unresolved: { attempts: [...before, epoch], lastPost: instant(world.clock.now()) } } : {}),
     progress: { done: 0, total: findings.actions.length, since: instant(now) },
   }));
+  leased(lease);
   const applied = await apply(world, lease, mailbox, findings.actions);
+  if (applied.stop?.kind === 'closed') throw applied.stop.failure;
+
   const certain = applied.stop === undefined && !applied.unknown && !applied.missing;
   const cards = findings.cards ?? (head.sync.counts?.cards ?? 0) + applied.counts.created;
-  const { wanted } = await lease.release({
+  const ended = world.clock.now();
+  const { wanted } = await lease.release((sync) => ({
     // The cursor moves only when the ledger holds everything that was seen.
-    ...(certain ? { ...observed, lastSuccess: observed.lastChecked ?? null, lastFailure: null } : {}),
-    ...afterwards(applied, world.clock.now()),
-    unresolved: stillUnresolved(head.sync, observed, applied, lease.epoch, world.clock.now()),
+    ...(certain ? { ...looked(sync), lastSuccess: instant(now), lastFailure: null } : {}),
+    ...setbacks(applied, ended),
+    unresolved: stillUnresolved(
+      head.sync,
+      due.folderListing ? now : undefined,
+      applied.unknown ? lease.epoch : undefined,
+      ended,
+    ),
     counts: { cards, ...applied.counts },
     progress: null,
-  });
+  }));
 
-  const { organizationId } = head;
   world.log.record('run-finished', { organizationId, linkId: link.linkId, ...applied.counts });
   if (head.sync.lastSuccess === null && certain) {
-    const at = instant(world.clock.now());
-    await world.activity.record({
-      at,
-      organizationId,
-      userId: head.userId,
-      actor: null,
-      kind: 'first-sync-finished',
-      detail: null,
-    });
+    const at = instant(ended);
+    await world.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });
   }
   if (certain && !wanted) return 'finished';
-  const message: SyncMessage = {
+  const again: SyncMessage = {
     v: 1,
-    ...keyOf(head),
+    organizationId,
+    userId,
     generation: link.generation,
     reason: 'continuation',
     tick: null,
   };
-  await world.queues.sync(message, applied.stop?.kind === 'throttled' ? Math.ceil(applied.stop.seconds) : 0);
-  return 'to-be-continued';
+  return goOn(world, again, certain ? 0 : waitOf(applied));
 }
 
-/** What the looks of this run, once everything is applied, change in what the engine remembers. */
-function progressOfLooks(
-  sync: SyncState,
-  findings: Findings,
-  due: ReturnType<typeof whatIsDue>,
-  now: Date,
-): Partial<SyncState> {
+/** What a look, once everything it found is applied, changes in what the engine remembers. */
+function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) => Partial<SyncState> {
   const at = instant(now);
-  return {
+  return (sync) => ({
     cursor: at,
     window: findings.window,
     lastChecked: at,
+    notBefore: null,
     ...(due.sweep
       ? {
           lastSweep: at,
           hold: findings.held === undefined ? null : { ...findings.held, since: sync.hold?.since ?? at },
         }
       : {}),
-    ...(due.folderListing ? { lastFolderListing: at, rebuild: false } : {}),
-  };
+    ...(due.folderListing ? { lastFolderListing: at } : {}),
+    // A rebuild that was asked for after this look began is still to come.
+    ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
+  });
 }
 
 async function settleUnchanged(
   world: SyncWorld,
   read: VersionedHead,
-  observed: Partial<SyncState>,
+  looked: (sync: SyncState) => Partial<SyncState>,
   now: Date,
 ): Promise<RunEnd> {
   const { sync } = read.head;
+  const changes = looked(sync);
   const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
-  const swept = observed.lastSweep !== undefined;
-  if (recent && !swept && sync.lastFailure === null) return 'unchanged';
-  const unresolved = sync.unresolved !== null && isLastWord(sync, observed) ? null : sync.unresolved;
-  const settled = { ...sync, ...observed, unresolved, lastSuccess: observed.lastChecked ?? null, lastFailure: null };
+  if (recent && changes.lastSweep === undefined && sync.lastFailure === null) return 'unchanged';
+  const resolved = changes.lastFolderListing != null && isLastWord(sync, now);
+  const settled = {
+    ...sync,
+    ...changes,
+    ...(resolved ? { unresolved: null } : {}),
+    lastSuccess: instant(now),
+    lastFailure: null,
+  };
   await world.links.replace({ ...read.head, sync: settled }, read.version);
   return 'unchanged';
 }
 
-function stillUnresolved(
-  sync: SyncState,
-  observed: Partial<SyncState>,
-  applied: Applied,
-  epoch: number,
-  now: Date,
-): SyncState['unresolved'] {
-  const older = sync.unresolved === null || isLastWord(sync, observed) ? [] : sync.unresolved.attempts;
-  if (!applied.unknown && older.length === 0) return null;
-  const lastPost = applied.unknown ? instant(now) : (sync.unresolved?.lastPost ?? instant(now));
-  return { attempts: applied.unknown ? [...older, epoch] : older, lastPost };
-}
-
-/** Only a folder listing that began long enough after the last possible POST has seen everything that will ever land. */
-function isLastWord(sync: SyncState, observed: Partial<SyncState>): boolean {
-  if (sync.unresolved === null || observed.lastFolderListing == null) return false;
-  return Date.parse(observed.lastFolderListing) - Date.parse(sync.unresolved.lastPost) >= UNRESOLVED_FOR;
-}
-
-function afterwards(applied: Applied, now: Date): Partial<SyncState> {
+/** What went wrong, for the person to see, and until when to stay away. */
+function setbacks(applied: Applied, now: Date): Partial<SyncState> {
   const failed = (code: string) => ({ lastFailure: { at: instant(now), code } });
   switch (applied.stop?.kind) {
     case 'throttled':
@@ -197,53 +191,62 @@ function afterwards(applied: Applied, now: Date): Partial<SyncState> {
       return { notBefore: instant(now.getTime() + HOUR), ...failed('mailbox-full') };
     case 'unauthorized':
       return failed('unauthorized');
+    case 'closed':
     case 'out-of-time':
     case undefined:
-      return { notBefore: null, ...(applied.missing ? { rebuild: true } : {}) };
+      return applied.missing ? { rebuildAsked: instant(now) } : {};
   }
 }
 
-/** The holder of the lease looks at `wanted` before it ends, so the wish is not lost. */
-async function askForAnother(world: SyncWorld, read: VersionedHead): Promise<RunEnd> {
-  try {
-    await world.links.replace({ ...read.head, sync: { ...read.head.sync, wanted: true } }, read.version);
-    return 'busy';
-  } catch (failure) {
-    if (!(failure instanceof StaleHead)) throw failure;
-    return 'busy';
+/** Seconds until the next look, which a person is not to wait for longer than Microsoft makes us. */
+function waitOf({ stop }: Applied): number {
+  switch (stop?.kind) {
+    case 'throttled':
+      return Math.ceil(stop.seconds);
+    case 'mailbox-full':
+      return HOUR / SECOND;
+    case 'out-of-time':
+      return 0;
+    case 'unauthorized':
+    case 'closed':
+    case undefined:
+      return LOOK_AGAIN;
   }
 }
 
-async function goOn(world: SyncWorld, message: SyncMessage): Promise<RunEnd> {
-  await world.queues.sync({ ...message, reason: 'continuation', tick: null });
-  return 'to-be-continued';
-}
-
-/** Asks for the token when the mailbox is first needed, and once. */
-function openMailbox(world: SyncWorld, link: LinkedState): Mailbox {
-  let token: Promise<string> | undefined;
-  return world.mailboxOf(() => {
-    token ??= world.tokens.accessToken(link.tokens, link.mailbox.tenantId);
-    return token;
+async function announceHold(
+  world: SyncWorld,
+  { head: { organizationId, userId } }: VersionedHead,
+  { linkId }: LinkedState,
+  held: { removals: number; of: number },
+): Promise<void> {
+  world.log.record('removals-held', { organizationId, linkId, ...held });
+  const at = instant(world.clock.now());
+  await world.activity.record({
+    at,
+    organizationId,
+    userId,
+    actor: null,
+    kind: 'removals-held',
+    detail: String(held.removals),
   });
 }
 
-async function openCards(world: SyncWorld, head: LinkHead) {
-  if (head.cardKey === null) throw new CardSourceFailure('key-refused', 'The user has no API key of the card system.');
-  return world.cardsOf(head.cardKey.secret);
+/**
+ * Somebody alive holds the lease and looks at `wanted` before it ends. Should that worker be dead after all, the
+ * message comes back when the lease has run out.
+ */
+async function comeBack(world: SyncWorld, read: VersionedHead, message: SyncMessage, now: Date): Promise<RunEnd> {
+  try {
+    await world.links.replace({ ...read.head, sync: { ...read.head.sync, wanted: true } }, read.version);
+  } catch (failure) {
+    if (!(failure instanceof StaleHead)) throw failure;
+  }
+  await goOn(world, message, Math.ceil((Date.parse(read.head.lease.until) - now.getTime()) / SECOND) + 1);
+  return 'busy';
 }
 
-/** Renamed is in place; deleted, or moved to Deleted Items, is not (PRODUCT C8). */
-async function isInPlace(mailbox: Mailbox, link: LinkedState): Promise<boolean> {
-  return (await mailbox.folder(link.folder.id))?.parentId === link.folder.parentId;
-}
-
-async function listContacts(mailbox: Mailbox, link: LinkedState): Promise<ListedContact[]> {
-  const contacts: ListedContact[] = [];
-  for await (const page of mailbox.contactsIn(link.folder.id)) contacts.push(...page);
-  return contacts;
-}
-
-function keyOf({ organizationId, userId }: LinkKey): LinkKey {
-  return { organizationId, userId };
+async function goOn(world: SyncWorld, message: SyncMessage, delaySeconds: number): Promise<RunEnd> {
+  await world.queues.sync({ ...message, reason: 'continuation', tick: null }, delaySeconds);
+  return 'to-be-continued';
 }

@@ -1,15 +1,10 @@
-import { DAY, HOUR, MINUTE } from '../clock.ts';
+import { DAY, HOUR } from '../clock.ts';
 import type { SyncState } from '../links/link-head.ts';
 
 /** How far back a look at changed cards reaches: data entry of a card may end without moving its update time. */
 export const OVERLAP = 72 * HOUR;
 const SWEEP_EVERY = 6 * HOUR;
 const FOLDER_LISTING_EVERY = DAY;
-/**
- * How long after the last known POST a listing is the last word: ten minutes in which a request may still take effect,
- * and five for the batch that may have been sent after the last commit.
- */
-export const UNRESOLVED_FOR = 15 * MINUTE;
 
 /** What a run looks at. */
 export interface Due {
@@ -23,7 +18,7 @@ export interface Due {
 export function whatIsDue(sync: SyncState, now: Date): Due {
   const olderThan = (at: string | null, age: number) => at === null || now.getTime() - Date.parse(at) >= age;
   const folderListing =
-    sync.rebuild || sync.unresolved !== null || olderThan(sync.lastFolderListing, FOLDER_LISTING_EVERY);
+    sync.rebuildAsked !== null || sync.unresolved !== null || olderThan(sync.lastFolderListing, FOLDER_LISTING_EVERY);
   // A contact that is missing in the folder can only be written anew from its card, so a listing goes with a sweep.
   return { folderListing, sweep: folderListing || sync.cursor === null || olderThan(sync.lastSweep, SWEEP_EVERY) };
 }

@@ -42,7 +42,7 @@ ${keySection(view)}
 ${cardUrlSection(view)}
 ${usersSection(view)}
 ${egressSection(view)}
-<section><h2>${words.organization.activity}</h2>${activityList(words, view.language, view.activity)}</section>`,
+${view.activity.length === 0 ? '' : html`<section><h2>${words.organization.activity}</h2>${activityList(words, view.language, view.activity)}</section>`}`,
   };
 }
 
