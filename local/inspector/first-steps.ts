@@ -1,30 +1,28 @@
-import { FIRST_USER, INHABITANTS, ownerIdOf } from '../world.ts';
-import type { Overview } from './overview.ts';
+import { apiKeyOf, FIRST_USER, INHABITANTS, type Inhabitant } from '../world.ts';
 
-interface Step {
-  readonly ja: string;
-  readonly en: string;
+/** The tenant that the first steps connect. */
+export function firstTenantId(): string {
+  const { microsoft } = inhabitant(FIRST_USER);
+  if (microsoft === undefined) throw new Error(`${FIRST_USER} has no account at Microsoft 365.`);
+  return microsoft.tenant.id;
 }
 
-/** The way from an empty stack to cards in a mailbox, in the words of the portal's buttons. */
-export function firstSteps({ app, people }: Overview): Step[] {
-  const administrator = people.find(({ role }) => role === 'administrator');
-  const consenter = people.find(({ role }) => role === 'global-administrator');
-  const address = INHABITANTS.find(({ id }) => id === FIRST_USER)?.address;
-  const user = people.find((person) => person.address === address);
-  if (!administrator || !consenter || !user) throw new Error(`The sample world lacks somebody beside ${ownerIdOf(FIRST_USER)}.`);
+/** The way from an empty stack to cards in a mailbox, in the words of the portal's buttons. @param app its origin */
+export function firstSteps(app: string): { ja: string; en: string }[] {
+  const [administrator, consenter, user] = ['hanako', 'global-admin', FIRST_USER].map(inhabitant);
+  if (!administrator || !consenter || !user) return [];
   return [
     {
       ja: `${app}/ を開き、管理者「${administrator.name}」でサインインする`,
       en: `Open it and sign in as the administrator ${administrator.address}`,
     },
     {
-      ja: `「許可する」を選び、テナント ID ${administrator.tenantId} を「保存」して「${consenter.name}」で承諾する`,
-      en: `Tick "Allow", save this tenant ID, and consent as ${consenter.address}`,
+      ja: `「許可する」を選び、テナント ID を「保存」し、「${consenter.name}」で承諾する`,
+      en: `Tick "Allow", save the tenant ID, and consent as ${consenter.address}`,
     },
     {
-      ja: `「${user.name}」の API キー ${user.apiKey} を登録する`,
-      en: `Register this API key for ${user.address}`,
+      ja: `${user.address} の API キー ${apiKeyOf(user.id)} を「登録」する`,
+      en: 'Register this API key for that address',
     },
     {
       ja: `サインアウトし、「${user.name}」でサインインして「連携」を押す`,
@@ -35,4 +33,10 @@ export function firstSteps({ app, people }: Overview): Step[] {
       en: 'Look into the mailbox, edit cards, let time pass',
     },
   ];
+}
+
+function inhabitant(id: string): Inhabitant {
+  const found = INHABITANTS.find((person) => person.id === id);
+  if (found === undefined) throw new Error(`Nobody is called ${id}.`);
+  return found;
 }

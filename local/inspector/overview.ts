@@ -10,7 +10,7 @@ const MICROSOFT_ROLES = [
 
 type Role = 'administrator' | 'user' | (typeof MICROSOFT_ROLES)[number][1];
 
-interface PersonView {
+export interface PersonView {
   readonly name: string;
   readonly address: string;
   /** At the portal; of somebody who cannot sign in there, the role at Microsoft 365. */

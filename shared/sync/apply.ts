@@ -2,6 +2,7 @@ import { MINUTE } from '../clock.ts';
 import {
   type ContactWrite,
   LARGEST_BATCH,
+  LONGEST_REQUEST,
   type Mailbox,
   type MailboxFailure,
   type WriteAnswer,

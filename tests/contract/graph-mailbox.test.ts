@@ -1,47 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { graphMailbox } from '../../shared/contacts/graph-mailbox.ts';
-import { graphTransport } from '../../shared/contacts/graph-transport.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { FaultEffect } from '../../local/emulator/faults.ts';
 import type { ContactWrite, Folder, ListedContact, Mailbox } from '../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../shared/contacts/map-card.ts';
 import type { FolderId } from '../../shared/ids.ts';
-import { hanako, jiro, startTenant, tokenFor } from '../emulators/graph-tenant.ts';
+import { hanako, jiro, tokenFor } from '../emulators/graph-tenant.ts';
 import { blankCard, ordinaryCard } from '../unit/fixtures/cards.ts';
-import { cardId, contactId, folderId } from '../unit/fixtures/links.ts';
+import { contactId, folderId } from '../unit/fixtures/links.ts';
+import { creation, FOLDER_STAMP, startMailbox } from './fixtures/mailbox.ts';
 
-let tenant: Awaited<ReturnType<typeof startTenant>>;
+let tenant: Awaited<ReturnType<typeof startMailbox>>;
 let mailbox: Mailbox;
 let folder: Folder;
 beforeAll(async () => {
-  tenant = await startTenant();
+  tenant = await startMailbox();
+  mailbox = tenant.mailbox;
 });
 afterAll(() => tenant.graph.close());
 beforeEach(async () => {
-  tenant.graph.reset();
-  mailbox = mailboxWith(() => tokenFor(hanako));
-  folder = await newFolder('Sansan');
-  tenant.graph.requests.clear();
+  folder = await tenant.withFolder();
 });
 
-function mailboxWith(accessToken: () => Promise<string>, timeout?: number): Mailbox {
-  const { origin: baseUrl } = tenant.graph;
-  return graphMailbox(graphTransport({ baseUrl, accessToken, ...(timeout === undefined ? {} : { timeout }) }));
-}
-
-const stamp = { linkId: 'link-1', attempt: 'attempt-1' };
-async function newFolder(name: string): Promise<Folder> {
-  const made = await mailbox.createFolder(name, stamp);
-  if (made.kind === 'exists') throw new Error(`There is a folder "${name}" already.`);
-  return made.folder;
-}
-
-function create(id: string, into: FolderId = folder.id): ContactWrite {
-  const card = ordinaryCard({ id });
-  const contactStamp = { linkId: stamp.linkId, attempt: 7, cardId: card.id };
-  return { kind: 'create', folderId: into, fields: mapCard(card), notes: `notes of ${id}`, stamp: contactStamp };
-}
-
 async function created(id: string) {
-  const [answer] = await mailbox.write([create(id)]);
+  const [answer] = await mailbox.write([creation(folder.id, id)]);
   if (answer?.kind !== 'done') throw new Error('The contact was not created.');
   return answer.contactId;
 }
@@ -52,15 +32,15 @@ async function contactsIn(id: FolderId): Promise<ListedContact[]> {
   return contacts;
 }
 
+const throttling: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '8' } };
 const outlook = () => tenant.graph.mailbox(hanako);
-const contactsSeen = () => outlook().folders.flatMap((seen) => seen.contacts);
 
 describe('a folder', () => {
   test('carries our mark from its first moment', async () => {
     const [seen] = outlook().folders;
     expect(seen).toMatchObject({ id: folder.id, displayName: 'Sansan' });
     expect(seen?.singleValueExtendedProperties).toHaveLength(1);
-    expect(folder).toEqual({ id: folder.id, name: 'Sansan', parentId: seen?.parentFolderId, stamp });
+    expect(folder).toEqual({ id: folder.id, name: 'Sansan', parentId: seen?.parentFolderId, stamp: FOLDER_STAMP });
     expect(await mailbox.folder(folder.id)).toEqual(folder);
   });
 
@@ -78,7 +58,7 @@ describe('a folder', () => {
   });
 
   test('is not made where there is one of that name', async () => {
-    expect(await mailbox.createFolder('sansan', stamp)).toEqual({ kind: 'exists' });
+    expect(await mailbox.createFolder('sansan', FOLDER_STAMP)).toEqual({ kind: 'exists' });
   });
 
   test('is known under another name, and in Deleted Items under another parent', async () => {
@@ -132,7 +112,7 @@ describe('contacts', () => {
     expect(await contactsIn(folder.id)).toEqual([]);
     for (const gone of [id, now]) {
       const fields = mapCard(blankCard());
-      expect(await mailbox.notesOf(folder.id, gone)).toBeUndefined();
+      expect(await mailbox.notesOf(folder.id, [gone])).toEqual(new Map());
       expect(
         await mailbox.write([
           { kind: 'update', folderId: folder.id, contactId: gone, fields, notes: undefined },
@@ -148,10 +128,10 @@ describe('a write', () => {
   test('creates with every field, the notes and our mark in one request', async () => {
     const id = await created('CARD-1');
     const { fax, ...fields } = mapCard(ordinaryCard());
-    expect(contactsSeen()).toMatchObject([{ ...fields, id, personalNotes: 'notes of CARD-1' }]);
-    const [{ singleValueExtendedProperties: properties } = { singleValueExtendedProperties: [] }] = contactsSeen();
+    expect(tenant.seen()).toMatchObject([{ ...fields, id, personalNotes: 'notes of CARD-1' }]);
+    const [{ singleValueExtendedProperties: properties } = { singleValueExtendedProperties: [] }] = tenant.seen();
     expect(properties.map(({ value }) => value).sort()).toEqual([fax, '1|link-1|7|CARD-1']);
-    expect(await mailbox.notesOf(folder.id, id)).toBe('notes of CARD-1');
+    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, 'notes of CARD-1']]));
   });
 
   test('overwrites and empties what is mapped, and leaves the rest as the person put it', async () => {
@@ -163,18 +143,18 @@ describe('a write', () => {
     expect(await mailbox.write([update])).toEqual([{ kind: 'done', contactId: id }]);
     const { fax: _, ...mapped } = fields;
     const kept = { nickName: 'たろちゃん', categories: ['赤'], personalNotes: '私のメモ' };
-    expect(contactsSeen()).toMatchObject([{ ...mapped, ...kept, displayName: '見本', fileAs: '見本' }]);
+    expect(tenant.seen()).toMatchObject([{ ...mapped, ...kept, displayName: '見本', fileAs: '見本' }]);
     expect((await contactsIn(folder.id))[0]?.stamp?.cardId).toBe('CARD-1');
-    const values = contactsSeen()[0]?.singleValueExtendedProperties.map(({ value }) => value);
+    const values = tenant.seen()[0]?.singleValueExtendedProperties.map(({ value }) => value);
     expect(values?.toSorted()).toEqual(['', '1|link-1|7|CARD-1']);
 
     await mailbox.write([{ ...update, notes: 'all new' }]);
-    expect(await mailbox.notesOf(folder.id, id)).toBe('all new');
+    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, 'all new']]));
   });
 
   test('of twenty is answered in the order that it was given', async () => {
     const ids = Array.from({ length: 20 }, (_, n) => `CARD-${n}`);
-    const answers = await mailbox.write(ids.map((id) => create(id)));
+    const answers = await mailbox.write(ids.map((id) => creation(folder.id, id)));
     const cardOf = new Map((await contactsIn(folder.id)).map(({ id, stamp: mark }) => [id, mark?.cardId]));
     expect(answers.map((answer) => answer.kind === 'done' && cardOf.get(answer.contactId))).toEqual(ids);
     expect(tenant.graph.requests.count('POST /$batch')).toBe(1);
@@ -204,14 +184,14 @@ describe('a question', () => {
   ])('%s fails as such, once', async (_, trouble, failure) => {
     trouble();
     await expect(mailbox.folder(folder.id)).rejects.toMatchObject({ name: 'MailboxFailure', ...failure });
-    expect(tenant.graph.requests.count()).toBeLessThanOrEqual(1);
+    expect(tenant.graph.requests.count()).toBe(1);
     expect(tenant.graph.faults.pending()).toEqual([]);
   });
 
   test('is given up when it takes too long', async () => {
-    tenant.graph.setLatency({ readMs: 500, writeMs: 0 });
-    const impatient = mailboxWith(() => tokenFor(hanako), 50);
-    await expect(impatient.folder(folder.id)).rejects.toMatchObject({ code: 'unavailable' });
+    tenant.graph.setLatency({ readMs: 300, writeMs: 0 });
+    jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.timeout(30));
+    await expect(mailbox.folder(folder.id)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   test.each<[string, () => Promise<string>, string]>([
@@ -219,23 +199,52 @@ describe('a question', () => {
     ['with a token for less', () => tokenFor(hanako, { scp: 'openid' }), 'forbidden'],
     ['of somebody without a mailbox', () => tokenFor(jiro), 'no-mailbox'],
   ])('%s fails as such', async (_, token, code) => {
-    await expect(mailboxWith(token).foldersNamed('Sansan')).rejects.toMatchObject({ code });
+    await expect(tenant.mailboxWith(token).foldersNamed('Sansan')).rejects.toMatchObject({ code });
   });
 
   test('without a token is not asked', async () => {
-    const none = mailboxWith(() => Promise.reject(new TypeError('no token')));
+    const none = tenant.mailboxWith(() => Promise.reject(new TypeError('no token')));
     await expect(none.folder(folder.id)).rejects.toThrow(TypeError);
-    await expect(none.write([create('CARD-1')])).rejects.toThrow(TypeError);
+    await expect(none.write([creation(folder.id, 'CARD-1')])).rejects.toThrow(TypeError);
     expect(tenant.graph.requests.count()).toBe(0);
   });
 
   test('about a mailbox without room says so', async () => {
     tenant.graph.setCondition(hanako, 'full');
-    await expect(mailbox.createFolder('another', stamp)).rejects.toMatchObject({ code: 'mailbox-full' });
+    await expect(mailbox.createFolder('another', FOLDER_STAMP)).rejects.toMatchObject({ code: 'mailbox-full' });
   });
 });
 
-test('a folder or contact that nobody knows has no notes, and cannot be listed', async () => {
+test('a folder that nobody knows cannot be listed', async () => {
   await expect(contactsIn(folderId('nothing'))).rejects.toMatchObject({ name: 'MailboxFailure' });
-  expect(await mailbox.notesOf(folder.id, contactId(cardId('nothing')))).toBeUndefined();
+});
+
+describe('notes', () => {
+  test('of many are read in one request, as far as the contacts are there', async () => {
+    const [one, two] = [await created('A'), await created('B')];
+    const bare = contactId(
+      tenant.graph.act(hanako, { kind: 'create-contact', folderId: folder.id, properties: { givenName: 'x' } }) ?? '',
+    );
+    tenant.graph.requests.clear();
+    const notes = await mailbox.notesOf(folder.id, [two, contactId('nothing'), bare, one]);
+    expect(notes).toEqual(
+      new Map([
+        [two, 'notes of B'],
+        [bare, ''],
+        [one, 'notes of A'],
+      ]),
+    );
+    expect(tenant.graph.requests.count('POST /$batch')).toBe(1);
+  });
+
+  test.each<[string, string, FaultEffect, object]>([
+    ['one part is lost', '^GET /me/contactFolders/', { kind: 'lose-answer' }, { code: 'unavailable' }],
+    ['one part is throttled', '^GET /me/contactFolders/', throttling, { code: 'throttled', retryAfterSeconds: 8 }],
+    ['the whole is lost', '^POST ', { kind: 'lose-answer' }, { code: 'unavailable' }],
+    ['the whole is throttled', '^POST ', throttling, { code: 'throttled', retryAfterSeconds: 8 }],
+  ])('are not guessed when %s', async (_, match, effect, failure) => {
+    const id = await created('A');
+    tenant.graph.faults.add({ match, effect });
+    await expect(mailbox.notesOf(folder.id, [id])).rejects.toMatchObject({ name: 'MailboxFailure', ...failure });
+  });
 });

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CardId, userIdSchema } from '../../shared/ids.ts';
+import type { CardId } from '../../shared/ids.ts';
 import type { LedgerRow, LinkHead } from '../../shared/links/link-head.ts';
 import { LARGEST_COMMIT, type LinkStore, StaleHead } from '../../shared/links/link-store.ts';
 import { slotOf } from '../../shared/links/link-transitions.ts';
-import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
-import { cosmosSuppliedKeys } from '../../shared/storage/cosmos-supplied-keys.ts';
-import { CARD_KEY, cardId, headIn, ledgerRow, linkKey } from '../unit/fixtures/links.ts';
+import { cardId, headIn, ledgerRow, linkKey } from '../unit/fixtures/links.ts';
 import { memoryLinks } from '../unit/fixtures/memory-links.ts';
 import { startDatabase } from './fixtures/database.ts';
 
@@ -181,40 +179,6 @@ describe.each<[string, () => Promise<LinkStore>]>([
     expect(heads.map((found) => found.userId).sort()).toEqual([key.userId, ...users]);
     expect(heads.find((found) => found.userId === key.userId)).toEqual(head);
     expect(await all(links.ofOrganization(linkKey('x', 'nobody').organizationId))).toEqual([]);
-  });
-});
-
-describe('keys that wait for their person', () => {
-  const { organizationId } = linkKey();
-  let open: OpenContainer;
-  beforeEach(async () => {
-    open = await database.empty();
-  });
-
-  test('are kept by address, replaced, and removed for good', async () => {
-    const keys = cosmosSuppliedKeys(open);
-    expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
-    await keys.save(organizationId, 'hanako@example.com', CARD_KEY);
-    await keys.save(organizationId, 'hanako@example.com', { ...CARD_KEY, ownerId: 'newer' });
-    expect(await keys.read(organizationId, 'hanako@example.com')).toEqual({ ...CARD_KEY, ownerId: 'newer' });
-    await keys.remove(organizationId, 'hanako@example.com');
-    expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
-    await keys.remove(organizationId, 'hanako@example.com');
-  });
-
-  test('are those of one organization and one address', async () => {
-    const keys = cosmosSuppliedKeys(open);
-    await keys.save(organizationId, 'hanako@example.com', CARD_KEY);
-    expect(await keys.read(linkKey('x', 'hokuto').organizationId, 'hanako@example.com')).toBeUndefined();
-    expect(await keys.read(organizationId, 'ichiro@example.com')).toBeUndefined();
-  });
-
-  test('are no links, and tell nobody the address', async () => {
-    const links = cosmosLinks(open);
-    await cosmosSuppliedKeys(open).save(organizationId, 'hanako@example.com', CARD_KEY);
-    expect(await all(links.ofOrganization(organizationId))).toEqual([]);
-    expect(await links.read({ organizationId, userId: userIdSchema.parse('hanako@example.com') })).toBeUndefined();
-    expect(JSON.stringify(database.emulator.state())).not.toContain('hanako@');
   });
 });
 

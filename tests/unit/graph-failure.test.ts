@@ -60,6 +60,13 @@ describe('the answer to one write', () => {
     expect(readWriteAnswer(write, given)).toEqual(kind);
   });
 
+  test.each<[GraphAnswer, MailboxFailureCode]>([
+    [answer(403, 'ErrorAccessDenied'), 'forbidden'],
+    [answer(404, 'MailboxNotEnabledForRESTAPI'), 'no-mailbox'],
+  ])('%j speaks of the mailbox, and blames no card', (given, code) => {
+    expect(readWriteAnswer(create, given)).toMatchObject({ kind: 'closed', failure: { code } });
+  });
+
   test('may name a moment to wait for', () => {
     const inAMinute = new Date(Date.now() + 60_000).toUTCString();
     const read = readWriteAnswer(create, answer(429, '', inAMinute));

@@ -21,7 +21,7 @@ test.each<[string, Partial<SyncState>, Due]>([
   ['and not before', { ...quiet, lastSweep: ago(6 * HOUR - 1) }, CHANGES],
   ['the folder is listed after a day', { ...quiet, lastFolderListing: ago(DAY) }, ALL],
   ['and not before', { ...quiet, lastFolderListing: ago(DAY - 1) }, CHANGES],
-  ['a rebuild looks at everything', { ...quiet, rebuild: true }, ALL],
+  ['a rebuild looks at everything', { ...quiet, rebuildAsked: ago(MINUTE) }, ALL],
   ['lost answers are looked for', { ...quiet, unresolved: { attempts: [3], lastPost: ago(MINUTE) } }, ALL],
   ['a hold changes nothing', { ...quiet, hold: { removals: 9, of: 9, since: ago(HOUR) } }, CHANGES],
 ])('%s', (_, sync, due) => {
