@@ -134,12 +134,14 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
 
   /**
    * One `$batch`, its answers in the order of the parts: `undefined` for a part that was not answered, or for all when
-   * the answer never came. A batch that is refused as a whole says nothing about any one part, so it is a failure.
+   * the answer never came. "Wait" and "who are you" are said to every part alike; a batch that is refused as a whole for
+   * another reason says nothing about any one part, so it is a failure.
    */
   async function batch(parts: readonly BatchPart[]): Promise<readonly (GraphAnswer | undefined)[] | undefined> {
     const requests = parts.map((part, index) => ({ id: String(index), ...part }));
     const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
     if (answer === undefined) return undefined;
+    if ([401, 429, 503].includes(answer.status)) return parts.map(() => answer);
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) throw mailboxFailure(answer);
     const parsed = batchSchema.safeParse(answer.body);
     if (answer.status !== 200 || !parsed.success) return undefined;

@@ -110,6 +110,12 @@ describe('a card that exists', () => {
     ],
     ['has a copy beside its contact: nothing', ledgerRow(), view([contact(KNOWN, {}), contact('copy', {})]), undefined],
     [
+      'was in another folder: it is created in this one',
+      ledgerRow('CARD-1', { folderId: OTHER_FOLDER, ...changed }),
+      NOT_LISTED,
+      create('new-folder'),
+    ],
+    [
       'was in a folder that is gone: it is created in the new one',
       ledgerRow('CARD-1', { folderId: OTHER_FOLDER }),
       EMPTY,

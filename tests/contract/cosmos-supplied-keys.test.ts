@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { userIdSchema } from '../../shared/ids.ts';
+import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
+import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
+import { cosmosSuppliedKeys } from '../../shared/storage/cosmos-supplied-keys.ts';
+import { CARD_KEY, linkKey } from '../unit/fixtures/links.ts';
+import { startDatabase } from './fixtures/database.ts';
+
+let database: Awaited<ReturnType<typeof startDatabase>>;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.close());
+
+const { organizationId } = linkKey();
+let open: OpenContainer;
+beforeEach(async () => {
+  open = await database.empty();
+});
+
+test('waiting keys are kept by address, replaced, and removed for good', async () => {
+  const keys = cosmosSuppliedKeys(open);
+  expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
+  await keys.save(organizationId, 'hanako@example.com', CARD_KEY);
+  await keys.save(organizationId, 'hanako@example.com', { ...CARD_KEY, ownerId: 'newer' });
+  expect(await keys.read(organizationId, 'hanako@example.com')).toEqual({ ...CARD_KEY, ownerId: 'newer' });
+  await keys.remove(organizationId, 'hanako@example.com');
+  expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
+  await keys.remove(organizationId, 'hanako@example.com');
+});
+
+test('waiting keys are those of one organization and one address', async () => {
+  const keys = cosmosSuppliedKeys(open);
+  await keys.save(organizationId, 'hanako@example.com', CARD_KEY);
+  expect(await keys.read(linkKey('x', 'hokuto').organizationId, 'hanako@example.com')).toBeUndefined();
+  expect(await keys.read(organizationId, 'ichiro@example.com')).toBeUndefined();
+});
+
+test('waiting keys are no links, and tell nobody the address', async () => {
+  const links = cosmosLinks(open);
+  await cosmosSuppliedKeys(open).save(organizationId, 'hanako@example.com', CARD_KEY);
+  for await (const heads of links.ofOrganization(organizationId)) expect(heads).toEqual([]);
+  expect(await links.read({ organizationId, userId: userIdSchema.parse('hanako@example.com') })).toBeUndefined();
+  expect(JSON.stringify(database.emulator.state())).not.toContain('hanako@');
+});
