@@ -200,7 +200,9 @@ async function complete(world: LinkingWorld, linking: VersionedHead, folder: Fol
   await world.vault.write(tokens, cache);
   const since = instant(world.clock.now());
   const bound = { linkId, generation, mailbox, tokens, since, folder: { id: folder.id, parentId: folder.parentId } };
-  await world.links.replace(moveTo(linking.head, { name: 'linked', ...bound }), linking.version);
+  // The folder is new and empty, so there is nothing in it to look for before tomorrow.
+  const begun = { ...linking.head, sync: { ...linking.head.sync, lastFolderListing: since } };
+  await world.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
   await begin(world, linking.head, generation);
   world.log.record('link-finished', { organizationId: linking.head.organizationId, linkId });
   return { kind: 'linked' };

@@ -19,6 +19,8 @@ export interface Findings {
   /** Number of cards, when all were listed. */
   readonly cards: number | undefined;
   readonly window: SyncState['window'];
+  /** The window knows cards whose rows had to be read this time: worth a write, for the next look is cheaper. */
+  readonly learned: boolean;
 }
 
 export interface Look {
@@ -54,7 +56,9 @@ async function observeChanges({ key, source, links, sync, folder, cardUrlTemplat
   }
   const rows = await links.rowsOf(key, [...suspects.keys()]);
   const actions = decideWrites(suspects.values(), rows, folder);
-  return { actions, held: undefined, cards: undefined, window: capped(window) };
+  const kept = capped(window);
+  const learned = [...suspects.keys()].some((cardId) => kept[cardId] !== undefined);
+  return { actions, held: undefined, cards: undefined, window: kept, learned };
 }
 
 async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, now }: Look): Promise<Findings> {
@@ -83,6 +87,7 @@ async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, n
     held: wrong ? { removals: removals.length, of: rows.size } : undefined,
     cards: seen.size,
     window: {},
+    learned: false,
   };
 }
 

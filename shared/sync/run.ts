@@ -91,7 +91,7 @@ async function serve(
   });
   const looked = lookedAt(findings, due, now);
   if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
-  if (findings.actions.length === 0) return settleUnchanged(world, read, looked, now);
+  if (findings.actions.length === 0) return settleUnchanged(world, read, looked, findings.learned, now);
   if (inPlace === undefined && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
 
   const creates = findings.actions.some((action) => action.kind === 'create');
@@ -163,12 +163,13 @@ async function settleUnchanged(
   world: SyncWorld,
   read: VersionedHead,
   looked: (sync: SyncState) => Partial<SyncState>,
+  learned: boolean,
   now: Date,
 ): Promise<RunEnd> {
   const { sync } = read.head;
   const changes = looked(sync);
   const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
-  if (recent && changes.lastSweep === undefined && sync.lastFailure === null) return 'unchanged';
+  if (recent && !learned && changes.lastSweep === undefined && sync.lastFailure === null) return 'unchanged';
   const resolved = changes.lastFolderListing != null && isLastWord(sync, now);
   const settled = {
     ...sync,
