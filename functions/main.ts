@@ -11,6 +11,7 @@ import './disconnect.ts';
 import './disconnect-question.ts';
 import './egress.ts';
 import './health.ts';
+import './hold.ts';
 import './home.ts';
 import './link.ts';
 import './linked.ts';

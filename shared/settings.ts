@@ -92,7 +92,8 @@ function contradictions(environment: Environment): string[] {
   const complaints: string[] = [];
   for (const app of ['CONTACTS_APP', 'MAIL_APP']) {
     const ways = [`${app}_CLIENT_SECRET`, `${app}_MANAGED_IDENTITY`];
-    if (ways.filter(isSet).length !== (isSet(`${app}_CLIENT_ID`) ? 1 : 0)) {
+    const isNeeded = app === 'CONTACTS_APP' || isSet(`${app}_CLIENT_ID`);
+    if (ways.filter(isSet).length !== (isNeeded ? 1 : 0)) {
       complaints.push(
         `${ways.join(', ')}: set exactly one of them for an app whose ${app}_CLIENT_ID is set, else neither`,
       );

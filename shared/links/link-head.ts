@@ -82,6 +82,15 @@ export const countsSchema = z.object({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
+const holdSchema = z.object({
+  removals: z.number().int(),
+  of: z.number().int(),
+  since: instantSchema,
+  /** The person's word, good for this many removals and no more. */
+  decision: z.enum(['apply', 'keep']).nullable(),
+});
+export type Hold = z.infer<typeof holdSchema>;
+
 /** What the engine remembers between runs. */
 export const syncStateSchema = z.object({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
@@ -103,7 +112,7 @@ export const syncStateSchema = z.object({
   lastFailure: z.object({ at: instantSchema, code: z.string() }).nullable(),
   counts: countsSchema.nullable(),
   /** Removals that look wrong and wait for a person (PRODUCT C6). */
-  hold: z.object({ removals: z.number().int(), of: z.number().int(), since: instantSchema }).nullable(),
+  hold: holdSchema.nullable(),
   progress: z.object({ done: z.number().int(), total: z.number().int(), since: instantSchema }).nullable(),
 });
 export type SyncState = z.infer<typeof syncStateSchema>;
@@ -142,5 +151,7 @@ export const ledgerRowSchema = z.object({
   notesHash: z.string(),
   /** Graph's code when the card could not be written; it is tried again when the card changes. */
   parked: z.string().nullable(),
+  /** The card left, and a person decided that its contact stays. */
+  kept: z.boolean(),
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;

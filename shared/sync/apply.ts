@@ -60,10 +60,10 @@ export async function apply(
 
   // Removals come after everything else, and only if all of that is certain: never before their replacement.
   const writes = actions.filter((action) => action.kind === 'create' || action.kind === 'update');
-  const departures = actions.filter((action) => action.kind === 'remove' || action.kind === 'forget');
+  const departures = actions.filter((action) => action.kind !== 'create' && action.kind !== 'update');
   try {
     for (const batch of [...batches(writes), ...batches(departures)]) {
-      const departing = batch.some((action) => action.kind === 'remove' || action.kind === 'forget');
+      const departing = batch.some((action) => action.kind !== 'create' && action.kind !== 'update');
       if (departing && (tally.unknown || tally.missing)) break;
       if (world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
       if (stop !== undefined) break;
@@ -146,6 +146,7 @@ function toWrite(
     case 'remove':
       return { kind: 'remove', folderId, contactId: action.contactId };
     case 'forget':
+    case 'keep':
       return undefined;
   }
 }
@@ -180,6 +181,7 @@ function settle(action: Action, answer: WriteAnswer, folderId: FolderId): Outcom
       break;
   }
   if (action.kind === 'forget') return { drop: action.cardId };
+  if (action.kind === 'keep') return { put: { ...action.row, kept: true } };
   if (action.kind === 'remove') {
     if (answer.kind === 'refused') return { parked: answer.code };
     return action.reason === 'double' ? {} : { drop: action.cardId };
@@ -187,7 +189,7 @@ function settle(action: Action, answer: WriteAnswer, folderId: FolderId): Outcom
   if (answer.kind === 'gone') return { missing: true };
   const { cardId, hash, notesHash } = action.desired;
   const contactId = answer.kind === 'done' ? answer.contactId : action.kind === 'update' ? action.contactId : null;
-  const row = { cardId, contactId, folderId, hash, notesHash };
+  const row = { cardId, contactId, folderId, hash, notesHash, kept: false };
   return answer.kind === 'done'
     ? { put: { ...row, parked: null } }
     : { put: { ...row, parked: answer.code }, parked: answer.code };

@@ -4,7 +4,7 @@ import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import { type Action, decideCard, decideDeparture, decideDoubles, type FolderView, newestFirst } from './plan.ts';
-import { looksWrong } from './removal-guard.ts';
+import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
 /** Largest overlap window that the head carries; beyond it the ledger rows are read instead. */
@@ -76,15 +76,18 @@ async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, n
   }
   const writes = decideWrites(desired.values(), rows, folder);
   const doubles = decideDoubles(folder, contactsInUse(rows, writes), sync.unresolved?.attempts ?? []);
-  const departures = [...rows.values()]
-    .filter((row) => !seen.has(row.cardId))
-    .map((row) => decideDeparture(row, folder));
-  const removals = departures.filter((action) => action.kind === 'remove');
-  const wrong = looksWrong({ held: rows.size, listed: seen.size, leaving: removals.length });
-  const leaving = wrong ? departures.filter((action) => action.kind === 'forget') : departures;
+  const leavers = [...rows.values()].filter((row) => !seen.has(row.cardId) && !row.kept);
+  const departures = leavers.map((row) => decideDeparture(row, folder));
+  const removals = departures.filter((action) => action.kind === 'remove').length;
+  const verdict = decideRemovals({ held: rows.size, listed: seen.size, leaving: removals }, sync.hold);
+  const leaving = departures.flatMap((action, index): Action[] => {
+    const row = leavers[index];
+    if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
+    return verdict === 'keep' ? [{ kind: 'keep', row, reason: 'kept-by-person' }] : [];
+  });
   return {
     actions: [...writes, ...doubles, ...leaving],
-    held: wrong ? { removals: removals.length, of: rows.size } : undefined,
+    held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     cards: seen.size,
     window: {},
     learned: false,

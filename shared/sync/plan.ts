@@ -24,7 +24,8 @@ export type Action =
       readonly contactId: ContactId;
       readonly reason: 'card-left' | 'double';
     }
-  | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' };
+  | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
+  | { readonly kind: 'keep'; readonly row: LedgerRow; readonly reason: 'kept-by-person' };
 
 /** What is in the folder, if it was listed in this run: the stamped contacts by id and by card. */
 export interface FolderView {
@@ -62,7 +63,7 @@ export function decideCard(
   row: LedgerRow | undefined,
   folder: FolderView,
 ): Action | undefined {
-  const unchanged = row?.hash === desired.hash && row.notesHash === desired.notesHash;
+  const unchanged = row?.hash === desired.hash && row.notesHash === desired.notesHash && !row.kept;
 
   // Refused by Outlook before: trying the same content again would be refused again.
   if (row?.parked != null && unchanged) return undefined;

@@ -1,3 +1,5 @@
+import type { Hold } from '../links/link-head.ts';
+
 /** Numbers of one complete listing. */
 export interface Departure {
   /** Contacts of ours before. */
@@ -15,4 +17,11 @@ export interface Departure {
 export function looksWrong({ held, listed, leaving }: Departure): boolean {
   if (leaving === 0) return false;
   return listed === 0 || (leaving > 20 && leaving > held / 10) || (held >= 5 && leaving > held / 2);
+}
+
+/** What is to become of the contacts whose cards left. A click holds for as many removals as it was shown, not for more. */
+export function decideRemovals(departure: Departure, hold: Hold | null): 'remove' | 'hold' | 'keep' {
+  if (!looksWrong(departure)) return 'remove';
+  if (hold === null || hold.decision === null || departure.leaving > hold.removals) return 'hold';
+  return hold.decision === 'apply' ? 'remove' : 'keep';
 }

@@ -150,7 +150,8 @@ function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) =>
     ...(due.sweep
       ? {
           lastSweep: at,
-          hold: findings.held === undefined ? null : { ...findings.held, since: sync.hold?.since ?? at },
+          hold:
+            findings.held === undefined ? null : { ...findings.held, since: sync.hold?.since ?? at, decision: null },
         }
       : {}),
     ...(due.folderListing ? { lastFolderListing: at } : {}),

@@ -1,5 +1,8 @@
-import { expect, test } from '@jest/globals';
-import { looksWrong } from '../../shared/sync/removal-guard.ts';
+import { describe, expect, test } from '@jest/globals';
+import { instant } from '../../shared/ids.ts';
+import type { Hold } from '../../shared/links/link-head.ts';
+import { type Departure, decideRemovals, looksWrong } from '../../shared/sync/removal-guard.ts';
+import { NOON } from './fixtures/links.ts';
 
 /** Contacts before, cards in the listing, contacts that would go. */
 test.each<[string, number, number, number, boolean]>([
@@ -21,4 +24,21 @@ test.each<[string, number, number, number, boolean]>([
   ['4 of 6 whose places others took', 6, 500, 4, true],
 ])('%s', (_, held, listed, leaving, wrong) => {
   expect(looksWrong({ held, listed, leaving })).toBe(wrong);
+});
+
+describe('what becomes of contacts whose cards left', () => {
+  const since = instant(NOON);
+  const hold = (decision: Hold['decision'], removals = 30): Hold => ({ removals, of: 40, since, decision });
+
+  test.each<[string, Departure, Hold | null, ReturnType<typeof decideRemovals>]>([
+    ['few leave: they go', { held: 100, listed: 99, leaving: 1 }, null, 'remove'],
+    ['many leave: a person is asked', { held: 40, listed: 10, leaving: 30 }, null, 'hold'],
+    ['nobody has answered yet', { held: 40, listed: 10, leaving: 30 }, hold(null), 'hold'],
+    ['the person said go', { held: 40, listed: 10, leaving: 30 }, hold('apply'), 'remove'],
+    ['the person said keep', { held: 40, listed: 10, leaving: 30 }, hold('keep'), 'keep'],
+    ['more leave than the person was shown', { held: 40, listed: 9, leaving: 31 }, hold('apply'), 'hold'],
+    ['more leave than the person wanted to keep', { held: 40, listed: 9, leaving: 31 }, hold('keep'), 'hold'],
+  ])('%s', (_, departure, held, expected) => {
+    expect(decideRemovals(departure, held)).toBe(expected);
+  });
 });

@@ -23,7 +23,7 @@ test.each<[string, Partial<SyncState>, Due]>([
   ['and not before', { ...quiet, lastFolderListing: ago(DAY - 1) }, CHANGES],
   ['a rebuild looks at everything', { ...quiet, rebuildAsked: ago(MINUTE) }, ALL],
   ['lost answers are looked for', { ...quiet, unresolved: { attempts: [3], lastPost: ago(MINUTE) } }, ALL],
-  ['a hold changes nothing', { ...quiet, hold: { removals: 9, of: 9, since: ago(HOUR) } }, CHANGES],
+  ['a hold changes nothing', { ...quiet, hold: { removals: 9, of: 9, since: ago(HOUR), decision: null } }, CHANGES],
 ])('%s', (_, sync, due) => {
   expect(whatIsDue({ ...NEVER_SYNCED, ...sync }, now)).toEqual(due);
 });

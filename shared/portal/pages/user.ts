@@ -75,7 +75,7 @@ function linkedPart(view: UserView, head: LinkHead, state: Extract<LinkHead['sta
   return html`
 ${connected ? '' : html`<p class="note warn">${text.notConnected}</p>`}
 ${sync.lastFailure === null ? '' : html`<p class="note warn">${text.failure(sync.lastFailure.code)}</p>`}
-${sync.hold === null ? '' : html`<p class="note warn">${text.hold(sync.hold.removals, sync.hold.of)}</p>`}
+${holdPart(view, head)}
 ${progressPart(view, head)}
 <dl>
 <dt>${text.linkedAccount}</dt><dd>${state.mailbox.name}</dd>
@@ -87,6 +87,16 @@ ${sync.counts === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(syn
 ${sync.counts !== null && sync.counts.parked > 0 ? html`<p class="note warn">${text.parked(sync.counts.parked)}</p>` : ''}
 <div class="actions">${post('sync', text.syncNow, 'primary')}${post('rebuild', text.rebuild, '')}${unlinkLink(view)}</div>
 <p class="hint">${text.rebuildHint}</p>`;
+}
+
+/** Removals that look wrong, and the two ways out (PRODUCT C6). */
+function holdPart({ words, csrfToken }: UserView, { sync: { hold } }: LinkHead): Html {
+  const text = words.settings;
+  if (hold === null) return html``;
+  if (hold.decision !== null) return html`<p class="note" role="status">${text.holdDecided}</p>`;
+  return html`<div class="note warn"><p>${text.hold(hold.removals, hold.of)}</p>
+<form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}
+<button name="decision" value="apply">${text.holdApply}</button><button name="decision" value="keep">${text.holdKeep}</button></form></div>`;
 }
 
 function progressPart({ words }: UserView, head: LinkHead): Html {

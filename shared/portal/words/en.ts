@@ -124,6 +124,9 @@ export const en: Words = {
     parked: (count) => `Cards that could not be written: ${count}`,
     hold: (removals, of) =>
       `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
+    holdApply: 'Remove them',
+    holdKeep: 'Keep them',
+    holdDecided: 'Your choice is being carried out.',
     syncNow: 'Sync now',
     rebuild: 'Rebuild',
     rebuildHint: 'Checks the whole folder against your cards and repairs what is missing.',

@@ -126,6 +126,9 @@ export const ja = {
     parked: (count: number) => `書き込めなかった名刺：${count}件`,
     hold: (removals: number, of: number) =>
       `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
+    holdApply: '削除を実行',
+    holdKeep: '連絡先を残す',
+    holdDecided: 'ご指定のとおりに処理しています。',
     syncNow: '今すぐ同期',
     rebuild: '再構築',
     rebuildHint: 'フォルダーの中身を名刺とすべて照合し、欠けているものを補います。',
