@@ -1,3 +1,4 @@
+import { DAY } from '../clock.ts';
 import type { Card, CardOwner } from './card.ts';
 
 /** Both ends are part of the window. Whole seconds; a fraction is cut at `from` and raised at `to`. */
@@ -17,9 +18,12 @@ export interface CardSource {
   updatedIn(window: UpdateWindow): AsyncIterable<readonly Card[]>;
 }
 
-/** A window that holds every card there is. */
+/**
+ * A window that holds every card there is, also one that is updated while the pages are read: it then moves to the end
+ * of the list, which must not have an end at the moment the reading began.
+ */
 export function everything(now: Date): UpdateWindow {
-  return { from: new Date('2000-01-01T00:00:00Z'), to: now };
+  return { from: new Date('2000-01-01T00:00:00Z'), to: new Date(now.getTime() + DAY) };
 }
 
 export type CardSourceFailureCode = 'key-refused' | 'throttled' | 'unavailable' | 'unreadable';

@@ -19,11 +19,14 @@ export function createBody(fields: ContactFields, notes: string, stamp: ContactS
  * The body of an update: every mapped field, since Graph recalculates names that are left out, and `null` or the empty
  * list where the card has nothing any more. An extended property cannot be null, so a fax that is gone becomes blank.
  */
-export function updateBody(fields: ContactFields, notes: string | undefined): Contact {
+export function updateBody(fields: ContactFields, notes: string | undefined, stamp: ContactStamp): Contact {
   return {
     ...mapped(fields),
     ...(notes === undefined ? {} : { personalNotes: notes }),
-    singleValueExtendedProperties: [{ id: FAX_PROPERTY, value: fields.fax ?? '' }],
+    singleValueExtendedProperties: [
+      { id: CONTACT_STAMP_PROPERTY, value: writeContactStamp(stamp) },
+      { id: FAX_PROPERTY, value: fields.fax ?? '' },
+    ],
   };
 }
 

@@ -176,7 +176,7 @@ function batchPart(write: ContactWrite): BatchPart {
     }
     case 'update': {
       const url = contactPath(write.folderId, write.contactId);
-      return { method: 'PATCH', url, headers, body: updateBody(write.fields, write.notes) };
+      return { method: 'PATCH', url, headers, body: updateBody(write.fields, write.notes, write.stamp) };
     }
     case 'remove':
       return { method: 'DELETE', url: contactPath(write.folderId, write.contactId) };

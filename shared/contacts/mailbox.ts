@@ -33,6 +33,8 @@ export type ContactWrite =
       readonly fields: ContactFields;
       /** The whole new notes; `undefined` leaves them alone. */
       readonly notes: string | undefined;
+      /** The contact's stamp with the new hash. */
+      readonly stamp: ContactStamp;
     }
   | { readonly kind: 'remove'; readonly folderId: FolderId; readonly contactId: ContactId };
 

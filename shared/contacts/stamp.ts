@@ -1,13 +1,15 @@
 import { type CardId, cardIdSchema } from '../ids.ts';
 
 /**
- * Our mark on a contact: which link wrote it, in which attempt, for which card. One named extended property for all,
+ * Our mark on a contact: which link wrote it, in which attempt, for which card, and with what content. One named extended property for all,
  * since every new name uses up a finite quota of the mailbox.
  */
 export interface ContactStamp {
   readonly linkId: string;
   /** The lease epoch under which the contact was created. */
   readonly attempt: number;
+  /** Of the mapped fields that were written last. Tells when a write that was thought lost has landed after a newer one. */
+  readonly hash: string;
   readonly cardId: CardId;
 }
 
@@ -22,14 +24,14 @@ export const CONTACT_STAMP_PROPERTY = `String ${PROPERTY_SET} Name MeishiSyncCar
 export const FOLDER_STAMP_PROPERTY = `String ${PROPERTY_SET} Name MeishiSyncFolder`;
 
 export function writeContactStamp(stamp: ContactStamp): string {
-  return `1|${stamp.linkId}|${stamp.attempt}|${stamp.cardId}`;
+  return `1|${stamp.linkId}|${stamp.attempt}|${stamp.hash}|${stamp.cardId}`;
 }
 
 /** `undefined` when the text is not a stamp of ours. The card id comes last, for it may hold the separator. */
 export function readContactStamp(text: string): ContactStamp | undefined {
-  const [, linkId, attempt, cardId] = /^1\|([^|]+)\|(\d+)\|(.+)$/s.exec(text) ?? [];
-  if (linkId === undefined || attempt === undefined || cardId === undefined) return undefined;
-  return { linkId, attempt: Number(attempt), cardId: cardIdSchema.parse(cardId) };
+  const [, linkId, attempt, hash, cardId] = /^1\|([^|]+)\|(\d+)\|([^|]*)\|(.+)$/s.exec(text) ?? [];
+  if (linkId === undefined || attempt === undefined || hash === undefined || cardId === undefined) return undefined;
+  return { linkId, attempt: Number(attempt), hash, cardId: cardIdSchema.parse(cardId) };
 }
 
 export function writeFolderStamp(stamp: FolderStamp): string {

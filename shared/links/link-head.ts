@@ -147,6 +147,8 @@ export const ledgerRowSchema = z.object({
   /** `null` while the card is parked before it was ever written. */
   contactId: contactIdSchema.nullable(),
   folderId: folderIdSchema,
+  /** The lease epoch under which the contact was made, as its stamp says. */
+  attempt: z.number().int(),
   hash: z.string(),
   notesHash: z.string(),
   /** Graph's code when the card could not be written; it is tried again when the card changes. */

@@ -59,6 +59,12 @@ export function newOrganization(id: Organization['id'], name: string, entitled: 
   return { schema: 1, id, name, entitled, cardUrlTemplate: '', contacts: NOT_CONNECTED, mail: NOT_CONNECTED };
 }
 
+/** Whether the connection of this generation is over for good, and not only paused by the plan (PRODUCT A6). */
+export function hasEnded(organization: Organization | undefined, generation: number): boolean {
+  const connection = organization?.contacts;
+  return connection?.state !== 'connected' || connection.generation !== generation;
+}
+
 /** The connection under which this generation may work now, or `undefined`: ended, renewed, or the plan lapsed. */
 export function standingConnection(organization: Organization | undefined, generation: number): Connected | undefined {
   const connection = organization?.contacts;

@@ -83,7 +83,7 @@ export async function apply(
       let answered = 0;
       batch.forEach((action, index) => {
         const answer = requests[index] === undefined ? NOT_ASKED : (answers[answered++] ?? UNANSWERED);
-        const outcome = settle(action, answer, folder.id);
+        const outcome = settle(action, answer, folder.id, lease.epoch);
         stop ??= outcome.stop;
         if (outcome.put !== undefined) put.push(outcome.put);
         if (outcome.drop !== undefined) drop.push(outcome.drop);
@@ -134,14 +134,15 @@ function toWrite(
 ): ContactWrite | undefined {
   switch (action.kind) {
     case 'create': {
-      const { cardId, fields, notes: block } = action.desired;
-      return { kind: 'create', folderId, fields, notes: block, stamp: { linkId, attempt, cardId } };
+      const { cardId, fields, hash, notes: block } = action.desired;
+      return { kind: 'create', folderId, fields, notes: block, stamp: { linkId, attempt, hash, cardId } };
     }
     case 'update': {
       const { contactId, desired } = action;
       const before = notes.get(contactId);
       const after = before === undefined ? undefined : replaceNotesBlock(before, desired.notes);
-      return { kind: 'update', folderId, contactId, fields: desired.fields, notes: after };
+      const stamp = { linkId, attempt: action.attempt, hash: desired.hash, cardId: desired.cardId };
+      return { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp };
     }
     case 'remove':
       return { kind: 'remove', folderId, contactId: action.contactId };
@@ -164,7 +165,7 @@ interface Outcome {
 }
 
 /** What one answer means for the ledger and for the rest of the run. */
-function settle(action: Action, answer: WriteAnswer, folderId: FolderId): Outcome {
+function settle(action: Action, answer: WriteAnswer, folderId: FolderId, epoch: number): Outcome {
   switch (answer.kind) {
     case 'later':
       return { stop: { kind: 'throttled', seconds: answer.retryAfterSeconds } };
@@ -184,12 +185,13 @@ function settle(action: Action, answer: WriteAnswer, folderId: FolderId): Outcom
   if (action.kind === 'keep') return { put: { ...action.row, kept: true } };
   if (action.kind === 'remove') {
     if (answer.kind === 'refused') return { parked: answer.code };
-    return action.reason === 'double' ? {} : { drop: action.cardId };
+    return action.reason === 'stray' ? {} : { drop: action.cardId };
   }
   if (answer.kind === 'gone') return { missing: true };
   const { cardId, hash, notesHash } = action.desired;
   const contactId = answer.kind === 'done' ? answer.contactId : action.kind === 'update' ? action.contactId : null;
-  const row = { cardId, contactId, folderId, hash, notesHash, kept: false };
+  const attempt = action.kind === 'update' ? action.attempt : epoch;
+  const row = { cardId, contactId, folderId, attempt, hash, notesHash, kept: false };
   return answer.kind === 'done'
     ? { put: { ...row, parked: null } }
     : { put: { ...row, parked: answer.code }, parked: answer.code };

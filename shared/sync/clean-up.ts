@@ -5,7 +5,7 @@ import { type CardId, instant, type SecretName } from '../ids.ts';
 import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo, NEVER_SYNCED } from '../links/link-transitions.ts';
-import { standingConnection } from '../organizations/organization.ts';
+import { hasEnded } from '../organizations/organization.ts';
 import { openMailbox } from './folder.ts';
 import { isHeld } from './lease.ts';
 import type { CleanUpMessage } from './message.ts';
@@ -44,9 +44,7 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
     const { state } = read.head;
     if (state.name !== 'unlinking') {
       const organization = (await world.organizations.read(message.organizationId))?.organization;
-      // A plan that lapsed only pauses its links (PRODUCT A6); an ended connection ends them.
-      const entitled = organization && { ...organization, entitled: true };
-      if (standingConnection(entitled, message.generation) !== undefined) return;
+      if (!hasEnded(organization, message.generation)) return;
       if (state.name === 'linking') return await abandon(world, read, state.tokens);
       const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by: 'administrator' };
       read = await world.links.replace(moveTo(read.head, ending), read.version);
@@ -54,8 +52,11 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
     if (isHeld(read.head, world.clock.now())) return await again(LOOK_AGAIN);
     await tidy(world, read);
   } catch (failure) {
-    if (!(failure instanceof StaleHead)) throw failure;
-    await again(0);
+    if (failure instanceof StaleHead) return again(0);
+    if (failure instanceof MailboxFailure && failure.retryAfterSeconds > 0) {
+      return again(Math.ceil(failure.retryAfterSeconds));
+    }
+    throw failure;
   }
 }
 
@@ -67,8 +68,15 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
   const until = instant(world.clock.now().getTime() + 5 * MINUTE);
   let current = await world.links.replace({ ...read.head, lease: { epoch, until } }, read.version);
 
-  if (state.deleteFolder) await deleteFolder(world, state);
-  await world.vault.erase(state.tokens);
+  try {
+    if (state.deleteFolder) await deleteFolder(world, state);
+    await world.vault.erase(state.tokens);
+  } catch (failure) {
+    // Whoever tries again must not have to wait for this lease.
+    const ended = { epoch, until: instant(world.clock.now()) };
+    await world.links.replace({ ...current.head, lease: ended }, current.version);
+    throw failure;
+  }
   const cardIds: CardId[] = [];
   for await (const rows of world.links.rows(current.head)) cardIds.push(...rows.map((row) => row.cardId));
   for (let start = 0; start < cardIds.length; start += LARGEST_COMMIT) {

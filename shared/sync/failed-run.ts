@@ -55,21 +55,12 @@ export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unk
   if (failure instanceof TokenFailure && failure.blame === 'ours')
     world.log.record('credential-failed', { code: failure.code });
 
-  const read = await world.links.read(key);
-  if (read === undefined || read.head.state.name !== 'linked') return 'stopped';
-  const { organizationId, userId } = read.head;
-  // Another worker is at it meanwhile, and will find out for itself.
-  if (isHeld(read.head, world.clock.now())) return 'failed';
-  world.log.record('run-failed', { organizationId, linkId: read.head.state.linkId, code: verdict.code });
-  try {
-    await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
-  } catch (stale) {
-    // Whoever wrote in between knows better than a run that failed.
-    if (!(stale instanceof StaleHead)) throw stale;
-    return 'failed';
-  }
+  const head = await writeDown(world, key, verdict);
+  if (head?.state.name !== 'linked') return 'stopped';
+  const { organizationId, userId } = head;
+  world.log.record('run-failed', { organizationId, linkId: head.state.linkId, code: verdict.code });
   if (verdict.code === 'mailbox-throttled') {
-    const { generation } = read.head.state;
+    const { generation } = head.state;
     const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
     await world.queues.sync(again, Math.ceil(verdict.wait));
   }
@@ -85,6 +76,21 @@ export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unk
     });
   }
   return 'failed';
+}
+
+/** The head as it was before the failure was written down; `undefined` when there was nothing to write it on. */
+async function writeDown(world: SyncWorld, key: LinkKey, verdict: Verdict): Promise<LinkHead | undefined> {
+  for (;;) {
+    const read = await world.links.read(key);
+    // Another worker may be at it meanwhile, and will find out for itself.
+    if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
+    try {
+      await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
+      return read.head;
+    } catch (failure) {
+      if (!(failure instanceof StaleHead)) throw failure;
+    }
+  }
 }
 
 function afterFailure(head: LinkHead, verdict: Verdict, now: Date): LinkHead {

@@ -3,7 +3,7 @@ import { type DesiredContact, desiredContact } from '../contacts/desired-contact
 import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
-import { type Action, decideCard, decideDeparture, decideDoubles, type FolderView, newestFirst } from './plan.ts';
+import { type Action, decideCard, decideDeparture, decideStrays, type FolderView, newestFirst } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
@@ -75,7 +75,7 @@ async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, n
     }
   }
   const writes = decideWrites(desired.values(), rows, folder);
-  const doubles = decideDoubles(folder, contactsInUse(rows, writes), sync.unresolved?.attempts ?? []);
+  const strays = decideStrays(folder, contactsInUse(rows, writes), seen, sync.unresolved?.attempts ?? []);
   const leavers = [...rows.values()].filter((row) => !seen.has(row.cardId) && !row.kept);
   const departures = leavers.map((row) => decideDeparture(row, folder));
   const removals = departures.filter((action) => action.kind === 'remove').length;
@@ -86,7 +86,7 @@ async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, n
     return verdict === 'keep' ? [{ kind: 'keep', row, reason: 'kept-by-person' }] : [];
   });
   return {
-    actions: [...writes, ...doubles, ...leaving],
+    actions: [...writes, ...strays, ...leaving],
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     cards: seen.size,
     window: {},

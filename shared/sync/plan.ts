@@ -14,15 +14,17 @@ export type Action =
       readonly kind: 'update';
       readonly desired: DesiredContact;
       readonly contactId: ContactId;
+      /** The attempt that made the contact; its stamp keeps it. */
+      readonly attempt: number;
       /** Our block in the notes changed too; it is replaced around what the person wrote. */
       readonly rewriteNotes: boolean;
-      readonly reason: 'card-changed' | 'found-by-stamp';
+      readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken';
     }
   | {
       readonly kind: 'remove';
       readonly cardId: CardId;
       readonly contactId: ContactId;
-      readonly reason: 'card-left' | 'double';
+      readonly reason: 'card-left' | 'stray';
     }
   | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
   | { readonly kind: 'keep'; readonly row: LedgerRow; readonly reason: 'kept-by-person' };
@@ -43,6 +45,7 @@ export interface ListedFolder {
 export interface StampedContact {
   readonly id: ContactId;
   readonly attempt: number;
+  readonly hash: string;
 }
 
 /** The listing of a folder, ordered for the plan. Contacts without this link's stamp are nobody's business but the person's. */
@@ -51,7 +54,7 @@ export function viewFolder(linkId: string, contacts: readonly ListedContact[]): 
   for (const contact of [...contacts].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id))) {
     if (contact.stamp?.linkId !== linkId) continue;
     const same = byCard.get(contact.stamp.cardId) ?? [];
-    same.push({ id: contact.id, attempt: contact.stamp.attempt });
+    same.push({ id: contact.id, attempt: contact.stamp.attempt, hash: contact.stamp.hash });
     byCard.set(contact.stamp.cardId, same);
   }
   return { ids: new Set(contacts.map((contact) => contact.id)), byCard };
@@ -69,16 +72,21 @@ export function decideCard(
   if (row?.parked != null && unchanged) return undefined;
 
   const known = row !== undefined && row.folderId === folder.folderId ? row.contactId : null;
-  if (known !== null && (folder.listed === undefined || folder.listed.ids.has(known))) {
-    if (unchanged) return undefined;
-    const rewriteNotes = row?.notesHash !== desired.notesHash;
-    return { kind: 'update', desired, contactId: known, rewriteNotes, reason: 'card-changed' };
+  if (row !== undefined && known !== null && (folder.listed === undefined || folder.listed.ids.has(known))) {
+    // An older write that was thought lost may have landed after the newer one that the ledger knows.
+    const stamped = folder.listed?.byCard.get(desired.cardId)?.find(({ id }) => id === known);
+    const overtaken = folder.listed !== undefined && stamped?.hash !== row.hash;
+    if (unchanged && !overtaken) return undefined;
+    const rewriteNotes = row.notesHash !== desired.notesHash;
+    const reason = unchanged ? 'overtaken' : 'card-changed';
+    return { kind: 'update', desired, contactId: known, attempt: row.attempt, rewriteNotes, reason };
   }
 
   // Not in the ledger, or not where the ledger says: a create whose answer was lost is in the folder under our stamp.
   const found = folder.listed?.byCard.get(desired.cardId)?.[0];
   if (found !== undefined) {
-    return { kind: 'update', desired, contactId: found.id, rewriteNotes: true, reason: 'found-by-stamp' };
+    const { id: contactId, attempt } = found;
+    return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, reason: 'found-by-stamp' };
   }
   if (row === undefined) return { kind: 'create', desired, reason: 'new-card' };
   if (row.folderId !== folder.folderId) return { kind: 'create', desired, reason: 'new-folder' };
@@ -100,23 +108,25 @@ export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
 }
 
 /**
- * Second contacts of one card, made by an attempt whose outcome was unknown. Later copies carry our stamp as well, but
- * a person made them, so only contacts of the unresolved attempts count, and the one in use always stays.
+ * Contacts that an attempt with an unknown outcome left behind, beside the one in use: second ones of a card, and those
+ * of a card that has left since. Later copies carry our stamp as well, but a person made them, so only contacts of the
+ * unresolved attempts count.
  */
-export function decideDoubles(
+export function decideStrays(
   folder: FolderView,
   inUse: ReadonlyMap<CardId, ContactId>,
+  listedCards: ReadonlySet<CardId>,
   unresolvedAttempts: readonly number[],
 ): Action[] {
-  const doubles: Action[] = [];
+  const strays: Action[] = [];
   for (const [cardId, contacts] of folder.listed?.byCard ?? []) {
-    const kept = inUse.get(cardId) ?? contacts[0]?.id;
+    const stays = inUse.get(cardId) ?? (listedCards.has(cardId) ? contacts[0]?.id : undefined);
     for (const contact of contacts) {
-      if (contact.id === kept || !unresolvedAttempts.includes(contact.attempt)) continue;
-      doubles.push({ kind: 'remove', cardId, contactId: contact.id, reason: 'double' });
+      if (contact.id === stays || !unresolvedAttempts.includes(contact.attempt)) continue;
+      strays.push({ kind: 'remove', cardId, contactId: contact.id, reason: 'stray' });
     }
   }
-  return doubles;
+  return strays;
 }
 
 /** Newest cards first, so that the person one met today is there before the archive is. */

@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
-import { type Organization, standingConnection } from '../organizations/organization.ts';
+import { hasEnded, type Organization, standingConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
 import { settleFailure } from './failed-run.ts';
 import { isInPlace, listContacts, openMailbox } from './folder.ts';
@@ -32,9 +32,13 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
   if (message.tick !== null && now.getTime() - Date.parse(message.tick) > STALE_TICK) return 'ignored';
 
   const read = await world.links.read(message);
-  if (read === undefined || read.head.state.name !== 'linked') return 'ignored';
-  if (read.head.state.generation !== message.generation || read.head.cardKey === null) return 'ignored';
+  if (read === undefined || !('generation' in read.head.state)) return 'ignored';
+  if (read.head.state.generation !== message.generation) return 'ignored';
+  if (read.head.state.name === 'unlinking') return sendToCleanUp(world, message);
+  if (read.head.state.name !== 'linked') return 'ignored';
   const organization = (await world.organizations.read(message.organizationId))?.organization;
+  if (hasEnded(organization, message.generation)) return sendToCleanUp(world, message);
+  if (read.head.cardKey === null) return 'ignored';
   if (organization === undefined || standingConnection(organization, message.generation) === undefined)
     return 'ignored';
   if (read.head.sync.notBefore !== null && Date.parse(read.head.sync.notBefore) > now.getTime()) return 'ignored';
@@ -246,6 +250,12 @@ async function comeBack(world: SyncWorld, read: VersionedHead, message: SyncMess
   }
   await goOn(world, message, Math.ceil((Date.parse(read.head.lease.until) - now.getTime()) / SECOND) + 1);
   return 'busy';
+}
+
+/** Should the message that was to tidy up have got lost, the timer's next one brings it back. */
+async function sendToCleanUp(world: SyncWorld, { organizationId, userId, generation }: SyncMessage): Promise<RunEnd> {
+  await world.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
+  return 'ignored';
 }
 
 async function goOn(world: SyncWorld, message: SyncMessage, delaySeconds: number): Promise<RunEnd> {

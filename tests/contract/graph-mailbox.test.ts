@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { FaultEffect } from '../../local/emulator/faults.ts';
-import type { ContactWrite, Folder, ListedContact, Mailbox } from '../../shared/contacts/mailbox.ts';
+import type { Folder, ListedContact, Mailbox } from '../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../shared/contacts/map-card.ts';
 import type { FolderId } from '../../shared/ids.ts';
 import { hanako, jiro, tokenFor } from '../emulators/graph-tenant.ts';
 import { blankCard, ordinaryCard } from '../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../unit/fixtures/links.ts';
-import { creation, FOLDER_STAMP, startMailbox } from './fixtures/mailbox.ts';
+import { creation, FOLDER_STAMP, stampOf, startMailbox } from './fixtures/mailbox.ts';
 
 let tenant: Awaited<ReturnType<typeof startMailbox>>;
 let mailbox: Mailbox;
@@ -89,7 +89,7 @@ describe('contacts', () => {
     });
     const listed = await contactsIn(folder.id);
     expect(listed.map(({ id, stamp: mark }) => ({ id, mark }))).toEqual([
-      { id: ours, mark: { linkId: 'link-1', attempt: 7, cardId: 'CARD|1' } },
+      { id: ours, mark: { linkId: 'link-1', attempt: 7, hash: 'hash', cardId: 'CARD|1' } },
       { id: foreign, mark: undefined },
     ]);
     expect(Date.parse(listed[0]?.createdAt ?? '')).not.toBeNaN();
@@ -115,7 +115,7 @@ describe('contacts', () => {
       expect(await mailbox.notesOf(folder.id, [gone])).toEqual(new Map());
       expect(
         await mailbox.write([
-          { kind: 'update', folderId: folder.id, contactId: gone, fields, notes: undefined },
+          { kind: 'update', folderId: folder.id, contactId: gone, fields, notes: undefined, stamp: stampOf('CARD-1') },
           { kind: 'remove', folderId: folder.id, contactId: gone },
         ]),
       ).toEqual([{ kind: 'gone' }, { kind: 'gone' }]);
@@ -130,7 +130,7 @@ describe('a write', () => {
     const { fax, ...fields } = mapCard(ordinaryCard());
     expect(tenant.seen()).toMatchObject([{ ...fields, id, personalNotes: 'notes of CARD-1' }]);
     const [{ singleValueExtendedProperties: properties } = { singleValueExtendedProperties: [] }] = tenant.seen();
-    expect(properties.map(({ value }) => value).sort()).toEqual([fax, '1|link-1|7|CARD-1']);
+    expect(properties.map(({ value }) => value).sort()).toEqual([fax, '1|link-1|7|hash|CARD-1']);
     expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, 'notes of CARD-1']]));
   });
 
@@ -139,14 +139,16 @@ describe('a write', () => {
     const edited = { jobTitle: '手書き', nickName: 'たろちゃん', categories: ['赤'], personalNotes: '私のメモ' };
     tenant.graph.act(hanako, { kind: 'edit-contact', contactId: id, properties: edited });
     const fields = mapCard(blankCard({ lastName: '見本', title: '部長' }));
-    const update: ContactWrite = { kind: 'update', folderId: folder.id, contactId: id, fields, notes: undefined };
+    const place = { folderId: folder.id, contactId: id };
+    const stamp = stampOf('CARD-1', 'newer');
+    const update = { kind: 'update', ...place, fields, notes: undefined, stamp } as const;
     expect(await mailbox.write([update])).toEqual([{ kind: 'done', contactId: id }]);
     const { fax: _, ...mapped } = fields;
     const kept = { nickName: 'たろちゃん', categories: ['赤'], personalNotes: '私のメモ' };
     expect(tenant.seen()).toMatchObject([{ ...mapped, ...kept, displayName: '見本', fileAs: '見本' }]);
     expect((await contactsIn(folder.id))[0]?.stamp?.cardId).toBe('CARD-1');
     const values = tenant.seen()[0]?.singleValueExtendedProperties.map(({ value }) => value);
-    expect(values?.toSorted()).toEqual(['', '1|link-1|7|CARD-1']);
+    expect(values?.toSorted()).toEqual(['', '1|link-1|7|newer|CARD-1']);
 
     await mailbox.write([{ ...update, notes: 'all new' }]);
     expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, 'all new']]));

@@ -5,7 +5,7 @@ import { mapCard } from '../../shared/contacts/map-card.ts';
 import { hanako, tokenFor } from '../emulators/graph-tenant.ts';
 import { blankCard } from '../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../unit/fixtures/links.ts';
-import { creation, FOLDER_STAMP, startMailbox } from './fixtures/mailbox.ts';
+import { creation, FOLDER_STAMP, stampOf, startMailbox } from './fixtures/mailbox.ts';
 
 let tenant: Awaited<ReturnType<typeof startMailbox>>;
 let mailbox: Mailbox;
@@ -156,7 +156,14 @@ describe('without any fault of the service', () => {
     const nowhere = folderId('nowhere');
     const writes: ContactWrite[] = [
       creation(nowhere, 'A'),
-      { kind: 'update', folderId: folder.id, contactId: contactId('never'), fields, notes: undefined },
+      {
+        kind: 'update',
+        folderId: folder.id,
+        contactId: contactId('never'),
+        fields,
+        notes: undefined,
+        stamp: stampOf('A'),
+      },
       { kind: 'remove', folderId: nowhere, contactId: contactId('never') },
     ];
     expect(kinds(await mailbox.write(writes))).toEqual(['gone', 'gone', 'gone']);

@@ -17,14 +17,15 @@ function answer(status: number, code?: string, retryAfter?: string): GraphAnswer
 
 const place = { folderId: folderId('folder'), contactId: contactId('contact') };
 const fields = mapCard(ordinaryCard());
+const stamp = { linkId: 'link', attempt: 1, hash: 'hash', cardId: cardId('CARD-1') };
 const create: ContactWrite = {
   kind: 'create',
   folderId: place.folderId,
   fields,
   notes: '',
-  stamp: { linkId: 'link', attempt: 1, cardId: cardId('CARD-1') },
+  stamp,
 };
-const update: ContactWrite = { kind: 'update', ...place, fields, notes: undefined };
+const update: ContactWrite = { kind: 'update', ...place, fields, notes: undefined, stamp };
 const remove: ContactWrite = { kind: 'remove', ...place };
 
 describe('the answer to one write', () => {

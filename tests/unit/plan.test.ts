@@ -7,7 +7,7 @@ import {
   type Action,
   decideCard,
   decideDeparture,
-  decideDoubles,
+  decideStrays,
   type FolderView,
   newestFirst,
   viewFolder,
@@ -31,13 +31,16 @@ const desired: DesiredContact = {
 
 let order = 0;
 /** A contact in our folder, made after the one before it. */
-function contact(id: string, stamp: { link?: string; attempt?: number; card?: string } | undefined): ListedContact {
+function contact(
+  id: string,
+  stamp: { link?: string; attempt?: number; hash?: string; card?: string } | undefined,
+): ListedContact {
   order += 1;
-  const { link = linkId, attempt = 1, card = CARD } = stamp ?? {};
+  const { link = linkId, attempt = 1, hash = 'hash', card = CARD } = stamp ?? {};
   return {
     id: contactId(id),
     createdAt: new Date(order * 1000).toISOString(),
-    stamp: stamp && { linkId: link, attempt, cardId: cardId(card) },
+    stamp: stamp && { linkId: link, attempt, hash, cardId: cardId(card) },
   };
 }
 
@@ -65,6 +68,18 @@ describe('a card that exists', () => {
     ['is new, and the folder was listed: it is created', undefined, EMPTY, create('new-card')],
     ['is as it was: nothing', ledgerRow(), NOT_LISTED, undefined],
     ['is as it was, and there: nothing', ledgerRow(), WITH_IT, undefined],
+    [
+      'is as it was, but an older write landed after the newer one: it is written again',
+      ledgerRow(),
+      view([contact(KNOWN, { hash: 'older' })]),
+      update(KNOWN, false, 'overtaken'),
+    ],
+    [
+      'came back after its contact was kept: it is written',
+      ledgerRow('CARD-1', { kept: true }),
+      NOT_LISTED,
+      update(KNOWN, false, 'card-changed'),
+    ],
     [
       'was edited: it is written, the notes left alone',
       ledgerRow('CARD-1', changed),
@@ -218,8 +233,8 @@ describe('second contacts of one card', () => {
     ],
     ['stay without our mark', view([contact(KNOWN, {}), contact('by hand', undefined)]), used, [1], []],
   ])('%s', (_, seen, inUse, unresolved, leaving) => {
-    expect(decideDoubles(seen, inUse, unresolved)).toEqual(
-      leaving.map((id) => ({ kind: 'remove', cardId: CARD, contactId: id, reason: 'double' })),
+    expect(decideStrays(seen, inUse, new Set([CARD]), unresolved)).toEqual(
+      leaving.map((id) => ({ kind: 'remove', cardId: CARD, contactId: id, reason: 'stray' })),
     );
   });
 });
@@ -239,11 +254,11 @@ describe('the view of a folder', () => {
     expect([...ids].sort()).toEqual(['a', 'b', 'by hand', 'late', 'other card', 'theirs']);
     expect(Object.fromEntries(byCard)).toEqual({
       'CARD-1': [
-        { id: 'a', attempt: 4 },
-        { id: 'b', attempt: 3 },
-        { id: 'late', attempt: 7 },
+        { id: 'a', attempt: 4, hash: 'hash' },
+        { id: 'b', attempt: 3, hash: 'hash' },
+        { id: 'late', attempt: 7, hash: 'hash' },
       ],
-      'CARD-2': [{ id: 'other card', attempt: 1 }],
+      'CARD-2': [{ id: 'other card', attempt: 1, hash: 'hash' }],
     });
   });
 });

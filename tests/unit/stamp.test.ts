@@ -9,11 +9,11 @@ const cardId = fc.string({ unit: 'binary', minLength: 1 }).map((id) => cardIdSch
 describe('our mark', () => {
   test('on a contact is read as it was written, whatever the card is called', () => {
     fc.assert(
-      fc.property(name, fc.nat(), cardId, (linkId, attempt, id) => {
-        const stamp = { linkId, attempt, cardId: id };
+      fc.property(name, fc.nat(), name, cardId, (linkId, attempt, hash, id) => {
+        const stamp = { linkId, attempt, hash, cardId: id };
         expect(readContactStamp(writeContactStamp(stamp))).toEqual(stamp);
       }),
-      { examples: [['link', 1, cardIdSchema.parse('a|b\n|c')]] },
+      { examples: [['link', 1, 'hash', cardIdSchema.parse('a|b\n|c')]] },
     );
   });
 
@@ -25,12 +25,19 @@ describe('our mark', () => {
     );
   });
 
-  test.each(['', '1', '1|link', '1||1|card', '1|link|one|card', '1|link|1|', '2|link|1|card', 'x1|link|1|card'])(
-    'is not seen in "%s"',
-    (text) => {
-      expect(readContactStamp(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    '1',
+    '1|link',
+    '1||1|h|card',
+    '1|link|one|h|card',
+    '1|link|1|card',
+    '1|link|1|h|',
+    '2|link|1|h|card',
+    'x1|link|1|h|card',
+  ])('is not seen in "%s"', (text) => {
+    expect(readContactStamp(text)).toBeUndefined();
+  });
 
   test.each(['', '1|link', '1|link|', '1|link|attempt|more', '2|link|attempt'])(
     'of a folder is not seen in "%s"',

@@ -155,9 +155,12 @@ export const ja = {
     failure: (code: string): string =>
       ({
         throttled: 'Microsoft から待機を求められています。自動的に再開します。',
+        'mailbox-throttled': 'Microsoft から待機を求められています。自動的に再開します。',
         'cards-throttled': 'Sansan から待機を求められています。自動的に再開します。',
         'cards-unavailable': 'Sansan に接続できませんでした。自動的に再試行します。',
         'mailbox-full': 'メールボックスの容量が不足しています。空き容量を増やしてください。',
+        'mailbox-mailbox-full': 'メールボックスの容量が不足しています。空き容量を増やしてください。',
+        'mailbox-no-mailbox': 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
         'folder-name-taken': FOLDER_EXISTS,
         'consent-missing': '組織全体の同意がありません。管理者にお問い合わせください。',
       })[code] ?? '一時的な問題が発生しました。自動的に再試行します。',
