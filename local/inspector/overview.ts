@@ -84,9 +84,10 @@ const sansanState = z.object({
 });
 export type CardOwnerView = z.infer<typeof sansanState>['owners'][number];
 
-/** The users of the card system as they are now. */
+/** The users of the card system as they are now, in the order of the sample world. */
 export function cardOwnersOf({ sansan }: Stack): CardOwnerView[] {
-  return sansanState.parse(sansan.state()).owners;
+  const { owners } = sansanState.parse(sansan.state());
+  return INHABITANTS.flatMap(({ id }) => owners.filter((owner) => owner.id === ownerIdOf(id)));
 }
 
 function roleOf({ portal, microsoft }: Inhabitant): Role {

@@ -154,9 +154,13 @@ export const en: Words = {
     failure: (code) =>
       ({
         throttled: 'Microsoft asks us to wait. The sync goes on by itself.',
+        'mailbox-throttled': 'Microsoft asks us to wait. The sync goes on by itself.',
         'cards-throttled': 'Sansan asks us to wait. The sync goes on by itself.',
         'cards-unavailable': 'Sansan could not be reached. It is tried again by itself.',
         'mailbox-full': 'The mailbox is full. Please make room in it.',
+        'mailbox-mailbox-full': 'The mailbox is full. Please make room in it.',
+        'mailbox-no-mailbox':
+          'The mailbox is not found. Please ask your administrator about its Exchange Online licence.',
         'folder-name-taken': FOLDER_EXISTS,
         'consent-missing': 'The consent of the organization is missing. Please ask your administrator.',
       })[code] ?? 'There was a passing problem. It is tried again by itself.',

@@ -1,0 +1,23 @@
+import { styleText } from 'node:util';
+import { firstSteps, firstTenantId } from './inspector/first-steps.ts';
+
+/** What a person needs to know to begin, for the console. @param app the origin of the app */
+export function banner(app: string): string {
+  const line = (label: string, english: string, value: string) =>
+    `  ${label} ${styleText('dim', `(${english})`)}  ${styleText('cyan', value)}`;
+  const steps = firstSteps(app).map(({ ja, en }, index) => `  ${index + 1}. ${ja}\n     ${styleText('dim', en)}`);
+  return [
+    '',
+    `  ${styleText('bold', 'meishi-sync')}  Sansan の名刺を Outlook の連絡先へ ${styleText('dim', '- local stack, nothing leaves this machine')}`,
+    '',
+    line('ポータル', 'portal', `${app}/`),
+    line('ローカル環境', 'local stack', `${app}/local`),
+    line('テナント ID', 'tenant ID', firstTenantId()),
+    '',
+    ...steps,
+    '',
+    `  ${styleText('dim', '終了: Ctrl+C (stop)   最初から: npm start -- --fresh (begin anew)')}`,
+    '',
+    '',
+  ].join('\n');
+}

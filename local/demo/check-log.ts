@@ -1,0 +1,26 @@
+import type { AppOutput } from './app-output.ts';
+import type { Checks } from './report.ts';
+import type { Scene } from './scene.ts';
+
+/** Too short a text may stand in a line by chance. */
+const TELLING = 6;
+
+/** Nothing went wrong unnoticed, and the log says nothing of what is on any card (PRODUCT E4). */
+export function checkLog(
+  { stack, users }: Scene,
+  checks: Checks,
+  output: AppOutput,
+  problems: readonly string[],
+): string {
+  const wrong = [...output.errors, ...problems].map((line) => line.split('\n')[0] ?? '');
+  checks.add(1, wrong);
+  const log = [...output.log, ...output.errors, ...problems].join('\n');
+  for (const { ownerId, person } of users) {
+    for (const { email, mobile, tel, fax, address, memo } of stack.sansan.cards(ownerId).all) {
+      const words = [email, mobile, tel, fax, address, memo].map((word) => word ?? '');
+      const isTold = words.some((word) => word.length >= TELLING && log.includes(word));
+      checks.that(!isTold, `the log tells what is on a card of ${person.name}`);
+    }
+  }
+  return `${output.log.length} lines, ${wrong.length} warnings and errors, nothing of what is on a card`;
+}

@@ -1,0 +1,51 @@
+import { type PlainBrowser, plainBrowser, type Stop } from '../browser/plain-browser.ts';
+import type { BizCard } from '../cards/biz-card.ts';
+import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { Stack } from '../stack.ts';
+import { INHABITANTS, type Inhabitant, ownerIdOf } from '../world.ts';
+
+/** Somebody in front of a browser. */
+export interface Visitor {
+  readonly person: Inhabitant;
+  readonly browser: PlainBrowser;
+  /** Goes to a page of the app, and signs in on the way where that is asked for. */
+  visit(path: string): Promise<Stop>;
+}
+
+/** A visitor with cards and a mailbox. */
+export interface CardUser extends Visitor {
+  readonly ownerId: string;
+  /** The cards that the user holds now. */
+  cards(): readonly BizCard[];
+  mailbox(): MailboxView;
+}
+
+export function inhabitant(id: string): Inhabitant {
+  const found = INHABITANTS.find((person) => person.id === id);
+  if (found === undefined) throw new Error(`Nobody is called ${id}.`);
+  return found;
+}
+
+export function visitor({ app }: Stack, id: string): Visitor {
+  const person = inhabitant(id);
+  const browser = plainBrowser();
+  return {
+    person,
+    browser,
+    visit: async (path) => {
+      const stop = await browser.open(app.origin + path);
+      return stop.url.origin === app.origin ? stop : browser.press(person.name);
+    },
+  };
+}
+
+export function cardUser(stack: Stack, id: string): CardUser {
+  const ownerId = ownerIdOf(id);
+  const someone = visitor(stack, id);
+  return {
+    ...someone,
+    ownerId,
+    cards: () => stack.sansan.cards(ownerId).listed,
+    mailbox: () => stack.graph.mailbox(someone.person.address),
+  };
+}

@@ -1,0 +1,99 @@
+import { startStack } from '../stack.ts';
+import { type CardSupply, FIRST_USER } from '../world.ts';
+import type { AppOutput } from './app-output.ts';
+import { changeCards, enterSlowCards, loseCards } from './card-changes.ts';
+import { checkLog } from './check-log.ts';
+import { connect, fillMailboxes, link, prepare } from './connect.ts';
+import { deleteFolder, disconnect, unlink } from './farewell.ts';
+import { editInOutlook } from './outlook-edits.ts';
+import { type CardUser, cardUser, visitor } from './people.ts';
+import { createReport, type Report, StoryEnded } from './report.ts';
+import type { Scene } from './scene.ts';
+import { countUsers, type Summary, totalOf } from './summary.ts';
+
+/**
+ * The life of an organization with meishi-sync, from the consent to the end, on this machine and in a few seconds: does
+ * what people do, and checks after each step what is in the mailboxes.
+ */
+export async function tellStory(supply: CardSupply, output: AppOutput): Promise<Summary> {
+  const begun = performance.now();
+  const report = createReport(output.say);
+  const problems: string[] = [];
+  const stack = await startStack({
+    supply,
+    log: (level, message) => {
+      if (level === 'warning' || level === 'error' || level === 'critical') problems.push(message);
+    },
+  });
+  try {
+    const [many, few, none] = [cardUser(stack, FIRST_USER), cardUser(stack, 'misaki'), cardUser(stack, 'ken')];
+    // With the person in it, a merge changes the link, and the notes are written anew around what people wrote.
+    const cardUrl = `${stack.sansan.origin}/v/card/{id}?person={personId}`;
+    const scene: Scene = {
+      stack,
+      administrator: visitor(stack, 'hanako'),
+      users: [many, few, none],
+      cardUrl,
+      linkTo: ({ id, personId }) => cardUrl.replace('{id}', id).replace('{personId}', personId ?? ''),
+      values: supply.cards === undefined,
+      written: new Map(),
+      belongings: new Map(),
+      annotated: new Map(),
+    };
+    const users = await play(scene, report, { many, few });
+    await report.step('The log of the app', async (checks) => checkLog(scene, checks, output, problems));
+    return {
+      passed: report.differences().length === 0,
+      checks: report.checks(),
+      differences: report.differences(),
+      seconds: Number(((performance.now() - begun) / 1000).toFixed(1)),
+      users,
+      total: totalOf(scene, users),
+    };
+  } finally {
+    await stack.close();
+  }
+}
+
+interface Cast {
+  readonly many: CardUser;
+  readonly few: CardUser;
+}
+
+/** Plays as far as it goes. Answers the numbers of the last moment at which all links stood. */
+async function play(scene: Scene, report: Report, cast: Cast): Promise<Summary['users']> {
+  let users: Summary['users'] | undefined;
+  try {
+    await keepInSync(scene, report, cast);
+    users = countUsers(scene);
+    await endLinks(scene, report, cast);
+  } catch (failure) {
+    if (!(failure instanceof StoryEnded)) throw failure;
+  }
+  return users ?? countUsers(scene);
+}
+
+async function keepInSync(scene: Scene, { step }: Report, { few }: Cast): Promise<void> {
+  const administrator = scene.administrator.person.name;
+  const everyone = scene.users.map(({ person }) => person.name).join(', ');
+  await step('A stack on this machine', async (checks) => {
+    const ready = await fetch(`${scene.stack.app.origin}/readyz`);
+    checks.that(ready.ok, `the app is not ready (${ready.status})`);
+    return 'the app and the services that it talks to, ready';
+  });
+  await step(`${administrator} connects Microsoft 365`, (checks) => connect(scene, checks));
+  await step(`${administrator} prepares`, (checks) => prepare(scene, checks));
+  await step('The mailboxes before', () => fillMailboxes(scene));
+  const slowCards = enterSlowCards(scene);
+  await step(`${everyone} link their mailboxes`, (checks) => link(scene, checks));
+  await step('People edit contacts in Outlook', (checks) => editInOutlook(scene, checks));
+  await step('Cards are edited, added and completed', (checks) => changeCards(scene, checks, slowCards));
+  await step('Cards are deleted, merged and given away', (checks) => loseCards(scene, checks));
+  await step(`${few.person.name} deletes the folder in Outlook`, (checks) => deleteFolder(scene, checks, few));
+}
+
+async function endLinks(scene: Scene, { step }: Report, { many, few }: Cast): Promise<void> {
+  await step(`${many.person.name} unlinks`, (checks) => unlink(scene, checks, many, 'keep'));
+  await step(`${few.person.name} unlinks`, (checks) => unlink(scene, checks, few, 'delete'));
+  await step(`${scene.administrator.person.name} disconnects`, (checks) => disconnect(scene, checks));
+}

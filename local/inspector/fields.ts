@@ -1,0 +1,28 @@
+import { html } from 'hono/html';
+import type { Html } from './page.ts';
+
+/** One field of a form. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | null | undefined;
+  readonly type?: 'text' | 'date' | 'lines' | undefined;
+  readonly maxLength?: number | undefined;
+  readonly isRequired?: boolean | undefined;
+}
+
+/** Fields with their labels. Ids are the names, so a page has each name once. */
+export function fieldList(fields: readonly Field[]): Html {
+  return html`<div class="fields">${fields.map(field)}</div>`;
+}
+
+function field({ name, label, value, type = 'text', maxLength = 255, isRequired = false }: Field): Html {
+  const common = html`id="${name}" name="${name}" autocomplete="off" maxlength="${maxLength}"${isRequired ? ' required' : ''}`;
+  // A parser of HTML drops one line break after the opening tag.
+  const input =
+    type === 'lines'
+      ? html`<textarea ${common} rows="5">
+${value ?? ''}</textarea>`
+      : html`<input ${common} type="${type}" value="${value ?? ''}">`;
+  return html`<div class="field ${type}"><label for="${name}">${label}</label>${input}</div>`;
+}

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm start` was asked for. */
+export interface StartOptions {
+  readonly port: number;
+  /** Forget what an earlier start kept. */
+  readonly fresh: boolean;
+  /** Whose cards the first user gets; by default the sample world's own number. */
+  readonly cards:
+    | { readonly kind: 'generated'; readonly count: number }
+    | { readonly kind: 'file'; readonly path: string }
+    | undefined;
+}
+
+/** The command line cannot be understood; the message says why. */
+export class UsageFailure extends Error {
+  override readonly name = 'UsageFailure';
+}
+
+export const USAGE = `npm start [-- オプション (options)]
+  --fresh            前回の状態を消してから始める (forget what an earlier start kept)
+  --port 7071        アプリのポート。周りのサービスは続く番号を使う (port of the app; the services follow it)
+  --cards 2000       最初のユーザーの名刺の枚数 (number of sample cards of the first user)
+  --cards-from FILE  最初のユーザーの名刺を vCard から読む (read the cards of the first user from vCards)`;
+
+const DEFAULT_PORT = 7071;
+/** The app and seven services listen on ports in a row. */
+const HIGHEST_PORT = 65_535 - 7;
+const MOST_CARDS = 100_000;
+
+/** Reads the arguments after the script. Fails with `UsageFailure`. */
+export function readStartOptions(args: readonly string[]): StartOptions {
+  const values = parse(args);
+  if (values.cards !== undefined && values['cards-from'] !== undefined) {
+    throw new UsageFailure('--cards と --cards-from は同時に指定できません (choose one of --cards and --cards-from)');
+  }
+  return {
+    port: wholeNumber('--port', values.port ?? String(DEFAULT_PORT), 1, HIGHEST_PORT),
+    fresh: values.fresh ?? false,
+    cards: cardsOf(values.cards, values['cards-from']),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        fresh: { type: 'boolean' },
+        port: { type: 'string' },
+        cards: { type: 'string' },
+        'cards-from': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageFailure(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function cardsOf(count: string | undefined, path: string | undefined): StartOptions['cards'] {
+  if (count !== undefined) return { kind: 'generated', count: wholeNumber('--cards', count, 0, MOST_CARDS) };
+  return path === undefined ? undefined : { kind: 'file', path };
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageFailure(`${option} は ${least} から ${most} までの整数です (a whole number from ${least} to ${most})`);
+}

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { banner } from './banner.ts';
+import { readCardFile } from './card-file.ts';
+import { inspector } from './inspector/inspector.ts';
+import { forget, type Stack, startStack } from './stack.ts';
+import { readStartOptions, type StartOptions, USAGE, UsageFailure } from './start-options.ts';
+import { type CardSupply, FIRST_USER } from './world.ts';
+
+const STATE = '.local';
+/** npm passes on a Ctrl+C that the terminal has sent already, so one press arrives twice. */
+const SAME_PRESS_MS = 500;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const complain = (text: string) => process.stderr.write(`${text}\n`);
+
+let stack: Stack | undefined;
+let stoppedAt: number | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+try {
+  const options = readStartOptions(process.argv.slice(2));
+  const supply = await cardSupply(options);
+  // A stack that runs already keeps its state.
+  await expectFreePort(options.port);
+  if (options.fresh) await forget(STATE);
+  stack = await startStack({ port: options.port, directory: STATE, supply, alsoServe: inspector(() => stack), log });
+  process.stdout.write(banner(stack.app.origin));
+} catch (error) {
+  process.exit(explain(error));
+}
+
+/** The cards of the first user as asked for. Cards that are kept from an earlier start stay. */
+async function cardSupply({ cards, fresh }: StartOptions): Promise<CardSupply> {
+  if (cards === undefined) return {};
+  if (!fresh && existsSync(join(STATE, 'sansan.db'))) {
+    complain(
+      `前回の名刺が残っているため、${FIRST_USER} の名刺の指定は使いません。使うには --fresh を付けてください。\n` +
+        `Cards are kept from an earlier start, so those asked for are not used. Add --fresh to use them.`,
+    );
+    return {};
+  }
+  if (cards.kind === 'generated') return { count: cards.count };
+  const read = await readCardFile(cards.path);
+  for (const { line, reason } of read.problems) complain(`${cards.path}:${line}: ${reason}`);
+  if (read.cards.length === 0)
+    throw new UsageFailure(`${cards.path}: 読み取れた名刺がありません (no card could be read)`);
+  say(`${cards.path}: ${read.cards.length}枚の名刺を読み取りました (cards read)`);
+  return { cards: read.cards };
+}
+
+/** Fails as listening there would. */
+async function expectFreePort(port: number): Promise<void> {
+  const server = createServer().listen(port, 'localhost');
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
+}
+
+/** Says what is wrong, and answers the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof UsageFailure) {
+    complain(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') {
+    complain(
+      `ポート ${port} は使われています。ほかの番号で始めてください: npm start -- --port 7171\n` +
+        `Port ${port} is in use. Start with another one: npm start -- --port 7171`,
+    );
+    return 1;
+  }
+  if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') {
+    complain(`${path} を読めません (${code}, cannot be read)`);
+    return 2;
+  }
+  complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}
+
+/** Problems of the app. One that is still at work when everything stops has the services torn away: no news. */
+function log(level: string, message: string, functionName: string | undefined): void {
+  if (stoppedAt !== undefined || !['warning', 'error', 'critical'].includes(level)) return;
+  complain(`${level} ${functionName ?? 'host'}: ${message}`);
+}
+
+/** The first signal ends the work that is under way and keeps the state; the second one exits at once. */
+async function stop(): Promise<void> {
+  if (stoppedAt !== undefined) {
+    if (performance.now() - stoppedAt > SAME_PRESS_MS) process.exit(130);
+    return;
+  }
+  stoppedAt = performance.now();
+  if (stack !== undefined) {
+    say('終了しています。もう一度 Ctrl+C を押すと、すぐに終了します。 (Stopping; press Ctrl+C again to exit at once.)');
+    await stack.close();
+  }
+  process.exit(0);
+}

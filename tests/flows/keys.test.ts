@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
+import { apiKeyOf } from '../../local/world.ts';
+import { plan, replaceKey, revokeKey } from './fixtures/acts.ts';
+import { person } from './fixtures/people.ts';
+import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
+import { folderOf, headOf, kept, secretsIn } from './fixtures/views.ts';
+import { link, linkedUsers, ORGANIZATION_SCREEN, signIn, supplyKeys, USER_SCREEN } from './fixtures/walks.ts';
+
+const ACCEPTED = 'APIキーを登録しました';
+const MISSING = 'APIキーが登録されていません';
+
+let stack: RunningStack;
+let administrator: PlainBrowser;
+beforeAll(async () => {
+  stack = await startRunningStack();
+});
+beforeEach(async () => {
+  await stack.reset();
+  administrator = await signIn(stack, 'hanako');
+  await administrator.open(stack.app + ORGANIZATION_SCREEN);
+});
+afterAll(() => stack.stop());
+
+const keysInVault = async () => (await secretsIn(stack)).filter((name) => name.startsWith('card-key-'));
+
+test('a key that the administrator supplies before the first visit of the user waits there', async () => {
+  const { text } = await administrator.press('登録', {
+    email: ' Misaki@Mihon.example.com ',
+    apiKey: apiKeyOf('misaki'),
+  });
+  expect(text).toContain(ACCEPTED);
+  expect(await headOf(stack, 'misaki')).toBeUndefined();
+
+  const user = await signIn(stack, 'misaki');
+  expect((await user.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
+  expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
+  expect(await keysInVault()).toHaveLength(1);
+});
+
+test('a user can enter the own key', async () => {
+  const user = await signIn(stack, 'misaki');
+  expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
+  expect((await user.press('登録', { apiKey: ` ${apiKeyOf('misaki')}\n` })).text).toContain(ACCEPTED);
+  expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'user' } });
+});
+
+test('a newer key of the same person takes the place of the older one, which is forgotten', async () => {
+  await supplyKeys(stack, administrator, ['misaki']);
+  const [older] = await keysInVault();
+  const apiKey = await replaceKey(stack, 'misaki');
+  await administrator.press('登録', { email: person('misaki').address, apiKey });
+  const user = await signIn(stack, 'misaki');
+  await user.open(stack.app + USER_SCREEN);
+  expect(await keysInVault()).toEqual([expect.not.stringMatching(`^${older}$`)]);
+});
+
+describe('a key that cannot be right is refused beside the field, and nothing is kept', () => {
+  const MALFORMED = 'APIキーの形式が正しくありません';
+  const REFUSED = 'このAPIキーは Sansan に拒否されました';
+  const OTHER_PERSON = 'このAPIキーは別の方のものです';
+
+  test.each([
+    ['is empty', '', MALFORMED],
+    ['is too short', 'abc', MALFORMED],
+    ['holds other characters', 'あ'.repeat(32), MALFORMED],
+    ['is markup', '"><script>alert(1)</script>', MALFORMED],
+    ['Sansan does not know', 'x'.repeat(32), REFUSED],
+    ["is somebody else's", apiKeyOf('ichiro'), OTHER_PERSON],
+  ])('when it %s', async (_, apiKey, message) => {
+    const user = await signIn(stack, 'misaki');
+    await user.open(stack.app + USER_SCREEN);
+    const before = await kept(stack);
+    for (const [browser, fields] of [
+      [administrator, { email: person('misaki').address, apiKey }],
+      [user, { apiKey }],
+    ] as const) {
+      const { status, text, html } = await browser.press('登録', fields);
+      expect([status, text]).toEqual([422, expect.stringContaining(message)]);
+      expect(html).toMatch(/id="apiKey"[^>]*aria-invalid="true" aria-describedby="apiKey-error"/);
+      expect(html).not.toContain('<script');
+    }
+    expect(administrator.here().html).toContain(`value="${person('misaki').address}"`);
+    expect(await kept(stack)).toEqual(before);
+  });
+
+  test('when Sansan has revoked it', async () => {
+    await revokeKey(stack, 'misaki');
+    const { text } = await administrator.press('登録', { email: person('misaki').address, apiKey: apiKeyOf('misaki') });
+    expect(text).toContain(REFUSED);
+    expect(await keysInVault()).toEqual([]);
+  });
+
+  test('when the address is none', async () => {
+    const { status, text } = await administrator.press('登録', { email: 'misaki', apiKey: apiKeyOf('misaki') });
+    expect([status, text]).toEqual([422, expect.stringContaining('メールアドレスの形式が正しくありません')]);
+  });
+
+  test('when Sansan cannot be reached, which is said as such', async () => {
+    await plan(stack.sansan, { match: 'GET /v3.2/me', effect: { kind: 'lose-request' } });
+    const fields = { email: person('misaki').address, apiKey: apiKeyOf('misaki') };
+    expect((await administrator.press('登録', fields)).text).toContain('Sansan に接続できず');
+    expect(await keysInVault()).toEqual([]);
+    expect((await administrator.press('登録', fields)).text).toContain(ACCEPTED);
+  });
+
+  test('when it opens the cards of another owner than before', async () => {
+    await supplyKeys(stack, administrator, ['misaki']);
+    const user = await signIn(stack, 'misaki');
+    await user.open(stack.app + USER_SCREEN);
+    const before = await kept(stack);
+    const body = { id: 'another-owner', name: person('misaki').name, email: person('misaki').address };
+    await plan(stack.sansan, { match: 'GET /v3.2/me', effect: { kind: 'refuse', status: 200, headers: {}, body } });
+    expect((await user.press('登録', { apiKey: apiKeyOf('misaki') })).text).toContain('これまでと違う名刺所有者のもの');
+    expect(await kept(stack)).toEqual(before);
+  });
+});
+
+test("a key of another organization's person is not claimed by a person here", async () => {
+  await supplyKeys(stack, administrator, ['sakura']);
+  const sakura = await signIn(stack, 'sakura');
+  expect((await sakura.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
+});
+
+test('a key is never shown again, nor logged', async () => {
+  await stack.reset();
+  const { administrator: hanako, users } = await linkedUsers(stack, 'misaki');
+  await link(stack, 'ken');
+  const keyed = await users.misaki.open(stack.app + USER_SCREEN);
+  await users.misaki.press('登録', { apiKey: apiKeyOf('ichiro') });
+  await stack.pass(24 * 3_600_000);
+  const seen = [
+    keyed.html,
+    users.misaki.here().html,
+    (await users.misaki.open(stack.app + USER_SCREEN)).html,
+    JSON.stringify(await users.misaki.json(stack.app + USER_SCREEN)),
+    (await hanako.open(stack.app + ORGANIZATION_SCREEN)).html,
+    JSON.stringify(await headOf(stack, 'misaki')),
+    JSON.stringify(await folderOf(stack, 'misaki')),
+    stack.output(),
+  ].join('\n');
+  expect(seen).toContain('run-finished');
+  expect(seen).not.toContain(apiKeyOf('misaki'));
+  expect(seen).not.toContain(apiKeyOf('ichiro'));
+});

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { inOutlook, setWriteLatency } from './fixtures/acts.ts';
+import { HOKUTO } from './fixtures/people.ts';
+import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
+import { trafficDuring } from './fixtures/traffic.ts';
+import { until } from './fixtures/until.ts';
+import { folderOf, headOf, ledgerRows, mailboxOf, organizationOf, secretsIn } from './fixtures/views.ts';
+import {
+  connect,
+  disconnect,
+  link,
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  pickAccount,
+  submit,
+  supplyKeys,
+  USER_SCREEN,
+  unlink,
+} from './fixtures/walks.ts';
+
+const HOUR = 3_600_000;
+const FOLDER_EXISTS = 'Outlookの連絡先に「Sansan」とのフォルダーが既に存在している';
+
+let stack: RunningStack;
+beforeAll(async () => {
+  stack = await startRunningStack();
+});
+beforeEach(() => stack.reset());
+afterAll(() => stack.stop());
+
+const stateOf = async (id: string) => (await headOf(stack, id))?.state.name;
+const tokens = async () => (await secretsIn(stack)).filter((name) => name.startsWith('tokens-'));
+
+describe('unlinking', () => {
+  test('keeps the folder as it is, and forgets the tokens and the ledger', async () => {
+    const { users } = await linkedUsers(stack, 'misaki');
+    const before = await mailboxOf(stack, 'misaki');
+    await unlink(stack, users.misaki);
+    expect(users.misaki.here().url.pathname).toBe(USER_SCREEN);
+    expect(await mailboxOf(stack, 'misaki')).toEqual(before);
+    expect(await stateOf('misaki')).toBe('not-linked');
+    expect(await tokens()).toEqual([]);
+    expect(await ledgerRows(stack)).toBe(0);
+  });
+
+  test('deletes the folder when asked to, also where Deleted Items holds one of that name, and nothing else', async () => {
+    const earlier = await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: 'Sansan' });
+    await inOutlook(stack, 'misaki', { kind: 'delete-folder', folderId: earlier });
+    await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: '取引先' });
+    await inOutlook(stack, 'misaki', {
+      kind: 'create-contact',
+      folderId: 'contacts',
+      properties: { givenName: '私用' },
+    });
+    const { users } = await linkedUsers(stack, 'misaki');
+    const before = await mailboxOf(stack, 'misaki');
+    await unlink(stack, users.misaki, 'delete');
+    const after = await mailboxOf(stack, 'misaki');
+    expect(after.folders).toEqual(before.folders.filter(({ displayName }) => displayName === '取引先'));
+    expect(after.contacts).toEqual(before.contacts);
+    expect(after.deletedItems.folders).toEqual(expect.arrayContaining(before.deletedItems.folders));
+    expect(await tokens()).toEqual([]);
+  });
+
+  test('ends the sync: later changes reach the mailbox no more', async () => {
+    const { users } = await linkedUsers(stack, 'misaki');
+    await unlink(stack, users.misaki);
+    const { graph, entra, sansan } = await trafficDuring(stack, () => stack.pass(25 * HOUR));
+    expect({ graph, entra, sansan }).toEqual({ graph: {}, entra: {}, sansan: {} });
+  });
+
+  test('stops a run in progress', async () => {
+    await setWriteLatency(stack, 20);
+    await supplyKeys(stack, await connect(stack), ['ichiro']);
+    const user = await link(stack, 'ichiro');
+    await until(
+      () => ledgerRows(stack),
+      (rows) => rows > 0,
+    );
+    await unlink(stack, user);
+    await stack.pass(HOUR);
+    expect((await folderOf(stack, 'ichiro')).contacts.length).toBeLessThan(300);
+    expect(await stateOf('ichiro')).toBe('not-linked');
+    expect([await tokens(), await ledgerRows(stack)]).toEqual([[], 0]);
+  });
+
+  test('and linking again is refused as long as the old folder has the name, and works under another', async () => {
+    const { users } = await linkedUsers(stack, 'misaki');
+    await unlink(stack, users.misaki);
+    const before = await mailboxOf(stack, 'misaki');
+    expect((await pickAccount(stack, users.misaki, 'misaki')).text).toContain(FOLDER_EXISTS);
+    expect(await mailboxOf(stack, 'misaki')).toEqual(before);
+
+    const folderId = (await folderOf(stack, 'misaki')).id;
+    await inOutlook(stack, 'misaki', { kind: 'rename-folder', folderId, displayName: '以前の名刺' });
+    await pickAccount(stack, users.misaki, 'misaki');
+    await stack.idle();
+    expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(40);
+    const { contacts } = await folderOf(stack, 'misaki', '以前の名刺');
+    expect(contacts).toEqual(before.folders[0]?.contacts);
+  });
+
+  test('can be taken back: the question changes nothing', async () => {
+    const { users } = await linkedUsers(stack, 'ken');
+    await users.ken.open(stack.app + USER_SCREEN);
+    await users.ken.follow('連携を解除');
+    await users.ken.follow('キャンセル');
+    expect(await stateOf('ken')).toBe('linked');
+  });
+});
+
+describe('disconnecting', () => {
+  test('asks first, saying how many users it concerns', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
+    await administrator.open(stack.app + ORGANIZATION_SCREEN);
+    expect((await administrator.follow('連携解除')).text).toContain('2名のユーザーの連携がすべて終了');
+    await administrator.follow('キャンセル');
+    expect(await organizationOf(stack, 'mihon')).toMatchObject({ contacts: { state: 'connected' } });
+  });
+
+  test('ends every link of the organization and no other, keeps the folders, forgets the tokens', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
+    await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
+    await link(stack, 'sakura');
+    const before = await mailboxOf(stack, 'misaki');
+    await disconnect(stack, administrator);
+    expect(await stateOf('misaki')).toBe('not-linked');
+    expect(await stateOf('ken')).toBe('not-linked');
+    expect(await stateOf('sakura')).toBe('linked');
+    expect(await tokens()).toHaveLength(1);
+    expect(await ledgerRows(stack)).toBe(0);
+    expect(await mailboxOf(stack, 'misaki')).toEqual(before);
+  });
+
+  test('is seen by the user, who cannot link before the organization connects again', async () => {
+    const { administrator, users } = await linkedUsers(stack, 'ken');
+    await disconnect(stack, administrator);
+    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('接続を設定していません');
+    await connect(stack);
+    await inOutlook(stack, 'ken', { kind: 'delete-folder', folderId: (await folderOf(stack, 'ken')).id });
+    await pickAccount(stack, users.ken, 'ken');
+    expect(await stateOf('ken')).toBe('linked');
+  });
+
+  test('takes effect at once for a run in progress', async () => {
+    await setWriteLatency(stack, 20);
+    const administrator = await connect(stack);
+    await supplyKeys(stack, administrator, ['ichiro']);
+    await link(stack, 'ichiro');
+    await until(
+      () => ledgerRows(stack),
+      (rows) => rows > 0,
+    );
+    await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    const { contacts } = await folderOf(stack, 'ichiro');
+    await submit(stack, administrator, `${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    await stack.pass(HOUR);
+    // What was on its way then may land: the batch in flight, and one that was prepared meanwhile.
+    expect((await folderOf(stack, 'ichiro')).contacts.length).toBeLessThanOrEqual(contacts.length + 40);
+    expect(await stateOf('ichiro')).toBe('not-linked');
+    expect([await tokens(), await ledgerRows(stack)]).toEqual([[], 0]);
+  });
+});

@@ -1,0 +1,205 @@
+import { MINUTE } from '../../shared/clock.ts';
+import type { LinkKey, SecretName } from '../../shared/ids.ts';
+import { instant, tenantIdSchema } from '../../shared/ids.ts';
+import type { CardKeysWorld } from '../../shared/links/card-keys.ts';
+import type { LinkHead } from '../../shared/links/link-head.ts';
+import { newHead, slotOf } from '../../shared/links/link-transitions.ts';
+import type { LinkingWorld } from '../../shared/links/linking.ts';
+import { freshSecretName } from '../../shared/links/secret-vault.ts';
+import { tokenKeeper } from '../../shared/links/token-keeper.ts';
+import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';
+import { cleanUp } from '../../shared/sync/clean-up.ts';
+import { reportPoisoned } from '../../shared/sync/poisoned.ts';
+import { runSync } from '../../shared/sync/run.ts';
+import { type ScheduleStore, scheduleSyncs } from '../../shared/sync/schedule.ts';
+import type { SyncWorld } from '../../shared/sync/sync-world.ts';
+import { linkKey, NOON } from '../unit/fixtures/links.ts';
+import { type CardBox, cardSource, openCardBox } from './card-system.ts';
+import { chanceFrom } from './chance.ts';
+import { type Fault, type FaultPlan, planFaults } from './faults.ts';
+import { type Invocation, layWire } from './invocation.ts';
+import { type Outlook, openOutlook } from './outlook.ts';
+import { outlookMailbox } from './outlook-mailbox.ts';
+import { type Delivery, type Handled, type MessageQueues, openQueues } from './queues.ts';
+import { openSignInService, type SignInService } from './sign-in-service.ts';
+import { emptyStorage, nameOf, type Storage, storagePorts } from './stores.ts';
+import { startTimeline, type Timeline } from './timeline.ts';
+import { startWatch, type Watch } from './watch.ts';
+
+export const FOLDER_NAME = 'Sansan';
+const TENANT = tenantIdSchema.parse('11111111-1111-4111-8111-111111111111');
+
+/** One user with a mailbox and cards. */
+export interface Resident {
+  readonly key: LinkKey;
+  readonly name: string;
+  readonly outlook: Outlook;
+  readonly box: CardBox;
+}
+
+export type AppWorld = SyncWorld & LinkingWorld & CardKeysWorld & { readonly schedule: ScheduleStore };
+
+/** The whole program in a world of its own. */
+export interface House {
+  readonly timeline: Timeline;
+  readonly faults: FaultPlan;
+  readonly watch: Watch;
+  readonly storage: Storage;
+  readonly residents: readonly [Resident, Resident];
+  readonly signIns: SignInService;
+  readonly queues: MessageQueues;
+  readonly trace: readonly string[];
+  headOf(resident: Resident): LinkHead | undefined;
+  /** Starts a function, as the platform does for a message, a timer or a browser. Ends when it does, or dies. */
+  start(what: string, run: (world: AppWorld) => Promise<unknown>, generation?: number): Promise<Handled>;
+}
+
+/** An organization that is connected, and two users with keys who have not linked yet. */
+export function buildHouse(seed: number, planned: readonly Fault[]): House {
+  const timeline = startTimeline(NOON);
+  const faults = planFaults(planned);
+  const watch = startWatch(timeline);
+  const chance = chanceFrom(seed);
+  const trace: string[] = [];
+  const tell = (line: string) => void trace.push(`${new Date(timeline.now()).toISOString().slice(8, 23)} ${line}`);
+  const wire = layWire(timeline, faults, chance, tell);
+  const signIns = openSignInService(timeline);
+  const storage = emptyStorage(connected(newOrganization(linkKey().organizationId, '見本商事', true), timeline));
+  const residents = [settle('hanako'), settle('ichiro')] as const;
+  const queues = openQueues(timeline, watch, chance, handle);
+  /** Keys that an instance of the program keeps in memory. */
+  const keptKeys = new Map<SecretName, string>();
+  let invocations = 0;
+
+  function settle(name: string): Resident {
+    const key = linkKey(name);
+    const box = openCardBox(timeline, name);
+    const secret = freshSecretName('card-key', key.organizationId, name);
+    storage.secrets.set(secret, { value: box.key, writtenAt: NOON });
+    const cardKey = { secret, ownerId: box.email, suppliedAt: instant(NOON), suppliedBy: 'administrator' } as const;
+    const head = { ...newHead(key, { email: box.email, language: 'ja' }), cardKey };
+    storage.heads.set(nameOf(key), head);
+    // In memory, so it is there at once.
+    void storage.links.create(head);
+    return { key, name, outlook: openOutlook(timeline, name), box };
+  }
+
+  function worldOf(by: Invocation): AppWorld {
+    const ports = storagePorts(storage, wire, watch, timeline, by);
+    const signIn = signIns.as(wire, by);
+    const boxes = residents.map(({ box }) => box);
+    const tryKey = (key: string) => cardSource(wire, timeline, by, boxes, key);
+    const mailboxWorld = {
+      wire,
+      timeline,
+      watch,
+      chance,
+      opens: (token: string) => residents.find(({ name }) => name === signIns.opens(token))?.outlook,
+      headOf: (outlook: Outlook) => storage.heads.get(nameOf(linkKey(outlook.name))),
+      mayRemove,
+    };
+    return {
+      ...ports,
+      clock: timeline.clock,
+      signIn,
+      tokens: tokenKeeper(ports.vault, signIn, timeline.clock),
+      queues: queues.as(wire, by),
+      log: { record: (event, fields) => watch.said(event, fields) },
+      tryKey,
+      cardsOf: async (secret) => {
+        const kept = keptKeys.get(secret) ?? (await ports.vault.read(secret))?.value ?? '';
+        keptKeys.set(secret, kept);
+        return tryKey(kept);
+      },
+      mailboxOf: (accessToken) => outlookMailbox(mailboxWorld, by, accessToken),
+      linkCallbackUri: 'https://meishi.example/linked',
+      folderName: FOLDER_NAME,
+    };
+  }
+
+  function start(what: string, run: (world: AppWorld) => Promise<unknown>, generation?: number): Promise<Handled> {
+    return new Promise((resolve) => {
+      const by: Invocation = {
+        id: ++invocations,
+        what,
+        startedAt: timeline.now(),
+        generation,
+        alive: true,
+        onDeath: () => {
+          keptKeys.clear();
+          resolve('died');
+        },
+      };
+      tell(`${what}#${by.id} starts`);
+      const end = (handled: Handled, how: unknown) => {
+        tell(`${what}#${by.id} ${handled}: ${how}`);
+        watch.ended(by, handled === 'done');
+        resolve(handled);
+      };
+      run(worldOf(by)).then(
+        (answer) => end('done', JSON.stringify(answer)),
+        (failure: unknown) => end('failed', failure),
+      );
+    });
+  }
+
+  function handle({ queue, message }: Delivery): Promise<Handled> {
+    switch (queue) {
+      case 'sync':
+        return start(`sync ${message.userId}`, (world) => runSync(world, message), message.generation);
+      case 'clean-up':
+        return start('clean-up', (world) => cleanUp(world, message));
+      case 'sync-poison':
+      case 'clean-up-poison':
+        return start(queue, (world) => reportPoisoned(world, queue, message));
+    }
+  }
+
+  /** The timer's minutes in which somebody is served; in the others it would find nobody. */
+  const slots = new Set(residents.map(({ key }) => slotOf(key)));
+  function tick(): void {
+    const minute = Math.floor(timeline.now() / MINUTE) + 1;
+    timeline.after(minute * MINUTE - timeline.now(), () => {
+      if (slots.has(minute % 30)) void start('timer', (world) => scheduleSyncs(world, world.schedule));
+      tick();
+    });
+  }
+
+  function residentOf(outlook: Outlook): Resident {
+    return outlook === residents[0].outlook ? residents[0] : residents[1];
+  }
+
+  /** A contact may go when its card is gone or came back only lately, or when the card has another contact. */
+  function mayRemove(
+    outlook: Outlook,
+    contact: { stamp: { cardId: string } | undefined; folderId: string },
+    runStarted: number,
+  ) {
+    const id = contact.stamp?.cardId;
+    const card = [...residentOf(outlook).box.cards.values()].find((stored) => stored.card.id === id);
+    if (card === undefined || card.since > runStarted) return true;
+    return outlook.contactsIn(contact.folderId).filter((other) => other.stamp?.cardId === id).length > 1;
+  }
+
+  tick();
+  return {
+    timeline,
+    faults,
+    watch,
+    storage,
+    residents,
+    signIns,
+    queues,
+    trace,
+    headOf: ({ key }) => storage.heads.get(nameOf(key)),
+    start,
+  };
+}
+
+/** The organization with its next connection, as after a consent. */
+export function connected(organization: Organization, timeline: Timeline): Organization {
+  const since = instant(timeline.now());
+  const generation = organization.contacts.generation + 1;
+  const contacts = { state: 'connected', generation, tenantId: TENANT, since, provenBy: 'admin' } as const;
+  return { ...organization, contacts };
+}

@@ -1,0 +1,247 @@
+import { SECOND } from '../../shared/clock.ts';
+import {
+  type ContactWrite,
+  type Folder,
+  LARGEST_BATCH,
+  type ListedContact,
+  type Mailbox,
+  MailboxFailure,
+  type WriteAnswer,
+} from '../../shared/contacts/mailbox.ts';
+import type { ContactId } from '../../shared/ids.ts';
+import type { LinkHead } from '../../shared/links/link-head.ts';
+import type { FaultKind } from './faults.ts';
+import type { Invocation, Wire } from './invocation.ts';
+import { DELETED_ITEMS, type Outlook, type StoredContact, type StoredFolder } from './outlook.ts';
+import type { Timeline } from './timeline.ts';
+import { REFUSED } from './card-system.ts';
+import type { Watch } from './watch.ts';
+
+export interface MailboxWorld {
+  readonly wire: Wire;
+  readonly timeline: Timeline;
+  readonly watch: Watch;
+  readonly chance: (limit: number) => number;
+  /** The mailbox that an access token opens now; `undefined` when it is refused. */
+  readonly opens: (accessToken: string) => Outlook | undefined;
+  /** The head of the link whose mailbox this is, as it is stored. For the checks. */
+  readonly headOf: (outlook: Outlook) => LinkHead | undefined;
+  /** Whether a removal of this contact by a run that began then is right. For the checks. */
+  readonly mayRemove: (outlook: Outlook, contact: StoredContact, runStarted: number) => boolean;
+}
+
+const lost = (): never => {
+  throw new MailboxFailure('unavailable', 'No answer.');
+};
+
+/** One person's mailbox as `by` reaches it through Graph. Strict where Graph is strict. */
+export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken: () => Promise<string>): Mailbox {
+  const { wire, timeline, watch } = world;
+
+  async function ask<T>(
+    kind: 'read' | 'write' | 'folder',
+    name: string,
+    effect: (outlook: Outlook, fault: FaultKind | undefined) => T,
+    noAnswer: () => T = lost,
+  ): Promise<T> {
+    const outlook = world.opens(await accessToken());
+    if (outlook === undefined) throw new MailboxFailure('unauthorized', 'The token is refused.');
+    const ends = watch.requestBegins(by, outlook.name, kind, world.headOf(outlook));
+    try {
+      return await wire.call(by, {
+        port: 'mailbox',
+        name,
+        effect: (fault) => {
+          refuseIfClosed(outlook);
+          return effect(outlook, fault);
+        },
+        lost: noAnswer,
+        refused: (fault) => {
+          if (fault === 'unauthorized') throw new MailboxFailure('unauthorized', 'The token is refused.');
+          if (fault === 'throttle') throttle(outlook);
+          refuseIfClosed(outlook);
+          throw new MailboxFailure('unavailable', 'Refused.');
+        },
+      });
+    } catch (failure) {
+      if (failure instanceof MailboxFailure && failure.code === 'throttled')
+        noteWait(outlook, failure.retryAfterSeconds);
+      throw failure;
+    } finally {
+      ends();
+    }
+  }
+
+  function refuseIfClosed(outlook: Outlook): void {
+    const now = timeline.now();
+    if (now < outlook.downUntil) throw new MailboxFailure('unavailable', 'Down.');
+    const retryAfterSeconds = (outlook.throttledUntil - now) / SECOND;
+    if (retryAfterSeconds > 0) throw new MailboxFailure('throttled', 'Wait.', { retryAfterSeconds });
+  }
+
+  function throttle(outlook: Outlook): void {
+    outlook.throttledUntil = timeline.now() + (20 + world.chance(900)) * SECOND;
+  }
+
+  function noteWait(outlook: Outlook, seconds: number): void {
+    watch.askedToWait(by, outlook.name, timeline.now() + seconds * SECOND);
+  }
+
+  function folderOf(outlook: Outlook, id: string): StoredFolder {
+    const folder = outlook.folders.get(id);
+    if (folder === undefined) throw new MailboxFailure('unexpected', 'No such folder.');
+    if (folder.stamp === undefined) watch.violated(`${by.what}#${by.id} changed a folder of the person`);
+    return folder;
+  }
+
+  function write(outlook: Outlook, change: ContactWrite): WriteAnswer {
+    if (change.kind !== 'remove' && change.fields.jobTitle?.includes(REFUSED)) return { kind: 'refused', code: 'ErrorInvalidProperty' };
+    if (change.kind === 'create') {
+      if (!outlook.folders.has(change.folderId)) return { kind: 'gone' };
+      if (timeline.now() < outlook.fullUntil) return { kind: 'mailbox-full' };
+      const { folderId, fields, notes, stamp } = change;
+      const own = { byPerson: false, editedByPerson: false, memos: [] };
+      return { kind: 'done', contactId: outlook.addContact({ folderId, fields, notes, stamp, ...own }).id };
+    }
+    const contact = outlook.contacts.get(change.contactId);
+    if (contact === undefined || contact.folderId !== change.folderId) return { kind: 'gone' };
+    if (contact.stamp === undefined) watch.violated(`${by.what}#${by.id} touched a contact of the person`);
+    if (change.kind === 'remove') {
+      if (!world.mayRemove(outlook, contact, by.startedAt)) {
+        watch.violated(`${by.what}#${by.id} removed the contact of a card that is there (${contact.stamp?.cardId})`);
+      }
+      outlook.contacts.delete(contact.id);
+    } else {
+      contact.fields = change.fields;
+      contact.editedByPerson = false;
+      if (change.notes !== undefined) rewriteNotes(contact, change.notes);
+    }
+    return { kind: 'done', contactId: contact.id };
+  }
+
+  /**
+   * Graph has no way to change a part of the notes, so what a person writes between our reading and our writing is lost.
+   * What was there when we read must be there afterwards.
+   */
+  function rewriteNotes(contact: StoredContact, notes: string): void {
+    const read = watch.lastReadNotes(by, contact.id);
+    const dropped = contact.memos.filter((memo) => !notes.includes(memo.text));
+    if (dropped.some((memo) => memo.at < read)) watch.violated(`${by.what}#${by.id} dropped what a person wrote`);
+    contact.memos = contact.memos.filter((memo) => notes.includes(memo.text));
+    contact.notes = notes;
+  }
+
+  return {
+    foldersNamed: (name) =>
+      ask('read', 'foldersNamed', (outlook) =>
+        [...outlook.folders.values()]
+          .filter((folder) => folder.parentId === 'contacts' && folder.name.toLowerCase() === name.toLowerCase())
+          .map(shown),
+      ),
+
+    createFolder: (name, stamp) =>
+      ask('folder', 'createFolder', (outlook) => {
+        const folder = outlook.addFolder(name, stamp);
+        return folder === undefined ? { kind: 'exists' } : { kind: 'created', folder: shown(folder) };
+      }),
+
+    folder: (id) =>
+      ask('read', 'folder', (outlook) => {
+        const folder = outlook.folders.get(id);
+        return folder === undefined ? undefined : shown(folder);
+      }),
+
+    renameFolder: (id, name) =>
+      ask('folder', 'renameFolder', (outlook) => {
+        const folder = folderOf(outlook, id);
+        if (outlook.nameTaken(folder.parentId, name, folder))
+          throw new MailboxFailure('unexpected', 'The name is taken.');
+        folder.name = name;
+      }),
+
+    // Moves it to Deleted Items; whether a folder of that name there is in the way is unverified, so it is.
+    deleteFolder: (id) =>
+      ask('folder', 'deleteFolder', (outlook) => {
+        if (!outlook.folders.has(id)) return;
+        const folder = folderOf(outlook, id);
+        if (outlook.nameTaken(DELETED_ITEMS, folder.name)) throw new MailboxFailure('unexpected', 'The name is taken.');
+        folder.parentId = DELETED_ITEMS;
+      }),
+
+    async *contactsIn(folderId) {
+      // Pages are keyed by id, as far as anybody knows; what is added meanwhile may be seen or not.
+      let after = 0;
+      for (;;) {
+        const page: { contacts: ListedContact[]; more: boolean } = await ask('read', 'contactsIn', (outlook) => {
+          if (!outlook.folders.has(folderId)) throw new MailboxFailure('unexpected', 'No such folder.');
+          const all = outlook.contactsIn(folderId).sort((a, b) => number(a.id) - number(b.id));
+          const rest = all.filter((contact) => number(contact.id) > after);
+          const contacts = rest.slice(0, 30);
+          return {
+            contacts: contacts.map(({ id, createdAt, stamp }) => ({ id, createdAt, stamp })),
+            more: rest.length > 30,
+          };
+        });
+        yield page.contacts;
+        const last = page.contacts.at(-1);
+        if (!page.more || last === undefined) return;
+        after = number(last.id);
+      }
+    },
+
+    notesOf: (folderId, contactIds) =>
+      ask('read', 'notesOf', (outlook) => {
+        const notes = new Map<ContactId, string>();
+        for (const id of contactIds) {
+          const contact = outlook.contacts.get(id);
+          if (contact?.folderId !== folderId) continue;
+          watch.notesRead(by, id);
+          notes.set(id, contact.notes);
+        }
+        return notes;
+      }),
+
+    async write(writes) {
+      if (writes.length > LARGEST_BATCH) watch.violated(`a batch of ${writes.length}`);
+      const unanswered = () => writes.map((): WriteAnswer => ({ kind: 'unknown' }));
+      const name = `write ${writes.map(described).join(', ')}`;
+      const answers = await ask(
+        'write',
+        name,
+        (outlook, fault) => {
+          if (fault !== 'throttle-part') return writes.map((change, index) => part(outlook, change, index, fault));
+          throttle(outlook);
+          const retryAfterSeconds = (outlook.throttledUntil - timeline.now()) / SECOND;
+          noteWait(outlook, retryAfterSeconds);
+          return writes.map(
+            (change, index): WriteAnswer =>
+              index % 2 === 0 ? write(outlook, change) : { kind: 'later', retryAfterSeconds },
+          );
+        },
+        unanswered,
+      );
+      return answers;
+    },
+  };
+
+  /** Half of a batch that broke off is not answered, and half of that half was done. */
+  function part(outlook: Outlook, change: ContactWrite, index: number, fault: FaultKind | undefined): WriteAnswer {
+    if (fault !== 'half' || index % 2 === 0) return write(outlook, change);
+    if (index % 4 === 1) write(outlook, change);
+    return { kind: 'unknown' };
+  }
+}
+
+function shown({ id, name, parentId, stamp }: StoredFolder): Folder {
+  return { id, name, parentId, stamp };
+}
+
+function described(change: ContactWrite): string {
+  return change.kind === 'create'
+    ? `+${change.stamp.cardId}`
+    : `${change.kind === 'update' ? '~' : '-'}${change.contactId}`;
+}
+
+function number(id: string): number {
+  return Number(/\d+$/.exec(id)?.[0] ?? 0);
+}

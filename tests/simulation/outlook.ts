@@ -1,0 +1,89 @@
+import type { ContactFields } from '../../shared/contacts/contact-fields.ts';
+import type { ContactStamp, FolderStamp } from '../../shared/contacts/stamp.ts';
+import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../../shared/ids.ts';
+import type { Timeline } from './timeline.ts';
+
+/** The id of the default contacts folder, under which all others are made. */
+export const CONTACTS = 'contacts';
+export const DELETED_ITEMS = 'deleted-items';
+
+export interface StoredFolder {
+  readonly id: FolderId;
+  name: string;
+  parentId: string;
+  readonly stamp: FolderStamp | undefined;
+}
+
+export interface StoredContact {
+  /** Changes when the contact is moved to another folder. */
+  id: ContactId;
+  folderId: string;
+  createdAt: string;
+  readonly stamp: ContactStamp | undefined;
+  fields: ContactFields | undefined;
+  notes: string;
+  /** For the checks only; no program can see the rest. */
+  readonly byPerson: boolean;
+  editedByPerson: boolean;
+  memos: { readonly text: string; readonly at: number }[];
+}
+
+/** One mailbox, with what its owner does to it by hand. */
+export interface Outlook {
+  readonly name: string;
+  readonly folders: Map<string, StoredFolder>;
+  readonly contacts: Map<string, StoredContact>;
+  throttledUntil: number;
+  fullUntil: number;
+  downUntil: number;
+  contactsIn(folderId: string): StoredContact[];
+  addFolder(name: string, stamp: FolderStamp | undefined): StoredFolder | undefined;
+  nameTaken(parentId: string, name: string, except?: StoredFolder): boolean;
+  addContact(contact: Omit<StoredContact, 'id' | 'createdAt'>): StoredContact;
+  /** By hand: gives the contact a new id, and keeps everything else. */
+  move(contact: StoredContact, folderId: string): void;
+}
+
+export function openOutlook(timeline: Timeline, name: string): Outlook {
+  const folders = new Map<string, StoredFolder>();
+  const contacts = new Map<string, StoredContact>();
+  let made = 0;
+  const freshId = (kind: string) => `${name}-${kind}${++made}`;
+
+  function nameTaken(parentId: string, wanted: string, except?: StoredFolder): boolean {
+    return [...folders.values()].some(
+      (folder) =>
+        folder !== except && folder.parentId === parentId && folder.name.toLowerCase() === wanted.toLowerCase(),
+    );
+  }
+
+  return {
+    name,
+    folders,
+    contacts,
+    throttledUntil: 0,
+    fullUntil: 0,
+    downUntil: 0,
+    contactsIn: (folderId) => [...contacts.values()].filter((contact) => contact.folderId === folderId),
+    nameTaken,
+    addFolder(wanted, stamp) {
+      if (nameTaken(CONTACTS, wanted)) return undefined;
+      const folder = { id: folderIdSchema.parse(freshId('f')), name: wanted, parentId: CONTACTS, stamp };
+      folders.set(folder.id, folder);
+      return folder;
+    },
+    addContact(contact) {
+      // Whole seconds, as Graph answers them.
+      const createdAt = `${new Date(timeline.now()).toISOString().slice(0, 19)}Z`;
+      const stored = { ...contact, id: contactIdSchema.parse(freshId('c')), createdAt };
+      contacts.set(stored.id, stored);
+      return stored;
+    },
+    move(contact, folderId) {
+      contacts.delete(contact.id);
+      contact.id = contactIdSchema.parse(freshId('c'));
+      contact.folderId = folderId;
+      contacts.set(contact.id, contact);
+    },
+  };
+}

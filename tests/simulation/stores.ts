@@ -1,0 +1,179 @@
+import type { Attempt, AttemptStore } from '../../shared/identity/attempt.ts';
+import { type Instant, instant, type LinkKey, type SecretName } from '../../shared/ids.ts';
+import type { SuppliedKeyStore } from '../../shared/links/card-keys.ts';
+import type { LinkHead } from '../../shared/links/link-head.ts';
+import type { LinkStore } from '../../shared/links/link-store.ts';
+import type { SecretVault } from '../../shared/links/secret-vault.ts';
+import { type Organization, standingConnection } from '../../shared/organizations/organization.ts';
+import type { OrganizationStore } from '../../shared/organizations/organization-store.ts';
+import type { ScheduleStore } from '../../shared/sync/schedule.ts';
+import type { Activity, ActivityLog } from '../../shared/telemetry/activity.ts';
+import { memoryLinks } from '../unit/fixtures/memory-links.ts';
+import type { Port } from './faults.ts';
+import type { Invocation, Wire } from './invocation.ts';
+import type { Timeline } from './timeline.ts';
+import type { Watch } from './watch.ts';
+
+/** What is stored anywhere, as it is now; the ports below are how an invocation reaches it. */
+export interface Storage {
+  readonly links: LinkStore;
+  readonly heads: Map<string, LinkHead>;
+  organization: Organization;
+  readonly secrets: Map<SecretName, { value: string; writtenAt: Date }>;
+  readonly erased: Set<SecretName>;
+  readonly attempts: Map<string, Attempt>;
+  lastServed: Instant | undefined;
+  writes: number;
+}
+
+export function emptyStorage(organization: Organization): Storage {
+  return {
+    links: memoryLinks(),
+    heads: new Map(),
+    organization,
+    secrets: new Map(),
+    erased: new Set(),
+    attempts: new Map(),
+    lastServed: undefined,
+    writes: 0,
+  };
+}
+
+export interface StoragePorts {
+  readonly links: LinkStore;
+  readonly organizations: OrganizationStore;
+  readonly vault: SecretVault;
+  readonly attempts: AttemptStore;
+  readonly activity: ActivityLog;
+  readonly schedule: ScheduleStore;
+  readonly supplied: SuppliedKeyStore;
+}
+
+export function storagePorts(
+  storage: Storage,
+  wire: Wire,
+  watch: Watch,
+  timeline: Timeline,
+  by: Invocation,
+): StoragePorts {
+  const call = <T>(port: Port, name: string, effect: () => T | Promise<T>): Promise<T> => {
+    const unavailable = (): never => {
+      throw new Error(`${port} did not answer.`);
+    };
+    return wire.call(by, { port, name, effect, lost: unavailable, refused: unavailable });
+  };
+
+  /** Rows and heads of a listing come at once; a page with nothing on it takes no time. */
+  async function* listed<T>(name: string, list: () => AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
+    const items = await call('links', name, () => all(list()));
+    if (items.length > 0) yield items;
+  }
+
+  async function write(
+    head: LinkHead,
+    change: Parameters<LinkStore['commit']>[2] | undefined,
+    done: () => ReturnType<LinkStore['replace']>,
+  ) {
+    const before = storage.heads.get(nameOf(head));
+    const written = await done();
+    storage.heads.set(nameOf(head), head);
+    storage.writes += 1;
+    watch.said('a head', head);
+    watch.said('a ledger row', change);
+    watch.linkWritten(by, before, head, change);
+    return written;
+  }
+
+  return {
+    links: {
+      read: (key) => call('links', 'read', () => storage.links.read(key)),
+      create: (head) => call('links', 'create', () => write(head, undefined, () => storage.links.create(head))),
+      replace: (head, version) =>
+        call('links', `replace ${head.state.name}`, () =>
+          write(head, undefined, () => storage.links.replace(head, version)),
+        ),
+      commit: (head, version, change) =>
+        call('links', `commit +${change.put.length} -${change.drop.length}`, () =>
+          write(head, change, () => storage.links.commit(head, version, change)),
+        ),
+      rowsOf: (key, ids) =>
+        ids.length === 0
+          ? storage.links.rowsOf(key, ids)
+          : call('links', 'rowsOf', () => storage.links.rowsOf(key, ids)),
+      rows: (key) => listed('rows', () => storage.links.rows(key)),
+      async *due(slot) {
+        if ((await all(storage.links.due(slot))).length === 0) return;
+        yield* listed('due', () => storage.links.due(slot));
+      },
+      ofOrganization: (id) => listed('ofOrganization', () => storage.links.ofOrganization(id)),
+    },
+
+    organizations: {
+      read: () =>
+        call('organizations', 'read', () => {
+          const { organization } = storage;
+          watch.organizationRead(
+            by,
+            standingConnection(organization, by.generation ?? organization.contacts.generation) !== undefined,
+          );
+          return { organization, version: '' };
+        }),
+      change: (_, change) =>
+        call('organizations', 'change', () => {
+          const changed = change(storage.organization);
+          if (changed !== undefined) storage.organization = changed;
+          return changed;
+        }),
+    },
+
+    // A name that was erased stays taken, as in a vault with soft-delete.
+    vault: {
+      read: (name) => call('vault', 'read', () => storage.secrets.get(name)),
+      write: (name, value) =>
+        call('vault', 'write', () => {
+          if (storage.erased.has(name)) throw new Error('The name is taken by a deleted secret.');
+          storage.secrets.set(name, { value, writtenAt: new Date(timeline.now()) });
+        }),
+      erase: (name) =>
+        call('vault', 'erase', () => {
+          if (storage.secrets.delete(name)) storage.erased.add(name);
+        }),
+    },
+
+    attempts: {
+      save: (attempt) => call('attempts', 'save', () => void storage.attempts.set(attempt.id, attempt)),
+      take: (id) =>
+        call('attempts', 'take', () => {
+          const attempt = storage.attempts.get(id);
+          storage.attempts.delete(id);
+          return attempt;
+        }),
+    },
+
+    activity: {
+      record: (activity: Activity) => call('activity', activity.kind, () => watch.said('the audit log', activity)),
+      recent: async () => [],
+    },
+
+    schedule: {
+      lastServed: () => call('schedule', 'lastServed', () => storage.lastServed),
+      served: (minute) =>
+        call('schedule', 'served', () => {
+          storage.lastServed = instant(new Date(minute));
+        }),
+    },
+
+    // Keys for people we have not met are a matter of their own: everybody is known here.
+    supplied: { read: async () => undefined, save: async () => undefined, remove: async () => undefined },
+  };
+}
+
+export function nameOf({ organizationId, userId }: LinkKey): string {
+  return `${organizationId}/${userId}`;
+}
+
+export async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+}

@@ -1,0 +1,143 @@
+import type { LinkKey } from '../../shared/ids.ts';
+import type { LinkHead } from '../../shared/links/link-head.ts';
+import type { LedgerChange } from '../../shared/links/link-store.ts';
+import type { Invocation } from './invocation.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Looks on while a history runs, and notes whatever must never happen (the invariants of docs/safety.md). */
+export interface Watch {
+  readonly violations: readonly string[];
+  violated(what: string): void;
+  /** Text that left the program: an event, a message, an audit line, a stored head. */
+  said(where: string, value: unknown): void;
+  organizationRead(by: Invocation, standing: boolean): void;
+  /** A write to a link succeeded. */
+  linkWritten(by: Invocation, before: LinkHead | undefined, after: LinkHead, change: LedgerChange | undefined): void;
+  /** A request to a mailbox is about to leave; answers what is to be called when its answer is there. */
+  requestBegins(
+    by: Invocation,
+    mailbox: string,
+    kind: 'read' | 'write' | 'folder',
+    head: LinkHead | undefined,
+  ): () => void;
+  /** The mailbox asked this worker to stay away until then. */
+  askedToWait(by: Invocation, mailbox: string, until: number): void;
+  /** An invocation ended by itself; `well` when it did not throw. */
+  ended(by: Invocation, well: boolean): void;
+  /** When this worker last read the notes of a contact, for what a person writes in the meantime. */
+  notesRead(by: Invocation, contactId: string): void;
+  lastReadNotes(by: Invocation, contactId: string): number;
+}
+
+/** Planted into cards, tokens and keys; must never be seen outside the vault and the mailbox (PRODUCT E4). */
+export const CANARY = 'CANARY';
+
+interface Conduct {
+  epoch: number | undefined;
+  inFlight: number;
+  standing: boolean | undefined;
+  organizationReadSinceWrite: boolean;
+  writesAfterEnd: number;
+  waits: { mailbox: string; until: number }[];
+  notesRead: Map<string, number>;
+}
+
+export function startWatch(timeline: Timeline): Watch {
+  const violations: string[] = [];
+  const conducts = new Map<number, Conduct>();
+  /** Waits that everybody who starts later has to know of: the run that was told has ended in order. */
+  const known: { mailbox: string; until: number; since: number }[] = [];
+
+  const violated = (what: string) => {
+    violations.push(`${new Date(timeline.now()).toISOString()} ${what}`);
+  };
+
+  function conductOf(by: Invocation): Conduct {
+    const found = conducts.get(by.id);
+    if (found !== undefined) return found;
+    const fresh: Conduct = {
+      epoch: undefined,
+      inFlight: 0,
+      standing: undefined,
+      organizationReadSinceWrite: false,
+      writesAfterEnd: 0,
+      waits: [],
+      notesRead: new Map(),
+    };
+    conducts.set(by.id, fresh);
+    return fresh;
+  }
+
+  function checkWaits(by: Invocation, mailbox: string): void {
+    const now = timeline.now();
+    const told = conductOf(by).waits.some((wait) => wait.mailbox === mailbox && now < wait.until);
+    const shouldKnow = known.some((wait) => wait.mailbox === mailbox && by.startedAt > wait.since && now < wait.until);
+    if (told || shouldKnow) violated(`${by.what}#${by.id} called the mailbox before Retry-After had ended`);
+  }
+
+  function checkWrite(by: Invocation, head: LinkHead | undefined): void {
+    const conduct = conductOf(by);
+    if (head === undefined || head.lease.epoch !== conduct.epoch || Date.parse(head.lease.until) <= timeline.now()) {
+      violated(`${by.what}#${by.id} wrote to the mailbox without a lease`);
+    }
+    if (!conduct.organizationReadSinceWrite) violated(`${by.what}#${by.id} wrote without reading the organization`);
+    conduct.organizationReadSinceWrite = false;
+    if (head !== undefined && head.state.name !== 'linked') {
+      conduct.writesAfterEnd += 1;
+      if (conduct.writesAfterEnd > 1) violated(`${by.what}#${by.id} went on writing after the link had ended`);
+    }
+  }
+
+  return {
+    violations,
+    violated,
+
+    said(where, value) {
+      if (JSON.stringify(value)?.includes(CANARY)) violated(`a secret or a card was said in ${where}`);
+    },
+
+    organizationRead(by, standing) {
+      const conduct = conductOf(by);
+      conduct.standing = standing;
+      conduct.organizationReadSinceWrite = true;
+    },
+
+    linkWritten(by, before, after, change) {
+      const conduct = conductOf(by);
+      if (change !== undefined && change.put.length + change.drop.length > 0 && before?.lease.epoch !== conduct.epoch) {
+        violated(`${by.what}#${by.id} committed rows under a lease that was not its own`);
+      }
+      if (after.lease.epoch !== before?.lease.epoch) conduct.epoch = after.lease.epoch;
+    },
+
+    requestBegins(by, mailbox, kind, head) {
+      const conduct = conductOf(by);
+      conduct.inFlight += 1;
+      if (conduct.inFlight > 1) violated(`${by.what}#${by.id} had two requests with the mailbox at once`);
+      checkWaits(by, mailbox);
+      if (conduct.standing === false && by.what.startsWith('sync')) {
+        violated(`${by.what}#${by.id} called the mailbox though it had read that the connection ended`);
+      }
+      if (kind === 'write') checkWrite(by, head);
+      return () => {
+        conduct.inFlight -= 1;
+      };
+    },
+
+    askedToWait(by, mailbox, until) {
+      conductOf(by).waits.push({ mailbox, until });
+    },
+
+    ended(by, well) {
+      if (!well) return;
+      for (const wait of conductOf(by).waits) known.push({ ...wait, since: timeline.now() });
+    },
+
+    notesRead: (by, contactId) => void conductOf(by).notesRead.set(contactId, timeline.now()),
+    lastReadNotes: (by, contactId) => conductOf(by).notesRead.get(contactId) ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+export function sameLink(a: LinkKey, b: LinkKey): boolean {
+  return a.organizationId === b.organizationId && a.userId === b.userId;
+}
