@@ -13,7 +13,7 @@ export interface Stop {
 export interface PlainBrowser {
   /** Goes to an address and follows its redirects. */
   open(address: string | URL): Promise<Stop>;
-  /** Presses the button whose text holds `name`, with fields filled in by their `name`. */
+  /** Presses the first button whose text holds `name` and whose form has all the `fields`, filled in by their `name`. */
   press(name: string, fields?: Readonly<Record<string, string>>): Promise<Stop>;
   /** Follows the link whose text holds `name`. */
   follow(name: string): Promise<Stop>;
@@ -62,7 +62,8 @@ export function plainBrowser(
         stop = { url: next ?? url, status: response.status, html, text: fold(load(html)('body').text()) };
         return stop;
       }
-      if (redirects === MOST_REDIRECTS) throw new Error(`Too many redirects, the last to ${next.origin}${next.pathname}`);
+      if (redirects === MOST_REDIRECTS)
+        throw new Error(`Too many redirects, the last to ${next.origin}${next.pathname}`);
       url = next;
       response = await raw(url);
     }
@@ -72,23 +73,31 @@ export function plainBrowser(
     open: (address) => go(new URL(address)),
     press: (name, fields = {}) => {
       const $ = load(stop.html);
-      const button = $('form button').filter((_, element) => fold($(element).text()).includes(name)).first();
-      if (button.length === 0) throw new Error(`No button "${name}" on the page: ${stop.text.slice(0, 500)}`);
+      const button = $('form button')
+        .filter(
+          (_, element) =>
+            fold($(element).text()).includes(name) &&
+            Object.keys(fields).every((field) => $(element).closest('form').find(`[name="${field}"]`).length > 0),
+        )
+        .first();
+      if (button.length === 0) {
+        const wanted = ['a form', ...Object.keys(fields)].join(' with ');
+        throw new Error(`No button "${name}" of ${wanted} on the page: ${stop.text.slice(0, 500)}`);
+      }
       const form = button.closest('form');
       const values = new URLSearchParams();
       for (const field of form.serializeArray()) values.append(field.name, field.value);
       const pressed = button.attr('name');
       if (pressed !== undefined) values.set(pressed, button.attr('value') ?? '');
-      for (const [field, text] of Object.entries(fields)) {
-        if (form.find(`[name="${field}"]`).length === 0) throw new Error(`The form has no field "${field}".`);
-        values.set(field, text);
-      }
+      for (const [field, text] of Object.entries(fields)) values.set(field, text);
       const action = new URL(form.attr('action') ?? '', stop.url);
       return go(action, { method: 'POST', body: values, headers: { origin: stop.url.origin } });
     },
     follow: (name) => {
       const $ = load(stop.html);
-      const link = $('a[href]').filter((_, element) => fold($(element).text()).includes(name)).first();
+      const link = $('a[href]')
+        .filter((_, element) => fold($(element).text()).includes(name))
+        .first();
       const href = link.attr('href');
       if (href === undefined) throw new Error(`No link "${name}" on the page: ${stop.text.slice(0, 500)}`);
       return go(new URL(href, stop.url));

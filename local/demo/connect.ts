@@ -1,4 +1,3 @@
-import { load } from 'cheerio';
 import { apiKeyOf } from '../world.ts';
 import { type CardUser, inhabitant } from './people.ts';
 import type { Checks } from './report.ts';
@@ -27,14 +26,8 @@ export async function connect({ administrator }: Scene, checks: Checks): Promise
 /** The address of card pages (PRODUCT C5), and a key for each user (PRODUCT A7). */
 export async function prepare({ administrator, users, cardUrl }: Scene, checks: Checks): Promise<string> {
   const { browser } = administrator;
-  const { html, url } = await administrator.visit(ORGANIZATION);
-  const csrf = load(html)('form[action$="/card-url"] [name="csrf"]').attr('value') ?? '';
-  await browser.raw(new URL(`${ORGANIZATION}/card-url`, url), {
-    method: 'POST',
-    body: new URLSearchParams({ csrf, cardUrl }),
-    headers: { origin: url.origin },
-  });
-  const saved = await administrator.visit(ORGANIZATION);
+  await administrator.visit(ORGANIZATION);
+  const saved = await browser.press('保存', { cardUrl });
   checks.that(saved.html.includes(cardUrl), 'the page does not show the address of card pages');
   for (const { person } of users) {
     const { text } = await browser.press('登録', { email: person.address, apiKey: apiKeyOf(person.id) });

@@ -48,8 +48,10 @@ export interface FaultPlan {
   next(port: Port): FaultKind | undefined;
   /** Nothing goes wrong any more. */
   stop(): void;
-  /** Calls made, and faults that came to pass. */
-  tally(): { readonly calls: number; readonly faults: number; readonly crashes: number };
+  /** Calls made so far, of one port or of all. */
+  calls(port: Port | 'any'): number;
+  /** Faults that came to pass; a crash is one of them. */
+  tally(): { readonly faults: number; readonly crashes: number };
 }
 
 export function planFaults(planned: readonly Fault[]): FaultPlan {
@@ -77,6 +79,7 @@ export function planFaults(planned: readonly Fault[]): FaultPlan {
     stop: () => {
       stopped = true;
     },
-    tally: () => ({ calls: made.get('any') ?? 0, faults, crashes }),
+    calls: (port) => made.get(port) ?? 0,
+    tally: () => ({ faults, crashes }),
   };
 }

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
+import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { hashOf } from '../../shared/identity/attempt.ts';
 import type { Session } from '../../shared/identity/session.ts';
 import { instant } from '../../shared/ids.ts';
@@ -6,7 +6,7 @@ import { supplyKey } from '../../shared/links/card-keys.ts';
 import { finishLinking, startLinking } from '../../shared/links/linking.ts';
 import { unlink } from '../../shared/links/unlinking.ts';
 import { disconnect } from '../../shared/organizations/disconnecting.ts';
-import { askForRun } from '../../shared/sync/ask-for-run.ts';
+import { rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
 import { type AppWorld, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
 import type { Handled } from './queues.ts';
 import { CONTACTS, DELETED_ITEMS, type StoredContact, type StoredFolder } from './outlook.ts';
@@ -86,9 +86,9 @@ export function perform(house: House, { who, act }: Step): void {
     case 'unlink-delete':
       return visit('unlink', (world) => unlink(world, key, true));
     case 'sync-now':
-      return visit('sync-now', (world) => askForRun(world, key, false));
+      return visit('sync-now', (world) => syncNow(world, key));
     case 'rebuild':
-      return visit('rebuild', (world) => askForRun(world, key, true));
+      return visit('rebuild', (world) => rebuild(world, key));
     case 'disconnect':
       return visit('disconnect', (world) => disconnect(world, sessionOf(house, resident), 'contacts'));
     case 'connect':
@@ -261,5 +261,3 @@ function sessionOf(house: House, { key, box, name }: Resident): Session {
     expiresAt: instant(now + HOUR),
   };
 }
-
-export const LINKING_TAKES = 20 * SECOND;

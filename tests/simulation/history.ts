@@ -1,0 +1,48 @@
+import { SECOND } from '../../shared/clock.ts';
+import type { Fault } from './faults.ts';
+import { buildHouse, type House } from './house.ts';
+import { checkRest, comeToRest } from './rest.ts';
+import { perform, type Step } from './steps.ts';
+
+/** Everything that decides how a history goes: the same history goes the same way every time. */
+export interface History {
+  /** How long each call takes, and so which overtakes which. */
+  readonly seed: number;
+  readonly steps: readonly Step[];
+  readonly faults: readonly Fault[];
+}
+
+export interface Outcome {
+  readonly violations: readonly string[];
+  /** Points at which a worker can crash: calls made before the rest. */
+  readonly calls: number;
+  readonly faults: number;
+  readonly crashes: number;
+  /** Every call, in order, for people who look for the reason. */
+  readonly trace: readonly string[];
+  readonly house: House;
+}
+
+/** Runs a history from its first step to the rest after its last, and says what went wrong. */
+export async function runHistory({ seed, steps, faults }: History): Promise<Outcome> {
+  const house = buildHouse(seed, faults);
+  for (const step of steps) {
+    await house.timeline.pass(step.wait * SECOND);
+    perform(house, step);
+  }
+  await house.timeline.pass(60 * SECOND);
+  const calls = house.faults.calls('any');
+  await comeToRest(house);
+  await checkRest(house);
+  return { violations: house.watch.violations, calls, ...house.faults.tally(), trace: house.trace, house };
+}
+
+/** A history as a person reads it. */
+export function describeHistory({ seed, steps, faults }: History): string {
+  const done = steps.map(({ wait, who, act }) => {
+    const more = 'pick' in act ? ` (${act.pick})` : 'count' in act ? ` (${act.count})` : '';
+    return `  after ${wait} s: ${who === 0 ? 'hanako' : 'ichiro'} ${act.what}${more}`;
+  });
+  const wrong = faults.map(({ port, nth, kind }) => `  ${port} call ${nth}: ${kind}`);
+  return [`seed ${seed}`, ...done, ...wrong].join('\n');
+}
