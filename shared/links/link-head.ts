@@ -105,6 +105,8 @@ export const syncStateSchema = z.object({
   rebuildAsked: instantSchema.nullable(),
   /** Nothing is called before this moment: Microsoft or Sansan asked to wait. */
   notBefore: instantSchema.nullable(),
+  /** Requests in one batch; smaller after the mailbox asked to wait. */
+  batchSize: z.number().int(),
   /** Somebody asked for a run while one was going. */
   wanted: z.boolean(),
   lastChecked: instantSchema.nullable(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LARGEST_BATCH } from '../contacts/mailbox.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { LinkHead, LinkState, SyncState } from './link-head.ts';
 
@@ -35,6 +36,7 @@ export const NEVER_SYNCED: SyncState = {
   unresolved: null,
   rebuildAsked: null,
   notBefore: null,
+  batchSize: LARGEST_BATCH,
   wanted: false,
   lastChecked: null,
   lastSuccess: null,

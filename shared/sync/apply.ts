@@ -1,7 +1,6 @@
 import { MINUTE } from '../clock.ts';
 import {
   type ContactWrite,
-  LARGEST_BATCH,
   LONGEST_REQUEST,
   type Mailbox,
   type MailboxFailure,
@@ -12,6 +11,7 @@ import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { Counts, LedgerRow } from '../links/link-head.ts';
 import { standingConnection } from '../organizations/organization.ts';
+import type { OpenMailbox } from './folder.ts';
 import { type Lease, LeaseLost, linkedState } from './lease.ts';
 import type { Action } from './plan.ts';
 import type { SyncWorld } from './sync-world.ts';
@@ -48,21 +48,23 @@ export interface Applied {
 export async function apply(
   world: SyncWorld,
   lease: Lease,
-  mailbox: Mailbox,
+  { mailbox, renewToken }: OpenMailbox,
   actions: readonly Action[],
 ): Promise<Applied> {
+  const { batchSize } = lease.head().sync;
   const { folder, linkId, generation } = linkedState(lease.head());
   const started = world.clock.now().getTime();
   const tally = { created: 0, updated: 0, removed: 0, parked: 0, unknown: false, missing: false };
   let stop: Stop | undefined;
   let done = 0;
+  let renewed = false;
   let committing: Promise<void> = Promise.resolve();
 
   // Removals come after everything else, and only if all of that is certain: never before their replacement.
   const writes = actions.filter((action) => action.kind === 'create' || action.kind === 'update');
   const departures = actions.filter((action) => action.kind !== 'create' && action.kind !== 'update');
   try {
-    for (const batch of [...batches(writes), ...batches(departures)]) {
+    for (const batch of [...batches(writes, batchSize), ...batches(departures, batchSize)]) {
       const departing = batch.some((action) => action.kind !== 'create' && action.kind !== 'update');
       if (departing && (tally.unknown || tally.missing)) break;
       if (world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
@@ -76,7 +78,13 @@ export async function apply(
       const requests = batch.map((action) => toWrite(action, notes, folder.id, linkId, lease.epoch));
       const asked = requests.filter((request) => request !== undefined);
       lease.mustOutlast(LONGEST_REQUEST);
-      const answers = asked.length === 0 ? [] : await mailbox.write(asked);
+      let answers = asked.length === 0 ? [] : await mailbox.write(asked);
+      if (answers.some(({ kind }) => kind === 'unauthorized') && !renewed) {
+        // A refused token did nothing, and may just have expired: once more with a new one, for those that it hit.
+        renewed = true;
+        renewToken();
+        answers = await again(mailbox, asked, answers);
+      }
 
       const put: LedgerRow[] = [];
       const drop: CardId[] = [];
@@ -114,8 +122,15 @@ export async function apply(
   return { counts, unknown, missing, stop };
 }
 
-function* batches<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += LARGEST_BATCH) yield items.slice(start, start + LARGEST_BATCH);
+function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/** Repeats the writes that were answered `unauthorized`; the others keep their answers. */
+async function again(mailbox: Mailbox, asked: readonly ContactWrite[], answers: readonly WriteAnswer[]) {
+  const refused = asked.filter((_, index) => answers[index]?.kind === 'unauthorized');
+  const repeated = [...(await mailbox.write(refused))];
+  return answers.map((answer) => (answer.kind === 'unauthorized' ? (repeated.shift() ?? UNANSWERED) : answer));
 }
 
 /** The notes of the contacts whose block is to be rewritten, so that what the person wrote around it can stay. */

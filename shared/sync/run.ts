@@ -4,6 +4,7 @@ import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { hasEnded, type Organization, standingConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
+import { nextBatchSize } from './batch-size.ts';
 import { settleFailure } from './failed-run.ts';
 import { isInPlace, listContacts, openMailbox } from './folder.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
@@ -74,7 +75,8 @@ async function serve(
   if (cardKey === null) return 'ignored';
   const now = world.clock.now();
   const due = whatIsDue(head.sync, now);
-  const mailbox = openMailbox(world, link);
+  const opened = openMailbox(world, link);
+  const { mailbox } = opened;
 
   const inPlace = due.folderListing ? await isInPlace(mailbox, link) : undefined;
   if (inPlace === false) return replaceFolder(world, read, mailbox, leased);
@@ -106,7 +108,7 @@ async function serve(
     progress: { done: 0, total: findings.actions.length, since: instant(now) },
   }));
   leased(lease);
-  const applied = await apply(world, lease, mailbox, findings.actions);
+  const applied = await apply(world, lease, opened, findings.actions);
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
   const certain = applied.stop === undefined && !applied.unknown && !applied.missing;
@@ -123,6 +125,7 @@ async function serve(
       ended,
     ),
     counts: { cards, ...applied.counts },
+    batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled'),
     progress: null,
   }));
 
