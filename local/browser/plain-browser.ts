@@ -14,7 +14,12 @@ export interface PlainBrowser {
   /** Goes to an address and follows its redirects. */
   open(address: string | URL): Promise<Stop>;
   /** Presses the first button whose text holds `name` and whose form has all the `fields`, filled in by their `name`. */
-  press(name: string, fields?: Readonly<Record<string, string>>): Promise<Stop>;
+  press(
+    name: string,
+    fields?: Readonly<Record<string, string>>,
+    /** Fields that the page does not have, as a hand-made form would send them. */
+    forged?: Readonly<Record<string, string>>,
+  ): Promise<Stop>;
   /** Follows the link whose text holds `name`. */
   follow(name: string): Promise<Stop>;
   readonly here: () => Stop;
@@ -59,7 +64,7 @@ export function plainBrowser(
       const html = await response.text();
       const next = location === null ? undefined : new URL(location, url);
       if (next === undefined || options.halt?.(next)) {
-        stop = { url: next ?? url, status: response.status, html, text: fold(load(html)('body').text()) };
+        stop = { url: next ?? url, status: response.status, html, text: fold(read(html)('body').text()) };
         return stop;
       }
       if (redirects === MOST_REDIRECTS)
@@ -71,8 +76,8 @@ export function plainBrowser(
 
   return {
     open: (address) => go(new URL(address)),
-    press: (name, fields = {}) => {
-      const $ = load(stop.html);
+    press: (name, fields = {}, forged = {}) => {
+      const $ = read(stop.html);
       const button = $('form button')
         .filter(
           (_, element) =>
@@ -89,12 +94,12 @@ export function plainBrowser(
       for (const field of form.serializeArray()) values.append(field.name, field.value);
       const pressed = button.attr('name');
       if (pressed !== undefined) values.set(pressed, button.attr('value') ?? '');
-      for (const [field, text] of Object.entries(fields)) values.set(field, text);
+      for (const [field, text] of Object.entries({ ...fields, ...forged })) values.set(field, text);
       const action = new URL(form.attr('action') ?? '', stop.url);
       return go(action, { method: 'POST', body: values, headers: { origin: stop.url.origin } });
     },
     follow: (name) => {
-      const $ = load(stop.html);
+      const $ = read(stop.html);
       const link = $('a[href]')
         .filter((_, element) => fold($(element).text()).includes(name))
         .first();
@@ -107,6 +112,11 @@ export function plainBrowser(
     json: async (address) => (await raw(address, { headers: { accept: 'application/json' } })).json(),
     raw,
   };
+}
+
+/** Without scripting, as this browser is: what is in `noscript` counts. */
+function read(html: string) {
+  return load(html, { scriptingEnabled: false });
 }
 
 function fold(text: string): string {

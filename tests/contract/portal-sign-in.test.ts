@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { plainBrowser } from '../../local/browser/plain-browser.ts';
 import {
   type PortalPerson,
   type PortalProvider,
@@ -7,7 +8,6 @@ import {
 import { challengeOf, randomText } from '../../shared/identity/attempt.ts';
 import { type OpenidPortalOptions, openidPortalSignIn } from '../../shared/identity/openid-portal-sign-in.ts';
 import type { PortalSignIn } from '../../shared/identity/portal-sign-in.ts';
-import { createFormBrowser } from '../emulators/form-browser.ts';
 
 const PORTAL = 'http://localhost:7071';
 const CALLBACK = `${PORTAL}/sign-in/callback`;
@@ -66,7 +66,7 @@ function portalAt(changes: Partial<OpenidPortalOptions>): PortalSignIn {
 async function callback(who: PortalPerson, portal = signIn) {
   const expected = { state: randomText(), nonce: randomText(), codeVerifier: randomText() };
   const codeChallenge = challengeOf(expected.codeVerifier);
-  const browser = createFormBrowser(PORTAL);
+  const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
   await browser.open((await portal.url({ ...expected, codeChallenge })).href);
   return { url: (await browser.press(who.name)).url, expected };
 }

@@ -127,7 +127,7 @@ describe('consent at sign-in', () => {
     expect(back.callback('error_description')).toContain('AADSTS65004');
     // A hand-made form does not help.
     await browser.open(authorizeUrl(entra.origin));
-    expect((await browser.press(RETURN, { decision: 'accept', organization: 'on' })).page).toBe('approval-required');
+    expect((await browser.forge(RETURN, { decision: 'accept', organization: 'on' })).page).toBe('approval-required');
   });
 
   test.each<[string, EntraAccount, Record<string, string>, boolean]>([
@@ -138,7 +138,7 @@ describe('consent at sign-in', () => {
     const browser = createBrowser();
     await browser.open(authorizeUrl(entra.origin));
     expect((await browser.pick(who)).page).toBe('consent');
-    expect((await browser.press(ACCEPT, tick)).callback('code')).toBeTruthy();
+    expect((await browser.forge(ACCEPT, tick)).callback('code')).toBeTruthy();
     const other = createBrowser();
     await other.open(authorizeUrl(entra.origin));
     expect((await other.pick(hanako)).page).toBe(forAll ? undefined : 'approval-required');

@@ -1,3 +1,4 @@
+import { plainBrowser, type Stop } from '../../local/browser/plain-browser.ts';
 import type { Store } from '../../local/emulator/store.ts';
 import {
   type DirectoryChange,
@@ -6,7 +7,6 @@ import {
   ROLE_TEMPLATES,
   startEntraEmulator,
 } from '../../local/entra/entra.ts';
-import { createFormBrowser, type Stop } from './form-browser.ts';
 
 export const CONTOSO = '11111111-0000-4000-8000-000000000001';
 export const FABRIKAM = '22222222-0000-4000-8000-000000000002';
@@ -69,7 +69,7 @@ export function address(endpoint: string, query: Record<string, string>): string
 
 /** The form browser, with what these pages and callbacks tell. */
 export function createBrowser() {
-  const browser = createFormBrowser(REDIRECT);
+  const browser = plainBrowser({ halt: ({ href }) => href.startsWith(REDIRECT) });
   const read = async (going: Promise<Stop>) => {
     const { url, html } = await going;
     return {
@@ -82,6 +82,7 @@ export function createBrowser() {
     open: (address: string) => read(browser.open(address)),
     pick: (who: EntraAccount) => read(browser.press(`${who.displayName} ${who.userPrincipalName}`)),
     press: (label: string, filledIn?: Record<string, string>) => read(browser.press(label, filledIn)),
+    forge: (label: string, fields: Record<string, string>) => read(browser.press(label, {}, fields)),
     follow: (label: string) => read(browser.follow(label)),
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as oidc from 'openid-client';
+import { plainBrowser } from '../../local/browser/plain-browser.ts';
 import { type PortalPerson, startPortalProvider } from '../../local/portal-provider/portal-provider.ts';
-import { createFormBrowser } from './form-browser.ts';
 
 const PORTAL = 'http://localhost:7071';
 const CALLBACK = `${PORTAL}/sign-in/callback`;
@@ -72,7 +72,7 @@ function redeem(callback: URL) {
 
 describe('the portal sign-in', () => {
   test('gives the portal the person and the organization', async () => {
-    const browser = createFormBrowser(PORTAL);
+    const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());
     const { url } = await browser.press('総務 花子 hanako@example.co.jp');
     expect((await redeem(url)).claims()).toMatchObject({
@@ -91,7 +91,7 @@ describe('the portal sign-in', () => {
   });
 
   test('leaves out a role that the person does not have', async () => {
-    const browser = createFormBrowser(PORTAL);
+    const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());
     const { url } = await browser.press('Taro Suzuki');
     const claims = (await redeem(url)).claims();
@@ -100,7 +100,7 @@ describe('the portal sign-in', () => {
   });
 
   test('goes straight through with a session, and asks again on prompt=login', async () => {
-    const browser = createFormBrowser(PORTAL);
+    const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());
     await browser.press('総務 花子');
     const again = await browser.open(await authorizationUrl());
@@ -113,7 +113,7 @@ describe('the portal sign-in', () => {
   });
 
   test('ends the session at the portal’s sign-out and returns there', async () => {
-    const browser = createFormBrowser(PORTAL);
+    const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());
     const { url } = await browser.press('総務 花子');
     const { id_token } = await redeem(url);
@@ -134,17 +134,19 @@ describe('the portal sign-in', () => {
   ])('refuses %s', async (_, changed, error) => {
     const url = new URL(await authorizationUrl(changed));
     for (const [name, value] of Object.entries(changed)) if (value === '') url.searchParams.delete(name);
-    const stop = await createFormBrowser(PORTAL).open(url.href);
+    const stop = await plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) }).open(url.href);
     expect(stop.url.searchParams.get('error')).toBe(error);
   });
 
   test('keeps an address that is not registered', async () => {
-    const stop = await createFormBrowser(PORTAL).open(await authorizationUrl({ redirect_uri: `${PORTAL}/other` }));
+    const stop = await plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) }).open(
+      await authorizationUrl({ redirect_uri: `${PORTAL}/other` }),
+    );
     expect([stop.status, stop.html.includes('invalid_redirect_uri')]).toEqual([400, true]);
   });
 
   test('refuses a wrong verifier and a code that was used', async () => {
-    const browser = createFormBrowser(PORTAL);
+    const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());
     const { url } = await browser.press('総務 花子');
     const wrong = oidc.authorizationCodeGrant(client, url, {
@@ -159,7 +161,9 @@ describe('the portal sign-in', () => {
   });
 
   test('shows a sign-in page that is no longer going on as such', async () => {
-    const stop = await createFormBrowser(PORTAL).open(`${provider.origin}/interaction/unknown`);
+    const stop = await plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) }).open(
+      `${provider.origin}/interaction/unknown`,
+    );
     expect([stop.status, stop.html.includes('サインインできませんでした')]).toEqual([400, true]);
   });
 

@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readCardFile } from '../../local/card-file.ts';
+import { readStartOptions, UsageFailure } from '../../local/start-options.ts';
+
+describe('the options of npm start', () => {
+  test.each([
+    [[], { port: 7071, fresh: false, cards: undefined }],
+    [['--fresh', '--port', '8000'], { port: 8000, fresh: true, cards: undefined }],
+    [['--cards', '0'], { port: 7071, fresh: false, cards: { kind: 'generated', count: 0 } }],
+    [['--cards-from=my.vcf'], { port: 7071, fresh: false, cards: { kind: 'file', path: 'my.vcf' } }],
+  ])('%j are understood', (args, options) => {
+    expect(readStartOptions(args)).toEqual(options);
+  });
+
+  test.each([
+    [['--prot', '8000'], '--prot'],
+    [['8000'], '8000'],
+    [['--port'], '--port'],
+    [['--port', 'http'], '--port'],
+    [['--port', '65529'], '--port'],
+    [['--cards', '1e3'], '--cards'],
+    [['--cards', '100001'], '--cards'],
+    [['--cards', '3', '--cards-from', 'my.vcf'], '--cards-from'],
+  ])('%j are refused by name', (args, name) => {
+    expect(() => readStartOptions(args)).toThrow(UsageFailure);
+    expect(() => readStartOptions(args)).toThrow(name);
+  });
+});
+
+describe('a file of vCards', () => {
+  // 山田 in Shift_JIS.
+  const shiftJis = Buffer.from([0x8e, 0x52, 0x93, 0x63]);
+
+  test.each([
+    ['UTF-8', Buffer.from('山田')],
+    ['Shift_JIS', shiftJis],
+  ])('is read in %s, and a card that cannot be read is named with its line', async (_encoding, name) => {
+    const directory = await mkdtemp(join(tmpdir(), 'cards-'));
+    const path = join(directory, 'cards.vcf');
+    const vcard = ['BEGIN:VCARD\nVERSION:3.0\nN:', name, ';;;;\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n'];
+    await writeFile(path, Buffer.concat(vcard.map((part) => Buffer.from(part))));
+    try {
+      const { cards, problems } = await readCardFile(path);
+      expect(cards.map(({ lastName, owner }) => [lastName, owner.id])).toEqual([['山田', 'owner-ichiro']]);
+      expect(problems.map(({ line }) => line)).toEqual([5]);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+});
