@@ -21,6 +21,7 @@ import { cosmosSuppliedKeys } from '../shared/storage/cosmos-supplied-keys.ts';
 import { keyVault } from '../shared/storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
 import { lineLog } from '../shared/telemetry/log.ts';
+import { isStopping } from './stopping.ts';
 
 /** The callbacks that are registered with the sign-in services, relative to `PORTAL_BASE_URL`. */
 export const CALLBACKS = {
@@ -114,6 +115,7 @@ function compose(settings: Settings) {
       cardsOf: keptCardSources((name) => vault.read(name), tryKey, clock),
       mailboxOf,
       folderName: settings.CONTACT_FOLDER_NAME,
+      isStopping,
     },
   };
 }

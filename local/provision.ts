@@ -11,7 +11,11 @@ export async function provisionDatabase(endpoint: string, key: string): Promise<
     const partitionKey: PartitionKeyDefinition =
       paths.length === 1 ? { paths } : { paths, kind: PartitionKeyKind.MultiHash, version: 2 };
     // -1: items expire only when they say so themselves.
-    await database.containers.createIfNotExists({ id, partitionKey, ...('expires' in container ? { defaultTtl: -1 } : {}) });
+    await database.containers.createIfNotExists({
+      id,
+      partitionKey,
+      ...('expires' in container ? { defaultTtl: -1 } : {}),
+    });
   }
 }
 

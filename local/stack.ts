@@ -16,7 +16,15 @@ import { type PortalProvider, startPortalProvider } from './portal-provider/port
 import { provisionDatabase, provisionQueues } from './provision.ts';
 import type { SansanControls } from './sansan/controls.ts';
 import { startSansanEmulator } from './sansan/emulator.ts';
-import { type CardSupply, cardOwners, ENTITLED_PLANS, entraAccounts, mailboxes, portalPeople, TENANTS } from './world.ts';
+import {
+  type CardSupply,
+  cardOwners,
+  ENTITLED_PLANS,
+  entraAccounts,
+  mailboxes,
+  portalPeople,
+  TENANTS,
+} from './world.ts';
 
 /** The whole service on this machine: the app in its host, and every service that it talks to. */
 export interface Stack {
@@ -86,7 +94,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         clientId: CONTACTS_APP,
         name: 'meishi-sync (contacts)',
         secret: SECRET,
-        redirectUris: ['/consent/callback', '/consent/proof', '/settings/microsoft-365/linked'].map((path) => app.origin + path),
+        redirectUris: ['/consent/callback', '/consent/proof', '/settings/microsoft-365/linked'].map(
+          (path) => app.origin + path,
+        ),
         scopes: ['https://graph.microsoft.com/Contacts.ReadWrite'],
       },
       {
@@ -105,7 +115,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     keys: createRemoteJWKSet(new URL(`${entra.origin}/common/discovery/v2.0/keys`)),
     issuer: (tenantId) => `${entra.origin}/${tenantId}/v2.0`,
   });
-  const sansan = await startSansanEmulator({ store: keep('sansan'), port: port(), owners: cardOwners(options.supply ?? {}) });
+  const sansan = await startSansanEmulator({
+    store: keep('sansan'),
+    port: port(),
+    owners: cardOwners(options.supply ?? {}),
+  });
   const portal = await startPortalProvider({
     port: port(),
     people: portalPeople(),

@@ -53,8 +53,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageFailure(error.message, { cause: error });
-    throw error;
+    throw new UsageFailure((error as Error).message, { cause: error });
   }
 }
 

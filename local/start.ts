@@ -42,7 +42,9 @@ async function cardSupply({ cards, fresh }: StartOptions): Promise<CardSupply> {
     return {};
   }
   if (cards.kind === 'generated') return { count: cards.count };
-  const read = await readCardFile(cards.path);
+  const read = await readCardFile(cards.path).catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageFailure(`${cards.path} を読めません (cannot be read: ${cause.code})`, { cause });
+  });
   for (const { line, reason } of read.problems) complain(`${cards.path}:${line}: ${reason}`);
   if (read.cards.length === 0)
     throw new UsageFailure(`${cards.path}: 読み取れた名刺がありません (no card could be read)`);
@@ -64,17 +66,13 @@ function explain(error: unknown): number {
     complain(`${error.message}\n\n${USAGE}`);
     return 2;
   }
-  const { code, port, path } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') {
     complain(
       `ポート ${port} は使われています。ほかの番号で始めてください: npm start -- --port 7171\n` +
         `Port ${port} is in use. Start with another one: npm start -- --port 7171`,
     );
     return 1;
-  }
-  if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') {
-    complain(`${path} を読めません (${code}, cannot be read)`);
-    return 2;
   }
   complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
@@ -89,10 +87,10 @@ function log(level: string, message: string, functionName: string | undefined): 
 /** The first signal ends the work that is under way and keeps the state; the second one exits at once. */
 async function stop(): Promise<void> {
   if (stoppedAt !== undefined) {
-    if (performance.now() - stoppedAt > SAME_PRESS_MS) process.exit(130);
+    if (Date.now() - stoppedAt > SAME_PRESS_MS) process.exit(130);
     return;
   }
-  stoppedAt = performance.now();
+  stoppedAt = Date.now();
   if (stack !== undefined) {
     say('終了しています。もう一度 Ctrl+C を押すと、すぐに終了します。 (Stopping; press Ctrl+C again to exit at once.)');
     await stack.close();

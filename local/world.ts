@@ -205,7 +205,9 @@ export function cardOwners(supply: CardSupply): CardOwner[] {
     const ownerId = ownerIdOf(id);
     const own = first ? supply.cards : undefined;
     const sample = () => generateCards({ seed: id, count, ownerId, ownerName: name, now: new Date() });
-    return [{ id: ownerId, name, email: address, apiKey: apiKeyOf(id), cards: own === undefined ? sample() : [...own] }];
+    return [
+      { id: ownerId, name, email: address, apiKey: apiKeyOf(id), cards: own === undefined ? sample() : [...own] },
+    ];
   });
 }
 

@@ -195,11 +195,12 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     stop: async ({ graceMs = DEFAULT_GRACE_MS } = {}) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       routes = undefined;
+      // The hooks run while the functions still do, as on the platform, so that long ones can give way.
+      if (app) await runHooks(app, 'appTerminate', appContext(app));
       await stopTriggers(graceMs);
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
       if (!app) return;
-      await runHooks(app, 'appTerminate', appContext(app));
       app.unload();
       app = undefined;
     },

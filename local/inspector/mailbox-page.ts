@@ -65,7 +65,7 @@ function detail(
   const action = `${own}/contacts/${encodeURIComponent(contact.id)}`;
   if (form === 'edit') return contactEditForm(contact, action, at({ contact: contact.id }));
   return html`<div class="actions"><a class="button" href="${at({ contact: contact.id, form: 'edit' })}">編集</a>
-<form method="post" action="${action}/delete"><button>${folder.kind === 'deleted-items' ? '完全に削除' : '削除'}</button></form></div>
+<form method="post" action="${action}/delete"><button>${folder.kind === 'deleted-items' ? '完全に削除' : '連絡先を削除'}</button></form></div>
 ${contactCard(contact)}`;
 }
 

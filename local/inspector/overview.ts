@@ -19,7 +19,8 @@ export interface PersonView {
   readonly organization: string | null;
   readonly organizationId: string | null;
   readonly tenantId: string | null;
-  readonly mailbox: boolean;
+  /** The mailbox's address; `null` for somebody without one. */
+  readonly mailbox: string | null;
   /** Cards that the card system lists for the person; `null` without an account there. */
   readonly cards: number | null;
   /** `null` also after it was revoked. */
@@ -62,7 +63,7 @@ export function overviewOf(stack: Stack): Overview {
         organization: organization?.name ?? null,
         organizationId: organization?.id ?? null,
         tenantId: person.microsoft?.tenant.id ?? null,
-        mailbox: person.microsoft?.mailbox ?? false,
+        mailbox: person.microsoft?.mailbox ? person.address : null,
         cards: owner?.listed ?? null,
         apiKey: owner?.apiKey ?? null,
       };

@@ -11,7 +11,7 @@ export function queuesPage(queues: readonly QueueView[]): Page {
     english: 'Queues',
     isChanging: queues.some(({ isPoison, total }) => !isPoison && total > 0),
     content: html`<p class="lead">アプリへの依頼が並ぶ Storage キューです。中身を見られるのは待機中のメッセージだけで、処理中のものや時刻を指定して遅らせたものは件数のみ表示します。</p>
-${queueTable(queues)}
+<section aria-label="件数">${queueTable(queues)}</section>
 ${queues.filter(({ waiting }) => waiting.length > 0).map(messages)}`,
   };
 }

@@ -26,7 +26,7 @@ export interface QueueView {
 export const MOST_SHOWN = 32;
 
 /** The queues of the app, each followed by its poison queue. One that nobody has made yet is empty. */
-export function lookAtQueues({ queues }: Stack): Promise<QueueView[]> {
+export function lookAtQueues({ queues }: Pick<Stack, 'queues'>): Promise<QueueView[]> {
   const names = [SYNC_QUEUE, CLEAN_UP_QUEUE].flatMap((name) => [name, `${name}-poison`]);
   return Promise.all(names.map((name) => lookAt(new QueueClient(queues.connectionString, name))));
 }

@@ -57,7 +57,7 @@ export const linkStateSchema = z.discriminatedUnion('name', [
     name: z.literal('unlinking'),
     ...bound,
     deleteFolder: z.boolean(),
-    by: z.enum(['user', 'administrator']),
+    by: z.enum(['user', 'administrator', 'service']),
   }),
 ]);
 export type LinkState = z.infer<typeof linkStateSchema>;
@@ -135,7 +135,7 @@ export const linkHeadSchema = z.object({
   email: z.string(),
   language: z.enum(['ja', 'en']),
   state: linkStateSchema,
-  /** The minute of the half hour at which the timer serves this link; `null` while there is nothing to serve. */
+  /** The minute of the half hour at which the timer comes by; `null` while there is nothing to look after. */
   slot: z.number().int().min(0).max(29).nullable(),
   cardKey: cardKeySchema.nullable(),
   lease: leaseSchema,

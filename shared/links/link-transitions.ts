@@ -17,8 +17,8 @@ export function moveTo(head: LinkHead, state: LinkState): LinkHead {
   if (!MAY_FOLLOW[head.state.name].includes(state.name)) {
     throw new Error(`A link that is "${head.state.name}" cannot become "${state.name}".`);
   }
-  // The timer also looks after links that are being unlinked, should their clean-up message have got lost.
-  return { ...head, state, slot: state.name === 'linked' || state.name === 'unlinking' ? slotOf(head) : null };
+  // The timer comes by in every state but the first: it also finds links whose clean-up message got lost.
+  return { ...head, state, slot: state.name === 'not-linked' ? null : slotOf(head) };
 }
 
 /** The minute of the half hour in which a link is served: spread evenly, and always the same for one link. */

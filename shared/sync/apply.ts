@@ -67,7 +67,7 @@ export async function apply(
     for (const batch of [...batches(writes, batchSize), ...batches(departures, batchSize)]) {
       const departing = batch.some((action) => action.kind !== 'create' && action.kind !== 'update');
       if (departing && (tally.unknown || tally.missing)) break;
-      if (world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
+      if (world.isStopping() || world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
       if (stop !== undefined) break;
 
       const organization = await world.organizations.read(lease.head().organizationId);
@@ -162,7 +162,7 @@ function toWrite(
     case 'remove':
       return { kind: 'remove', folderId, contactId: action.contactId };
     case 'forget':
-    case 'keep':
+    case 'record':
       return undefined;
   }
 }
@@ -197,7 +197,7 @@ function settle(action: Action, answer: WriteAnswer, folderId: FolderId, epoch: 
       break;
   }
   if (action.kind === 'forget') return { drop: action.cardId };
-  if (action.kind === 'keep') return { put: { ...action.row, kept: true } };
+  if (action.kind === 'record') return { put: action.row };
   if (action.kind === 'remove') {
     if (answer.kind === 'refused') return { parked: answer.code };
     return action.reason === 'stray' ? {} : { drop: action.cardId };

@@ -7,12 +7,15 @@ import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-sto
 import { moveTo, NEVER_SYNCED } from '../links/link-transitions.ts';
 import { hasEnded } from '../organizations/organization.ts';
 import { openMailbox } from './folder.ts';
+import { isOver } from './is-over.ts';
 import { isHeld } from './lease.ts';
 import type { CleanUpMessage } from './message.ts';
 import type { SyncWorld } from './sync-world.ts';
 
 /** How long to wait for a worker that has not noticed yet that its link ended. */
 const LOOK_AGAIN = MINUTE / SECOND / 4;
+/** How long a function that is linking a mailbox may still be alive; its last writes must not come after the tidying. */
+const LINKING_LIVES = 10 * MINUTE;
 
 type Unlinking = Extract<LinkState, { name: 'unlinking' }>;
 
@@ -41,15 +44,24 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
     let read = await world.links.read(message);
     if (read === undefined || !('generation' in read.head.state) || read.head.state.generation !== message.generation)
       return;
+    const now = world.clock.now();
     const { state } = read.head;
     if (state.name !== 'unlinking') {
       const organization = (await world.organizations.read(message.organizationId))?.organization;
-      if (!hasEnded(organization, message.generation)) return;
-      if (state.name === 'linking') return await abandon(world, read, state.tokens);
-      const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by: 'administrator' };
+      if (!isOver(read.head, organization, now)) return;
+      if (state.name === 'linking') {
+        const alive = LINKING_LIVES - (now.getTime() - Date.parse(state.since));
+        return alive > 0 ? await again(Math.ceil(alive / SECOND)) : await abandon(world, read, state.tokens);
+      }
+      const by = hasEnded(organization, message.generation) ? 'administrator' : 'service';
+      const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by };
       read = await world.links.replace(moveTo(read.head, ending), read.version);
     }
-    if (isHeld(read.head, world.clock.now())) return await again(LOOK_AGAIN);
+    if (isHeld(read.head, now)) return await again(LOOK_AGAIN);
+    // The mailbox asked to wait: whoever was told so left a message for later, and the timer comes by as well.
+    const { notBefore } = read.head.sync;
+    const deletes = state.name === 'unlinking' && state.deleteFolder;
+    if (deletes && notBefore !== null && Date.parse(notBefore) > now.getTime()) return;
     await tidy(world, read);
   } catch (failure) {
     if (failure instanceof StaleHead) return again(0);
@@ -72,9 +84,15 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
     if (state.deleteFolder) await deleteFolder(world, state);
     await world.vault.erase(state.tokens);
   } catch (failure) {
-    // Whoever tries again must not have to wait for this lease.
-    const ended = { epoch, until: instant(world.clock.now()) };
-    await world.links.replace({ ...current.head, lease: ended }, current.version);
+    // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
+    const now = world.clock.now();
+    const wait = failure instanceof MailboxFailure ? failure.retryAfterSeconds : 0;
+    const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : current.head.sync.notBefore;
+    const ended = { epoch, until: instant(now) };
+    await world.links.replace(
+      { ...current.head, lease: ended, sync: { ...current.head.sync, notBefore } },
+      current.version,
+    );
     throw failure;
   }
   const cardIds: CardId[] = [];

@@ -3,7 +3,7 @@ import { type DesiredContact, desiredContact } from '../contacts/desired-contact
 import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
-import { type Action, decideCard, decideDeparture, decideStrays, type FolderView, newestFirst } from './plan.ts';
+import { type Action, decideCard, decideDeparture, decideLeftovers, type FolderView, newestFirst } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
@@ -75,7 +75,7 @@ async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, n
     }
   }
   const writes = decideWrites(desired.values(), rows, folder);
-  const strays = decideStrays(folder, contactsInUse(rows, writes), seen, sync.unresolved?.attempts ?? []);
+  const leftovers = decideLeftovers(folder, contactsInUse(rows, writes), seen, sync.unresolved?.attempts ?? []);
   const leavers = [...rows.values()].filter((row) => !seen.has(row.cardId) && !row.kept);
   const departures = leavers.map((row) => decideDeparture(row, folder));
   const removals = departures.filter((action) => action.kind === 'remove').length;
@@ -83,10 +83,10 @@ async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, n
   const leaving = departures.flatMap((action, index): Action[] => {
     const row = leavers[index];
     if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
-    return verdict === 'keep' ? [{ kind: 'keep', row, reason: 'kept-by-person' }] : [];
+    return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
   });
   return {
-    actions: [...writes, ...strays, ...leaving],
+    actions: [...writes, ...leftovers, ...leaving],
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     cards: seen.size,
     window: {},

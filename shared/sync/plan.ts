@@ -27,7 +27,8 @@ export type Action =
       readonly reason: 'card-left' | 'stray';
     }
   | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
-  | { readonly kind: 'keep'; readonly row: LedgerRow; readonly reason: 'kept-by-person' };
+  /** Only the ledger changes. */
+  | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
 
 /** What is in the folder, if it was listed in this run: the stamped contacts by id and by card. */
 export interface FolderView {
@@ -108,25 +109,33 @@ export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
 }
 
 /**
- * Contacts that an attempt with an unknown outcome left behind, beside the one in use: second ones of a card, and those
- * of a card that has left since. Later copies carry our stamp as well, but a person made them, so only contacts of the
+ * Contacts that an attempt with an unknown outcome left behind. A second one of a card goes, the one in use stays. One
+ * whose card is not listed is taken into the ledger, so that the next listing treats it like any other that leaves,
+ * guard and hold included. Later copies carry our stamp as well, but a person made them, so only contacts of the
  * unresolved attempts count.
  */
-export function decideStrays(
+export function decideLeftovers(
   folder: FolderView,
   inUse: ReadonlyMap<CardId, ContactId>,
   listedCards: ReadonlySet<CardId>,
   unresolvedAttempts: readonly number[],
 ): Action[] {
-  const strays: Action[] = [];
+  const actions: Action[] = [];
   for (const [cardId, contacts] of folder.listed?.byCard ?? []) {
-    const stays = inUse.get(cardId) ?? (listedCards.has(cardId) ? contacts[0]?.id : undefined);
-    for (const contact of contacts) {
-      if (contact.id === stays || !unresolvedAttempts.includes(contact.attempt)) continue;
-      strays.push({ kind: 'remove', cardId, contactId: contact.id, reason: 'stray' });
+    const [first, ...others] = contacts.filter(({ attempt }) => unresolvedAttempts.includes(attempt));
+    if (first === undefined) continue;
+    const used = inUse.get(cardId) ?? (listedCards.has(cardId) ? contacts[0]?.id : undefined);
+    if (used === undefined) {
+      const { id: contactId, attempt, hash } = first;
+      const { folderId } = folder;
+      const row = { cardId, contactId, folderId, attempt, hash, notesHash: '', parked: null, kept: false };
+      actions.push({ kind: 'record', row, reason: 'found-by-stamp' });
+    }
+    for (const { id: contactId } of used === undefined ? others : [first, ...others]) {
+      if (contactId !== used) actions.push({ kind: 'remove', cardId, contactId, reason: 'stray' });
     }
   }
-  return strays;
+  return actions;
 }
 
 /** Newest cards first, so that the person one met today is there before the archive is. */

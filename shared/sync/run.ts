@@ -2,11 +2,12 @@ import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
-import { hasEnded, type Organization, standingConnection } from '../organizations/organization.ts';
+import { type Organization, standingConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import { settleFailure } from './failed-run.ts';
 import { isInPlace, listContacts, openMailbox } from './folder.ts';
+import { isOver } from './is-over.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
 import type { SyncMessage } from './message.ts';
 import { type Findings, observe } from './observe.ts';
@@ -35,10 +36,9 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
   const read = await world.links.read(message);
   if (read === undefined || !('generation' in read.head.state)) return 'ignored';
   if (read.head.state.generation !== message.generation) return 'ignored';
-  if (read.head.state.name === 'unlinking') return sendToCleanUp(world, message);
-  if (read.head.state.name !== 'linked') return 'ignored';
   const organization = (await world.organizations.read(message.organizationId))?.organization;
-  if (hasEnded(organization, message.generation)) return sendToCleanUp(world, message);
+  if (isOver(read.head, organization, now)) return sendToCleanUp(world, message);
+  if (read.head.state.name !== 'linked') return 'ignored';
   if (read.head.cardKey === null) return 'ignored';
   if (organization === undefined || standingConnection(organization, message.generation) === undefined)
     return 'ignored';

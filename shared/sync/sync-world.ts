@@ -24,4 +24,6 @@ export interface SyncWorld {
   readonly cardsOf: (key: SecretName) => Promise<CardSource>;
   readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
   readonly folderName: string;
+  /** The platform is about to end this instance: leave the rest to another one. */
+  readonly isStopping: () => boolean;
 }

@@ -81,6 +81,7 @@ beforeEach(async () => {
     cardsOf: keptCardSources((name) => secrets.read(name), openCards, systemClock),
     mailboxOf: tenant.mailboxWith,
     folderName: 'Sansan',
+    isStopping: () => false,
   };
 });
 

@@ -53,7 +53,7 @@ describe('linking', () => {
   });
 
   test('shows the progress while the first sync runs', async () => {
-    await setWriteLatency(stack, 50);
+    await setWriteLatency(stack, 100);
     await supplyKeys(stack, await connect(stack), ['misaki']);
     const user = await link(stack, 'misaki');
     const view = z.object({ progress: z.object({ done: z.number(), total: z.number() }).nullable() });
@@ -62,7 +62,11 @@ describe('linking', () => {
       (seen) => (seen.progress?.done ?? 0) > 0,
     );
     expect(progress).toMatchObject({ done: 20, total: 40 });
-    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('40件中');
+    const { text, html } = await user.open(stack.app + USER_SCREEN);
+    expect(text).toContain('40件中 20件');
+    expect(html).toContain('<meta http-equiv="refresh"');
+    await stack.idle();
+    expect((await user.open(stack.app + USER_SCREEN)).html).not.toContain('<meta http-equiv="refresh"');
   });
 
   test('of somebody without cards makes an empty folder', async () => {

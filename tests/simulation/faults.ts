@@ -48,29 +48,28 @@ export interface FaultPlan {
   next(port: Port): FaultKind | undefined;
   /** Nothing goes wrong any more. */
   stop(): void;
-  /** Calls made so far, of one port or of all. */
-  calls(port: Port | 'any'): number;
+  /** How many calls of a port were made so far. */
+  calls(port: Port): number;
+  /** The ports of all calls made so far, in order. */
+  readonly made: readonly Port[];
   /** Faults that came to pass; a crash is one of them. */
   tally(): { readonly faults: number; readonly crashes: number };
 }
 
 export function planFaults(planned: readonly Fault[]): FaultPlan {
   const byPlace = new Map(planned.map((fault) => [`${fault.port} ${fault.nth}`, fault.kind]));
-  const made = new Map<string, number>();
+  const made: Port[] = [];
+  const counts = new Map<Port, number>();
   let stopped = false;
   let faults = 0;
   let crashes = 0;
 
-  function count(port: Port | 'any'): number {
-    const nth = made.get(port) ?? 0;
-    made.set(port, nth + 1);
-    return nth;
-  }
-
   return {
     next(port) {
-      const places = [`any ${count('any')}`, `${port} ${count(port)}`];
-      const kind = places.map((place) => byPlace.get(place)).find((found) => found !== undefined);
+      const nth = counts.get(port) ?? 0;
+      const kind = byPlace.get(`any ${made.length}`) ?? byPlace.get(`${port} ${nth}`);
+      counts.set(port, nth + 1);
+      made.push(port);
       if (stopped || kind === undefined || !FAULTS[port].includes(kind)) return undefined;
       faults += 1;
       if (kind.startsWith('crash')) crashes += 1;
@@ -79,7 +78,8 @@ export function planFaults(planned: readonly Fault[]): FaultPlan {
     stop: () => {
       stopped = true;
     },
-    calls: (port) => made.get(port) ?? 0,
+    calls: (port) => counts.get(port) ?? 0,
+    made,
     tally: () => ({ faults, crashes }),
   };
 }

@@ -1,6 +1,6 @@
 import { SECOND } from '../../shared/clock.ts';
-import type { Fault } from './faults.ts';
-import { buildHouse, type House } from './house.ts';
+import type { Fault, Port } from './faults.ts';
+import { buildHouse } from './house.ts';
 import { checkRest, comeToRest } from './rest.ts';
 import { perform, type Step } from './steps.ts';
 
@@ -14,13 +14,12 @@ export interface History {
 
 export interface Outcome {
   readonly violations: readonly string[];
-  /** Points at which a worker can crash: calls made before the rest. */
-  readonly calls: number;
+  /** The ports of the calls that were made before the rest: the points at which a worker can crash. */
+  readonly calls: readonly Port[];
   readonly faults: number;
   readonly crashes: number;
   /** Every call, in order, for people who look for the reason. */
   readonly trace: readonly string[];
-  readonly house: House;
 }
 
 /** Runs a history from its first step to the rest after its last, and says what went wrong. */
@@ -31,10 +30,10 @@ export async function runHistory({ seed, steps, faults }: History): Promise<Outc
     perform(house, step);
   }
   await house.timeline.pass(60 * SECOND);
-  const calls = house.faults.calls('any');
+  const calls = [...house.faults.made];
   await comeToRest(house);
   await checkRest(house);
-  return { violations: house.watch.violations, calls, ...house.faults.tally(), trace: house.trace, house };
+  return { violations: house.watch.violations, calls, ...house.faults.tally(), trace: house.trace };
 }
 
 /** A history as a person reads it. */

@@ -49,6 +49,10 @@ export interface House {
   readonly signIns: SignInService;
   readonly queues: MessageQueues;
   readonly trace: readonly string[];
+  /** The platform replaces the instance: whoever is running is told to leave the rest to another. */
+  replaceInstance(): void;
+  /** A timer that does not come for a while, as after an outage of the platform. */
+  pauseTimer(paused: boolean): void;
   headOf(resident: Resident): LinkHead | undefined;
   /** Starts a function, as the platform does for a message, a timer or a browser. Ends when it does, or dies. */
   start(what: string, run: (world: AppWorld) => Promise<unknown>, generation?: number): Promise<Handled>;
@@ -70,6 +74,7 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
   /** Keys that an instance of the program keeps in memory. */
   const keptKeys = new Map<SecretName, string>();
   let invocations = 0;
+  let instanceSince = 0;
 
   function settle(name: string): Resident {
     const key = linkKey(name);
@@ -114,6 +119,7 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
       mailboxOf: (accessToken) => outlookMailbox(mailboxWorld, by, accessToken),
       linkCallbackUri: 'https://meishi.example/linked',
       folderName: FOLDER_NAME,
+      isStopping: () => by.startedAt < instanceSince,
     };
   }
 
@@ -157,10 +163,11 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
 
   /** The timer's minutes in which somebody is served; in the others it would find nobody. */
   const slots = new Set(residents.map(({ key }) => slotOf(key)));
+  let paused = false;
   function tick(): void {
     const minute = Math.floor(timeline.now() / MINUTE) + 1;
     timeline.after(minute * MINUTE - timeline.now(), () => {
-      if (slots.has(minute % 30)) void start('timer', (world) => scheduleSyncs(world, world.schedule));
+      if (!paused && slots.has(minute % 30)) void start('timer', (world) => scheduleSyncs(world, world.schedule));
       tick();
     });
   }
@@ -191,6 +198,13 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
     signIns,
     queues,
     trace,
+    replaceInstance: () => {
+      instanceSince = timeline.now();
+      keptKeys.clear();
+    },
+    pauseTimer: (pause) => {
+      paused = pause;
+    },
     headOf: ({ key }) => storage.heads.get(nameOf(key)),
     start,
   };

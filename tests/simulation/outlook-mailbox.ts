@@ -10,11 +10,11 @@ import {
 } from '../../shared/contacts/mailbox.ts';
 import type { ContactId } from '../../shared/ids.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
+import { REFUSED } from './card-system.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
 import { DELETED_ITEMS, type Outlook, type StoredContact, type StoredFolder } from './outlook.ts';
 import type { Timeline } from './timeline.ts';
-import { REFUSED } from './card-system.ts';
 import type { Watch } from './watch.ts';
 
 export interface MailboxWorld {
@@ -95,7 +95,8 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
   }
 
   function write(outlook: Outlook, change: ContactWrite): WriteAnswer {
-    if (change.kind !== 'remove' && change.fields.jobTitle?.includes(REFUSED)) return { kind: 'refused', code: 'ErrorInvalidProperty' };
+    if (change.kind !== 'remove' && change.fields.jobTitle?.includes(REFUSED))
+      return { kind: 'refused', code: 'ErrorInvalidProperty' };
     if (change.kind === 'create') {
       if (!outlook.folders.has(change.folderId)) return { kind: 'gone' };
       if (timeline.now() < outlook.fullUntil) return { kind: 'mailbox-full' };
@@ -113,6 +114,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
       outlook.contacts.delete(contact.id);
     } else {
       contact.fields = change.fields;
+      contact.stamp = change.stamp;
       contact.editedByPerson = false;
       if (change.notes !== undefined) rewriteNotes(contact, change.notes);
     }

@@ -19,7 +19,7 @@ export interface StoredContact {
   id: ContactId;
   folderId: string;
   createdAt: string;
-  readonly stamp: ContactStamp | undefined;
+  stamp: ContactStamp | undefined;
   fields: ContactFields | undefined;
   notes: string;
   /** For the checks only; no program can see the rest. */

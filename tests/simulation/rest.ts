@@ -1,11 +1,10 @@
-import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import type { LedgerRow, LinkHead } from '../../shared/links/link-head.ts';
 import { rebuild } from '../../shared/sync/ask-for-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import type { House, Resident } from './house.ts';
-import { DELETED_ITEMS } from './outlook.ts';
 import { REFUSED } from './card-system.ts';
+import type { House, Resident } from './house.ts';
 import { link, supplyNewKey } from './steps.ts';
 import { all } from './stores.ts';
 
@@ -18,29 +17,35 @@ export async function comeToRest(house: House): Promise<void> {
   house.faults.stop();
   storage.organization = { ...storage.organization, entitled: true };
   for (const { outlook, box } of residents) {
-    outlook.throttledUntil = outlook.fullUntil = outlook.downUntil = 0;
+    outlook.fullUntil = outlook.downUntil = 0;
     box.emptyUntil = box.failingUntil = 0;
   }
-  await timeline.pass(2 * HOUR);
-  for (const resident of residents) await doWhatTheScreenAsks(house, resident);
-  await timeline.pass(26 * HOUR);
+  await timeline.pass(90 * MINUTE);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const resident of residents) doWhatTheScreenAsks(house, resident);
+    await timeline.pass(5 * MINUTE);
+  }
+  await timeline.pass(90 * MINUTE);
+  // A day without a timer: what it missed, it catches up with.
+  house.pauseTimer(true);
+  await timeline.pass(24 * HOUR);
+  house.pauseTimer(false);
+  await timeline.pass(65 * MINUTE);
 }
 
-async function doWhatTheScreenAsks(house: House, resident: Resident): Promise<void> {
+/** Links that broke off, were revoked, and lost their key, one after the other, with a folder's name in the way. */
+const ROUNDS = 5;
+
+function doWhatTheScreenAsks(house: House, resident: Resident): void {
+  const { key, name } = resident;
   const state = house.headOf(resident)?.state;
-  // An older folder of the name, or one of the person's own, may be in the way: it is renamed, and linking tried again.
-  for (let tries = 0; tries < 3; tries += 1) {
-    const now = house.headOf(resident)?.state;
-    if (now?.name === 'linking' || (now?.name === 'reconnect-needed' && now.reason !== 'key-refused')) {
-      void link(house, resident);
-      await house.timeline.pass(MINUTE);
-    }
-  }
+  // A folder that the person made and that has our name is in the way.
+  for (const folder of resident.outlook.folders.values())
+    if (folder.stamp === undefined) folder.name = `自分の名刺 ${folder.id}`;
   if (state?.name === 'reconnect-needed' && state.reason === 'key-refused') void supplyNewKey(house, resident);
-  await house.timeline.pass(MINUTE);
-  for (const folder of resident.outlook.folders.values()) {
-    if (folder.stamp === undefined && folder.parentId !== DELETED_ITEMS) folder.name = `自分の ${folder.name}`;
-  }
+  else if (state?.name === 'reconnect-needed' || state?.name === 'linking') void link(house, resident);
+  // Shows to those whose access ended unnoticed that it did.
+  else void house.start(`rebuild ${name}`, (world) => rebuild(world, key));
 }
 
 /** The invariants that hold at rest, for each user: see docs/safety.md. */
@@ -65,7 +70,12 @@ export async function checkRest(house: House): Promise<void> {
   checkTokens(house);
 }
 
-async function checkLinked(house: House, resident: Resident, head: LinkHead, rows: readonly LedgerRow[]): Promise<void> {
+async function checkLinked(
+  house: House,
+  resident: Resident,
+  head: LinkHead,
+  rows: readonly LedgerRow[],
+): Promise<void> {
   const { watch } = house;
   const { name, outlook, box } = resident;
   if (head.state.name !== 'linked') return;
@@ -89,21 +99,26 @@ async function checkLinked(house: House, resident: Resident, head: LinkHead, row
     }
     const ours = contacts.filter(({ stamp, byPerson }) => stamp?.cardId === card.id && !byPerson);
     if (used === undefined) watch.violated(`${name}: ${card.id} has no contact`);
-    else if (ours.some((contact) => contact !== used)) watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
+    else if (ours.some((contact) => contact !== used))
+      watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
     const desired = desiredContact(card, undefined);
     if (used === undefined || used.editedByPerson) continue;
-    if (JSON.stringify(used.fields) !== JSON.stringify(desired.fields)) watch.violated(`${name}: ${card.id} is out of date`);
+    if (JSON.stringify(used.fields) !== JSON.stringify(desired.fields))
+      watch.violated(`${name}: ${card.id} is out of date`);
     if (!used.notes.includes(desired.notes)) watch.violated(`${name}: ${card.id} has no block in its notes`);
   }
 
-  const left = rows.filter((row) => !listed.has(row.cardId));
+  const left = rows.filter((row) => !listed.has(row.cardId) && !row.kept);
   const strays = contacts.filter(
-    ({ id, stamp, byPerson }) => !byPerson && stamp !== undefined && !listed.has(stamp.cardId) && !left.some((row) => row.contactId === id),
+    ({ id, stamp, byPerson }) =>
+      !byPerson && stamp !== undefined && !listed.has(stamp.cardId) && !rows.some((row) => row.contactId === id),
   );
   for (const stray of strays) watch.violated(`${name}: the contact of ${stray.stamp?.cardId} was left behind`);
   const held = head.sync.hold?.removals ?? 0;
-  if (left.length !== held) watch.violated(`${name}: ${left.length} cards are gone and still in the ledger, ${held} held`);
-  if (held > 0 && !guarded(rows.length, listed.size, held)) watch.violated(`${name}: ${held} removals are held for no reason`);
+  if (left.length !== held)
+    watch.violated(`${name}: ${left.length} cards are gone and still in the ledger, ${held} held`);
+  if (held > 0 && !guarded(rows.length, listed.size, held))
+    watch.violated(`${name}: ${held} removals are held for no reason`);
   await checkIdle(house, resident, head.state.generation);
 }
 
@@ -120,6 +135,7 @@ async function checkIdle(house: House, { key, name }: Resident, generation: numb
     void house.start(`sync ${name}`, (world) => runSync(world, message), generation);
     await timeline.pass(2 * MINUTE);
   };
+  house.pauseTimer(true);
   void house.start(`rebuild ${name}`, (world) => rebuild(world, key));
   await timeline.pass(5 * MINUTE);
   await run();

@@ -6,10 +6,10 @@ import { supplyKey } from '../../shared/links/card-keys.ts';
 import { finishLinking, startLinking } from '../../shared/links/linking.ts';
 import { unlink } from '../../shared/links/unlinking.ts';
 import { disconnect } from '../../shared/organizations/disconnecting.ts';
-import { rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
+import { decideHold, rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
 import { type AppWorld, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
-import type { Handled } from './queues.ts';
 import { CONTACTS, DELETED_ITEMS, type StoredContact, type StoredFolder } from './outlook.ts';
+import type { Handled } from './queues.ts';
 import { CANARY } from './watch.ts';
 
 /** What people and the services around the program do, without an argument. */
@@ -19,6 +19,8 @@ export const PLAIN_ACTS = [
   'unlink-delete',
   'sync-now',
   'rebuild',
+  'hold-applied',
+  'hold-kept',
   'disconnect',
   'connect',
   'plan-lapses',
@@ -36,6 +38,7 @@ export const PLAIN_ACTS = [
   'folder-deleted',
   'foreign-folder',
   'own-contact',
+  'instance-replaced',
   'wait',
 ] as const;
 
@@ -89,6 +92,10 @@ export function perform(house: House, { who, act }: Step): void {
       return visit('sync-now', (world) => syncNow(world, key));
     case 'rebuild':
       return visit('rebuild', (world) => rebuild(world, key));
+    case 'hold-applied':
+      return visit('hold', (world) => decideHold(world, key, 'apply'));
+    case 'hold-kept':
+      return visit('hold', (world) => decideHold(world, key, 'keep'));
     case 'disconnect':
       return visit('disconnect', (world) => disconnect(world, sessionOf(house, resident), 'contacts'));
     case 'connect':
@@ -135,9 +142,18 @@ export function perform(house: House, { who, act }: Step): void {
       return void outlook.addFolder(FOLDER_NAME, undefined);
     case 'own-contact':
       return ourFolders(resident).forEach(({ id: folderId }) => {
-        const own = { byPerson: true, editedByPerson: false, memos: [], notes: '', fields: undefined, stamp: undefined };
+        const own = {
+          byPerson: true,
+          editedByPerson: false,
+          memos: [],
+          notes: '',
+          fields: undefined,
+          stamp: undefined,
+        };
         outlook.addContact({ folderId, ...own });
       });
+    case 'instance-replaced':
+      return house.replaceInstance();
     case 'wait':
       return;
     case 'cards-come':

@@ -1,4 +1,3 @@
-import type { LinkKey } from '../../shared/ids.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
 import type { LedgerChange } from '../../shared/links/link-store.ts';
 import type { Invocation } from './invocation.ts';
@@ -71,7 +70,10 @@ export function startWatch(timeline: Timeline): Watch {
   function checkWaits(by: Invocation, mailbox: string): void {
     const now = timeline.now();
     const told = conductOf(by).waits.some((wait) => wait.mailbox === mailbox && now < wait.until);
-    const shouldKnow = known.some((wait) => wait.mailbox === mailbox && by.startedAt > wait.since && now < wait.until);
+    // Nobody remembers a wait for a person who is not linked yet, and who presses the button again.
+    const shouldKnow =
+      !by.what.startsWith('link') &&
+      known.some((wait) => wait.mailbox === mailbox && by.startedAt > wait.since && now < wait.until);
     if (told || shouldKnow) violated(`${by.what}#${by.id} called the mailbox before Retry-After had ended`);
   }
 
@@ -136,8 +138,4 @@ export function startWatch(timeline: Timeline): Watch {
     notesRead: (by, contactId) => void conductOf(by).notesRead.set(contactId, timeline.now()),
     lastReadNotes: (by, contactId) => conductOf(by).notesRead.get(contactId) ?? Number.POSITIVE_INFINITY,
   };
-}
-
-export function sameLink(a: LinkKey, b: LinkKey): boolean {
-  return a.organizationId === b.organizationId && a.userId === b.userId;
 }

@@ -4,9 +4,6 @@ import { linkHeadSchema } from '../../shared/links/link-head.ts';
 import { moveTo, slotOf } from '../../shared/links/link-transitions.ts';
 import { headIn, linkKey, STATES } from './fixtures/links.ts';
 
-/** States that the timer looks after. */
-const SERVED: readonly LinkState['name'][] = ['linked', 'unlinking'];
-
 const NAMES = [
   'not-linked',
   'linking',
@@ -31,7 +28,7 @@ describe('a link', () => {
       const head = headIn(from);
       if (!allowed) return expect(() => moveTo(head, STATES[to])).toThrow(`"${from}" cannot become "${to}"`);
       const moved = moveTo(head, STATES[to]);
-      expect(moved).toEqual({ ...head, state: STATES[to], slot: SERVED.includes(to) ? slotOf(head) : null });
+      expect(moved).toEqual({ ...head, state: STATES[to], slot: to === 'not-linked' ? null : slotOf(head) });
       expect(linkHeadSchema.parse(moved)).toEqual(moved);
     },
   );

@@ -7,7 +7,7 @@ import {
   type Action,
   decideCard,
   decideDeparture,
-  decideStrays,
+  decideLeftovers,
   type FolderView,
   newestFirst,
   viewFolder,
@@ -58,6 +58,7 @@ describe('a card that exists', () => {
   const update = (id: string, rewriteNotes: boolean, reason: string) => ({
     kind: 'update',
     contactId: id,
+    attempt: 1,
     rewriteNotes,
     reason,
   });
@@ -233,9 +234,34 @@ describe('second contacts of one card', () => {
     ],
     ['stay without our mark', view([contact(KNOWN, {}), contact('by hand', undefined)]), used, [1], []],
   ])('%s', (_, seen, inUse, unresolved, leaving) => {
-    expect(decideStrays(seen, inUse, new Set([CARD]), unresolved)).toEqual(
+    expect(decideLeftovers(seen, inUse, new Set([CARD]), unresolved)).toEqual(
       leaving.map((id) => ({ kind: 'remove', cardId: CARD, contactId: id, reason: 'stray' })),
     );
+  });
+});
+
+describe('a contact that a lost attempt left, of a card that is not listed', () => {
+  const nobody = new Set<typeof CARD>();
+
+  test('is taken into the ledger, so that it leaves like any other', () => {
+    const left = contact('left', { attempt: 2, hash: 'then' });
+    const row = { ...ledgerRow(), contactId: left.id, attempt: 2, hash: 'then', notesHash: '' };
+    expect(decideLeftovers(view([left]), new Map(), nobody, [2])).toEqual([
+      { kind: 'record', row, reason: 'found-by-stamp' },
+    ]);
+  });
+
+  test('stays as it is when it has a row', () => {
+    const used = new Map([[CARD, contactId('left')]]);
+    expect(decideLeftovers(view([contact('left', { attempt: 2 })]), used, nobody, [2])).toEqual([]);
+  });
+
+  test('is the only one that stays, until then', () => {
+    const both = [contact('one', { attempt: 2 }), contact('two', { attempt: 2 })];
+    expect(decideLeftovers(view(both), new Map(), nobody, [2])).toMatchObject([
+      { kind: 'record', row: { contactId: 'one' } },
+      { kind: 'remove', contactId: 'two', reason: 'stray' },
+    ]);
   });
 });
 
