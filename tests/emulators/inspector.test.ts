@@ -53,7 +53,7 @@ describe('GET /local for programs', () => {
       organization: '見本商事株式会社',
       organizationId: 'mihon',
       tenantId: '5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001',
-      mailbox: true,
+      mailbox: 'ichiro@mihon.example.com',
       cards: 300,
       apiKey: 'localichiro000000000000000000000',
     });
@@ -63,11 +63,11 @@ describe('GET /local for programs', () => {
       cards: null,
       apiKey: null,
     });
-    expect(await person('naoko@mihon.example.com')).toMatchObject({ mailbox: false, cards: 5 });
+    expect(await person('naoko@mihon.example.com')).toMatchObject({ mailbox: null, cards: 5 });
     expect(await person('aoi@komichi.example.com')).toMatchObject({
       role: 'administrator',
       tenantId: null,
-      mailbox: false,
+      mailbox: null,
     });
   });
 });
