@@ -1,5 +1,5 @@
 /** One request that an emulator answered. */
-export interface LoggedRequest {
+interface LoggedRequest {
   at: string;
   /** Method and route template, e.g. `GET /me/contactFolders/:folderId`. */
   operation: string;

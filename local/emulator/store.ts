@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A named set of JSON values. What `get` returns is live: change it by `set`, or the change is not kept. */
-export interface Collection<V> {
+interface Collection<V> {
   get(key: string): V | undefined;
   has(key: string): boolean;
   set(key: string, value: V): void;

@@ -15,7 +15,7 @@ export type HttpTrigger = {
   key?: string;
 };
 export type TimerTrigger = { kind: 'timer'; schedule: string; useMonitor: boolean; runOnStartup: boolean };
-export type QueueTrigger = { kind: 'queue'; queueName: string; connection: string };
+type QueueTrigger = { kind: 'queue'; queueName: string; connection: string };
 export type Trigger = HttpTrigger | TimerTrigger | QueueTrigger;
 
 /** A function of the app, checked. */

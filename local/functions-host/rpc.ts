@@ -8,7 +8,7 @@ export interface TypedData {
   http?: HttpRequestData;
 }
 
-export interface HttpRequestData {
+interface HttpRequestData {
   method: string;
   url: string;
   nullableHeaders: Record<string, { value: string }>;
@@ -43,7 +43,7 @@ export interface CoreInvocationContext {
   log(level: LogLevel, category: LogCategory, message: string): void;
 }
 
-export interface InvocationModel {
+interface InvocationModel {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>;
   invokeFunction(context: unknown, inputs: unknown[], callback: FunctionCallback): Promise<unknown>;
   getResponse(context: unknown, result: unknown): Promise<unknown>;
@@ -59,7 +59,7 @@ export interface ProgrammingModel {
 
 const nullableValue = <T extends z.ZodType>(value: T) => z.object({ value }).nullish();
 
-export const cookieSchema = z.object({
+const cookieSchema = z.object({
   name: z.string(),
   value: z.string(),
   domain: nullableValue(z.string()),

@@ -12,7 +12,7 @@ export interface MicrosoftIdentity {
   readonly guest: boolean;
 }
 
-export interface AuthorizationRequest {
+interface AuthorizationRequest {
   readonly tenantId: TenantId;
   readonly state: string;
   readonly nonce: string;

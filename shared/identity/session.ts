@@ -3,7 +3,7 @@ import { HOUR } from '../clock.ts';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
 
 /** The signed-in person, as the portal's sign-in provider vouched for. */
-export const personSchema = z.object({
+const personSchema = z.object({
   userId: userIdSchema,
   name: z.string(),
   /** Empty unless the provider says that it verified the address. */

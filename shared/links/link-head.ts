@@ -11,17 +11,15 @@ import {
 } from '../ids.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
-export const mailboxAccountSchema = z.object({
+const mailboxAccountSchema = z.object({
   tenantId: tenantIdSchema,
   objectId: z.string().min(1),
   /** What the person calls the account (preferred_username). For the screen only. */
   name: z.string(),
 });
-export type MailboxAccount = z.infer<typeof mailboxAccountSchema>;
 
 /** Our folder. `parentId` is the contacts folder it was made in; a folder found elsewhere counts as deleted. */
-export const linkedFolderSchema = z.object({ id: folderIdSchema, parentId: z.string() });
-export type LinkedFolder = z.infer<typeof linkedFolderSchema>;
+const linkedFolderSchema = z.object({ id: folderIdSchema, parentId: z.string() });
 
 const bound = {
   /** Names this link in stamps; new with every linking that starts from nothing. */
@@ -35,11 +33,11 @@ const bound = {
 };
 
 /** Why a linked mailbox is not served until its user acts. */
-export const stopReasonSchema = z.enum(['access-revoked', 'no-mailbox', 'key-refused', 'access-denied']);
+const stopReasonSchema = z.enum(['access-revoked', 'no-mailbox', 'key-refused', 'access-denied']);
 export type StopReason = z.infer<typeof stopReasonSchema>;
 
 /** Where a link stands. The transitions are in `link-transitions.ts`. */
-export const linkStateSchema = z.discriminatedUnion('name', [
+const linkStateSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('not-linked') }),
   z.object({
     name: z.literal('linking'),
@@ -73,7 +71,7 @@ export const cardKeySchema = z.object({
 export type CardKey = z.infer<typeof cardKeySchema>;
 
 /** What one run did. */
-export const countsSchema = z.object({
+const countsSchema = z.object({
   cards: z.number().int(),
   created: z.number().int(),
   updated: z.number().int(),
@@ -92,7 +90,7 @@ const holdSchema = z.object({
 export type Hold = z.infer<typeof holdSchema>;
 
 /** What the engine remembers between runs. */
-export const syncStateSchema = z.object({
+const syncStateSchema = z.object({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
   cursor: instantSchema.nullable(),
   /** Hashes of the cards that changed lately, so that the usual look at them reads no ledger row. */
@@ -119,7 +117,7 @@ export const syncStateSchema = z.object({
 });
 export type SyncState = z.infer<typeof syncStateSchema>;
 
-export const leaseSchema = z.object({
+const leaseSchema = z.object({
   /** Grows with every taking; names the attempt in stamps. */
   epoch: z.number().int(),
   /** Past this moment somebody else may take over. */

@@ -6,17 +6,16 @@ export const capabilitySchema = z.enum(['contacts', 'mail']);
 export type Capability = z.infer<typeof capabilitySchema>;
 
 /** Why a consent did not become a connection. Each has its own explanation on the screen (PRODUCT A4). */
-export const consentFailureSchema = z.object({
+const consentFailureSchema = z.object({
   code: z.string(),
   at: instantSchema,
   /** Microsoft's number and correlation id, for support. */
   aadsts: z.string().nullable(),
   correlationId: z.string().nullable(),
 });
-export type ConsentFailure = z.infer<typeof consentFailureSchema>;
 
 /** Where one capability of one organization stands. */
-export const connectionSchema = z.discriminatedUnion('state', [
+const connectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off'), generation: z.number().int() }),
   z.object({
     state: z.literal('waiting'),
@@ -52,7 +51,7 @@ export const organizationSchema = z.object({
 });
 export type Organization = z.infer<typeof organizationSchema>;
 
-export const NOT_CONNECTED: Connection = { state: 'off', generation: 0 };
+const NOT_CONNECTED: Connection = { state: 'off', generation: 0 };
 
 /** An organization that nobody has set up yet. */
 export function newOrganization(id: Organization['id'], name: string, entitled: boolean): Organization {

@@ -10,7 +10,7 @@ export const CONTAINERS = {
   attempts: { partitionKey: ['/id'], expires: true },
   activity: { partitionKey: ['/organizationId'], expires: true },
 } as const satisfies Record<string, { partitionKey: readonly string[]; expires?: true }>;
-export type ContainerName = keyof typeof CONTAINERS;
+type ContainerName = keyof typeof CONTAINERS;
 
 export interface CosmosOptions {
   readonly endpoint: string;

@@ -23,7 +23,7 @@ const UNKNOWN_WAIT = 30;
 const TIME_BOX = 4 * MINUTE;
 
 /** Why the rest has to wait. */
-export type Stop =
+type Stop =
   | { readonly kind: 'throttled'; readonly seconds: number }
   | { readonly kind: 'mailbox-full' }
   | { readonly kind: 'unauthorized' }

@@ -43,7 +43,7 @@ export interface ListedFolder {
   readonly byCard: ReadonlyMap<CardId, readonly StampedContact[]>;
 }
 
-export interface StampedContact {
+interface StampedContact {
   readonly id: ContactId;
   readonly attempt: number;
   readonly hash: string;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
 
 /** What happened, in the words of the screens' dictionary. */
-export const activityKindSchema = z.enum([
+const activityKindSchema = z.enum([
   'consent-asked',
   'consent-failed',
   'connected',

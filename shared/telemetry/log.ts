@@ -2,7 +2,7 @@
  * The events of the program, each with the fields it may carry. Ids, counts and codes only: no card content, name,
  * address, number or token ever belongs here (PRODUCT E4).
  */
-export interface Events {
+interface Events {
   'run-finished': {
     organizationId: string;
     linkId: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FAULTS, type Fault, PORTS, type Port } from './faults.ts';
 import type { History } from './history.ts';
-import { COUNTING_ACTS, PICKING_ACTS, PLAIN_ACTS, type Step } from './steps.ts';
+import { ACTS, type Step } from './steps.ts';
 
 const who = fc.constantFrom<0 | 1>(0, 0, 0, 1);
 
@@ -14,11 +14,11 @@ const wait = fc.oneof(
 );
 
 const act = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...PLAIN_ACTS) }) },
-  { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...PICKING_ACTS), pick: fc.nat(30) }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...ACTS.around) }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...ACTS.one), pick: fc.nat(30) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ what: fc.constantFrom(...COUNTING_ACTS), count: fc.integer({ min: 1, max: 24 }) }),
+    arbitrary: fc.record({ what: fc.constantFrom(...ACTS.cards), count: fc.integer({ min: 1, max: 24 }) }),
   },
 );
 

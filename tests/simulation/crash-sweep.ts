@@ -11,7 +11,7 @@ const upToTheSecondSync: readonly Step[] = [
   hanako(60, { what: 'contact-memo', pick: 7 }),
   hanako(0, { what: 'card-changes', pick: 7 }),
   hanako(0, { what: 'card-changes', pick: 30 }),
-  hanako(0, { what: 'cards-merge', pick: 11 }),
+  hanako(0, { what: 'card-merges', pick: 11 }),
   hanako(0, { what: 'card-vanishes', pick: 20 }),
   hanako(1, { what: 'rebuild' }),
 ];

@@ -23,8 +23,6 @@ export type Handled = 'done' | 'failed' | 'died';
 
 export interface MessageQueues {
   as(wire: Wire, by: Invocation): Queues;
-  /** Messages that are waiting or being handled. */
-  waiting(): number;
 }
 
 /** Storage Queues: at least once, in no order. `hand` gives a message to a worker. */
@@ -34,13 +32,9 @@ export function openQueues(
   chance: (limit: number) => number,
   hand: (delivery: Delivery) => Promise<Handled>,
 ): MessageQueues {
-  let waiting = 0;
-
   function put(delivery: Delivery, delay: number, tries: number): void {
-    waiting += 1;
     timeline.after(delay + chance(3 * SECOND), () => {
-      hand(delivery).then((handled) => {
-        waiting -= 1;
+      void hand(delivery).then((handled) => {
         if (handled === 'done') return;
         const again = handled === 'died' ? HIDDEN_AFTER_DEATH : BEFORE_NEXT_TRY;
         if (tries < TRIES) put(delivery, again, tries + 1);
@@ -72,6 +66,5 @@ export function openQueues(
       sync: (message, delay = 0) => send(wire, by, { queue: 'sync', message }, delay),
       cleanUp: (message, delay = 0) => send(wire, by, { queue: 'clean-up', message }, delay),
     }),
-    waiting: () => waiting,
   };
 }

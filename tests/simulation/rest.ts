@@ -5,8 +5,8 @@ import { rebuild } from '../../shared/sync/ask-for-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { REFUSED } from './card-system.ts';
 import type { House, Resident } from './house.ts';
-import { link, supplyNewKey } from './steps.ts';
 import { all } from './stores.ts';
+import { enterNewKey, link } from './visits.ts';
 
 /**
  * Lets everything that was going on come to its end: nothing fails any more, the outages are over, people do what their
@@ -42,8 +42,8 @@ function doWhatTheScreenAsks(house: House, resident: Resident): void {
   // A folder that the person made and that has our name is in the way.
   for (const folder of resident.outlook.folders.values())
     if (folder.stamp === undefined) folder.name = `自分の名刺 ${folder.id}`;
-  if (state?.name === 'reconnect-needed' && state.reason === 'key-refused') void supplyNewKey(house, resident);
-  else if (state?.name === 'reconnect-needed' || state?.name === 'linking') void link(house, resident);
+  if (state?.name === 'reconnect-needed' && state.reason === 'key-refused') enterNewKey(house, resident);
+  else if (state?.name === 'reconnect-needed' || state?.name === 'linking') link(house, resident);
   // Shows to those whose access ended unnoticed that it did.
   else void house.start(`rebuild ${name}`, (world) => rebuild(world, key));
 }

@@ -1,69 +1,113 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
-import { hashOf } from '../../shared/identity/attempt.ts';
-import type { Session } from '../../shared/identity/session.ts';
-import { instant } from '../../shared/ids.ts';
-import { supplyKey } from '../../shared/links/card-keys.ts';
-import { finishLinking, startLinking } from '../../shared/links/linking.ts';
+import type { CardId } from '../../shared/ids.ts';
 import { unlink } from '../../shared/links/unlinking.ts';
 import { disconnect } from '../../shared/organizations/disconnecting.ts';
 import { decideHold, rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
+import { WITH_A_CONTACT, WITH_THE_FOLDER } from './by-hand.ts';
 import { type AppWorld, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
-import { CONTACTS, DELETED_ITEMS, type StoredContact, type StoredFolder } from './outlook.ts';
-import type { Handled } from './queues.ts';
-import { CANARY } from './watch.ts';
+import { enterNewKey, link, sessionOf } from './visits.ts';
 
-/** What people and the services around the program do, without an argument. */
-export const PLAIN_ACTS = [
-  'link',
-  'unlink-keep',
-  'unlink-delete',
-  'sync-now',
-  'rebuild',
-  'hold-applied',
-  'hold-kept',
-  'disconnect',
-  'connect',
-  'plan-lapses',
-  'plan-returns',
-  'token-revoked',
-  'key-replaced',
-  'new-key',
-  'card-returns',
-  'cards-empty',
-  'cards-fail',
-  'mailbox-full',
-  'mailbox-down',
-  'mailbox-throttles',
-  'folder-renamed',
-  'folder-deleted',
-  'foreign-folder',
-  'own-contact',
-  'instance-replaced',
-  'wait',
-] as const;
+/** How long a mistake or an outage of a service around us lasts. */
+const OUTAGE = 50 * MINUTE;
 
-/** What is done to one card or one contact, which `pick` chooses among those there are. */
-export const PICKING_ACTS = [
-  'card-changes',
-  'card-memo',
-  'card-spoiled',
-  'card-vanishes',
-  'cards-merge',
-  'contact-edited',
-  'contact-memo',
-  'contact-copied',
-  'contact-deleted',
-  'contact-moved-out',
-  'contact-moved-in',
-] as const;
+type Visit = (world: AppWorld, key: Resident['key']) => Promise<unknown>;
+const visit =
+  (what: string, run: Visit) =>
+  (house: House, { key, name }: Resident) => {
+    void house.start(`${what} ${name}`, (world) => run(world, key));
+  };
+const untilLater = (house: House) => house.timeline.now() + OUTAGE;
 
-/** What is done `count` times. */
-export const COUNTING_ACTS = ['cards-come', 'cards-come-late', 'cards-vanish'] as const;
+/** What people do on our screens, and what befalls the organization and the services around us. */
+const AROUND_US = {
+  link,
+  'unlink-keep': visit('unlink', (world, key) => unlink(world, key, false)),
+  'unlink-delete': visit('unlink', (world, key) => unlink(world, key, true)),
+  'sync-now': visit('sync now', syncNow),
+  rebuild: visit('rebuild', rebuild),
+  'hold-applied': visit('hold', (world, key) => decideHold(world, key, 'apply')),
+  'hold-kept': visit('hold', (world, key) => decideHold(world, key, 'keep')),
+  'new-key': enterNewKey,
+  disconnect: (house: House, resident: Resident) => {
+    const session = sessionOf(house, resident);
+    void house.start('disconnect', (world) => disconnect(world, session, 'contacts'));
+  },
+  connect: ({ storage, timeline }: House) => {
+    const { organization } = storage;
+    if (organization.contacts.state === 'off') storage.organization = connected(organization, timeline);
+  },
+  'plan-lapses': ({ storage }: House) => {
+    storage.organization = { ...storage.organization, entitled: false };
+  },
+  'plan-returns': ({ storage }: House) => {
+    storage.organization = { ...storage.organization, entitled: true };
+  },
+  'token-revoked': ({ signIns }: House, { name }: Resident) => signIns.revoke(name),
+  'key-replaced': (_: House, { box }: Resident) => {
+    box.newKey();
+  },
+  'cards-empty': (house: House, { box }: Resident) => {
+    box.emptyUntil = untilLater(house);
+  },
+  'cards-fail': (house: House, { box }: Resident) => {
+    box.failingUntil = untilLater(house);
+  },
+  'card-returns': (_: House, { box }: Resident) => box.returns(),
+  'mailbox-full': (house: House, { outlook }: Resident) => {
+    outlook.fullUntil = untilLater(house);
+  },
+  'mailbox-down': (house: House, { outlook }: Resident) => {
+    outlook.downUntil = untilLater(house);
+  },
+  'mailbox-throttles': (house: House, { outlook }: Resident) => {
+    outlook.throttledUntil = untilLater(house);
+  },
+  'foreign-folder': (_: House, { outlook }: Resident) => {
+    outlook.addFolder(FOLDER_NAME, undefined);
+  },
+  'instance-replaced': (house: House) => house.replaceInstance(),
+  wait: () => undefined,
+  ...WITH_THE_FOLDER,
+};
+
+const onCard =
+  (act: (box: Resident['box'], id: CardId) => void) =>
+  (_: House, { box }: Resident, pick: number) => {
+    const ids = [...box.cards.keys()];
+    const id = ids[pick % ids.length];
+    if (id !== undefined) act(box, id);
+  };
+
+/** What is done to one card or one contact; `pick` chooses it. */
+const TO_ONE = {
+  'card-changes': onCard((box, id) => box.change(id)),
+  'card-memo': onCard((box, id) => box.touch(id)),
+  'card-spoiled': onCard((box, id) => box.spoil(id)),
+  'card-vanishes': onCard((box, id) => box.vanish(id)),
+  // One id vanishes, another takes its place.
+  'card-merges': onCard((box, id) => {
+    box.vanish(id);
+    box.add(1, 0);
+  }),
+  ...WITH_A_CONTACT,
+};
+
+/** What is done with so many cards. */
+const WITH_CARDS = {
+  'cards-come': (_: House, { box }: Resident, count: number) => box.add(count, 0),
+  // Data entry took nearly three days, and their update time is of the day before it began.
+  'cards-come-late': (_: House, { box }: Resident, count: number) => box.add(count, 70 * HOUR),
+  'cards-vanish': (_: House, { box }: Resident, count: number) => {
+    for (const id of [...box.cards.keys()].slice(0, count)) box.vanish(id);
+  },
+};
+
+export const ACTS = { around: names(AROUND_US), one: names(TO_ONE), cards: names(WITH_CARDS) };
 
 export type Act =
-  | { readonly what: (typeof PLAIN_ACTS)[number] }
-  | { readonly what: (typeof PICKING_ACTS)[number]; readonly pick: number }
-  | { readonly what: (typeof COUNTING_ACTS)[number]; readonly count: number };
+  | { readonly what: keyof typeof AROUND_US }
+  | { readonly what: keyof typeof TO_ONE; readonly pick: number }
+  | { readonly what: keyof typeof WITH_CARDS; readonly count: number };
 
 /** One step of a history: so many seconds after the one before, `who` does something. */
 export interface Step {
@@ -72,208 +116,14 @@ export interface Step {
   readonly act: Act;
 }
 
-/** How long a mistake or an outage of a service around us lasts. */
-const OUTAGE = 50 * MINUTE;
-
 /** Does one step. What it sets off goes on while time passes. */
 export function perform(house: House, { who, act }: Step): void {
   const resident = house.residents[who];
-  const { outlook, box, key, name } = resident;
-  const until = house.timeline.now() + OUTAGE;
-  const visit = (what: string, run: (world: AppWorld) => Promise<unknown>) => void house.start(`${what} ${name}`, run);
-  switch (act.what) {
-    case 'link':
-      return void link(house, resident);
-    case 'unlink-keep':
-      return visit('unlink', (world) => unlink(world, key, false));
-    case 'unlink-delete':
-      return visit('unlink', (world) => unlink(world, key, true));
-    case 'sync-now':
-      return visit('sync-now', (world) => syncNow(world, key));
-    case 'rebuild':
-      return visit('rebuild', (world) => rebuild(world, key));
-    case 'hold-applied':
-      return visit('hold', (world) => decideHold(world, key, 'apply'));
-    case 'hold-kept':
-      return visit('hold', (world) => decideHold(world, key, 'keep'));
-    case 'disconnect':
-      return visit('disconnect', (world) => disconnect(world, sessionOf(house, resident), 'contacts'));
-    case 'connect':
-      if (house.storage.organization.contacts.state === 'off')
-        house.storage.organization = connected(house.storage.organization, house.timeline);
-      return;
-    case 'plan-lapses':
-    case 'plan-returns':
-      house.storage.organization = { ...house.storage.organization, entitled: act.what === 'plan-returns' };
-      return;
-    case 'token-revoked':
-      return house.signIns.revoke(name);
-    case 'key-replaced':
-      return void box.newKey();
-    case 'new-key':
-      return void supplyNewKey(house, resident);
-    case 'card-returns':
-      return box.returns();
-    case 'cards-empty':
-      box.emptyUntil = until;
-      return;
-    case 'cards-fail':
-      box.failingUntil = until;
-      return;
-    case 'mailbox-full':
-      outlook.fullUntil = until;
-      return;
-    case 'mailbox-down':
-      outlook.downUntil = until;
-      return;
-    case 'mailbox-throttles':
-      outlook.throttledUntil = until;
-      return;
-    case 'folder-renamed':
-      return ourFolders(resident).forEach((folder) => {
-        folder.name = `名刺 ${house.timeline.now()}`;
-      });
-    case 'folder-deleted':
-      return ourFolders(resident).forEach((folder) => {
-        folder.name = `${folder.name} ${house.timeline.now()}`;
-        folder.parentId = DELETED_ITEMS;
-      });
-    case 'foreign-folder':
-      return void outlook.addFolder(FOLDER_NAME, undefined);
-    case 'own-contact':
-      return ourFolders(resident).forEach(({ id: folderId }) => {
-        const own = {
-          byPerson: true,
-          editedByPerson: false,
-          memos: [],
-          notes: '',
-          fields: undefined,
-          stamp: undefined,
-        };
-        outlook.addContact({ folderId, ...own });
-      });
-    case 'instance-replaced':
-      return house.replaceInstance();
-    case 'wait':
-      return;
-    case 'cards-come':
-      return box.add(act.count, 0);
-    case 'cards-come-late':
-      return box.add(act.count, 70 * HOUR);
-    case 'cards-vanish':
-      return [...box.cards.keys()].slice(0, act.count).forEach((id) => {
-        box.vanish(id);
-      });
-    case 'card-changes':
-      return onCard(resident, act.pick, box.change);
-    case 'card-memo':
-      return onCard(resident, act.pick, box.touch);
-    case 'card-spoiled':
-      return onCard(resident, act.pick, box.spoil);
-    case 'card-vanishes':
-      return onCard(resident, act.pick, box.vanish);
-    case 'cards-merge':
-      // Two ids vanish, a new one appears.
-      onCard(resident, act.pick, box.vanish);
-      onCard(resident, act.pick + 1, box.vanish);
-      return box.add(1, 0);
-    default:
-      return byHand(house, resident, act.what, act.pick);
-  }
+  if ('pick' in act) TO_ONE[act.what](house, resident, act.pick);
+  else if ('count' in act) WITH_CARDS[act.what](house, resident, act.count);
+  else AROUND_US[act.what](house, resident);
 }
 
-type ByHand = Extract<Act, { pick: number }>['what'] & `contact-${string}`;
-
-/** What the owner does in Outlook to one contact of ours. */
-function byHand(house: House, resident: Resident, what: ByHand, pick: number): void {
-  const { outlook } = resident;
-  const now = house.timeline.now();
-  const inside = ourFolders(resident).flatMap((folder) => outlook.contactsIn(folder.id));
-  const outside = outlook.contactsIn(CONTACTS);
-  const choose = (contacts: readonly StoredContact[]) => contacts[pick % contacts.length];
-  const contact = choose(what === 'contact-moved-in' ? outside : inside.filter(({ stamp }) => stamp !== undefined));
-  if (contact === undefined) return;
-  switch (what) {
-    case 'contact-edited':
-      contact.editedByPerson = true;
-      if (contact.fields !== undefined) contact.fields = { ...contact.fields, department: `by hand ${now}` };
-      return;
-    case 'contact-memo': {
-      const text = `[memo ${now}]`;
-      contact.notes += `${text}\n`;
-      contact.memos = [...contact.memos, { text, at: now }];
-      return;
-    }
-    case 'contact-copied':
-      // A copy keeps our mark: extended properties are copied too.
-      outlook.addContact({ ...contact, byPerson: true });
-      return;
-    case 'contact-deleted':
-      outlook.contacts.delete(contact.id);
-      return;
-    case 'contact-moved-out':
-      return outlook.move(contact, CONTACTS);
-    case 'contact-moved-in': {
-      const [folder] = ourFolders(resident);
-      if (folder === undefined) return;
-      outlook.contacts.delete(contact.id);
-      outlook.addContact({ ...contact, folderId: folder.id, byPerson: true });
-    }
-  }
-}
-
-/** Signs in and links, and renames a folder of the same name that is in the way. */
-export async function link(house: House, resident: Resident): Promise<Handled> {
-  const session = sessionOf(house, resident);
-  return house.start(`link ${resident.name}`, async (world) => {
-    const started = await startLinking(world, session);
-    if (started.kind !== 'redirect') return started;
-    const state = new URL(started.url).searchParams.get('state') ?? '';
-    const step = await finishLinking(world, session, new URLSearchParams({ state, code: resident.name }));
-    if (step.kind === 'failed' && step.code === 'folder-exists') {
-      for (const folder of resident.outlook.folders.values()) {
-        if (folder.parentId === CONTACTS && folder.name === FOLDER_NAME) folder.name = `旧 ${house.timeline.now()}`;
-      }
-    }
-    return step;
-  });
-}
-
-/** The person takes a new key from the card system and enters it. */
-export function supplyNewKey(house: House, { box, key }: Resident): Promise<Handled> {
-  const apiKey = box.newKey();
-  const entry = { ...key, email: box.email, apiKey, by: 'user', actor: 'user' } as const;
-  return house.start('new-key', (world) => supplyKey(world, entry));
-}
-
-/** The folders in place that this person's links made, the one in use among them. */
-export function ourFolders({ outlook }: Resident): StoredFolder[] {
-  return [...outlook.folders.values()].filter(
-    (folder) => folder.parentId === CONTACTS && folder.stamp !== undefined && !folder.name.startsWith('旧'),
-  );
-}
-
-function onCard({ box }: Resident, pick: number, act: (id: Parameters<Resident['box']['change']>[0]) => void): void {
-  const ids = [...box.cards.keys()];
-  const id = ids[pick % ids.length];
-  if (id !== undefined) act(id);
-}
-
-function sessionOf(house: House, { key, box, name }: Resident): Session {
-  const now = house.timeline.now();
-  return {
-    id: hashOf(name),
-    person: {
-      ...key,
-      name,
-      verifiedEmail: box.email,
-      organizationName: house.storage.organization.name,
-      administrator: true,
-      entitled: house.storage.organization.entitled,
-    },
-    csrfToken: CANARY,
-    idToken: CANARY,
-    startedAt: instant(now),
-    expiresAt: instant(now + HOUR),
-  };
+function names<T extends object>(acts: T): (keyof T)[] {
+  return Object.keys(acts).filter((name): name is keyof T & string => name in acts);
 }

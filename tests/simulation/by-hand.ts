@@ -1,0 +1,69 @@
+import type { House, Resident } from './house.ts';
+import { CONTACTS, DELETED_ITEMS, type StoredContact, type StoredFolder } from './outlook.ts';
+
+/** The folders in place that this person's links made, the one in use among them. */
+function ourFolders({ outlook }: Resident): StoredFolder[] {
+  return [...outlook.folders.values()].filter(({ parentId, stamp }) => parentId === CONTACTS && stamp !== undefined);
+}
+
+/** One of the contacts of ours, or nothing where there are none. */
+function onContact(resident: Resident, pick: number, act: (contact: StoredContact) => void): void {
+  const { outlook } = resident;
+  const contacts = ourFolders(resident).flatMap((folder) => outlook.contactsIn(folder.id));
+  const ours = contacts.filter(({ stamp }) => stamp !== undefined);
+  const contact = ours[pick % ours.length];
+  if (contact !== undefined) act(contact);
+}
+
+/** What the owner of a mailbox does to our folder in Outlook. */
+export const WITH_THE_FOLDER = {
+  'folder-renamed': (_: House, resident: Resident) => {
+    for (const folder of ourFolders(resident)) folder.name = `名刺 ${folder.id}`;
+  },
+  'folder-deleted': (house: House, resident: Resident) => {
+    for (const folder of ourFolders(resident)) {
+      // Outlook gives it another name where Deleted Items holds one of that name.
+      folder.name = `${folder.name} ${house.timeline.now()}`;
+      folder.parentId = DELETED_ITEMS;
+    }
+  },
+  'own-contact': (_: House, resident: Resident) => {
+    for (const { id: folderId } of ourFolders(resident)) {
+      const own = { byPerson: true, editedByPerson: false, memos: [], notes: '', fields: undefined, stamp: undefined };
+      resident.outlook.addContact({ folderId, ...own });
+    }
+  },
+};
+
+/** What the owner of a mailbox does to one contact in Outlook; `pick` chooses it. */
+export const WITH_A_CONTACT = {
+  'contact-edited': ({ timeline }: House, resident: Resident, pick: number) =>
+    onContact(resident, pick, (contact) => {
+      if (contact.fields === undefined) return;
+      contact.fields = { ...contact.fields, department: `by hand ${timeline.now()}` };
+      contact.editedByPerson = true;
+    }),
+  'contact-memo': ({ timeline }: House, resident: Resident, pick: number) =>
+    onContact(resident, pick, (contact) => {
+      const text = `[memo ${timeline.now()}]`;
+      contact.notes += `${text}\n`;
+      contact.memos = [...contact.memos, { text, at: timeline.now() }];
+    }),
+  // A copy keeps our mark: extended properties are copied too.
+  'contact-copied': (_: House, resident: Resident, pick: number) =>
+    onContact(resident, pick, (contact) => resident.outlook.addContact({ ...contact, byPerson: true })),
+  'contact-deleted': (_: House, resident: Resident, pick: number) =>
+    onContact(resident, pick, (contact) => resident.outlook.contacts.delete(contact.id)),
+  'contact-moved-out': (_: House, resident: Resident, pick: number) =>
+    onContact(resident, pick, (contact) => resident.outlook.move(contact, CONTACTS)),
+  // What comes back is the person's: we may have written the card anew meanwhile.
+  'contact-moved-in': (_: House, resident: Resident, pick: number) => {
+    const { outlook } = resident;
+    const outside = outlook.contactsIn(CONTACTS);
+    const contact = outside[pick % outside.length];
+    const [folder] = ourFolders(resident);
+    if (contact === undefined || folder === undefined) return;
+    outlook.contacts.delete(contact.id);
+    outlook.addContact({ ...contact, folderId: folder.id, byPerson: true });
+  },
+};
