@@ -32,13 +32,13 @@ const beginning: fc.Arbitrary<readonly Step[]> = fc.integer({ min: 0, max: 25 })
 
 /** How many calls of a port are worth breaking: about as many as a history makes. */
 const CALLS: Readonly<Partial<Record<Port, number>>> = {
-  mailbox: 40,
-  cards: 60,
-  links: 90,
-  organizations: 40,
-  queue: 30,
+  mailbox: 20,
+  cards: 25,
+  links: 50,
+  organizations: 20,
+  queue: 15,
 };
-const FEW_CALLS = 12;
+const FEW_CALLS = 6;
 
 const fault: fc.Arbitrary<Fault> = fc
   .constantFrom<Port>('mailbox', 'mailbox', 'mailbox', 'mailbox', 'links', 'links', ...PORTS)
@@ -56,6 +56,6 @@ export const anyHistory: fc.Arbitrary<History> = fc
     seed: fc.nat(),
     begun: beginning,
     steps: fc.array(step, { maxLength: 14, size: 'max' }),
-    faults: fc.array(fault, { maxLength: 8, size: 'max' }),
+    faults: fc.array(fault, { maxLength: 10, size: 'max' }),
   })
   .map(({ seed, begun, steps, faults }) => ({ seed, steps: [...begun, ...steps], faults }));
