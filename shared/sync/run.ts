@@ -120,7 +120,8 @@ async function serve(
     ...setbacks(applied, ended),
     unresolved: stillUnresolved(
       head.sync,
-      due.folderListing ? now : undefined,
+      // What the listing found counts only once all of it is in the ledger.
+      certain && due.folderListing ? now : undefined,
       applied.unknown ? lease.epoch : undefined,
       ended,
     ),

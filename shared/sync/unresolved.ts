@@ -17,7 +17,7 @@ export function isLastWord(sync: SyncState, listed: Date): boolean {
  * The attempts whose creates are still unknown after a run.
  *
  * @param sync as it was before the run
- * @param listed when the run's folder listing began, if there was one
+ * @param listed when the run's folder listing began, if there was one and everything it found is done
  * @param unknown the run's own attempt, if one of its creates was not answered
  */
 export function stillUnresolved(

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { SCENARIOS, sweepCrashes, sweepPairs } from './crash-sweep.ts';
+import { STORIES, sweepCrashes, sweepPairs } from './crash-sweep.ts';
 import { describeHistory } from './history.ts';
 
-const scenarios = Object.entries(SCENARIOS);
+const stories = Object.entries(STORIES);
 
-test.each(scenarios)('%s: a crash at any call is made good', async (_, steps) => {
+test.each(stories)('%s: a crash at any call is made good', async (_, steps) => {
   const { crashes, histories, violated } = await sweepCrashes(steps, 1);
   expect(violated.map(({ history, violations }) => `${violations.join('\n')}\n${describeHistory(history)}`)).toEqual(
     [],
@@ -13,7 +13,7 @@ test.each(scenarios)('%s: a crash at any call is made good', async (_, steps) =>
   expect(crashes).toBeGreaterThan(100);
 });
 
-test.each(scenarios)('%s: two crashes are made good', async (_, steps) => {
+test.each(stories)('%s: two crashes are made good', async (_, steps) => {
   const { crashes, violated } = await sweepPairs(steps, 1, 211);
   expect(violated.map(({ history, violations }) => `${violations.join('\n')}\n${describeHistory(history)}`)).toEqual(
     [],

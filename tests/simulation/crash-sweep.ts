@@ -15,7 +15,7 @@ const upToTheSecondSync: readonly Step[] = [
   hanako(0, { what: 'card-vanishes', pick: 20 }),
   hanako(1, { what: 'rebuild' }),
 ];
-export const SCENARIOS: Readonly<Record<string, readonly Step[]>> = {
+export const STORIES: Readonly<Record<string, readonly Step[]>> = {
   'two syncs': [...upToTheSecondSync, hanako(60, { what: 'wait' })],
   'unlinked in mid-run': [...upToTheSecondSync, hanako(5, { what: 'unlink-delete' })],
   'disconnected in mid-run': [...upToTheSecondSync, hanako(4, { what: 'disconnect' })],
@@ -28,19 +28,20 @@ export interface Sweep {
   /** Histories run, each with one crash or two. */
   histories: number;
   crashes: number;
+  faults: number;
   readonly violated: { readonly history: History; readonly violations: readonly string[] }[];
 }
 
 /** Runs the scenario once for every call that it makes and every way in which its worker can end there. */
 export async function sweepCrashes(steps: readonly Step[], seed: number): Promise<Sweep> {
-  const sweep: Sweep = { histories: 0, crashes: 0, violated: [] };
+  const sweep: Sweep = { histories: 0, crashes: 0, faults: 0, violated: [] };
   for (const crash of await crashesOf(steps, seed)) await runOne(sweep, { seed, steps, faults: [crash] });
   return sweep;
 }
 
 /** Two crashes: every `stride`-th pair of a first and a later one. */
 export async function sweepPairs(steps: readonly Step[], seed: number, stride: number): Promise<Sweep> {
-  const sweep: Sweep = { histories: 0, crashes: 0, violated: [] };
+  const sweep: Sweep = { histories: 0, crashes: 0, faults: 0, violated: [] };
   const crashes = await crashesOf(steps, seed);
   const pairs = crashes.length * crashes.length;
   for (let pair = stride - 1; pair < pairs; pair += stride) {
@@ -59,9 +60,11 @@ async function crashesOf(steps: readonly Step[], seed: number): Promise<Fault[]>
   );
 }
 
-async function runOne(sweep: Sweep, history: History): Promise<void> {
-  const { violations, crashes } = await runHistory(history);
+/** Runs one history and adds it to the sweep. */
+export async function runOne(sweep: Sweep, history: History): Promise<void> {
+  const { violations, crashes, faults } = await runHistory(history);
   sweep.histories += 1;
   sweep.crashes += crashes;
+  sweep.faults += faults;
   if (violations.length > 0) sweep.violated.push({ history, violations });
 }

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { runHistory } from './history.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+const SEEDS = [1, 2, 3, 4, 5];
+
+test.each(Object.entries(SCENARIOS))('%s', async (_, history) => {
+  for (const seed of SEEDS) {
+    const { violations, faults } = await runHistory({ seed, ...history });
+    expect(violations).toEqual([]);
+    expect(faults).toBe(history.faults.length);
+  }
+});

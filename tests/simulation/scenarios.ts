@@ -1,0 +1,103 @@
+import type { Fault } from './faults.ts';
+import type { History } from './history.ts';
+import type { Act, Step } from './steps.ts';
+
+const after = (wait: number, act: Act): Step => ({ wait, who: 0, act });
+const does = (wait: number, what: Exclude<Act, { pick: number } | { count: number }>['what']): Step =>
+  after(wait, { what });
+const linkedWith = (count: number): Step[] => [after(0, { what: 'cards-come', count }), does(1, 'link')];
+const fault = (port: Fault['port'], nth: number, kind: Fault['kind']): Fault => ({ port, nth, kind });
+
+/** Calls of a link and a first sync: the mailbox is asked for the name, the folder, the folder again, then comes the batch. */
+const FIRST_BATCH = 3;
+
+/** What once went wrong, or would without a rule that has its reason here. */
+export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
+  'a create whose answer is lost is found by its stamp': {
+    steps: linkedWith(5),
+    faults: [fault('mailbox', FIRST_BATCH, 'lose')],
+  },
+  'half a batch that broke off is made whole': {
+    steps: linkedWith(24),
+    faults: [fault('mailbox', FIRST_BATCH, 'half')],
+  },
+  'a create that lands after another worker wrote the card is taken back': {
+    steps: [...linkedWith(5), does(180, 'sync-now')],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-late')],
+  },
+  'a worker that sleeps past its lease writes nothing afterwards': {
+    steps: [...linkedWith(45), does(240, 'sync-now')],
+    faults: [fault('mailbox', FIRST_BATCH, 'stall')],
+  },
+  'a contact that was never written down goes when its card has vanished': {
+    steps: [...linkedWith(5), after(20, { what: 'card-vanishes', pick: 2 })],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],
+  },
+  'what a listing found is not forgotten when the run stops before it is written down': {
+    steps: [
+      ...linkedWith(6),
+      does(20, 'cards-fail'),
+      does(2400, 'mailbox-full'),
+      after(0, { what: 'cards-come', count: 15 }),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],
+  },
+  'a listing that is empty by mistake removes not even what was never written down': {
+    steps: [...linkedWith(1), does(20, 'cards-empty')],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],
+  },
+  'an update that lands after a newer one is written again': {
+    steps: [
+      ...linkedWith(1),
+      after(60, { what: 'card-changes', pick: 0 }),
+      does(0, 'sync-now'),
+      after(70, { what: 'card-changes', pick: 0 }),
+      does(0, 'sync-now'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH + 2, 'late')],
+  },
+  'a card that changes while all cards are read is not taken for gone': {
+    steps: [
+      ...linkedWith(45),
+      does(60, 'rebuild'),
+      ...[40, 41, 42, 43, 44].map((pick) => after(1, { what: 'card-changes', pick })),
+    ],
+    faults: [],
+  },
+  'a rebuild that is asked for meanwhile does not shorten a wait': {
+    steps: [...linkedWith(5), does(4, 'rebuild'), does(1, 'rebuild')],
+    faults: [fault('mailbox', 2, 'throttle')],
+  },
+  'a folder waits to be deleted for as long as the mailbox asks': {
+    steps: [...linkedWith(0), does(600, 'mailbox-throttles'), does(13, 'unlink-delete')],
+    faults: [],
+  },
+  'an unlinking whose message is lost is tidied up all the same': {
+    steps: [...linkedWith(3), does(60, 'unlink-keep')],
+    faults: [fault('queue', 1, 'crash-before')],
+  },
+  'a disconnect in the middle of a linking leaves no token': {
+    steps: [...linkedWith(0), does(3, 'disconnect')],
+    faults: [],
+  },
+  'a disconnect that dies half-way ends the links all the same': {
+    steps: [...linkedWith(3), does(60, 'disconnect')],
+    faults: [fault('queue', 1, 'crash-before')],
+  },
+  'a folder that is made again without an answer is found': {
+    steps: [...linkedWith(5), does(60, 'folder-deleted'), does(1, 'rebuild')],
+    faults: [fault('mailbox', FIRST_BATCH + 2, 'lose')],
+  },
+  'a person’s copies, contacts and notes stay': {
+    steps: [
+      ...linkedWith(5),
+      after(60, { what: 'contact-memo', pick: 1 }),
+      after(0, { what: 'contact-copied', pick: 1 }),
+      does(0, 'own-contact'),
+      after(1200, { what: 'card-changes', pick: 1 }),
+      does(1, 'rebuild'),
+      after(60, { what: 'card-vanishes', pick: 3 }),
+    ],
+    faults: [],
+  },
+};
