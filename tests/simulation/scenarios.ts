@@ -39,6 +39,7 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
       does(20, 'cards-fail'),
       does(2400, 'mailbox-full'),
       after(0, { what: 'cards-come', count: 15 }),
+      does(1800, 'wait'),
     ],
     faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],
   },
@@ -67,6 +68,10 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
   'a rebuild that is asked for meanwhile does not shorten a wait': {
     steps: [...linkedWith(5), does(4, 'rebuild'), does(1, 'rebuild')],
     faults: [fault('mailbox', 2, 'throttle')],
+  },
+  'a batch of which a part was throttled keeps everybody away for as long': {
+    steps: [...linkedWith(24), does(15, 'sync-now'), does(5, 'sync-now')],
+    faults: [fault('mailbox', FIRST_BATCH, 'throttle-part')],
   },
   'a folder waits to be deleted for as long as the mailbox asks': {
     steps: [...linkedWith(0), does(600, 'mailbox-throttles'), does(13, 'unlink-delete')],

@@ -104,7 +104,7 @@ const WITH_CARDS = {
 
 export const ACTS = { around: names(AROUND_US), one: names(TO_ONE), cards: names(WITH_CARDS) };
 
-type Act =
+export type Act =
   | { readonly what: keyof typeof AROUND_US }
   | { readonly what: keyof typeof TO_ONE; readonly pick: number }
   | { readonly what: keyof typeof WITH_CARDS; readonly count: number };
