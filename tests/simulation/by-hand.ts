@@ -61,7 +61,7 @@ export const WITH_A_CONTACT = {
     const { outlook } = resident;
     const outside = outlook.contactsIn(CONTACTS);
     const contact = outside[pick % outside.length];
-    const [folder] = ourFolders(resident);
+    const folder = ourFolders(resident).at(-1);
     if (contact === undefined || folder === undefined) return;
     outlook.contacts.delete(contact.id);
     outlook.addContact({ ...contact, folderId: folder.id, byPerson: true });

@@ -93,6 +93,19 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     steps: [...linkedWith(5), does(60, 'folder-deleted'), does(1, 'rebuild')],
     faults: [fault('mailbox', FIRST_BATCH + 2, 'lose')],
   },
+  'a contact of an earlier link, carried over by hand, is not adopted in place of the one that is missing': {
+    steps: [
+      ...linkedWith(1),
+      after(60, { what: 'contact-moved-out', pick: 0 }),
+      does(0, 'unlink-keep'),
+      does(60, 'link'),
+      does(60, 'link'),
+      after(60, { what: 'contact-deleted', pick: 0 }),
+      after(0, { what: 'contact-moved-in', pick: 0 }),
+      does(0, 'rebuild'),
+    ],
+    faults: [],
+  },
   'a person’s copies, contacts and notes stay': {
     steps: [
       ...linkedWith(5),
