@@ -1,12 +1,12 @@
 import { capabilitySchema } from '../shared/organizations/organization.ts';
 import { disconnectPage } from '../shared/portal/pages/administrator.ts';
 import { errorPage } from '../shared/portal/pages/home.ts';
-import { administratorRoute } from './portal-route.ts';
+import { endingRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
 
 const route = 'organization/microsoft-365/{capability}/disconnect';
 
-administratorRoute('disconnect-question', { method: 'GET', route }, async ({ services, session, words, request }) => {
+endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, session, words, request }) => {
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return pageReply(errorPage(words, words.errors['not-found']), 404);
   let users = 0;

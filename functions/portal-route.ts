@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import type { Session } from '../shared/identity/session.ts';
+import type { Frame } from '../shared/portal/layout.ts';
 import { errorPage, planPage } from '../shared/portal/pages/home.ts';
+import { WORDS } from '../shared/portal/words.ts';
 import { FormRefused, readForm } from './form.ts';
 import { pageReply, type Reply, redirectTo, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
-import { languageCookie, readVisit, type Visit } from './visit.ts';
+import { languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
 
 /** What a route gets: the request, taken apart, and everything it may call. */
 export interface Call<Signed extends Session | undefined> extends Visit {
@@ -56,12 +58,20 @@ export function userRoute(name: string, options: RouteOptions, handler: Handler<
 
 /** A route for administrators of an organization whose plan includes the feature. */
 export function administratorRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
-  personRoute(name, options, async (call) => {
-    if (!call.session.person.administrator) return pageReply(errorPage(call.words, call.words.errors.forbidden), 403);
-    return call.session.person.entitled
+  endingRoute(name, options, async (call) =>
+    call.session.person.entitled
       ? handler(call)
-      : pageReply(planPage(call.words), options.method === 'GET' ? 200 : 403);
-  });
+      : pageReply(planPage(call.words), options.method === 'GET' ? 200 : 403),
+  );
+}
+
+/** A route by which an administrator ends something: open also when the plan has lapsed. */
+export function endingRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
+  personRoute(name, options, async (call) =>
+    call.session.person.administrator
+      ? handler(call)
+      : pageReply(errorPage(call.words, call.words.errors.forbidden), 403),
+  );
 }
 
 function register(name: string, { method, route }: RouteOptions, handler: Handler<Session | undefined>): void {
@@ -80,16 +90,20 @@ async function answer(
 ): Promise<HttpResponseInit> {
   const services = theServices();
   const { pathname } = new URL(request.url);
-  const visit = await readVisit(request, services.cookies, services.sessions);
-  const { session, language, words } = visit;
-  const visitor = session && { name: session.person.name, csrfToken: session.csrfToken };
-  const frame = { language, words, path: pathname, visitor };
+  const language = readLanguage(request);
+  let frame: Frame = { language, words: WORDS[language], path: screenOf(pathname, request.method), visitor: undefined };
+  const { words } = frame;
 
   const chosen = request.query.get('lang');
   if (request.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
     return toResponse(redirectTo(pathname, [languageCookie(chosen)]), frame, services.settings);
   }
   try {
+    const visit = await readVisit(request, services.cookies, services.sessions);
+    const { session } = visit;
+    if (session !== undefined) {
+      frame = { ...frame, visitor: { name: session.person.name, csrfToken: session.csrfToken } };
+    }
     const reply = await handler({ ...visit, services, request, form: new URLSearchParams() });
     return await toResponse(reply, frame, services.settings);
   } catch (failure) {
@@ -103,4 +117,12 @@ async function answer(
     services.log.record('request-failed', { reference, route, error });
     return toResponse(pageReply(errorPage(words, words.errors.internal, reference), 500), frame, services.settings);
   }
+}
+
+/** The page on which a change of language leaves a person: this one, or the screen whose form or callback this is. */
+function screenOf(pathname: string, method: string): string {
+  const callback = /^\/(?:consent\/|sign-in\/callback|settings\/microsoft-365\/linked)/.test(pathname);
+  if (method === 'GET' && !callback) return pathname;
+  if (pathname.startsWith('/settings/')) return '/settings/microsoft-365';
+  return pathname.startsWith('/sign-in') ? '/' : '/organization/microsoft-365';
 }

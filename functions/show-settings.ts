@@ -16,11 +16,8 @@ export async function showSettings(
   const { services, session, language, words, request } = call;
   const { organizationId, userId, verifiedEmail } = session.person;
   const key = { organizationId, userId };
-  let head = (await services.links.read(key))?.head;
-  if (head?.cardKey == null) {
-    await claimSuppliedKey(services.keys, key, verifiedEmail);
-    head = (await services.links.read(key))?.head;
-  }
+  await claimSuppliedKey(services.keys, key, verifiedEmail);
+  const head = (await services.links.read(key))?.head;
   const organization = (await services.organizations.read(organizationId))?.organization;
   const connected =
     organization !== undefined && standingConnection(organization, organization.contacts.generation) !== undefined;

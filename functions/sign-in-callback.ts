@@ -22,7 +22,7 @@ publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, as
   const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
   callback.search = new URL(request.url).search;
   try {
-    const { person, idToken } = await portal.person(callback, {
+    const person = await portal.person(callback, {
       state,
       nonce: attempt.nonce,
       codeVerifier: attempt.codeVerifier,
@@ -32,7 +32,7 @@ publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, as
     if (session !== undefined) await sessions.end(session.id);
     const value = randomText();
     const expiresAt = instant(now.getTime() + SESSION_LIFE);
-    const fresh = { id: hashOf(value), person, csrfToken: randomText(), idToken, startedAt: instant(now), expiresAt };
+    const fresh = { id: hashOf(value), person, csrfToken: randomText(), startedAt: instant(now), expiresAt };
     await sessions.save(fresh);
     return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_LIFE / SECOND)]);
   } catch (failure) {

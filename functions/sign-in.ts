@@ -1,13 +1,15 @@
 import { MINUTE, SECOND } from '../shared/clock.ts';
 import { challengeOf, hashOf, randomText } from '../shared/identity/attempt.ts';
+import { PortalSignInFailure } from '../shared/identity/portal-sign-in.ts';
 import { instant } from '../shared/ids.ts';
+import { problemPage } from '../shared/portal/pages/problem.ts';
 import { publicRoute } from './portal-route.ts';
-import { redirectTo } from './reply.ts';
+import { pageReply, redirectTo } from './reply.ts';
 import { signInCookie } from './visit.ts';
 
 const ATTEMPT_LIFE = 15 * MINUTE;
 
-publicRoute('sign-in', { method: 'GET', route: 'sign-in' }, async ({ services, request }) => {
+publicRoute('sign-in', { method: 'GET', route: 'sign-in' }, async ({ services, request, words }) => {
   const { portal, attempts, cookies, clock } = services;
   const state = randomText();
   const nonce = randomText();
@@ -22,8 +24,13 @@ publicRoute('sign-in', { method: 'GET', route: 'sign-in' }, async ({ services, r
     codeVerifier,
     returnTo: ownPath(request.query.get('return')),
   });
-  const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier) });
-  return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
+  try {
+    const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier) });
+    return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
+  } catch (failure) {
+    if (!(failure instanceof PortalSignInFailure)) throw failure;
+    return pageReply(problemPage(words, { explanation: words.signInProblems[failure.code], backTo: '/' }), 503);
+  }
 });
 
 /** Only a path of ours, so that the sign-in cannot be used to send somebody elsewhere. */

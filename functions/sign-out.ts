@@ -5,6 +5,6 @@ import { endedCookies } from './visit.ts';
 personRoute('sign-out', { method: 'POST', route: 'sign-out' }, async ({ services, session }) => {
   const { sessions, portal, settings } = services;
   await sessions.end(session.id);
-  const elsewhere = await portal.signOutUrl(session.idToken, `${settings.PORTAL_BASE_URL}/`);
+  const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`);
   return redirectTo(elsewhere?.href ?? '/', endedCookies());
 });

@@ -1,7 +1,7 @@
 import { unlinkPage } from '../shared/portal/pages/user.ts';
-import { userRoute } from './portal-route.ts';
+import { personRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
 
-userRoute('unlink-question', { method: 'GET', route: 'settings/microsoft-365/unlink' }, async ({ words, session }) =>
+personRoute('unlink-question', { method: 'GET', route: 'settings/microsoft-365/unlink' }, async ({ words, session }) =>
   pageReply(unlinkPage(words, session.csrfToken)),
 );

@@ -19,11 +19,17 @@ export interface Visit {
   readonly signInBinding: string | undefined;
 }
 
+/** The language that the person chose, or the browser prefers. */
+export function readLanguage(request: HttpRequest): Language {
+  const chosen = readCookies(request.headers.get('cookie')).get(LANGUAGE_COOKIE);
+  return chooseLanguage(chosen, request.headers.get('accept-language'));
+}
+
 export async function readVisit(request: HttpRequest, cookies: SealedCookies, sessions: SessionStore): Promise<Visit> {
   const sent = readCookies(request.headers.get('cookie'));
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
   const session = sessionId === undefined ? undefined : await sessions.read(hashOf(sessionId));
-  const language = chooseLanguage(sent.get(LANGUAGE_COOKIE), request.headers.get('accept-language'));
+  const language = readLanguage(request);
   return {
     language,
     words: WORDS[language],

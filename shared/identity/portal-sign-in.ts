@@ -17,10 +17,7 @@ export class PortalSignInFailure extends Error {
 export interface PortalSignIn {
   url(request: { state: string; nonce: string; codeChallenge: string }): Promise<URL>;
   /** Checks the callback and the ID token. Fails with `PortalSignInFailure`. */
-  person(
-    callback: URL,
-    expected: { state: string; nonce: string; codeVerifier: string },
-  ): Promise<{ person: Person; idToken: string }>;
-  /** Where to end the provider's session, if it can be ended. */
-  signOutUrl(idToken: string, returnTo: string): Promise<URL | undefined>;
+  person(callback: URL, expected: { state: string; nonce: string; codeVerifier: string }): Promise<Person>;
+  /** Where to end the provider's session, if it can be ended. Without the ID token: it says who the person is. */
+  signOutUrl(returnTo: string): Promise<URL | undefined>;
 }

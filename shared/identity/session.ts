@@ -22,8 +22,6 @@ export const sessionSchema = z.object({
   person: personSchema,
   /** Goes into every form; a POST without it is refused. */
   csrfToken: z.string(),
-  /** For the sign-out at the provider. */
-  idToken: z.string(),
   startedAt: instantSchema,
   expiresAt: instantSchema,
 });

@@ -12,7 +12,8 @@ import { freshSecretName, type SecretVault } from './secret-vault.ts';
 export interface SuppliedKeyStore {
   read(organizationId: OrganizationId, email: string): Promise<CardKey | undefined>;
   save(organizationId: OrganizationId, email: string, key: CardKey): Promise<void>;
-  remove(organizationId: OrganizationId, email: string): Promise<void>;
+  /** Only if it still waits: a newer one that was supplied meanwhile stays. */
+  remove(organizationId: OrganizationId, email: string, key: CardKey): Promise<void>;
 }
 
 export interface CardKeysWorld {
@@ -74,19 +75,34 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
   await world.vault.write(secret, apiKey);
   const at = instant(world.clock.now());
   const cardKey: CardKey = { secret, ownerId: owner.id, suppliedAt: at, suppliedBy: by };
-  if (key === undefined) await keepForLater(world, organizationId, email, cardKey);
-  else await handOver(world, key, email, cardKey);
+  // An address may have passed to somebody else since its person was last here. So an administrator's key goes straight
+  // only to somebody who has one of the same owner; anybody else gets it at a visit, with the address verified anew.
+  const known = key !== undefined && (by === 'user' || current != null);
+  if (known) await handOver(world, key, email, cardKey);
+  else await keepForLater(world, organizationId, email, cardKey);
   await world.activity.record({ at, organizationId, userId: userId ?? null, actor, kind: 'key-supplied', detail: by });
   return 'accepted';
 }
 
-/** Gives a person who signs in the key that the administrator supplied before. */
+/**
+ * Gives a person who is here with a verified address the key that the administrator supplied for it. The key is checked
+ * once more, for the address may have been somebody else's when it was supplied; one that is not this person's is erased.
+ */
 export async function claimSuppliedKey(world: CardKeysWorld, key: LinkKey, email: string): Promise<void> {
   if (email === '') return;
   const supplied = await world.supplied.read(key.organizationId, email);
   if (supplied === undefined) return;
-  await handOver(world, key, email, supplied);
-  await world.supplied.remove(key.organizationId, email);
+  const secret = await world.vault.read(supplied.secret);
+  const owner = secret === undefined ? 'refused' : await ownerOf(world.tryKey(secret.value));
+  if (owner === 'unavailable') return;
+  const current = (await world.links.read(key))?.head.cardKey;
+  const theirs =
+    owner !== 'refused' &&
+    owner.email.trim().toLowerCase() === email &&
+    (current == null || current.ownerId === owner.id);
+  if (theirs) await handOver(world, key, email, supplied);
+  await world.supplied.remove(key.organizationId, email, supplied);
+  if (!theirs) await world.vault.erase(supplied.secret);
 }
 
 async function ownerOf(source: CardSource) {

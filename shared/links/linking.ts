@@ -167,10 +167,9 @@ async function prepare(
   const taken = await mailbox.foldersNamed(world.folderName);
   if (taken.some((folder) => folder.stamp === undefined || folder.stamp.linkId !== earlier?.linkId)) return undefined;
 
-  // An attempt of a connection that ended is being cleaned up, its secret included: that name must not be used again.
-  const samePeriod = earlier?.generation === connection.generation ? earlier : undefined;
-  if (samePeriod === undefined && earlier !== undefined) await world.vault.erase(earlier.tokens);
-  const tokens = samePeriod?.tokens ?? freshSecretName('tokens', organizationId, userId);
+  // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
+  const tokens = freshSecretName('tokens', organizationId, userId);
+  if (earlier !== undefined) await world.vault.erase(earlier.tokens);
   const key: LinkKey = { organizationId, userId };
   const head = read?.head ?? newHead(key, { email: verifiedEmail, language: 'ja' });
   const linking = moveTo(head, {
@@ -202,20 +201,31 @@ async function complete(world: LinkingWorld, linking: VersionedHead, folder: Fol
   const bound = { linkId, generation, mailbox, tokens, since, folder: { id: folder.id, parentId: folder.parentId } };
   // The folder is new and empty, so there is nothing in it to look for before tomorrow.
   const begun = { ...linking.head, sync: { ...linking.head.sync, lastFolderListing: since } };
-  await world.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
+  try {
+    await world.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
+  } catch (failure) {
+    if (failure instanceof StaleHead) await world.vault.erase(tokens);
+    throw failure;
+  }
   await begin(world, linking.head, generation);
   world.log.record('link-finished', { organizationId: linking.head.organizationId, linkId });
   return { kind: 'linked' };
 }
 
 /** PRODUCT C11: the same account goes on where it stopped, in the same folder. */
-async function reconnect(world: LinkingWorld, read: VersionedHead, { identity, cache }: SignedIn): Promise<LinkStep> {
+async function reconnect(
+  world: LinkingWorld,
+  read: VersionedHead,
+  { connection, identity, cache }: SignedIn,
+): Promise<LinkStep> {
   const { head } = read;
   if (head.state.name !== 'reconnect-needed') return failed('already-linked');
   const { reason: _, stoppedAt: __, ...bound } = head.state;
   if (bound.mailbox.objectId !== identity.objectId || bound.mailbox.tenantId !== identity.tenantId) {
     return failed('another-mailbox');
   }
+  // The link of a connection that ended is about to be tidied up.
+  if (bound.generation !== connection.generation) return failed('cleaning-up');
   await world.vault.write(bound.tokens, cache);
   const again = {
     ...head,

@@ -25,6 +25,8 @@ export async function setCardUrl(
 function isAllowed(template: string, allowedHosts: readonly string[]): boolean {
   const example = template.replaceAll(/\{(?:id|personId|companyId)\}/g, 'x');
   if (template.length > LONGEST || !template.includes('{id}') || !URL.canParse(example)) return false;
+  // It goes into people's notes: one line, one address, nothing that looks like another one.
+  if (!/^[\x21-\x7e]+$/.test(template) || /[\\<>"]/.test(template)) return false;
   const { protocol, host, username, password } = new URL(example);
   if (username !== '' || password !== '') return false;
   return allowedHosts.some((allowed) =>

@@ -28,7 +28,7 @@ export function layout({ language, words, path, visitor }: Frame, page: Page): H
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}">`}
+${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}; url=${path}">`}
 <title>${page.title} - ${words.product}</title>
 <link rel="stylesheet" href="/portal.css">
 <link rel="icon" href="data:,">

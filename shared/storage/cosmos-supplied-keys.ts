@@ -21,11 +21,14 @@ export function cosmosSuppliedKeys(open: OpenContainer): SuppliedKeyStore {
       const [, userId] = partition(organizationId, email);
       await (await open('links')).items.upsert({ id: ITEM, type: ITEM, organizationId, userId, cardKey });
     },
-    async remove(organizationId, email) {
+    async remove(organizationId, email, cardKey) {
+      const item = (await open('links')).item(ITEM, partition(organizationId, email));
+      const { resource, etag } = await item.read();
+      if (resource === undefined || cardKeySchema.parse(resource.cardKey).secret !== cardKey.secret) return;
       try {
-        await (await open('links')).item(ITEM, partition(organizationId, email)).delete();
+        await item.delete({ accessCondition: { type: 'IfMatch', condition: etag } });
       } catch (failure) {
-        if (!hasStatus(failure, 404)) throw failure;
+        if (!hasStatus(failure, 404, 412)) throw failure;
       }
     },
   };

@@ -2,7 +2,7 @@ import { CardSourceFailure } from '../cards/card-source.ts';
 import { HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
-import { instant, type LinkKey } from '../ids.ts';
+import { instant } from '../ids.ts';
 import type { LinkHead, StopReason } from '../links/link-head.ts';
 import { StaleHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
@@ -48,14 +48,18 @@ export function judge(failure: unknown): Verdict | undefined {
   return undefined;
 }
 
-/** Writes down why a run failed, where the user sees it. An unknown failure is thrown on: the queue tries again. */
-export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unknown): Promise<RunEnd> {
+/**
+ * Writes down why a run failed, where the user sees it. An unknown failure is thrown on: the queue tries again.
+ *
+ * @param used the head as the run read it, with the key that it used
+ */
+export async function settleFailure(world: SyncWorld, used: LinkHead, failure: unknown): Promise<RunEnd> {
   const verdict = judge(failure);
   if (verdict === undefined) throw failure;
   if (failure instanceof TokenFailure && failure.blame === 'ours')
     world.log.record('credential-failed', { code: failure.code });
 
-  const head = await writeDown(world, key, verdict);
+  const head = await writeDown(world, used, verdict);
   if (head?.state.name !== 'linked') return 'stopped';
   const { organizationId, userId } = head;
   world.log.record('run-failed', { organizationId, linkId: head.state.linkId, code: verdict.code });
@@ -79,11 +83,13 @@ export async function settleFailure(world: SyncWorld, key: LinkKey, failure: unk
 }
 
 /** The head as it was before the failure was written down; `undefined` when there was nothing to write it on. */
-async function writeDown(world: SyncWorld, key: LinkKey, verdict: Verdict): Promise<LinkHead | undefined> {
+async function writeDown(world: SyncWorld, used: LinkHead, verdict: Verdict): Promise<LinkHead | undefined> {
   for (;;) {
-    const read = await world.links.read(key);
+    const read = await world.links.read(used);
     // Another worker may be at it meanwhile, and will find out for itself.
     if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
+    // What failed was a key that has been replaced since.
+    if (read.head.cardKey?.secret !== used.cardKey?.secret) return undefined;
     try {
       await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
       return read.head;

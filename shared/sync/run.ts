@@ -59,7 +59,7 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
     }
     // Somebody was faster; whoever it was may have looked before the reason for this message came up.
     if (failure instanceof StaleHead) return goOn(world, message, 0);
-    return settleFailure(world, message, failure);
+    return settleFailure(world, read.head, failure);
   }
 }
 
@@ -101,10 +101,10 @@ async function serve(
   if (inPlace === undefined && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
 
   const creates = findings.actions.some((action) => action.kind === 'create');
-  const before = head.sync.unresolved?.attempts ?? [];
+  const former = head.sync.unresolved?.attempts ?? [];
   const lease = await takeLease(world, read, (epoch) => ({
     // Said before the first POST: whoever finds it knows that the folder may hold more than the ledger says.
-    ...(creates ? { unresolved: { attempts: [...before, epoch], lastPost: instant(world.clock.now()) } } : {}),
+    ...(creates ? { unresolved: { attempts: [...former, epoch], lastPost: instant(world.clock.now()) } } : {}),
     progress: { done: 0, total: findings.actions.length, since: instant(now) },
   }));
   leased(lease);
@@ -112,7 +112,8 @@ async function serve(
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
   const certain = applied.stop === undefined && !applied.unknown && !applied.missing;
-  const cards = findings.cards ?? (head.sync.counts?.cards ?? 0) + applied.counts.created;
+  const before = head.sync.counts?.cards ?? 0;
+  const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
   const ended = world.clock.now();
   const { wanted } = await lease.release((sync) => ({
     // The cursor moves only when the ledger holds everything that was seen.

@@ -73,7 +73,6 @@ describe('a session', () => {
       entitled: true,
     },
     csrfToken: 'csrf',
-    idToken: 'id-token',
     startedAt: inFuture(0),
     expiresAt: inFuture(SESSION_LIFE),
   });

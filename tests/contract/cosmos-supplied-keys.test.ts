@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { userIdSchema } from '../../shared/ids.ts';
+import { secretNameSchema, userIdSchema } from '../../shared/ids.ts';
 import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
 import { cosmosSuppliedKeys } from '../../shared/storage/cosmos-supplied-keys.ts';
@@ -24,9 +24,12 @@ test('waiting keys are kept by address, replaced, and removed for good', async (
   await keys.save(organizationId, 'hanako@example.com', CARD_KEY);
   await keys.save(organizationId, 'hanako@example.com', { ...CARD_KEY, ownerId: 'newer' });
   expect(await keys.read(organizationId, 'hanako@example.com')).toEqual({ ...CARD_KEY, ownerId: 'newer' });
-  await keys.remove(organizationId, 'hanako@example.com');
+  const other = { ...CARD_KEY, secret: secretNameSchema.parse('another') };
+  await keys.remove(organizationId, 'hanako@example.com', other);
+  expect(await keys.read(organizationId, 'hanako@example.com')).toBeDefined();
+  await keys.remove(organizationId, 'hanako@example.com', CARD_KEY);
   expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
-  await keys.remove(organizationId, 'hanako@example.com');
+  await keys.remove(organizationId, 'hanako@example.com', CARD_KEY);
 });
 
 test('waiting keys are those of one organization and one address', async () => {

@@ -15,6 +15,14 @@ function onContact(resident: Resident, pick: number, act: (contact: StoredContac
   if (contact !== undefined) act(contact);
 }
 
+/** As `onContact`, for what takes the contact out of the folder. */
+function takeOut(house: House, resident: Resident, pick: number, act: (contact: StoredContact) => void): void {
+  onContact(resident, pick, (contact) => {
+    if (contact.stamp !== undefined) resident.outlook.takenOut.set(contact.stamp.cardId, house.timeline.now());
+    act(contact);
+  });
+}
+
 /** What the owner of a mailbox does to our folder in Outlook. */
 export const WITH_THE_FOLDER = {
   'folder-renamed': (_: House, resident: Resident) => {
@@ -52,10 +60,10 @@ export const WITH_A_CONTACT = {
   // A copy keeps our mark: extended properties are copied too.
   'contact-copied': (_: House, resident: Resident, pick: number) =>
     onContact(resident, pick, (contact) => resident.outlook.addContact({ ...contact, byPerson: true })),
-  'contact-deleted': (_: House, resident: Resident, pick: number) =>
-    onContact(resident, pick, (contact) => resident.outlook.contacts.delete(contact.id)),
-  'contact-moved-out': (_: House, resident: Resident, pick: number) =>
-    onContact(resident, pick, (contact) => resident.outlook.move(contact, CONTACTS)),
+  'contact-deleted': (house: House, resident: Resident, pick: number) =>
+    takeOut(house, resident, pick, (contact) => resident.outlook.contacts.delete(contact.id)),
+  'contact-moved-out': (house: House, resident: Resident, pick: number) =>
+    takeOut(house, resident, pick, (contact) => resident.outlook.move(contact, CONTACTS)),
   // What comes back is the person's: we may have written the card anew meanwhile.
   'contact-moved-in': (_: House, resident: Resident, pick: number) => {
     const { outlook } = resident;

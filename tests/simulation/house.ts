@@ -18,7 +18,7 @@ import { type CardBox, cardSource, openCardBox } from './card-system.ts';
 import { chanceFrom } from './chance.ts';
 import { type Fault, type FaultPlan, planFaults } from './faults.ts';
 import { type Invocation, layWire } from './invocation.ts';
-import { type Outlook, openOutlook } from './outlook.ts';
+import { type Outlook, openOutlook, type StoredContact } from './outlook.ts';
 import { outlookMailbox } from './outlook-mailbox.ts';
 import { type Delivery, type Handled, type MessageQueues, openQueues } from './queues.ts';
 import { openSignInService, type SignInService } from './sign-in-service.ts';
@@ -176,16 +176,16 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
     return outlook === residents[0].outlook ? residents[0] : residents[1];
   }
 
-  /** A contact may go when its card is gone or came back only lately, or when the card has another contact. */
-  function mayRemove(
-    outlook: Outlook,
-    contact: { stamp: { cardId: string } | undefined; folderId: string },
-    runStarted: number,
-  ) {
-    const id = contact.stamp?.cardId;
+  /**
+   * A contact may go when its card is gone or came back only lately, or when the card has another contact, or had one until
+   * its owner took that away while the run was going.
+   */
+  function mayRemove(outlook: Outlook, { stamp, folderId }: StoredContact, runStarted: number): boolean {
+    const id = stamp?.cardId ?? '';
     const card = [...residentOf(outlook).box.cards.values()].find((stored) => stored.card.id === id);
     if (card === undefined || card.since > runStarted) return true;
-    return outlook.contactsIn(contact.folderId).filter((other) => other.stamp?.cardId === id).length > 1;
+    if ((outlook.takenOut.get(id) ?? 0) >= runStarted) return true;
+    return outlook.contactsIn(folderId).filter((other) => other.stamp?.cardId === id).length > 1;
   }
 
   tick();

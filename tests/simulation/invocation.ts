@@ -15,7 +15,7 @@ export interface Invocation {
 }
 
 /** One call to something outside the program. */
-export interface Call<T> {
+interface Call<T> {
   readonly port: Port;
   /** For the trace of a history. */
   readonly name: string;

@@ -106,7 +106,10 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
     }
     const contact = outlook.contacts.get(change.contactId);
     if (contact === undefined || contact.folderId !== change.folderId) return { kind: 'gone' };
-    if (contact.stamp === undefined) watch.violated(`${by.what}#${by.id} touched a contact of the person`);
+    const linkId = change.kind === 'update' ? change.stamp.linkId : contact.stamp?.linkId;
+    if (contact.stamp === undefined || contact.stamp.linkId !== linkId) {
+      watch.violated(`${by.what}#${by.id} touched a contact that is not of this link`);
+    }
     if (change.kind === 'remove') {
       if (!world.mayRemove(outlook, contact, by.startedAt)) {
         watch.violated(`${by.what}#${by.id} removed the contact of a card that is there (${contact.stamp?.cardId})`);

@@ -33,6 +33,8 @@ export interface Outlook {
   readonly name: string;
   readonly folders: Map<string, StoredFolder>;
   readonly contacts: Map<string, StoredContact>;
+  /** When its owner last took a contact of a card out of the folder, by the id of the card. For the checks only. */
+  readonly takenOut: Map<string, number>;
   throttledUntil: number;
   fullUntil: number;
   downUntil: number;
@@ -61,6 +63,7 @@ export function openOutlook(timeline: Timeline, name: string): Outlook {
     name,
     folders,
     contacts,
+    takenOut: new Map(),
     throttledUntil: 0,
     fullUntil: 0,
     downUntil: 0,

@@ -42,7 +42,6 @@ export function sessionOf(house: House, { key, box, name }: Resident): Session {
     id: hashOf(name),
     person: { ...who, organizationName: organization.name, entitled: organization.entitled },
     csrfToken: CANARY,
-    idToken: CANARY,
     startedAt: instant(now),
     expiresAt: instant(now + HOUR),
   };

@@ -5,8 +5,8 @@ const FOLDER_EXISTS =
 
 const administrator = 'A Microsoft 365 administrator (Global Administrator or Privileged Role Administrator)';
 const you = 'You can do this yourself.';
-const restartConsent = 'Start again with "Save" on this screen.';
-const restartLink = 'Start again with the "Link" button.';
+const restartConsent = 'Go back to the screen and start again with "Save".';
+const restartLink = 'Go back to the screen and start again with "Link".';
 const privateWindow =
   'The browser may remember another account. Open a private (InPrivate or incognito) window and try again.';
 

@@ -7,8 +7,8 @@ const FOLDER_EXISTS =
 
 const administrator = 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）';
 const you = 'ご自身で操作できます。';
-const restartConsent = 'この画面の「保存」から、もう一度やり直してください。';
-const restartLink = '「連携」ボタンから、もう一度やり直してください。';
+const restartConsent = '前の画面に戻り、「保存」からもう一度やり直してください。';
+const restartLink = '前の画面に戻り、「連携」からもう一度やり直してください。';
 const privateWindow =
   'ブラウザーが別のアカウントを記憶していることがあります。InPrivate ウィンドウ（シークレット ウィンドウ）で開いてやり直してください。';
 
