@@ -52,7 +52,7 @@ export function userRoute(name: string, options: RouteOptions, handler: Handler<
   personRoute(name, options, async (call) =>
     call.session.person.entitled
       ? handler(call)
-      : pageReply(planPage(call.words), options.method === 'GET' ? 200 : 403),
+      : pageReply(planPage(call.words, call.session.person.administrator), options.method === 'GET' ? 200 : 403),
   );
 }
 
@@ -61,7 +61,7 @@ export function administratorRoute(name: string, options: RouteOptions, handler:
   endingRoute(name, options, async (call) =>
     call.session.person.entitled
       ? handler(call)
-      : pageReply(planPage(call.words), options.method === 'GET' ? 200 : 403),
+      : pageReply(planPage(call.words, call.session.person.administrator), options.method === 'GET' ? 200 : 403),
   );
 }
 

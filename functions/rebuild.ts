@@ -5,5 +5,5 @@ import { redirectTo } from './reply.ts';
 userRoute('rebuild', { method: 'POST', route: 'settings/microsoft-365/rebuild' }, async ({ services, session }) => {
   const { organizationId, userId } = session.person;
   await rebuild(services, { organizationId, userId });
-  return redirectTo('/settings/microsoft-365');
+  return redirectTo('/settings/microsoft-365?done=asked');
 });

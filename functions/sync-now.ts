@@ -5,5 +5,5 @@ import { redirectTo } from './reply.ts';
 userRoute('sync-now', { method: 'POST', route: 'settings/microsoft-365/sync' }, async ({ services, session }) => {
   const { organizationId, userId } = session.person;
   await syncNow(services, { organizationId, userId });
-  return redirectTo('/settings/microsoft-365');
+  return redirectTo('/settings/microsoft-365?done=asked');
 });

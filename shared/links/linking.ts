@@ -169,7 +169,6 @@ async function prepare(
 
   // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
   const tokens = freshSecretName('tokens', organizationId, userId);
-  if (earlier !== undefined) await world.vault.erase(earlier.tokens);
   const key: LinkKey = { organizationId, userId };
   const head = read?.head ?? newHead(key, { email: verifiedEmail, language: 'ja' });
   const linking = moveTo(head, {
@@ -181,7 +180,12 @@ async function prepare(
     tokens,
     since: instant(world.clock.now()),
   });
-  return read === undefined ? world.links.create(linking) : world.links.replace(linking, read.version);
+  const prepared = await (read === undefined
+    ? world.links.create(linking)
+    : world.links.replace(linking, read.version));
+  // Only now: until the head says otherwise, that sign-in may still come to its end.
+  if (earlier !== undefined) await world.vault.erase(earlier.tokens);
+  return prepared;
 }
 
 /** `undefined` when the name belongs to a folder that this link did not make. */

@@ -141,8 +141,17 @@ describe('an organization whose plan lacks the feature', () => {
     expect(html).not.toMatch(/<form[^>]*microsoft-365/);
   });
 
-  // Who linked a mailbox can always end that.
-  test.each(FORMS.filter(([path]) => !path.endsWith('/unlink')))('is refused %s', async (path, fields) => {
+  // Who linked or connected can always end that.
+  test.each(FORMS.filter(([path]) => !/\/(?:unlink|disconnect)$/.test(path)))('is refused %s', async (path, fields) => {
     await expectRefused(403, () => submit(stack, aoi, path, fields));
+  });
+
+  test.each([
+    ['/settings/microsoft-365/unlink', '連携を解除しますか'],
+    ['/organization/microsoft-365/contacts/disconnect', '連携を解除しますか'],
+  ])('still finds the way to end things at %s', async (path, question) => {
+    const { status, text } = await aoi.open(stack.app + path);
+    expect(status).toBe(200);
+    expect(text).toContain(question);
   });
 });

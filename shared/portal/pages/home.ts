@@ -27,10 +27,15 @@ ${
 }
 
 /** PRODUCT A6: the plan lacks the feature. */
-export function planPage(words: Words): Page {
+export function planPage(words: Words, administrator: boolean): Page {
   return {
     title: words.plan.title,
-    content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p></section>`,
+    content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p>
+<p class="actions"><a class="button" href="/">${words.home.title}</a></p></section>
+<section><p>${words.plan.endings}</p><ul>
+<li><a href="/settings/microsoft-365/unlink">${words.settings.unlink}</a></li>
+${administrator ? html`<li><a href="/organization/microsoft-365/contacts/disconnect">${words.organization.disconnect}</a></li>` : ''}
+</ul></section>`,
   };
 }
 

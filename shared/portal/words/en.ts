@@ -41,6 +41,7 @@ export const en: Words = {
   plan: {
     title: 'Not part of your plan',
     happened: 'Your contract plan does not include the Microsoft 365 connection.',
+    endings: 'What is linked can be ended at any time.',
     next: 'If you would like to use it, please ask your sales contact or the support centre. For people who are linked already the sync is paused; nothing is lost, and it goes on when the plan returns.',
   },
 
@@ -127,6 +128,7 @@ export const en: Words = {
     holdApply: 'Remove them',
     holdKeep: 'Keep them',
     holdDecided: 'Your choice is being carried out.',
+    asked: 'The sync has been asked for and begins in a moment.',
     syncNow: 'Sync now',
     rebuild: 'Rebuild',
     rebuildHint: 'Checks the whole folder against your cards and repairs what is missing.',
