@@ -86,6 +86,7 @@ ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
 details summary { cursor: pointer; color: var(--brand); }
 details[open] summary { margin-bottom: 8px; }
 .table { overflow-x: auto; }
+.table table { min-width: 560px; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
