@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono, type MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { createFaults, type Faults, faultSchema } from './faults.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 
@@ -99,11 +99,17 @@ function logged(requests: RequestLog): MiddlewareHandler<{ Bindings: HttpBinding
     await next();
     const charge = c.get('charge');
     requests.record({
-      operation: `${c.req.method} ${routePath(c)}`,
+      operation: `${c.req.method} ${templateOf(c)}`,
       status: c.res.status,
       ...(charge === undefined ? {} : { charge }),
     });
   };
+}
+
+/** The first route that matches, also when a fault or a check in front of it answered. */
+function templateOf(c: Context): string {
+  const route = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
+  return route?.path ?? c.req.path;
 }
 
 function faulty(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {
