@@ -48,12 +48,14 @@ export function judge(failure: unknown): Verdict | undefined {
   return undefined;
 }
 
+type FailureWorld = Pick<SyncWorld, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
+
 /**
  * Writes down why a run failed, where the user sees it. An unknown failure is thrown on: the queue tries again.
  *
  * @param used the head as the run read it, with the key that it used
  */
-export async function settleFailure(world: SyncWorld, used: LinkHead, failure: unknown): Promise<RunEnd> {
+export async function settleFailure(world: FailureWorld, used: LinkHead, failure: unknown): Promise<RunEnd> {
   const verdict = judge(failure);
   if (verdict === undefined) throw failure;
   if (failure instanceof TokenFailure && failure.blame === 'ours')
@@ -83,13 +85,13 @@ export async function settleFailure(world: SyncWorld, used: LinkHead, failure: u
 }
 
 /** The head as it was before the failure was written down; `undefined` when there was nothing to write it on. */
-async function writeDown(world: SyncWorld, used: LinkHead, verdict: Verdict): Promise<LinkHead | undefined> {
+async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict): Promise<LinkHead | undefined> {
   for (;;) {
     const read = await world.links.read(used);
     // Another worker may be at it meanwhile, and will find out for itself.
     if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
-    // What failed was a key that has been replaced since.
-    if (read.head.cardKey?.secret !== used.cardKey?.secret) return undefined;
+    // What was refused is a key that has been replaced since.
+    if (verdict.stop === 'key-refused' && read.head.cardKey?.secret !== used.cardKey?.secret) return undefined;
     try {
       await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
       return read.head;
