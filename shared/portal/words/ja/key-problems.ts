@@ -1,0 +1,10 @@
+import type { KeyProblem } from '../../problem.ts';
+
+export const keyProblems = {
+  'invalid-email': 'メールアドレスの形式が正しくありません。',
+  malformed: 'APIキーの形式が正しくありません。半角英数字32文字で入力してください。',
+  refused: 'このAPIキーは Sansan に拒否されました。有効範囲が「すべて」のキーを発行して、入力してください。',
+  'other-person': 'このAPIキーは別の方のものです。キーの持ち主のメールアドレスと一致する必要があります。',
+  'other-owner': 'このAPIキーは、これまでと違う名刺所有者のものです。変更するには、先に連携を解除してください。',
+  unavailable: 'Sansan に接続できず、APIキーを確認できませんでした。しばらく待ってからお試しください。',
+} satisfies Record<KeyProblem, string>;

@@ -1,0 +1,75 @@
+import type { Counts, StopReason } from '../../../links/link-head.ts';
+import { FOLDER_EXISTS } from './phrases.ts';
+
+export const settings = {
+  title: '外部サービス連携設定',
+  link: '連携',
+  linkExplanation:
+    '「連携」を押すと Microsoft のサインイン画面に移ります。名刺を連携したい Outlook のアカウントを選んでください。',
+  notConnected: '組織の管理者が、まだ Microsoft 365 との接続を設定していません。管理者にお問い合わせください。',
+  keyMissing: 'APIキーが登録されていません。登録すると同期が始まります。',
+  keyRegistered: 'APIキーは登録済みです。',
+  keyExplanation: '自分の API キーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
+  keyAccepted: 'APIキーを登録しました。',
+  linkedAccount: '連携中のアカウント',
+  folder: 'Outlook のフォルダー',
+  running: '同期しています',
+  progress: (done: number, total: number) => `${total.toLocaleString('ja')}件中 ${done.toLocaleString('ja')}件`,
+  starting: '同期を始めています。しばらくお待ちください。',
+  lastSuccess: '最後に成功した同期',
+  never: 'まだありません',
+  nextRun: '次回の同期',
+  within30Minutes: '30分以内',
+  lastRun: '前回の同期の内容',
+  counts: ({ cards, created, updated, removed }: Counts) =>
+    `連絡先 ${cards.toLocaleString('ja')}件（追加 ${created}、更新 ${updated}、削除 ${removed}）`,
+  parked: (count: number) => `書き込めなかった名刺：${count}件`,
+  hold: (removals: number, of: number) =>
+    `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
+  holdApply: '削除を実行',
+  holdKeep: '連絡先を残す',
+  holdDecided: 'ご指定のとおりに処理しています。',
+  asked: '同期を依頼しました。まもなく始まります。',
+  syncNow: '今すぐ同期',
+  rebuild: '再構築',
+  rebuildHint: 'フォルダーの中身を名刺とすべて照合し、欠けているものを補います。',
+  unlink: '連携を解除',
+  unlinkTitle: '連携を解除しますか？',
+  unlinkExplanation: '同期はただちに止まり、お預かりしている認証情報は削除されます。',
+  keepFolder: 'Outlook の「Sansan」フォルダーを残す',
+  deleteFolder: 'Outlook の「Sansan」フォルダーを削除する',
+  unlinking: '解除の後片付けをしています。まもなく完了します。',
+  state: {
+    'not-linked': '未連携',
+    linking: '連携の途中',
+    linked: '連携中',
+    'reconnect-needed': '再連携が必要',
+    unlinking: '解除中',
+  },
+  stopped: {
+    'access-revoked':
+      'Microsoft がアクセスの許可を取り消しました（パスワードのリセットなど）。「連携」から、同じアカウントでもう一度サインインしてください。',
+    'no-mailbox': 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
+    'key-refused': 'APIキーが Sansan に拒否されました。新しいキーを登録してください。',
+    'access-denied': '連絡先へのアクセスが拒否されました。管理者に、条件付きアクセスなどの設定をご確認ください。',
+  } satisfies Record<StopReason, string>,
+  failure: (code: string): string =>
+    ({
+      throttled: 'Microsoft から待機を求められています。自動的に再開します。',
+      'mailbox-throttled': 'Microsoft から待機を求められています。自動的に再開します。',
+      'cards-throttled': 'Sansan から待機を求められています。自動的に再開します。',
+      'cards-unavailable': 'Sansan に接続できませんでした。自動的に再試行します。',
+      'mailbox-full': 'メールボックスの容量が不足しています。空き容量を増やしてください。',
+      'mailbox-mailbox-full': 'メールボックスの容量が不足しています。空き容量を増やしてください。',
+      'mailbox-no-mailbox': 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
+      'folder-name-taken': FOLDER_EXISTS,
+      'consent-missing': '組織全体の同意がありません。管理者にお問い合わせください。',
+    })[code] ?? '一時的な問題が発生しました。自動的に再試行します。',
+  where: 'フォルダーの場所',
+  whereSteps: [
+    'Outlook on the web・新しい Outlook：左の「連絡先」を開き、「連絡先」の下を展開すると「Sansan」が表示されます。',
+    'Outlook（デスクトップ）：画面左下の「連絡先」を開き、連絡先の一覧から「Sansan」を選びます。別のアカウントの一覧が閉じている場合は展開してください。',
+    'スマートフォン：Outlook アプリの「設定」で連絡先の同期を有効にしてください。',
+  ],
+  activity: '最近の記録',
+};
