@@ -7,17 +7,18 @@ export interface PostalAddress {
   readonly countryOrRegion: string | null;
 }
 
-/**
- * The mapped fields: everything that we write into a contact, and so overwrite. `null` and the empty list say that the
- * card does not have the field any more (PRODUCT C4). Names are those of Microsoft Graph, except `fax`.
- */
-export interface ContactFields {
+/** The person's name, which every contact has. Names of fields are those of Microsoft Graph. */
+interface NameFields {
   readonly givenName: string;
   readonly surname: string | null;
   readonly displayName: string;
   readonly fileAs: string;
   readonly yomiGivenName: string | null;
   readonly yomiSurname: string | null;
+}
+
+/** The fields that an organization may leave to its people. Named as in Microsoft Graph, except `fax`. */
+interface OptionalFields {
   readonly companyName: string | null;
   readonly department: string | null;
   readonly jobTitle: string | null;
@@ -29,3 +30,11 @@ export interface ContactFields {
   /** Graph v1.0 has no fax; it is written as the extended property PidTagBusinessFaxNumber. */
   readonly fax: string | null;
 }
+
+/**
+ * The mapped fields: everything that we write into a contact, and so overwrite. `null` and the empty list say that the
+ * card does not have the field any more (PRODUCT C4). A field that is missing here is not written at all.
+ */
+export type ContactFields = NameFields & Partial<OptionalFields>;
+
+export type OptionalField = keyof OptionalFields;

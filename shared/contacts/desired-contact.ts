@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../cards/card.ts';
 import type { CardId } from '../ids.ts';
 import type { ContactFields } from './contact-fields.ts';
+import type { ContactRules } from './contact-rules.ts';
 import { mapCard } from './map-card.ts';
 import { notesBlock } from './notes.ts';
 
@@ -18,8 +19,8 @@ export interface DesiredContact {
 }
 
 /** The contact that a card should have, by the organization's rules. */
-export function desiredContact(card: Card, cardUrlTemplate: string | undefined): DesiredContact {
-  const fields = mapCard(card);
+export function desiredContact(card: Card, rules: ContactRules, cardUrlTemplate: string | undefined): DesiredContact {
+  const fields = without(mapCard(card, rules.phones), rules.leftAlone);
   const notes = notesBlock(card, cardUrlTemplate);
   return {
     cardId: card.id,
@@ -29,6 +30,12 @@ export function desiredContact(card: Card, cardUrlTemplate: string | undefined):
     notesHash: digest(notes),
     registered: card.registeredTime,
   };
+}
+
+function without(mapped: Required<ContactFields>, leftAlone: ContactRules['leftAlone']): ContactFields {
+  const fields: { -readonly [Field in keyof ContactFields]: ContactFields[Field] } = { ...mapped };
+  for (const field of leftAlone) delete fields[field];
+  return fields;
 }
 
 /**

@@ -7,7 +7,7 @@ const FAX_PROPERTY = 'String 0x3A24';
 
 /** The body of a create: the fields, our block in the notes, and the stamp in the same request. */
 export function createBody(fields: ContactFields, notes: string, stamp: ContactStamp): Contact {
-  const fax = fields.fax === null ? [] : [{ id: FAX_PROPERTY, value: fields.fax }];
+  const fax = fields.fax == null ? [] : [{ id: FAX_PROPERTY, value: fields.fax }];
   return {
     ...mapped(fields),
     personalNotes: notes,
@@ -25,11 +25,15 @@ export function updateBody(fields: ContactFields, notes: string | undefined, sta
     ...(notes === undefined ? {} : { personalNotes: notes }),
     singleValueExtendedProperties: [
       { id: CONTACT_STAMP_PROPERTY, value: writeContactStamp(stamp) },
-      { id: FAX_PROPERTY, value: fields.fax ?? '' },
+      ...(fields.fax === undefined ? [] : [{ id: FAX_PROPERTY, value: fields.fax ?? '' }]),
     ],
   };
 }
 
 function mapped({ fax: _, emailAddresses, businessPhones, ...fields }: ContactFields): Contact {
-  return { ...fields, emailAddresses: [...emailAddresses], businessPhones: [...businessPhones] };
+  return {
+    ...fields,
+    ...(emailAddresses === undefined ? {} : { emailAddresses: [...emailAddresses] }),
+    ...(businessPhones === undefined ? {} : { businessPhones: [...businessPhones] }),
+  };
 }

@@ -1,5 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import type { ContactFields, PostalAddress } from './contact-fields.ts';
+import type { ContactRules } from './contact-rules.ts';
+import { internationalNumber } from './phone-number.ts';
 
 /** Longest text of a field. The real limit is not published; 255 is what Outlook is known to take. */
 const LONGEST = 255;
@@ -11,8 +13,9 @@ const NAMELESS = '（氏名なし）';
  * Graph refuses a contact without `givenName`, so a card without a first name lends it the last name, the company or
  * the address; display name and file-as have the family name first for names in East Asian script.
  */
-export function mapCard(printed: Card): ContactFields {
+export function mapCard(printed: Card, phones: ContactRules['phones']): Required<ContactFields> {
   const card = legible(printed);
+  const phone = (number: string) => cut(phones === 'e164' ? internationalNumber(number, card.countryCode) : number);
   const address = emailAddress(card.email);
   const name = personName(card);
   const displayName = cut(name || card.companyName || address || NAMELESS);
@@ -27,11 +30,11 @@ export function mapCard(printed: Card): ContactFields {
     department: orNull(card.departmentName),
     jobTitle: orNull(card.title),
     emailAddresses: address === '' ? [] : [{ name: displayName, address }],
-    businessPhones: [card.tel, card.secondTel].map(cut).filter((phone) => phone !== ''),
-    mobilePhone: orNull(card.mobile),
+    businessPhones: [card.tel, card.secondTel].map(phone).filter((number) => number !== ''),
+    mobilePhone: orNull(phone(card.mobile)),
     businessHomePage: orNull(card.url),
     businessAddress: postalAddress(card),
-    fax: orNull(card.fax),
+    fax: orNull(phone(card.fax)),
   };
 }
 

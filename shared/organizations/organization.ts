@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { contactRulesSchema, ORDINARY_RULES } from '../contacts/contact-rules.ts';
 import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
 
 /** One kind of access that a tenant grants, each consented on its own (PRODUCT A5). */
@@ -46,6 +47,7 @@ export const organizationSchema = z.object({
   entitled: z.boolean(),
   /** The address of a card's detail page, with `{id}`; empty when the organization has not given one. */
   cardUrlTemplate: z.string(),
+  contactRules: contactRulesSchema.default(ORDINARY_RULES),
   contacts: connectionSchema,
   mail: connectionSchema,
 });
@@ -55,7 +57,16 @@ const NOT_CONNECTED: Connection = { state: 'off', generation: 0 };
 
 /** An organization that nobody has set up yet. */
 export function newOrganization(id: Organization['id'], name: string, entitled: boolean): Organization {
-  return { schema: 1, id, name, entitled, cardUrlTemplate: '', contacts: NOT_CONNECTED, mail: NOT_CONNECTED };
+  return {
+    schema: 1,
+    id,
+    name,
+    entitled,
+    cardUrlTemplate: '',
+    contactRules: ORDINARY_RULES,
+    contacts: NOT_CONNECTED,
+    mail: NOT_CONNECTED,
+  };
 }
 
 /** Whether the connection of this generation is over for good, and not only paused by the plan (PRODUCT A6). */

@@ -1,5 +1,6 @@
+import type { Card } from '../cards/card.ts';
 import { type CardSource, everything } from '../cards/card-source.ts';
-import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
+import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
@@ -30,7 +31,8 @@ export interface Look {
   readonly sync: SyncState;
   readonly due: Due;
   readonly folder: FolderView;
-  readonly cardUrlTemplate: string | undefined;
+  /** The contact that a card should have, by the organization's rules. */
+  readonly contactOf: (card: Card) => DesiredContact;
   readonly now: Date;
 }
 
@@ -42,13 +44,13 @@ export async function observe(look: Look): Promise<Findings> {
   return look.due.sweep ? observeAll(look) : observeChanges(look);
 }
 
-async function observeChanges({ key, source, links, sync, folder, cardUrlTemplate, now }: Look): Promise<Findings> {
+async function observeChanges({ key, source, links, sync, folder, contactOf, now }: Look): Promise<Findings> {
   const from = new Date(Date.parse(sync.cursor ?? now.toISOString()) - OVERLAP);
   const window: SyncState['window'] = {};
   const suspects = new Map<CardId, DesiredContact>();
   for await (const cards of source.updatedIn({ from, to: now })) {
     for (const card of cards) {
-      const desired = desiredContact(card, cardUrlTemplate);
+      const desired = contactOf(card);
       const version = versionOf(desired);
       window[card.id] = version;
       if (sync.window[card.id] !== version) suspects.set(card.id, desired);
@@ -61,14 +63,14 @@ async function observeChanges({ key, source, links, sync, folder, cardUrlTemplat
   return { actions, held: undefined, cards: undefined, window: kept, learned };
 }
 
-async function observeAll({ key, source, links, sync, folder, cardUrlTemplate, now }: Look): Promise<Findings> {
+async function observeAll({ key, source, links, sync, folder, contactOf, now }: Look): Promise<Findings> {
   const rows = await allRows(links, key);
   const desired = new Map<CardId, DesiredContact>();
   const seen = new Set<CardId>();
   for await (const cards of source.updatedIn(everything(now))) {
     for (const card of cards) {
       seen.add(card.id);
-      const wanted = desiredContact(card, cardUrlTemplate);
+      const wanted = contactOf(card);
       // Only what needs a write is kept, so that memory follows the changes and not the number of cards.
       if (decideCard(wanted, rows.get(card.id), folder) === undefined) desired.delete(card.id);
       else desired.set(card.id, wanted);

@@ -1,4 +1,6 @@
+import type { Card } from '../cards/card.ts';
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
 import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
@@ -92,7 +94,7 @@ async function serve(
       linkId: link.linkId,
       listed: contacts === undefined ? undefined : viewFolder(link.linkId, contacts),
     },
-    cardUrlTemplate: organization.cardUrlTemplate === '' ? undefined : organization.cardUrlTemplate,
+    contactOf: contactsFor(organization),
     now,
   });
   const looked = lookedAt(findings, due, now);
@@ -146,6 +148,12 @@ async function serve(
     tick: null,
   };
   return goOn(world, again, certain ? 0 : waitOf(applied));
+}
+
+/** How this organization's cards become contacts. */
+function contactsFor({ contactRules, cardUrlTemplate }: Organization): (card: Card) => DesiredContact {
+  const template = cardUrlTemplate === '' ? undefined : cardUrlTemplate;
+  return (card) => desiredContact(card, contactRules, template);
 }
 
 /** What a look, once everything it found is applied, changes in what the engine remembers. */

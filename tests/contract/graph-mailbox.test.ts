@@ -111,7 +111,7 @@ describe('contacts', () => {
     const now = contactId(moved ?? '');
     expect(await contactsIn(folder.id)).toEqual([]);
     for (const gone of [id, now]) {
-      const fields = mapCard(blankCard());
+      const fields = mapCard(blankCard(), 'as-printed');
       expect(await mailbox.notesOf(folder.id, [gone])).toEqual(new Map());
       expect(
         await mailbox.write([
@@ -127,7 +127,7 @@ describe('contacts', () => {
 describe('a write', () => {
   test('creates with every field, the notes and our mark in one request', async () => {
     const id = await created('CARD-1');
-    const { fax, ...fields } = mapCard(ordinaryCard());
+    const { fax, ...fields } = mapCard(ordinaryCard(), 'as-printed');
     expect(tenant.seen()).toMatchObject([{ ...fields, id, personalNotes: 'notes of CARD-1' }]);
     const [{ singleValueExtendedProperties: properties } = { singleValueExtendedProperties: [] }] = tenant.seen();
     expect(properties.map(({ value }) => value).sort()).toEqual([fax, '1|link-1|7|hash|CARD-1']);
@@ -138,7 +138,7 @@ describe('a write', () => {
     const id = await created('CARD-1');
     const edited = { jobTitle: '手書き', nickName: 'たろちゃん', categories: ['赤'], personalNotes: '私のメモ' };
     tenant.graph.act(hanako, { kind: 'edit-contact', contactId: id, properties: edited });
-    const fields = mapCard(blankCard({ lastName: '見本', title: '部長' }));
+    const fields = mapCard(blankCard({ lastName: '見本', title: '部長' }), 'as-printed');
     const place = { folderId: folder.id, contactId: id };
     const stamp = stampOf('CARD-1', 'newer');
     const update = { kind: 'update', ...place, fields, notes: undefined, stamp } as const;

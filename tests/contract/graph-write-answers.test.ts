@@ -152,7 +152,7 @@ describe('without any fault of the service', () => {
   });
 
   test('what is not there, or no id at all, is gone', async () => {
-    const fields = mapCard(blankCard());
+    const fields = mapCard(blankCard(), 'as-printed');
     const nowhere = folderId('nowhere');
     const writes: ContactWrite[] = [
       creation(nowhere, 'A'),

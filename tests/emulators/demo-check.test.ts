@@ -108,7 +108,7 @@ describe('a mailbox with the contacts of its cards', () => {
     const now = new Date('2026-04-10T12:00:00+09:00');
     const cards = generateCards({ seed: 'check', count: 300, ownerId: 'hanako', ownerName: '見本 花子', now });
     const bodies = cards.map(parsed).map((each) =>
-      createBody(mapCard(each), notesBlock(each, `${LINK}{id}`), {
+      createBody(mapCard(each, 'as-printed'), notesBlock(each, `${LINK}{id}`), {
         linkId: 'link',
         attempt: 1,
         hash: 'hash',

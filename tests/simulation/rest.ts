@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
+import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import type { LedgerRow, LinkHead } from '../../shared/links/link-head.ts';
 import { rebuild } from '../../shared/sync/ask-for-run.ts';
@@ -101,7 +102,7 @@ async function checkLinked(
     if (used === undefined) watch.violated(`${name}: ${card.id} has no contact`);
     else if (ours.some((contact) => contact !== used))
       watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
-    const desired = desiredContact(card, undefined);
+    const desired = desiredContact(card, ORDINARY_RULES, undefined);
     if (used === undefined || used.editedByPerson) continue;
     if (JSON.stringify(used.fields) !== JSON.stringify(desired.fields))
       watch.violated(`${name}: ${card.id} is out of date`);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BizCard } from '../../local/cards/biz-card.ts';
 import type { Card } from '../../shared/cards/card.ts';
+import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import { bizCard, blankCard, ordinaryCard, parsed } from './fixtures/cards.ts';
 
 const TEMPLATE = 'https://sansan.example.com/card/{id}?person={personId}';
-const hashOf = (card: Card) => desiredContact(card, TEMPLATE).hash;
+const hashOf = (card: Card) => desiredContact(card, ORDINARY_RULES, TEMPLATE).hash;
 
 describe('the hash of a contact', () => {
   const owner = { id: 'hanako', name: '見本 花子' };
@@ -57,7 +58,8 @@ describe('the hash of a contact', () => {
 });
 
 describe('the hash of the notes', () => {
-  const notesHashOf = (card: Card, template: string | undefined = TEMPLATE) => desiredContact(card, template).notesHash;
+  const notesHashOf = (card: Card, template: string | undefined = TEMPLATE) =>
+    desiredContact(card, ORDINARY_RULES, template).notesHash;
 
   test.each<[string, string, string]>([
     ['the address of the card', notesHashOf(ordinaryCard({ personId: 'P2' })), notesHashOf(ordinaryCard())],
@@ -66,7 +68,11 @@ describe('the hash of the notes', () => {
       notesHashOf(ordinaryCard(), 'https://other.example.com/{id}'),
       notesHashOf(ordinaryCard()),
     ],
-    ['the first template', notesHashOf(ordinaryCard()), desiredContact(ordinaryCard(), undefined).notesHash],
+    [
+      'the first template',
+      notesHashOf(ordinaryCard()),
+      desiredContact(ordinaryCard(), ORDINARY_RULES, undefined).notesHash,
+    ],
   ])('changes with %s', (_, one, other) => {
     expect(one).not.toBe(other);
   });

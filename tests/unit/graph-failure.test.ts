@@ -16,7 +16,7 @@ function answer(status: number, code?: string, retryAfter?: string): GraphAnswer
 }
 
 const place = { folderId: folderId('folder'), contactId: contactId('contact') };
-const fields = mapCard(ordinaryCard());
+const fields = mapCard(ordinaryCard(), 'as-printed');
 const stamp = { linkId: 'link', attempt: 1, hash: 'hash', cardId: cardId('CARD-1') };
 const create: ContactWrite = {
   kind: 'create',

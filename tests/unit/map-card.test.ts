@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { generateCards } from '../../local/cards/generate.ts';
 import { parseContact, requireGivenName } from '../../local/graph/contact-properties.ts';
 import type { Card } from '../../shared/cards/card.ts';
-import type { ContactFields } from '../../shared/contacts/contact-fields.ts';
+import type { ContactFields, PostalAddress } from '../../shared/contacts/contact-fields.ts';
 import { createBody, updateBody } from '../../shared/contacts/graph-contact.ts';
 import { mapCard } from '../../shared/contacts/map-card.ts';
 import { notesBlock } from '../../shared/contacts/notes.ts';
@@ -11,7 +11,7 @@ import { anyCard, blankCard, ordinaryCard, parsed } from './fixtures/cards.ts';
 
 describe('an ordinary card', () => {
   test('becomes a contact with every field in its place', () => {
-    expect(mapCard(ordinaryCard())).toEqual({
+    expect(mapCard(ordinaryCard(), 'as-printed')).toEqual({
       givenName: '太郎',
       surname: '見本',
       displayName: '見本 太郎',
@@ -39,6 +39,7 @@ describe('an ordinary card', () => {
   test('that lost everything but a name clears every other field', () => {
     const { givenName, surname, displayName, fileAs, ...others } = mapCard(
       blankCard({ lastName: '見本', firstName: '太郎' }),
+      'as-printed',
     );
     expect([givenName, surname, displayName, fileAs]).toEqual(['太郎', '見本', '見本 太郎', '見本 太郎']);
     const { businessAddress, emailAddresses, businessPhones, ...lines } = others;
@@ -61,11 +62,16 @@ describe('the name', () => {
     ['of an address only', { email: 'info@example.com' }, 'info@example.com', null, 'info@example.com'],
     ['of nobody', {}, '（氏名なし）', null, '（氏名なし）'],
   ])('%s', (_, printed, givenName, surname, displayName) => {
-    expect(mapCard(blankCard(printed))).toMatchObject({ givenName, surname, displayName, fileAs: displayName });
+    expect(mapCard(blankCard(printed), 'as-printed')).toMatchObject({
+      givenName,
+      surname,
+      displayName,
+      fileAs: displayName,
+    });
   });
 
   test('lends its reading to the given name where it lends itself', () => {
-    expect(mapCard(blankCard({ lastName: '見本', lastNameReading: 'ミホン' }))).toMatchObject({
+    expect(mapCard(blankCard({ lastName: '見本', lastNameReading: 'ミホン' }), 'as-printed')).toMatchObject({
       givenName: '見本',
       yomiGivenName: 'ミホン',
       yomiSurname: null,
@@ -87,14 +93,14 @@ describe('the e-mail address', () => {
     ['a..b@example.com', undefined],
     [`${'a'.repeat(250)}@example.com`, undefined],
   ])('of "%s" is %s', (printed, address) => {
-    expect(mapCard(blankCard({ email: printed })).emailAddresses.map((email) => email.address)).toEqual(
+    expect(mapCard(blankCard({ email: printed }), 'as-printed').emailAddresses.map((email) => email.address)).toEqual(
       address === undefined ? [] : [address],
     );
   });
 });
 
 describe('the address', () => {
-  test.each<[string, Partial<Card>, Partial<ContactFields['businessAddress']>]>([
+  test.each<[string, Partial<Card>, Partial<PostalAddress>]>([
     ['whole, where there are no parts', { address: '東京都見本区1-2' }, { street: '東京都見本区1-2', city: null }],
     [
       'of the parts, where there are some',
@@ -111,7 +117,7 @@ describe('the address', () => {
     ['with a country that is no code', { countryCode: 'Japan' }, { countryOrRegion: null }],
     ['with a country that does not exist', { countryCode: 'ZX' }, { countryOrRegion: null }],
   ])('is %s', (_, printed, address) => {
-    expect(mapCard(blankCard(printed)).businessAddress).toMatchObject(address);
+    expect(mapCard(blankCard(printed), 'as-printed').businessAddress).toMatchObject(address);
   });
 });
 
@@ -122,14 +128,14 @@ describe('a text that is too long', () => {
     ['a family of one character, never taken apart', '👩‍👩‍👧‍👦'.repeat(50), 253],
     ['one character with endless marks', `か${'\u3099'.repeat(400)}`, 255],
   ])('is cut: %s', (_, title, length) => {
-    const { jobTitle } = mapCard(blankCard({ title }));
+    const { jobTitle } = mapCard(blankCard({ title }), 'as-printed');
     expect(jobTitle).toHaveLength(length);
     expect(title.startsWith(jobTitle ?? 'nothing')).toBe(true);
   });
 });
 
 /** Everything that the contact says, as a list of texts. */
-const texts = ({ emailAddresses, businessPhones, businessAddress, ...lines }: ContactFields) =>
+const texts = ({ emailAddresses, businessPhones, businessAddress, ...lines }: Required<ContactFields>) =>
   [
     ...Object.values(lines),
     ...Object.values(businessAddress),
@@ -139,7 +145,7 @@ const texts = ({ emailAddresses, businessPhones, businessAddress, ...lines }: Co
 
 /** Fails unless Outlook would take the contact of this card, as a new one and as an update. */
 function expectAcceptable(card: Card): void {
-  const fields = mapCard(card);
+  const fields = mapCard(card, 'as-printed');
   const notes = notesBlock(card, undefined);
   const stamp = { linkId: 'link', attempt: 1, hash: 'hash', cardId: card.id };
   for (const body of [createBody(fields, notes, stamp), updateBody(fields, notes, stamp)]) {
@@ -169,7 +175,9 @@ describe('every card', () => {
   test('gives the same contact each time', () => {
     fc.assert(
       fc.property(anyCard, (card) => {
-        expect(JSON.stringify(mapCard(structuredClone(card)))).toBe(JSON.stringify(mapCard(card)));
+        expect(JSON.stringify(mapCard(structuredClone(card), 'as-printed'))).toBe(
+          JSON.stringify(mapCard(card, 'as-printed')),
+        );
       }),
     );
   });
@@ -183,7 +191,7 @@ describe('every card', () => {
     fc.assert(
       fc.property(name, name, (lastName, firstName) => {
         fc.pre(/[^々]/.test(lastName + firstName));
-        expect(mapCard(blankCard({ lastName, firstName })).fileAs).toBe(`${lastName} ${firstName}`);
+        expect(mapCard(blankCard({ lastName, firstName }), 'as-printed').fileAs).toBe(`${lastName} ${firstName}`);
       }),
     );
   });

@@ -22,7 +22,7 @@ const OTHER_FOLDER = folderId('folder-0');
 
 const desired: DesiredContact = {
   cardId: CARD,
-  fields: mapCard(ordinaryCard()),
+  fields: mapCard(ordinaryCard(), 'as-printed'),
   notes: 'notes',
   hash: 'hash',
   notesHash: 'notes-hash',
