@@ -26,6 +26,8 @@ import './sign-out.ts';
 import './stylesheet.ts';
 import './sync-now.ts';
 import './sync-user.ts';
+import './sync-user-bulk.ts';
+import './sync-user-bulk-poison.ts';
 import './sync-user-poison.ts';
 import './unlink.ts';
 import './unlink-question.ts';

@@ -23,6 +23,7 @@ const folderSchema = z.object({
 const contactSchema = z.object({
   id: contactIdSchema,
   createdDateTime: z.string(),
+  changeKey: z.string(),
   singleValueExtendedProperties: extended,
 });
 const page = <T extends z.ZodType>(item: T) =>
@@ -97,11 +98,12 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
 
     async *contactsIn(folderId) {
       const path = `/me/contactFolders/${encodeURIComponent(folderId)}/contacts`;
-      const query = `$top=999&$select=id,createdDateTime&${expandStamp(CONTACT_STAMP_PROPERTY)}`;
+      const query = `$top=999&$select=id,createdDateTime,changeKey&${expandStamp(CONTACT_STAMP_PROPERTY)}`;
       for await (const contacts of pages(contactSchema, `${path}?${query}`)) {
         yield contacts.map((contact) => ({
           id: contact.id,
           createdAt: contact.createdDateTime,
+          version: contact.changeKey,
           stamp: stampOf(contact.singleValueExtendedProperties, CONTACT_STAMP_PROPERTY, readContactStamp),
         }));
       }

@@ -14,6 +14,8 @@ export interface Folder {
 export interface ListedContact {
   readonly id: ContactId;
   readonly createdAt: string;
+  /** Another one after every change, whoever made it. */
+  readonly version: string;
   readonly stamp: ContactStamp | undefined;
 }
 
@@ -40,7 +42,8 @@ export type ContactWrite =
 
 /** What became of one write. Only `unknown` leaves it open whether it happened. */
 export type WriteAnswer =
-  | { readonly kind: 'done'; readonly contactId: ContactId }
+  /** `version` is the contact's after the write; `null` when it was not told, or the contact is gone. */
+  | { readonly kind: 'done'; readonly contactId: ContactId; readonly version: string | null }
   /** No such contact in the folder (any more); for a create, no such folder. */
   | { readonly kind: 'gone' }
   /** It did not happen and will not: this card's content is refused. `code` is Graph's. */

@@ -5,6 +5,7 @@ import type { GraphAnswer } from './graph-transport.ts';
 import type { ContactWrite, WriteAnswer } from './mailbox.ts';
 
 const created = z.object({ id: contactIdSchema });
+const written = z.object({ changeKey: z.string() });
 const UNSPECIFIED_WAIT_SECONDS = 10;
 
 /**
@@ -28,7 +29,8 @@ export function readWriteAnswer(write: ContactWrite, answer: GraphAnswer): Write
 }
 
 function done(write: ContactWrite, body: unknown): WriteAnswer {
-  if (write.kind !== 'create') return { kind: 'done', contactId: write.contactId };
+  const version = written.safeParse(body).data?.changeKey ?? null;
+  if (write.kind !== 'create') return { kind: 'done', contactId: write.contactId, version };
   const parsed = created.safeParse(body);
-  return parsed.success ? { kind: 'done', contactId: parsed.data.id } : { kind: 'unknown' };
+  return parsed.success ? { kind: 'done', contactId: parsed.data.id, version } : { kind: 'unknown' };
 }

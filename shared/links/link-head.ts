@@ -99,10 +99,14 @@ const syncStateSchema = z.object({
   lastFolderListing: instantSchema.nullable(),
   /** Creates whose outcome may be unknown: in which attempts, and when the last could have been sent. */
   unresolved: z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable(),
-  /** When a sweep and a folder listing were asked for, whatever the hour ("rebuild", a new key, a reconnect). */
+  /** When a sweep and a folder listing were asked for, whatever the hour (a new key, a reconnect, a missing contact). */
   rebuildAsked: instantSchema.nullable(),
+  /** When a person asked to have contacts repaired that were changed in Outlook ("rebuild", PRODUCT B6). */
+  repairAsked: instantSchema.nullable().default(null),
   /** Nothing is called before this moment: Microsoft or Sansan asked to wait. */
   notBefore: instantSchema.nullable(),
+  /** Requests of the last minutes; see `traffic.ts`. */
+  traffic: z.array(z.tuple([z.number().int(), z.number().int()])).default([]),
   /** Requests in one batch; smaller after the mailbox asked to wait. */
   batchSize: z.number().int(),
   /** Somebody asked for a run while one was going. */
@@ -113,7 +117,15 @@ const syncStateSchema = z.object({
   counts: countsSchema.nullable(),
   /** Removals that look wrong and wait for a person (PRODUCT C6). */
   hold: holdSchema.nullable(),
-  progress: z.object({ done: z.number().int(), total: z.number().int(), since: instantSchema }).nullable(),
+  progress: z
+    .object({
+      /** What was done when this run began; an earlier run of the same first sync may have come so far. */
+      from: z.number().int().default(0),
+      done: z.number().int(),
+      total: z.number().int(),
+      since: instantSchema,
+    })
+    .nullable(),
 });
 export type SyncState = z.infer<typeof syncStateSchema>;
 
@@ -151,6 +163,8 @@ export const ledgerRowSchema = z.object({
   attempt: z.number().int(),
   hash: z.string(),
   notesHash: z.string(),
+  /** The contact's version as our last write left it; another one in the folder says that somebody edited it. */
+  version: z.string().nullable().default(null),
   /** Graph's code when the card could not be written; it is tried again when the card changes. */
   parked: z.string().nullable(),
   /** The card left, and a person decided that its contact stays. */

@@ -2,6 +2,7 @@ import type { QueueClient } from '@azure/storage-queue';
 import type { Queues } from '../sync/message.ts';
 
 export const SYNC_QUEUE = 'sync-user';
+export const BULK_SYNC_QUEUE = 'sync-user-bulk';
 export const CLEAN_UP_QUEUE = 'clean-up-link';
 
 export type QueueConnection =
@@ -27,7 +28,7 @@ export function storageQueues(connection: QueueConnection): Queues {
   }
 
   return {
-    sync: (message, delaySeconds = 0) => send(SYNC_QUEUE, message, delaySeconds),
+    sync: (message, delaySeconds = 0) => send(message.bulk ? BULK_SYNC_QUEUE : SYNC_QUEUE, message, delaySeconds),
     cleanUp: (message, delaySeconds = 0) => send(CLEAN_UP_QUEUE, message, delaySeconds),
   };
 }

@@ -15,6 +15,7 @@ import type { OpenMailbox } from './folder.ts';
 import { type Lease, LeaseLost, linkedState } from './lease.ts';
 import type { Action } from './plan.ts';
 import type { SyncWorld } from './sync-world.ts';
+import { roomFor, secondsUntilRoom, spend } from './traffic.ts';
 
 /** Seconds after which an update or a removal with an unknown outcome is done again. */
 const UNKNOWN_WAIT = 30;
@@ -25,6 +26,8 @@ const TIME_BOX = 4 * MINUTE;
 /** Why the rest has to wait. */
 type Stop =
   | { readonly kind: 'throttled'; readonly seconds: number }
+  /** As much as a mailbox takes in ten minutes was sent. */
+  | { readonly kind: 'paced'; readonly seconds: number }
   | { readonly kind: 'mailbox-full' }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'closed'; readonly failure: MailboxFailure }
@@ -52,6 +55,7 @@ export async function apply(
   actions: readonly Action[],
 ): Promise<Applied> {
   const { batchSize } = lease.head().sync;
+  let { traffic } = lease.head().sync;
   const { folder, linkId, generation } = linkedState(lease.head());
   const started = world.clock.now().getTime();
   const tally = { created: 0, updated: 0, removed: 0, parked: 0, unknown: false, missing: false };
@@ -68,6 +72,11 @@ export async function apply(
       const departing = batch.some((action) => action.kind !== 'create' && action.kind !== 'update');
       if (departing && (tally.unknown || tally.missing)) break;
       if (world.isStopping() || world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
+      // Every part of a batch is a request, and so is every reading of notes before it.
+      const most = 2 * batch.length;
+      if (roomFor(traffic, world.clock.now()) < most) {
+        stop ??= { kind: 'paced', seconds: secondsUntilRoom(traffic, world.clock.now(), most) };
+      }
       if (stop !== undefined) break;
 
       const organization = await world.organizations.read(lease.head().organizationId);
@@ -106,10 +115,12 @@ export async function apply(
       });
       done += put.length + drop.length;
       await committing;
-      const progress = { done, total: actions.length, since: instant(started) };
+      const { progress: begun } = lease.head().sync;
+      const progress = begun === null ? null : { ...begun, done: begun.from + done };
+      traffic = spend(traffic, world.clock.now(), asked.length + notes.size);
       const pending = lease.head().sync.unresolved;
       const unresolved = pending === null ? null : { ...pending, lastPost: instant(world.clock.now()) };
-      committing = lease.commit({ progress, unresolved }, { put, drop });
+      committing = lease.commit({ progress, unresolved, traffic }, { put, drop });
       // Awaited in the next round; until then a failure must not count as unhandled.
       committing.catch(() => undefined);
     }
@@ -206,7 +217,8 @@ function settle(action: Action, answer: WriteAnswer, folderId: FolderId, epoch: 
   const { cardId, hash, notesHash } = action.desired;
   const contactId = answer.kind === 'done' ? answer.contactId : action.kind === 'update' ? action.contactId : null;
   const attempt = action.kind === 'update' ? action.attempt : epoch;
-  const row = { cardId, contactId, folderId, attempt, hash, notesHash, kept: false };
+  const version = answer.kind === 'done' ? answer.version : null;
+  const row = { cardId, contactId, folderId, attempt, hash, notesHash, version, kept: false };
   return answer.kind === 'done'
     ? { put: { ...row, parked: null } }
     : { put: { ...row, parked: answer.code }, parked: answer.code };

@@ -10,9 +10,9 @@ export async function syncNow(world: AskWorld, key: LinkKey): Promise<void> {
   await ask(world, key, (sync) => sync);
 }
 
-/** "Rebuild" (PRODUCT B6): a run that lists the folder and all cards, whatever the hour. */
+/** "Rebuild" (PRODUCT B6): a run that lists the folder and all cards, whatever the hour, and repairs what was altered. */
 export async function rebuild(world: AskWorld, key: LinkKey): Promise<void> {
-  await ask(world, key, (sync) => ({ ...sync, rebuildAsked: instant(world.clock.now()) }));
+  await ask(world, key, (sync) => ({ ...sync, repairAsked: instant(world.clock.now()) }));
 }
 
 /** The person's word on held removals (PRODUCT C6). The cards are listed again before anything is removed. */

@@ -1,4 +1,4 @@
-import type { ListedContact, Mailbox } from '../contacts/mailbox.ts';
+import type { Mailbox } from '../contacts/mailbox.ts';
 import type { LinkedState } from '../links/link-head.ts';
 import type { SyncWorld } from './sync-world.ts';
 
@@ -26,14 +26,4 @@ export function openMailbox(world: SyncWorld, link: Pick<LinkedState, 'tokens' |
 /** Whether the folder is where we made it. Renamed is in place; deleted, or moved to Deleted Items, is not (PRODUCT C8). */
 export async function isInPlace(mailbox: Mailbox, { folder }: Pick<LinkedState, 'folder'>): Promise<boolean> {
   return (await mailbox.folder(folder.id))?.parentId === folder.parentId;
-}
-
-/** Every contact of the folder. */
-export async function listContacts(
-  mailbox: Mailbox,
-  { folder }: Pick<LinkedState, 'folder'>,
-): Promise<ListedContact[]> {
-  const contacts: ListedContact[] = [];
-  for await (const page of mailbox.contactsIn(folder.id)) contacts.push(...page);
-  return contacts;
 }

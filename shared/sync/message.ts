@@ -14,6 +14,8 @@ export const syncMessageSchema = z.object({
   reason: z.enum(['timer', 'linked', 'asked', 'key-changed', 'continuation']),
   /** The minute that a timer message serves. */
   tick: instantSchema.nullable(),
+  /** Waits in the queue for runs with much to write, so that a short one never waits for them. */
+  bulk: z.boolean().optional(),
 });
 export type SyncMessage = z.infer<typeof syncMessageSchema>;
 

@@ -4,8 +4,10 @@ import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
-import { type Action, decideCard, decideDeparture, decideLeftovers, type FolderView, newestFirst } from './plan.ts';
+import type { FolderView } from './folder-view.ts';
+import { type Action, decideCard, decideDeparture, decideLeftovers, newestFirst } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
+import { MOST_REQUESTS } from './traffic.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
 /** Largest overlap window that the head carries; beyond it the ledger rows are read instead. */
@@ -15,6 +17,8 @@ const LARGEST_WINDOW = 150;
 export interface Findings {
   /** Creates and updates, newest card first; then removals. In the order in which they are to be done. */
   readonly actions: readonly Action[];
+  /** Whether `actions` is all there is to do. Otherwise it holds the newest cards, as many as one run may write. */
+  readonly complete: boolean;
   /** Removals that look wrong and are not in `actions`. */
   readonly held: { readonly removals: number; readonly of: number } | undefined;
   /** Number of cards, when all were listed. */
@@ -60,13 +64,14 @@ async function observeChanges({ key, source, links, sync, folder, contactOf, now
   const actions = decideWrites(suspects.values(), rows, folder);
   const kept = capped(window);
   const learned = [...suspects.keys()].some((cardId) => kept[cardId] !== undefined);
-  return { actions, held: undefined, cards: undefined, window: kept, learned };
+  return { actions, complete: true, held: undefined, cards: undefined, window: kept, learned };
 }
 
 async function observeAll({ key, source, links, sync, folder, contactOf, now }: Look): Promise<Findings> {
   const rows = await allRows(links, key);
   const desired = new Map<CardId, DesiredContact>();
   const seen = new Set<CardId>();
+  let complete = true;
   for await (const cards of source.updatedIn(everything(now))) {
     for (const card of cards) {
       seen.add(card.id);
@@ -75,8 +80,18 @@ async function observeAll({ key, source, links, sync, folder, contactOf, now }: 
       if (decideCard(wanted, rows.get(card.id), folder) === undefined) desired.delete(card.id);
       else desired.set(card.id, wanted);
     }
+    if (desired.size > 2 * MOST_REQUESTS) {
+      keepNewest(desired);
+      complete = false;
+    }
+  }
+  if (desired.size > MOST_REQUESTS) {
+    keepNewest(desired);
+    complete = false;
   }
   const writes = decideWrites(desired.values(), rows, folder);
+  // Removals come last, so they are for the run that sees the end.
+  if (!complete) return { actions: writes, complete, held: undefined, cards: seen.size, window: {}, learned: false };
   const leftovers = decideLeftovers(folder, contactsInUse(rows, writes), seen, sync.unresolved?.attempts ?? []);
   const leavers = [...rows.values()].filter((row) => !seen.has(row.cardId) && !row.kept);
   const departures = leavers.map((row) => decideDeparture(row, folder));
@@ -89,11 +104,17 @@ async function observeAll({ key, source, links, sync, folder, contactOf, now }: 
   });
   return {
     actions: [...writes, ...leftovers, ...leaving],
+    complete,
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     cards: seen.size,
     window: {},
     learned: false,
   };
+}
+
+/** Forgets the older cards, which another run will see again: memory must not follow the number of cards. */
+function keepNewest(desired: Map<CardId, DesiredContact>): void {
+  for (const { cardId } of [...desired.values()].sort(newestFirst).slice(MOST_REQUESTS)) desired.delete(cardId);
 }
 
 function decideWrites(

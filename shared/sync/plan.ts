@@ -1,7 +1,7 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
-import type { ListedContact } from '../contacts/mailbox.ts';
-import type { CardId, ContactId, FolderId } from '../ids.ts';
+import type { CardId, ContactId } from '../ids.ts';
 import type { LedgerRow } from '../links/link-head.ts';
+import type { FolderView } from './folder-view.ts';
 
 /** One thing to do, and why. The reasons are shown to people. */
 export type Action =
@@ -18,7 +18,7 @@ export type Action =
       readonly attempt: number;
       /** Our block in the notes changed too; it is replaced around what the person wrote. */
       readonly rewriteNotes: boolean;
-      readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken';
+      readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered';
     }
   | {
       readonly kind: 'remove';
@@ -29,37 +29,6 @@ export type Action =
   | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
   /** Only the ledger changes. */
   | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
-
-/** What is in the folder, if it was listed in this run: the stamped contacts by id and by card. */
-export interface FolderView {
-  readonly folderId: FolderId;
-  readonly linkId: string;
-  readonly listed: ListedFolder | undefined;
-}
-
-export interface ListedFolder {
-  readonly ids: ReadonlySet<ContactId>;
-  /** Contacts that carry this link's stamp, oldest first. */
-  readonly byCard: ReadonlyMap<CardId, readonly StampedContact[]>;
-}
-
-interface StampedContact {
-  readonly id: ContactId;
-  readonly attempt: number;
-  readonly hash: string;
-}
-
-/** The listing of a folder, ordered for the plan. Contacts without this link's stamp are nobody's business but the person's. */
-export function viewFolder(linkId: string, contacts: readonly ListedContact[]): ListedFolder {
-  const byCard = new Map<CardId, StampedContact[]>();
-  for (const contact of [...contacts].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id))) {
-    if (contact.stamp?.linkId !== linkId) continue;
-    const same = byCard.get(contact.stamp.cardId) ?? [];
-    same.push({ id: contact.id, attempt: contact.stamp.attempt, hash: contact.stamp.hash });
-    byCard.set(contact.stamp.cardId, same);
-  }
-  return { ids: new Set(contacts.map((contact) => contact.id)), byCard };
-}
 
 /** What to do for one card that exists (PRODUCT C3, C4, C8), or `undefined`: its contact is as it should be. */
 export function decideCard(
@@ -77,9 +46,10 @@ export function decideCard(
     // An older write that was thought lost may have landed after the newer one that the ledger knows.
     const stamped = folder.listed?.byCard.get(desired.cardId)?.find(({ id }) => id === known);
     const overtaken = folder.listed !== undefined && stamped?.hash !== row.hash;
-    if (unchanged && !overtaken) return undefined;
-    const rewriteNotes = row.notesHash !== desired.notesHash;
-    const reason = unchanged ? 'overtaken' : 'card-changed';
+    const altered = folder.repair && stamped?.version !== row.version;
+    if (unchanged && !overtaken && !altered) return undefined;
+    const rewriteNotes = row.notesHash !== desired.notesHash || altered;
+    const reason = !unchanged ? 'card-changed' : overtaken ? 'overtaken' : 'altered';
     return { kind: 'update', desired, contactId: known, attempt: row.attempt, rewriteNotes, reason };
   }
 
@@ -128,7 +98,17 @@ export function decideLeftovers(
     if (used === undefined) {
       const { id: contactId, attempt, hash } = first;
       const { folderId } = folder;
-      const row = { cardId, contactId, folderId, attempt, hash, notesHash: '', parked: null, kept: false };
+      const row = {
+        cardId,
+        contactId,
+        folderId,
+        attempt,
+        hash,
+        notesHash: '',
+        version: null,
+        parked: null,
+        kept: false,
+      };
       actions.push({ kind: 'record', row, reason: 'found-by-stamp' });
     }
     for (const { id: contactId } of used === undefined ? others : [first, ...others]) {

@@ -1,6 +1,4 @@
-import type { Card } from '../cards/card.ts';
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
-import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
 import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
@@ -8,12 +6,12 @@ import { type Organization, standingConnection } from '../organizations/organiza
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import { settleFailure } from './failed-run.ts';
-import { isInPlace, listContacts, openMailbox } from './folder.ts';
+import { isInPlace, openMailbox } from './folder.ts';
 import { isOver } from './is-over.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
+import { look } from './look.ts';
 import type { SyncMessage } from './message.ts';
-import { type Findings, observe } from './observe.ts';
-import { viewFolder } from './plan.ts';
+import type { Findings } from './observe.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncWorld } from './sync-world.ts';
@@ -26,6 +24,8 @@ const STALE_TICK = 30 * MINUTE;
 const CHECKED_EVERY = HOUR;
 /** Seconds before a run that met something odd is followed by one that looks again. */
 const LOOK_AGAIN = 30;
+/** Writes that a run does at once; with more it goes to the queue where long runs wait for each other (PRODUCT C10). */
+const QUICK_WORK = 200;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -49,7 +49,7 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
 
   let lease: Lease | undefined;
   try {
-    return await serve(world, read, read.head.state, organization, (taken) => {
+    return await serve(world, message, read, organization, (taken) => {
       lease = taken;
     });
   } catch (failure) {
@@ -67,53 +67,42 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
 
 async function serve(
   world: SyncWorld,
+  message: SyncMessage,
   read: VersionedHead,
-  link: LinkedState,
   organization: Organization,
   leased: (lease: Lease) => void,
 ): Promise<RunEnd> {
   const { head } = read;
-  const { organizationId, userId, cardKey } = head;
-  if (cardKey === null) return 'ignored';
+  const { organizationId, userId, cardKey, state: link } = head;
+  if (link.name !== 'linked' || cardKey === null) return 'ignored';
   const now = world.clock.now();
   const due = whatIsDue(head.sync, now);
   const opened = openMailbox(world, link);
   const { mailbox } = opened;
 
-  const inPlace = due.folderListing ? await isInPlace(mailbox, link) : undefined;
-  if (inPlace === false) return replaceFolder(world, read, mailbox, leased);
-  const contacts = due.folderListing ? await listContacts(mailbox, link) : undefined;
-  const findings = await observe({
-    key: head,
-    source: await world.cardsOf(cardKey.secret),
-    links: world.links,
-    sync: head.sync,
-    due,
-    folder: {
-      folderId: link.folder.id,
-      linkId: link.linkId,
-      listed: contacts === undefined ? undefined : viewFolder(link.linkId, contacts),
-    },
-    contactOf: contactsFor(organization),
-    now,
-  });
+  const findings = await look(world, { head, link, cardKey, organization, mailbox }, due, now);
+  if (findings === 'folder-gone') return replaceFolder(world, read, mailbox, leased);
+  if (message.bulk !== true && findings.actions.length > QUICK_WORK) {
+    await world.queues.sync({ ...message, bulk: true, reason: 'continuation', tick: null });
+    return 'to-be-continued';
+  }
   const looked = lookedAt(findings, due, now);
   if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
   if (findings.actions.length === 0) return settleUnchanged(world, read, looked, findings.learned, now);
-  if (inPlace === undefined && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
+  if (!due.folderListing && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
 
   const creates = findings.actions.some((action) => action.kind === 'create');
   const former = head.sync.unresolved?.attempts ?? [];
   const lease = await takeLease(world, read, (epoch) => ({
     // Said before the first POST: whoever finds it knows that the folder may hold more than the ledger says.
     ...(creates ? { unresolved: { attempts: [...former, epoch], lastPost: instant(world.clock.now()) } } : {}),
-    progress: { done: 0, total: findings.actions.length, since: instant(now) },
+    progress: startOf(findings, head.sync, now),
   }));
   leased(lease);
   const applied = await apply(world, lease, opened, findings.actions);
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
-  const certain = applied.stop === undefined && !applied.unknown && !applied.missing;
+  const certain = findings.complete && applied.stop === undefined && !applied.unknown && !applied.missing;
   const before = head.sync.counts?.cards ?? 0;
   const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
   const ended = world.clock.now();
@@ -130,7 +119,7 @@ async function serve(
     ),
     counts: { cards, ...applied.counts },
     batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled'),
-    progress: null,
+    progress: certain ? null : sync.progress,
   }));
 
   world.log.record('run-finished', { organizationId, linkId: link.linkId, ...applied.counts });
@@ -139,21 +128,7 @@ async function serve(
     await world.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });
   }
   if (certain && !wanted) return 'finished';
-  const again: SyncMessage = {
-    v: 1,
-    organizationId,
-    userId,
-    generation: link.generation,
-    reason: 'continuation',
-    tick: null,
-  };
-  return goOn(world, again, certain ? 0 : waitOf(applied));
-}
-
-/** How this organization's cards become contacts. */
-function contactsFor({ contactRules, cardUrlTemplate }: Organization): (card: Card) => DesiredContact {
-  const template = cardUrlTemplate === '' ? undefined : cardUrlTemplate;
-  return (card) => desiredContact(card, contactRules, template);
+  return goOn(world, certain ? { ...message, bulk: false } : message, certain ? 0 : waitOf(applied));
 }
 
 /** What a look, once everything it found is applied, changes in what the engine remembers. */
@@ -174,7 +149,16 @@ function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) =>
     ...(due.folderListing ? { lastFolderListing: at } : {}),
     // A rebuild that was asked for after this look began is still to come.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
+    ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
   });
+}
+
+/** A first sync may take several runs; its progress goes on from where the last one ended. */
+function startOf({ actions, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
+  const first = sync.cursor === null && cards !== undefined;
+  const total = first ? Math.max(cards, actions.length) : actions.length;
+  const from = first ? Math.max(total - actions.length, 0) : 0;
+  return { from, done: from, total, since: instant(now) };
 }
 
 async function settleUnchanged(
@@ -208,6 +192,8 @@ function setbacks(applied: Applied, now: Date): Partial<SyncState> {
       return { notBefore: instant(now.getTime() + applied.stop.seconds * SECOND), ...failed('throttled') };
     case 'mailbox-full':
       return { notBefore: instant(now.getTime() + HOUR), ...failed('mailbox-full') };
+    case 'paced':
+      return { notBefore: instant(now.getTime() + applied.stop.seconds * SECOND) };
     case 'unauthorized':
       return failed('unauthorized');
     case 'closed':
@@ -221,6 +207,7 @@ function setbacks(applied: Applied, now: Date): Partial<SyncState> {
 function waitOf({ stop }: Applied): number {
   switch (stop?.kind) {
     case 'throttled':
+    case 'paced':
       return Math.ceil(stop.seconds);
     case 'mailbox-full':
       return HOUR / SECOND;

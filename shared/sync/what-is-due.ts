@@ -12,13 +12,23 @@ export interface Due {
   readonly sweep: boolean;
   /** The folder as well: finds lost answers, missing contacts and a deleted folder, and keeps the token alive. */
   readonly folderListing: boolean;
+  /** Contacts that somebody edited are written again; otherwise edits stay until the card changes (PRODUCT C8). */
+  readonly repair: boolean;
 }
 
 /** Which looks are due now (PRODUCT C8, C12). */
 export function whatIsDue(sync: SyncState, now: Date): Due {
   const olderThan = (at: string | null, age: number) => at === null || now.getTime() - Date.parse(at) >= age;
+  const repair = sync.repairAsked !== null;
   const folderListing =
-    sync.rebuildAsked !== null || sync.unresolved !== null || olderThan(sync.lastFolderListing, FOLDER_LISTING_EVERY);
+    repair ||
+    sync.rebuildAsked !== null ||
+    sync.unresolved !== null ||
+    olderThan(sync.lastFolderListing, FOLDER_LISTING_EVERY);
   // A contact that is missing in the folder can only be written anew from its card, so a listing goes with a sweep.
-  return { folderListing, sweep: folderListing || sync.cursor === null || olderThan(sync.lastSweep, SWEEP_EVERY) };
+  return {
+    folderListing,
+    repair,
+    sweep: folderListing || sync.cursor === null || olderThan(sync.lastSweep, SWEEP_EVERY),
+  };
 }

@@ -134,7 +134,7 @@ describe('without any fault of the service', () => {
     const remove: ContactWrite = { kind: 'remove', folderId: folder.id, contactId: answer.contactId };
     expect(await mailbox.write([creation(folder.id, 'B'), remove])).toEqual([
       { kind: 'mailbox-full' },
-      { kind: 'done', contactId: answer.contactId },
+      { kind: 'done', contactId: answer.contactId, version: null },
     ]);
     expect(made()).toBe(0);
   });

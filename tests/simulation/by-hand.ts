@@ -37,7 +37,7 @@ export const WITH_THE_FOLDER = {
   },
   'own-contact': (_: House, resident: Resident) => {
     for (const { id: folderId } of ourFolders(resident)) {
-      const own = { byPerson: true, editedByPerson: false, memos: [], notes: '', fields: undefined, stamp: undefined };
+      const own = { byPerson: true, version: 1, memos: [], notes: '', fields: undefined, stamp: undefined };
       resident.outlook.addContact({ folderId, ...own });
     }
   },
@@ -49,13 +49,14 @@ export const WITH_A_CONTACT = {
     onContact(resident, pick, (contact) => {
       if (contact.fields === undefined) return;
       contact.fields = { ...contact.fields, department: `by hand ${timeline.now()}` };
-      contact.editedByPerson = true;
+      contact.version += 1;
     }),
   'contact-memo': ({ timeline }: House, resident: Resident, pick: number) =>
     onContact(resident, pick, (contact) => {
       const text = `[memo ${timeline.now()}]`;
       contact.notes += `${text}\n`;
       contact.memos = [...contact.memos, { text, at: timeline.now() }];
+      contact.version += 1;
     }),
   // A copy keeps our mark: extended properties are copied too.
   'contact-copied': (_: House, resident: Resident, pick: number) =>

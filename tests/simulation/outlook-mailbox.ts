@@ -101,8 +101,9 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
       if (!outlook.folders.has(change.folderId)) return { kind: 'gone' };
       if (timeline.now() < outlook.fullUntil) return { kind: 'mailbox-full' };
       const { folderId, fields, notes, stamp } = change;
-      const own = { byPerson: false, editedByPerson: false, memos: [] };
-      return { kind: 'done', contactId: outlook.addContact({ folderId, fields, notes, stamp, ...own }).id };
+      const own = { byPerson: false, version: 1, memos: [] };
+      const { id: contactId, version } = outlook.addContact({ folderId, fields, notes, stamp, ...own });
+      return { kind: 'done', contactId, version: String(version) };
     }
     const contact = outlook.contacts.get(change.contactId);
     if (contact === undefined || contact.folderId !== change.folderId) return { kind: 'gone' };
@@ -118,10 +119,10 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
     } else {
       contact.fields = change.fields;
       contact.stamp = change.stamp;
-      contact.editedByPerson = false;
+      contact.version += 1;
       if (change.notes !== undefined) rewriteNotes(contact, change.notes);
     }
-    return { kind: 'done', contactId: contact.id };
+    return { kind: 'done', contactId: contact.id, version: change.kind === 'update' ? String(contact.version) : null };
   }
 
   /**
@@ -183,7 +184,12 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
           const rest = all.filter((contact) => number(contact.id) > after);
           const contacts = rest.slice(0, 30);
           return {
-            contacts: contacts.map(({ id, createdAt, stamp }) => ({ id, createdAt, stamp })),
+            contacts: contacts.map(({ id, createdAt, version, stamp }) => ({
+              id,
+              createdAt,
+              version: String(version),
+              stamp,
+            })),
             more: rest.length > 30,
           };
         });

@@ -22,9 +22,10 @@ export interface StoredContact {
   stamp: ContactStamp | undefined;
   fields: ContactFields | undefined;
   notes: string;
-  /** For the checks only; no program can see the rest. */
+  /** Another one after every change. */
+  version: number;
+  /** For the checks only, as what follows; no program can see it. */
   readonly byPerson: boolean;
-  editedByPerson: boolean;
   memos: { readonly text: string; readonly at: number }[];
 }
 

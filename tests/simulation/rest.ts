@@ -103,7 +103,7 @@ async function checkLinked(
     else if (ours.some((contact) => contact !== used))
       watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
     const desired = desiredContact(card, ORDINARY_RULES, undefined);
-    if (used === undefined || used.editedByPerson) continue;
+    if (used === undefined) continue;
     if (JSON.stringify(used.fields) !== JSON.stringify(desired.fields))
       watch.violated(`${name}: ${card.id} is out of date`);
     if (!used.notes.includes(desired.notes)) watch.violated(`${name}: ${card.id} has no block in its notes`);

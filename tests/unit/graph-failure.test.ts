@@ -29,14 +29,18 @@ const update: ContactWrite = { kind: 'update', ...place, fields, notes: undefine
 const remove: ContactWrite = { kind: 'remove', ...place };
 
 describe('the answer to one write', () => {
-  const created: GraphAnswer = { status: 201, headers: {}, body: { id: 'new', displayName: '見本 太郎' } };
+  const created: GraphAnswer = {
+    status: 201,
+    headers: {},
+    body: { id: 'new', changeKey: 'version-1', displayName: '見本 太郎' },
+  };
   const later = (retryAfterSeconds: number): WriteAnswer => ({ kind: 'later', retryAfterSeconds });
 
   test.each<[string, GraphAnswer, ContactWrite, WriteAnswer]>([
-    ['created', created, create, { kind: 'done', contactId: contactId('new') }],
+    ['created', created, create, { kind: 'done', contactId: contactId('new'), version: 'version-1' }],
     ['created, without saying what', answer(201), create, { kind: 'unknown' }],
-    ['updated', answer(200), update, { kind: 'done', contactId: place.contactId }],
-    ['removed', answer(204), remove, { kind: 'done', contactId: place.contactId }],
+    ['updated', answer(200), update, { kind: 'done', contactId: place.contactId, version: null }],
+    ['removed', answer(204), remove, { kind: 'done', contactId: place.contactId, version: null }],
     ['no such contact', answer(404, 'ErrorItemNotFound'), update, { kind: 'gone' }],
     ['no such folder', answer(404, 'ErrorItemNotFound'), create, { kind: 'gone' }],
     ['an id from before a move', answer(400, 'ErrorInvalidIdMalformed'), remove, { kind: 'gone' }],

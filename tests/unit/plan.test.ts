@@ -3,15 +3,8 @@ import type { DesiredContact } from '../../shared/contacts/desired-contact.ts';
 import type { ListedContact } from '../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../shared/contacts/map-card.ts';
 import type { LedgerRow } from '../../shared/links/link-head.ts';
-import {
-  type Action,
-  decideCard,
-  decideDeparture,
-  decideLeftovers,
-  type FolderView,
-  newestFirst,
-  viewFolder,
-} from '../../shared/sync/plan.ts';
+import { type FolderView, folderCollector, type ListedFolder } from '../../shared/sync/folder-view.ts';
+import { type Action, decideCard, decideDeparture, decideLeftovers, newestFirst } from '../../shared/sync/plan.ts';
 import { ordinaryCard } from './fixtures/cards.ts';
 import { cardId, contactId, folderId, ledgerRow, STATES } from './fixtures/links.ts';
 
@@ -33,13 +26,14 @@ let order = 0;
 /** A contact in our folder, made after the one before it. */
 function contact(
   id: string,
-  stamp: { link?: string; attempt?: number; hash?: string; card?: string } | undefined,
+  stamp: { link?: string; attempt?: number; hash?: string; card?: string; version?: string } | undefined,
 ): ListedContact {
   order += 1;
-  const { link = linkId, attempt = 1, hash = 'hash', card = CARD } = stamp ?? {};
+  const { link = linkId, attempt = 1, hash = 'hash', card = CARD, version = 'version' } = stamp ?? {};
   return {
     id: contactId(id),
     createdAt: new Date(order * 1000).toISOString(),
+    version,
     stamp: stamp && { linkId: link, attempt, hash, cardId: cardId(card) },
   };
 }
@@ -47,7 +41,13 @@ function contact(
 /** Our folder as this run sees it; without contacts given, it was not listed. */
 function view(...contacts: (ListedContact[] | never)[]): FolderView {
   const [listed] = contacts;
-  return { folderId: folder.id, linkId, listed: listed && viewFolder(linkId, listed) };
+  return { folderId: folder.id, linkId, listed: listed && collect(listed), repair: false };
+}
+
+function collect(contacts: readonly ListedContact[]): ListedFolder {
+  const collector = folderCollector(linkId);
+  for (const each of contacts) collector.add([each]);
+  return collector.collected();
 }
 const NOT_LISTED = view();
 const EMPTY = view([]);
@@ -245,7 +245,7 @@ describe('a contact that a lost attempt left, of a card that is not listed', () 
 
   test('is taken into the ledger, so that it leaves like any other', () => {
     const left = contact('left', { attempt: 2, hash: 'then' });
-    const row = { ...ledgerRow(), contactId: left.id, attempt: 2, hash: 'then', notesHash: '' };
+    const row = { ...ledgerRow(), contactId: left.id, attempt: 2, hash: 'then', notesHash: '', version: null };
     expect(decideLeftovers(view([left]), new Map(), nobody, [2])).toEqual([
       { kind: 'record', row, reason: 'found-by-stamp' },
     ]);
@@ -265,6 +265,20 @@ describe('a contact that a lost attempt left, of a card that is not listed', () 
   });
 });
 
+describe('a contact that was edited in Outlook', () => {
+  const edited = [contact(KNOWN, { version: 'edited' })];
+
+  test('stays as it is until its card changes', () => {
+    expect(decideCard(desired, ledgerRow(), view(edited))).toBeUndefined();
+  });
+
+  test('is written again, notes and all, when a person asked for that', () => {
+    const update = { kind: 'update', desired, contactId: KNOWN, attempt: 1, rewriteNotes: true, reason: 'altered' };
+    expect(decideCard(desired, ledgerRow(), { ...view(edited), repair: true })).toEqual(update);
+    expect(decideCard(desired, ledgerRow(), { ...WITH_IT, repair: true })).toBeUndefined();
+  });
+});
+
 describe('the view of a folder', () => {
   test('knows every contact, and those with our mark by card, oldest first', () => {
     const same = new Date(0).toISOString();
@@ -276,15 +290,15 @@ describe('the view of a folder', () => {
       { ...contact('a', { attempt: 4 }), createdAt: same },
       contact('other card', { card: 'CARD-2' }),
     ];
-    const { ids, byCard } = viewFolder(linkId, contacts);
+    const { ids, byCard } = collect(contacts);
     expect([...ids].sort()).toEqual(['a', 'b', 'by hand', 'late', 'other card', 'theirs']);
-    expect(Object.fromEntries(byCard)).toEqual({
+    expect(Object.fromEntries(byCard)).toMatchObject({
       'CARD-1': [
-        { id: 'a', attempt: 4, hash: 'hash' },
-        { id: 'b', attempt: 3, hash: 'hash' },
-        { id: 'late', attempt: 7, hash: 'hash' },
+        { id: 'a', attempt: 4 },
+        { id: 'b', attempt: 3 },
+        { id: 'late', attempt: 7 },
       ],
-      'CARD-2': [{ id: 'other card', attempt: 1, hash: 'hash' }],
+      'CARD-2': [{ id: 'other card', attempt: 1, hash: 'hash', version: 'version' }],
     });
   });
 });

@@ -9,9 +9,9 @@ const now = new Date('2026-04-10T12:00:00Z');
 const ago = (milliseconds: number): Instant => instant(now.getTime() - milliseconds);
 const quiet: Partial<SyncState> = { cursor: ago(MINUTE), lastSweep: ago(MINUTE), lastFolderListing: ago(MINUTE) };
 
-const CHANGES: Due = { sweep: false, folderListing: false };
-const SWEEP: Due = { sweep: true, folderListing: false };
-const ALL: Due = { sweep: true, folderListing: true };
+const CHANGES: Due = { sweep: false, folderListing: false, repair: false };
+const SWEEP: Due = { sweep: true, folderListing: false, repair: false };
+const ALL: Due = { sweep: true, folderListing: true, repair: false };
 
 test.each<[string, Partial<SyncState>, Due]>([
   ['the first run looks at everything', {}, ALL],
@@ -21,7 +21,8 @@ test.each<[string, Partial<SyncState>, Due]>([
   ['and not before', { ...quiet, lastSweep: ago(6 * HOUR - 1) }, CHANGES],
   ['the folder is listed after a day', { ...quiet, lastFolderListing: ago(DAY) }, ALL],
   ['and not before', { ...quiet, lastFolderListing: ago(DAY - 1) }, CHANGES],
-  ['a rebuild looks at everything', { ...quiet, rebuildAsked: ago(MINUTE) }, ALL],
+  ['a rebuild looks at everything, and repairs', { ...quiet, repairAsked: ago(MINUTE) }, { ...ALL, repair: true }],
+  ['a new key looks at everything', { ...quiet, rebuildAsked: ago(MINUTE) }, ALL],
   ['lost answers are looked for', { ...quiet, unresolved: { attempts: [3], lastPost: ago(MINUTE) } }, ALL],
   ['a hold changes nothing', { ...quiet, hold: { removals: 9, of: 9, since: ago(HOUR), decision: null } }, CHANGES],
 ])('%s', (_, sync, due) => {

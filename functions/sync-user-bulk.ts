@@ -1,0 +1,13 @@
+import { app } from '@azure/functions';
+import { BULK_SYNC_QUEUE } from '../shared/storage/storage-queues.ts';
+import { syncMessageSchema } from '../shared/sync/message.ts';
+import { runSync } from '../shared/sync/run.ts';
+import { theServices } from './services.ts';
+
+app.storageQueue('sync-user-bulk', {
+  queueName: BULK_SYNC_QUEUE,
+  connection: 'SYNC_QUEUE',
+  handler: async (message) => {
+    await runSync(theServices().sync, syncMessageSchema.parse(message));
+  },
+});

@@ -1,0 +1,55 @@
+import type { ListedContact } from '../contacts/mailbox.ts';
+import type { CardId, ContactId, FolderId } from '../ids.ts';
+
+/** What a run knows of its folder. */
+export interface FolderView {
+  readonly folderId: FolderId;
+  readonly linkId: string;
+  /** Its contacts, if it was listed in this run. */
+  readonly listed: ListedFolder | undefined;
+  /** Whether contacts that somebody edited are to be written again. */
+  readonly repair: boolean;
+}
+
+export interface ListedFolder {
+  readonly ids: ReadonlySet<ContactId>;
+  /** Contacts that carry this link's stamp, oldest first. */
+  readonly byCard: ReadonlyMap<CardId, readonly StampedContact[]>;
+}
+
+interface StampedContact {
+  readonly id: ContactId;
+  readonly createdAt: string;
+  readonly attempt: number;
+  readonly hash: string;
+  readonly version: string;
+}
+
+/** Collects what is in the folder, page by page, so that memory holds only what the plan asks for. */
+export function folderCollector(linkId: string): {
+  add(contacts: readonly ListedContact[]): void;
+  collected(): ListedFolder;
+} {
+  const ids = new Set<ContactId>();
+  const byCard = new Map<CardId, StampedContact[]>();
+  return {
+    add(contacts) {
+      for (const { id, createdAt, version, stamp } of contacts) {
+        ids.add(id);
+        if (stamp?.linkId !== linkId) continue;
+        const contact = { id, createdAt, attempt: stamp.attempt, hash: stamp.hash, version };
+        const same = byCard.get(stamp.cardId);
+        if (same === undefined) byCard.set(stamp.cardId, [contact]);
+        else same.push(contact);
+      }
+    },
+    collected() {
+      for (const same of byCard.values()) same.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+      return { ids, byCard };
+    },
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,43 @@
+import type { LinkKey } from '../ids.ts';
+import { standingConnection } from '../organizations/organization.ts';
+import { judge, type Verdict } from './failed-run.ts';
+import { openMailbox } from './folder.ts';
+import { look } from './look.ts';
+import type { Findings } from './observe.ts';
+import type { SyncWorld } from './sync-world.ts';
+import { whatIsDue } from './what-is-due.ts';
+
+/** What the next run would do, or why it would do nothing. */
+export type Preview =
+  | { readonly kind: 'plan'; readonly findings: Findings }
+  /** The folder was deleted: it would be made again and filled. */
+  | { readonly kind: 'folder-gone' }
+  /** Not linked, without a key, not connected, or asked to wait. */
+  | { readonly kind: 'nothing-runs' }
+  | { readonly kind: 'failed'; readonly code: Verdict['code'] };
+
+/**
+ * The plan of the next run, by the function that the run uses (PRODUCT B6). Nothing is written, and no failure is put
+ * down: the run will meet it itself.
+ */
+export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> {
+  const now = world.clock.now();
+  const head = (await world.links.read(key))?.head;
+  const organization = (await world.organizations.read(key.organizationId))?.organization;
+  if (head?.state.name !== 'linked' || head.cardKey === null || organization === undefined)
+    return { kind: 'nothing-runs' };
+  const { notBefore } = head.sync;
+  if (standingConnection(organization, head.state.generation) === undefined) return { kind: 'nothing-runs' };
+  if (notBefore !== null && Date.parse(notBefore) > now.getTime()) return { kind: 'nothing-runs' };
+
+  const { mailbox } = openMailbox(world, head.state);
+  const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
+  try {
+    const findings = await look(world, at, whatIsDue(head.sync, now), now);
+    return findings === 'folder-gone' ? { kind: 'folder-gone' } : { kind: 'plan', findings };
+  } catch (failure) {
+    const verdict = judge(failure);
+    if (verdict === undefined) throw failure;
+    return { kind: 'failed', code: verdict.code };
+  }
+}
