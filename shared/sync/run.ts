@@ -171,7 +171,8 @@ async function settleUnchanged(
   const { sync } = read.head;
   const changes = looked(sync);
   const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
-  if (recent && !learned && changes.lastSweep === undefined && sync.lastFailure === null) return 'unchanged';
+  const settledBefore = sync.lastFailure === null && sync.progress === null;
+  if (recent && !learned && changes.lastSweep === undefined && settledBefore) return 'unchanged';
   const resolved = changes.lastFolderListing != null && isLastWord(sync, now);
   const settled = {
     ...sync,
@@ -179,6 +180,7 @@ async function settleUnchanged(
     ...(resolved ? { unresolved: null } : {}),
     lastSuccess: instant(now),
     lastFailure: null,
+    progress: null,
   };
   await world.links.replace({ ...read.head, sync: settled }, read.version);
   return 'unchanged';

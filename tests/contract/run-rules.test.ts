@@ -86,6 +86,13 @@ describe('a run with much to write', () => {
     expect(traffic.reduce((sum, [, requests]) => sum + requests, 0)).toBe(CARDS);
   });
 
+  test('is over for the screen when the next look finds nothing left to do', async () => {
+    await run();
+    await remember({ progress: { from: 0, done: 20, total: 40, since: instant(0) } });
+    expect(await run()).toBe('unchanged');
+    expect((await syncState()).progress).toBeNull();
+  });
+
   test('goes on with its progress where the run before ended', async () => {
     const wait: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '0' }, body: {} };
     user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 3, effect: wait });
