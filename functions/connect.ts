@@ -1,9 +1,8 @@
 import { startConnecting } from '../shared/organizations/connecting.ts';
 import { capabilitySchema } from '../shared/organizations/organization.ts';
-import { errorPage } from '../shared/portal/pages/home.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
 import { administratorRoute } from './portal-route.ts';
-import { pageReply, redirectTo } from './reply.ts';
+import { pageReply, redirectTo, refuse } from './reply.ts';
 import { showOrganization } from './show-organization.ts';
 
 const route = 'organization/microsoft-365/{capability}/connect';
@@ -11,7 +10,7 @@ const route = 'organization/microsoft-365/{capability}/connect';
 administratorRoute('connect', { method: 'POST', route }, async (call) => {
   const { services, session, words, form, request } = call;
   const capability = capabilitySchema.safeParse(request.params['capability']);
-  if (!capability.success) return pageReply(errorPage(words, words.errors['not-found']), 404);
+  if (!capability.success) return refuse('not-found');
   const typed = form.get('tenantId') ?? '';
   const start = await startConnecting(services.connecting, session, capability.data, typed);
   switch (start.kind) {

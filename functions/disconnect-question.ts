@@ -1,14 +1,13 @@
 import { capabilitySchema } from '../shared/organizations/organization.ts';
 import { disconnectPage } from '../shared/portal/pages/administrator.ts';
-import { errorPage } from '../shared/portal/pages/home.ts';
 import { endingRoute } from './portal-route.ts';
-import { pageReply } from './reply.ts';
+import { pageReply, refuse } from './reply.ts';
 
 const route = 'organization/microsoft-365/{capability}/disconnect';
 
 endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, session, words, request }) => {
   const capability = capabilitySchema.safeParse(request.params['capability']);
-  if (!capability.success) return pageReply(errorPage(words, words.errors['not-found']), 404);
+  if (!capability.success) return refuse('not-found');
   let users = 0;
   for await (const heads of services.links.ofOrganization(session.person.organizationId)) {
     users += heads.filter(({ state }) => state.name === 'linked' || state.name === 'reconnect-needed').length;

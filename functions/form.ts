@@ -2,18 +2,19 @@ import { timingSafeEqual } from 'node:crypto';
 import type { HttpRequest } from '@azure/functions';
 import { hashOf } from '../shared/identity/attempt.ts';
 import type { Session } from '../shared/identity/session.ts';
+import type { Refusal } from '../shared/portal/pages/error.ts';
 
 /** Largest form that we take; a tenant id, an address and a key are far below. */
 const LARGEST_FORM = 64 * 1024;
 
-/** A form that is not taken, with the status that says why. */
+/** A form that is not taken, and why. */
 export class FormRefused extends Error {
   override readonly name = 'FormRefused';
-  readonly status: 403 | 413 | 415;
+  readonly refusal: Refusal;
 
-  constructor(status: 403 | 413 | 415) {
-    super(`A form was refused (${status}).`);
-    this.status = status;
+  constructor(refusal: Refusal) {
+    super(`A form was refused (${refusal}).`);
+    this.refusal = refusal;
   }
 }
 
@@ -22,14 +23,14 @@ export class FormRefused extends Error {
  * Fails with `FormRefused`.
  */
 export async function readForm(request: HttpRequest, origin: string, session: Session): Promise<URLSearchParams> {
-  if (!isOwn(request, origin)) throw new FormRefused(403);
+  if (!isOwn(request, origin)) throw new FormRefused('form-refused');
   const contentType = request.headers.get('content-type') ?? '';
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused(415);
-  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_FORM) throw new FormRefused(413);
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');
+  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_FORM) throw new FormRefused('too-large');
   const body = await request.text();
-  if (body.length > LARGEST_FORM) throw new FormRefused(413);
+  if (body.length > LARGEST_FORM) throw new FormRefused('too-large');
   const form = new URLSearchParams(body);
-  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused(403);
+  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
   return form;
 }
 

@@ -31,6 +31,7 @@ import './sync-user-bulk-poison.ts';
 import './sync-user-poison.ts';
 import './unlink.ts';
 import './unlink-question.ts';
+import './z-not-found.ts';
 
 // Wrong settings stop the start, with one message that names all of them.
 theServices();

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import type { Session } from '../shared/identity/session.ts';
 import type { Frame } from '../shared/portal/layout.ts';
-import { errorPage, planPage } from '../shared/portal/pages/home.ts';
+import { planPage } from '../shared/portal/pages/home.ts';
 import { WORDS } from '../shared/portal/words.ts';
 import { FormRefused, readForm } from './form.ts';
-import { pageReply, type Reply, redirectTo, toResponse } from './reply.ts';
+import { pageReply, type Reply, redirectTo, refuse, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
 import { languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
 
@@ -33,9 +33,9 @@ export function publicRoute(name: string, options: RouteOptions, handler: Handle
 /** A route for somebody who signed in; others are sent to the sign-in and come back. */
 export function personRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
   register(name, options, async (call) => {
-    const { session, words, request, services } = call;
+    const { session, request, services } = call;
     if (session === undefined) {
-      if (options.method === 'POST') return pageReply(errorPage(words, words.errors['form-refused']), 403);
+      if (options.method === 'POST') return refuse('form-refused');
       const { pathname } = new URL(request.url);
       return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
     }
@@ -67,20 +67,44 @@ export function administratorRoute(name: string, options: RouteOptions, handler:
 
 /** A route by which an administrator ends something: open also when the plan has lapsed. */
 export function endingRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
-  personRoute(name, options, async (call) =>
-    call.session.person.administrator
-      ? handler(call)
-      : pageReply(errorPage(call.words, call.words.errors.forbidden), 403),
-  );
+  personRoute(name, options, async (call) => (call.session.person.administrator ? handler(call) : refuse('forbidden')));
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+const registered: { readonly method: string; readonly path: RegExp }[] = [];
+
+/** Whatever no other function answers: an address that does not exist, or one that exists for another method. */
+export function fallbackRoute(name: string): void {
+  app.http(name, {
+    methods: [...METHODS],
+    authLevel: 'anonymous',
+    route: '{*path}',
+    handler: (request) =>
+      answer(name, request, async () => {
+        const { pathname } = new URL(request.url);
+        const methods = registered.filter(({ path }) => path.test(pathname)).map(({ method }) => method);
+        return methods.length === 0 ? refuse('not-found') : refuse('method-not-allowed', { allow: methods.join(', ') });
+      }),
+  });
 }
 
 function register(name: string, { method, route }: RouteOptions, handler: Handler<Session | undefined>): void {
+  registered.push({ method, path: pathOf(route) });
   app.http(name, {
     methods: [method],
     authLevel: 'anonymous',
     route,
     handler: (request) => answer(name, request, handler),
   });
+}
+
+/** The addresses of a route: a parameter stands for one part, or for none where it may not have a single letter. */
+function pathOf(route: string): RegExp {
+  const parts = route.split('/').map((part) => {
+    if (part.includes(':maxlength(0)')) return '';
+    return part.startsWith('{') ? '[^/]+' : part.replaceAll('.', '\\.');
+  });
+  return new RegExp(`^/${parts.join('/')}/?$`, 'i');
 }
 
 async function answer(
@@ -92,11 +116,12 @@ async function answer(
   const { pathname } = new URL(request.url);
   const language = readLanguage(request);
   let frame: Frame = { language, words: WORDS[language], path: screenOf(pathname, request.method), visitor: undefined };
-  const { words } = frame;
 
+  const reference = randomUUID();
+  const { settings } = services;
   const chosen = request.query.get('lang');
   if (request.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
-    return toResponse(redirectTo(pathname, [languageCookie(chosen)]), frame, services.settings);
+    return toResponse(redirectTo(pathname, [languageCookie(chosen)]), frame, settings, reference);
   }
   try {
     const visit = await readVisit(request, services.cookies, services.sessions);
@@ -104,19 +129,20 @@ async function answer(
     if (session !== undefined) {
       frame = { ...frame, visitor: { name: session.person.name, csrfToken: session.csrfToken } };
     }
-    const reply = await handler({ ...visit, services, request, form: new URLSearchParams() });
-    return await toResponse(reply, frame, services.settings);
+    const reply = await handler({ ...visit, services, request, form: new URLSearchParams() }).catch(refusedForm);
+    if (reply.kind === 'refusal') services.log.record('request-refused', { reference, route, refusal: reply.refusal });
+    return await toResponse(reply, frame, settings, reference);
   } catch (failure) {
-    if (failure instanceof FormRefused) {
-      const error = failure.status === 413 ? words.errors['too-large'] : words.errors['form-refused'];
-      return toResponse(pageReply(errorPage(words, error), failure.status), frame, services.settings);
-    }
-    const reference = randomUUID();
     // The class of the error only: its message may quote what a person typed or a service answered.
     const error = failure instanceof Error ? failure.name : 'unknown';
     services.log.record('request-failed', { reference, route, error });
-    return toResponse(pageReply(errorPage(words, words.errors.internal, reference), 500), frame, services.settings);
+    return toResponse(refuse('internal'), frame, settings, reference);
   }
+}
+
+function refusedForm(failure: unknown): Reply {
+  if (failure instanceof FormRefused) return refuse(failure.refusal);
+  throw failure;
 }
 
 /** The page on which a change of language leaves a person: this one, or the screen whose form or callback this is. */

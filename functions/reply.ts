@@ -1,11 +1,13 @@
 import type { Cookie, HttpResponseInit } from '@azure/functions';
 import { type Frame, layout, type Page } from '../shared/portal/layout.ts';
+import { errorPage, REFUSALS, type Refusal } from '../shared/portal/pages/error.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /** What a route answers. Pages get their frame, everything gets the same headers. */
 export type Reply = { readonly cookies?: readonly Cookie[]; readonly status?: number } & (
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'json'; readonly body: unknown }
   | { readonly kind: 'text'; readonly contentType: string; readonly body: string; readonly cacheSeconds: number }
 );
@@ -14,13 +16,23 @@ export function pageReply(page: Page, status = 200): Reply {
   return { kind: 'page', page, status };
 }
 
+/** A page that says why not. It is logged under the number that the page shows. */
+export function refuse(refusal: Refusal, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { kind: 'refusal', refusal, headers };
+}
+
 /** 303: whatever was posted, the browser fetches the next page with GET, and a reload repeats nothing. */
 export function redirectTo(to: string, cookies: readonly Cookie[] = []): Reply {
   return { kind: 'redirect', to, cookies };
 }
 
 /** The reply as the functions host takes it. Cookies go through `cookies` only: a header map keeps but one of them. */
-export async function toResponse(reply: Reply, frame: Frame, settings: Settings): Promise<HttpResponseInit> {
+export async function toResponse(
+  reply: Reply,
+  frame: Frame,
+  settings: Settings,
+  reference: string,
+): Promise<HttpResponseInit> {
   const cookies = [...(reply.cookies ?? [])];
   const headers = securityHeaders(settings);
   switch (reply.kind) {
@@ -30,6 +42,13 @@ export async function toResponse(reply: Reply, frame: Frame, settings: Settings)
         headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
         cookies,
         body: String(await layout(frame, reply.page)),
+      };
+    case 'refusal':
+      return {
+        status: REFUSALS[reply.refusal],
+        headers: { ...headers, ...reply.headers, 'content-type': 'text/html; charset=utf-8' },
+        cookies,
+        body: String(await layout(frame, errorPage(frame.words, reply.refusal, reference))),
       };
     case 'redirect':
       return { status: 303, headers: { ...headers, location: reply.to }, cookies };

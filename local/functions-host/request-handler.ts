@@ -38,11 +38,12 @@ export function createRequestHandler(options: RequestHandlerOptions): (request: 
   return async (request) => {
     const path = new URL(request.url).pathname;
     if (/^\/(admin|runtime)(\/|$)/i.test(path)) return administer(options, request, path);
+    // Before the app, which may answer every address.
+    const other = await options.alsoServe?.(request);
+    if (other) return other;
     const found = findRoute(options.routes() ?? [], request.method, path);
     const isHomepage = path === '/' && process.env['AzureWebJobsDisableHomepage']?.toLowerCase() !== 'true';
     if (found && !isHomepage) return callFunction(found.route, request, found.params);
-    const other = await options.alsoServe?.(request);
-    if (other) return other;
     if (!options.routes()) return empty(503);
     if (isHomepage) return new Response(HOMEPAGE, { headers: { 'content-type': 'text/html' } });
     return empty(path === '/' ? 204 : 404);

@@ -24,6 +24,7 @@ interface Events {
   'link-refused': { organizationId: string; code: string };
   'link-cleaned': { organizationId: string; linkId: string };
   'slots-served': { from: string; to: string; links: number };
+  'request-refused': { reference: string; route: string; refusal: string };
   'request-failed': { reference: string; route: string; error: string };
 }
 

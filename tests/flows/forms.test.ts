@@ -97,8 +97,8 @@ describe.each(FORMS)('the form to %s', (path, fields) => {
     await expectRefused(413, () => post(path, large, { origin: stack.app }));
   });
 
-  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is not there for %s', async (method) => {
-    await expectRefused(404, () => hanako.raw(stack.app + path, { method, headers: { origin: stack.app } }));
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('does not take %s', async (method) => {
+    await expectRefused(405, () => hanako.raw(stack.app + path, { method, headers: { origin: stack.app } }));
   });
 });
 
@@ -106,8 +106,9 @@ test('a token of the right length in the query counts for nothing', async () => 
   await expectRefused(403, () => post(`${disconnectPath}?csrf=${csrf}`, new URLSearchParams(), { origin: stack.app }));
 });
 
-test.each([connectPath, `${USER_SCREEN}/link`, `${USER_SCREEN}/sync`])('%s is not there for GET', async (path) => {
-  await expectRefused(404, () => hanako.raw(stack.app + path));
+test.each([connectPath, `${USER_SCREEN}/link`, `${USER_SCREEN}/sync`])('%s does not take GET', async (path) => {
+  const response = await hanako.raw(stack.app + path);
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
 });
 
 test.each(['calendar', 'CONTACTS', '__proto__'])('there is no capability "%s"', async (capability) => {

@@ -38,12 +38,3 @@ ${administrator ? html`<li><a href="/organization/microsoft-365/contacts/disconn
 </ul></section>`,
   };
 }
-
-/** A plain error page; `reference` is the number that the log carries. */
-export function errorPage(words: Words, error: { title: string; text: string }, reference?: string): Page {
-  return {
-    title: error.title,
-    content: html`<section><p>${error.text}</p><p><a class="button" href="/">${words.home.title}</a></p></section>
-${reference === undefined ? '' : html`<p class="support">${words.errors.reference(reference)}</p>`}`,
-  };
-}
