@@ -5,7 +5,7 @@ import { showOrganization } from './show-organization.ts';
 
 const route = 'organization/microsoft-365/api-keys';
 
-administratorRoute('api-keys', { method: 'POST', route }, async (call) => {
+administratorRoute('api-keys', { method: 'POST', route, limited: 'key-entry' }, async (call) => {
   const { services, session, words, form } = call;
   const email = form.get('email') ?? '';
   const outcome = await supplyKey(services.keys, {

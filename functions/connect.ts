@@ -7,7 +7,7 @@ import { showOrganization } from './show-organization.ts';
 
 const route = 'organization/microsoft-365/{capability}/connect';
 
-administratorRoute('connect', { method: 'POST', route }, async (call) => {
+administratorRoute('connect', { method: 'POST', route, limited: 'connect' }, async (call) => {
   const { services, session, words, form, request } = call;
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return refuse('not-found');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { type Limited, tooOften } from '../shared/identity/rate-limit.ts';
 import type { Session } from '../shared/identity/session.ts';
 import type { Frame } from '../shared/portal/layout.ts';
 import { planPage } from '../shared/portal/pages/home.ts';
@@ -7,7 +8,7 @@ import { WORDS } from '../shared/portal/words.ts';
 import { FormRefused, readForm } from './form.ts';
 import { pageReply, type Reply, redirectTo, refuse, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
-import { languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
+import { clientAddress, languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
 
 /** What a route gets: the request, taken apart, and everything it may call. */
 export interface Call<Signed extends Session | undefined> extends Visit {
@@ -21,13 +22,24 @@ export interface Call<Signed extends Session | undefined> extends Visit {
 interface RouteOptions {
   readonly method: 'GET' | 'POST';
   readonly route: string;
+  /** What is counted, and refused when it is tried too often. */
+  readonly limited?: Limited;
 }
 
 type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promise<Reply>;
 
 /** A route for anybody. */
 export function publicRoute(name: string, options: RouteOptions, handler: Handler<Session | undefined>): void {
-  register(name, options, handler);
+  register(name, options, async (call) => {
+    const wait = await waitFor(call.services, options.limited, clientAddress(call.request));
+    return wait ?? handler(call);
+  });
+}
+
+async function waitFor(services: Services, limited: Limited | undefined, subject: string): Promise<Reply | undefined> {
+  if (limited === undefined) return undefined;
+  const seconds = await tooOften(services.counters, limited, subject, services.clock.now());
+  return seconds === undefined ? undefined : refuse('too-many', { 'retry-after': String(seconds) });
 }
 
 /** A route for somebody who signed in; others are sent to the sign-in and come back. */
@@ -43,23 +55,30 @@ export function personRoute(name: string, options: RouteOptions, handler: Handle
       options.method === 'POST'
         ? await readForm(request, new URL(services.settings.PORTAL_BASE_URL).origin, session)
         : new URLSearchParams();
-    return handler({ ...call, session, form });
+    const wait = await waitFor(services, options.limited, `${session.person.organizationId}\n${session.person.userId}`);
+    return wait ?? handler({ ...call, session, form });
   });
 }
 
 /** A route for people of an organization whose plan includes the feature (PRODUCT A6). */
 export function userRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
   personRoute(name, options, async (call) =>
-    call.session.person.entitled
+    (await isEntitled(call))
       ? handler(call)
       : pageReply(planPage(call.words, call.session.person.administrator), options.method === 'GET' ? 200 : 403),
   );
 }
 
+/** The plan as it is known now, which may have changed since this person signed in (PRODUCT A6). */
+async function isEntitled({ services, session: { person } }: Call<Session>): Promise<boolean> {
+  const known = await services.organizations.read(person.organizationId);
+  return known?.organization.entitled ?? person.entitled;
+}
+
 /** A route for administrators of an organization whose plan includes the feature. */
 export function administratorRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
   endingRoute(name, options, async (call) =>
-    call.session.person.entitled
+    (await isEntitled(call))
       ? handler(call)
       : pageReply(planPage(call.words, call.session.person.administrator), options.method === 'GET' ? 200 : 403),
   );
@@ -124,7 +143,7 @@ async function answer(
     return toResponse(redirectTo(pathname, [languageCookie(chosen)]), frame, settings, reference);
   }
   try {
-    const visit = await readVisit(request, services.cookies, services.sessions);
+    const visit = await readVisit(request, services.cookies, services.sessions, services.clock.now());
     const { session } = visit;
     if (session !== undefined) {
       frame = { ...frame, visitor: { name: session.person.name, csrfToken: session.csrfToken } };

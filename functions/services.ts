@@ -12,6 +12,7 @@ import type { Capability } from '../shared/organizations/organization.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
 import { cosmosActivity } from '../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../shared/storage/cosmos-attempts.ts';
+import { cosmosCounters } from '../shared/storage/cosmos-counters.ts';
 import { cosmosContainers } from '../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../shared/storage/cosmos-links.ts';
 import { cosmosOrganizations } from '../shared/storage/cosmos-organizations.ts';
@@ -79,6 +80,7 @@ function compose(settings: Settings) {
     settings,
     signIns,
     sessions: cosmosSessions(open),
+    counters: cosmosCounters(open),
     schedule: cosmosSchedule(open),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),
     portal: openidPortalSignIn({

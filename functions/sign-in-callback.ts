@@ -32,7 +32,14 @@ publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, as
     if (session !== undefined) await sessions.end(session.id);
     const value = randomText();
     const expiresAt = instant(now.getTime() + SESSION_LIFE);
-    const fresh = { id: hashOf(value), person, csrfToken: randomText(), startedAt: instant(now), expiresAt };
+    const fresh = {
+      id: hashOf(value),
+      person,
+      csrfToken: randomText(),
+      startedAt: instant(now),
+      seenAt: instant(now),
+      expiresAt,
+    };
     await sessions.save(fresh);
     return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_LIFE / SECOND)]);
   } catch (failure) {

@@ -9,29 +9,33 @@ import { signInCookie } from './visit.ts';
 
 const ATTEMPT_LIFE = 15 * MINUTE;
 
-publicRoute('sign-in', { method: 'GET', route: 'sign-in' }, async ({ services, request, words }) => {
-  const { portal, attempts, cookies, clock } = services;
-  const state = randomText();
-  const nonce = randomText();
-  const codeVerifier = randomText();
-  const binding = randomText();
-  await attempts.save({
-    kind: 'sign-in',
-    id: hashOf(state),
-    browser: hashOf(binding),
-    expiresAt: instant(clock.now().getTime() + ATTEMPT_LIFE),
-    nonce,
-    codeVerifier,
-    returnTo: ownPath(request.query.get('return')),
-  });
-  try {
-    const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier) });
-    return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
-  } catch (failure) {
-    if (!(failure instanceof PortalSignInFailure)) throw failure;
-    return pageReply(problemPage(words, { explanation: words.signInProblems[failure.code], backTo: '/' }), 503);
-  }
-});
+publicRoute(
+  'sign-in',
+  { method: 'GET', route: 'sign-in', limited: 'sign-in' },
+  async ({ services, request, words }) => {
+    const { portal, attempts, cookies, clock } = services;
+    const state = randomText();
+    const nonce = randomText();
+    const codeVerifier = randomText();
+    const binding = randomText();
+    await attempts.save({
+      kind: 'sign-in',
+      id: hashOf(state),
+      browser: hashOf(binding),
+      expiresAt: instant(clock.now().getTime() + ATTEMPT_LIFE),
+      nonce,
+      codeVerifier,
+      returnTo: ownPath(request.query.get('return')),
+    });
+    try {
+      const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier) });
+      return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
+    } catch (failure) {
+      if (!(failure instanceof PortalSignInFailure)) throw failure;
+      return pageReply(problemPage(words, { explanation: words.signInProblems[failure.code], backTo: '/' }), 503);
+    }
+  },
+);
 
 /** Only a path of ours, so that the sign-in cannot be used to send somebody elsewhere. */
 function ownPath(wanted: string | null): string {

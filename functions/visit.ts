@@ -1,7 +1,8 @@
 import type { Cookie, HttpRequest } from '@azure/functions';
 import { hashOf } from '../shared/identity/attempt.ts';
 import type { SealedCookies } from '../shared/identity/sealed-cookie.ts';
-import type { Session, SessionStore } from '../shared/identity/session.ts';
+import { isAlive, isUnseen, type Session, type SessionStore } from '../shared/identity/session.ts';
+import { instant } from '../shared/ids.ts';
 import { chooseLanguage, type Language, WORDS, type Words } from '../shared/portal/words.ts';
 
 /** `__Host-` keeps a cookie to this host, this scheme and every path of it. */
@@ -25,17 +26,29 @@ export function readLanguage(request: HttpRequest): Language {
   return chooseLanguage(chosen, request.headers.get('accept-language'));
 }
 
-export async function readVisit(request: HttpRequest, cookies: SealedCookies, sessions: SessionStore): Promise<Visit> {
+export async function readVisit(
+  request: HttpRequest,
+  cookies: SealedCookies,
+  sessions: SessionStore,
+  now: Date,
+): Promise<Visit> {
   const sent = readCookies(request.headers.get('cookie'));
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
-  const session = sessionId === undefined ? undefined : await sessions.read(hashOf(sessionId));
+  const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), now);
   const language = readLanguage(request);
   return {
     language,
     words: WORDS[language],
-    session: session !== undefined && Date.parse(session.expiresAt) > Date.now() ? session : undefined,
+    session,
     signInBinding: await cookies.open(SIGN_IN_COOKIE, sent.get(SIGN_IN_COOKIE)),
   };
+}
+
+async function readSession(sessions: SessionStore, id: string, now: Date): Promise<Session | undefined> {
+  const session = await sessions.read(id);
+  if (session === undefined || !isAlive(session, now)) return undefined;
+  if (isUnseen(session, now)) await sessions.seen({ ...session, seenAt: instant(now) });
+  return session;
 }
 
 export async function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
@@ -74,4 +87,13 @@ function readCookies(header: string | null): ReadonlyMap<string, string> {
     return [name.trim(), value.join('=').trim()];
   });
   return new Map(pairs);
+}
+
+/**
+ * The network address that a request came from: the last entry that the platform's front end added. Earlier entries
+ * are whatever the sender wrote. Without a front end (on this machine) everybody is one.
+ */
+export function clientAddress(request: HttpRequest): string {
+  const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  return last.replace(/:\d+$/, '');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HOUR } from '../clock.ts';
+import { HOUR, MINUTE } from '../clock.ts';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
 
 /** The signed-in person, as the portal's sign-in provider vouched for. */
@@ -23,14 +23,33 @@ export const sessionSchema = z.object({
   /** Goes into every form; a POST without it is refused. */
   csrfToken: z.string(),
   startedAt: instantSchema,
+  /** When it was last used, to within `SEEN_EVERY`. */
+  seenAt: instantSchema,
   expiresAt: instantSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** A session ends after this long, however busy it is (OWASP ASVS 5.0, 7.3.2). */
 export const SESSION_LIFE = 8 * HOUR;
+/** And after this long without a request (7.3.1). */
+const SESSION_IDLE = HOUR;
+/** How often the use of a session is written down. */
+const SEEN_EVERY = 5 * MINUTE;
 
 export interface SessionStore {
   read(id: string): Promise<Session | undefined>;
   save(session: Session): Promise<void>;
+  /** Writes down that a session is in use. Does nothing for one that has ended. */
+  seen(session: Session): Promise<void>;
   end(id: string): Promise<void>;
+}
+
+/** Whether a session may still be used. */
+export function isAlive({ seenAt, expiresAt }: Session, now: Date): boolean {
+  return Date.parse(expiresAt) > now.getTime() && Date.parse(seenAt) + SESSION_IDLE > now.getTime();
+}
+
+/** Whether its use has to be written down, for it not to end too early. */
+export function isUnseen({ seenAt }: Session, now: Date): boolean {
+  return Date.parse(seenAt) + SEEN_EVERY <= now.getTime();
 }

@@ -12,6 +12,19 @@ export function cosmosSessions(open: OpenContainer): SessionStore {
     async save(session) {
       await (await open('sessions')).items.create({ ...session, ttl: secondsUntil(session.expiresAt) });
     },
+    async seen(session) {
+      const { id, expiresAt, seenAt } = session;
+      try {
+        const changes = [
+          { op: 'set', path: '/seenAt', value: seenAt },
+          // A write moves the moment from which the time to live counts.
+          { op: 'set', path: '/ttl', value: secondsUntil(expiresAt) },
+        ] as const;
+        await (await open('sessions')).item(id, id).patch([...changes]);
+      } catch (failure) {
+        if (!hasStatus(failure, 404)) throw failure;
+      }
+    },
     async end(id) {
       try {
         await (await open('sessions')).item(id, id).delete();

@@ -6,6 +6,7 @@ import { SESSION_LIFE, type Session } from '../../shared/identity/session.ts';
 import { instant } from '../../shared/ids.ts';
 import { cosmosActivity } from '../../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../../shared/storage/cosmos-attempts.ts';
+import { cosmosCounters } from '../../shared/storage/cosmos-counters.ts';
 import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosSessions } from '../../shared/storage/cosmos-sessions.ts';
 import type { Activity } from '../../shared/telemetry/activity.ts';
@@ -74,6 +75,7 @@ describe('a session', () => {
     },
     csrfToken: 'csrf',
     startedAt: inFuture(0),
+    seenAt: inFuture(0),
     expiresAt: inFuture(SESSION_LIFE),
   });
 
@@ -89,6 +91,21 @@ describe('a session', () => {
     expect(await sessions.read('other')).toEqual(other);
   });
 
+  test('that is in use says so, and ends at the same moment all the same', async () => {
+    const sessions = cosmosSessions(open);
+    await sessions.save(session('one'));
+    letTimePass(SESSION_LIFE - MINUTE);
+    const seenAt = inFuture(0);
+    const read = await sessions.read('one');
+    if (read === undefined) throw new Error('It is there.');
+    await sessions.seen({ ...read, seenAt });
+    expect(await sessions.read('one')).toEqual({ ...read, seenAt });
+    letTimePass(MINUTE + 2 * SECOND);
+    expect(await sessions.read('one')).toBeUndefined();
+    await sessions.seen({ ...read, seenAt });
+    expect(await sessions.read('one')).toBeUndefined();
+  });
+
   test('expires by itself', async () => {
     const sessions = cosmosSessions(open);
     await sessions.save(session('one'));
@@ -96,6 +113,23 @@ describe('a session', () => {
     expect(await sessions.read('one')).toBeDefined();
     letTimePass(HOUR);
     expect(await sessions.read('one')).toBeUndefined();
+  });
+});
+
+describe('counters', () => {
+  test('count each name for itself, also when many count at once', async () => {
+    const counters = cosmosCounters(open);
+    const ends = new Date(Date.now() + MINUTE);
+    const counts = await Promise.all(Array.from({ length: 20 }, () => counters.add('one', ends)));
+    expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(await counters.add('other', ends)).toBe(1);
+  });
+
+  test('begin anew once they have expired', async () => {
+    const counters = cosmosCounters(open);
+    await counters.add('one', new Date(Date.now() + MINUTE));
+    letTimePass(MINUTE + 2 * SECOND);
+    expect(await counters.add('one', new Date(Date.now() + MINUTE))).toBe(1);
   });
 });
 

@@ -65,10 +65,25 @@ describe('the session', () => {
     expect(await asksFor(USER_SCREEN, cookie)).toBe(TO_SIGN_IN);
   });
 
-  test('ends by itself after eight hours', async () => {
+  test('ends after an hour without use, and not while it is used', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     const cookie = setCookie(await browser.raw(callback), '__Host-session').pair;
-    await stack.pass(8 * HOUR + 1000);
+    for (let hours = 0; hours < 2; hours += 0.75) {
+      await stack.pass(0.75 * HOUR);
+      expect(await asksFor(USER_SCREEN, cookie)).toBeNull();
+    }
+    await stack.pass(HOUR + 1000);
+    expect(await asksFor(USER_SCREEN, cookie)).toBe(TO_SIGN_IN);
+  });
+
+  test('ends by itself after eight hours, however busy it is', async () => {
+    const { browser, callback } = await beforeCallback('ichiro');
+    const cookie = setCookie(await browser.raw(callback), '__Host-session').pair;
+    for (let hours = 0; hours < 7.5; hours += 0.75) {
+      await stack.pass(0.75 * HOUR);
+      expect(await asksFor(USER_SCREEN, cookie)).toBeNull();
+    }
+    await stack.pass(0.6 * HOUR);
     expect(await asksFor(USER_SCREEN, cookie)).toBe(TO_SIGN_IN);
   });
 });

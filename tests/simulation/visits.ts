@@ -43,6 +43,7 @@ export function sessionOf(house: House, { key, box, name }: Resident): Session {
     person: { ...who, organizationName: organization.name, entitled: organization.entitled },
     csrfToken: CANARY,
     startedAt: instant(now),
+    seenAt: instant(now),
     expiresAt: instant(now + HOUR),
   };
 }

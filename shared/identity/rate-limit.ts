@@ -1,0 +1,43 @@
+import { MINUTE } from '../clock.ts';
+import { hashOf } from './attempt.ts';
+
+/** How often something may be tried within a while (OWASP ASVS 5.0, 6.3.1 and 2.4.1). */
+interface RateLimit {
+  readonly most: number;
+  readonly within: number;
+}
+
+/**
+ * The limits, each counted for its own subject: `sign-in` per network address, since nobody is known yet, and generous,
+ * since a whole company may stand behind one; the others per person.
+ */
+export const RATE_LIMITS = {
+  'sign-in': { most: 300, within: 5 * MINUTE },
+  connect: { most: 20, within: 15 * MINUTE },
+  link: { most: 20, within: 15 * MINUTE },
+  'key-entry': { most: 60, within: 15 * MINUTE },
+} as const satisfies Record<string, RateLimit>;
+export type Limited = keyof typeof RATE_LIMITS;
+
+/** Counts what happens, by name. A counter forgets itself once it has expired. */
+export interface Counters {
+  /** Adds one, and answers how many there are now. */
+  add(id: string, expiresAt: Date): Promise<number>;
+}
+
+/**
+ * Seconds until it may be tried again, or `undefined`: go ahead. Windows begin at fixed moments, so that one counter is
+ * enough. The subject is kept as a hash.
+ */
+export async function tooOften(
+  counters: Counters,
+  limited: Limited,
+  subject: string,
+  now: Date,
+): Promise<number | undefined> {
+  const { most, within } = RATE_LIMITS[limited];
+  const window = Math.floor(now.getTime() / within);
+  const ends = new Date((window + 1) * within);
+  const count = await counters.add(`${limited}-${window}-${hashOf(subject)}`, ends);
+  return count > most ? Math.ceil((ends.getTime() - now.getTime()) / 1000) : undefined;
+}

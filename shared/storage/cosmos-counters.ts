@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { Counters } from '../identity/rate-limit.ts';
+import { instant } from '../ids.ts';
+import { hasStatus, type OpenContainer } from './cosmos-database.ts';
+import { secondsUntil } from './time-to-live.ts';
+
+const counterSchema = z.object({ count: z.number().int() });
+
+/** Counters in Cosmos DB, beside the sessions; they expire by themselves. */
+export function cosmosCounters(open: OpenContainer): Counters {
+  return {
+    async add(name, expiresAt) {
+      const container = await open('sessions');
+      const id = `count-${name}`;
+      for (;;) {
+        try {
+          const { resource } = await container.item(id, id).patch([{ op: 'incr', path: '/count', value: 1 }]);
+          return counterSchema.parse(resource).count;
+        } catch (failure) {
+          if (!hasStatus(failure, 404)) throw failure;
+        }
+        try {
+          await container.items.create({ id, count: 1, ttl: secondsUntil(instant(expiresAt)) });
+          return 1;
+        } catch (failure) {
+          // Somebody else counted the first one.
+          if (!hasStatus(failure, 409)) throw failure;
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
+import { RATE_LIMITS } from '../../shared/identity/rate-limit.ts';
+import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
+import { ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN } from './fixtures/walks.ts';
+
+const HOUR = 3_600_000;
+
+let stack: RunningStack;
+beforeAll(async () => {
+  stack = await startRunningStack();
+});
+afterAll(() => stack.stop());
+
+describe.each([
+  ['connect', `${ORGANIZATION_SCREEN}/contacts/connect`, { tenantId: 'no tenant' }],
+  ['link', `${USER_SCREEN}/link`, {}],
+  ['key-entry', `${USER_SCREEN}/api-key`, { apiKey: 'no key' }],
+] as const)('%s', (limited, path, fields) => {
+  let hanako: PlainBrowser;
+  beforeEach(async () => {
+    await stack.pass(HOUR);
+    hanako = await signIn(stack, 'hanako');
+  });
+
+  test('is refused with the time to wait when it was tried too often, and only to that person', async () => {
+    const { most, within } = RATE_LIMITS[limited];
+    for (let n = 0; n < most; n += 1) expect((await submit(stack, hanako, path, fields)).status).not.toBe(429);
+    const refused = await submit(stack, hanako, path, fields);
+    const wait = Number(refused.headers.get('retry-after'));
+    expect([refused.status, wait > 0 && wait <= within / 1000]).toEqual([429, true]);
+    expect(await refused.text()).toContain('回数の上限に達しました');
+    const other = await signIn(stack, limited === 'connect' ? 'aoi' : 'ichiro');
+    expect((await submit(stack, other, path, fields)).status).not.toBe(429);
+  });
+});
+
+test('signing in is refused to an address that tries too often, whatever it writes into the header before', async () => {
+  await stack.pass(HOUR);
+  const { most } = RATE_LIMITS['sign-in'];
+  const ask = (forwarded: string) =>
+    fetch(`${stack.app}/sign-in`, { headers: { 'x-forwarded-for': forwarded }, redirect: 'manual' });
+  const statuses = new Set<number>();
+  for (let n = 0; n < most; n += 1) statuses.add((await ask(`10.0.0.${n % 250}, 203.0.113.7:50${n}`)).status);
+  expect([...statuses]).toEqual([303]);
+  expect((await ask('10.9.9.9, 203.0.113.7:1')).status).toBe(429);
+  expect((await ask('203.0.113.8:1')).status).toBe(303);
+});
