@@ -78,8 +78,17 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
   // An address may have passed to somebody else since its person was last here. So an administrator's key goes straight
   // only to somebody who has one of the same owner; anybody else gets it at a visit, with the address verified anew.
   const known = key !== undefined && (by === 'user' || current != null);
-  if (known) await handOver(world, key, email, cardKey);
-  else await keepForLater(world, organizationId, email, cardKey);
+  try {
+    if (known) await handOver(world, key, email, cardKey);
+    else await keepForLater(world, organizationId, email, cardKey);
+  } catch (failure) {
+    const inUse = known
+      ? (await world.links.read(key))?.head.cardKey?.secret
+      : (await world.supplied.read(organizationId, email))?.secret;
+    // What failed may have been only the answer: a key that is in use stays.
+    if (inUse !== secret) await world.vault.erase(secret);
+    throw failure;
+  }
   await world.activity.record({ at, organizationId, userId: userId ?? null, actor, kind: 'key-supplied', detail: by });
   return 'accepted';
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { apiKeyOf } from '../../local/world.ts';
 import { plan, replaceKey, revokeKey } from './fixtures/acts.ts';
+import { post } from './fixtures/http.ts';
 import { person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { folderOf, headOf, kept, secretsIn } from './fixtures/views.ts';
@@ -53,6 +54,18 @@ test('a newer key of the same person takes the place of the older one, which is 
   const user = await signIn(stack, 'misaki');
   await user.open(stack.app + USER_SCREEN);
   expect(await keysInVault()).toEqual([expect.not.stringMatching(`^${older}$`)]);
+});
+
+test('a key that cannot be written down is not left in the vault either', async () => {
+  // The first two are the question who has that address.
+  const match = '^POST /dbs/meishi-sync/colls/links/docs';
+  const effect = { kind: 'refuse', status: 503, body: { code: 'ServiceUnavailable' } };
+  await post(`${stack.cosmos}/_emulator/faults`, { match, skip: 2, times: 1000, effect });
+  const { status } = await administrator.press('登録', {
+    email: person('misaki').address,
+    apiKey: apiKeyOf('misaki'),
+  });
+  expect([status, await keysInVault()]).toEqual([500, []]);
 });
 
 describe('a key that cannot be right is refused beside the field, and nothing is kept', () => {
