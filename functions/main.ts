@@ -19,6 +19,7 @@ import './organization-screen.ts';
 import './ready.ts';
 import './rebuild.ts';
 import './schedule-syncs.ts';
+import './security-contact.ts';
 import './settings-screen.ts';
 import './sign-in.ts';
 import './sign-in-callback.ts';

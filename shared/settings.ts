@@ -58,6 +58,7 @@ const environmentSchema = z.object({
   SYNC_QUEUE__queueServiceUri: optional(serviceUrl),
   CONTACT_FOLDER_NAME: text.max(100).default('Sansan'),
   EGRESS_IPS: list.default([]),
+  SECURITY_CONTACT: optional(z.url({ protocol: /^(https|mailto|tel)$/ })),
 });
 
 /** Everything that can be set, checked. The names are those of `local.settings.sample.json`, which explains each. */
