@@ -7,6 +7,8 @@ import { registeredScopes } from './scopes.ts';
 const account = { tenantId: z.guid(), objectId: z.guid() };
 const app = { tenantId: z.guid(), clientId: z.guid() };
 
+const aadsts = z.number().refine(isAadstsCode, 'Not a known AADSTS number');
+
 /** What a customer's administrator, or a bad day at Microsoft, may do to us. */
 export const changeSchema = z.discriminatedUnion('kind', [
   /** Ends the person's browser sessions and refresh tokens. */
@@ -21,16 +23,24 @@ export const changeSchema = z.discriminatedUnion('kind', [
   /** The next call of the token endpoint fails with this number. */
   z.object({
     kind: z.literal('fail-next-token'),
-    aadsts: z.number().refine(isAadstsCode, 'Not a known AADSTS number'),
+    aadsts,
   }),
+  /** The next sign-in or consent page sends the person back to the app with this number. */
+  z.object({ kind: z.literal('fail-next-page'), aadsts }),
 ]);
+
+/** Failures that were asked for, the next one first. */
+export interface PlannedFailures {
+  readonly token: AadstsCode[];
+  readonly page: AadstsCode[];
+}
 
 export type DirectoryChange = z.infer<typeof changeSchema>;
 
 /** @throws EntraError 50034, 90002, 700016 for what is not in the directory */
 export function applyChange(
   change: DirectoryChange,
-  { directory, consents, failures }: { directory: Directory; consents: Consents; failures: AadstsCode[] },
+  { directory, consents, failures }: { directory: Directory; consents: Consents; failures: PlannedFailures },
 ): void {
   if ('tenantId' in change) directory.tenantOfPath(change.tenantId);
   switch (change.kind) {
@@ -55,7 +65,10 @@ export function applyChange(
       consents.uninstall(change.tenantId, directory.app(change.clientId));
       break;
     case 'fail-next-token':
-      failures.push(change.aadsts);
+      failures.token.push(change.aadsts);
+      break;
+    case 'fail-next-page':
+      failures.page.push(change.aadsts);
       break;
   }
 }

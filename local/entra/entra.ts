@@ -4,11 +4,12 @@ import { type Emulator, type EmulatorRoutes, type ListenOptions, listen } from '
 import type { Store } from '../emulator/store.ts';
 import { adminConsent } from './admin-consent.ts';
 import { authorize } from './authorize.ts';
-import { applyChange, changeSchema, type DirectoryChange } from './changes.ts';
+import { applyChange, changeSchema, type DirectoryChange, type PlannedFailures } from './changes.ts';
 import { createConsents } from './consents.ts';
 import { createDirectory, type DirectorySeed } from './directory.ts';
 import { discovery } from './discovery.ts';
-import { type AadstsCode, EntraError, failureAnswer, failureStatus } from './failures.ts';
+import { failingPage } from './failing-page.ts';
+import { EntraError, failureAnswer, failureStatus } from './failures.ts';
 import { createGrants } from './grants.ts';
 import { loadSigningKey } from './keys.ts';
 import { failurePage } from './pages.ts';
@@ -37,7 +38,7 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
   const consents = createConsents(store);
   const grants = createGrants(store, directory);
   const key = await loadSigningKey(store);
-  const failures: AadstsCode[] = [];
+  const failures: PlannedFailures = { token: [], page: [] };
   const change = (wanted: DirectoryChange) => applyChange(wanted, { directory, consents, failures });
 
   const programs: EmulatorRoutes = new Hono();
@@ -52,7 +53,7 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
   });
   programs.post(
     '/:tenant/oauth2/v2.0/token',
-    token({ directory, consents, grants, key, nextFailure: () => failures.shift() }),
+    token({ directory, consents, grants, key, nextFailure: () => failures.token.shift() }),
   );
   programs.post('/_emulator/changes', async (c) => {
     const parsed = changeSchema.safeParse(await c.req.json().catch(() => undefined));
@@ -66,6 +67,12 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
     if (!(error instanceof EntraError)) throw error;
     return c.html(failurePage(error, ownAddress(c)), failureStatus(error));
   });
+  for (const page of ['/:tenant/oauth2/v2.0/authorize', '/:tenant/v2.0/adminconsent']) {
+    pages.use(
+      page,
+      failingPage(directory, () => failures.page.shift()),
+    );
+  }
   pages.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', authorize(directory, consents, grants));
   pages.on(['GET', 'POST'], '/:tenant/v2.0/adminconsent', adminConsent(directory, consents));
   pages.get('/:tenant/oauth2/v2.0/logout', signOut(directory));
@@ -87,7 +94,8 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
         directory.reset();
         consents.reset();
         grants.reset();
-        failures.length = 0;
+        failures.token.length = 0;
+        failures.page.length = 0;
       },
     },
     options,

@@ -20,14 +20,21 @@ const FAILURES = {
     text: 'The redirect URI specified in the request does not match the redirect URIs configured for the application.',
   },
   50020: { error: 'access_denied', status: 400, text: 'User account does not exist in this tenant.' },
+  50033: { error: 'temporarily_unavailable', status: 503, text: 'A retryable error has occurred.' },
   50034: { error: 'invalid_grant', status: 400, text: 'The user account does not exist in the directory.' },
   50057: { error: 'invalid_grant', status: 400, text: 'The user account is disabled.' },
   50058: { error: 'login_required', status: 400, text: 'A silent sign-in was sent but no user is signed in.' },
+  50074: { error: 'interaction_required', status: 400, text: 'Strong authentication is required.' },
   50076: {
     error: 'invalid_grant',
     suberror: 'basic_action',
     status: 400,
     text: 'You must use multi-factor authentication to access the resource.',
+  },
+  50078: {
+    error: 'interaction_required',
+    status: 400,
+    text: 'Multi-factor authentication has expired due to policies, it must be presented again.',
   },
   50079: {
     error: 'invalid_grant',
@@ -45,6 +52,11 @@ const FAILURES = {
     status: 400,
     text: 'The session is not valid due to password expiration or recent password change.',
   },
+  50133: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The session is not valid due to password expiration or recent password change.',
+  },
   50147: { error: 'invalid_request', status: 400, text: 'Missing or wrongly sized code challenge.' },
   50173: {
     error: 'invalid_grant',
@@ -56,6 +68,13 @@ const FAILURES = {
     error: 'invalid_grant',
     status: 400,
     text: 'The server terminated an operation: a request loop was detected.',
+  },
+  51004: { error: 'invalid_grant', status: 400, text: 'The user account does not exist in the directory.' },
+  53000: { error: 'invalid_grant', status: 400, text: 'The device is not in the required state: it is not compliant.' },
+  53001: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'The device is not in the required state: it is not domain joined.',
   },
   53003: {
     error: 'invalid_grant',
@@ -72,6 +91,7 @@ const FAILURES = {
   },
   65004: { error: 'access_denied', status: 400, text: 'User declined to consent to access the app.' },
   70000: { error: 'invalid_grant', status: 400, text: 'Provided grant is invalid or malformed.' },
+  70001: { error: 'unauthorized_client', status: 400, text: 'The application is disabled.' },
   70003: { error: 'unsupported_grant_type', status: 400, text: 'The app returned an unsupported grant type.' },
   70008: { error: 'invalid_grant', status: 400, text: 'The provided authorization code or refresh token has expired.' },
   70011: {
@@ -85,13 +105,29 @@ const FAILURES = {
     text: 'The refresh token has expired or is invalid due to sign-in frequency checks by Conditional Access.',
   },
   90002: { error: 'invalid_request', status: 400, text: 'Tenant not found.' },
+  90012: { error: 'temporarily_unavailable', status: 503, text: 'The request timed out.' },
   90023: { error: 'invalid_request', status: 400, text: 'The request has a value that is not valid here.' },
+  90024: {
+    error: 'temporarily_unavailable',
+    status: 503,
+    text: 'The request budget was exceeded. A transient error has occurred.',
+  },
   90033: { error: 'temporarily_unavailable', status: 503, text: 'A transient error has occurred. Please try again.' },
   90055: { error: 'temporarily_unavailable', status: 429, text: 'There are too many requests for this tenant.' },
+  90072: {
+    error: 'interaction_required',
+    status: 400,
+    text: 'The external account does not exist in the tenant that it signs in to.',
+  },
   90094: {
     error: 'consent_required',
     status: 400,
     text: 'The app needs permission to access resources in your organization that only an admin can grant.',
+  },
+  90095: {
+    error: 'consent_required',
+    status: 400,
+    text: 'An admin has to consent. The admin consent workflow was shown.',
   },
   90124: {
     error: 'invalid_request',
@@ -103,10 +139,35 @@ const FAILURES = {
     status: 400,
     text: 'The reply address does not match the reply address provided when requesting the authorization code.',
   },
+  500212: {
+    error: 'access_denied',
+    status: 400,
+    text: "The home tenant's cross-tenant access policy does not permit access to the resource tenant.",
+  },
+  500213: {
+    error: 'access_denied',
+    status: 400,
+    text: "The resource tenant's cross-tenant access policy does not permit this user.",
+  },
   501481: {
     error: 'invalid_grant',
     status: 400,
     text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  },
+  530032: {
+    error: 'invalid_grant',
+    status: 400,
+    text: 'Access is blocked by a Conditional Access policy of the organization.',
+  },
+  650051: {
+    error: 'invalid_client',
+    status: 400,
+    text: 'The service principal name is already present for the tenant.',
+  },
+  650052: {
+    error: 'invalid_client',
+    status: 400,
+    text: 'The app needs access to a service that the organization has not subscribed to or enabled.',
   },
   650053: {
     error: 'invalid_client',
@@ -118,7 +179,6 @@ const FAILURES = {
     status: 400,
     text: 'Misconfigured application: the client has not listed the permissions in its application registration.',
   },
-  900144: { error: 'invalid_request', status: 400, text: 'The request body must contain the following parameter:' },
   700005: { error: 'invalid_grant', status: 400, text: 'The authorization code was issued for another tenant.' },
   700016: {
     error: 'unauthorized_client',
@@ -137,6 +197,7 @@ const FAILURES = {
     status: 400,
     text: 'The refresh token has expired due to inactivity.',
   },
+  900144: { error: 'invalid_request', status: 400, text: 'The request body must contain the following parameter:' },
   7000112: { error: 'unauthorized_client', status: 400, text: 'The application is disabled.' },
   7000215: { error: 'invalid_client', status: 401, text: 'Invalid client secret provided.' },
   7000218: {
