@@ -1,12 +1,9 @@
-import { continueAfterConsent } from '../shared/organizations/connecting.ts';
+import { continueAfterConsent } from '../shared/organizations/proving.ts';
+import { bindingsOf } from './consent-bindings.ts';
 import { publicRoute } from './portal-route.ts';
-import { NOT_OURS, showConnectStep } from './show-connect-step.ts';
+import { showConnectStep } from './show-connect-step.ts';
 
 publicRoute('consent-callback', { method: 'GET', route: 'consent/callback' }, async (call) => {
-  const { services, session, request } = call;
-  const allowed = session?.person.administrator && session.person.entitled;
-  return showConnectStep(
-    call,
-    allowed ? await continueAfterConsent(services.connecting, session, new URL(request.url).searchParams) : NOT_OURS,
-  );
+  const query = new URL(call.request.url).searchParams;
+  return showConnectStep(call, await continueAfterConsent(call.services.connecting, bindingsOf(call), query));
 });

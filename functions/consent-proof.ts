@@ -1,12 +1,9 @@
-import { finishConnecting } from '../shared/organizations/connecting.ts';
+import { finishConnecting } from '../shared/organizations/proving.ts';
+import { bindingsOf } from './consent-bindings.ts';
 import { publicRoute } from './portal-route.ts';
-import { NOT_OURS, showConnectStep } from './show-connect-step.ts';
+import { showConnectStep } from './show-connect-step.ts';
 
 publicRoute('consent-proof', { method: 'GET', route: 'consent/proof' }, async (call) => {
-  const { services, session, request } = call;
-  const allowed = session?.person.administrator && session.person.entitled;
-  return showConnectStep(
-    call,
-    allowed ? await finishConnecting(services.connecting, session, new URL(request.url).searchParams) : NOT_OURS,
-  );
+  const query = new URL(call.request.url).searchParams;
+  return showConnectStep(call, await finishConnecting(call.services.connecting, bindingsOf(call), query));
 });

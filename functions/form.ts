@@ -23,15 +23,20 @@ export class FormRefused extends Error {
  * Fails with `FormRefused`.
  */
 export async function readForm(request: HttpRequest, origin: string, session: Session): Promise<URLSearchParams> {
+  const form = await readPublicForm(request, origin);
+  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
+  return form;
+}
+
+/** The fields of a form of ours for people without a session: from our own origin. Fails with `FormRefused`. */
+export async function readPublicForm(request: HttpRequest, origin: string): Promise<URLSearchParams> {
   if (!isOwn(request, origin)) throw new FormRefused('form-refused');
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');
   if (Number(request.headers.get('content-length') ?? '0') > LARGEST_FORM) throw new FormRefused('too-large');
   const body = await request.text();
   if (body.length > LARGEST_FORM) throw new FormRefused('too-large');
-  const form = new URLSearchParams(body);
-  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
-  return form;
+  return new URLSearchParams(body);
 }
 
 /** Browsers name the origin of every POST. Without the header nothing is assumed in the sender's favour. */

@@ -5,5 +5,5 @@ import { showLinkStep } from './show-link-step.ts';
 userRoute('link', { method: 'POST', route: 'settings/microsoft-365/link', limited: 'link' }, async (call) => {
   const { services, session } = call;
   const step = await startLinking(services.linking, session);
-  return showLinkStep(call, services.settings.CONTACTS_APP_CLIENT_ID, step);
+  return showLinkStep(call, step);
 });

@@ -8,5 +8,5 @@ publicRoute('linked', { method: 'GET', route: 'settings/microsoft-365/linked' },
   const { services, session, request } = call;
   const query = new URL(request.url).searchParams;
   const step = session?.person.entitled ? await finishLinking(services.linking, session, query) : NOT_OURS;
-  return showLinkStep(call, services.settings.CONTACTS_APP_CLIENT_ID, step);
+  return showLinkStep(call, step);
 });

@@ -166,7 +166,9 @@ function refusedForm(failure: unknown): Reply {
 
 /** The page on which a change of language leaves a person: this one, or the screen whose form or callback this is. */
 function screenOf(pathname: string, method: string): string {
-  const callback = /^\/(?:consent\/|sign-in\/callback|settings\/microsoft-365\/linked)/.test(pathname);
+  const callback = /^\/(?:consent\/(?:callback|proof)|sign-in\/callback|settings\/microsoft-365\/linked)/.test(
+    pathname,
+  );
   if (method === 'GET' && !callback) return pathname;
   if (pathname.startsWith('/settings/')) return '/settings/microsoft-365';
   return pathname.startsWith('/sign-in') ? '/' : '/organization/microsoft-365';

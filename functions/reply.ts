@@ -4,7 +4,12 @@ import { errorPage, REFUSALS, type Refusal } from '../shared/portal/pages/error.
 import type { Settings } from '../shared/settings.ts';
 
 /** What a route answers. Pages get their frame, everything gets the same headers. */
-export type Reply = { readonly cookies?: readonly Cookie[]; readonly status?: number } & (
+export type Reply = {
+  readonly cookies?: readonly Cookie[];
+  readonly status?: number;
+  /** The address of this page must not be told to anybody, not even to ourselves. */
+  readonly secretAddress?: boolean;
+} & (
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly headers?: Readonly<Record<string, string>> }
@@ -34,7 +39,7 @@ export async function toResponse(
   reference: string,
 ): Promise<HttpResponseInit> {
   const cookies = [...(reply.cookies ?? [])];
-  const headers = securityHeaders(settings);
+  const headers = securityHeaders(settings, reply.secretAddress === true);
   switch (reply.kind) {
     case 'page':
       return {
@@ -70,8 +75,9 @@ export async function toResponse(
 /**
  * `form-action` names the sign-in services, since browsers hold a form to it through the redirects that follow.
  * `same-origin`, not `no-referrer`: with the latter browsers send `Origin: null`, and our own forms would be refused.
+ * `strict-origin` does not either, and keeps the path to itself: for a page whose address is a secret.
  */
-function securityHeaders(settings: Settings): Record<string, string> {
+function securityHeaders(settings: Settings, secretAddress: boolean): Record<string, string> {
   const signIns = [settings.PORTAL_OIDC_ISSUER, settings.ENTRA_AUTHORITY_HOST].map(
     (address) => new URL(address).origin,
   );
@@ -87,7 +93,7 @@ function securityHeaders(settings: Settings): Record<string, string> {
     'content-security-policy': policy.join('; '),
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
+    'referrer-policy': secretAddress ? 'strict-origin' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-store',
   };

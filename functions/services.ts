@@ -8,10 +8,12 @@ import type { MailboxSignIn } from '../shared/identity/mailbox-sign-in.ts';
 import { openidPortalSignIn } from '../shared/identity/openid-portal-sign-in.ts';
 import { sealedCookies } from '../shared/identity/sealed-cookie.ts';
 import { tokenKeeper } from '../shared/links/token-keeper.ts';
+import { type WatchedConnection, watchConsent } from '../shared/organizations/consent-watch.ts';
 import type { Capability } from '../shared/organizations/organization.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
 import { cosmosActivity } from '../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../shared/storage/cosmos-attempts.ts';
+import { cosmosConsentLinks } from '../shared/storage/cosmos-consent-links.ts';
 import { cosmosCounters } from '../shared/storage/cosmos-counters.ts';
 import { cosmosContainers } from '../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../shared/storage/cosmos-links.ts';
@@ -31,6 +33,12 @@ export const CALLBACKS = {
   proof: '/consent/proof',
   link: '/settings/microsoft-365/linked',
 } as const;
+
+/** The app registration of one capability. */
+interface App {
+  readonly clientId: string;
+  readonly signIn: MailboxSignIn;
+}
 
 /** The program, put together: every interface with its adapter. Nothing connects before it is used. */
 function compose(settings: Settings) {
@@ -61,7 +69,13 @@ function compose(settings: Settings) {
           credential: credential(settings.MAIL_APP_CLIENT_SECRET, settings.MAIL_APP_MANAGED_IDENTITY),
           permission: 'Mail.Read',
         });
-  const signIns: Readonly<Record<Capability, MailboxSignIn | undefined>> = { contacts, mail };
+  const apps: Readonly<Record<Capability, App | undefined>> = {
+    contacts: { clientId: settings.CONTACTS_APP_CLIENT_ID, signIn: contacts },
+    mail:
+      settings.MAIL_APP_CLIENT_ID === undefined || mail === undefined
+        ? undefined
+        : { clientId: settings.MAIL_APP_CLIENT_ID, signIn: mail },
+  };
 
   const tryKey = (apiKey: string) =>
     sansanOpenApi({
@@ -75,10 +89,18 @@ function compose(settings: Settings) {
     graphMailbox(graphTransport({ baseUrl: settings.GRAPH_BASE_URL, accessToken }));
 
   const common = { clock, log, organizations, links, attempts, activity, vault, queues };
+  const sync = {
+    ...common,
+    tokens: tokenKeeper(vault, contacts, clock),
+    cardsOf: keptCardSources((name) => vault.read(name), tryKey, clock),
+    mailboxOf,
+    folderName: settings.CONTACT_FOLDER_NAME,
+    isStopping,
+  };
   return {
     ...common,
     settings,
-    signIns,
+    apps,
     sessions: cosmosSessions(open),
     counters: cosmosCounters(open),
     schedule: cosmosSchedule(open),
@@ -98,7 +120,9 @@ function compose(settings: Settings) {
     }),
     connecting: {
       ...common,
-      signInFor: (capability: Capability) => signIns[capability],
+      signInFor: (capability: Capability) => apps[capability]?.signIn,
+      consentLinks: cosmosConsentLinks(open),
+      consentLinkUri: at('/consent/start/'),
       consentCallbackUri: at(CALLBACKS.consent),
       proofCallbackUri: at(CALLBACKS.proof),
       acceptedRoles: settings.ENTRA_ACCEPTED_ROLES,
@@ -111,14 +135,9 @@ function compose(settings: Settings) {
       folderName: settings.CONTACT_FOLDER_NAME,
     },
     keys: { ...common, supplied: cosmosSuppliedKeys(open), tryKey },
-    sync: {
-      ...common,
-      tokens: tokenKeeper(vault, contacts, clock),
-      cardsOf: keptCardSources((name) => vault.read(name), tryKey, clock),
-      mailboxOf,
-      folderName: settings.CONTACT_FOLDER_NAME,
-      isStopping,
-    },
+    sync,
+    /** The engine's world for the links of one connection, whose consent it keeps an eye on. */
+    syncFor: (watched: WatchedConnection) => ({ ...sync, tokens: watchConsent(common, sync.tokens, watched) }),
   };
 }
 

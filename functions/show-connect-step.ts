@@ -1,22 +1,40 @@
-import type { ConnectStep } from '../shared/organizations/connecting.ts';
+import type { ConsentFailed, Redirect } from '../shared/organizations/consenting.ts';
+import type { Proven } from '../shared/organizations/proving.ts';
+import { explainConnecting } from '../shared/portal/explain.ts';
+import { consentDonePage } from '../shared/portal/pages/consent-link.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
 import { pageReply, type Reply, redirectTo } from './reply.ts';
+import type { Services } from './services.ts';
+import { subjectOf } from './subject-of.ts';
 import type { Visit } from './visit.ts';
 
-/** Where a callback of the consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
-export function showConnectStep({ words }: Visit, step: ConnectStep): Reply {
+const SCREEN = '/organization/microsoft-365';
+
+/** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
+export function showConnectStep(
+  { words, services }: Visit & { services: Services },
+  step: Redirect | Proven | ConsentFailed,
+): Reply {
   switch (step.kind) {
     case 'redirect':
       return redirectTo(step.url);
-    case 'connected':
-      return redirectTo('/organization/microsoft-365');
+    case 'proven': {
+      const { actor, capability, tenantId } = step.subject;
+      return actor === null ? pageReply(consentDonePage(words, capability, tenantId)) : redirectTo(SCREEN);
+    }
     case 'failed': {
-      const explanation = words.connectProblems[step.code];
-      const backTo = '/organization/microsoft-365';
-      return pageReply(problemPage(words, { explanation, support: step, backTo, adminCentre: true }), 400);
+      const { subject, code } = step;
+      const invited = subject?.actor === null;
+      return pageReply(
+        problemPage(words, {
+          explanation: explainConnecting(words, code, invited ? 'invited' : 'connect'),
+          support: step,
+          // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
+          backTo: invited || code === 'came-unasked' ? undefined : SCREEN,
+          subject: subject && subjectOf(services, words, subject.capability, subject.tenantId),
+        }),
+        code === 'came-unasked' ? 200 : 400,
+      );
     }
   }
 }
-
-/** A callback in a browser that has no session: whoever sent it, it is not the administrator who started. */
-export const NOT_OURS: ConnectStep = { kind: 'failed', code: 'not-ours', aadsts: undefined, correlationId: undefined };

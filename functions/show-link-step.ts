@@ -1,10 +1,14 @@
+import type { Session } from '../shared/identity/session.ts';
 import type { LinkStep } from '../shared/links/linking.ts';
+import { explainLinking } from '../shared/portal/explain.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
+import type { Call } from './portal-route.ts';
 import { pageReply, type Reply, redirectTo } from './reply.ts';
-import type { Visit } from './visit.ts';
+import { subjectOf } from './subject-of.ts';
 
 /** Where linking leads: on to Microsoft, to the user's screen, or to an explanation. */
-export function showLinkStep({ words }: Visit, clientId: string, step: LinkStep): Reply {
+export async function showLinkStep(call: Call<Session | undefined>, step: LinkStep): Promise<Reply> {
+  const { words } = call;
   const backTo = '/settings/microsoft-365';
   switch (step.kind) {
     case 'redirect':
@@ -12,10 +16,17 @@ export function showLinkStep({ words }: Visit, clientId: string, step: LinkStep)
     case 'linked':
       return redirectTo(backTo);
     case 'failed': {
-      const explanation = words.linkProblems[step.code];
-      const message = step.code === 'approval-required' ? words.problem.approvalRequest(clientId) : undefined;
-      const adminCentre = step.code === 'approval-required' || step.code === 'app-disabled';
-      return pageReply(problemPage(words, { explanation, support: step, backTo, message, adminCentre }), 400);
+      const explanation = explainLinking(words, step.code);
+      const subject = await contactsApp(call);
+      return pageReply(problemPage(words, { explanation, support: step, backTo, subject }), 400);
     }
   }
+}
+
+/** The app for contacts in the tenant that the visitor's organization connected. */
+async function contactsApp({ services, session, words }: Call<Session | undefined>) {
+  if (session === undefined) return undefined;
+  const contacts = (await services.organizations.read(session.person.organizationId))?.organization.contacts;
+  const tenantId = contacts?.state === 'connected' ? contacts.tenantId : undefined;
+  return subjectOf(services, words, 'contacts', tenantId);
 }

@@ -1,9 +1,10 @@
 import type { Session } from '../shared/identity/session.ts';
 import type { LinkHead } from '../shared/links/link-head.ts';
-import { newOrganization } from '../shared/organizations/organization.ts';
+import { type Capability, newOrganization } from '../shared/organizations/organization.ts';
 import { administratorPage, type FieldError } from '../shared/portal/pages/administrator.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
+import { subjectOf } from './subject-of.ts';
 
 const ACTIVITY_SHOWN = 30;
 
@@ -17,13 +18,18 @@ export async function showOrganization(
   const known = await services.organizations.read(organizationId);
   const heads: LinkHead[] = [];
   for await (const page of services.links.ofOrganization(organizationId)) heads.push(...page);
+  const organization = known?.organization ?? newOrganization(organizationId, organizationName, entitled);
+  const subjectFor = (capability: Capability) => {
+    const connection = organization[capability];
+    return subjectOf(services, words, capability, connection.state === 'off' ? undefined : connection.tenantId);
+  };
   const page = administratorPage({
     language,
     words,
     csrfToken: session.csrfToken,
     now: services.clock.now(),
-    organization: known?.organization ?? newOrganization(organizationId, organizationName, entitled),
-    mailAvailable: services.signIns.mail !== undefined,
+    organization,
+    subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     heads,
     activity: await services.activity.recent(organizationId, null, ACTIVITY_SHOWN),
     egressIps: services.settings.EGRESS_IPS,

@@ -16,7 +16,7 @@ publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, as
   const { portal, attempts, sessions, cookies, organizations, clock, settings } = services;
   const state = request.query.get('state') ?? undefined;
   const now = clock.now();
-  const attempt = await takeAttempt(attempts, 'sign-in', state, signInBinding, now);
+  const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
   if (attempt === undefined || state === undefined) return explain(call, 'not-ours');
 
   const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);

@@ -8,6 +8,7 @@ app.storageQueue('sync-user', {
   queueName: SYNC_QUEUE,
   connection: 'SYNC_QUEUE',
   handler: async (message) => {
-    await runSync(theServices().sync, syncMessageSchema.parse(message));
+    const parsed = syncMessageSchema.parse(message);
+    await runSync(theServices().syncFor(parsed), parsed);
   },
 });

@@ -8,6 +8,7 @@ import { chooseLanguage, type Language, WORDS, type Words } from '../shared/port
 /** `__Host-` keeps a cookie to this host, this scheme and every path of it. */
 const SESSION_COOKIE = '__Host-session';
 const SIGN_IN_COOKIE = '__Host-sign-in';
+const CONSENT_COOKIE = '__Host-consent';
 const LANGUAGE_COOKIE = '__Host-language';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -18,6 +19,8 @@ export interface Visit {
   readonly session: Session | undefined;
   /** The binding of a sign-in attempt that this browser started. */
   readonly signInBinding: string | undefined;
+  /** The binding of a consent that this browser started from a one-time link. */
+  readonly consentBinding: string | undefined;
 }
 
 /** The language that the person chose, or the browser prefers. */
@@ -41,6 +44,7 @@ export async function readVisit(
     words: WORDS[language],
     session,
     signInBinding: await cookies.open(SIGN_IN_COOKIE, sent.get(SIGN_IN_COOKIE)),
+    consentBinding: await cookies.open(CONSENT_COOKIE, sent.get(CONSENT_COOKIE)),
   };
 }
 
@@ -51,22 +55,20 @@ async function readSession(sessions: SessionStore, id: string, now: Date): Promi
   return session;
 }
 
-export async function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
-  return {
-    ...SECURE,
-    name: SESSION_COOKIE,
-    value: await cookies.seal(SESSION_COOKIE, value, lifeSeconds),
-    maxAge: lifeSeconds,
-  };
+export function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
+  return sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds);
 }
 
-export async function signInCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
-  return {
-    ...SECURE,
-    name: SIGN_IN_COOKIE,
-    value: await cookies.seal(SIGN_IN_COOKIE, value, lifeSeconds),
-    maxAge: lifeSeconds,
-  };
+export function signInCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
+  return sealedCookie(cookies, SIGN_IN_COOKIE, value, lifeSeconds);
+}
+
+export function consentCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
+  return sealedCookie(cookies, CONSENT_COOKIE, value, lifeSeconds);
+}
+
+async function sealedCookie(cookies: SealedCookies, name: string, value: string, lifeSeconds: number): Promise<Cookie> {
+  return { ...SECURE, name, value: await cookies.seal(name, value, lifeSeconds), maxAge: lifeSeconds };
 }
 
 export function languageCookie(language: Language): Cookie {

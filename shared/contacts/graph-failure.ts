@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { GraphAnswer } from './graph-transport.ts';
-import { MailboxFailure } from './mailbox.ts';
+import { MailboxFailure, type MailboxFailureCode } from './mailbox.ts';
 
 const errorBody = z.object({ error: z.object({ code: z.string() }) });
 
@@ -29,46 +29,62 @@ export function saysMissing(answer: GraphAnswer): boolean {
   return malformed || (answer.status === 404 && !saysNoMailbox(answer));
 }
 
-const WITHOUT_MAILBOX = new Set([
-  'MailboxNotEnabledForRESTAPI',
-  'MailboxNotSupportedForRESTAPI',
-  'ResourceNotFound',
-  'ErrorInvalidUser',
-  'Request_ResourceNotFound',
-]);
+/**
+ * Graph's codes that say more than the status they come with, as Exchange is known to answer them. What the code of an
+ * item says (`ErrorItemNotFound`, `ErrorInvalidProperty`, `ErrorMessageSizeExceeded`, a conflict) is read where one item
+ * is asked for or written.
+ */
+const BY_CODE: Readonly<Record<string, MailboxFailureCode>> = {
+  MailboxNotEnabledForRESTAPI: 'no-mailbox',
+  MailboxNotSupportedForRESTAPI: 'no-mailbox',
+  ResourceNotFound: 'no-mailbox',
+  ErrorInvalidUser: 'no-mailbox',
+  Request_ResourceNotFound: 'no-mailbox',
+  ErrorQuotaExceeded: 'mailbox-full',
+  ErrorAccessDenied: 'forbidden',
+  InvalidAuthenticationToken: 'unauthorized',
+  ApplicationThrottled: 'throttled',
+  TooManyRequests: 'throttled',
+  ErrorTooManyObjectsOpened: 'throttled',
+  ErrorMailboxMoveInProgress: 'unavailable',
+  ErrorMailboxStoreUnavailable: 'unavailable',
+  MailboxInfoStale: 'unavailable',
+};
+
+const BY_STATUS: Readonly<Record<number, MailboxFailureCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  408: 'unavailable',
+  429: 'throttled',
+  507: 'mailbox-full',
+};
 
 /** Whether the answer says that the person has no mailbox that we can reach (PRODUCT B5). */
 export function saysNoMailbox(answer: GraphAnswer): boolean {
-  return WITHOUT_MAILBOX.has(graphCode(answer.body));
+  return BY_CODE[graphCode(answer.body)] === 'no-mailbox';
 }
 
 /** How long to stay away when Graph throttles without saying so. */
 const UNSPECIFIED_WAIT_SECONDS = 10;
 
-/** What an answer that is not the hoped-for one means for the mailbox as a whole. */
+/** What an answer that is not the hoped-for one means for the mailbox as a whole: by its code, else by its status. */
 export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
-  const code = graphCode(answer.body);
-  const shown = `${answer.status}${code === '' ? '' : ` ${code}`}`;
-  if (saysNoMailbox(answer)) {
-    return new MailboxFailure('no-mailbox', `The account has no mailbox on Exchange Online (${shown}).`);
-  }
-  if (code === 'ErrorQuotaExceeded' || answer.status === 507) {
-    return new MailboxFailure('mailbox-full', `The mailbox is full (${shown}).`);
-  }
-  switch (answer.status) {
-    case 401:
-      return new MailboxFailure('unauthorized', `Microsoft Graph refused the access token (${shown}).`);
-    case 403:
-      return new MailboxFailure('forbidden', `Microsoft Graph denies access to the contacts (${shown}).`);
-    case 429:
-      return new MailboxFailure('throttled', `Microsoft Graph asks to wait (${shown}).`, {
-        retryAfterSeconds: retryAfterSeconds(answer.headers) ?? UNSPECIFIED_WAIT_SECONDS,
-      });
-    default:
-      return answer.status >= 500 || answer.status === 408
-        ? new MailboxFailure('unavailable', `Microsoft Graph is unavailable (${shown}).`, {
-            retryAfterSeconds: retryAfterSeconds(answer.headers) ?? 0,
-          })
-        : new MailboxFailure('unexpected', `Microsoft Graph gave an answer that is not expected here (${shown}).`);
-  }
+  const { status, headers } = answer;
+  const known = graphCode(answer.body);
+  const code = BY_CODE[known] ?? BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
+  const waits = code === 'throttled' || code === 'unavailable';
+  const unspecified = code === 'throttled' ? UNSPECIFIED_WAIT_SECONDS : 0;
+  return new MailboxFailure(code, `${SAID[code]} (${status}${known === '' ? '' : ` ${known}`}).`, {
+    retryAfterSeconds: waits ? (retryAfterSeconds(headers) ?? unspecified) : 0,
+  });
 }
+
+const SAID: Readonly<Record<MailboxFailureCode, string>> = {
+  'no-mailbox': 'The account has no mailbox on Exchange Online',
+  'mailbox-full': 'The mailbox is full',
+  unauthorized: 'Microsoft Graph refused the access token',
+  forbidden: 'Microsoft Graph denies access to the contacts',
+  throttled: 'Microsoft Graph asks to wait',
+  unavailable: 'Microsoft Graph is unavailable',
+  unexpected: 'Microsoft Graph gave an answer that is not expected here',
+};

@@ -13,18 +13,23 @@ const base = {
 const oidc = { nonce: z.string(), codeVerifier: z.string() };
 const forOrganization = {
   organizationId: organizationIdSchema,
-  userId: userIdSchema,
   tenantId: tenantIdSchema,
   /** The connection's generation when the attempt began; a callback from before a disconnect does nothing after it. */
   generation: z.number().int(),
+};
+const forConsent = {
+  ...forOrganization,
+  capability: capabilitySchema,
+  /** The administrator who asked; `null` for somebody who came by a one-time link. */
+  actor: z.string().nullable(),
 };
 
 /** Something that was sent to a sign-in page and may come back once: what it was for, and what the answer must match. */
 export const attemptSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), ...base, ...oidc, returnTo: z.string() }),
-  z.object({ kind: z.literal('consent'), ...base, ...forOrganization, capability: capabilitySchema }),
-  z.object({ kind: z.literal('proof'), ...base, ...oidc, ...forOrganization, capability: capabilitySchema }),
-  z.object({ kind: z.literal('link'), ...base, ...oidc, ...forOrganization }),
+  z.object({ kind: z.literal('consent'), ...base, ...forConsent }),
+  z.object({ kind: z.literal('proof'), ...base, ...oidc, ...forConsent }),
+  z.object({ kind: z.literal('link'), ...base, ...oidc, ...forOrganization, userId: userIdSchema }),
 ]);
 export type Attempt = z.infer<typeof attemptSchema>;
 export type AttemptKind = Attempt['kind'];
@@ -54,18 +59,21 @@ export function challengeOf(codeVerifier: string): string {
 /**
  * The attempt that this state stands for, if it is of this kind, unexpired, and came back to the browser that it left
  * from. Whatever the answer, the state is used up.
+ *
+ * @param bindings what this browser holds of ours: the session, or the cookie of an attempt without one
  */
 export async function takeAttempt<Kind extends AttemptKind>(
   attempts: AttemptStore,
   kind: Kind,
   state: string | undefined,
-  browser: string | undefined,
+  bindings: readonly (string | undefined)[],
   now: Date,
 ): Promise<AttemptOf<Kind> | undefined> {
-  if (state === undefined || browser === undefined) return undefined;
+  const browsers = bindings.filter((binding) => binding !== undefined).map(hashOf);
+  if (state === undefined || browsers.length === 0) return undefined;
   const attempt = await attempts.take(hashOf(state));
   if (attempt === undefined || !isKind(attempt, kind)) return undefined;
-  if (Date.parse(attempt.expiresAt) <= now.getTime() || attempt.browser !== hashOf(browser)) return undefined;
+  if (Date.parse(attempt.expiresAt) <= now.getTime() || !browsers.includes(attempt.browser)) return undefined;
   return attempt;
 }
 

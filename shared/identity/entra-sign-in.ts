@@ -2,8 +2,9 @@ import type { ConfidentialClientApplication, Configuration } from '@azure/msal-n
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
+import { explainCode } from './explained-codes.ts';
 import { type MailboxSignIn, type MicrosoftIdentity, type RedeemRequest, TokenFailure } from './mailbox-sign-in.ts';
-import { aadstsNumber, blameFor } from './token-failure-class.ts';
+import { aadstsNumber } from './sign-in-error.ts';
 
 /** How we prove to be the app: a federated managed identity in the cloud, a secret elsewhere. */
 export type AppCredential =
@@ -91,12 +92,12 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
         client_id: options.clientId,
         scope,
         redirect_uri: redirectUri,
-        state,
+        ...(state === undefined ? {} : { state }),
       }).toString();
       return url.href;
     },
 
-    proofUrl: (request) => authorizationUrl(request, undefined),
+    proofUrl: ({ pickAccount, ...request }) => authorizationUrl(request, pickAccount ? 'select_account' : undefined),
     linkUrl: (request) => authorizationUrl(request, 'select_account'),
 
     async redeemProof(request) {
@@ -195,6 +196,6 @@ async function failing<T>(request: () => Promise<T>): Promise<T> {
     if (!known.success) throw cause;
     const { errorCode, errorMessage, correlationId } = known.data;
     const aadsts = aadstsNumber(errorMessage ?? '');
-    throw new TokenFailure(blameFor(errorCode, aadsts), errorCode, { aadsts, correlationId });
+    throw new TokenFailure(explainCode(errorCode, aadsts).blame, errorCode, { aadsts, correlationId });
   }
 }

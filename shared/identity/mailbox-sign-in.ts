@@ -59,10 +59,13 @@ export class TokenFailure extends Error {
 
 /** The app registration of one capability, as it talks to Microsoft Entra ID. Everything fails with `TokenFailure`. */
 export interface MailboxSignIn {
-  /** The page on which an administrator consents for the whole tenant. */
-  adminConsentUrl(request: { tenantId: TenantId; state: string; redirectUri: string }): string;
-  /** A sign-in that proves who consented: identity and the capability's scope, and no token to keep. */
-  proofUrl(request: AuthorizationRequest): Promise<string>;
+  /** The page on which an administrator consents for the whole tenant. Without a state its answer is nobody's. */
+  adminConsentUrl(request: { tenantId: TenantId; state?: string; redirectUri: string }): string;
+  /**
+   * A sign-in that proves who consented: identity and the capability's scope, and no token to keep. `pickAccount` asks
+   * which account it shall be; right after a consent it is the one that consented.
+   */
+  proofUrl(request: AuthorizationRequest & { pickAccount: boolean }): Promise<string>;
   /** The sign-in that links a mailbox: account picker, and a token that can be kept. */
   linkUrl(request: AuthorizationRequest): Promise<string>;
   /** Redeems a proof: checks everything, and drops the tokens. `granted` says whether the capability's scope is in them. */

@@ -8,12 +8,13 @@ interface RateLimit {
 }
 
 /**
- * The limits, each counted for its own subject: `sign-in` per network address, since nobody is known yet, and generous,
- * since a whole company may stand behind one; the others per person.
+ * The limits, each counted for its own subject: `sign-in` and `consent-link` per network address, since nobody is known
+ * yet, and generous, since a whole company may stand behind one; the others per person.
  */
 export const RATE_LIMITS = {
   'sign-in': { most: 300, within: 5 * MINUTE },
   connect: { most: 20, within: 15 * MINUTE },
+  'consent-link': { most: 60, within: 15 * MINUTE },
   link: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
 } as const satisfies Record<string, RateLimit>;

@@ -9,6 +9,7 @@ import {
   tenantIdSchema,
   userIdSchema,
 } from '../ids.ts';
+import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
 const mailboxAccountSchema = z.object({
@@ -31,10 +32,6 @@ const bound = {
   tokens: secretNameSchema,
   since: instantSchema,
 };
-
-/** Why a linked mailbox is not served until its user acts. */
-const stopReasonSchema = z.enum(['access-revoked', 'no-mailbox', 'key-refused', 'access-denied']);
-export type StopReason = z.infer<typeof stopReasonSchema>;
 
 /** Where a link stands. The transitions are in `link-transitions.ts`. */
 const linkStateSchema = z.discriminatedUnion('name', [
@@ -113,7 +110,8 @@ const syncStateSchema = z.object({
   wanted: z.boolean(),
   lastChecked: instantSchema.nullable(),
   lastSuccess: instantSchema.nullable(),
-  lastFailure: z.object({ at: instantSchema, code: z.string() }).nullable(),
+  /** Why the last run failed. `at` is when it first failed so; runs that go on failing the same way leave it. */
+  lastFailure: z.object({ at: instantSchema, code: runFailureCodeSchema }).nullable(),
   counts: countsSchema.nullable(),
   /** Removals that look wrong and wait for a person (PRODUCT C6). */
   hold: holdSchema.nullable(),

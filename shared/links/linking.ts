@@ -1,11 +1,20 @@
 import { type Clock, MINUTE } from '../clock.ts';
 import type { Folder, Mailbox } from '../contacts/mailbox.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
-import { type AttemptStore, challengeOf, hashOf, randomText, takeAttempt } from '../identity/attempt.ts';
+import {
+  type AttemptOf,
+  type AttemptStore,
+  challengeOf,
+  hashOf,
+  randomText,
+  takeAttempt,
+} from '../identity/attempt.ts';
+import type { SignInCause } from '../identity/explained-codes.ts';
 import { type MailboxSignIn, type MicrosoftIdentity, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import type { Session } from '../identity/session.ts';
-import { explainSignInError, readSignInError, type SignInErrorCode } from '../identity/sign-in-error.ts';
+import { explainTokenFailure, readSignInError, type SignInError } from '../identity/sign-in-error.ts';
 import { instant, type LinkKey } from '../ids.ts';
+import { noteMissingConsent, noteStandingConsent } from '../organizations/consent-watch.ts';
 import { type Connected, standingConnection } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { Queues } from '../sync/message.ts';
@@ -34,7 +43,7 @@ export interface LinkingWorld {
 
 /** Why a link did not come about. Each has its own explanation on the screen. */
 export type LinkFailureCode =
-  | SignInErrorCode
+  | SignInCause
   | 'not-ours'
   | 'not-connected'
   | 'already-linked'
@@ -45,15 +54,14 @@ export type LinkFailureCode =
   | 'no-mailbox'
   | 'mailbox-unavailable';
 
-export type LinkStep =
-  | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'linked' }
-  | {
-      readonly kind: 'failed';
-      readonly code: LinkFailureCode;
-      readonly aadsts: string | undefined;
-      readonly correlationId: string | undefined;
-    };
+export interface LinkFailed {
+  readonly kind: 'failed';
+  readonly code: LinkFailureCode;
+  readonly aadsts: string | undefined;
+  readonly correlationId: string | undefined;
+}
+
+export type LinkStep = { readonly kind: 'redirect'; readonly url: string } | { readonly kind: 'linked' } | LinkFailed;
 
 const ATTEMPT_LIFE = 15 * MINUTE;
 /** The personal-account tenant of Microsoft; never a company's. */
@@ -99,12 +107,18 @@ export async function finishLinking(world: LinkingWorld, session: Session, query
   return step;
 }
 
+/** What Microsoft says at a sign-in about the consent, the administrator gets to see. It informs, and decides nothing. */
+async function refusedByMicrosoft(world: LinkingWorld, attempt: AttemptOf<'link'>, error: SignInError) {
+  await noteMissingConsent(world, attempt, error);
+  return { kind: 'failed', ...error } as const;
+}
+
 async function finish(world: LinkingWorld, session: Session, query: URLSearchParams): Promise<LinkStep> {
   const now = world.clock.now();
-  const attempt = await takeAttempt(world.attempts, 'link', query.get('state') ?? undefined, session.id, now);
+  const attempt = await takeAttempt(world.attempts, 'link', query.get('state') ?? undefined, [session.id], now);
   if (attempt === undefined || attempt.userId !== session.person.userId) return failed('not-ours');
   const error = readSignInError(query);
-  if (error !== undefined) return { kind: 'failed', ...error };
+  if (error !== undefined) return refusedByMicrosoft(world, attempt, error);
   const code = query.get('code');
   if (code === null) return failed('refused');
 
@@ -120,11 +134,13 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
       nonce,
       redirectUri,
     });
+    if (connection.missing !== undefined) await noteStandingConsent(world, attempt);
     if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS) return failed('other-account');
     if (identity.guest) return failed('guest-account');
     const mailbox = world.mailboxOf(async () => accessToken);
     return await link(world, session, { connection, identity, cache, mailbox });
   } catch (failure) {
+    if (failure instanceof TokenFailure) return refusedByMicrosoft(world, attempt, explainTokenFailure(failure));
     return explain(failure);
   }
 }
@@ -220,16 +236,18 @@ async function complete(world: LinkingWorld, linking: VersionedHead, folder: Fol
 async function reconnect(
   world: LinkingWorld,
   read: VersionedHead,
-  { connection, identity, cache }: SignedIn,
+  { connection, identity, cache, mailbox }: SignedIn,
 ): Promise<LinkStep> {
   const { head } = read;
   if (head.state.name !== 'reconnect-needed') return failed('already-linked');
-  const { reason: _, stoppedAt: __, ...bound } = head.state;
+  const { reason, stoppedAt: _, ...bound } = head.state;
   if (bound.mailbox.objectId !== identity.objectId || bound.mailbox.tenantId !== identity.tenantId) {
     return failed('another-mailbox');
   }
   // The link of a connection that ended is about to be tidied up.
   if (bound.generation !== connection.generation) return failed('cleaning-up');
+  // A mailbox that is still not there says so here, and not in a run that would stop the link once more.
+  if (reason === 'no-mailbox') await mailbox.folder(bound.folder.id);
   await world.vault.write(bound.tokens, cache);
   const again = {
     ...head,
@@ -251,7 +269,7 @@ async function connectionOf(world: LinkingWorld, session: Session): Promise<Conn
   return organization && standingConnection(organization, organization.contacts.generation);
 }
 
-function refuseByState(head: LinkHead | undefined): Extract<LinkStep, { kind: 'failed' }> | undefined {
+function refuseByState(head: LinkHead | undefined): LinkFailed | undefined {
   switch (head?.state.name) {
     case 'linked':
       return failed('already-linked');
@@ -265,16 +283,14 @@ function refuseByState(head: LinkHead | undefined): Extract<LinkStep, { kind: 'f
   }
 }
 
-function failed(code: LinkFailureCode, aadsts?: string, correlationId?: string): Extract<LinkStep, { kind: 'failed' }> {
-  return { kind: 'failed', code, aadsts, correlationId };
+function failed(code: LinkFailureCode): LinkFailed {
+  return { kind: 'failed', code, aadsts: undefined, correlationId: undefined };
 }
 
 /** The failures of a linking that a person can do something about; any other is thrown on. */
 function explain(failure: unknown): LinkStep {
   if (failure instanceof TokenFailure) {
-    const code =
-      failure.blame === 'transient' ? 'microsoft-unavailable' : explainSignInError(failure.code, failure.aadsts);
-    return failed(code, failure.aadsts, failure.correlationId);
+    return { kind: 'failed', ...explainTokenFailure(failure) };
   }
   if (failure instanceof MailboxFailure) {
     return failed(failure.code === 'no-mailbox' ? 'no-mailbox' : 'mailbox-unavailable');

@@ -15,6 +15,23 @@ const consentFailureSchema = z.object({
   correlationId: z.string().nullable(),
 });
 
+/** A one-time link that is out (PRODUCT A3). Only the newest is good, so it stands with what it is for. */
+const consentLinkSchema = z.object({
+  /** Hash of what is in the link. */
+  id: z.string(),
+  until: instantSchema,
+  /** Who made it, as that person is called at the portal. */
+  madeBy: z.string(),
+});
+
+/** Microsoft said, to a run or at a sign-in, that the tenant's consent is not there any more (PRODUCT A3). */
+const consentMissingSchema = z.object({
+  since: instantSchema,
+  cause: z.string(),
+  aadsts: z.string().nullable(),
+  correlationId: z.string().nullable(),
+});
+
 /** Where one capability of one organization stands. */
 const connectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off'), generation: z.number().int() }),
@@ -25,6 +42,7 @@ const connectionSchema = z.discriminatedUnion('state', [
     since: instantSchema,
     until: instantSchema,
     failure: consentFailureSchema.nullable(),
+    consentLink: consentLinkSchema.optional(),
   }),
   z.object({
     state: z.literal('connected'),
@@ -33,10 +51,13 @@ const connectionSchema = z.discriminatedUnion('state', [
     since: instantSchema,
     /** Who proved the consent, as that person's account is called. */
     provenBy: z.string(),
+    missing: consentMissingSchema.optional(),
+    consentLink: consentLinkSchema.optional(),
   }),
 ]);
 export type Connection = z.infer<typeof connectionSchema>;
 export type Connected = Extract<Connection, { state: 'connected' }>;
+export type ConsentLink = z.infer<typeof consentLinkSchema>;
 
 /** A customer, as far as we need to know it. */
 export const organizationSchema = z.object({

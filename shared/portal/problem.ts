@@ -1,20 +1,41 @@
+import type { SignInCause } from '../identity/explained-codes.ts';
 import type { PortalSignInFailureCode } from '../identity/portal-sign-in.ts';
 import type { KeyOutcome } from '../links/card-keys.ts';
 import type { LinkFailureCode } from '../links/linking.ts';
-import type { ConsentFailureCode } from '../organizations/connecting.ts';
+import type { ConsentFailureCode } from '../organizations/consenting.ts';
+import type { AdminCentrePage } from './admin-centre.ts';
 
 /** Everything that a person may be told went wrong at connecting (PRODUCT A4), linking (B) or signing in. */
-export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'already-connected';
+export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'already-connected' | 'link-invalid';
 export type LinkProblem = LinkFailureCode;
 export type SignInProblem = PortalSignInFailureCode | 'not-ours';
 export type KeyProblem = Exclude<KeyOutcome, 'accepted'>;
 
+/** What is explained in a place of its own; the rest is Microsoft's, and the same everywhere. */
+export type OwnConnectProblem = Exclude<ConnectProblem, SignInCause> | 'cancelled' | 'approval-required';
+export type OwnLinkProblem = Exclude<LinkProblem, SignInCause>;
+
+/** Who can do something about it. */
+export type Actor = 'you' | 'administrator' | 'microsoft-administrator' | 'operator' | 'nobody';
+
+/** One thing to do, perhaps on a page of Microsoft's. */
+export type Step = string | { readonly text: string; readonly page: AdminCentrePage };
+
 /** A failure in words: what happened, who must act, and what to do next. */
-export interface Explanation {
+export type Explanation = {
   readonly title: string;
   readonly happened: string;
-  readonly who: string;
-  readonly steps: readonly string[];
+  readonly steps: readonly Step[];
+} & (
+  | { readonly who: 'you' | 'operator' | 'nobody' }
+  /** With what the reader asks of somebody else, to be sent to them. */
+  | { readonly who: 'administrator' | 'microsoft-administrator'; readonly request: string }
+);
+
+/** How a failed run is told on the screens: in a sentence, with who must act. */
+export interface RunFailureText {
+  readonly text: string;
+  readonly who: Actor;
 }
 
 /** What Microsoft's support asks for. */

@@ -1,51 +1,74 @@
 import { CardSourceFailure } from '../cards/card-source.ts';
-import { HOUR, SECOND } from '../clock.ts';
+import { DAY, HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { instant } from '../ids.ts';
-import type { LinkHead, StopReason } from '../links/link-head.ts';
+import type { LinkHead } from '../links/link-head.ts';
 import { StaleHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
+import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { isHeld } from './lease.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncWorld } from './sync-world.ts';
 
+/** How long an account must have been without a mailbox before that is certain. */
+const MAILBOX_GONE_AFTER = DAY;
+
 /** What a failure of a run means for the link. */
 export interface Verdict {
-  readonly code: string;
-  /** The link stops until its user acts. */
-  readonly stop: StopReason | undefined;
+  readonly code: RunFailureCode;
+  /** The link stops until its user acts, once runs have failed so for `after` milliseconds. */
+  readonly stop: { readonly reason: StopReason; readonly after: number } | undefined;
   /** Seconds to stay away. */
   readonly wait: number;
 }
 
 /** Whose matter a failure is (PRODUCT C11). `undefined` for one that we do not know: the platform tries again. */
 export function judge(failure: unknown): Verdict | undefined {
-  if (failure instanceof CardSourceFailure) {
-    const stop = failure.code === 'key-refused' ? 'key-refused' : undefined;
-    return {
-      code: failure.code === 'key-refused' ? 'key-refused' : `cards-${failure.code}`,
-      stop,
-      wait: failure.retryAfterSeconds,
-    };
-  }
-  if (failure instanceof TokenFailure) {
-    switch (failure.blame) {
-      case 'user':
-        return { code: 'access-revoked', stop: 'access-revoked', wait: 0 };
-      case 'tenant':
-        return { code: 'consent-missing', stop: undefined, wait: HOUR / SECOND };
-      case 'ours':
-        return { code: 'service-credential', stop: undefined, wait: 0 };
-      case 'transient':
-        return { code: 'sign-in-unavailable', stop: undefined, wait: 0 };
-    }
-  }
-  if (failure instanceof MailboxFailure) {
-    const stop = failure.code === 'forbidden' ? 'access-denied' : undefined;
-    return { code: `mailbox-${failure.code}`, stop, wait: failure.retryAfterSeconds };
-  }
+  if (failure instanceof CardSourceFailure) return judgeCards(failure);
+  if (failure instanceof TokenFailure) return judgeToken(failure);
+  if (failure instanceof MailboxFailure) return judgeMailbox(failure);
   return undefined;
+}
+
+function judgeCards({ code, retryAfterSeconds: wait }: CardSourceFailure): Verdict {
+  return code === 'key-refused' ? stopping('key-refused') : { code: `cards-${code}`, stop: undefined, wait };
+}
+
+function judgeToken({ blame }: TokenFailure): Verdict {
+  switch (blame) {
+    case 'user':
+      return stopping('access-revoked');
+    case 'tenant':
+      return { code: 'consent-missing', stop: undefined, wait: HOUR / SECOND };
+    case 'ours':
+      return { code: 'service-credential', stop: undefined, wait: 0 };
+    case 'transient':
+      return { code: 'sign-in-unavailable', stop: undefined, wait: 0 };
+  }
+}
+
+function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdict {
+  switch (code) {
+    case 'forbidden':
+      return stopping('access-denied');
+    case 'no-mailbox':
+      // Exchange says so for a while of mailboxes that are being moved or set up, and in changing words. A licence that
+      // comes back within the day needs nobody to act.
+      return stopping('no-mailbox', MAILBOX_GONE_AFTER);
+    case 'unavailable':
+      return { code: 'mailbox-unavailable', stop: undefined, wait };
+    case 'unexpected':
+      return { code: 'mailbox-unexpected', stop: undefined, wait };
+    case 'unauthorized':
+    case 'mailbox-full':
+    case 'throttled':
+      return { code, stop: undefined, wait };
+  }
+}
+
+function stopping(reason: StopReason, after = 0): Verdict {
+  return { code: reason, stop: { reason, after }, wait: 0 };
 }
 
 type FailureWorld = Pick<SyncWorld, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
@@ -62,15 +85,15 @@ export async function settleFailure(world: FailureWorld, used: LinkHead, failure
     world.log.record('credential-failed', { code: failure.code });
 
   const head = await writeDown(world, used, verdict);
-  if (head?.state.name !== 'linked') return 'stopped';
+  if (head?.state.name !== 'linked' && head?.state.name !== 'reconnect-needed') return 'stopped';
   const { organizationId, userId } = head;
   world.log.record('run-failed', { organizationId, linkId: head.state.linkId, code: verdict.code });
-  if (verdict.code === 'mailbox-throttled') {
+  if (verdict.code === 'throttled') {
     const { generation } = head.state;
     const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
     await world.queues.sync(again, Math.ceil(verdict.wait));
   }
-  if (verdict.stop !== undefined) {
+  if (head.state.name === 'reconnect-needed') {
     const at = instant(world.clock.now());
     await world.activity.record({
       at,
@@ -78,36 +101,36 @@ export async function settleFailure(world: FailureWorld, used: LinkHead, failure
       userId,
       actor: null,
       kind: 'reconnect-needed',
-      detail: verdict.stop,
+      detail: head.state.reason,
     });
   }
   return 'failed';
 }
 
-/** The head as it was before the failure was written down; `undefined` when there was nothing to write it on. */
+/** The head with the failure in it; `undefined` when there was nothing to write it on. */
 async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict): Promise<LinkHead | undefined> {
   for (;;) {
     const read = await world.links.read(used);
     // Another worker may be at it meanwhile, and will find out for itself.
     if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
     // What was refused is a key that has been replaced since.
-    if (verdict.stop === 'key-refused' && read.head.cardKey?.secret !== used.cardKey?.secret) return undefined;
+    if (verdict.code === 'key-refused' && read.head.cardKey?.secret !== used.cardKey?.secret) return undefined;
     try {
-      await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
-      return read.head;
+      const { head } = await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
+      return head;
     } catch (failure) {
       if (!(failure instanceof StaleHead)) throw failure;
     }
   }
 }
 
-function afterFailure(head: LinkHead, verdict: Verdict, now: Date): LinkHead {
+function afterFailure(head: LinkHead, { code, stop, wait }: Verdict, now: Date): LinkHead {
   const at = instant(now);
-  const notBefore = verdict.wait > 0 ? instant(now.getTime() + verdict.wait * SECOND) : head.sync.notBefore;
-  const failed: LinkHead = {
-    ...head,
-    sync: { ...head.sync, notBefore, progress: null, lastFailure: { at, code: verdict.code } },
-  };
-  if (verdict.stop === undefined || head.state.name !== 'linked') return failed;
-  return moveTo(failed, { ...head.state, name: 'reconnect-needed', reason: verdict.stop, stoppedAt: at });
+  const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : head.sync.notBefore;
+  const { lastFailure: former } = head.sync;
+  const lastFailure = { at: former?.code === code ? former.at : at, code };
+  const failed: LinkHead = { ...head, sync: { ...head.sync, notBefore, progress: null, lastFailure } };
+  if (stop === undefined || head.state.name !== 'linked') return failed;
+  if (now.getTime() - Date.parse(lastFailure.at) < stop.after) return failed;
+  return moveTo(failed, { ...head.state, name: 'reconnect-needed', reason: stop.reason, stoppedAt: at });
 }

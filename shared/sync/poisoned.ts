@@ -1,4 +1,5 @@
 import { instant } from '../ids.ts';
+import type { SyncState } from '../links/link-head.ts';
 import { StaleHead } from '../links/link-store.ts';
 import { cleanUpMessageSchema, syncMessageSchema } from './message.ts';
 import type { SyncWorld } from './sync-world.ts';
@@ -20,7 +21,7 @@ export async function reportPoisoned(world: SyncWorld, queue: string, message: u
 
   const read = await world.links.read(sync.data);
   if (read === undefined) return;
-  const failed = { ...read.head.sync, lastFailure: { at, code: 'poisoned' } };
+  const failed: SyncState = { ...read.head.sync, lastFailure: { at, code: 'poisoned' } };
   await world.links.replace({ ...read.head, sync: failed }, read.version).catch((failure: unknown) => {
     // Somebody wrote meanwhile, so the link is being served after all.
     if (!(failure instanceof StaleHead)) throw failure;

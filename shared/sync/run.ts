@@ -2,6 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
+import type { RunFailureCode } from '../links/run-failure.ts';
 import { type Organization, standingConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
@@ -188,7 +189,7 @@ async function settleUnchanged(
 
 /** What went wrong, for the person to see, and until when to stay away. */
 function setbacks(applied: Applied, now: Date): Partial<SyncState> {
-  const failed = (code: string) => ({ lastFailure: { at: instant(now), code } });
+  const failed = (code: RunFailureCode) => ({ lastFailure: { at: instant(now), code } });
   switch (applied.stop?.kind) {
     case 'throttled':
       return { notBefore: instant(now.getTime() + applied.stop.seconds * SECOND), ...failed('throttled') };

@@ -5,6 +5,10 @@ import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
 const activityKindSchema = z.enum([
   'consent-asked',
   'consent-failed',
+  'consent-link-made',
+  'consent-link-revoked',
+  'consent-missing',
+  'consent-restored',
   'connected',
   'disconnected',
   'linked',

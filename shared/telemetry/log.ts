@@ -20,6 +20,8 @@ interface Events {
   'credential-failed': { code: string };
   'consent-failed': { organizationId: string; code: string };
   'consent-proven': { organizationId: string; capability: string };
+  'consent-missing': { organizationId: string; code: string };
+  'consent-restored': { organizationId: string };
   'link-finished': { organizationId: string; linkId: string };
   'link-refused': { organizationId: string; code: string };
   'link-cleaned': { organizationId: string; linkId: string };

@@ -6,6 +6,7 @@ import { SESSION_LIFE, type Session } from '../../shared/identity/session.ts';
 import { instant } from '../../shared/ids.ts';
 import { cosmosActivity } from '../../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../../shared/storage/cosmos-attempts.ts';
+import { cosmosConsentLinks } from '../../shared/storage/cosmos-consent-links.ts';
 import { cosmosCounters } from '../../shared/storage/cosmos-counters.ts';
 import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosSessions } from '../../shared/storage/cosmos-sessions.ts';
@@ -26,17 +27,26 @@ beforeEach(async () => {
 const inFuture = (milliseconds: number) => instant(Date.now() + milliseconds);
 const { organizationId, userId } = linkKey();
 
+test('a one-time link is read as it was kept, as often as anybody looks, and is no attempt', async () => {
+  const links = cosmosConsentLinks(open);
+  const record = { id: 'hash-of-token', organizationId, capability: 'contacts', until: inFuture(DAY) } as const;
+  await links.save(record);
+  expect([await links.read('hash-of-token'), await links.read('hash-of-token')]).toEqual([record, record]);
+  expect(await links.read('another')).toBeUndefined();
+  expect(await cosmosAttempts(open).take('hash-of-token')).toBeUndefined();
+});
+
 describe('an attempt', () => {
   const base = () => ({ id: 'hash-of-state', browser: 'hash-of-browser', expiresAt: inFuture(15 * MINUTE) });
   const { tenantId } = STATES.linked.mailbox;
-  const forOrganization = { organizationId, userId, tenantId, generation: 3 };
+  const forOrganization = { organizationId, tenantId, generation: 3 };
   const oidc = { nonce: 'nonce', codeVerifier: 'verifier' };
 
   test.each<(common: ReturnType<typeof base>) => Attempt>([
     (common) => ({ kind: 'sign-in', ...common, ...oidc, returnTo: '/settings' }),
-    (common) => ({ kind: 'consent', ...common, ...forOrganization, capability: 'contacts' }),
-    (common) => ({ kind: 'proof', ...common, ...oidc, ...forOrganization, capability: 'mail' }),
-    (common) => ({ kind: 'link', ...common, ...oidc, ...forOrganization }),
+    (common) => ({ kind: 'consent', ...common, ...forOrganization, capability: 'contacts', actor: '見本 花子' }),
+    (common) => ({ kind: 'proof', ...common, ...oidc, ...forOrganization, capability: 'mail', actor: null }),
+    (common) => ({ kind: 'link', ...common, ...oidc, ...forOrganization, userId }),
   ])('of each kind is handed out as it was kept, and then no more', async (make) => {
     const attempt = make(base());
     const attempts = cosmosAttempts(open);
@@ -47,7 +57,7 @@ describe('an attempt', () => {
 
   test('is handed out to one of many that come at once', async () => {
     const attempts = cosmosAttempts(open);
-    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization });
+    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId });
     const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take('hash-of-state')));
     expect(taken.filter((attempt) => attempt !== undefined)).toHaveLength(1);
   });
@@ -55,7 +65,7 @@ describe('an attempt', () => {
   test('that nobody knows, or that expired, is not handed out', async () => {
     const attempts = cosmosAttempts(open);
     expect(await attempts.take('unknown')).toBeUndefined();
-    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization });
+    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId });
     letTimePass(15 * MINUTE + 2 * SECOND);
     expect(await attempts.take('hash-of-state')).toBeUndefined();
   });

@@ -54,7 +54,9 @@ async function callback(
   const [state, nonce, codeVerifier] = [randomText(), randomText(), randomText()];
   const codeChallenge = challengeOf(codeVerifier);
   const browser = createBrowser();
-  await browser.open(await signIn[kind]({ tenantId, state, nonce, codeChallenge, redirectUri: REDIRECT }));
+  await browser.open(
+    await signIn[kind]({ tenantId, state, nonce, codeChallenge, redirectUri: REDIRECT, pickAccount: false }),
+  );
   const back = await browser.pick(who);
   expect(back.callback('state')).toBe(state);
   return { tenantId, code: back.callback('code') ?? '', codeVerifier, nonce, redirectUri: REDIRECT };

@@ -44,7 +44,7 @@ interface Callback {
 }
 const genuine: Callback = { kind: 'sign-in', state: 'the-state', browser: 'the-browser', after: MINUTE };
 const take = ({ kind, state, browser, after }: Callback) =>
-  takeAttempt(attempts, kind, state, browser, new Date(NOON.getTime() + after));
+  takeAttempt(attempts, kind, state, [undefined, browser], new Date(NOON.getTime() + after));
 
 describe('a callback', () => {
   test('takes up the attempt that it answers', async () => {

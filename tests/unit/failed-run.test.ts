@@ -1,18 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { CardSourceFailure } from '../../shared/cards/card-source.ts';
+import { DAY } from '../../shared/clock.ts';
 import { MailboxFailure } from '../../shared/contacts/mailbox.ts';
 import { TokenFailure } from '../../shared/identity/mailbox-sign-in.ts';
+import type { RunFailureCode, StopReason } from '../../shared/links/run-failure.ts';
 import { judge, type Verdict } from '../../shared/sync/failed-run.ts';
 
 const retryAfterSeconds = 30;
-const goesOn = (code: string, wait = 0): Verdict => ({ code, stop: undefined, wait });
+const goesOn = (code: RunFailureCode, wait = 0): Verdict => ({ code, stop: undefined, wait });
+const stops = (reason: StopReason, after = 0): Verdict => ({ code: reason, stop: { reason, after }, wait: 0 });
 
 test.each<[string, Error, Verdict | undefined]>([
-  [
-    'a key that is refused stops the link',
-    new CardSourceFailure('key-refused', ''),
-    { code: 'key-refused', stop: 'key-refused', wait: 0 },
-  ],
+  ['a key that is refused stops the link', new CardSourceFailure('key-refused', ''), stops('key-refused')],
   [
     'a throttled card system is left alone as long as it asks',
     new CardSourceFailure('throttled', '', { retryAfterSeconds }),
@@ -24,11 +23,7 @@ test.each<[string, Error, Verdict | undefined]>([
     goesOn('cards-unavailable'),
   ],
   ['a card system that makes no sense is too', new CardSourceFailure('unreadable', ''), goesOn('cards-unreadable')],
-  [
-    'an access that is revoked stops the link',
-    new TokenFailure('user', 'invalid_grant'),
-    { code: 'access-revoked', stop: 'access-revoked', wait: 0 },
-  ],
+  ['an access that is revoked stops the link', new TokenFailure('user', 'invalid_grant'), stops('access-revoked')],
   [
     'a consent that is missing waits for the administrator',
     new TokenFailure('tenant', 'consent_required'),
@@ -44,16 +39,18 @@ test.each<[string, Error, Verdict | undefined]>([
     new TokenFailure('transient', 'network_error'),
     goesOn('sign-in-unavailable'),
   ],
+  ['a mailbox that denies access stops the link', new MailboxFailure('forbidden', ''), stops('access-denied')],
   [
-    'a mailbox that denies access stops the link',
-    new MailboxFailure('forbidden', ''),
-    { code: 'mailbox-forbidden', stop: 'access-denied', wait: 0 },
+    'a mailbox that is not there may come back, but not after a day',
+    new MailboxFailure('no-mailbox', ''),
+    stops('no-mailbox', DAY),
   ],
-  ['a mailbox that is not there may come back', new MailboxFailure('no-mailbox', ''), goesOn('mailbox-no-mailbox')],
+  ['a mailbox that makes no sense is tried again', new MailboxFailure('unexpected', ''), goesOn('mailbox-unexpected')],
+  ['a full mailbox waits for room', new MailboxFailure('mailbox-full', ''), goesOn('mailbox-full')],
   [
     'a throttled mailbox is left alone as long as it asks',
     new MailboxFailure('throttled', '', { retryAfterSeconds }),
-    goesOn('mailbox-throttled', 30),
+    goesOn('throttled', 30),
   ],
   [
     'a mailbox that is being moved is too',

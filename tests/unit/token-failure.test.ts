@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TokenFailureClass } from '../../shared/identity/mailbox-sign-in.ts';
-import { explainSignInError, readSignInError, type SignInErrorCode } from '../../shared/identity/sign-in-error.ts';
-import { aadstsNumber, blameFor } from '../../shared/identity/token-failure-class.ts';
+import { EXPLAINED_NUMBERS, explainCode, type SignInCause } from '../../shared/identity/explained-codes.ts';
+import { TokenFailure, type TokenFailureClass } from '../../shared/identity/mailbox-sign-in.ts';
+import { aadstsNumber, explainTokenFailure, readSignInError } from '../../shared/identity/sign-in-error.ts';
 
 describe('a failed token request is the matter of', () => {
   test.each<[string, string | undefined, TokenFailureClass]>([
@@ -33,12 +33,12 @@ describe('a failed token request is the matter of', () => {
     ['server_error', '1234567', 'transient'],
     ['what nobody has ever seen', undefined, 'transient'],
   ])('%s (%s): %s', (error, aadsts, blame) => {
-    expect(blameFor(error, aadsts)).toBe(blame);
+    expect(explainCode(error, aadsts).blame).toBe(blame);
   });
 });
 
 describe('an error of a sign-in is explained as', () => {
-  test.each<[string, string | undefined, SignInErrorCode]>([
+  test.each<[string, string | undefined, SignInCause]>([
     ['access_denied', '65004', 'cancelled'],
     ['access_denied', undefined, 'cancelled'],
     ['permission_denied', undefined, 'cancelled'],
@@ -47,18 +47,38 @@ describe('an error of a sign-in is explained as', () => {
     ['invalid_grant', '65001', 'approval-required'],
     ['access_denied', '50020', 'other-account'],
     ['interaction_required', '16000', 'other-account'],
-    ['access_denied', '50105', 'blocked-by-policy'],
+    ['access_denied', '50105', 'not-assigned'],
     ['invalid_grant', '53003', 'blocked-by-policy'],
     ['invalid_request', '90002', 'tenant-not-found'],
-    ['unauthorized_client', '700016', 'app-disabled'],
+    ['unauthorized_client', '700016', 'app-removed'],
     ['unauthorized_client', '7000112', 'app-disabled'],
     ['server_error', undefined, 'microsoft-unavailable'],
     ['temporarily_unavailable', '90055', 'microsoft-unavailable'],
     ['invalid_request', '50011', 'refused'],
     ['', undefined, 'refused'],
   ])('%s (%s): %s', (error, aadsts, code) => {
-    expect(explainSignInError(error, aadsts)).toBe(code);
+    expect(explainCode(error, aadsts).cause).toBe(code);
   });
+});
+
+describe('a failed token request without an explanation of its own is told as', () => {
+  test.each<[TokenFailure, SignInCause]>([
+    [new TokenFailure('user', 'invalid_grant'), 'refused'],
+    [new TokenFailure('ours', 'managed_identity'), 'service-fault'],
+    [new TokenFailure('transient', 'network_error'), 'microsoft-unavailable'],
+    [new TokenFailure('transient', 'whatever', { aadsts: '650051' }), 'consent-settling'],
+  ])('%s: %s', (failure, code) => {
+    expect(explainTokenFailure(failure).code).toBe(code);
+  });
+});
+
+// The numbers that Microsoft's reference lists and that can meet a sign-in or a token request of ours.
+test.each(
+  `16000 50020 50033 50034 50057 50074 50076 50078 50079 50105 50132 50133 50147 50173 50196 51004 53000 53001 53003 54005
+  65001 65004 70001 70008 70043 90002 90012 90024 90033 90055 90072 90094 90095 500212 500213 501481 530032 650051 650052
+  650056 700005 700016 700027 700082 7000112 7000215 7000222`.split(/\s+/),
+)('AADSTS%s is explained', (number) => {
+  expect(EXPLAINED_NUMBERS).toContain(number);
 });
 
 describe('a callback', () => {

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import type { LinkHead } from '../../links/link-head.ts';
-import type { Capability, Connection, Organization } from '../../organizations/organization.ts';
+import type { Capability, Organization } from '../../organizations/organization.ts';
 import type { Activity } from '../../telemetry/activity.ts';
 import { csrfField, type Html, type Page } from '../layout.ts';
-import type { ConnectProblem } from '../problem.ts';
 import { formatMoment, type Language, type Words } from '../words.ts';
 import { activityList } from './activity-list.ts';
+import { connectionSection } from './administrator/connection.ts';
+import type { Subject } from './explanation.ts';
 import { stateBadge } from './state-badge.ts';
 
 /** What the administrator typed and what is wrong with it, so that nothing has to be typed again. */
@@ -21,7 +22,8 @@ export interface AdministratorView {
   readonly csrfToken: string;
   readonly now: Date;
   readonly organization: Organization;
-  readonly mailAvailable: boolean;
+  /** The apps of the capabilities that are set up (PRODUCT A5). */
+  readonly subjects: Readonly<Record<Capability, Subject | undefined>>;
   readonly heads: readonly LinkHead[];
   readonly activity: readonly Activity[];
   readonly egressIps: readonly string[];
@@ -47,83 +49,21 @@ ${view.activity.length === 0 ? '' : html`<section><h2>${words.organization.activ
 }
 
 function capabilitySection(view: AdministratorView, capability: Capability): Html {
-  const { words, organization, now } = view;
-  const text = words.organization;
-  const connection = organization[capability];
-  const off = capability === 'mail' && !view.mailAvailable;
-  return html`<section aria-labelledby="${capability}">
-<div class="head"><h2 id="${capability}">${words.microsoft365}: ${text.capability[capability]}</h2>${connectionBadge(words, connection, now)}</div>
-${off ? html`<p>${text.mailOff}</p>` : connection.state === 'connected' ? connectedPart(view, capability, connection) : connectForm(view, capability, connection)}
-</section>`;
-}
-
-function connectionBadge(words: Words, connection: Connection, now: Date): Html {
-  const text = words.organization;
-  switch (connection.state) {
-    case 'connected':
-      return html`<span class="badge good">${text.connected}</span>`;
-    case 'waiting':
-      return Date.parse(connection.until) > now.getTime()
-        ? html`<span class="badge warn">${text.waiting}</span>`
-        : html`<span class="badge">${text.notConnected}</span>`;
-    case 'off':
-      return html`<span class="badge">${text.notConnected}</span>`;
-  }
-}
-
-function connectedPart(
-  view: AdministratorView,
-  capability: Capability,
-  connection: Extract<Connection, { state: 'connected' }>,
-): Html {
-  const text = view.words.organization;
-  return html`<dl>
-<dt>${text.connectedTenant}</dt><dd><code>${connection.tenantId}</code></dd>
-<dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
-<dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, view.language)}</dd>
-</dl>
-<p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
-}
-
-function connectForm(view: AdministratorView, capability: Capability, connection: Connection): Html {
-  const { words, csrfToken, now, language } = view;
-  const text = words.organization;
-  const field = `tenantId-${capability}` as const;
-  const error = view.error?.field === field ? view.error : undefined;
-  const waiting = connection.state === 'waiting' ? connection : undefined;
-  const typed = error?.typed ?? waiting?.tenantId ?? '';
-  const expired = waiting !== undefined && Date.parse(waiting.until) <= now.getTime();
-  return html`
-${
-  waiting === undefined
-    ? ''
-    : html`<div class="note warn"><p>${expired ? text.expired : `${text.waitingExplanation} ${text.waitingUntil(formatMoment(waiting.until, language))}`}</p>
-${waiting.failure === null ? '' : html`<p>${text.lastAttempt}: ${failureTitle(words, waiting.failure.code)}</p>`}</div>`
-}
-<div class="reveal">
-<label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
-<div class="revealed">
-<form method="post" action="/organization/microsoft-365/${capability}/connect">
-${csrfField(csrfToken)}
-<label for="${field}">${text.tenantId}</label>
-<input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
- aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true"`}>
-${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
-<p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
-<p>${text.afterSaving}</p>
-<p class="actions"><button class="primary">${words.save}</button></p>
-</form>
-<h3>${text.tenantIdGuide}</h3>
-<ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol>
-</div></div>`;
-}
-
-function failureTitle(words: Words, code: string): string {
-  const known: Readonly<Record<string, { title: string } | undefined>> = words.connectProblems satisfies Record<
-    ConnectProblem,
-    unknown
-  >;
-  return known[code]?.title ?? code;
+  const { language, words, csrfToken, now, organization, heads, error } = view;
+  const field = `tenantId-${capability}`;
+  const stopped = heads.filter(({ sync }) => sync.lastFailure?.code === 'consent-missing');
+  return connectionSection({
+    language,
+    words,
+    csrfToken,
+    now,
+    capability,
+    connection: organization[capability],
+    available: view.subjects[capability] !== undefined,
+    subject: view.subjects[capability],
+    affected: capability === 'contacts' ? stopped.length : 0,
+    error: error?.field === field ? error : undefined,
+  });
 }
 
 function keySection({ words, csrfToken, error }: AdministratorView): Html {

@@ -1,22 +1,20 @@
 import { html } from 'hono/html';
-import type { Page } from '../layout.ts';
+import type { Html, Page } from '../layout.ts';
 import type { Explanation, SupportDetails } from '../problem.ts';
 import type { Words } from '../words.ts';
+import { messagePart, type Subject, stepList } from './explanation.ts';
 
 export interface ProblemPageOptions {
   readonly explanation: Explanation;
   readonly support?: SupportDetails | undefined;
-  readonly backTo: string;
-  /** A text that a user can send to the administrator, when it is the administrator who must act. */
-  readonly message?: string | undefined;
-  readonly adminCentre?: boolean;
+  /** Where to go on; `undefined` for somebody who has no screen here. */
+  readonly backTo: string | undefined;
+  /** What it is about, as far as anybody knows. */
+  readonly subject?: Subject | undefined;
 }
 
 /** A failure in plain words: what happened, who must act, what to do next (PRODUCT A4, B4). */
-export function problemPage(
-  words: Words,
-  { explanation, support, backTo, message, adminCentre }: ProblemPageOptions,
-): Page {
+export function problemPage(words: Words, { explanation, support, backTo, subject }: ProblemPageOptions): Page {
   const text = words.problem;
   return {
     title: explanation.title,
@@ -24,21 +22,17 @@ export function problemPage(
 <h2>${text.whatHappened}</h2>
 <p>${explanation.happened}</p>
 <h2>${text.whoActs}</h2>
-<p>${explanation.who}</p>
-<h2>${text.whatNext}</h2>
-<ol>${explanation.steps.map((step) => html`<li>${step}</li>`)}</ol>
-${adminCentre ? html`<p><a href="https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview">${text.entraAdminCentre}</a></p>` : ''}
-${
-  message === undefined
-    ? ''
-    : html`<label for="message">${text.messageForAdministrator}</label><textarea id="message" rows="5" readonly>${message}</textarea>`
-}
-<p class="actions"><a class="button primary" href="${backTo}">${words.back}</a></p>
+<p>${text.who[explanation.who]}</p>
+${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation.steps, subject)}`}
+${messagePart(words, explanation, subject, support)}
+${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${words.back}</a></p>`}
 </section>
-${
-  support?.aadsts === undefined && support?.correlationId === undefined
-    ? ''
-    : html`<p class="support">${text.support}: ${support.aadsts === undefined ? '' : `AADSTS${support.aadsts}`} ${support.correlationId ?? ''}</p>`
-}`,
+${supportLine(words, support)}`,
   };
+}
+
+/** Microsoft's number and correlation id, small, for support. */
+export function supportLine(words: Words, support: SupportDetails | undefined): Html {
+  if (support?.aadsts === undefined && support?.correlationId === undefined) return html``;
+  return html`<p class="support">${words.problem.support}: ${support.aadsts === undefined ? '' : `AADSTS${support.aadsts}`} ${support.correlationId ?? ''}</p>`;
 }

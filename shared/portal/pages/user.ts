@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { LinkHead } from '../../links/link-head.ts';
+import type { RunFailureCode } from '../../links/run-failure.ts';
 import type { Activity } from '../../telemetry/activity.ts';
 import { csrfField, type Html, type Page } from '../layout.ts';
 import { formatMoment, type Language, type Words } from '../words.ts';
@@ -52,7 +53,7 @@ function statePart(view: UserView): Html {
     case 'linked':
       return linkedPart(view, head, head.state);
     case 'reconnect-needed':
-      return html`<p class="note bad">${text.stopped[head.state.reason]}</p>
+      return html`${failureNote(words, head.state.reason, 'bad')}
 ${accountList(view, head.state.mailbox.name)}
 <div class="actions">${linkForm(view)}${unlinkLink(view)}</div>`;
     case 'unlinking':
@@ -66,6 +67,12 @@ ${accountList(view, head.state.mailbox.name)}
   }
 }
 
+/** Why the sync does not succeed, and who can do something about it. */
+function failureNote(words: Words, code: RunFailureCode, tone: 'bad' | 'warn'): Html {
+  const { text, who } = words.runFailures[code];
+  return html`<div class="note ${tone}"><p>${text}</p><p class="hint">${words.problem.whoActs}: ${words.problem.who[who]}</p></div>`;
+}
+
 function linkedPart(view: UserView, head: LinkHead, state: Extract<LinkHead['state'], { name: 'linked' }>): Html {
   const { words, language, csrfToken, connected } = view;
   const text = words.settings;
@@ -74,7 +81,7 @@ function linkedPart(view: UserView, head: LinkHead, state: Extract<LinkHead['sta
     html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button class="${className}">${label}</button></form>`;
   return html`
 ${connected ? '' : html`<p class="note warn">${text.notConnected}</p>`}
-${sync.lastFailure === null ? '' : html`<p class="note warn">${text.failure(sync.lastFailure.code)}</p>`}
+${sync.lastFailure === null ? '' : failureNote(words, sync.lastFailure.code, 'warn')}
 ${holdPart(view, head)}
 ${progressPart(view, head)}
 <dl>

@@ -1,12 +1,15 @@
 import { activity } from './en/activity.ts';
 import { connectProblems } from './en/connect-problems.ts';
+import { consentLink } from './en/consent-link.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
 import { keyProblems } from './en/key-problems.ts';
 import { linkProblems } from './en/link-problems.ts';
+import { microsoftProblems } from './en/microsoft-problems.ts';
 import { organization } from './en/organization.ts';
 import { plan } from './en/plan.ts';
 import { problem } from './en/problem.ts';
+import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
 import type { Words } from './ja.ts';
@@ -30,12 +33,15 @@ export const en: Words = {
   home,
   plan,
   organization,
+  consentLink,
   settings,
   activity,
   problem,
+  microsoftProblems,
   connectProblems,
   linkProblems,
   signInProblems,
   keyProblems,
+  runFailures,
   errors,
 };

@@ -1,12 +1,15 @@
 import { activity } from './ja/activity.ts';
 import { connectProblems } from './ja/connect-problems.ts';
+import { consentLink } from './ja/consent-link.ts';
 import { errors } from './ja/errors.ts';
 import { home } from './ja/home.ts';
 import { keyProblems } from './ja/key-problems.ts';
 import { linkProblems } from './ja/link-problems.ts';
+import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { organization } from './ja/organization.ts';
 import { plan } from './ja/plan.ts';
 import { problem } from './ja/problem.ts';
+import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
 
@@ -29,13 +32,16 @@ export const ja = {
   home,
   plan,
   organization,
+  consentLink,
   settings,
   activity,
   problem,
+  microsoftProblems,
   connectProblems,
   linkProblems,
   signInProblems,
   keyProblems,
+  runFailures,
   errors,
 };
 

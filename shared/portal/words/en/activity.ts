@@ -3,6 +3,10 @@ import type { activity as japanese } from '../ja/activity.ts';
 export const activity: typeof japanese = {
   'consent-asked': 'Asked for the consent of an administrator',
   'consent-failed': 'The consent was not completed',
+  'consent-link-made': 'Made a link for the consent',
+  'consent-link-revoked': 'Took the link for the consent back',
+  'consent-missing': 'Noticed that the consent of the organization is missing',
+  'consent-restored': 'The consent of the organization was confirmed again',
   connected: 'Connected to Microsoft 365',
   disconnected: 'Disconnected from Microsoft 365',
   linked: 'Linked a mailbox',

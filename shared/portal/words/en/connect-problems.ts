@@ -1,97 +1,88 @@
 import type { connectProblems as japanese } from '../ja/connect-problems.ts';
-import { administrator, privateWindow, restartConsent, you } from './phrases.ts';
+import { privateWindow } from './phrases.ts';
 
 export const connectProblems: typeof japanese = {
   cancelled: {
     title: 'The consent was cancelled',
-    happened: "Microsoft's consent page was left without accepting.",
-    who: administrator,
-    steps: [restartConsent, 'If you only sent a request for approval, try again when it has been approved.'],
+    happened:
+      "Microsoft's consent page was left without accepting. An account that is no administrator's and goes back looks the same.",
+    who: 'microsoft-administrator',
+    steps: ['If you only sent a request for approval, wait until it has been approved.', privateWindow],
+    request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
   'approval-required': {
     title: 'An administrator must consent',
     happened: 'The account that signed in may not consent for the whole organization.',
-    who: administrator,
-    steps: [privateWindow, restartConsent],
-  },
-  'other-account': {
-    title: 'An account of another organization',
-    happened: 'The account that signed in does not belong to the tenant that was entered.',
-    who: administrator,
-    steps: [privateWindow, restartConsent],
-  },
-  'tenant-not-found': {
-    title: 'The tenant was not found',
-    happened: 'There is no tenant with the directory (tenant) ID that was entered.',
-    who: you,
-    steps: ['Check the directory (tenant) ID and enter it again.'],
-  },
-  'app-disabled': {
-    title: 'The app is disabled or was removed',
-    happened: 'An administrator of the tenant has disabled or removed this app.',
-    who: administrator,
-    steps: ['Enable the app in the Microsoft Entra admin centre under "Enterprise applications".', restartConsent],
-  },
-  'blocked-by-policy': {
-    title: "Your organization's policy said no",
-    happened: 'Conditional Access or another policy did not allow this sign-in.',
-    who: administrator,
-    steps: ['Look for the reason in the sign-in log of the Microsoft Entra admin centre.', restartConsent],
-  },
-  'microsoft-unavailable': {
-    title: 'Microsoft cannot be reached',
-    happened: "Microsoft's service did not answer for a moment.",
-    who: you,
-    steps: ['Wait a little and try again.'],
-  },
-  refused: {
-    title: 'The sign-in could not be completed',
-    happened: 'Microsoft did not accept the request.',
-    who: you,
-    steps: [restartConsent, 'If it happens again, contact support with the details below.'],
+    who: 'microsoft-administrator',
+    steps: [{ text: "Open the consent page with an administrator's account.", page: 'consent' }, privateWindow],
+    request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
   'not-ours': {
     title: 'The consent could not be confirmed',
     happened:
       'This answer does not belong to something that this browser started, or it was used before, or it has expired. Nothing was changed.',
-    who: you,
-    steps: [restartConsent],
+    who: 'you',
+    steps: [],
+  },
+  'came-unasked': {
+    title: 'Back from the consent page',
+    happened: 'You are done at Microsoft. Whether consent was given has not been confirmed yet.',
+    who: 'you',
+    steps: [
+      'If somebody asked you to consent, let them know.',
+      'If you are the administrator of the organization, press "Check the consent" on the external services screen.',
+    ],
   },
   'not-administrator': {
     title: "Not an administrator's account",
     happened:
       'The account that signed in to confirm is neither a Global Administrator nor a Privileged Role Administrator.',
-    who: administrator,
-    steps: ['If you use PIM, activate the role first.', privateWindow, restartConsent],
+    who: 'microsoft-administrator',
+    steps: ['If you use PIM, activate the role first.', privateWindow],
+    request:
+      'To have our Sansan cards in Outlook, please consent for the whole organization and confirm it as an administrator.',
   },
   'other-tenant': {
     title: 'Another tenant',
-    happened: 'The tenant that consented is not the one whose directory (tenant) ID was entered.',
-    who: administrator,
-    steps: ['Check the ID that was entered and the organization of the account.', restartConsent],
+    happened: 'The account that consented or confirmed is of another tenant than the ID that was entered.',
+    who: 'microsoft-administrator',
+    steps: [
+      { text: 'Look up the tenant ID under "Entra ID" > "Overview".', page: 'tenant' },
+      'Compare it with the ID that was entered and with the organization of the account.',
+    ],
+    request:
+      'To have our Sansan cards in Outlook, please consent for the whole organization with an account of this tenant.',
   },
   'not-granted': {
     title: 'The permission was not granted',
     happened: 'The tenant has not granted the permission that is needed.',
-    who: administrator,
-    steps: [restartConsent],
+    who: 'microsoft-administrator',
+    steps: [{ text: 'Open the consent page and accept.', page: 'consent' }],
+    request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
   overtaken: {
     title: 'A newer request has taken its place',
     happened: 'While the consent was on its way, another one was started or the connection was ended.',
-    who: you,
-    steps: [restartConsent],
+    who: 'you',
+    steps: [],
   },
   'capability-off': {
     title: 'This is not available',
     happened: 'The app registration for this has not been set.',
-    who: 'The operator of this service',
+    who: 'operator',
     steps: ['Please contact support.'],
   },
   'already-connected': {
     title: 'Already connected',
     happened: 'To change to another tenant, disconnect first.',
-    who: you,
+    who: 'you',
     steps: ['Press "Disconnect", then set it up again.'],
+  },
+  'link-invalid': {
+    title: 'This link cannot be used',
+    happened: 'The link has expired after 7 days, was used, was taken back, or has been replaced by a newer one.',
+    who: 'administrator',
+    steps: ['Ask whoever sent you the link to make a new one.'],
+    request: 'The link for the consent did not work. Please send me a new one.',
   },
 };

@@ -18,6 +18,7 @@ export const organization: typeof japanese = {
     '"Save" takes you to Microsoft\'s consent page. Sign in there as a Global Administrator or Privileged Role Administrator, and accept for the whole organization.',
   waiting: 'Waiting for consent',
   waitingExplanation: 'The consent is not complete yet. Press "Save" to open the consent page again.',
+  waitingTenant: (tenant) => `Waiting for the consent of tenant ${tenant}.`,
   waitingUntil: (time) => `This request is valid until ${time}.`,
   expired: 'The request has expired. Press "Save" to start again.',
   connected: 'Connected',
@@ -31,7 +32,11 @@ export const organization: typeof japanese = {
     `This ends the links of ${users.toLocaleString('en')} user(s), and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are.`,
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
-  lastAttempt: 'Last result',
+  lastAttemptAt: (time) => `Last result (${time})`,
+  consentMissing: 'Consent needed',
+  consentMissingSince: (time) =>
+    `Since ${time} the consent of the organization cannot be found. The sync is on hold, and nothing is lost.`,
+  consentMissingUsers: (users) => `Users affected: ${users.toLocaleString('en')}`,
   apiKeys: 'Sansan Open API keys',
   apiKeysExplanation:
     'To read cards, each user needs an API key. Issue the keys in Sansan under "Administrator settings" > "External services" > API, and enter them here. A key is never shown again.',

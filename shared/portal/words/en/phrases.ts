@@ -1,9 +1,23 @@
+import type { Step } from '../../problem.ts';
+
 /** What several texts say in the same words. */
 export const FOLDER_EXISTS =
   'Linking cannot finish because your Outlook contacts already have a folder named "Sansan". Rename that folder or delete it.';
-export const administrator = 'A Microsoft 365 administrator (Global Administrator or Privileged Role Administrator)';
-export const you = 'You can do this yourself.';
-export const restartConsent = 'Go back to the screen and start again with "Save".';
-export const restartLink = 'Go back to the screen and start again with "Link".';
 export const privateWindow =
-  'The browser may remember another account. Open a private (InPrivate or incognito) window and try again.';
+  'The browser may remember another account. A private (InPrivate or incognito) window helps.';
+export const waitAndRetry = 'Wait a little before you try.';
+export const openApp: Step = {
+  text: 'Open this app in the Entra admin centre under "Enterprise apps".',
+  page: 'app',
+};
+export const openLog: Step = {
+  text: 'Look for the reason in the "Sign-in logs" of the Entra admin centre.',
+  page: 'sign-in-log',
+};
+export const grantConsent: readonly Step[] = [
+  { text: 'The administrator opens the consent page of this app and accepts.', page: 'consent' },
+  {
+    text: 'In the Entra admin centre instead: choose this app under "Enterprise apps", then "Permissions" > "Grant admin consent".',
+    page: 'permissions',
+  },
+];

@@ -5,8 +5,29 @@ export const problem: typeof japanese = {
   whoActs: 'Who can act',
   whatNext: 'What to do next',
   support: 'For support',
-  entraAdminCentre: 'Open the Microsoft Entra admin centre',
-  messageForAdministrator: 'A text for your administrator',
-  approvalRequest: (client) =>
-    `Hello, to have our Sansan cards in Outlook, please consent for the whole organization:\nMicrosoft Entra admin centre > Enterprise applications > the app > Permissions > Grant admin consent\nApplication ID: ${client}`,
+  openPage: 'Open',
+  who: {
+    you: 'You can do this yourself.',
+    administrator: 'The administrator of your organization',
+    'microsoft-administrator': 'A Microsoft 365 administrator (Global Administrator or Privileged Role Administrator)',
+    operator: 'The operator of this service',
+    nobody: 'There is nothing to do.',
+  },
+  again: {
+    connect: 'Go back to the screen and start again with "Save".',
+    invited: 'Open the link that you were given once more.',
+    link: 'Go back to the screen and start again with "Link".',
+  },
+  message: 'A text for the administrator',
+  messageHint: 'Copy it, or send it by e-mail.',
+  sendByMail: 'Send by e-mail',
+  messageSubject: 'Microsoft 365 connection: please have a look',
+  facts: {
+    app: 'App',
+    clientId: 'Client ID',
+    tenantId: 'Tenant ID',
+    consentUrl: 'Consent page',
+    aadsts: 'Error number',
+    correlationId: 'Correlation ID',
+  },
 };

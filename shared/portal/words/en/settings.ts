@@ -1,5 +1,4 @@
 import type { settings as japanese } from '../ja/settings.ts';
-import { FOLDER_EXISTS } from './phrases.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
@@ -46,27 +45,6 @@ export const settings: typeof japanese = {
     'reconnect-needed': 'Reconnect needed',
     unlinking: 'Being unlinked',
   },
-  stopped: {
-    'access-revoked':
-      'Microsoft has revoked the access, for example after a password reset. Press "Link" and sign in again with the same account.',
-    'no-mailbox': 'The mailbox was not found. Ask your administrator about the Exchange Online licence.',
-    'key-refused': 'Sansan refused your API key. Enter a new one.',
-    'access-denied':
-      'Access to the contacts was denied. Ask your administrator about Conditional Access and similar policies.',
-  },
-  failure: (code) =>
-    ({
-      throttled: 'Microsoft asks us to wait. The sync goes on by itself.',
-      'mailbox-throttled': 'Microsoft asks us to wait. The sync goes on by itself.',
-      'cards-throttled': 'Sansan asks us to wait. The sync goes on by itself.',
-      'cards-unavailable': 'Sansan could not be reached. It is tried again by itself.',
-      'mailbox-full': 'The mailbox is full. Please make room in it.',
-      'mailbox-mailbox-full': 'The mailbox is full. Please make room in it.',
-      'mailbox-no-mailbox':
-        'The mailbox is not found. Please ask your administrator about its Exchange Online licence.',
-      'folder-name-taken': FOLDER_EXISTS,
-      'consent-missing': 'The consent of the organization is missing. Please ask your administrator.',
-    })[code] ?? 'There was a passing problem. It is tried again by itself.',
   where: 'Where to find the folder',
   whereSteps: [
     'Outlook on the web and new Outlook: open "People" on the left and expand "Contacts"; "Sansan" is among the folders.',

@@ -1,36 +1,36 @@
 import type { signInProblems as japanese } from '../ja/sign-in-problems.ts';
-import { you } from './phrases.ts';
 
 export const signInProblems: typeof japanese = {
   cancelled: {
     title: 'The sign-in was cancelled',
     happened: 'You came back without signing in.',
-    who: you,
+    who: 'you',
     steps: ['Sign in again.'],
   },
   refused: {
     title: 'The sign-in failed',
     happened: 'The answer of the sign-in could not be confirmed.',
-    who: you,
+    who: 'you',
     steps: ['Sign in again.'],
   },
   unavailable: {
     title: 'The sign-in failed',
     happened: 'The sign-in service cannot be reached.',
-    who: you,
+    who: 'you',
     steps: ['Wait a little and try again.'],
   },
   'without-organization': {
     title: 'No organization',
     happened: 'This account belongs to no organization.',
-    who: 'The administrator of your organization',
+    who: 'administrator',
     steps: ['Please ask the administrator.'],
+    request: 'Please add my account to our organization in the card system.',
   },
   'not-ours': {
     title: 'The sign-in could not be confirmed',
     happened:
       'This answer does not belong to something that this browser started, or it was used before, or it has expired.',
-    who: you,
+    who: 'you',
     steps: ['Sign in again.'],
   },
 };

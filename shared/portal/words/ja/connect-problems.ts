@@ -1,99 +1,86 @@
-import type { ConnectProblem, Explanation } from '../../problem.ts';
-import { administrator, privateWindow, restartConsent, you } from './phrases.ts';
+import type { Explanation, OwnConnectProblem } from '../../problem.ts';
+import { privateWindow } from './phrases.ts';
 
+/** What can go wrong at connecting, beside what Microsoft's answers mean anywhere. */
 export const connectProblems = {
   cancelled: {
     title: '同意がキャンセルされました',
-    happened: 'Microsoft の同意画面で、承諾されずに戻りました。',
-    who: administrator,
-    steps: [restartConsent, '承認の依頼だけを送信した場合は、承認された後にもう一度お試しください。'],
+    happened:
+      'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
+    who: 'microsoft-administrator',
+    steps: ['承認の依頼だけを送信した場合は、承認されるまでお待ちください。', privateWindow],
+    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },
   'approval-required': {
     title: '管理者の同意が必要です',
     happened: 'サインインしたアカウントには、組織全体に同意する権限がありません。',
-    who: administrator,
-    steps: [privateWindow, restartConsent],
-  },
-  'other-account': {
-    title: '別の組織のアカウントです',
-    happened: 'サインインしたアカウントは、入力されたテナントに属していません。',
-    who: administrator,
-    steps: [privateWindow, restartConsent],
-  },
-  'tenant-not-found': {
-    title: 'テナントが見つかりません',
-    happened: '入力されたディレクトリ (テナント) ID のテナントは存在しません。',
-    who: you,
-    steps: ['ディレクトリ (テナント) ID をご確認のうえ、入力し直してください。'],
-  },
-  'app-disabled': {
-    title: 'アプリが無効になっているか、削除されています',
-    happened: 'テナントの管理者が、このアプリを無効にしたか削除しました。',
-    who: administrator,
-    steps: [
-      'Microsoft Entra 管理センターの「エンタープライズ アプリケーション」で、このアプリを有効にしてください。',
-      restartConsent,
-    ],
-  },
-  'blocked-by-policy': {
-    title: '組織のポリシーにより拒否されました',
-    happened: '条件付きアクセスなどのポリシーが、このサインインを許可しませんでした。',
-    who: administrator,
-    steps: ['Microsoft Entra 管理センターのサインイン ログで、理由をご確認ください。', restartConsent],
-  },
-  'microsoft-unavailable': {
-    title: 'Microsoft に接続できません',
-    happened: 'Microsoft のサービスが一時的に応答しませんでした。',
-    who: you,
-    steps: ['しばらく待ってから、もう一度お試しください。'],
-  },
-  refused: {
-    title: 'サインインを完了できませんでした',
-    happened: 'Microsoft が要求を受け付けませんでした。',
-    who: you,
-    steps: [restartConsent, '繰り返し発生する場合は、下の情報を添えてサポート窓口にお問い合わせください。'],
+    who: 'microsoft-administrator',
+    steps: [{ text: '管理者のアカウントで、同意画面を開いてください。', page: 'consent' }, privateWindow],
+    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },
   'not-ours': {
     title: '同意を確認できませんでした',
     happened:
       'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。何も変更していません。',
-    who: you,
-    steps: [restartConsent],
+    who: 'you',
+    steps: [],
+  },
+  'came-unasked': {
+    title: '同意の画面から戻りました',
+    happened: 'Microsoft での操作は終わっています。ただし、同意されたことはまだ確認していません。',
+    who: 'you',
+    steps: [
+      '依頼された方は、依頼者にお知らせください。',
+      '組織の管理者は、外部サービス連携の画面で「同意を確認」を押してください。',
+    ],
   },
   'not-administrator': {
     title: '管理者のアカウントではありません',
     happened: '確認のためにサインインしたアカウントは、グローバル管理者でも特権ロール管理者でもありません。',
-    who: administrator,
-    steps: ['PIM をお使いの場合は、先にロールを有効にしてください。', privateWindow, restartConsent],
+    who: 'microsoft-administrator',
+    steps: ['PIM をお使いの場合は、先にロールを有効にしてください。', privateWindow],
+    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意と、管理者としての確認をお願いします。',
   },
   'other-tenant': {
     title: '別のテナントです',
-    happened: '同意したテナントが、入力されたディレクトリ (テナント) ID と一致しません。',
-    who: administrator,
-    steps: ['入力した ID と、サインインしたアカウントの組織をご確認ください。', restartConsent],
+    happened: '同意または確認を行ったアカウントのテナントが、入力された「ディレクトリ (テナント) ID」と一致しません。',
+    who: 'microsoft-administrator',
+    steps: [
+      { text: '「Entra ID」>「概要」で、テナント ID を確認してください。', page: 'tenant' },
+      '入力された ID と、サインインしたアカウントの組織をご確認ください。',
+    ],
+    request: 'Sansan の名刺を Outlook に連携するため、このテナントのアカウントで、組織全体の同意をお願いします。',
   },
   'not-granted': {
     title: '同意が付与されていません',
     happened: '必要なアクセス許可が、テナントに付与されていません。',
-    who: administrator,
-    steps: [restartConsent],
+    who: 'microsoft-administrator',
+    steps: [{ text: '同意画面を開いて承諾してください。', page: 'consent' }],
+    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },
   overtaken: {
     title: '手続きが新しいものに置き換えられました',
     happened: '同意を待つ間に、別の手続きが始まったか、連携が解除されました。',
-    who: you,
-    steps: [restartConsent],
+    who: 'you',
+    steps: [],
   },
   'capability-off': {
     title: 'この機能は利用できません',
     happened: 'この機能のアプリ登録がまだ設定されていません。',
-    who: 'サービスの提供者',
+    who: 'operator',
     steps: ['サポート窓口にお問い合わせください。'],
   },
   'already-connected': {
     title: 'すでに連携しています',
     happened: '別のテナントに変更するには、先に連携を解除してください。',
-    who: you,
+    who: 'you',
     steps: ['「連携解除」の後に、もう一度設定してください。'],
   },
-} satisfies Record<ConnectProblem, Explanation>;
+  'link-invalid': {
+    title: 'このリンクは使えません',
+    happened: 'リンクの有効期限（7日間）が切れたか、使用済みか、取り消されたか、新しいリンクに置き換えられています。',
+    who: 'administrator',
+    steps: ['リンクを送った方に、新しいリンクの作成を依頼してください。'],
+    request: 'いただいた同意用リンクが使えませんでした。新しいリンクをお送りください。',
+  },
+} satisfies Record<OwnConnectProblem, Explanation>;

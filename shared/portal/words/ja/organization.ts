@@ -16,6 +16,7 @@ export const organization = {
     '「保存」を押すと Microsoft の同意画面に移ります。グローバル管理者または特権ロール管理者でサインインし、組織全体に対して承諾してください。',
   waiting: '同意待ち',
   waitingExplanation: '同意がまだ完了していません。もう一度同意画面を開くには「保存」を押してください。',
+  waitingTenant: (tenant: string) => `テナント ${tenant} の同意を待っています。`,
   waitingUntil: (time: string) => `この依頼は ${time} まで有効です。`,
   expired: '依頼の有効期限が切れました。「保存」を押してやり直してください。',
   connected: '連携中',
@@ -29,7 +30,11 @@ export const organization = {
     `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。`,
   disconnectMail: '解除すると、メールの送受信履歴の読み取りの許可が終了します。',
   disconnectConfirm: 'すべての連携を解除する',
-  lastAttempt: '前回の結果',
+  lastAttemptAt: (time: string) => `前回の結果（${time}）`,
+  consentMissing: '同意が必要',
+  consentMissingSince: (time: string) =>
+    `${time} から、組織全体の同意を確認できません。同期は止まっていますが、データは失われません。`,
+  consentMissingUsers: (users: number) => `影響を受けているユーザー：${users.toLocaleString('ja')}名`,
   apiKeys: 'Sansan Open API キー',
   apiKeysExplanation:
     '名刺を読み取るために、ユーザーごとの API キーが必要です。Sansan の「管理者設定」>「外部サービス連携」> API で発行したキーを登録してください。登録後にキーを表示することはできません。',

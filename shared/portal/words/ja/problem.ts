@@ -1,10 +1,43 @@
+import type { Actor } from '../../problem.ts';
+
+/** What is said in a message to whoever can help, each with its name before it. */
+export interface MessageFacts {
+  readonly app: string;
+  readonly clientId: string;
+  readonly tenantId: string | undefined;
+  readonly consentUrl: string | undefined;
+  readonly aadsts: string | undefined;
+  readonly correlationId: string | undefined;
+}
+
 export const problem = {
   whatHappened: '何が起きたか',
   whoActs: '対応する方',
   whatNext: '次の手順',
   support: 'サポート用の情報',
-  entraAdminCentre: 'Microsoft Entra 管理センターを開く',
-  messageForAdministrator: '管理者に送る文面',
-  approvalRequest: (client: string) =>
-    `お疲れさまです。Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。\nMicrosoft Entra 管理センター > エンタープライズ アプリケーション > 該当のアプリ > アクセス許可 > 「管理者の同意を与える」\nアプリケーション ID：${client}`,
+  openPage: '開く',
+  who: {
+    you: 'ご自身で操作できます。',
+    administrator: '組織の管理者',
+    'microsoft-administrator': 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）',
+    operator: 'サービスの提供者',
+    nobody: '操作は不要です。',
+  } satisfies Record<Actor, string>,
+  again: {
+    connect: '前の画面に戻り、「保存」からもう一度やり直してください。',
+    invited: '受け取ったリンクをもう一度開いて、やり直してください。',
+    link: '前の画面に戻り、「連携」からもう一度やり直してください。',
+  },
+  message: '管理者に送る文面',
+  messageHint: 'コピーして送るか、メールで送れます。',
+  sendByMail: 'メールで送る',
+  messageSubject: 'Microsoft 365 連携の確認のお願い',
+  facts: {
+    app: 'アプリ',
+    clientId: 'クライアント ID',
+    tenantId: 'テナント ID',
+    consentUrl: '同意画面',
+    aadsts: 'エラー番号',
+    correlationId: '関連付け ID',
+  } satisfies Record<keyof MessageFacts, string>,
 };

@@ -1,5 +1,4 @@
-import type { Counts, StopReason } from '../../../links/link-head.ts';
-import { FOLDER_EXISTS } from './phrases.ts';
+import type { Counts } from '../../../links/link-head.ts';
 
 export const settings = {
   title: '外部サービス連携設定',
@@ -46,25 +45,6 @@ export const settings = {
     'reconnect-needed': '再連携が必要',
     unlinking: '解除中',
   },
-  stopped: {
-    'access-revoked':
-      'Microsoft がアクセスの許可を取り消しました（パスワードのリセットなど）。「連携」から、同じアカウントでもう一度サインインしてください。',
-    'no-mailbox': 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
-    'key-refused': 'APIキーが Sansan に拒否されました。新しいキーを登録してください。',
-    'access-denied': '連絡先へのアクセスが拒否されました。管理者に、条件付きアクセスなどの設定をご確認ください。',
-  } satisfies Record<StopReason, string>,
-  failure: (code: string): string =>
-    ({
-      throttled: 'Microsoft から待機を求められています。自動的に再開します。',
-      'mailbox-throttled': 'Microsoft から待機を求められています。自動的に再開します。',
-      'cards-throttled': 'Sansan から待機を求められています。自動的に再開します。',
-      'cards-unavailable': 'Sansan に接続できませんでした。自動的に再試行します。',
-      'mailbox-full': 'メールボックスの容量が不足しています。空き容量を増やしてください。',
-      'mailbox-mailbox-full': 'メールボックスの容量が不足しています。空き容量を増やしてください。',
-      'mailbox-no-mailbox': 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
-      'folder-name-taken': FOLDER_EXISTS,
-      'consent-missing': '組織全体の同意がありません。管理者にお問い合わせください。',
-    })[code] ?? '一時的な問題が発生しました。自動的に再試行します。',
   where: 'フォルダーの場所',
   whereSteps: [
     'Outlook on the web・新しい Outlook：左の「連絡先」を開き、「連絡先」の下を展開すると「Sansan」が表示されます。',

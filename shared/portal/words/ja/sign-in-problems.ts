@@ -1,35 +1,35 @@
 import type { Explanation, SignInProblem } from '../../problem.ts';
-import { you } from './phrases.ts';
 
 export const signInProblems = {
   cancelled: {
     title: 'サインインがキャンセルされました',
     happened: 'サインインせずに戻りました。',
-    who: you,
+    who: 'you',
     steps: ['もう一度サインインしてください。'],
   },
   refused: {
     title: 'サインインできませんでした',
     happened: 'サインインの応答を確認できませんでした。',
-    who: you,
+    who: 'you',
     steps: ['もう一度サインインしてください。'],
   },
   unavailable: {
     title: 'サインインできませんでした',
     happened: 'サインインのサービスに接続できません。',
-    who: you,
+    who: 'you',
     steps: ['しばらく待ってから、もう一度お試しください。'],
   },
   'without-organization': {
     title: '組織に所属していません',
     happened: 'このアカウントは、どの組織にも所属していません。',
-    who: '組織の管理者',
+    who: 'administrator',
     steps: ['管理者にお問い合わせください。'],
+    request: 'カードシステムの組織に、私のアカウントを追加してください。',
   },
   'not-ours': {
     title: 'サインインを確認できませんでした',
     happened: 'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。',
-    who: you,
+    who: 'you',
     steps: ['もう一度サインインしてください。'],
   },
 } satisfies Record<SignInProblem, Explanation>;

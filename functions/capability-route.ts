@@ -1,0 +1,35 @@
+import type { Limited } from '../shared/identity/rate-limit.ts';
+import type { Session } from '../shared/identity/session.ts';
+import type { NotBegun } from '../shared/organizations/consenting.ts';
+import { type Capability, capabilitySchema } from '../shared/organizations/organization.ts';
+import { explainConnecting } from '../shared/portal/explain.ts';
+import { problemPage } from '../shared/portal/pages/problem.ts';
+import { administratorRoute, type Call } from './portal-route.ts';
+import { pageReply, type Reply, refuse } from './reply.ts';
+import { showOrganization } from './show-organization.ts';
+
+/** A form of one capability on the administrator's screen: `POST organization/microsoft-365/{capability}/…`. */
+export function capabilityRoute(
+  name: string,
+  { path, limited }: { readonly path: string; readonly limited?: Limited },
+  handler: (call: Call<Session>, capability: Capability) => Promise<Reply>,
+): void {
+  const route = `organization/microsoft-365/{capability}/${path}`;
+  administratorRoute(name, { method: 'POST', route, ...(limited === undefined ? {} : { limited }) }, async (call) => {
+    const capability = capabilitySchema.safeParse(call.request.params['capability']);
+    if (!capability.success) return refuse('not-found');
+    return handler(call, capability.data);
+  });
+}
+
+/** Why nothing was begun: beside the field where a better value helps, else on a page. */
+export function showNotBegun(call: Call<Session>, capability: Capability, { kind }: NotBegun): Promise<Reply> | Reply {
+  const { words, form } = call;
+  if (kind === 'invalid-tenant') {
+    const field = `tenantId-${capability}` as const;
+    const typed = form.get('tenantId') ?? '';
+    return showOrganization(call, { error: { field, typed, message: words.organization.tenantIdInvalid } });
+  }
+  const explanation = explainConnecting(words, kind, 'connect');
+  return pageReply(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);
+}

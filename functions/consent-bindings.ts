@@ -1,0 +1,8 @@
+import type { Bindings } from '../shared/organizations/proving.ts';
+import type { Visit } from './visit.ts';
+
+/** What a browser may answer a consent with: an administrator's session, or the cookie of a one-time link. */
+export function bindingsOf({ session, consentBinding }: Visit): Bindings {
+  const allowed = session?.person.administrator && session.person.entitled;
+  return [allowed ? session.id : undefined, consentBinding];
+}

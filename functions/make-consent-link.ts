@@ -1,0 +1,13 @@
+import { makeConsentLink } from '../shared/organizations/consent-link.ts';
+import { consentLinkMadePage } from '../shared/portal/pages/consent-link.ts';
+import { capabilityRoute, showNotBegun } from './capability-route.ts';
+import { pageReply } from './reply.ts';
+
+// The answer is the page itself: the link is kept nowhere, so there is nothing to redirect to.
+capabilityRoute('make-consent-link', { path: 'consent-link', limited: 'connect' }, async (call, capability) => {
+  const { services, session, form, words, language } = call;
+  const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');
+  if (made.kind !== 'made') return showNotBegun(call, capability, made);
+  const organization = session.person.organizationName;
+  return pageReply(consentLinkMadePage({ words, language, organization }, made));
+});

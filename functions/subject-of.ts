@@ -1,0 +1,23 @@
+import type { TenantId } from '../shared/ids.ts';
+import type { Capability } from '../shared/organizations/organization.ts';
+import type { Subject } from '../shared/portal/pages/explanation.ts';
+import type { Words } from '../shared/portal/words.ts';
+import type { Services } from './services.ts';
+
+/** The app of a capability in a tenant, as explanations and messages speak of it. `undefined` when it is not set up. */
+export function subjectOf(
+  services: Services,
+  words: Words,
+  capability: Capability,
+  tenantId: TenantId | undefined,
+): Subject | undefined {
+  const app = services.apps[capability];
+  if (app === undefined) return undefined;
+  const redirectUri = services.connecting.consentCallbackUri;
+  return {
+    app: `${words.product} (${words.organization.capability[capability]})`,
+    clientId: app.clientId,
+    tenantId,
+    consentUrl: tenantId === undefined ? undefined : app.signIn.adminConsentUrl({ tenantId, redirectUri }),
+  };
+}

@@ -1,0 +1,145 @@
+import type { TokenFailureClass } from './mailbox-sign-in.ts';
+
+/** Why Microsoft gave a person or a run nothing. The portal's dictionary has an explanation for each (PRODUCT A4, B4). */
+export type SignInCause =
+  | 'cancelled'
+  | 'approval-required'
+  | 'other-account'
+  | 'cross-tenant-blocked'
+  | 'tenant-not-found'
+  | 'app-removed'
+  | 'app-disabled'
+  | 'app-misconfigured'
+  | 'no-exchange'
+  | 'not-assigned'
+  | 'blocked-by-policy'
+  | 'mfa-required'
+  | 'session-ended'
+  | 'account-disabled'
+  | 'consent-settling'
+  | 'microsoft-unavailable'
+  | 'service-fault'
+  | 'refused';
+
+/** What a code means: to the person who reads about it, and to a run that has to know whose matter it is. */
+interface Meaning {
+  readonly cause: SignInCause;
+  readonly blame: TokenFailureClass;
+}
+
+const means = (cause: SignInCause, blame: TokenFailureClass): Meaning => ({ cause, blame });
+
+const cancelled = means('cancelled', 'transient');
+const approvalRequired = means('approval-required', 'tenant');
+const otherAccount = means('other-account', 'user');
+const crossTenant = means('cross-tenant-blocked', 'tenant');
+const appDisabled = means('app-disabled', 'tenant');
+const policy = means('blocked-by-policy', 'user');
+const moreFactors = means('mfa-required', 'user');
+const sessionEnded = means('session-ended', 'user');
+const brokenOff = means('refused', 'user');
+const serviceFault = means('service-fault', 'ours');
+const unavailable = means('microsoft-unavailable', 'transient');
+
+/**
+ * Microsoft's numbers, as its reference of AADSTS codes explains them. Microsoft may change them, so they only refine: an
+ * unknown number falls back to the OAuth error.
+ */
+const BY_NUMBER: Readonly<Record<string, Meaning>> = {
+  '65004': cancelled,
+  '65001': approvalRequired,
+  '90094': approvalRequired,
+  '90095': approvalRequired,
+
+  '16000': otherAccount,
+  '50020': otherAccount,
+  '50034': otherAccount,
+  '51004': otherAccount,
+  '90072': otherAccount,
+  '500212': crossTenant,
+  '500213': crossTenant,
+  '90002': means('tenant-not-found', 'tenant'),
+
+  '700016': means('app-removed', 'tenant'),
+  '70001': appDisabled,
+  '7000112': appDisabled,
+  '650052': means('no-exchange', 'tenant'),
+  '650056': means('app-misconfigured', 'tenant'),
+  '50105': means('not-assigned', 'user'),
+
+  '53000': policy,
+  '53001': policy,
+  '53003': policy,
+  '530032': policy,
+  '50074': moreFactors,
+  '50076': moreFactors,
+  '50078': moreFactors,
+  '50079': moreFactors,
+  '50132': sessionEnded,
+  '50133': sessionEnded,
+  '50173': sessionEnded,
+  '70008': sessionEnded,
+  '70043': sessionEnded,
+  '700082': sessionEnded,
+  '50057': means('account-disabled', 'user'),
+
+  // A sign-in that broke off, or whose answer came twice: starting again is all there is to do.
+  '50147': brokenOff,
+  '54005': brokenOff,
+  '501481': brokenOff,
+  '700005': brokenOff,
+
+  '50196': serviceFault,
+  '700027': serviceFault,
+  '7000215': serviceFault,
+  '7000222': serviceFault,
+
+  '650051': means('consent-settling', 'transient'),
+  '50033': unavailable,
+  '90012': unavailable,
+  '90024': unavailable,
+  '90033': unavailable,
+  '90055': unavailable,
+};
+
+const BY_ERROR: Readonly<Record<string, Meaning>> = {
+  access_denied: cancelled,
+  permission_denied: cancelled,
+  consent_required: approvalRequired,
+
+  invalid_grant: brokenOff,
+  interaction_required: sessionEnded,
+  login_required: sessionEnded,
+  bad_token: sessionEnded,
+  // Local to MSAL.
+  no_tokens_found: sessionEnded,
+  refresh_token_expired: sessionEnded,
+
+  invalid_client: serviceFault,
+  unauthorized_client: serviceFault,
+  invalid_request: means('refused', 'ours'),
+  invalid_scope: means('refused', 'ours'),
+
+  server_error: unavailable,
+  temporarily_unavailable: unavailable,
+};
+
+/** What nobody has explained passes: nobody is told to act without need. */
+const UNKNOWN = means('refused', 'transient');
+
+/** Every AADSTS number that has an explanation. */
+export const EXPLAINED_NUMBERS: readonly string[] = Object.keys(BY_NUMBER);
+
+/**
+ * What Microsoft's answer means: by its number where that is known, else by the OAuth error.
+ *
+ * @param aadsts the number without its prefix
+ */
+export function explainCode(error: string, aadsts: string | undefined): Meaning {
+  return (aadsts === undefined ? undefined : BY_NUMBER[aadsts]) ?? BY_ERROR[error] ?? UNKNOWN;
+}
+
+/** Whether the cause says that the tenant no longer lets our app work for anybody of it (PRODUCT A3). */
+export function meansConsentMissing(cause: SignInCause): boolean {
+  return ['approval-required', 'app-removed', 'app-disabled', 'tenant-not-found'].includes(cause);
+}

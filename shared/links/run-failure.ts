@@ -1,0 +1,36 @@
+import * as z from 'zod';
+
+/** Why a linked mailbox is not served until its user acts. */
+const STOPS = ['access-revoked', 'no-mailbox', 'key-refused', 'access-denied'] as const;
+
+export const stopReasonSchema = z.enum(STOPS);
+export type StopReason = z.infer<typeof stopReasonSchema>;
+
+/**
+ * Why a run failed, as the head keeps it and the screens say it. A code that this version does not know (a head that a
+ * newer or an older one wrote) is read as `unknown`.
+ */
+export const runFailureCodeSchema = z
+  .enum([
+    ...STOPS,
+    // The card system.
+    'cards-throttled',
+    'cards-unavailable',
+    'cards-unreadable',
+    // The sign-in.
+    'consent-missing',
+    'service-credential',
+    'sign-in-unavailable',
+    // The mailbox.
+    'throttled',
+    'unauthorized',
+    'mailbox-full',
+    'mailbox-unavailable',
+    'mailbox-unexpected',
+    'folder-name-taken',
+    // The run itself.
+    'poisoned',
+    'unknown',
+  ])
+  .catch('unknown');
+export type RunFailureCode = z.infer<typeof runFailureCodeSchema>;

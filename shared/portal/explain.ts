@@ -1,0 +1,37 @@
+import type { ConnectProblem, Explanation, LinkProblem } from './problem.ts';
+import type { Words } from './words.ts';
+
+/** Problems after which starting again would change nothing. */
+const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<ConnectProblem | LinkProblem>([
+  'came-unasked',
+  'capability-off',
+  'already-connected',
+  'link-invalid',
+  'not-connected',
+  'already-linked',
+]);
+
+/** What went wrong at connecting (PRODUCT A4), for the administrator or for somebody who came by a one-time link. */
+export function explainConnecting(words: Words, code: ConnectProblem, reader: 'connect' | 'invited'): Explanation {
+  const explained: Record<ConnectProblem, Explanation> = { ...words.microsoftProblems, ...words.connectProblems };
+  return withAgain(explained[code], code, words.problem.again[reader]);
+}
+
+/** What went wrong at linking (PRODUCT B1-B5). */
+export function explainLinking(words: Words, code: LinkProblem): Explanation {
+  const explained: Record<LinkProblem, Explanation> = { ...words.microsoftProblems, ...words.linkProblems };
+  return withAgain(explained[code], code, words.problem.again.link);
+}
+
+function withAgain(explanation: Explanation, code: ConnectProblem | LinkProblem, again: string): Explanation {
+  return NOT_TO_REPEAT.has(code) ? explanation : { ...explanation, steps: [...explanation.steps, again] };
+}
+
+/** The failure of an earlier try, by the code that was kept; an unknown one of another version is a plain refusal. */
+export function explainKept(words: Words, code: string): Explanation {
+  const explained: Readonly<Record<string, Explanation | undefined>> = {
+    ...words.microsoftProblems,
+    ...words.connectProblems,
+  };
+  return explained[code] ?? words.microsoftProblems.refused;
+}

@@ -1,0 +1,160 @@
+import { html } from 'hono/html';
+import type { Capability, Connected, Connection } from '../../../organizations/organization.ts';
+import { explainKept } from '../../explain.ts';
+import { csrfField, type Html } from '../../layout.ts';
+import type { SupportDetails } from '../../problem.ts';
+import { formatMoment, type Language, type Words } from '../../words.ts';
+import { messagePart, type Subject, stepList } from '../explanation.ts';
+import { supportLine } from '../problem.ts';
+
+type Waiting = Extract<Connection, { state: 'waiting' }>;
+
+/** Where one capability stands, for its part of the administrator's screen. */
+export interface ConnectionView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  readonly capability: Capability;
+  readonly connection: Connection;
+  /** Whether its app registration is set (PRODUCT A5). */
+  readonly available: boolean;
+  /** The app and the tenant that it is to be used in, for links and messages. */
+  readonly subject: Subject | undefined;
+  /** Users whose sync stands still because the consent is missing. */
+  readonly affected: number;
+  readonly error: { readonly typed: string; readonly message: string } | undefined;
+}
+
+/** PRODUCT A1-A5: one capability with its state, what to do about it, and the ways to consent. */
+export function connectionSection(view: ConnectionView): Html {
+  const { words, capability, connection, available } = view;
+  const text = words.organization;
+  return html`<section aria-labelledby="${capability}">
+<div class="head"><h2 id="${capability}">${words.microsoft365}: ${text.capability[capability]}</h2>${badge(view)}</div>
+${available ? (connection.state === 'connected' ? connectedPart(view, connection) : connectForm(view)) : html`<p>${text.mailOff}</p>`}
+</section>`;
+}
+
+function badge({ words, connection, now }: ConnectionView): Html {
+  const text = words.organization;
+  switch (connection.state) {
+    case 'connected':
+      return connection.missing === undefined
+        ? html`<span class="badge good">${text.connected}</span>`
+        : html`<span class="badge bad">${text.consentMissing}</span>`;
+    case 'waiting':
+      return isOver(connection.until, now)
+        ? html`<span class="badge">${text.notConnected}</span>`
+        : html`<span class="badge warn">${text.waiting}</span>`;
+    case 'off':
+      return html`<span class="badge">${text.notConnected}</span>`;
+  }
+}
+
+function connectedPart(view: ConnectionView, connection: Connected): Html {
+  const { words, capability, language } = view;
+  const text = words.organization;
+  return html`
+${connection.missing === undefined ? '' : missingPart(view, connection, connection.missing)}
+<dl>
+<dt>${text.connectedTenant}</dt><dd><code>${connection.tenantId}</code></dd>
+<dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
+<dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, language)}</dd>
+</dl>
+<p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
+}
+
+/** The consent got lost: since when, for how many, and the ways to give it anew. */
+function missingPart(view: ConnectionView, { tenantId }: Connected, missing: NonNullable<Connected['missing']>): Html {
+  const { words, language, csrfToken, capability, affected, subject } = view;
+  const text = words.organization;
+  const explanation = explainKept(words, missing.cause);
+  const support = supportOf(missing);
+  const base = `/organization/microsoft-365/${capability}`;
+  return html`<div class="note bad"><p><strong>${text.consentMissingSince(formatMoment(missing.since, language))}</strong></p>
+<p>${explanation.happened}</p>
+${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
+${stepList(words, explanation.steps, subject)}
+${messagePart(words, explanation, subject, support)}
+<form class="actions" method="post" action="${base}/check">
+${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
+<button class="primary">${words.consentLink.checkNow}</button>
+<button formaction="${base}/consent-link">${words.consentLink.make}</button>
+</form>
+${linkOut(view)}
+${supportLine(words, support)}`;
+}
+
+/** The tenant, and three ways to its consent: here and now, by somebody else, or already given. */
+function connectForm(view: ConnectionView): Html {
+  const { words, csrfToken, capability, connection, error } = view;
+  const text = words.organization;
+  const link = words.consentLink;
+  const field = `tenantId-${capability}`;
+  const waiting = connection.state === 'waiting' ? connection : undefined;
+  const typed = error?.typed ?? waiting?.tenantId ?? '';
+  const base = `/organization/microsoft-365/${capability}`;
+  return html`
+${waiting === undefined ? '' : waitingPart(view, waiting)}
+<div class="reveal">
+<label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
+<div class="revealed">
+<form method="post" action="${base}/connect">
+${csrfField(csrfToken)}
+<label for="${field}">${text.tenantId}</label>
+<input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
+ aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true"`}>
+${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
+<p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
+<p>${text.afterSaving}</p>
+<p class="actions"><button class="primary">${words.save}</button></p>
+<details class="more"><summary>${link.offer}</summary>
+<p>${link.offerHint}</p>
+<p class="actions"><button formaction="${base}/consent-link">${waiting?.consentLink === undefined ? link.make : link.remake}</button></p></details>
+<details class="more"><summary>${link.check}</summary>
+<p>${link.checkHint}</p>
+<p class="actions"><button formaction="${base}/check">${link.checkNow}</button></p></details>
+</form>
+${linkOut(view)}
+<details class="more"><summary>${text.tenantIdGuide}</summary>
+<ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>
+</div></div>`;
+}
+
+/** PRODUCT A4: what is waited for and until when, and what came of the last try. */
+function waitingPart({ words, language, now, subject }: ConnectionView, waiting: Waiting): Html {
+  const text = words.organization;
+  const { failure } = waiting;
+  const expired = isOver(waiting.until, now);
+  const head = expired
+    ? html`<p>${text.expired}</p>`
+    : html`<p>${text.waitingTenant(waiting.tenantId)} ${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>`;
+  if (failure === null) return html`<div class="note warn">${head}</div>`;
+  const explanation = explainKept(words, failure.code);
+  const support = supportOf(failure);
+  return html`<div class="note warn">${head}</div>
+<details class="more" open><summary>${text.lastAttemptAt(formatMoment(failure.at, language))}: ${explanation.title}</summary>
+<p>${explanation.happened}</p>
+<p>${words.problem.whoActs}: ${words.problem.who[explanation.who]}</p>
+${explanation.steps.length === 0 ? '' : stepList(words, explanation.steps, subject)}
+${supportLine(words, support)}</details>`;
+}
+
+/** That a one-time link is out, and the button that takes it back. */
+function linkOut({ words, language, now, csrfToken, capability, connection }: ConnectionView): Html {
+  if (connection.state === 'off' || connection.consentLink === undefined) return html``;
+  const { madeBy, until } = connection.consentLink;
+  if (isOver(until, now)) return html``;
+  const text = words.consentLink;
+  return html`<div class="note"><p>${text.out(madeBy, formatMoment(until, language))}</p>
+<form method="post" action="/organization/microsoft-365/${capability}/consent-link/revoke">${csrfField(csrfToken)}<button>${text.revoke}</button></form></div>`;
+}
+
+function supportOf({ aadsts, correlationId }: { aadsts: string | null; correlationId: string | null }): SupportDetails {
+  return { aadsts: aadsts ?? undefined, correlationId: correlationId ?? undefined };
+}
+
+function isOver(moment: string, now: Date): boolean {
+  return Date.parse(moment) <= now.getTime();
+}

@@ -1,0 +1,66 @@
+import { html } from 'hono/html';
+import type { MadeConsentLink, OpenConsentLink } from '../../organizations/consent-link.ts';
+import type { Capability } from '../../organizations/organization.ts';
+import type { Page } from '../layout.ts';
+import { formatMoment, type Language, type Words } from '../words.ts';
+import { copyField } from './explanation.ts';
+
+/** The page behind a one-time link (PRODUCT A3): who asks, for what, in which tenant. It starts nothing by itself. */
+export function consentLinkPage(
+  { words, language, clientId, path }: { words: Words; language: Language; clientId: string; path: string },
+  { organization, capability, tenantId, until }: OpenConsentLink,
+): Page {
+  const text = words.consentLink;
+  return {
+    title: text.title,
+    content: html`<section>
+<p>${text.asks(organization.name)}</p>
+<dl>
+<dt>${text.organization}</dt><dd>${organization.name}</dd>
+<dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
+<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
+<dt>${text.app}</dt><dd><code>${clientId}</code></dd>
+<dt>${text.until}</dt><dd>${formatMoment(until, language)}</dd>
+</dl>
+<p>${text.scope[capability]}</p>
+<p>${text.who}</p>
+<form class="actions" method="post" action="${path}"><button class="primary">${text.start}</button></form>
+</section>`,
+  };
+}
+
+/** What somebody sees who came by a one-time link and whose consent was proven. Shows nothing of the organization's. */
+export function consentDonePage(words: Words, capability: Capability, tenantId: string): Page {
+  const text = words.consentLink;
+  return {
+    title: text.doneTitle,
+    content: html`<section><p class="note good" role="status">${text.done}</p>
+<dl><dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
+<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
+  };
+}
+
+/** The new link, shown this once, with a text to send it in. */
+export function consentLinkMadePage(
+  { words, language, organization }: { words: Words; language: Language; organization: string },
+  { url, until, tenantId, capability }: MadeConsentLink,
+): Page {
+  const text = words.consentLink;
+  const ends = formatMoment(until, language);
+  const message = text.message(organization, url, ends);
+  return {
+    title: text.madeTitle,
+    content: html`<section>
+<p>${text.made}</p>
+<dl>
+<dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
+<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
+<dt>${text.until}</dt><dd>${ends}</dd>
+</dl>
+<label for="url">${text.url}</label>
+<input type="text" id="url" readonly value="${url}">
+${copyField(words, { label: words.problem.message, subject: text.messageSubject, message })}
+<p class="actions"><a class="button primary" href="/organization/microsoft-365">${words.back}</a></p>
+</section>`,
+  };
+}

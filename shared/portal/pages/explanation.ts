@@ -1,0 +1,87 @@
+import { html } from 'hono/html';
+import { type AppInTenant, adminCentreUrl } from '../admin-centre.ts';
+import type { Html } from '../layout.ts';
+import type { Explanation, Step, SupportDetails } from '../problem.ts';
+import type { Words } from '../words.ts';
+
+/** Which app in which tenant an explanation is about. */
+export interface Subject extends AppInTenant {
+  /** What the app is called, with what it is for. */
+  readonly app: string;
+}
+
+/** What to do, each step with a link to the page on which it is done. */
+export function stepList(words: Words, steps: readonly Step[], subject: Subject | undefined): Html {
+  return html`<ol>${steps.map((step) => html`<li>${stepLine(words, step, subject)}</li>`)}</ol>`;
+}
+
+function stepLine(words: Words, step: Step, subject: Subject | undefined): Html {
+  if (typeof step === 'string') return html`${step}`;
+  if (subject === undefined) return html`${step.text}`;
+  const address = adminCentreUrl(step.page, subject);
+  return html`${step.text} <a class="go" href="${address}" rel="noopener" aria-label="${words.problem.openPage}: ${step.text}">${words.problem.openPage}</a>`;
+}
+
+/**
+ * What the reader can send to whoever must act: in a field to copy from, and as a draft of an e-mail. It carries what that
+ * person needs and nothing of the reader's.
+ */
+export function messagePart(
+  words: Words,
+  explanation: Explanation,
+  subject: Subject | undefined,
+  support: SupportDetails | undefined,
+): Html {
+  if (!('request' in explanation)) return html``;
+  const message = messageOf(words, explanation.request, {
+    app: subject?.app,
+    clientId: subject?.clientId,
+    tenantId: subject?.tenantId,
+    consentUrl: asksForConsent(explanation) ? subject?.consentUrl : undefined,
+    aadsts: support?.aadsts === undefined ? undefined : `AADSTS${support.aadsts}`,
+    correlationId: support?.correlationId,
+  });
+  return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message });
+}
+
+/** A text to copy, without any script, and a link that opens it as a draft of an e-mail. */
+export function copyField(
+  words: Words,
+  { label, subject, message }: { readonly label: string; readonly subject: string; readonly message: string },
+): Html {
+  const text = words.problem;
+  const rows = message.split('\n').length + 2;
+  return html`<label for="message">${label}</label>
+<textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
+<p class="hint" id="message-hint">${text.messageHint} <a href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
+}
+
+function messageOf(
+  words: Words,
+  request: string,
+  facts: { readonly [Name in keyof Words['problem']['facts']]: string | undefined },
+): string {
+  const names = words.problem.facts;
+  const line = (name: string, value: string | undefined) => (value === undefined ? [] : [`${name}: ${value}`]);
+  return [
+    request,
+    '',
+    ...line(names.app, facts.app),
+    ...line(names.clientId, facts.clientId),
+    ...line(names.tenantId, facts.tenantId),
+    ...line(names.consentUrl, facts.consentUrl),
+    ...line(names.aadsts, facts.aadsts),
+    ...line(names.correlationId, facts.correlationId),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+function asksForConsent({ steps }: Explanation): boolean {
+  return steps.some((step) => typeof step !== 'string' && step.page === 'consent');
+}
+
+/** RFC 6068: lines end in CRLF. */
+function mailto(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
+}

@@ -1,0 +1,44 @@
+import type { consentLink as japanese } from '../ja/consent-link.ts';
+
+export const consentLink: typeof japanese = {
+  title: 'Your consent for Microsoft 365, please',
+  asks: (organization) =>
+    `${organization} asks your tenant for its consent, so that Sansan cards can be brought into Outlook.`,
+  organization: 'Who asks',
+  tenant: 'Tenant ID',
+  permission: 'What is asked for',
+  app: 'Client ID of the app',
+  until: 'The link is good until',
+  permissions: {
+    contacts: 'To read and write the contacts of whoever signs in (Contacts.ReadWrite, a delegated permission)',
+    mail: 'To read the mail of whoever signs in (Mail.Read, a delegated permission)',
+  },
+  scope: {
+    contacts:
+      'With your consent, users of the organization can link their own mailbox by signing in themselves. Only the contact folder "Sansan" of a linked user is written to.',
+    mail: 'Your consent allows reading the history of sent and received mail. Mail of users who did not link is not touched.',
+  },
+  who: 'You need the account of a Global Administrator or Privileged Role Administrator. A sign-in to confirm follows the consent.',
+  start: 'Go to the consent page',
+  doneTitle: 'The consent is complete',
+  done: 'Thank you. Your consent has been confirmed, and you can close this page.',
+
+  offer: 'If somebody else is your Microsoft 365 administrator',
+  offerHint:
+    'Make a one-time link and send it to the administrator, who can consent without an account in this system. It is good for 7 days.',
+  make: 'Make a link for the consent',
+  remake: 'Make a new link for the consent',
+  revoke: 'Take the link back',
+  out: (madeBy, until) => `A link for the consent is out (made by ${madeBy}, good until ${until}).`,
+  madeTitle: 'Here is the link for the consent',
+  made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page. A link that was made before is no longer good.',
+  url: 'Link for the consent',
+  message: (organization, url, until) =>
+    `Hello, to have our Sansan cards in Outlook, please consent for the whole organization in Microsoft 365.\n\nOrganization: ${organization}\nGood until: ${until}\n${url}`,
+  messageSubject: 'Your consent in Microsoft 365, please',
+
+  check: 'If consent has been given already',
+  checkHint:
+    'If consent was given in the Entra admin centre, an administrator\'s sign-in is enough to confirm it. Should Microsoft ask for consent there, choose "Consent on behalf of your organization".',
+  checkNow: 'Check the consent',
+};

@@ -1,0 +1,53 @@
+import type { runFailures as japanese } from '../ja/run-failures.ts';
+import { FOLDER_EXISTS } from './phrases.ts';
+
+export const runFailures: typeof japanese = {
+  'access-revoked': {
+    text: 'Microsoft has revoked the access, for example after a password reset. Press "Link" and sign in again with the same account.',
+    who: 'you',
+  },
+  'no-mailbox': {
+    text: 'The mailbox is not found. Please ask your administrator about its Exchange Online licence.',
+    who: 'microsoft-administrator',
+  },
+  'key-refused': { text: 'Sansan refused your API key. Enter a new one.', who: 'you' },
+  'access-denied': {
+    text: 'Access to the contacts was denied. Ask your administrator about Conditional Access and similar policies.',
+    who: 'microsoft-administrator',
+  },
+  'cards-throttled': { text: 'Sansan asks us to wait. The sync goes on by itself.', who: 'nobody' },
+  'cards-unavailable': { text: 'Sansan could not be reached. It is tried again by itself.', who: 'nobody' },
+  'cards-unreadable': {
+    text: 'The answer of Sansan could not be read. It is tried again by itself; if it lasts, contact support.',
+    who: 'operator',
+  },
+  'consent-missing': {
+    text: 'The consent of the organization is missing, or the app is disabled. Please ask your administrator. The sync goes on within an hour of the consent.',
+    who: 'microsoft-administrator',
+  },
+  'service-credential': {
+    text: 'The service could not sign in at Microsoft, by a fault of its own. There is nothing for you to do.',
+    who: 'operator',
+  },
+  'sign-in-unavailable': {
+    text: "Microsoft's sign-in could not be reached for a moment. It is tried again by itself.",
+    who: 'nobody',
+  },
+  throttled: { text: 'Microsoft asks us to wait. The sync goes on by itself.', who: 'nobody' },
+  unauthorized: { text: 'The mailbox did not take the access token. It is tried again by itself.', who: 'nobody' },
+  'mailbox-full': { text: 'The mailbox is full. Please make room in it.', who: 'you' },
+  'mailbox-unavailable': {
+    text: 'Outlook could not be reached for a moment. It is tried again by itself.',
+    who: 'nobody',
+  },
+  'mailbox-unexpected': {
+    text: 'Outlook gave an answer that was not expected. It is tried again by itself; if it lasts, contact support.',
+    who: 'operator',
+  },
+  'folder-name-taken': { text: FOLDER_EXISTS, who: 'you' },
+  poisoned: {
+    text: 'The sync was tried several times and could not finish. The next one tries again; if it lasts, contact support.',
+    who: 'operator',
+  },
+  unknown: { text: 'There was a passing problem. It is tried again by itself.', who: 'nobody' },
+};

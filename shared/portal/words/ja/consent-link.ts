@@ -1,0 +1,42 @@
+export const consentLink = {
+  title: 'Microsoft 365 への同意のお願い',
+  asks: (organization: string) =>
+    `${organization} が、Sansan の名刺を Outlook に連携するために、貴社のテナントの同意を求めています。`,
+  organization: '依頼元の組織',
+  tenant: '対象のテナント ID',
+  permission: '求めるアクセス許可',
+  app: 'アプリのクライアント ID',
+  until: 'リンクの有効期限',
+  permissions: {
+    contacts: 'サインインした本人の連絡先の読み取りと書き込み（Contacts.ReadWrite、委任されたアクセス許可）',
+    mail: 'サインインした本人のメールの読み取り（Mail.Read、委任されたアクセス許可）',
+  },
+  scope: {
+    contacts:
+      '同意すると、組織のユーザーが各自のサインインで連携できるようになります。書き込むのは、連携したユーザーの連絡先フォルダー「Sansan」だけです。',
+    mail: '同意すると、メールの送受信履歴の読み取りが許可されます。連携したユーザー以外のメールは対象になりません。',
+  },
+  who: 'グローバル管理者または特権ロール管理者のアカウントが必要です。同意の後に、確認のためのサインインがあります。',
+  start: '同意画面へ進む',
+  doneTitle: '同意が完了しました',
+  done: 'ありがとうございました。同意を確認しました。この画面は閉じてかまいません。',
+
+  offer: 'Microsoft 365 の管理者が別の方の場合',
+  offerHint:
+    '管理者に送る一度限りのリンクを作成できます。管理者は、このシステムのアカウントがなくても同意できます。7日間有効です。',
+  make: '同意用リンクを作成',
+  remake: '同意用リンクを作り直す',
+  revoke: '同意用リンクを取り消す',
+  out: (madeBy: string, until: string) => `同意用リンクを作成済みです（作成者：${madeBy}、有効期限：${until}）。`,
+  madeTitle: '同意用リンクを作成しました',
+  made: 'このリンクを Microsoft 365 の管理者に送ってください。この画面を離れると、もう一度表示することはできません。以前に作成したリンクは使えなくなりました。',
+  url: '同意用リンク',
+  message: (organization: string, url: string, until: string) =>
+    `お疲れさまです。Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意をお願いします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
+  messageSubject: 'Microsoft 365 の同意のお願い',
+
+  check: '同意済みの場合',
+  checkHint:
+    'Entra 管理センターで同意した場合は、管理者のサインインだけで確認できます。Microsoft の画面で同意を求められたときは「組織の代理として同意する」を選んでください。',
+  checkNow: '同意を確認',
+};
