@@ -134,7 +134,12 @@ async function answer(
   const services = theServices();
   const { pathname } = new URL(request.url);
   const language = readLanguage(request);
-  let frame: Frame = { language, words: WORDS[language], path: screenOf(pathname, request.method), visitor: undefined };
+  let frame: Frame = {
+    language,
+    words: WORDS[language],
+    path: screenOf(pathname, request.method, false),
+    visitor: undefined,
+  };
 
   const reference = randomUUID();
   const { settings } = services;
@@ -146,7 +151,11 @@ async function answer(
     const visit = await readVisit(request, services.cookies, services.sessions, services.clock.now());
     const { session } = visit;
     if (session !== undefined) {
-      frame = { ...frame, visitor: { name: session.person.name, csrfToken: session.csrfToken } };
+      frame = {
+        ...frame,
+        path: screenOf(pathname, request.method, true),
+        visitor: { name: session.person.name, csrfToken: session.csrfToken },
+      };
     }
     const reply = await handler({ ...visit, services, request, form: new URLSearchParams() }).catch(refusedForm);
     if (reply.kind === 'refusal') services.log.record('request-refused', { reference, route, refusal: reply.refusal });
@@ -165,11 +174,12 @@ function refusedForm(failure: unknown): Reply {
 }
 
 /** The page on which a change of language leaves a person: this one, or the screen whose form or callback this is. */
-function screenOf(pathname: string, method: string): string {
+function screenOf(pathname: string, method: string, signedIn: boolean): string {
   const callback = /^\/(?:consent\/(?:callback|proof)|sign-in\/callback|settings\/microsoft-365\/linked)/.test(
     pathname,
   );
   if (method === 'GET' && !callback) return pathname;
   if (pathname.startsWith('/settings/')) return '/settings/microsoft-365';
-  return pathname.startsWith('/sign-in') ? '/' : '/organization/microsoft-365';
+  // Who came by a one-time link has no screen here.
+  return pathname.startsWith('/sign-in') || !signedIn ? '/' : '/organization/microsoft-365';
 }

@@ -54,7 +54,7 @@ export type LinkFailureCode =
   | 'no-mailbox'
   | 'mailbox-unavailable';
 
-export interface LinkFailed {
+interface LinkFailed {
   readonly kind: 'failed';
   readonly code: LinkFailureCode;
   readonly aadsts: string | undefined;
@@ -107,10 +107,15 @@ export async function finishLinking(world: LinkingWorld, session: Session, query
   return step;
 }
 
-/** What Microsoft says at a sign-in about the consent, the administrator gets to see. It informs, and decides nothing. */
-async function refusedByMicrosoft(world: LinkingWorld, attempt: AttemptOf<'link'>, error: SignInError) {
-  await noteMissingConsent(world, attempt, error);
-  return { kind: 'failed', ...error } as const;
+/** What a sign-in says about the consent, the administrator gets to see. What came by the browser only informs. */
+async function refusedByMicrosoft(
+  world: LinkingWorld,
+  attempt: AttemptOf<'link'>,
+  error: SignInError,
+  from: 'microsoft' | 'browser',
+): Promise<LinkFailed> {
+  await noteMissingConsent(world, attempt, error, from === 'microsoft');
+  return { kind: 'failed', ...error };
 }
 
 async function finish(world: LinkingWorld, session: Session, query: URLSearchParams): Promise<LinkStep> {
@@ -118,7 +123,7 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
   const attempt = await takeAttempt(world.attempts, 'link', query.get('state') ?? undefined, [session.id], now);
   if (attempt === undefined || attempt.userId !== session.person.userId) return failed('not-ours');
   const error = readSignInError(query);
-  if (error !== undefined) return refusedByMicrosoft(world, attempt, error);
+  if (error !== undefined) return refusedByMicrosoft(world, attempt, error, 'browser');
   const code = query.get('code');
   if (code === null) return failed('refused');
 
@@ -140,7 +145,9 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
     const mailbox = world.mailboxOf(async () => accessToken);
     return await link(world, session, { connection, identity, cache, mailbox });
   } catch (failure) {
-    if (failure instanceof TokenFailure) return refusedByMicrosoft(world, attempt, explainTokenFailure(failure));
+    if (failure instanceof TokenFailure) {
+      return refusedByMicrosoft(world, attempt, explainTokenFailure(failure), 'microsoft');
+    }
     return explain(failure);
   }
 }

@@ -17,7 +17,7 @@ import type { Capability, Organization } from './organization.ts';
 const LINK_LIFE = 7 * DAY;
 
 /** Whose link it is, by the hash of what is in it. Whether it is still good stands with the connection. */
-export interface ConsentLinkRecord {
+interface ConsentLinkRecord {
   readonly id: string;
   readonly organizationId: OrganizationId;
   readonly capability: Capability;

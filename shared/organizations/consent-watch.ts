@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { explainCode, meansConsentMissing } from '../identity/explained-codes.ts';
+import { meansConsentMissing } from '../identity/explained-codes.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
-import type { SignInError } from '../identity/sign-in-error.ts';
+import { explainTokenFailure, type SignInError } from '../identity/sign-in-error.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import type { TokenKeeper } from '../links/token-keeper.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
@@ -24,24 +24,27 @@ export interface WatchedConnection {
 }
 
 /**
- * Notes on the connection that Microsoft missed the tenant's consent, for the administrator's screen (PRODUCT A3). Only
- * the first of a thousand links that fail at once writes; the others see the mark and leave it.
+ * Notes on the connection that the tenant's consent was missed, for the administrator's screen (PRODUCT A3). Only the
+ * first of a thousand links that fail at once writes; the others see the mark and leave it.
+ *
+ * @param proven Microsoft told us so itself, and no browser
  */
 export async function noteMissingConsent(
   world: ConsentWatchWorld,
   watched: WatchedConnection,
   { code, aadsts, correlationId }: SignInError,
+  proven: boolean,
 ): Promise<void> {
   if (!meansConsentMissing(code)) return;
   const since = instant(world.clock.now());
-  const marked = await changeConnection(world, watched, (connection) =>
-    connection.missing === undefined
-      ? { ...connection, missing: { since, cause: code, aadsts: aadsts ?? null, correlationId: correlationId ?? null } }
-      : undefined,
-  );
+  const missing = { since, proven, cause: code, aadsts: aadsts ?? null, correlationId: correlationId ?? null };
+  const marked = await changeConnection(world, watched, (connection) => {
+    const known = connection.missing;
+    return known === undefined || (proven && !known.proven) ? { ...connection, missing } : undefined;
+  });
   if (!marked) return;
   const { organizationId } = watched;
-  world.log.record('consent-missing', { organizationId, code });
+  world.log.record('consent-missing', { organizationId, code, proven });
   await world.activity.record({
     at: since,
     organizationId,
@@ -81,8 +84,7 @@ export function watchConsent(world: ConsentWatchWorld, tokens: TokenKeeper, watc
         return token;
       } catch (failure) {
         if (failure instanceof TokenFailure) {
-          const { code, aadsts, correlationId } = failure;
-          await noteMissingConsent(world, watched, { code: explainCode(code, aadsts).cause, aadsts, correlationId });
+          await noteMissingConsent(world, watched, explainTokenFailure(failure), true);
         }
         throw failure;
       }

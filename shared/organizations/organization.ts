@@ -24,9 +24,11 @@ const consentLinkSchema = z.object({
   madeBy: z.string(),
 });
 
-/** Microsoft said, to a run or at a sign-in, that the tenant's consent is not there any more (PRODUCT A3). */
+/** Somebody met with the answer that the tenant's consent is not there any more (PRODUCT A3). */
 const consentMissingSchema = z.object({
   since: instantSchema,
+  /** Microsoft told us so itself. What a browser brought back from a sign-in only says so. */
+  proven: z.boolean(),
   cause: z.string(),
   aadsts: z.string().nullable(),
   correlationId: z.string().nullable(),

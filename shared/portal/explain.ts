@@ -27,11 +27,17 @@ function withAgain(explanation: Explanation, code: ConnectProblem | LinkProblem,
   return NOT_TO_REPEAT.has(code) ? explanation : { ...explanation, steps: [...explanation.steps, again] };
 }
 
-/** The failure of an earlier try, by the code that was kept; an unknown one of another version is a plain refusal. */
+/** The failure of an earlier try to connect, by the code that was kept. */
 export function explainKept(words: Words, code: string): Explanation {
-  const explained: Readonly<Record<string, Explanation | undefined>> = {
-    ...words.microsoftProblems,
-    ...words.connectProblems,
-  };
-  return explained[code] ?? words.microsoftProblems.refused;
+  return known({ ...words.microsoftProblems, ...words.connectProblems }, code) ?? words.microsoftProblems.refused;
+}
+
+/** Why the consent of a connection is missing, by the cause that was kept. */
+export function explainMissing(words: Words, cause: string): Explanation {
+  return known(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'];
+}
+
+/** Of what another version kept, the code may be unknown. */
+function known(explained: Readonly<Record<string, Explanation>>, code: string): Explanation | undefined {
+  return Object.hasOwn(explained, code) ? explained[code] : undefined;
 }

@@ -20,7 +20,7 @@ interface Events {
   'credential-failed': { code: string };
   'consent-failed': { organizationId: string; code: string };
   'consent-proven': { organizationId: string; capability: string };
-  'consent-missing': { organizationId: string; code: string };
+  'consent-missing': { organizationId: string; code: string; proven: boolean };
   'consent-restored': { organizationId: string };
   'link-finished': { organizationId: string; linkId: string };
   'link-refused': { organizationId: string; code: string };

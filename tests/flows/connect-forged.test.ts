@@ -62,8 +62,16 @@ type Forge = (query: URLSearchParams) => void;
 
 describe('a callback of the consent', () => {
   test.each<[string, Forge, string, string | undefined]>([
-    ['without a state', (query) => query.delete('state'), NOT_OURS, undefined],
     ['with a made-up state', (query) => query.set('state', 'made-up'), NOT_OURS, undefined],
+    [
+      'without a state, with an error',
+      (query) => {
+        query.delete('state');
+        query.set('error', 'access_denied');
+      },
+      NOT_OURS,
+      undefined,
+    ],
     [
       'without the word that consent was given',
       (query) => query.delete('admin_consent'),
@@ -106,6 +114,18 @@ describe('a callback of the consent', () => {
     expect(contacts).toMatchObject({ state: 'waiting', failure: code === undefined ? null : { code } });
     // Whatever came, the state is used up or was not there.
     if (code !== undefined) await expectRefused(browser, url, NOT_OURS);
+  });
+
+  test('without a state, as the link in an explanation brings it, changes nothing and says what to do', async () => {
+    const browser = await beforeConsent();
+    const { url } = browser.here();
+    url.searchParams.delete('state');
+    const before = await standing();
+    expect(await browser.open(url)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('同意されたことはまだ確認していません'),
+    });
+    expect(await standing()).toEqual(before);
   });
 
   test('is taken once', async () => {

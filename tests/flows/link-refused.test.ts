@@ -3,7 +3,7 @@ import { type PlainBrowser, plainBrowser } from '../../local/browser/plain-brows
 import { inEntra } from './fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
-import { headOf, kept, mailboxOf, secretsIn } from './fixtures/views.ts';
+import { headOf, kept, mailboxOf, organizationOf, secretsIn } from './fixtures/views.ts';
 import { connect, disconnect, link, pickAccount, signIn, USER_SCREEN } from './fixtures/walks.ts';
 
 const MINUTE = 60_000;
@@ -73,22 +73,35 @@ describe('a consent that the tenant has withdrawn', () => {
     expect(await secretsIn(stack)).toEqual([]);
   });
 
-  test.each(['AADSTS65001', 'AADSTS90094'])('is explained at %s, with a text to send', async (number) => {
+  test.each(['65001', '90094'])('is explained at AADSTS%s, with a text to send', async (number) => {
     const { browser, callback } = await beforeCallback('ichiro');
     callback.searchParams.delete('code');
     callback.searchParams.set('error', 'access_denied');
-    callback.searchParams.set('error_description', `${number}: Admin consent is required.`);
-    await expectRefused(browser, callback, '管理者の承認が必要です');
-    const { text, html } = browser.here();
+    callback.searchParams.set('error_description', `AADSTS${number}: Admin consent is required.`);
+    const { status, text, html } = await browser.open(callback);
+    expect([status, text]).toEqual([400, expect.stringContaining('管理者の承認が必要です')]);
     expect(text).toContain('「アクセス許可」>「管理者の同意を与える」');
-    expect(text).toContain(number);
-    expect(html).toMatch(new RegExp(`<textarea[^>]*readonly>[^<]*${stack.contactsApp}`));
+    expect(text).toContain(`AADSTS${number}`);
+    const message = /<textarea[^>]*readonly[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
+    expect(message).toContain(stack.contactsApp);
+    expect(message).toContain(MIHON);
+    expect(message).toContain(`${stack.entra}/${MIHON}/v2.0/adminconsent`);
+    expect(message).not.toContain(person('ichiro').address);
+    // It came by the browser, so it only informs.
+    expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
+      state: 'connected',
+      missing: { proven: false, cause: 'approval-required', aadsts: number },
+    });
   });
 
   test('in the middle of a sign-in is noticed when the code is redeemed', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     await inEntra(stack, { kind: 'remove-consent', tenantId: MIHON, clientId: stack.contactsApp });
-    await expectRefused(browser, callback, '管理者の承認が必要です');
+    expect((await browser.open(callback)).text).toContain('管理者の承認が必要です');
+    expect(await secretsIn(stack)).toEqual([]);
+    expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
+      missing: { proven: true, aadsts: '65001' },
+    });
   });
 });
 

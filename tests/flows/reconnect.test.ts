@@ -85,7 +85,7 @@ test('a consent that was withdrawn marks no user, is said on the screen, and the
   await inEntra(stack, { kind: 'remove-consent', ...consent });
   await stack.pass(DAY);
   expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: { code: 'consent-missing' } } });
-  expect((await settings()).text).toContain('組織全体の同意がありません');
+  expect((await settings()).text).toContain('組織全体の同意がないか、アプリが無効になっています');
 
   await editCard(stack, card.id, { title: '代表取締役' });
   await inEntra(stack, { kind: 'grant-consent', ...consent });
@@ -121,9 +121,31 @@ test('an API key that Sansan refuses stops the sync; the next key lets it go on'
 test('a mailbox that Exchange has no more is said so, and served again when it is back', async () => {
   await setCondition(stack, 'misaki', 'gone');
   await stack.pass(DAY);
-  expect(await link()).toMatchObject({ sync: { lastFailure: { code: 'mailbox-no-mailbox' } } });
+  expect(await link()).toMatchObject({ sync: { lastFailure: { code: 'no-mailbox' } } });
   expect((await settings()).text).toContain('メールボックスが見つかりません');
   await setCondition(stack, 'misaki', 'working');
   await stack.pass(DAY);
   expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+});
+
+test('a mailbox that is gone for more than a day stops the link, which is reconnected once the licence is back', async () => {
+  const before = await folderOf(stack, 'misaki');
+  await setCondition(stack, 'misaki', 'gone');
+  await stack.pass(DAY);
+  await stack.pass(DAY);
+  expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'no-mailbox' } });
+  expect((await settings()).text).toContain('メールボックスが見つかりません');
+  const { graph, entra } = await trafficDuring(stack, () => stack.pass(2 * DAY));
+  expect({ graph, entra }).toEqual({ graph: {}, entra: {} });
+
+  expect((await pickAccount(stack, user, 'misaki')).text).toContain('メールボックスがありません');
+  expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'no-mailbox' } });
+
+  await setCondition(stack, 'misaki', 'working');
+  await pickAccount(stack, user, 'misaki');
+  await stack.idle();
+  expect(await link()).toMatchObject({
+    state: { name: 'linked', folder: { id: before.id } },
+    sync: { lastFailure: null },
+  });
 });

@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CardSourceFailure } from '../../shared/cards/card-source.ts';
+import { HOUR } from '../../shared/clock.ts';
 import { MailboxFailure } from '../../shared/contacts/mailbox.ts';
 import { instant, secretNameSchema } from '../../shared/ids.ts';
+import { type LinkHead, linkHeadSchema } from '../../shared/links/link-head.ts';
 import { settleFailure } from '../../shared/sync/failed-run.ts';
 import type { SyncWorld } from '../../shared/sync/sync-world.ts';
 import { CARD_KEY, headIn, NOON } from './fixtures/links.ts';
@@ -12,7 +14,7 @@ const former = { ...headIn('linked'), cardKey: CARD_KEY };
 const renewed = { ...former, cardKey: { ...CARD_KEY, secret: secretNameSchema.parse('newer-key') } };
 
 /** What the head says after a run that used the former key has failed. */
-async function settled(current: typeof former, failure: Error) {
+async function settled(current: LinkHead, failure: Error) {
   const links = memoryLinks();
   await links.create(current);
   const world: Pick<SyncWorld, 'clock' | 'links' | 'log' | 'activity' | 'queues'> = {
@@ -38,4 +40,41 @@ test('a refused key that has been replaced since stops nothing', async () => {
 test('a mailbox that asks to wait is left alone, whatever became of the key', async () => {
   const head = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
   expect(head?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
+});
+
+describe('an account without a mailbox', () => {
+  const gone = new MailboxFailure('no-mailbox', '');
+  const failingSince = (hours: number): LinkHead => ({
+    ...former,
+    sync: {
+      ...former.sync,
+      lastFailure: { at: instant(NOON.getTime() - hours * HOUR), code: 'no-mailbox' },
+    },
+  });
+
+  test('is certain only after a day, so a licence that comes back needs nobody', async () => {
+    const first = await settled(former, gone);
+    expect(first).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: { at: instant(NOON) } } });
+    const later = await settled(failingSince(23), gone);
+    expect(later).toMatchObject({ state: { name: 'linked' }, sync: failingSince(23).sync });
+  });
+
+  test('stops the link when it has been so for a day', async () => {
+    const head = await settled(failingSince(24), gone);
+    expect(head?.state).toMatchObject({ name: 'reconnect-needed', reason: 'no-mailbox', stoppedAt: instant(NOON) });
+  });
+
+  test('that failed in another way before begins to count now', async () => {
+    const other = { at: instant(NOON.getTime() - 48 * HOUR), code: 'mailbox-unavailable' } as const;
+    const head = await settled({ ...former, sync: { ...former.sync, lastFailure: other } }, gone);
+    expect(head).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: { at: instant(NOON) } } });
+  });
+});
+
+test('a head with the failure code of another version can be read', () => {
+  const stored = {
+    ...former,
+    sync: { ...former.sync, lastFailure: { at: instant(NOON), code: 'mailbox-mailbox-full' } },
+  };
+  expect(linkHeadSchema.parse(stored).sync.lastFailure).toEqual({ at: instant(NOON), code: 'unknown' });
 });

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Capability, Connected, Connection } from '../../../organizations/organization.ts';
-import { explainKept } from '../../explain.ts';
+import { explainKept, explainMissing } from '../../explain.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import type { SupportDetails } from '../../problem.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
@@ -40,7 +40,7 @@ function badge({ words, connection, now }: ConnectionView): Html {
   const text = words.organization;
   switch (connection.state) {
     case 'connected':
-      return connection.missing === undefined
+      return connection.missing?.proven !== true
         ? html`<span class="badge good">${text.connected}</span>`
         : html`<span class="badge bad">${text.consentMissing}</span>`;
     case 'waiting':
@@ -69,10 +69,12 @@ ${connection.missing === undefined ? '' : missingPart(view, connection, connecti
 function missingPart(view: ConnectionView, { tenantId }: Connected, missing: NonNullable<Connected['missing']>): Html {
   const { words, language, csrfToken, capability, affected, subject } = view;
   const text = words.organization;
-  const explanation = explainKept(words, missing.cause);
+  const explanation = explainMissing(words, missing.cause);
   const support = supportOf(missing);
   const base = `/organization/microsoft-365/${capability}`;
-  return html`<div class="note bad"><p><strong>${text.consentMissingSince(formatMoment(missing.since, language))}</strong></p>
+  const since = formatMoment(missing.since, language);
+  const said = missing.proven ? text.consentMissingSince(since) : text.consentDoubted(since);
+  return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
 <p>${explanation.happened}</p>
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
 ${stepList(words, explanation.steps, subject)}

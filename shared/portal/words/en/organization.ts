@@ -36,6 +36,8 @@ export const organization: typeof japanese = {
   consentMissing: 'Consent needed',
   consentMissingSince: (time) =>
     `Since ${time} the consent of the organization cannot be found. The sync is on hold, and nothing is lost.`,
+  consentDoubted: (time) =>
+    `At the sign-in of a user on ${time}, the consent of the organization was said to be missing. If the sync goes on, this disappears within a day.`,
   consentMissingUsers: (users) => `Users affected: ${users.toLocaleString('en')}`,
   apiKeys: 'Sansan Open API keys',
   apiKeysExplanation:

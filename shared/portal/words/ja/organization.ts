@@ -34,6 +34,8 @@ export const organization = {
   consentMissing: '同意が必要',
   consentMissingSince: (time: string) =>
     `${time} から、組織全体の同意を確認できません。同期は止まっていますが、データは失われません。`,
+  consentDoubted: (time: string) =>
+    `${time} のユーザーのサインインで、組織全体の同意がないと表示されました。同期が続いていれば、この表示は1日以内に消えます。`,
   consentMissingUsers: (users: number) => `影響を受けているユーザー：${users.toLocaleString('ja')}名`,
   apiKeys: 'Sansan Open API キー',
   apiKeysExplanation:

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
+import { EXPLAINED_NUMBERS, explainCode } from '../../shared/identity/explained-codes.ts';
+import { runFailureCodeSchema } from '../../shared/links/run-failure.ts';
+import { explainConnecting, explainKept, explainLinking } from '../../shared/portal/explain.ts';
+import { problemPage } from '../../shared/portal/pages/problem.ts';
+import type { ConnectProblem, Explanation, LinkProblem } from '../../shared/portal/problem.ts';
+import { type Language, WORDS, type Words } from '../../shared/portal/words.ts';
+
+const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const subject = {
+  app: 'meishi-sync',
+  clientId: 'c0a7ac75-0000-4000-8000-000000000001',
+  tenantId: '5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001',
+  consentUrl:
+    'https://login.microsoftonline.com/5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001/v2.0/adminconsent?client_id=c0a7ac75-0000-4000-8000-000000000001&scope=https%3A%2F%2Fgraph.microsoft.com%2FContacts.ReadWrite&redirect_uri=https%3A%2F%2Fmeishi.example.com%2Fconsent%2Fcallback',
+};
+const support = { aadsts: '90094', correlationId: '0f1e2d3c-0000-4000-8000-000000000001' };
+
+/** Every explanation of a language, by where it is met and for what. */
+function explanations(words: Words): [string, Explanation][] {
+  const keys = <Key extends string>(of: Record<Key, unknown>) => Object.keys(of) as Key[];
+  const microsoft = keys(words.microsoftProblems);
+  const connect: ConnectProblem[] = [...microsoft, ...keys(words.connectProblems)];
+  const link: LinkProblem[] = [...microsoft, ...keys(words.linkProblems)];
+  return [
+    ...connect.map((code): [string, Explanation] => [`connect ${code}`, explainConnecting(words, code, 'connect')]),
+    ...connect.map((code): [string, Explanation] => [`invited ${code}`, explainConnecting(words, code, 'invited')]),
+    ...link.map((code): [string, Explanation] => [`link ${code}`, explainLinking(words, code)]),
+  ];
+}
+
+async function show(words: Words, explanation: Explanation) {
+  return load(String(await problemPage(words, { explanation, support, subject, backTo: '/' }).content));
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const words = WORDS[language];
+
+  test.each(EXPLAINED_NUMBERS)('AADSTS%s has a text with something to do', (number) => {
+    const { cause } = explainCode('', number);
+    for (const explanation of [explainConnecting(words, cause, 'connect'), explainLinking(words, cause)]) {
+      expect(explanation.title).not.toBe('');
+      expect(explanation.happened).not.toBe('');
+      expect(explanation.steps.length).toBeGreaterThan(0);
+    }
+  });
+
+  test.each(explanations(words))('%s names who must act, and how to reach them', async (_, explanation) => {
+    const $ = await show(words, explanation);
+    expect($('body').text()).toContain(words.problem.who[explanation.who]);
+    const mustAsk = explanation.who === 'administrator' || explanation.who === 'microsoft-administrator';
+    expect($('textarea[readonly]').length).toBe(mustAsk ? 1 : 0);
+    if (!mustAsk) return;
+    const message = $('textarea').text();
+    expect(message).toContain(subject.clientId);
+    expect(message).toContain(subject.tenantId);
+    const draft = new URL($('a[href^="mailto:"]').attr('href') ?? '');
+    expect(draft.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(message);
+    // Longer ones are cut by some mail programs.
+    expect(draft.href.length).toBeLessThan(2000);
+  });
+
+  test('a step leads to the app and the tenant that it is about', async () => {
+    const $ = await show(words, explainLinking(words, 'approval-required'));
+    const links = $('ol a')
+      .toArray()
+      .map((link) => $(link).attr('href'));
+    expect(links).toEqual([
+      subject.consentUrl,
+      `https://entra.microsoft.com/${subject.tenantId}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Permissions/appId/${subject.clientId}`,
+    ]);
+  });
+
+  test('without anybody knowing what it is about, nothing is linked', async () => {
+    const explanation = explainLinking(words, 'approval-required');
+    const $ = load(String(await problemPage(words, { explanation, backTo: '/' }).content));
+    expect($('ol a').length).toBe(0);
+    expect($('textarea').text()).not.toContain('undefined');
+  });
+
+  test.each(runFailureCodeSchema.unwrap().options)('a run that failed with "%s" is told in a sentence', (code) => {
+    expect(words.runFailures[code].text).toMatch(/[。.]$/);
+  });
+
+  test('a code that nobody knows is told as a refusal', () => {
+    expect(explainKept(words, 'of-another-version')).toEqual(words.microsoftProblems.refused);
+    expect(explainCode('never_seen', '1234567').cause).toBe('refused');
+  });
+});
