@@ -85,12 +85,17 @@ ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
 .reveal:not(:has(input[type=checkbox]:checked)) .revealed { display: none; }
 details summary { cursor: pointer; color: var(--brand); }
 details[open] summary { margin-bottom: 8px; }
+.more { border-top: 1px solid var(--line); margin-top: 16px; padding-top: 12px; }
+.more > :last-child { margin-bottom: 0; }
+.more + .reveal, .more + .note { margin-top: 16px; }
+.go { white-space: nowrap; }
 .table { overflow-x: auto; }
 .table table { min-width: 560px; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-textarea { width: 100%; font: inherit; font-size: 13px; padding: 10px; border: 1px solid var(--line); border-radius: 4px; background: var(--ground); color: inherit; }
+textarea { width: 100%; font: inherit; font-size: 13px; padding: 10px; border: 1px solid var(--line); border-radius: 4px; background: var(--ground); color: inherit; overflow-wrap: anywhere; field-sizing: content; }
+input[readonly] { max-width: none; background: var(--ground); }
 code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font-size: 0.92em; overflow-wrap: anywhere; }
 .support { color: var(--soft); font-size: 12px; margin-top: 20px; }
 @media (max-width: 560px) {

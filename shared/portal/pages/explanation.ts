@@ -44,13 +44,16 @@ export function messagePart(
   return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message });
 }
 
+/** Characters of a line, for browsers that do not fit the field to its text. */
+const LINE = 80;
+
 /** A text to copy, without any script, and a link that opens it as a draft of an e-mail. */
 export function copyField(
   words: Words,
   { label, subject, message }: { readonly label: string; readonly subject: string; readonly message: string },
 ): Html {
   const text = words.problem;
-  const rows = message.split('\n').length + 2;
+  const rows = message.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 1);
   return html`<label for="message">${label}</label>
 <textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
 <p class="hint" id="message-hint">${text.messageHint} <a href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;

@@ -99,6 +99,7 @@ function connectForm(view: ConnectionView): Html {
   const base = `/organization/microsoft-365/${capability}`;
   return html`
 ${waiting === undefined ? '' : waitingPart(view, waiting)}
+${linkOut(view)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
 <div class="revealed">
@@ -118,7 +119,6 @@ ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.m
 <p>${link.checkHint}</p>
 <p class="actions"><button formaction="${base}/check">${link.checkNow}</button></p></details>
 </form>
-${linkOut(view)}
 <details class="more"><summary>${text.tenantIdGuide}</summary>
 <ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>
 </div></div>`;
@@ -131,7 +131,7 @@ function waitingPart({ words, language, now, subject }: ConnectionView, waiting:
   const expired = isOver(waiting.until, now);
   const head = expired
     ? html`<p>${text.expired}</p>`
-    : html`<p>${text.waitingTenant(waiting.tenantId)} ${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>`;
+    : html`<p>${text.waitingTenant(waiting.tenantId)}<br>${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>`;
   if (failure === null) return html`<div class="note warn">${head}</div>`;
   const explanation = explainKept(words, failure.code);
   const support = supportOf(failure);

@@ -1,7 +1,7 @@
 export const consentLink = {
   title: 'Microsoft 365 への同意のお願い',
   asks: (organization: string) =>
-    `${organization} が、Sansan の名刺を Outlook に連携するために、貴社のテナントの同意を求めています。`,
+    `${organization}が、Sansan の名刺を Outlook に連携するために、貴社のテナントの同意を求めています。`,
   organization: '依頼元の組織',
   tenant: '対象のテナント ID',
   permission: '求めるアクセス許可',
