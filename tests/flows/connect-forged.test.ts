@@ -206,6 +206,19 @@ describe('a callback of the proof', () => {
     expect(await organization()).toMatchObject({ contacts: { state: 'off' } });
     await expectRefused(browser, url, '手続きが新しいものに置き換えられました');
   });
+
+  test.each([
+    ['a disconnect and a new request', MIHON, true],
+    ['a request for another tenant', HOKUTO, false],
+  ])('from before %s does nothing after it', async (_, tenant, disconnects) => {
+    const browser = await beforeProof();
+    const { url } = browser.here();
+    await browser.open(stack.app + ORGANIZATION_SCREEN);
+    if (disconnects) await submit(stack, browser, `${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    await askForConsent(stack, browser, tenant);
+    expect(await organization()).toMatchObject({ contacts: { state: 'waiting', tenantId: tenant } });
+    await expectRefused(browser, url, '手続きが新しいものに置き換えられました');
+  });
 });
 
 describe.each([
