@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { isAadstsCode } from '../../local/entra/failures.ts';
 import { EXPLAINED_NUMBERS } from '../../shared/identity/explained-codes.ts';
+import { RATE_LIMITS } from '../../shared/identity/rate-limit.ts';
 import { inEntra } from './fixtures/acts.ts';
 import { MIHON } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
@@ -27,6 +28,15 @@ async function failNext(number: string): Promise<void> {
 const REFUSED = 'サインインを完了できませんでした';
 /** A sign-in that broke off has nothing to be explained but that. */
 const BROKEN_OFF = ['50147', '54005', '501481', '700005'];
+
+// As often as a person may try within a while.
+const AT_ONCE = Math.min(RATE_LIMITS.connect.most, RATE_LIMITS.link.most);
+const LONGEST = Math.max(RATE_LIMITS.connect.within, RATE_LIMITS.link.within);
+let tries = 0;
+beforeEach(async () => {
+  tries += 1;
+  if (tries % AT_ONCE === 0) await stack.pass(LONGEST);
+});
 
 test.each(EXPLAINED_NUMBERS)('AADSTS%s comes back to an explanation, at the consent and at a link', async (number) => {
   await failNext(number);

@@ -46,3 +46,17 @@ test('signing in is refused to an address that tries too often, whatever it writ
   expect((await ask('10.9.9.9, 203.0.113.7:1')).status).toBe(429);
   expect((await ask('203.0.113.8:1')).status).toBe(303);
 });
+
+test('guessing one-time links is refused to an address that tries too often', async () => {
+  await stack.pass(HOUR);
+  const { most } = RATE_LIMITS['consent-link'];
+  const guess = async (n: number, address: string) => {
+    const headers = { 'x-forwarded-for': address };
+    return (await fetch(`${stack.app}/consent/start/guess-${n}`, { headers })).status;
+  };
+  const statuses = new Set<number>();
+  for (let n = 0; n < most; n += 1) statuses.add(await guess(n, '203.0.113.7:1'));
+  expect([...statuses]).toEqual([410]);
+  expect(await guess(most, '203.0.113.7:1')).toBe(429);
+  expect(await guess(most, '203.0.113.8:1')).toBe(410);
+});

@@ -37,6 +37,7 @@ const session: Session = {
   },
   csrfToken: 'csrf',
   startedAt: instant(NOON),
+  seenAt: instant(NOON),
   expiresAt: instant(NOON),
 };
 
