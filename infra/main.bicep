@@ -1,0 +1,257 @@
+targetScope = 'subscription'
+
+@description('Name of the azd environment. It becomes part of every name.')
+@minLength(1)
+@maxLength(40)
+param environmentName string
+
+@description('Region of everything. Flex Consumption must be offered there.')
+param location string
+
+@description('Object id of whoever deploys: may write secrets into the vault, but not read them. Empty: nobody.')
+param deployerPrincipalId string = ''
+
+@description('Issuer of the card system\'s OpenID provider.')
+param portalOidcIssuer string
+
+@description('The portal\'s client id there.')
+param portalOidcClientId string
+
+@description('Plans that include the feature, separated by commas.')
+param portalEntitledPlans string
+
+param portalClaimOrganization string = 'organization'
+param portalClaimRole string = 'role'
+param portalClaimPlan string = 'plan'
+param portalAdministratorRole string = 'administrator'
+
+@description('Hosts that the address of a card page may have, separated by commas.')
+param cardUrlHosts string = 'sansan.com'
+
+@description('Name of the folder in Outlook.')
+param contactFolderName string = 'Sansan'
+
+@description('Whether tenants can also consent to reading mail. It has an app registration of its own.')
+param mailCapability bool = false
+
+@description('Host name under which people reach the portal. Its CNAME and asuid TXT record must be there before. Empty: the app\'s own name.')
+param customDomain string = ''
+
+@description('One static outbound address, by a NAT gateway, which costs money also when idle.')
+param fixedOutboundIp bool = false
+
+@description('Storage, Cosmos DB and Key Vault are reached from the app\'s network only.')
+param privateEndpoints bool = false
+
+@description('Nobody can erase a deleted secret before its 7 days are over. It cannot be switched off again.')
+param purgeProtection bool = false
+
+@description('Most request units per second of the database. 0: serverless. Fixed when the account is made.')
+@minValue(0)
+param cosmosAutoscaleMaximum int = 0
+
+@description('Most instances that a function may scale out to.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 90
+
+@description('Who is told of an alert.')
+param alertEmail string
+
+var abbreviations = loadJsonContent('abbreviations.json')
+var token = uniqueString(subscription().id, environmentName, location)
+var tags = { 'azd-env-name': environmentName, application: 'meishi-sync' }
+var functionAppName = '${abbreviations.functionApp}${token}'
+var portalBaseUrl = 'https://${empty(customDomain) ? '${functionAppName}.azurewebsites.net' : customDomain}'
+var hasNetwork = fixedOutboundIp || privateEndpoints
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: '${abbreviations.resourceGroup}${environmentName}'
+  location: location
+  tags: tags
+  properties: {}
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: {
+    name: '${abbreviations.managedIdentity}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  scope: group
+  params: {
+    workspaceName: '${abbreviations.logWorkspace}${token}'
+    applicationInsightsName: '${abbreviations.applicationInsights}${token}'
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module network 'modules/network.bicep' = if (hasNetwork) {
+  scope: group
+  params: {
+    name: '${abbreviations.virtualNetwork}${token}'
+    natGatewayName: '${abbreviations.natGateway}${token}'
+    publicIpName: '${abbreviations.publicIp}${token}'
+    location: location
+    tags: tags
+    fixedOutboundIp: fixedOutboundIp
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    name: '${abbreviations.storageAccount}${token}'
+    location: location
+    tags: tags
+    isPublic: !privateEndpoints
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module cosmos 'modules/cosmos.bicep' = {
+  scope: group
+  params: {
+    name: '${abbreviations.cosmosAccount}${token}'
+    location: location
+    tags: tags
+    isPublic: !privateEndpoints
+    autoscaleMaximum: cosmosAutoscaleMaximum
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module vault 'modules/key-vault.bicep' = {
+  scope: group
+  params: {
+    name: '${abbreviations.keyVault}${token}'
+    location: location
+    tags: tags
+    isPublic: !privateEndpoints
+    purgeProtection: purgeProtection
+    workspaceId: monitoring.outputs.workspaceId
+    appPrincipalId: identity.outputs.principalId
+    deployerPrincipalId: deployerPrincipalId
+  }
+}
+
+module endpoints 'modules/private-endpoints.bicep' = if (privateEndpoints) {
+  scope: group
+  params: {
+    namePrefix: '${abbreviations.privateEndpoint}${token}'
+    location: location
+    tags: tags
+    virtualNetworkId: network!.outputs.virtualNetworkId
+    subnetId: network!.outputs.endpointSubnetId
+    storageAccountId: storage.outputs.id
+    cosmosAccountId: cosmos.outputs.id
+    vaultId: vault.outputs.id
+  }
+}
+
+module registrations 'modules/app-registrations.bicep' = {
+  scope: group
+  params: {
+    uniqueNamePrefix: 'meishi-sync-${token}'
+    portalBaseUrl: portalBaseUrl
+    mailCapability: mailCapability
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module app 'modules/function-app.bicep' = {
+  scope: group
+  params: {
+    name: functionAppName
+    planName: '${abbreviations.plan}${token}'
+    location: location
+    // By this tag azd finds the app that the service "app" of azure.yaml is deployed to.
+    tags: union(tags, { 'azd-service-name': 'app' })
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    storageAccountName: storage.outputs.name
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    applicationInsightsConnectionString: monitoring.outputs.applicationInsightsConnectionString
+    maximumInstanceCount: maximumInstanceCount
+    subnetId: hasNetwork ? network!.outputs.appSubnetId : ''
+    settings: {
+      PORTAL_BASE_URL: portalBaseUrl
+      PORTAL_OIDC_ISSUER: portalOidcIssuer
+      PORTAL_OIDC_CLIENT_ID: portalOidcClientId
+      PORTAL_OIDC_CLIENT_SECRET: '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/portal-oidc-client-secret)'
+      PORTAL_SESSION_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/portal-session-key)'
+      PORTAL_CLAIM_ORGANIZATION: portalClaimOrganization
+      PORTAL_CLAIM_ROLE: portalClaimRole
+      PORTAL_CLAIM_PLAN: portalClaimPlan
+      PORTAL_ADMINISTRATOR_ROLE: portalAdministratorRole
+      PORTAL_ENTITLED_PLANS: portalEntitledPlans
+      CONTACTS_APP_CLIENT_ID: registrations.outputs.contactsClientId
+      CONTACTS_APP_MANAGED_IDENTITY: identity.outputs.clientId
+      MAIL_APP_CLIENT_ID: registrations.outputs.mailClientId
+      MAIL_APP_MANAGED_IDENTITY: mailCapability ? identity.outputs.clientId : ''
+      CARD_URL_HOSTS: cardUrlHosts
+      COSMOS_ENDPOINT: cosmos.outputs.endpoint
+      KEY_VAULT_URL: vault.outputs.uri
+      SYNC_QUEUE__queueServiceUri: storage.outputs.queueServiceUri
+      CONTACT_FOLDER_NAME: contactFolderName
+      EGRESS_IPS: fixedOutboundIp ? network!.outputs.outboundIp : ''
+    }
+  }
+  // The start reads the state, so the way to it is there first.
+  dependsOn: [endpoints]
+}
+
+module domain 'modules/custom-domain.bicep' = if (!empty(customDomain)) {
+  scope: group
+  params: {
+    functionAppName: app.outputs.name
+    hostName: customDomain
+    location: location
+    tags: tags
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    actionGroupName: '${abbreviations.actionGroup}${token}'
+    location: location
+    tags: tags
+    email: alertEmail
+    workspaceId: monitoring.outputs.workspaceId
+    cosmosAccountId: cosmos.outputs.id
+    vaultId: vault.outputs.id
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+@description('Where the portal is.')
+output PORTAL_BASE_URL string = portalBaseUrl
+
+@description('For the script that makes the session key and takes the portal\'s client secret.')
+output KEY_VAULT_URL string = vault.outputs.uri
+
+@description('To be shown to administrators who restrict by address; empty without fixedOutboundIp.')
+output EGRESS_IPS string = fixedOutboundIp ? network!.outputs.outboundIp : ''
+
+output CONTACTS_APP_CLIENT_ID string = registrations.outputs.contactsClientId
+output MAIL_APP_CLIENT_ID string = registrations.outputs.mailClientId

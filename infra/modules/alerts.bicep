@@ -1,0 +1,158 @@
+// Alerts that ask somebody to act; docs/operating.md says how, under the heading that each names.
+param actionGroupName string
+param location string
+param tags object
+param email string
+param workspaceId string
+param cosmosAccountId string
+param vaultId string
+
+resource operators 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
+  name: actionGroupName
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'meishi-sync'
+    enabled: true
+    emailReceivers: [{ name: 'operators', emailAddress: email, useCommonAlertSchema: true }]
+  }
+}
+
+// The app writes one line of JSON per event, see shared/telemetry/log.ts.
+var events = 'AppTraces | where Message has \'"event":\' | extend e = parse_json(substring(Message, indexof(Message, "{"))) | extend event = tostring(e.event)'
+
+var logAlerts = [
+  {
+    name: 'syncs-not-asked-for'
+    severity: 1
+    runbook: 'nobody-is-synced'
+    title: 'The timer has not asked for syncs for 10 minutes'
+    query: '${events} | where event == "slots-served" | summarize served = count() | where served == 0'
+    window: 'PT10M'
+    every: 'PT5M'
+  }
+  {
+    name: 'freshness'
+    severity: 2
+    runbook: 'cards-are-late'
+    title: 'More than 5 % of the links that were due in the last hour failed'
+    query: '${events} | where event in ("slots-served", "run-failed") | summarize due = sumif(toint(e.links), event == "slots-served"), failed = dcountif(tostring(e.linkId), event == "run-failed") | where due > 0 and failed > due * 0.05 / 2'
+    window: 'PT1H'
+    every: 'PT15M'
+  }
+  {
+    name: 'poison'
+    severity: 2
+    runbook: 'a-message-was-given-up'
+    title: 'A message failed five times and was given up'
+    query: '${events} | where event in ("message-poisoned", "message-unreadable")'
+    window: 'PT15M'
+    every: 'PT15M'
+  }
+  {
+    name: 'tenant-refuses'
+    severity: 2
+    runbook: 'a-tenant-refuses'
+    title: 'All of an organization is refused: its consent is missing, or its tenant blocks the app'
+    query: '${events} | where event == "run-failed" and tostring(e.code) == "consent-missing" | summarize links = dcount(tostring(e.linkId)) by organization = tostring(e.organizationId) | where links >= 3'
+    window: 'PT1H'
+    every: 'PT15M'
+  }
+  {
+    name: 'credential'
+    severity: 0
+    runbook: 'our-own-credential-fails'
+    title: 'Microsoft refuses our own credential: nobody can be synced'
+    query: '${events} | where event == "credential-failed"'
+    window: 'PT15M'
+    every: 'PT5M'
+  }
+  {
+    name: 'requests-fail'
+    severity: 2
+    runbook: 'pages-fail'
+    title: 'Pages or callbacks failed without a reason that we know'
+    query: '${events} | where event == "request-failed"'
+    window: 'PT15M'
+    every: 'PT15M'
+  }
+]
+
+resource onLog 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert in logAlerts: {
+  name: 'meishi-sync-${alert.name}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: alert.title
+    description: 'What to do: docs/operating.md#${alert.runbook}'
+    enabled: true
+    severity: alert.severity
+    scopes: [workspaceId]
+    evaluationFrequency: alert.every
+    windowSize: alert.window
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: alert.query
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    actions: { actionGroups: [operators.id] }
+  }
+}]
+
+var metricAlerts = [
+  {
+    name: 'vault-throttled'
+    runbook: 'the-vault-throttles'
+    title: 'Key Vault refused requests because they were too many'
+    resourceId: vaultId
+    namespace: 'Microsoft.KeyVault/vaults'
+    metric: 'ServiceApiResult'
+  }
+  {
+    name: 'database-throttled'
+    runbook: 'the-database-throttles'
+    title: 'Cosmos DB refused requests because they were too many'
+    resourceId: cosmosAccountId
+    namespace: 'Microsoft.DocumentDB/databaseAccounts'
+    metric: 'TotalRequests'
+  }
+]
+
+resource onMetric 'Microsoft.Insights/metricAlerts@2026-01-01' = [for alert in metricAlerts: {
+  name: 'meishi-sync-${alert.name}'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: '${alert.title}. What to do: docs/operating.md#${alert.runbook}'
+    enabled: true
+    severity: 3
+    scopes: [alert.resourceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'refused'
+          metricNamespace: alert.namespace
+          metricName: alert.metric
+          dimensions: [{ name: 'StatusCode', operator: 'Include', values: ['429'] }]
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 100
+        }
+      ]
+    }
+    actions: [{ actionGroupId: operators.id }]
+  }
+}]

@@ -1,0 +1,87 @@
+// The registrations that other tenants consent to. The portal's client is registered at the card system's provider.
+extension microsoftGraphV1
+
+param uniqueNamePrefix string
+param portalBaseUrl string
+param mailCapability bool
+@description('Object id of the managed identity that the registrations trust instead of a secret.')
+param appPrincipalId string
+
+// Microsoft Graph has this id in every tenant.
+resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
+  appId: '00000003-0000-0000-c000-000000000000'
+}
+
+// Delegated permissions. A person stays blocked after the administrator's consent when one that is asked for is not listed.
+var signIn = ['openid', 'profile', 'offline_access']
+var contactsPermissions = concat(signIn, ['Contacts.ReadWrite'])
+var mailPermissions = concat(signIn, ['Mail.Read'])
+var contactsScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(contactsPermissions, scope.value))
+var mailScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(mailPermissions, scope.value))
+
+// Not environment().authentication.loginEndpoint: the issuer must be written exactly so.
+var trust = {
+  issuer: 'https://login.microsoftonline.com/${tenant().tenantId}/v2.0'
+  subject: appPrincipalId
+  audiences: ['api://AzureADTokenExchange']
+}
+
+resource contacts 'Microsoft.Graph/applications@v1.0' = {
+  uniqueName: '${uniqueNamePrefix}-contacts'
+  displayName: 'meishi-sync (contacts)'
+  // Customers are other tenants; personal accounts are not.
+  signInAudience: 'AzureADMultipleOrgs'
+  // The roles of who consents (claim wids) prove that it was an administrator.
+  groupMembershipClaims: 'DirectoryRole'
+  web: {
+    redirectUris: [
+      '${portalBaseUrl}/consent/callback'
+      '${portalBaseUrl}/consent/proof'
+      '${portalBaseUrl}/settings/microsoft-365/linked'
+    ]
+    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
+  }
+  requiredResourceAccess: [
+    {
+      resourceAppId: graph.appId
+      resourceAccess: [for scope in contactsScopes: { id: scope.id, type: 'Scope' }]
+    }
+  ]
+}
+
+resource contactsTrust 'Microsoft.Graph/applications/federatedIdentityCredentials@v1.0' = {
+  name: '${contacts.uniqueName}/managed-identity'
+  issuer: trust.issuer
+  subject: trust.subject
+  audiences: trust.audiences
+}
+
+resource mail 'Microsoft.Graph/applications@v1.0' = if (mailCapability) {
+  uniqueName: '${uniqueNamePrefix}-mail'
+  displayName: 'meishi-sync (mail)'
+  signInAudience: 'AzureADMultipleOrgs'
+  groupMembershipClaims: 'DirectoryRole'
+  web: {
+    redirectUris: [
+      '${portalBaseUrl}/consent/callback'
+      '${portalBaseUrl}/consent/proof'
+    ]
+    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
+  }
+  requiredResourceAccess: [
+    {
+      resourceAppId: graph.appId
+      resourceAccess: [for scope in mailScopes: { id: scope.id, type: 'Scope' }]
+    }
+  ]
+}
+
+resource mailTrust 'Microsoft.Graph/applications/federatedIdentityCredentials@v1.0' = if (mailCapability) {
+  name: '${mail!.uniqueName}/managed-identity'
+  issuer: trust.issuer
+  subject: trust.subject
+  audiences: trust.audiences
+}
+
+output contactsClientId string = contacts.appId
+output mailClientId string = mailCapability ? mail!.appId : ''

@@ -1,0 +1,115 @@
+param name string
+param location string
+param tags object
+param isPublic bool
+@description('Most request units per second, shared by the containers. 0: serverless.')
+param autoscaleMaximum int
+param appPrincipalId string
+
+var databaseName = 'meishi-sync'
+var isServerless = autoscaleMaximum == 0
+
+resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'GlobalDocumentDB'
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    locations: [{ locationName: location, failoverPriority: 0 }]
+    // Heads are fenced by their etag, so a read that is a moment late does no harm, and costs half.
+    consistencyPolicy: { defaultConsistencyLevel: 'Session' }
+    capabilities: isServerless ? [{ name: 'EnableServerless' }] : []
+    disableLocalAuth: true
+    disableKeyBasedMetadataWriteAccess: true
+    minimalTlsVersion: 'Tls12'
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    backupPolicy: {
+      type: 'Continuous'
+      continuousModeProperties: { tier: 'Continuous7Days' }
+    }
+  }
+}
+
+resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
+  parent: account
+  name: databaseName
+  properties: {
+    resource: { id: databaseName }
+    options: isServerless ? {} : { autoscaleSettings: { maxThroughput: autoscaleMaximum } }
+  }
+}
+
+// Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.
+var containers = [
+  { name: 'organizations', partitionKey: ['/id'], expires: false, indexed: [] }
+  { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/organizationId/?', '/slot/?', '/type/?'] }
+  { name: 'sessions', partitionKey: ['/id'], expires: true, indexed: [] }
+  { name: 'attempts', partitionKey: ['/id'], expires: true, indexed: [] }
+  { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/at/?', '/userId/?'] }
+]
+
+resource items 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = [for container in containers: {
+  parent: database
+  name: container.name
+  properties: {
+    resource: {
+      id: container.name
+      partitionKey: {
+        paths: container.partitionKey
+        kind: length(container.partitionKey) == 1 ? 'Hash' : 'MultiHash'
+        version: 2
+      }
+      // -1: items expire when they say so themselves.
+      defaultTtl: container.expires ? -1 : null
+      indexingPolicy: {
+        indexingMode: 'consistent'
+        includedPaths: [for path in container.indexed: { path: path }]
+        excludedPaths: [{ path: '/*' }]
+      }
+    }
+  }
+}]
+
+resource reader 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2026-03-15' = {
+  parent: account
+  name: guid(account.id, 'meishi-sync')
+  properties: {
+    roleName: 'meishi-sync'
+    type: 'CustomRole'
+    assignableScopes: [account.id]
+    permissions: [
+      {
+        dataActions: [
+          // The SDK looks up the account, the containers and their partitions.
+          'Microsoft.DocumentDB/databaseAccounts/readMetadata'
+          // Heads, organizations, attempts, sessions.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/read'
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/create'
+          // Always under an etag.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/replace'
+          // Ledger rows in a batch with their head, the timer's memory, keys that wait.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/upsert'
+          // Attempts that are used up, sessions that end, rows of cards that left.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/delete'
+          // The links of a slot or an organization, the rows of a link, recent activity.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/executeQuery'
+        ]
+      }
+    ]
+  }
+}
+
+// Of this database only. No key opens the account, and the role can neither make nor drop a container.
+resource readAndWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
+  parent: account
+  name: guid(account.id, appPrincipalId, reader.id)
+  properties: {
+    roleDefinitionId: reader.id
+    principalId: appPrincipalId
+    scope: '${account.id}/dbs/${database.name}'
+  }
+}
+
+output id string = account.id
+output endpoint string = account.properties.documentEndpoint

@@ -1,0 +1,40 @@
+// A name of one's own with a certificate that the platform renews. The name is bound first without a certificate, since
+// the certificate is issued for bound names only, and then again with it.
+param functionAppName string
+param hostName string
+param location string
+param tags object
+
+resource app 'Microsoft.Web/sites@2024-11-01' existing = {
+  name: functionAppName
+}
+
+resource binding 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
+  parent: app
+  name: hostName
+  properties: {
+    customHostNameDnsRecordType: 'CName'
+    hostNameType: 'Verified'
+    sslState: 'Disabled'
+  }
+}
+
+// Flex Consumption keeps certificates with the app, not with the plan.
+resource certificate 'Microsoft.Web/sites/certificates@2024-11-01' = {
+  parent: app
+  name: replace(hostName, '.', '-')
+  location: location
+  tags: tags
+  properties: {
+    canonicalName: hostName
+  }
+  dependsOn: [binding]
+}
+
+module secured 'custom-domain-binding.bicep' = {
+  params: {
+    functionAppName: functionAppName
+    hostName: hostName
+    thumbprint: certificate.properties.thumbprint
+  }
+}

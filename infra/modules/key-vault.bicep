@@ -1,0 +1,109 @@
+// Tokens and API keys of people, and the two secrets of the portal.
+param name string
+param location string
+param tags object
+param isPublic bool
+param purgeProtection bool
+param workspaceId string
+param appPrincipalId string
+@description('Whoever deploys. Empty: nobody.')
+param deployerPrincipalId string
+
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    // The shortest there is: what could not be erased at an unlink is forgotten after so many days.
+    softDeleteRetentionInDays: 7
+    // Only true can be said: false is refused, since nobody may switch it off.
+    enablePurgeProtection: purgeProtection ? true : null
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: isPublic ? 'Allow' : 'Deny'
+      bypass: 'None'
+    }
+  }
+}
+
+// Who read or wrote which secret. Names are hashes; values are never logged.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'AuditEvent', enabled: true }]
+  }
+}
+
+// The built-in Key Vault Secrets Officer may list, back up, restore and recover as well.
+resource secretKeeper 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(vault.id, 'secret-keeper')
+  properties: {
+    roleName: 'meishi-sync secret keeper (${name})'
+    description: 'Reads, writes and erases secrets by their name.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: []
+        dataActions: [
+          // A token when a mailbox is needed, an API key when cards are; the portal's secrets at the start.
+          'Microsoft.KeyVault/vaults/secrets/getSecret/action'
+          // A token after a sign-in and at most weekly, an API key when one is supplied.
+          'Microsoft.KeyVault/vaults/secrets/setSecret/action'
+          // An unlink deletes, waits until the secret is in the list of deleted ones, and purges.
+          'Microsoft.KeyVault/vaults/secrets/delete'
+          'Microsoft.KeyVault/vaults/secrets/readMetadata/action'
+          'Microsoft.KeyVault/vaults/secrets/purge/action'
+        ]
+      }
+    ]
+  }
+}
+
+resource keepSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, appPrincipalId, secretKeeper.id)
+  scope: vault
+  properties: {
+    roleDefinitionId: secretKeeper.id
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource secretSetter 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(vault.id, 'secret-setter')
+  properties: {
+    roleName: 'meishi-sync secret setter (${name})'
+    description: 'Sees whether a secret is there and writes it, but cannot read its value.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: []
+        dataActions: [
+          // infra/scripts/vault-secrets.ts: what is there stays.
+          'Microsoft.KeyVault/vaults/secrets/readMetadata/action'
+          'Microsoft.KeyVault/vaults/secrets/setSecret/action'
+        ]
+      }
+    ]
+  }
+}
+
+resource setSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerPrincipalId)) {
+  name: guid(vault.id, deployerPrincipalId, secretSetter.id)
+  scope: vault
+  properties: {
+    roleDefinitionId: secretSetter.id
+    principalId: deployerPrincipalId
+  }
+}
+
+output id string = vault.id
+output uri string = vault.properties.vaultUri

@@ -1,0 +1,119 @@
+// The queues, and what the functions host keeps: the deployed package and the leases of its timer.
+param name string
+param location string
+param tags object
+param isPublic bool
+param appPrincipalId string
+
+resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  // What is lost here is asked for again by the next tick of the timer.
+  sku: { name: 'Standard_LRS' }
+  properties: {
+    allowSharedKeyAccess: false
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: isPublic ? 'Allow' : 'Deny'
+      bypass: 'None'
+    }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: account
+  name: 'default'
+  properties: {}
+}
+
+resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+  parent: blobs
+  name: 'app-package'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2026-04-01' = {
+  parent: account
+  name: 'default'
+  properties: {}
+}
+
+// With the poison queues, so that the host need not be allowed to make any.
+var queueNames = [
+  'sync-user'
+  'sync-user-poison'
+  'sync-user-bulk'
+  'sync-user-bulk-poison'
+  'clean-up-link'
+  'clean-up-link-poison'
+]
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-04-01' = [for queueName in queueNames: {
+  parent: queueService
+  name: queueName
+}]
+
+// Each built-in role of queues is too wide or too narrow: sending, taking and hiding messages, but not making or deleting queues.
+resource queueWorker 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(account.id, 'queue-worker')
+  properties: {
+    roleName: 'meishi-sync queue worker (${name})'
+    description: 'Sends, takes, hides and deletes messages.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: [
+          // How many messages wait: the scale controller asks.
+          'Microsoft.Storage/storageAccounts/queueServices/queues/read'
+        ]
+        dataActions: [
+          // Peek: the scale controller looks how old the first message is.
+          'Microsoft.Storage/storageAccounts/queueServices/queues/messages/read'
+          // Put and update: the app asks for a run, the host hides a message for longer.
+          'Microsoft.Storage/storageAccounts/queueServices/queues/messages/write'
+          // Get and delete: the host works messages off.
+          'Microsoft.Storage/storageAccounts/queueServices/queues/messages/process/action'
+        ]
+      }
+    ]
+  }
+}
+
+resource workQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, appPrincipalId, queueWorker.id)
+  scope: account
+  properties: {
+    roleDefinitionId: queueWorker.id
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+
+// What the functions host is documented to need for AzureWebJobsStorage: it makes its own containers, leases blobs for
+// the timer, and keeps the deployed package. The app itself reads no blob.
+resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, appPrincipalId, storageBlobDataOwner)
+  scope: account
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataOwner)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+output id string = account.id
+output name string = account.name
+output queueServiceUri string = account.properties.primaryEndpoints.queue
+output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${packages.name}'

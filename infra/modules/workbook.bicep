@@ -1,0 +1,16 @@
+param location string
+param tags object
+param workspaceId string
+
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(resourceGroup().id, 'meishi-sync')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: 'meishi-sync'
+    category: 'workbook'
+    sourceId: workspaceId
+    serializedData: string(loadJsonContent('../workbook.json'))
+  }
+}
