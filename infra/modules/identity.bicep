@@ -7,6 +7,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   name: name
   location: location
   tags: tags
+  properties: {}
 }
 
 output id string = identity.id

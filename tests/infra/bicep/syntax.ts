@@ -1,0 +1,31 @@
+import { Language, type Node, Parser } from 'web-tree-sitter';
+import { type Problem, problemAt } from './problem.ts';
+
+await Parser.init();
+const bicep = await Language.load('node_modules/tree-sitter-bicep/tree-sitter-bicep.wasm');
+
+export interface BicepFile {
+  readonly name: string;
+  readonly root: Node;
+  readonly problems: readonly Problem[];
+}
+
+/** The grammar is older than this statement, so it is read as a comment of the same length. */
+const EXTENSION = /^extension \w+$/gm;
+
+/** Reads the syntax tree of a file. There is no compiler here: types and functions are not looked at. */
+export function parseBicep(name: string, text: string): BicepFile {
+  const parser = new Parser();
+  parser.setLanguage(bicep);
+  const tree = parser.parse(text.replace(EXTENSION, (statement) => '//'.padEnd(statement.length)));
+  if (tree === null) throw new Error(`${name} was not parsed.`);
+  const problems = [...everyNode(tree.rootNode)]
+    .filter((node) => node.isError || node.isMissing)
+    .map((node) => problemAt(name, node, `is no Bicep: ${JSON.stringify(node.text.slice(0, 40))}`));
+  return { name, root: tree.rootNode, problems };
+}
+
+export function* everyNode(node: Node): Generator<Node> {
+  yield node;
+  for (const child of node.namedChildren) yield* everyNode(child);
+}
