@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { createRequestLog, type RequestLog } from './emulator/request-log.ts';
 
 /** Azurite's queue service, running in this process. */
 export interface Azurite {
   readonly origin: string;
   readonly connectionString: string;
+  readonly requests: RequestLog;
   /** Stops listening and writes everything to the directory, if there is one. */
   close(): Promise<void>;
 }
@@ -25,6 +28,7 @@ const ACCOUNT_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I
 export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
   const { QueueServer, QueueConfiguration } = loadAzurite();
   const directory = options.directory ?? '';
+  const requests = createRequestLog();
   if (options.directory !== undefined) mkdirSync(join(directory, 'messages'), { recursive: true });
   const server = new QueueServer(
     new QueueConfiguration(
@@ -34,8 +38,8 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
       join(directory, 'queues.json'),
       join(directory, 'extents.json'),
       [{ locationId: 'Default', locationPath: join(directory, 'messages'), maxConcurrency: 1 }],
-      false, // access log
-      undefined,
+      true, // access log
+      accessLogInto(requests),
       false, // debug log
       undefined,
       false, // loose
@@ -52,6 +56,7 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
   const origin = server.getHttpServerAddress();
   return {
     origin,
+    requests,
     connectionString: [
       'DefaultEndpointsProtocol=http',
       `AccountName=${ACCOUNT}`,
@@ -63,6 +68,25 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
 }
 
 const KEEP_ALIVE_SECONDS = 5;
+
+const ACCESS = /"([A-Z]+) \/[^/? ]+(\/[^? ]*)?(?:\?(\S*))? HTTP\/[\d.]+" (\d+)/;
+
+/** Azurite's access log is of the common format. The names of queues and the ids of messages are left out. */
+function accessLogInto(requests: RequestLog): Writable {
+  return new Writable({
+    write: (line: Buffer, _encoding, done) => {
+      const [, method, path = '/', query, status] = ACCESS.exec(line.toString()) ?? [];
+      const template = path.replace(/^\/[^/]+/, '/:queue').replace(/\/messages\/.+/, '/messages/:id');
+      const parameters = new URLSearchParams(query);
+      const kind = [parameters.get('comp'), parameters.get('peekonly') === 'true' ? 'peek' : null].find(
+        (one) => one !== null,
+      );
+      const operation = `${method} ${template}${kind === undefined ? '' : ` ${kind}`}`;
+      if (method !== undefined) requests.record({ operation, status: Number(status) });
+      done();
+    },
+  });
+}
 
 /**
  * Azurite publishes no types and no entry point for use in a process, so this is the one place that knows its insides.
@@ -84,7 +108,7 @@ function loadAzurite(): {
     extentDatabase: string,
     extents: { locationId: string; locationPath: string; maxConcurrency: number }[],
     enableAccessLog: boolean,
-    accessLogStream: undefined,
+    accessLogStream: Writable,
     enableDebugLog: boolean,
     debugLogPath: undefined,
     loose: boolean,

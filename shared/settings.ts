@@ -61,6 +61,9 @@ const environmentSchema = z.object({
   SECURITY_CONTACT: optional(z.url({ protocol: /^(https|mailto|tel)$/ })),
 });
 
+/** The names of all settings, for those who compare them with what a deployment sets. */
+export const SETTING_NAMES: readonly string[] = Object.keys(environmentSchema.shape);
+
 /** Everything that can be set, checked. The names are those of `local.settings.sample.json`, which explains each. */
 export type Settings = z.output<typeof environmentSchema>;
 type Environment = Readonly<Record<string, string | undefined>>;

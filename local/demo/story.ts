@@ -1,4 +1,4 @@
-import { startStack } from '../stack.ts';
+import { type Stack, startStack } from '../stack.ts';
 import { type CardSupply, FIRST_USER } from '../world.ts';
 import type { AppOutput } from './app-output.ts';
 import { changeCards, enterSlowCards, loseCards } from './card-changes.ts';
@@ -15,7 +15,11 @@ import { countUsers, type Summary, totalOf } from './summary.ts';
  * The life of an organization with meishi-sync, from the consent to the end, on this machine and in a few seconds: does
  * what people do, and checks after each step what is in the mailboxes.
  */
-export async function tellStory(supply: CardSupply, output: AppOutput): Promise<Summary> {
+export async function tellStory(
+  supply: CardSupply,
+  output: AppOutput,
+  lookBack: (stack: Stack) => void = () => undefined,
+): Promise<Summary> {
   const begun = performance.now();
   const report = createReport(output.say);
   const problems: string[] = [];
@@ -51,6 +55,7 @@ export async function tellStory(supply: CardSupply, output: AppOutput): Promise<
       total: totalOf(scene, users),
     };
   } finally {
+    lookBack(stack);
     await stack.close();
   }
 }

@@ -6,11 +6,11 @@ import type { SecretVault } from '../links/secret-vault.ts';
 
 type PipelinePolicy = NonNullable<SecretClientOptions['additionalPolicies']>[number]['policy'];
 
-/** Secrets in Azure Key Vault. `url` on plain http is a local emulator, which takes any credential. */
+/** Secrets in Azure Key Vault. */
 export function keyVault(url: string): SecretVault {
   let client: Promise<SecretClient> | undefined;
   const open = () => {
-    client ??= connect(url);
+    client ??= secretClient(url);
     return client;
   };
   return {
@@ -44,7 +44,8 @@ export function keyVault(url: string): SecretVault {
   };
 }
 
-async function connect(url: string): Promise<SecretClient> {
+/** A client of the vault, signed in as the identity of the process. Nobody signs in to an emulator on plain http. */
+export async function secretClient(url: string): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   if (url.startsWith('http:')) {
     const anybody: TokenCredential = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkResource } from './arm/check-resource.ts';
-import { loadArmSchemas } from './arm/schemas.ts';
+import { loadArmSchemas, noSchemas } from './arm/schemas.ts';
 import { declarationsOf } from './bicep/declarations.ts';
 import { inLines } from './bicep/problem.ts';
-import { parseBicep } from './bicep/syntax.ts';
+import { everyNode, parseBicep } from './bicep/syntax.ts';
 import { templates } from './templates.ts';
 
 const folder = process.env['ARM_SCHEMAS'];
@@ -14,19 +14,22 @@ const isOfArm = ({ of }: { of: string }) => !of.startsWith('Microsoft.Graph/');
 const withSchemas = folder === undefined ? describe.skip : describe;
 
 withSchemas('by the published Resource Manager schemas', () => {
-  const schemas = loadArmSchemas(folder ?? '');
+  const schemas = folder === undefined ? noSchemas : loadArmSchemas(folder);
   const problemsIn = (file: string, text: string) =>
-    declarationsOf(parseBicep(file, text)).resources.flatMap((resource) => checkResource({ schemas, file }, resource));
+    declarationsOf(parseBicep(file, text))
+      .resources.filter(isOfArm)
+      .flatMap((resource) => checkResource({ schemas, file }, resource));
 
-  test.each(templates.filter(({ declares }) => declares.resources.some(isOfArm)).map((each) => [each.name, each] as const))(
-    '%s says nothing that its resource types do not know',
-    (file, { declares }) => {
-      const problems = declares.resources.filter(isOfArm).flatMap((one) => checkResource({ schemas, file }, one));
-      expect(inLines(problems)).toEqual([]);
-    },
-  );
+  test.each(
+    templates.filter(({ declares }) => declares.resources.some(isOfArm)).map((each) => [each.name, each] as const),
+  )('%s says nothing that its resource types do not know', (file, { declares }) => {
+    const problems = declares.resources.filter(isOfArm).flatMap((one) => checkResource({ schemas, file }, one));
+    expect(inLines(problems)).toEqual([]);
+  });
 
-  const container = (properties: string) => `resource one 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = [for n in names: {
+  const container = (
+    properties: string,
+  ) => `resource one 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = [for n in names: {
   parent: database
   name: n
   properties: {
@@ -52,7 +55,9 @@ ${properties}
     ],
     [
       'a misspelt property in a choice, in an array',
-      container("    resource: { id: 'x', indexingPolicy: a ? null : { excludedPaths: [{ path: '/*' }, { paht: '/*' }] } }"),
+      container(
+        "    resource: { id: 'x', indexingPolicy: a ? null : { excludedPaths: [{ path: '/*' }, { paht: '/*' }] } }",
+      ),
       'x.bicep:5:89 paht is not known',
     ],
     ['a missing required property', container('    options: {}'), 'x.bicep:4:15 misses resource'],
@@ -64,7 +69,7 @@ ${properties}
     [
       'a wrong choice',
       container("    resource: { id: 'x', partitionKey: { kind: 'Hsah' } }"),
-      "x.bicep:5:48 Hsah is none of Hash, Range, MultiHash",
+      'x.bicep:5:48 Hsah is none of Hash, Range, MultiHash',
     ],
     [
       'a wrong type',
@@ -85,8 +90,30 @@ ${properties}
     expect(inLines(problemsIn('x.bicep', text))).toEqual([problem]);
   });
 
+  test('finds every property of the templates when it is misspelt', () => {
+    const unnoticed = templates.flatMap((template) => {
+      const written = template.declares.resources.filter((one) => isOfArm(one) && !one.existing);
+      const names = written.flatMap(({ node }) =>
+        [...everyNode(node)].filter(({ type }) => type === 'object_property'),
+      );
+      return names.flatMap(({ firstNamedChild: name }) => {
+        if (name === null) return [];
+        const { text } = template;
+        const misspelt = `${text.slice(0, name.startIndex)}${name.text.replace(/\w/, 'zz')}${text.slice(name.endIndex)}`;
+        return problemsIn(template.name, misspelt).length > 0 ? [] : [`${template.name} ${name.text}`];
+      });
+    });
+    expect(unnoticed).toEqual([
+      // The schema of a criterion is open.
+      'infra/modules/alerts.bicep metricNamespace',
+      'infra/modules/alerts.bicep dimensions',
+      // The name is computed.
+      expect.stringMatching(/^infra.modules.function-app.bicep .*identityId/),
+    ]);
+  });
+
   test('takes what is computed, and null, for right', () => {
-    const text = container("    resource: { id: '${n}', defaultTtl: expires ? -1 : null, partitionKey: key }");
+    const text = container('    resource: { id: n, defaultTtl: expires ? -1 : null, partitionKey: key }');
     expect(inLines(problemsIn('x.bicep', text))).toEqual([]);
   });
 });

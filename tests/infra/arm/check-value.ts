@@ -20,7 +20,11 @@ export function checkValue(rules: Rules, value: BicepValue, schema: Schema): Pro
   return attempts.sort((one, other) => one.length - other.length)[0] ?? [];
 }
 
-function checkShape(rules: Rules, value: Exclude<BicepValue, { kind: 'expression' | 'either' }>, shape: Shape): Problem[] {
+function checkShape(
+  rules: Rules,
+  value: Exclude<BicepValue, { kind: 'expression' | 'either' }>,
+  shape: Shape,
+): Problem[] {
   const complain = (what: string) => [problemAt(rules.file, value.node, what)];
   const expected = shape.leaf.type;
   switch (value.kind) {
@@ -52,7 +56,9 @@ export function checkObject(
     ...value.properties.flatMap(({ name, node, value: inner }) => {
       if (name === undefined || beside.has(name)) return [];
       const schema = shape.properties.get(name) ?? shape.others;
-      return schema === undefined ? [problemAt(rules.file, node, `${name} is not known`)] : checkValue(rules, inner, schema);
+      return schema === undefined
+        ? [problemAt(rules.file, node, `${name} is not known`)]
+        : checkValue(rules, inner, schema);
     }),
   ];
 }
@@ -70,6 +76,7 @@ function wrongLiteral(value: string | number | boolean | null, leaf: Schema): st
   if (value.length < (leaf.minLength ?? 0) || value.length > (leaf.maxLength ?? Number.POSITIVE_INFINITY)) {
     return `${value} has a length that is not allowed`;
   }
-  if (leaf.pattern !== undefined && !new RegExp(leaf.pattern).test(value)) return `${value} does not match ${leaf.pattern}`;
+  if (leaf.pattern !== undefined && !new RegExp(leaf.pattern).test(value))
+    return `${value} does not match ${leaf.pattern}`;
   return undefined;
 }

@@ -34,6 +34,14 @@ export interface ArmSchemas {
   follow(reference: string): Schema;
 }
 
+export const noSchemas: ArmSchemas = {
+  ofResource: () => undefined,
+  versionsOf: () => [],
+  follow: (reference) => {
+    throw new Error(`No schemas, so no ${reference}.`);
+  },
+};
+
 const BY_SCOPE = /^(\w+_)?resourceDefinitions$/;
 
 /** Reads every schema of a folder `<api version>/<provider>.json`. References are made absolute. */
@@ -45,7 +53,9 @@ export function loadArmSchemas(folder: string): ArmSchemas {
       const text = readFileSync(join(folder, version, file), 'utf8');
       const { id } = JSON.parse(text) as SchemaFile;
       const base = id.replace(/#$/, '');
-      const schema = JSON.parse(text.replaceAll('"$ref":"#', `"$ref":"${base}#`).replaceAll('"$ref": "#', `"$ref":"${base}#`));
+      const schema = JSON.parse(
+        text.replaceAll('"$ref":"#', `"$ref":"${base}#`).replaceAll('"$ref": "#', `"$ref":"${base}#`),
+      );
       for (const [name, definition] of Object.entries(schema.definitions ?? {})) {
         definitions.set(`${base}#/definitions/${name}`, definition as Schema);
       }

@@ -19,13 +19,19 @@ export function parseBicep(name: string, text: string): BicepFile {
   parser.setLanguage(bicep);
   const tree = parser.parse(text.replace(EXTENSION, (statement) => '//'.padEnd(statement.length)));
   if (tree === null) throw new Error(`${name} was not parsed.`);
-  const problems = [...everyNode(tree.rootNode)]
-    .filter((node) => node.isError || node.isMissing)
-    .map((node) => problemAt(name, node, `is no Bicep: ${JSON.stringify(node.text.slice(0, 40))}`));
+  const problems = [...broken(tree.rootNode)].map((node) =>
+    problemAt(name, node, node.isMissing ? `misses ${node.type}` : `is no Bicep: ${node.text.slice(0, 40)}`),
+  );
   return { name, root: tree.rootNode, problems };
 }
 
 export function* everyNode(node: Node): Generator<Node> {
   yield node;
   for (const child of node.namedChildren) yield* everyNode(child);
+}
+
+/** What the parser had to leave out or to add, also a bracket or a quote. */
+function* broken(node: Node): Generator<Node> {
+  if (node.isError || node.isMissing) yield node;
+  else if (node.hasError) for (const child of node.children) yield* broken(child);
 }

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { CLIENT_SECRET, putPortalSecrets, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
+import type { Emulator } from '../../local/emulator/emulator.ts';
+import { memoryStore } from '../../local/emulator/store.ts';
+import { startKeyVaultEmulator } from '../../local/key-vault/emulator.ts';
+import { keyVault, secretClient } from '../../shared/storage/key-vault.ts';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startKeyVaultEmulator({ store: memoryStore() });
+});
+afterAll(() => emulator.close());
+beforeEach(() => emulator.reset());
+
+/** Runs the script against the vault. Answers what it said. */
+async function run(options: { clientSecret?: string; dryRun?: boolean; pause?: () => Promise<void> } = {}) {
+  const said: string[] = [];
+  await putPortalSecrets({
+    vault: await secretClient(emulator.origin),
+    clientSecret: options.clientSecret,
+    dryRun: options.dryRun ?? false,
+    say: (line) => said.push(line),
+    pause: options.pause ?? (async () => undefined),
+  });
+  return said;
+}
+const stored = async (name: string) => (await keyVault(emulator.origin).read(name))?.value;
+const writes = () => emulator.requests.count('PUT /secrets/:name');
+
+test('makes the session key and says that the client secret is missing', async () => {
+  const said = await run();
+  const key = await stored(SESSION_KEY);
+  expect(Buffer.from(key ?? '', 'base64')).toHaveLength(32);
+  expect(said).toEqual([`${SESSION_KEY}: written`, expect.stringMatching(/^portal-oidc-client-secret: is missing/)]);
+});
+
+test('leaves what is there, and makes no two keys alike', async () => {
+  await run({ clientSecret: 'given' });
+  const first = await stored(SESSION_KEY);
+  expect(await run()).toEqual([`${SESSION_KEY}: is there, stays`, `${CLIENT_SECRET}: is there, stays`]);
+  expect([await stored(SESSION_KEY), await stored(CLIENT_SECRET), writes()]).toEqual([first, 'given', 2]);
+  emulator.reset();
+  await run();
+  expect(await stored(SESSION_KEY)).not.toBe(first);
+});
+
+test('replaces the client secret when one is given, and nothing else', async () => {
+  await run({ clientSecret: 'old' });
+  const key = await stored(SESSION_KEY);
+  await run({ clientSecret: 'new' });
+  expect([await stored(SESSION_KEY), await stored(CLIENT_SECRET)]).toEqual([key, 'new']);
+});
+
+test('writes nothing in a dry run', async () => {
+  expect(await run({ clientSecret: 'given', dryRun: true })).toEqual([
+    `${SESSION_KEY}: would be written`,
+    `${CLIENT_SECRET}: would be written`,
+  ]);
+  expect(writes()).toBe(0);
+});
+
+test('never says a secret, and reads none', async () => {
+  const said = [...(await run({ clientSecret: 'given' })), ...(await run({ clientSecret: 'given' }))].join('\n');
+  expect(emulator.requests.count('GET /secrets/:name/')).toBe(0);
+  expect(said).not.toContain('given');
+  expect(said).not.toContain(await stored(SESSION_KEY));
+});
+
+test('waits until the vault knows the role that was just assigned', async () => {
+  let pauses = 0;
+  const body = { error: { code: 'Forbidden', message: 'Asked for by a test.' } };
+  emulator.faults.add({ match: '/versions', times: 3, effect: { kind: 'refuse', status: 403, body } });
+  const said = await run({
+    pause: async () => {
+      pauses += 1;
+    },
+  });
+  expect(pauses).toBe(3);
+  expect(said).toHaveLength(3);
+  expect(await stored(SESSION_KEY)).toBeDefined();
+});
+
+test('gives up when it is never allowed', async () => {
+  const body = { error: { code: 'Forbidden', message: 'Asked for by a test.' } };
+  emulator.faults.add({ match: '/versions', times: 1000, effect: { kind: 'refuse', status: 403, body } });
+  await expect(run()).rejects.toMatchObject({ statusCode: 403 });
+  expect(writes()).toBe(0);
+});

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { CLIENT_SECRET, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
+import { readSettings, SETTING_NAMES } from '../../shared/settings.ts';
+import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { type BicepValue, property, texts } from './bicep/value.ts';
+import { templateOf } from './templates.ts';
+
+/** Settings that the deployment leaves to their defaults, which are right for every organization. */
+const DEFAULT = [
+  'ENTRA_AUTHORITY_HOST',
+  'ENTRA_ACCEPTED_ROLES',
+  'GRAPH_BASE_URL',
+  'SANSAN_BASE_URL',
+  'SANSAN_API_VERSION',
+  'SANSAN_PAGE_SIZE',
+  'SANSAN_REQUESTS_PER_SECOND',
+];
+/** Settings with a secret or a key in them: for places without a managed identity. */
+const NEVER_IN_THE_CLOUD = ['CONTACTS_APP_CLIENT_SECRET', 'MAIL_APP_CLIENT_SECRET', 'COSMOS_KEY', 'SYNC_QUEUE'];
+/** Settings of the functions host that the sample explains as well. */
+const OF_THE_HOST = ['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsDisableHomepage'];
+
+const main = templateOf('infra/main.bicep');
+const functionApp = templateOf('infra/modules/function-app.bicep');
+const appModule = main.declares.modules.find(({ of }) => of === 'modules/function-app.bicep');
+const productSettings = property(appModule?.value, 'params', 'settings');
+const platformSettings = variable(functionApp.name, 'platformSettings');
+const sample = JSON.parse(readFileSync('local.settings.sample.json', 'utf8')) as {
+  Explained: Record<string, string>;
+  Values: Record<string, string>;
+};
+
+function variable(template: string, name: string): BicepValue | undefined {
+  return templateOf(template).declares.variables.find((one) => one.name === name)?.value;
+}
+
+function namesOf(value: BicepValue | undefined): string[] {
+  return value?.kind === 'object' ? value.properties.map(({ name }) => name ?? '?') : [];
+}
+
+function sorted(...names: (readonly string[])[]): string[] {
+  return names.flat().sort();
+}
+
+test('the sample has every setting, with an explanation', () => {
+  expect(sorted(Object.keys(sample.Values))).toEqual(sorted(SETTING_NAMES, OF_THE_HOST));
+  expect(Object.keys(sample.Explained)).toEqual(Object.keys(sample.Values));
+});
+
+test('the deployment sets every setting but those that have a reason', () => {
+  expect(sorted(namesOf(productSettings), DEFAULT, NEVER_IN_THE_CLOUD)).toEqual(sorted(SETTING_NAMES));
+});
+
+test('the app starts with what the deployment sets', () => {
+  const environment = Object.fromEntries(namesOf(productSettings).map((name) => [name, plausible(name)]));
+  expect(() => readSettings(environment)).not.toThrow();
+  const bare = { ...environment, MAIL_APP_CLIENT_ID: '', MAIL_APP_MANAGED_IDENTITY: '', EGRESS_IPS: '' };
+  expect(() => readSettings(bare)).not.toThrow();
+});
+
+/** A value of the kind that the template puts in. */
+function plausible(name: string): string {
+  if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
+  if (/_URL$|_ISSUER$|_ENDPOINT$|Uri$/.test(name)) return 'https://example.com/';
+  return name === 'PORTAL_SESSION_KEY' ? Buffer.alloc(32).toString('base64') : 'text';
+}
+
+test('the platform is told of the identity by each of its names, and of the host what the sample tells it', () => {
+  expect(namesOf(platformSettings)).toEqual([
+    'AzureWebJobsStorage__accountName',
+    'AzureWebJobsStorage__credential',
+    'AzureWebJobsStorage__clientId',
+    'AzureWebJobsDisableHomepage',
+    'SYNC_QUEUE__credential',
+    'SYNC_QUEUE__clientId',
+    'AZURE_CLIENT_ID',
+    'APPLICATIONINSIGHTS_CONNECTION_STRING',
+    'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
+  ]);
+  expect(property(platformSettings, 'AzureWebJobsDisableHomepage')).toMatchObject({
+    value: sample.Values['AzureWebJobsDisableHomepage'],
+  });
+  // Flex Consumption refuses FUNCTIONS_WORKER_RUNTIME; it is told by the runtime of the app.
+  const runtime = property(
+    functionApp.declares.resources.find(({ name }) => name === 'app')?.value,
+    ...['properties', 'functionAppConfig', 'runtime', 'name'],
+  );
+  expect(runtime).toMatchObject({ value: sample.Values['FUNCTIONS_WORKER_RUNTIME'] });
+});
+
+test('functions and host.json name no setting that the deployment does not set', () => {
+  const sources = readdirSync('functions').map((file) => readFileSync(`functions/${file}`, 'utf8'));
+  const connections = sources.flatMap((source) => [...source.matchAll(/connection: '(\w+)'/g)].map(([, name]) => name));
+  expect(new Set(connections)).toEqual(new Set(['SYNC_QUEUE']));
+  expect(namesOf(productSettings)).toContain('SYNC_QUEUE__queueServiceUri');
+  expect([...sources, readFileSync('host.json', 'utf8')].join('\n')).not.toMatch(/%\w+%/);
+});
+
+test('the settings that hold a secret point to where the script puts it', () => {
+  expect(property(productSettings, 'PORTAL_SESSION_KEY')?.node.text).toContain(`secrets/${SESSION_KEY})`);
+  expect(property(productSettings, 'PORTAL_OIDC_CLIENT_SECRET')?.node.text).toContain(`secrets/${CLIENT_SECRET})`);
+});
+
+test('the deployment makes every queue, and the poison queue of each', () => {
+  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE];
+  expect(texts(variable('infra/modules/storage.bicep', 'queueNames'))).toEqual(
+    queues.flatMap((queue) => [queue, `${queue}-poison`]),
+  );
+});
+
+test('the deployment makes the database and its containers as the app knows them', () => {
+  expect(variable('infra/modules/cosmos.bicep', 'databaseName')).toMatchObject({ value: DATABASE });
+  expect(containers().map(({ name, partitionKey, expires }) => ({ name, partitionKey, expires }))).toEqual(
+    Object.entries(CONTAINERS).map(([name, container]) => ({
+      name,
+      partitionKey: container.partitionKey,
+      expires: 'expires' in container,
+    })),
+  );
+});
+
+test('what a query looks at is indexed, and nothing else', () => {
+  const queried = (file: string) => {
+    const source = readFileSync(`shared/storage/${file}.ts`, 'utf8');
+    // What stands before FROM is only returned; every item is found by its id without an index.
+    const conditions = source
+      .split('\n')
+      .filter((line) => /FROM c|WHERE/.test(line))
+      .map((line) => line.replace(/^.*FROM c/, ''));
+    const fields = conditions.flatMap((text) => [...text.matchAll(/\bc\.(\w+)/g)].map(([, field]) => field));
+    return [...new Set(fields)].filter((field) => field !== 'id').sort();
+  };
+  const indexed = Object.fromEntries(containers().map(({ name, indexed: paths }) => [name, paths]));
+  const paths = (file: string) => queried(file).map((field) => `/${field}/?`);
+  expect(indexed).toEqual({
+    organizations: [],
+    links: paths('cosmos-links'),
+    sessions: [],
+    attempts: [],
+    activity: paths('cosmos-activity'),
+  });
+  for (const file of ['cosmos-organizations', 'cosmos-sessions', 'cosmos-attempts', 'cosmos-schedule']) {
+    expect(readFileSync(`shared/storage/${file}.ts`, 'utf8')).not.toContain('SELECT');
+  }
+});
+
+interface ContainerOfTemplate {
+  readonly name: unknown;
+  readonly partitionKey: readonly string[];
+  readonly expires: unknown;
+  readonly indexed: readonly string[];
+}
+
+function containers(): ContainerOfTemplate[] {
+  const list = variable('infra/modules/cosmos.bicep', 'containers');
+  const literal = (value: BicepValue | undefined) => (value?.kind === 'literal' ? value.value : undefined);
+  return (list?.kind === 'array' ? list.items : []).map((item) => ({
+    name: literal(property(item, 'name')),
+    partitionKey: texts(property(item, 'partitionKey')),
+    expires: literal(property(item, 'expires')),
+    indexed: texts(property(item, 'indexed')),
+  }));
+}
