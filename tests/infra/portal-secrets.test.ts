@@ -3,7 +3,7 @@ import { CLIENT_SECRET, putPortalSecrets, SESSION_KEY } from '../../infra/script
 import type { Emulator } from '../../local/emulator/emulator.ts';
 import { memoryStore } from '../../local/emulator/store.ts';
 import { startKeyVaultEmulator } from '../../local/key-vault/emulator.ts';
-import { keyVault, secretClient } from '../../shared/storage/key-vault.ts';
+import { secretClient } from '../../shared/storage/key-vault.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ async function run(options: { clientSecret?: string; dryRun?: boolean; pause?: (
   });
   return said;
 }
-const stored = async (name: string) => (await keyVault(emulator.origin).read(name))?.value;
+const stored = async (name: string) => (await (await secretClient(emulator.origin)).getSecret(name)).value;
 const writes = () => emulator.requests.count('PUT /secrets/:name');
 
 test('makes the session key and says that the client secret is missing', async () => {

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import type { BicepValue } from './bicep/value.ts';
+import { templateOf } from './templates.ts';
+
+const template = templateOf('infra/modules/alerts.bicep');
+const log = readFileSync('shared/telemetry/log.ts', 'utf8');
+const runbook = readFileSync('docs/operating.md', 'utf8');
+const workbook = JSON.parse(readFileSync('infra/workbook.json', 'utf8')) as {
+  items: { content: { query?: string } }[];
+};
+
+/** The events of the log with their fields, as `shared/telemetry/log.ts` declares them. */
+const events = new Map(
+  [...log.matchAll(/^ {2}'([\w-]+)': \{([^}]*)\}/gm)].map(([, name = '', fields = '']) => [
+    name,
+    [...fields.matchAll(/(\w+):/g)].map(([, field]) => field),
+  ]),
+);
+
+function alerts(variable: string): Record<string, string>[] {
+  const list = template.declares.variables.find(({ name }) => name === variable)?.value;
+  const text = (value: BicepValue) => value.node.text.slice(1, -1).replaceAll("\\'", "'");
+  return (list?.kind === 'array' ? list.items : []).map((item) =>
+    item.kind === 'object'
+      ? Object.fromEntries(item.properties.map(({ name, value }) => [name ?? '', text(value)]))
+      : {},
+  );
+}
+
+const all = [...alerts('logAlerts'), ...alerts('metricAlerts')];
+const queries: [string, string][] = [
+  ...alerts('logAlerts').map(({ name = '', query = '' }): [string, string] => [name, query]),
+  ...workbook.items.flatMap(({ content }): [string, string][] =>
+    content.query === undefined ? [] : [['workbook', content.query]],
+  ),
+];
+
+test.each(queries)('%s asks for events and fields that the log has: %s', (_name, query) => {
+  const named = [...query.matchAll(/event (?:==|in) ?(\([^)]*\)|"[^"]*")/g)].flatMap(([, names = '']) =>
+    [...names.matchAll(/"([\w-]+)"/g)].map(([, name = '']) => name),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  for (const name of named) expect([...events.keys()]).toContain(name);
+  const fields = [...query.matchAll(/\be\.(\w+)/g)].map(([, field]) => field).filter((field) => field !== 'event');
+  const known = named.flatMap((name) => events.get(name) ?? []);
+  for (const field of fields) expect(known).toContain(field);
+});
+
+test('every alert has an entry in the runbook, and every entry an alert', () => {
+  const entries = [...runbook.matchAll(/^### (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(/\s+/g, '-'),
+  );
+  expect(entries.sort()).toEqual(all.map(({ runbook: entry = '' }) => entry).sort());
+});
+
+test('alerts are told apart by their names', () => {
+  expect(new Set(all.map(({ name }) => name)).size).toBe(8);
+});

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { property, texts } from './bicep/value.ts';
+import type { Told } from './fixtures/story-process.ts';
+import { NEEDS, needed, type Service, tellOperations } from './operations.ts';
+import { templateOf, templates } from './templates.ts';
+
+const messages = 'Microsoft.Storage/storageAccounts/queueServices/queues/messages';
+
+/** What a custom role allows, in the template that makes it. */
+const ROLES = {
+  cosmos: ['infra/modules/cosmos.bicep', 'reader'],
+  queues: ['infra/modules/storage.bicep', 'queueWorker'],
+  keyVault: ['infra/modules/key-vault.bicep', 'secretKeeper'],
+} as const;
+
+/** What the functions host and the scale controller do beyond our own requests, each explained in the template. */
+const OF_THE_HOST: Readonly<Record<keyof typeof ROLES, readonly string[]>> = {
+  cosmos: [],
+  queues: ['Microsoft.Storage/storageAccounts/queueServices/queues/read', `${messages}/read`],
+  keyVault: [],
+};
+
+function allowedBy(template: string, role: string): string[] {
+  const definition = templateOf(template).declares.resources.find(({ name }) => name === role);
+  const permissions = property(definition?.value, 'properties', 'permissions');
+  const [permission] = permissions?.kind === 'array' ? permissions.items : [];
+  return [...texts(property(permission, 'actions')), ...texts(property(permission, 'dataActions'))].sort();
+}
+
+describe('after the story of the demo', () => {
+  let told: Told;
+  beforeAll(async () => {
+    told = await tellOperations();
+  }, 60_000);
+
+  test('which passed', () => {
+    expect(told.passed).toBe(true);
+  });
+
+  test.each(Object.keys(NEEDS) as Service[])('the table knows every operation of %s, and no other', (service) => {
+    const operations = told.operations[service];
+    expect(needed(service, operations).unknown).toEqual([]);
+    const idle = NEEDS[service].filter(([pattern]) => !operations.some((operation) => pattern.test(operation)));
+    expect(idle.map(([pattern]) => String(pattern))).toEqual([]);
+  });
+
+  test.each(Object.keys(ROLES) as (keyof typeof ROLES)[])(
+    'the role for %s allows what was done, and no more',
+    (service) => {
+      const { actions } = needed(service, told.operations[service]);
+      const [template, role] = ROLES[service];
+      expect(allowedBy(template, role)).toEqual([...actions, ...OF_THE_HOST[service]].sort());
+    },
+  );
+
+  test('the registration for contacts asks for what was done, and no more', () => {
+    const { actions } = needed('graph', told.operations.graph);
+    const asked = templateOf('infra/modules/app-registrations.bicep').declares.variables.find(
+      ({ name }) => name === 'contactsPermissions',
+    );
+    expect(asked?.node.text).toBe(`var contactsPermissions = concat(signIn, [${actions.map((one) => `'${one}'`)}])`);
+  });
+});
+
+test('whoever deploys may look and write in the vault, but not read', () => {
+  expect(allowedBy('infra/modules/key-vault.bicep', 'secretSetter')).toEqual([
+    'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
+    'Microsoft.KeyVault/vaults/secrets/setSecret/action',
+  ]);
+});
+
+test('no role is given but these, and none beyond its resource', () => {
+  const assignments = templates.flatMap(({ declares }) =>
+    declares.resources.flatMap(({ of, value }) => {
+      if (!/(roleAssignments|sqlRoleAssignments)@/.test(of)) return [];
+      const text = (...path: string[]) => property(value, ...path)?.node.text;
+      const role = text('properties', 'roleDefinitionId')?.replace(/^subscriptionResourceId\(.*, (\w+)\)$/, '$1');
+      return [[role, text('scope') ?? text('properties', 'scope'), text('properties', 'principalId')]];
+    }),
+  );
+  expect(assignments).toEqual([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep
+    ['reader.id', "'${account.id}/dbs/${database.name}'", 'appPrincipalId'],
+    ['secretKeeper.id', 'vault', 'appPrincipalId'],
+    ['secretSetter.id', 'vault', 'deployerPrincipalId'],
+    // Built-in: writes metrics and telemetry (Microsoft.Insights/Metrics/Write, Microsoft.Insights/Telemetry/Write).
+    ['monitoringMetricsPublisher', 'applicationInsights', 'appPrincipalId'],
+    ['queueWorker.id', 'account', 'appPrincipalId'],
+    // Built-in: wider than what is used (it may also change the access lists of blobs), but what the host documents.
+    ['storageBlobDataOwner', 'account', 'appPrincipalId'],
+  ]);
+});
+
+test('no role has a wildcard', () => {
+  for (const { text } of templates) expect(text).not.toMatch(/'Microsoft\.\w+\/[^'@]*\*[^']*'/);
+});
