@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { BicepFile } from './syntax.ts';
 import { type BicepValue, literalText, parts, readValue } from './value.ts';
 
-export interface Declaration {
+interface Declaration {
   readonly name: string;
   readonly node: Node;
   readonly value: BicepValue | undefined;

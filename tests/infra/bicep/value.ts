@@ -8,7 +8,7 @@ export type BicepValue =
   | { readonly kind: 'either'; readonly node: Node; readonly choices: readonly BicepValue[] }
   | { readonly kind: 'expression'; readonly node: Node };
 
-export interface BicepProperty {
+interface BicepProperty {
   /** `undefined` for a name that is computed. */
   readonly name: string | undefined;
   readonly node: Node;
