@@ -59,6 +59,9 @@ param maximumInstanceCount int = 40
 @maxValue(730)
 param logRetentionDays int = 90
 
+@description('Whom to tell of a weakness of the service: an address that begins with mailto: or https:. Empty: nobody is named.')
+param securityContact string = ''
+
 @description('Who is told of an alert.')
 param alertEmail string
 
@@ -205,6 +208,7 @@ module app 'modules/function-app.bicep' = {
       KEY_VAULT_URL: vault.outputs.uri
       SYNC_QUEUE__queueServiceUri: storage.outputs.queueServiceUri
       CONTACT_FOLDER_NAME: contactFolderName
+      SECURITY_CONTACT: securityContact
       EGRESS_IPS: fixedOutboundIp ? network!.outputs.outboundIp : ''
     }
   }

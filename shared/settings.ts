@@ -93,7 +93,9 @@ export function readSettings(environment: Environment): Settings {
 /** What no single setting shows. */
 function contradictions(environment: Environment): string[] {
   const isSet = (name: string) => (environment[name] ?? '') !== '';
-  const complaints: string[] = [];
+  const complaints = SETTING_NAMES.filter((name) => environment[name]?.startsWith('@Microsoft.KeyVault(')).map(
+    (name) => `${name}: points to a secret in Key Vault that is not there, or that the app's identity may not read`,
+  );
   for (const app of ['CONTACTS_APP', 'MAIL_APP']) {
     const ways = [`${app}_CLIENT_SECRET`, `${app}_MANAGED_IDENTITY`];
     const isNeeded = app === 'CONTACTS_APP' || isSet(`${app}_CLIENT_ID`);

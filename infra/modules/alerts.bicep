@@ -31,12 +31,13 @@ var logAlerts = [
     window: 'PT10M'
     every: 'PT5M'
   }
+  // A link is due twice an hour.
   {
     name: 'freshness'
     severity: 2
     runbook: 'cards-are-late'
     title: 'More than 5 % of the links that were due in the last hour failed'
-    query: '${events} | where event in ("slots-served", "run-failed") | summarize due = sumif(toint(e.links), event == "slots-served"), failed = dcountif(tostring(e.linkId), event == "run-failed") | where due > 0 and failed > due * 0.05 / 2'
+    query: '${events} | where event in ("slots-served", "run-failed") | summarize due = sumif(toint(e.links), event == "slots-served"), failed = dcountif(tostring(e.linkId), event == "run-failed") | where due > 0 and failed * 2 > due * 0.05'
     window: 'PT1H'
     every: 'PT15M'
   }

@@ -86,7 +86,7 @@ resource reader 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2026-0
           // Heads, organizations, attempts, sessions.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/read'
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/create'
-          // Always under an etag.
+          // Heads and organizations under their etag; patches of sessions and counters count as this, too.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/replace'
           // Ledger rows in a batch with their head, the timer's memory, keys that wait.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/upsert'

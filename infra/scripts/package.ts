@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 
 // What is deployed: the bundle, the host's settings, and a package.json that names the entry point and no dependency.
 const target = 'dist/app';
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
@@ -11,5 +9,6 @@ await copyFile('host.json', `${target}/host.json`);
 for (const file of ['main.cjs', 'main.cjs.map']) await copyFile(`dist/${file}`, `${target}/${file}`);
 await writeFile(
   `${target}/package.json`,
-  `${JSON.stringify({ name, version, private: true, main: 'main.cjs' }, null, 2)}\n`,
+  `${JSON.stringify({ private: true, main: 'main.cjs' })}
+`,
 );

@@ -60,3 +60,10 @@ test('every alert has an entry in the runbook, and every entry an alert', () => 
 test('alerts are told apart by their names', () => {
   expect(new Set(all.map(({ name }) => name)).size).toBe(8);
 });
+
+test('the lines that alerts count are never sampled away', () => {
+  const { logging } = JSON.parse(readFileSync('host.json', 'utf8')) as {
+    logging: { applicationInsights: { samplingSettings: { excludedTypes: string } } };
+  };
+  expect(logging.applicationInsights.samplingSettings.excludedTypes.split(';')).toContain('Trace');
+});

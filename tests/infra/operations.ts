@@ -22,6 +22,8 @@ export const NEEDS: Readonly<Record<Service, Needs>> = {
     [/^read /, [`${items}/read`]],
     [/^create /, [`${items}/create`]],
     [/^replace /, [`${items}/replace`]],
+    // unverified: there is no action of its own for a patch; the nearest is to replace.
+    [/^patch /, [`${items}/replace`]],
     [/^upsert /, [`${items}/upsert`]],
     [/^delete /, [`${items}/delete`]],
     // A head and its rows, see cosmos-links.ts.

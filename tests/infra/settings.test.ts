@@ -64,6 +64,7 @@ test('the app starts with what the deployment sets', () => {
 function plausible(name: string): string {
   if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
   if (/_URL$|_ISSUER$|_ENDPOINT$|Uri$/.test(name)) return 'https://example.com/';
+  if (name === 'SECURITY_CONTACT') return 'mailto:security@example.com';
   return name === 'PORTAL_SESSION_KEY' ? Buffer.alloc(32).toString('base64') : 'text';
 }
 

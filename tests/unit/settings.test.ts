@@ -4,6 +4,8 @@ import { readSettings, SettingsFailure } from '../../shared/settings.ts';
 type Environment = Record<string, string | undefined>;
 
 const GUID = '11111111-1111-4111-8111-111111111111';
+/** What the platform leaves in a setting when it cannot read the secret. */
+const MISSING = '@Microsoft.KeyVault(SecretUri=https://meishi.vault.azure.net/secrets/portal-oidc-client-secret)';
 const CLOUD: Environment = {
   PORTAL_BASE_URL: 'https://meishi.example.com/',
   PORTAL_OIDC_ISSUER: 'https://login.example.com',
@@ -117,6 +119,7 @@ describe('settings that contradict each other', () => {
     ['a credential without its app', { MAIL_APP_CLIENT_SECRET: 'x' }, 'MAIL_APP_CLIENT_SECRET, '],
     ['two queues', { SYNC_QUEUE: 'UseDevelopmentStorage=true' }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
     ['no queue', { SYNC_QUEUE__queueServiceUri: undefined }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
+    ['a secret that is not in the vault', { PORTAL_OIDC_CLIENT_SECRET: MISSING }, 'PORTAL_OIDC_CLIENT_SECRET: points'],
     ['a database key in the cloud', { COSMOS_KEY: 'x' }, 'COSMOS_KEY'],
   ])('%s', (_, changes, names) => {
     const found = complaints(changes);
