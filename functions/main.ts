@@ -1,6 +1,8 @@
 import { theServices } from './services.ts';
 import './api-key.ts';
 import './api-keys.ts';
+import './audit-export.ts';
+import './audit-screen.ts';
 import './card-url.ts';
 import './check-consent.ts';
 import './clean-up-link.ts';

@@ -14,7 +14,13 @@ export type Reply = {
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'json'; readonly body: unknown }
-  | { readonly kind: 'text'; readonly contentType: string; readonly body: string; readonly cacheSeconds: number }
+  | {
+      readonly kind: 'text';
+      readonly contentType: string;
+      readonly body: string;
+      readonly cacheSeconds: number /** Kept as a file of this name, not shown. */;
+      readonly fileName?: string;
+    }
 );
 
 export function pageReply(page: Page, status = 200): Reply {
@@ -65,6 +71,9 @@ export async function toResponse(
         headers: {
           ...headers,
           'content-type': reply.contentType,
+          ...(reply.fileName === undefined
+            ? {}
+            : { 'content-disposition': `attachment; filename="${reply.fileName}"` }),
           'cache-control': reply.cacheSeconds === 0 ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
         },
         body: reply.body,

@@ -103,6 +103,7 @@ function compose(settings: Settings) {
     apps,
     sessions: cosmosSessions(open),
     counters: cosmosCounters(open),
+    auditLog: activity,
     schedule: cosmosSchedule(open),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),
     portal: openidPortalSignIn({

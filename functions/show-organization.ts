@@ -6,7 +6,7 @@ import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
 import { subjectOf } from './subject-of.ts';
 
-const ACTIVITY_SHOWN = 30;
+const ACTIVITY_SHOWN = 8;
 
 /** The administrator's screen as it stands, with what is to be said about a form that was just sent. */
 export async function showOrganization(

@@ -104,4 +104,11 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
   .who { display: none; }
 }
+@media (max-width: 560px) {
+  .stacked thead { position: absolute; left: -999px; }
+  .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
+  .stacked td { display: grid; grid-template-columns: 8em 1fr; gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  .stacked td:empty { display: none; }
+  .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
+}
 `;

@@ -45,3 +45,13 @@ export interface ActivityLog {
     most: number,
   ): Promise<readonly Activity[]>;
 }
+
+/** The whole audit log, for the administrator. */
+export interface AuditLog {
+  /** What happened in the whole organization before this moment, the newest first. */
+  before(
+    organizationId: Activity['organizationId'],
+    moment: Activity['at'],
+    most: number,
+  ): Promise<readonly Activity[]>;
+}

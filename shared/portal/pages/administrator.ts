@@ -44,7 +44,7 @@ ${keySection(view)}
 ${cardUrlSection(view)}
 ${usersSection(view)}
 ${egressSection(view)}
-${view.activity.length === 0 ? '' : html`<section><h2>${words.organization.activity}</h2>${activityList(words, view.language, view.activity)}</section>`}`,
+${view.activity.length === 0 ? '' : html`<section><h2>${words.organization.activity}</h2>${activityList(words, view.language, view.activity)}<p><a href="/organization/microsoft-365/audit">${words.audit.all}</a></p></section>`}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { activity } from './en/activity.ts';
+import { audit } from './en/audit.ts';
 import { connectProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { errors } from './en/errors.ts';
@@ -36,6 +37,7 @@ export const en: Words = {
   consentLink,
   settings,
   activity,
+  audit,
   problem,
   microsoftProblems,
   connectProblems,

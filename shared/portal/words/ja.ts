@@ -1,4 +1,5 @@
 import { activity } from './ja/activity.ts';
+import { audit } from './ja/audit.ts';
 import { connectProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { errors } from './ja/errors.ts';
@@ -35,6 +36,7 @@ export const ja = {
   consentLink,
   settings,
   activity,
+  audit,
   problem,
   microsoftProblems,
   connectProblems,

@@ -1,0 +1,16 @@
+import { auditCsv, auditFileName } from '../shared/portal/audit-line.ts';
+import { auditLines } from './audit-lines.ts';
+import { administratorRoute } from './portal-route.ts';
+
+/** Lines that one file holds at most, so that a request ends in time. */
+export const AUDIT_EXPORTED = 10_000;
+
+const route = 'organization/microsoft-365/audit.csv';
+
+administratorRoute('audit-export', { method: 'GET', route }, async (call) => ({
+  kind: 'text',
+  contentType: 'text/csv; charset=utf-8',
+  fileName: auditFileName(call.services.clock.now(), call.language),
+  body: auditCsv(call.words, await auditLines(call, AUDIT_EXPORTED)),
+  cacheSeconds: 0,
+}));

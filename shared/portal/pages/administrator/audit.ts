@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import type { AuditLine } from '../../audit-line.ts';
+import type { Page } from '../../layout.ts';
+import { formatMoment, type Language, type Words } from '../../words.ts';
+
+export interface AuditView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly lines: readonly AuditLine[];
+  /** Whether there may be older lines than these. */
+  readonly more: boolean;
+  readonly first: boolean;
+  /** Lines that the file holds at most. */
+  readonly exported: number;
+}
+
+/** The audit log, page by page (PRODUCT E1). */
+export function auditPage({ language, words, lines, more, first, exported }: AuditView): Page {
+  const text = words.audit;
+  const { columns } = text;
+  const oldest = lines.at(-1)?.at;
+  return {
+    title: text.title,
+    content: html`<p><a href="/organization/microsoft-365">${words.back}</a></p>
+<section><p>${text.explanation}</p>
+<p class="actions"><a class="button" href="/organization/microsoft-365/audit.csv">${text.download}</a></p>
+<p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p></section>
+<section>${
+      lines.length === 0
+        ? html`<p>${text.none}</p>`
+        : html`<div class="table stacked"><table>
+<thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th><th scope="col">${columns.user}</th><th scope="col">${columns.actor}</th></tr></thead>
+<tbody>${lines.map(
+            ({ at, kind, user, actor }) => html`<tr>
+<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}</td>
+<td data-label="${columns.user}">${user}</td><td data-label="${columns.actor}">${actor ?? text.service}</td></tr>`,
+          )}</tbody></table></div>`
+    }
+<p class="actions">${more && oldest !== undefined ? html`<a class="button" href="/organization/microsoft-365/audit?before=${encodeURIComponent(oldest)}">${text.older}</a>` : ''}${
+      first ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.newest}</a>`
+    }</p></section>`,
+  };
+}

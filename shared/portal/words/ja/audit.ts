@@ -1,0 +1,12 @@
+export const audit = {
+  title: '操作の記録',
+  explanation: '誰が、いつ、何をしたかの記録です。400日間保存します。名刺の内容は含みません。',
+  all: 'すべての記録を見る',
+  none: '記録はまだありません。',
+  older: 'さらに古い記録',
+  newest: '最新の記録',
+  download: 'CSV をダウンロード',
+  downloadHint: (most: string) => `新しい順に最大 ${most} 件。Excel でそのまま開けます。`,
+  service: 'サービス（自動）',
+  columns: { at: '日時', actor: '操作した方', event: '内容', user: '対象のユーザー', detail: '詳細' },
+};

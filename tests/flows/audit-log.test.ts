@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
+import { person } from './fixtures/people.ts';
+import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
+import { linkedUsers, ORGANIZATION_SCREEN, signIn } from './fixtures/walks.ts';
+
+let stack: RunningStack;
+let administrator: PlainBrowser;
+beforeAll(async () => {
+  stack = await startRunningStack();
+  ({ administrator } = await linkedUsers(stack, 'misaki', 'ken'));
+});
+afterAll(() => stack.stop());
+
+test('the audit log says who did what for whom, from the newest to the oldest', async () => {
+  const { text } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+  for (const what of ['APIキーを登録しました', 'メールボックスを連携しました', 'Microsoft 365 と接続しました']) {
+    expect(text).toContain(what);
+  }
+  for (const id of ['misaki', 'ken']) expect(text).toContain(person(id).address);
+  expect(text.indexOf('メールボックスを連携しました')).toBeLessThan(text.indexOf('管理者の同意を依頼しました'));
+});
+
+test('older lines are on the next page', async () => {
+  const { html } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+  const moments = [...html.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at ?? '');
+  const before = encodeURIComponent(moments[1] ?? '');
+  const older = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit?before=${before}`);
+  expect(older.html).not.toContain(`datetime="${moments[1]}"`);
+  expect(older.html).toContain(`datetime="${moments.at(-1)}"`);
+});
+
+test('the file opens in Excel with its Japanese, and starts no formula', async () => {
+  const response = await administrator.raw(`${stack.app}${ORGANIZATION_SCREEN}/audit.csv`);
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="meishi-sync-audit-[\d-]+-ja\.csv"$/,
+  );
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
+  expect(lines[0]).toBe('日時,操作した方,内容,対象のユーザー,詳細');
+  expect(lines.length).toBeGreaterThan(5);
+});
+
+test('another organization has a log of its own', async () => {
+  const other = await signIn(stack, 'aoi');
+  const { text, status } = await other.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+  expect([status, text.includes(person('misaki').address)]).toEqual([200, false]);
+  const file = await (await other.raw(`${stack.app}${ORGANIZATION_SCREEN}/audit.csv`)).text();
+  expect(file).not.toContain(person('misaki').address);
+});

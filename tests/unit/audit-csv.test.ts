@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { instant } from '../../shared/ids.ts';
+import { auditCsv } from '../../shared/portal/audit-line.ts';
+import { WORDS } from '../../shared/portal/words.ts';
+import { linkKey, NOON } from './fixtures/links.ts';
+
+const csv = (text: string) =>
+  auditCsv(WORDS.en, [
+    { ...linkKey(), at: instant(NOON), kind: 'linked', actor: text, user: text, detail: text },
+  ]).split('\r\n')[1];
+
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '=HYPERLINK("https://evil.example","x")',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+])('a cell that begins like a formula is text: %j', (text) => {
+  const cells = csv(text)?.split(',') ?? [];
+  expect(cells[1]?.replace(/^"/, '').startsWith("'")).toBe(true);
+});
+
+test.each([
+  ['commas', '山田, 花子', '"山田, 花子"'],
+  ['quotes', '"花子"', '"""花子"""'],
+  ['line ends', 'a\r\nb', '"a'],
+])('%s stay in their cell', (_, text, cell) => {
+  expect(csv(text)).toContain(cell);
+});
