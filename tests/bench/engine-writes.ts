@@ -1,0 +1,91 @@
+import { decideHold, rebuild } from '../../shared/sync/ask-for-run.ts';
+import type { SyncWorld } from '../../shared/sync/sync-world.ts';
+import { atOnce } from './at-once.ts';
+import { benchWorld, keyOf, link, lookAt, serve } from './bench-world.ts';
+import { post, startEmulators } from './emulators.ts';
+import type { MailboxRate } from './figures.ts';
+import { watchWrites } from './mailbox-watch.ts';
+import { cardsOf, type Person, type Population, peopleOf } from './population.ts';
+
+/** Cards in the card system that are edited at a time. */
+const EDITS_AT_ONCE = 16;
+
+/** Measures the first sync of somebody with so many cards, at a mailbox whose every write takes `latency` ms. */
+export async function measureFirstSync(latency: number, cards: number): Promise<MailboxRate> {
+  return atMailbox(cards, async ({ timed, setLatency }) => {
+    await setLatency(latency);
+    return timed('meishi-sync, first sync', latency);
+  });
+}
+
+/** Measures what comes after a first sync: every contact updated; updated with its notes; removed. */
+export async function measureChanges(latency: number, cards: number): Promise<MailboxRate[]> {
+  return atMailbox(cards, async ({ world, person, sansan, timed, setLatency }) => {
+    const key = keyOf(person);
+    const inCardSystem = (what: 'edit' | 'remove', body: object) =>
+      atOnce(EDITS_AT_ONCE, cardsOf(person, cards), ({ id }) => post(`${sansan}/_emulator/cards/${id}/${what}`, body));
+    await serve(world, lookAt(person));
+    await setLatency(latency);
+
+    await inCardSystem('edit', { title: '購買担当部長' });
+    const updates = await timed('meishi-sync, updates', latency);
+
+    await world.organizations.change(key.organizationId, (organization) =>
+      organization === undefined
+        ? undefined
+        : { ...organization, cardUrlTemplate: 'https://cards.mihon.example.com/v/{id}' },
+    );
+    await rebuild(world, key);
+    const withNotes = await timed('meishi-sync, updates with notes', latency);
+
+    await inCardSystem('remove', {});
+    await rebuild(world, key);
+    // So many removals wait for the person's word.
+    await serve(world, lookAt(person));
+    await decideHold(world, key, 'apply');
+    const removals = await timed('meishi-sync, removals', latency);
+    return [updates, withNotes, removals];
+  });
+}
+
+interface Bench {
+  readonly world: SyncWorld;
+  readonly person: Person;
+  readonly sansan: string;
+  setLatency(ms: number): Promise<void>;
+  /** Times a run from its message to its end, with all that it reads. Fails unless it wrote every contact. */
+  timed(method: string, latency: number): Promise<MailboxRate>;
+}
+
+async function atMailbox<T>(cards: number, measure: (bench: Bench) => Promise<T>): Promise<T> {
+  const population: Population = { groups: [{ organizationId: 'mihon', people: 1, cards }], headsOnly: 0 };
+  const [person] = peopleOf(population);
+  if (person === undefined) throw new Error('Somebody is needed.');
+  const emulators = await startEmulators(population);
+  try {
+    const watch = watchWrites();
+    const plain = benchWorld(emulators);
+    const world: SyncWorld = { ...plain, mailboxOf: (token) => watch.around(plain.mailboxOf(token)) };
+    await link(world, emulators, person);
+    return await measure({
+      world,
+      person,
+      sansan: emulators.sansan,
+      setLatency: emulators.setWriteLatency,
+      timed: async (method, latency) => {
+        watch.seen();
+        const started = performance.now();
+        const end = await serve(world, lookAt(person));
+        const ms = performance.now() - started;
+        const counts = (await world.links.read(keyOf(person)))?.head.sync.counts;
+        const contacts = (counts?.created ?? 0) + (counts?.updated ?? 0) + (counts?.removed ?? 0);
+        if (end !== 'finished' || contacts !== cards) {
+          throw new Error(`${method}: the run ended "${end}" with ${contacts} of ${cards} contacts written.`);
+        }
+        return { method, latency, contacts, ms, watched: watch.seen() };
+      },
+    });
+  } finally {
+    await emulators.stop();
+  }
+}
