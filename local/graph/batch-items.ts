@@ -6,11 +6,11 @@ import type { RequestLog } from '../emulator/request-log.ts';
 import type { Caller, GraphEnv } from './caller.ts';
 import { routed } from './contacts-api.ts';
 import { errorAnswer, GraphError } from './graph-error.ts';
-import { type Traffic, tooManyInWork } from './traffic.ts';
+import { type Lane, type Traffic, tooManyInWork } from './traffic.ts';
 
 interface ItemEnv {
-  /** `hasLane` is false when the mailbox has no room for the batch. */
-  Bindings: { caller: Caller; hasLane: boolean };
+  /** No lane: the mailbox has no room for the batch. */
+  Bindings: { caller: Caller; lane: Lane | undefined };
   Variables: GraphEnv['Variables'];
 }
 
@@ -32,11 +32,12 @@ export function batchItems({ api, requests, faults, trafficOf }: ItemRules) {
   items.use(faulty(faults), routed, async (c, next) => {
     c.set('caller', c.env.caller);
     trafficOf(c.env.caller).count();
-    if (!c.env.hasLane) throw tooManyInWork();
+    if (c.env.lane === undefined) throw tooManyInWork();
+    c.set('lane', c.env.lane);
     await next();
   });
   items.route('/', api);
-  return async (request: Request, caller: Caller, hasLane: boolean) => items.fetch(request, { caller, hasLane });
+  return async (request: Request, caller: Caller, lane: Lane | undefined) => items.fetch(request, { caller, lane });
 }
 
 /** In a batch there is no connection to break: the lost answer is a 504, the lost request a 503. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Caller, GraphEnv } from './caller.ts';
 import { GraphError } from './graph-error.ts';
 import { readJson } from './request-body.ts';
-import { LANES, type Traffic } from './traffic.ts';
+import { LANES, type Lane, type Traffic } from './traffic.ts';
 
 const item = z.object({
   id: z.string().min(1),
@@ -28,8 +28,8 @@ interface ItemAnswer {
 
 interface BatchRules {
   trafficOf(caller: Caller): Traffic;
-  /** Answers one request of a batch; `hasLane` is false when the mailbox has no room for this batch. */
-  answer(request: Request, caller: Caller, hasLane: boolean): Promise<Response>;
+  /** Answers one request of a batch; without a lane when the mailbox has no room for this batch. */
+  answer(request: Request, caller: Caller, lane: Lane | undefined): Promise<Response>;
   /** Returns the answers in an order that nobody should rely on. */
   shuffle(answers: ItemAnswer[]): ItemAnswer[];
 }
@@ -48,9 +48,9 @@ export function batchHandler(rules: BatchRules) {
     const answers = new Map<string, ItemAnswer>();
     try {
       for (const wave of waves) {
-        await inLanes(wave, async (request) => {
+        await inLanes(wave, async (request, lane) => {
           const failed = request.dependsOn.some((id) => (answers.get(id.toLowerCase())?.status ?? 0) >= 400);
-          const answer = failed ? failedDependency(request) : await single(request, c, leave !== undefined, rules);
+          const answer = failed ? failedDependency(request) : await single(request, c, leave && lane, rules);
           answers.set(request.id.toLowerCase(), answer);
         });
       }
@@ -96,21 +96,27 @@ function same(one: string | undefined, other: string | undefined): boolean {
   return one?.toLowerCase() === other?.toLowerCase();
 }
 
-async function inLanes(requests: BatchItem[], work: (request: BatchItem) => Promise<void>): Promise<void> {
+async function inLanes(requests: BatchItem[], work: (request: BatchItem, lane: Lane) => Promise<void>): Promise<void> {
   const queue = requests.values();
-  const lane = async () => {
-    for (const request of queue) await work(request);
+  const workInLane = async () => {
+    const lane: Lane = { freeAt: performance.now() };
+    for (const request of queue) await work(request, lane);
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: LANES }, workInLane));
 }
 
-async function single(item: BatchItem, c: Context<GraphEnv>, hasLane: boolean, rules: BatchRules): Promise<ItemAnswer> {
+async function single(
+  item: BatchItem,
+  c: Context<GraphEnv>,
+  lane: Lane | undefined,
+  rules: BatchRules,
+): Promise<ItemAnswer> {
   const request = new Request(new URL(`/${item.url.replace(/^\//, '')}`, c.req.url), {
     method: item.method,
     headers: item.headers,
     ...(item.body === undefined || item.method === 'GET' ? {} : { body: JSON.stringify(item.body) }),
   });
-  const response = await rules.answer(request, c.get('caller'), hasLane);
+  const response = await rules.answer(request, c.get('caller'), lane);
   const text = await response.text();
   return {
     id: item.id,

@@ -3,6 +3,7 @@ import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { GraphError } from './graph-error.ts';
 import type { OutlookMailbox } from './outlook-mailbox.ts';
+import type { Lane } from './traffic.ts';
 
 /** Who a token speaks for: an app, acting for the owner of one mailbox. */
 export interface Caller {
@@ -12,7 +13,8 @@ export interface Caller {
 }
 
 export interface GraphEnv {
-  Variables: { caller: Caller };
+  /** `lane` for a request of a batch. */
+  Variables: { caller: Caller; lane?: Lane };
 }
 
 export interface TokenRules {

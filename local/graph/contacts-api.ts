@@ -9,6 +9,7 @@ import { GraphError, notFound } from './graph-error.ts';
 import type { StoredContact, StoredFolder } from './mailbox-records.ts';
 import { type Listing, listingQuery, viewQuery } from './odata-query.ts';
 import { parseBody, readJson } from './request-body.ts';
+import type { Lane } from './traffic.ts';
 import { contactView, etag, folderView } from './views.ts';
 
 /** Milliseconds that the mailbox takes for a request. */
@@ -29,7 +30,7 @@ export function contactsApi(latency: Latency): Hono<GraphEnv> {
   const api = new Hono<GraphEnv>();
   api.use('/me/*', allowed, inWorkingMailbox, async (c, next) => {
     const ms = isRead(c) ? latency.readMs : latency.writeMs;
-    if (ms > 0) await sleep(ms);
+    if (ms > 0) await workFor(ms, c.get('lane'));
     await next();
   });
 
@@ -101,6 +102,12 @@ export function contactsApi(latency: Latency): Hono<GraphEnv> {
     });
   }
   return api;
+}
+
+async function workFor(ms: number, lane: Lane | undefined): Promise<void> {
+  if (lane === undefined) return sleep(ms);
+  lane.freeAt += ms;
+  await sleep(Math.max(0, lane.freeAt - performance.now()));
 }
 
 /** Refuses what Graph knows no route for. Routing comes before the token: an unknown segment is 400, not 401. */

@@ -5,6 +5,15 @@ export const LANES = 4;
 const REQUESTS = 10_000;
 const WINDOW_SECONDS = 600;
 
+/**
+ * One of the lanes in which a mailbox works on a batch. It keeps its own time, so that this machine's timers, which are
+ * always a little late, do not add up over the requests of a batch.
+ */
+export interface Lane {
+  /** When its last request was done, as `performance.now()` counts. */
+  freeAt: number;
+}
+
 /** What one app does at one mailbox, within the limits that Graph sets for Outlook. */
 export interface Traffic {
   /** Counts one request. @throws GraphError 429 when there were more than 10,000 in the last 10 minutes */

@@ -25,13 +25,10 @@ const SHORTEST_WAIT_SECONDS = 5;
  * that may pass), `unreadable` (an answer that makes no sense).
  */
 export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
-  const gap = SECOND / options.requestsPerSecond;
-  let nextStart = 0;
+  const pace = paceOf(options.requestsPerSecond);
 
   async function get(path: string, query: Record<string, string>): Promise<unknown> {
-    const wait = nextStart - Date.now();
-    nextStart = Math.max(nextStart, Date.now()) + gap;
-    if (wait > 0) await sleep(wait);
+    await pace();
 
     const url = new URL(`/${options.version}${path}`, options.baseUrl);
     url.search = new URLSearchParams(query).toString();
@@ -83,6 +80,20 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
         if (token !== undefined) seen.add(token);
       } while (token !== undefined);
     },
+  };
+}
+
+/** Waits for its turn: never more requests within any one second, but as many at once. */
+function paceOf(requestsPerSecond: number): () => Promise<void> {
+  const atOnce = Math.max(1, Math.floor(requestsPerSecond));
+  const within = (atOnce / requestsPerSecond) * SECOND;
+  const starts: number[] = [];
+  return async () => {
+    const now = Date.now();
+    const earlier = starts.length < atOnce ? undefined : starts.shift();
+    const start = Math.max(now, earlier === undefined ? now : earlier + within);
+    starts.push(start);
+    if (start > now) await sleep(start - now);
   };
 }
 

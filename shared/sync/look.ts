@@ -20,14 +20,16 @@ export interface LookedAt {
 
 /**
  * Looks at a link: its cards, its ledger, and its folder where that is due. Changes nothing, so a run and its preview
- * see the same. `folder-gone`: the folder was looked for and is not where we made it (PRODUCT C8).
+ * see the same. `folder-gone`: the folder was looked for and is not where we made it (PRODUCT C8). `too-much`: there are
+ * more than `most` contacts to write.
  */
 export async function look(
   world: Pick<SyncWorld, 'cardsOf' | 'links'>,
   { head, link, cardKey, organization, mailbox }: LookedAt,
   due: Due,
   now: Date,
-): Promise<Findings | 'folder-gone'> {
+  most = Number.POSITIVE_INFINITY,
+): Promise<Findings | 'folder-gone' | 'too-much'> {
   if (due.folderListing && !(await isInPlace(mailbox, link))) return 'folder-gone';
   const { linkId, folder } = link;
   return observe({
@@ -44,6 +46,7 @@ export async function look(
     },
     contactOf: contactsFor(organization),
     now,
+    most,
   });
 }
 

@@ -38,13 +38,15 @@ export interface Look {
   /** The contact that a card should have, by the organization's rules. */
   readonly contactOf: (card: Card) => DesiredContact;
   readonly now: Date;
+  /** Gives up, with nothing concluded, as soon as there is more to write than this. */
+  readonly most: number;
 }
 
 /**
  * Looks at the cards and decides what to do. Changes nothing: the run applies the findings, the preview shows them.
  * Fails with `CardSourceFailure`, and then nothing may be concluded.
  */
-export async function observe(look: Look): Promise<Findings> {
+export async function observe(look: Look): Promise<Findings | 'too-much'> {
   return look.due.sweep ? observeAll(look) : observeChanges(look);
 }
 
@@ -67,7 +69,8 @@ async function observeChanges({ key, source, links, sync, folder, contactOf, now
   return { actions, complete: true, held: undefined, cards: undefined, window: kept, learned };
 }
 
-async function observeAll({ key, source, links, sync, folder, contactOf, now }: Look): Promise<Findings> {
+async function observeAll(look: Look): Promise<Findings | 'too-much'> {
+  const { key, source, links, sync, folder, contactOf, now, most } = look;
   const rows = await allRows(links, key);
   const desired = new Map<CardId, DesiredContact>();
   const seen = new Set<CardId>();
@@ -80,6 +83,7 @@ async function observeAll({ key, source, links, sync, folder, contactOf, now }: 
       if (decideCard(wanted, rows.get(card.id), folder) === undefined) desired.delete(card.id);
       else desired.set(card.id, wanted);
     }
+    if (desired.size > most) return 'too-much';
     if (desired.size > 2 * MOST_REQUESTS) {
       keepNewest(desired);
       complete = false;

@@ -34,7 +34,7 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
   try {
     const findings = await look(world, at, whatIsDue(head.sync, now), now);
-    return findings === 'folder-gone' ? { kind: 'folder-gone' } : { kind: 'plan', findings };
+    return typeof findings === 'string' ? { kind: 'folder-gone' } : { kind: 'plan', findings };
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;

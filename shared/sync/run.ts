@@ -26,7 +26,7 @@ const CHECKED_EVERY = HOUR;
 /** Seconds before a run that met something odd is followed by one that looks again. */
 const LOOK_AGAIN = 30;
 /** Writes that a run does at once; with more it goes to the queue where long runs wait for each other (PRODUCT C10). */
-const QUICK_WORK = 200;
+const QUICK_WORK = 20;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -81,9 +81,10 @@ async function serve(
   const opened = openMailbox(world, link);
   const { mailbox } = opened;
 
-  const findings = await look(world, { head, link, cardKey, organization, mailbox }, due, now);
+  const most = message.bulk === true ? undefined : QUICK_WORK;
+  const findings = await look(world, { head, link, cardKey, organization, mailbox }, due, now, most);
   if (findings === 'folder-gone') return replaceFolder(world, read, mailbox, leased);
-  if (message.bulk !== true && findings.actions.length > QUICK_WORK) {
+  if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
     await world.queues.sync({ ...message, bulk: true, reason: 'continuation', tick: null });
     return 'to-be-continued';
   }

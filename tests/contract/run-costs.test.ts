@@ -3,14 +3,15 @@ import { startSyncedUser } from './fixtures/synced-user.ts';
 
 const CARDS = 45;
 let user: Awaited<ReturnType<typeof startSyncedUser>>;
-let run: Awaited<ReturnType<typeof user.startOver>>['run'];
+let run: () => ReturnType<Awaited<ReturnType<typeof user.startOver>>['run']>;
 
 beforeAll(async () => {
   user = await startSyncedUser(CARDS);
 });
 afterAll(() => user.close());
 beforeEach(async () => {
-  ({ run } = await user.startOver());
+  const synced = await user.startOver();
+  run = () => synced.run({ bulk: true });
 });
 
 function forgetRequests(): void {
