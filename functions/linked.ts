@@ -1,4 +1,5 @@
-import { finishLinking, type LinkStep } from '../shared/links/linking.ts';
+import type { LinkStep } from '../shared/links/link-step.ts';
+import { finishLinking } from '../shared/links/linking.ts';
 import { publicRoute } from './portal-route.ts';
 import { showLinkStep } from './show-link-step.ts';
 

@@ -1,6 +1,7 @@
 import type { Session } from '../shared/identity/session.ts';
-import type { LinkStep } from '../shared/links/linking.ts';
+import type { LinkStep } from '../shared/links/link-step.ts';
 import { explainLinking } from '../shared/portal/explain.ts';
+import { ownFolderPage } from '../shared/portal/pages/own-folder.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply, redirectTo } from './reply.ts';
@@ -8,13 +9,15 @@ import { subjectOf } from './subject-of.ts';
 
 /** Where linking leads: on to Microsoft, to the user's screen, or to an explanation. */
 export async function showLinkStep(call: Call<Session | undefined>, step: LinkStep): Promise<Reply> {
-  const { words } = call;
+  const { words, session } = call;
   const backTo = '/settings/microsoft-365';
   switch (step.kind) {
     case 'redirect':
       return redirectTo(step.url);
     case 'linked':
       return redirectTo(backTo);
+    case 'own-folder':
+      return pageReply(ownFolderPage(words, session?.csrfToken ?? '', step.question), 400);
     case 'failed': {
       const explanation = explainLinking(words, step.code);
       const subject = await contactsApp(call);

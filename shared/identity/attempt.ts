@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
+import { folderIdSchema, instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
 import { capabilitySchema } from '../organizations/organization.ts';
 
 const base = {
@@ -24,12 +24,27 @@ const forConsent = {
   actor: z.string().nullable(),
 };
 
-/** Something that was sent to a sign-in page and may come back once: what it was for, and what the answer must match. */
+/** A folder of an earlier link that was in the way, and the account in whose mailbox it is. */
+const ownFolder = { folderId: folderIdSchema, objectId: z.string() };
+
+/** What a person chose to do with a folder of an earlier link (PRODUCT B3). */
+const folderChoiceSchema = z.object({ what: z.enum(['take-over', 'rename']), ...ownFolder });
+export type FolderChoice = z.infer<typeof folderChoiceSchema>;
+
+/** Something that was sent out (to a sign-in page, or as a question) and may come back once: what it was for, and what the answer must match. */
 export const attemptSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), ...base, ...oidc, returnTo: z.string() }),
   z.object({ kind: z.literal('consent'), ...base, ...forConsent }),
   z.object({ kind: z.literal('proof'), ...base, ...oidc, ...forConsent }),
-  z.object({ kind: z.literal('link'), ...base, ...oidc, ...forOrganization, userId: userIdSchema }),
+  z.object({
+    kind: z.literal('link'),
+    ...base,
+    ...oidc,
+    ...forOrganization,
+    userId: userIdSchema,
+    choice: folderChoiceSchema.nullable().default(null),
+  }),
+  z.object({ kind: z.literal('folder-question'), ...base, ...forOrganization, userId: userIdSchema, ...ownFolder }),
 ]);
 export type Attempt = z.infer<typeof attemptSchema>;
 export type AttemptKind = Attempt['kind'];

@@ -31,12 +31,9 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     return new ConfidentialClientApplication({ auth: await authOf(options, tenantId) });
   }
 
-  async function authorizationUrl(
-    request: Parameters<MailboxSignIn['linkUrl']>[0],
-    prompt: 'select_account' | undefined,
-  ): Promise<string> {
+  async function authorizationUrl(request: Parameters<MailboxSignIn['linkUrl']>[0]): Promise<string> {
     const client = await clientFor(request.tenantId);
-    const { state, nonce, codeChallenge, redirectUri } = request;
+    const { state, nonce, codeChallenge, redirectUri, pickAccount } = request;
     return failing(() =>
       client.getAuthCodeUrl({
         scopes: [scope],
@@ -46,7 +43,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
         codeChallenge,
         codeChallengeMethod: 'S256',
         responseMode: 'query',
-        ...(prompt === undefined ? {} : { prompt }),
+        ...(pickAccount ? { prompt: 'select_account' } : {}),
       }),
     );
   }
@@ -97,8 +94,8 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
       return url.href;
     },
 
-    proofUrl: ({ pickAccount, ...request }) => authorizationUrl(request, pickAccount ? 'select_account' : undefined),
-    linkUrl: (request) => authorizationUrl(request, 'select_account'),
+    proofUrl: authorizationUrl,
+    linkUrl: authorizationUrl,
 
     async redeemProof(request) {
       const { result, identity } = await redeem(request);

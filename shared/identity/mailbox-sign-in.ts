@@ -66,8 +66,8 @@ export interface MailboxSignIn {
    * which account it shall be; right after a consent it is the one that consented.
    */
   proofUrl(request: AuthorizationRequest & { pickAccount: boolean }): Promise<string>;
-  /** The sign-in that links a mailbox: account picker, and a token that can be kept. */
-  linkUrl(request: AuthorizationRequest): Promise<string>;
+  /** The sign-in that links a mailbox, with a token that can be kept. `pickAccount` as above. */
+  linkUrl(request: AuthorizationRequest & { pickAccount: boolean }): Promise<string>;
   /** Redeems a proof: checks everything, and drops the tokens. `granted` says whether the capability's scope is in them. */
   redeemProof(request: RedeemRequest): Promise<{ identity: MicrosoftIdentity; granted: boolean }>;
   /** Redeems a link: `cache` is what has to be kept, access tokens stripped. */

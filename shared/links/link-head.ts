@@ -86,6 +86,9 @@ const holdSchema = z.object({
 });
 export type Hold = z.infer<typeof holdSchema>;
 
+/** Creates whose outcome may be unknown: in which attempts, and when the last could have been sent. */
+const unresolvedSchema = z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable();
+
 /** What the engine remembers between runs. */
 const syncStateSchema = z.object({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
@@ -94,8 +97,9 @@ const syncStateSchema = z.object({
   window: z.record(cardIdSchema, z.string()),
   lastSweep: instantSchema.nullable(),
   lastFolderListing: instantSchema.nullable(),
-  /** Creates whose outcome may be unknown: in which attempts, and when the last could have been sent. */
-  unresolved: z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable(),
+  unresolved: unresolvedSchema,
+  /** The folder came with contacts under our stamp: a complete listing is to take all of them into the ledger. */
+  adopting: z.boolean().default(false),
   /** When a sweep and a folder listing were asked for, whatever the hour (a new key, a reconnect, a missing contact). */
   rebuildAsked: instantSchema.nullable(),
   /** When a person asked to have contacts repaired that were changed in Outlook ("rebuild", PRODUCT B6). */
@@ -134,6 +138,9 @@ const leaseSchema = z.object({
   until: instantSchema,
 });
 
+/** A link of this person that ended. By its id in the stamp, its folder is known again (PRODUCT B3). */
+const formerLinkSchema = z.object({ linkId: z.string().min(1), unresolved: unresolvedSchema });
+
 /** Everything that is known of one user and that user's link, in one item. */
 export const linkHeadSchema = z.object({
   schema: z.literal(1),
@@ -146,6 +153,8 @@ export const linkHeadSchema = z.object({
   /** The minute of the half hour at which the timer comes by; `null` while there is nothing to look after. */
   slot: z.number().int().min(0).max(29).nullable(),
   cardKey: cardKeySchema.nullable(),
+  /** The latest is the last. */
+  formerLinks: z.array(formerLinkSchema).default([]),
   lease: leaseSchema,
   sync: syncStateSchema,
 });

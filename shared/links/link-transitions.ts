@@ -12,13 +12,28 @@ const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][
   unlinking: ['not-linked'],
 };
 
-/** The head in its next state, with the slot that goes with it. Throws when the state may not follow. */
+/** Links that ended and are remembered, so that the head stays small. */
+const MOST_FORMER_LINKS = 10;
+
+/** The head in its next state, with everything that goes with it. Throws when the state may not follow. */
 export function moveTo(head: LinkHead, state: LinkState): LinkHead {
   if (!MAY_FOLLOW[head.state.name].includes(state.name)) {
     throw new Error(`A link that is "${head.state.name}" cannot become "${state.name}".`);
   }
+  if (state.name === 'not-linked') {
+    return { ...head, state, slot: null, sync: NEVER_SYNCED, formerLinks: withEnded(head) };
+  }
   // The timer comes by in every state but the first: it also finds links whose clean-up message got lost.
-  return { ...head, state, slot: state.name === 'not-linked' ? null : slotOf(head) };
+  return { ...head, state, slot: slotOf(head) };
+}
+
+/** The former links, the one that ends now among them. A linking that broke off has made nothing new unresolved. */
+function withEnded({ state, sync, formerLinks }: LinkHead): LinkHead['formerLinks'] {
+  if (state.name === 'not-linked') return formerLinks;
+  const { linkId } = state;
+  const known = formerLinks.find((link) => link.linkId === linkId);
+  const unresolved = state.name === 'linking' ? (known?.unresolved ?? null) : sync.unresolved;
+  return [...formerLinks.filter((link) => link !== known), { linkId, unresolved }].slice(-MOST_FORMER_LINKS);
 }
 
 /** The minute of the half hour in which a link is served: spread evenly, and always the same for one link. */
@@ -34,6 +49,7 @@ export const NEVER_SYNCED: SyncState = {
   lastSweep: null,
   lastFolderListing: null,
   unresolved: null,
+  adopting: false,
   rebuildAsked: null,
   repairAsked: null,
   notBefore: null,
@@ -57,6 +73,7 @@ export function newHead(key: LinkKey, person: Pick<LinkHead, 'email' | 'language
     state: { name: 'not-linked' },
     slot: null,
     cardKey: null,
+    formerLinks: [],
     lease: { epoch: 0, until: instant(0) },
     sync: NEVER_SYNCED,
   };

@@ -1,79 +1,45 @@
-import { type Clock, MINUTE } from '../clock.ts';
+import { MINUTE } from '../clock.ts';
 import type { Folder, Mailbox } from '../contacts/mailbox.ts';
-import { MailboxFailure } from '../contacts/mailbox.ts';
 import {
   type AttemptOf,
-  type AttemptStore,
   challengeOf,
+  type FolderChoice,
   hashOf,
   randomText,
   takeAttempt,
 } from '../identity/attempt.ts';
-import type { SignInCause } from '../identity/explained-codes.ts';
-import { type MailboxSignIn, type MicrosoftIdentity, TokenFailure } from '../identity/mailbox-sign-in.ts';
+import { type MicrosoftIdentity, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import type { Session } from '../identity/session.ts';
 import { explainTokenFailure, readSignInError, type SignInError } from '../identity/sign-in-error.ts';
-import { instant, type LinkKey } from '../ids.ts';
+import { instant } from '../ids.ts';
 import { noteMissingConsent, noteStandingConsent } from '../organizations/consent-watch.ts';
 import { type Connected, standingConnection } from '../organizations/organization.ts';
-import type { OrganizationStore } from '../organizations/organization-store.ts';
-import type { Queues } from '../sync/message.ts';
-import type { ActivityLog } from '../telemetry/activity.ts';
-import type { EventLog } from '../telemetry/log.ts';
 import type { LinkHead } from './link-head.ts';
-import { type LinkStore, StaleHead, type VersionedHead } from './link-store.ts';
+import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
+import { StaleHead, type VersionedHead } from './link-store.ts';
 import { moveTo, newHead } from './link-transitions.ts';
-import { freshSecretName, type SecretVault } from './secret-vault.ts';
-
-/** What linking touches outside itself. */
-export interface LinkingWorld {
-  readonly clock: Clock;
-  readonly organizations: OrganizationStore;
-  readonly links: LinkStore;
-  readonly attempts: AttemptStore;
-  readonly vault: SecretVault;
-  readonly signIn: MailboxSignIn;
-  readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
-  readonly linkCallbackUri: string;
-  readonly folderName: string;
-  readonly queues: Queues;
-  readonly activity: ActivityLog;
-  readonly log: EventLog;
-}
-
-/** Why a link did not come about. Each has its own explanation on the screen. */
-export type LinkFailureCode =
-  | SignInCause
-  | 'not-ours'
-  | 'not-connected'
-  | 'already-linked'
-  | 'cleaning-up'
-  | 'guest-account'
-  | 'another-mailbox'
-  | 'folder-exists'
-  | 'no-mailbox'
-  | 'mailbox-unavailable';
-
-interface LinkFailed {
-  readonly kind: 'failed';
-  readonly code: LinkFailureCode;
-  readonly aadsts: string | undefined;
-  readonly correlationId: string | undefined;
-}
-
-export type LinkStep = { readonly kind: 'redirect'; readonly url: string } | { readonly kind: 'linked' } | LinkFailed;
+import type { LinkingWorld } from './linking-world.ts';
+import { askAboutFolder, type FolderAnswer, readAnswer, renameOutOfTheWay } from './own-folder.ts';
+import { freshSecretName } from './secret-vault.ts';
 
 const ATTEMPT_LIFE = 15 * MINUTE;
 /** The personal-account tenant of Microsoft; never a company's. */
 const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** PRODUCT B1: sends the user to Microsoft's sign-in, at the authority of the connected tenant. */
-export async function startLinking(world: LinkingWorld, session: Session): Promise<LinkStep> {
+/**
+ * PRODUCT B1: sends the user to Microsoft's sign-in, at the authority of the connected tenant.
+ *
+ * @param answer what to do with the folder of an earlier link, when a linking before this one asked
+ */
+export async function startLinking(world: LinkingWorld, session: Session, answer?: FolderAnswer): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
   const connection = await connectionOf(world, session);
   if (connection === undefined) return failed('not-connected');
   const refusal = refuseByState((await world.links.read(session.person))?.head);
   if (refusal !== undefined) return refusal;
+
+  const choice = answer === undefined ? null : await readAnswer(world, session, answer);
+  if (choice === undefined) return failed('not-ours');
 
   const { tenantId, generation } = connection;
   const state = randomText();
@@ -82,14 +48,13 @@ export async function startLinking(world: LinkingWorld, session: Session): Promi
   const expiresAt = instant(world.clock.now().getTime() + ATTEMPT_LIFE);
   const browser = hashOf(session.id);
   const attempt = { kind: 'link', id: hashOf(state), browser, expiresAt, nonce, codeVerifier } as const;
-  await world.attempts.save({ ...attempt, organizationId, userId, tenantId, generation });
+  await world.attempts.save({ ...attempt, organizationId, userId, tenantId, generation, choice });
   const codeChallenge = challengeOf(codeVerifier);
   const redirectUri = world.linkCallbackUri;
+  // Who answers the question about a folder has just picked an account.
+  const request = { tenantId, state, nonce, codeChallenge, redirectUri, pickAccount: choice === null };
   try {
-    return {
-      kind: 'redirect',
-      url: await world.signIn.linkUrl({ tenantId, state, nonce, codeChallenge, redirectUri }),
-    };
+    return { kind: 'redirect', url: await world.signIn.linkUrl(request) };
   } catch (failure) {
     return explain(failure);
   }
@@ -104,6 +69,7 @@ export async function finishLinking(world: LinkingWorld, session: Session, query
   const step = await finish(world, session, query);
   const { organizationId } = session.person;
   if (step.kind === 'failed') world.log.record('link-refused', { organizationId, code: step.code });
+  if (step.kind === 'own-folder') world.log.record('link-refused', { organizationId, code: 'folder-exists' });
   return step;
 }
 
@@ -127,7 +93,7 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
   const code = query.get('code');
   if (code === null) return failed('refused');
 
-  const { tenantId, nonce, codeVerifier, generation } = attempt;
+  const { tenantId, nonce, codeVerifier, generation, choice } = attempt;
   const connection = await connectionOf(world, session);
   if (connection?.generation !== generation) return failed('not-connected');
   try {
@@ -143,7 +109,7 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
     if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS) return failed('other-account');
     if (identity.guest) return failed('guest-account');
     const mailbox = world.mailboxOf(async () => accessToken);
-    return await link(world, session, { connection, identity, cache, mailbox });
+    return await link(world, session, { connection, identity, cache, mailbox, choice });
   } catch (failure) {
     if (failure instanceof TokenFailure) {
       return refusedByMicrosoft(world, attempt, explainTokenFailure(failure), 'microsoft');
@@ -157,6 +123,7 @@ interface SignedIn {
   readonly identity: MicrosoftIdentity;
   readonly cache: string;
   readonly mailbox: Mailbox;
+  readonly choice: FolderChoice | null;
 }
 
 async function link(world: LinkingWorld, session: Session, signedIn: SignedIn): Promise<LinkStep> {
@@ -165,76 +132,116 @@ async function link(world: LinkingWorld, session: Session, signedIn: SignedIn): 
   if (refusal !== undefined) return refusal;
   if (read?.head.state.name === 'reconnect-needed') return reconnect(world, read, signedIn);
 
-  const linking = await prepare(world, session, read, signedIn);
-  if (linking === undefined) return failed('folder-exists');
-  const folder = await makeFolder(world, signedIn.mailbox, linking.head);
-  if (folder === undefined) {
+  const { organizationId, userId, verifiedEmail } = session.person;
+  const head = read?.head ?? newHead({ organizationId, userId }, { email: verifiedEmail, language: 'ja' });
+  const way = await clearTheWay(world, session, head, signedIn);
+  if ('kind' in way) return way;
+  const linking = await prepare(world, head, read?.version, way.linkId, signedIn);
+  const made = await makeFolder(world, signedIn.mailbox, linking.head);
+  if (made === undefined) {
     await world.links.replace(moveTo(linking.head, { name: 'not-linked' }), linking.version);
     return failed('folder-exists');
   }
-  return complete(world, linking, folder, signedIn.cache);
+  return complete(world, linking, made, signedIn);
 }
 
 /**
- * Says in the head what is about to be made, unless the name is taken by a folder that is not ours: then nothing has
- * changed anywhere (PRODUCT B3). An earlier attempt that broke off is taken up under its id.
+ * The id under which to link, once nothing is in the way of the folder's name. A folder that is not ours is; then nothing
+ * has changed anywhere (PRODUCT B3). That of an earlier link is, unless its owner chose to take it over: that is to link
+ * under the id in its stamp, so that everything in it is this link's as it stands. An attempt that broke off is taken up
+ * under its id.
  */
-async function prepare(
+async function clearTheWay(
   world: LinkingWorld,
   session: Session,
-  read: VersionedHead | undefined,
-  { connection, identity, mailbox }: SignedIn,
-): Promise<VersionedHead | undefined> {
-  const { organizationId, userId, verifiedEmail } = session.person;
-  const earlier = read?.head.state.name === 'linking' ? read.head.state : undefined;
-  const taken = await mailbox.foldersNamed(world.folderName);
-  if (taken.some((folder) => folder.stamp === undefined || folder.stamp.linkId !== earlier?.linkId)) return undefined;
+  { state, formerLinks }: LinkHead,
+  { connection, identity: { objectId }, mailbox, choice }: SignedIn,
+): Promise<{ readonly linkId: string } | LinkStep> {
+  const begun = state.name === 'linking' ? state.linkId : undefined;
+  const free = { linkId: begun ?? randomText().slice(0, 22) };
+  const named = await mailbox.foldersNamed(world.folderName);
+  const inTheWay = named.find(({ stamp }) => stamp === undefined || stamp.linkId !== begun);
+  if (inTheWay === undefined) return free;
 
-  // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
-  const tokens = freshSecretName('tokens', organizationId, userId);
-  const key: LinkKey = { organizationId, userId };
-  const head = read?.head ?? newHead(key, { email: verifiedEmail, language: 'ja' });
+  // Somebody else's link may be at work in the same mailbox: only links of this person count.
+  const former = formerLinks.find(({ linkId }) => linkId === inTheWay.stamp?.linkId);
+  if (former === undefined) return failed('folder-exists');
+  if (choice?.folderId !== inTheWay.id || choice.objectId !== objectId) {
+    return askAboutFolder(world, session, connection, { folderId: inTheWay.id, objectId });
+  }
+  switch (choice.what) {
+    case 'take-over':
+      return { linkId: former.linkId };
+    case 'rename':
+      await renameOutOfTheWay(mailbox, inTheWay, world.clock.now());
+      return free;
+  }
+}
+
+/** Says in the head what is about to be made. */
+async function prepare(
+  world: LinkingWorld,
+  head: LinkHead,
+  version: string | undefined,
+  linkId: string,
+  { connection, identity }: SignedIn,
+): Promise<VersionedHead> {
   const linking = moveTo(head, {
     name: 'linking',
-    linkId: earlier?.linkId ?? randomText().slice(0, 22),
+    linkId,
     attempt: randomText().slice(0, 22),
     generation: connection.generation,
     mailbox: { tenantId: identity.tenantId, objectId: identity.objectId, name: identity.name },
-    tokens,
+    // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
+    tokens: freshSecretName('tokens', head.organizationId, head.userId),
     since: instant(world.clock.now()),
   });
-  const prepared = await (read === undefined
-    ? world.links.create(linking)
-    : world.links.replace(linking, read.version));
+  const prepared = await (version === undefined ? world.links.create(linking) : world.links.replace(linking, version));
   // Only now: until the head says otherwise, that sign-in may still come to its end.
-  if (earlier !== undefined) await world.vault.erase(earlier.tokens);
+  if (head.state.name === 'linking') await world.vault.erase(head.state.tokens);
   return prepared;
 }
 
+interface MadeFolder {
+  readonly folder: Folder;
+  readonly isNew: boolean;
+}
+
 /** `undefined` when the name belongs to a folder that this link did not make. */
-async function makeFolder(world: LinkingWorld, mailbox: Mailbox, head: LinkHead): Promise<Folder | undefined> {
+async function makeFolder(world: LinkingWorld, mailbox: Mailbox, head: LinkHead): Promise<MadeFolder | undefined> {
   if (head.state.name !== 'linking') return undefined;
   const { linkId, attempt } = head.state;
   const made = await mailbox.createFolder(world.folderName, { linkId, attempt });
-  if (made.kind === 'created') return made.folder;
-  return (await mailbox.foldersNamed(world.folderName)).find((folder) => folder.stamp?.linkId === linkId);
+  if (made.kind === 'created') return { folder: made.folder, isNew: true };
+  const folder = (await mailbox.foldersNamed(world.folderName)).find(({ stamp }) => stamp?.linkId === linkId);
+  return folder === undefined ? undefined : { folder, isNew: false };
 }
 
-async function complete(world: LinkingWorld, linking: VersionedHead, folder: Folder, cache: string): Promise<LinkStep> {
+async function complete(
+  world: LinkingWorld,
+  linking: VersionedHead,
+  { folder, isNew }: MadeFolder,
+  { cache, choice }: SignedIn,
+): Promise<LinkStep> {
   if (linking.head.state.name !== 'linking') return failed('already-linked');
   const { linkId, generation, mailbox, tokens } = linking.head.state;
   await world.vault.write(tokens, cache);
   const since = instant(world.clock.now());
   const bound = { linkId, generation, mailbox, tokens, since, folder: { id: folder.id, parentId: folder.parentId } };
-  // The folder is new and empty, so there is nothing in it to look for before tomorrow.
-  const begun = { ...linking.head, sync: { ...linking.head.sync, lastFolderListing: since } };
+  const { sync, formerLinks } = linking.head;
+  const unresolved = formerLinks.find((former) => former.linkId === linkId)?.unresolved ?? null;
+  // A new folder is empty, so there is nothing in it to look for before tomorrow.
+  const begun = {
+    ...linking.head,
+    sync: isNew ? { ...sync, lastFolderListing: since } : { ...sync, adopting: true, unresolved },
+  };
   try {
     await world.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
   } catch (failure) {
     if (failure instanceof StaleHead) await world.vault.erase(tokens);
     throw failure;
   }
-  await begin(world, linking.head, generation);
+  await begin(world, linking.head, generation, choice?.what ?? null);
   world.log.record('link-finished', { organizationId: linking.head.organizationId, linkId });
   return { kind: 'linked' };
 }
@@ -261,14 +268,19 @@ async function reconnect(
     sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null, notBefore: null },
   };
   await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
-  await begin(world, head, bound.generation);
+  await begin(world, head, bound.generation, 'reconnected');
   return { kind: 'linked' };
 }
 
-async function begin(world: LinkingWorld, { organizationId, userId }: LinkKey, generation: number): Promise<void> {
+async function begin(
+  world: LinkingWorld,
+  { organizationId, userId }: LinkHead,
+  generation: number,
+  detail: FolderChoice['what'] | 'reconnected' | null,
+): Promise<void> {
   await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'linked', tick: null });
   const at = instant(world.clock.now());
-  await world.activity.record({ at, organizationId, userId, actor: null, kind: 'linked', detail: null });
+  await world.activity.record({ at, organizationId, userId, actor: null, kind: 'linked', detail });
 }
 
 async function connectionOf(world: LinkingWorld, session: Session): Promise<Connected | undefined> {
@@ -288,21 +300,4 @@ function refuseByState(head: LinkHead | undefined): LinkFailed | undefined {
     case 'reconnect-needed':
       return undefined;
   }
-}
-
-function failed(code: LinkFailureCode): LinkFailed {
-  return { kind: 'failed', code, aadsts: undefined, correlationId: undefined };
-}
-
-/** The failures of a linking that a person can do something about; any other is thrown on. */
-function explain(failure: unknown): LinkStep {
-  if (failure instanceof TokenFailure) {
-    return { kind: 'failed', ...explainTokenFailure(failure) };
-  }
-  if (failure instanceof MailboxFailure) {
-    return failed(failure.code === 'no-mailbox' ? 'no-mailbox' : 'mailbox-unavailable');
-  }
-  // Two tabs at once: the other one was faster.
-  if (failure instanceof StaleHead) return failed('already-linked');
-  throw failure;
 }

@@ -1,7 +1,7 @@
 import type { SignInCause } from '../identity/explained-codes.ts';
 import type { PortalSignInFailureCode } from '../identity/portal-sign-in.ts';
 import type { KeyOutcome } from '../links/card-keys.ts';
-import type { LinkFailureCode } from '../links/linking.ts';
+import type { LinkFailureCode } from '../links/link-step.ts';
 import type { ConsentFailureCode } from '../organizations/consenting.ts';
 import type { AdminCentrePage } from './admin-centre.ts';
 

@@ -4,7 +4,7 @@ import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
 import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
-import { moveTo, NEVER_SYNCED } from '../links/link-transitions.ts';
+import { moveTo } from '../links/link-transitions.ts';
 import { hasEnded } from '../organizations/organization.ts';
 import { openMailbox } from './folder.ts';
 import { isOver } from './is-over.ts';
@@ -101,7 +101,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
     const drop = cardIds.slice(start, start + LARGEST_COMMIT);
     current = await world.links.commit(current.head, current.version, { put: [], drop });
   }
-  const ended: LinkHead = { ...current.head, lease: { epoch, until: instant(world.clock.now()) }, sync: NEVER_SYNCED };
+  const ended: LinkHead = { ...current.head, lease: { epoch, until: instant(world.clock.now()) } };
   await world.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
   world.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
 }

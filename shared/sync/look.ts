@@ -43,6 +43,7 @@ export async function look(
       linkId,
       listed: due.folderListing ? await list(mailbox, link) : undefined,
       repair: due.repair,
+      adopting: head.sync.adopting,
     },
     contactOf: contactsFor(organization),
     now,

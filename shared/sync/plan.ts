@@ -82,7 +82,7 @@ export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
  * Contacts that an attempt with an unknown outcome left behind. A second one of a card goes, the one in use stays. One
  * whose card is not listed is taken into the ledger, so that the next listing treats it like any other that leaves,
  * guard and hold included. Later copies carry our stamp as well, but a person made them, so only contacts of the
- * unresolved attempts count.
+ * unresolved attempts count. In a folder that was taken over, every card without a row is taken into the ledger so.
  */
 export function decideLeftovers(
   folder: FolderView,
@@ -92,11 +92,12 @@ export function decideLeftovers(
 ): Action[] {
   const actions: Action[] = [];
   for (const [cardId, contacts] of folder.listed?.byCard ?? []) {
-    const [first, ...others] = contacts.filter(({ attempt }) => unresolvedAttempts.includes(attempt));
-    if (first === undefined) continue;
+    const uncertain = contacts.filter(({ attempt }) => unresolvedAttempts.includes(attempt));
     const used = inUse.get(cardId) ?? (listedCards.has(cardId) ? contacts[0]?.id : undefined);
-    if (used === undefined) {
-      const { id: contactId, attempt, hash } = first;
+    const first = folder.adopting ? contacts[0] : uncertain[0];
+    const orphan = used === undefined ? first : undefined;
+    if (orphan !== undefined) {
+      const { id: contactId, attempt, hash } = orphan;
       const { folderId } = folder;
       const row = {
         cardId,
@@ -111,8 +112,8 @@ export function decideLeftovers(
       };
       actions.push({ kind: 'record', row, reason: 'found-by-stamp' });
     }
-    for (const { id: contactId } of used === undefined ? others : [first, ...others]) {
-      if (contactId !== used) actions.push({ kind: 'remove', cardId, contactId, reason: 'stray' });
+    for (const { id: contactId } of uncertain) {
+      if (contactId !== (used ?? orphan?.id)) actions.push({ kind: 'remove', cardId, contactId, reason: 'stray' });
     }
   }
   return actions;

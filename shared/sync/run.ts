@@ -148,7 +148,7 @@ function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) =>
             findings.held === undefined ? null : { ...findings.held, since: sync.hold?.since ?? at, decision: null },
         }
       : {}),
-    ...(due.folderListing ? { lastFolderListing: at } : {}),
+    ...(due.folderListing ? { lastFolderListing: at, adopting: false } : {}),
     // A rebuild that was asked for after this look began is still to come.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
     ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),

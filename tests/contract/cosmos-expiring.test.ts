@@ -11,7 +11,7 @@ import { cosmosCounters } from '../../shared/storage/cosmos-counters.ts';
 import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosSessions } from '../../shared/storage/cosmos-sessions.ts';
 import type { Activity } from '../../shared/telemetry/activity.ts';
-import { linkKey, STATES } from '../unit/fixtures/links.ts';
+import { folderId, linkKey, STATES } from '../unit/fixtures/links.ts';
 import { startDatabase } from './fixtures/database.ts';
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
@@ -40,13 +40,23 @@ describe('an attempt', () => {
   const base = () => ({ id: 'hash-of-state', browser: 'hash-of-browser', expiresAt: inFuture(15 * MINUTE) });
   const { tenantId } = STATES.linked.mailbox;
   const forOrganization = { organizationId, tenantId, generation: 3 };
+  const inTheWay = { folderId: folderId('folder-1'), objectId: 'oid-1' };
   const oidc = { nonce: 'nonce', codeVerifier: 'verifier' };
 
   test.each<(common: ReturnType<typeof base>) => Attempt>([
     (common) => ({ kind: 'sign-in', ...common, ...oidc, returnTo: '/settings' }),
     (common) => ({ kind: 'consent', ...common, ...forOrganization, capability: 'contacts', actor: '見本 花子' }),
     (common) => ({ kind: 'proof', ...common, ...oidc, ...forOrganization, capability: 'mail', actor: null }),
-    (common) => ({ kind: 'link', ...common, ...oidc, ...forOrganization, userId }),
+    (common) => ({ kind: 'link', ...common, ...oidc, ...forOrganization, userId, choice: null }),
+    (common) => ({
+      kind: 'link',
+      ...common,
+      ...oidc,
+      ...forOrganization,
+      userId,
+      choice: { what: 'take-over', ...inTheWay },
+    }),
+    (common) => ({ kind: 'folder-question', ...common, ...forOrganization, userId, ...inTheWay }),
   ])('of each kind is handed out as it was kept, and then no more', async (make) => {
     const attempt = make(base());
     const attempts = cosmosAttempts(open);
@@ -57,7 +67,7 @@ describe('an attempt', () => {
 
   test('is handed out to one of many that come at once', async () => {
     const attempts = cosmosAttempts(open);
-    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId });
+    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
     const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take('hash-of-state')));
     expect(taken.filter((attempt) => attempt !== undefined)).toHaveLength(1);
   });
@@ -65,7 +75,7 @@ describe('an attempt', () => {
   test('that nobody knows, or that expired, is not handed out', async () => {
     const attempts = cosmosAttempts(open);
     expect(await attempts.take('unknown')).toBeUndefined();
-    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId });
+    await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
     letTimePass(15 * MINUTE + 2 * SECOND);
     expect(await attempts.take('hash-of-state')).toBeUndefined();
   });

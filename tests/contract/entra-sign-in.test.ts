@@ -124,7 +124,7 @@ describe('linking a mailbox', () => {
       codeChallenge: challengeOf('v'),
       redirectUri: REDIRECT,
     };
-    const url = new URL(await signIn.linkUrl(request));
+    const url = new URL(await signIn.linkUrl({ ...request, pickAccount: true }));
     expect(url.origin + url.pathname).toBe(`${entra.origin}/${CONTOSO}/oauth2/v2.0/authorize`);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       prompt: 'select_account',
@@ -250,7 +250,7 @@ test('a tenant that does not exist is the matter of the tenant', async () => {
     codeChallenge: 'c',
     redirectUri: REDIRECT,
   };
-  expect(await failure(signIn.linkUrl(request))).toMatchObject({
+  expect(await failure(signIn.linkUrl({ ...request, pickAccount: true }))).toMatchObject({
     name: 'TokenFailure',
     blame: 'tenant',
     aadsts: '90002',

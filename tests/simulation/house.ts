@@ -4,7 +4,7 @@ import { instant, tenantIdSchema } from '../../shared/ids.ts';
 import type { CardKeysWorld } from '../../shared/links/card-keys.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
 import { newHead, slotOf } from '../../shared/links/link-transitions.ts';
-import type { LinkingWorld } from '../../shared/links/linking.ts';
+import type { LinkingWorld } from '../../shared/links/linking-world.ts';
 import { freshSecretName } from '../../shared/links/secret-vault.ts';
 import { tokenKeeper } from '../../shared/links/token-keeper.ts';
 import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';

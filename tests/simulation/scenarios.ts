@@ -106,6 +106,38 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     ],
     faults: [],
   },
+  'a folder that is taken over holds every card once, and no card that is gone': {
+    steps: [
+      ...linkedWith(12),
+      after(60, { what: 'contact-memo', pick: 1 }),
+      does(0, 'own-contact'),
+      does(0, 'unlink-keep'),
+      after(60, { what: 'card-vanishes', pick: 3 }),
+      after(0, { what: 'card-changes', pick: 5 }),
+      after(0, { what: 'contact-deleted', pick: 6 }),
+      after(0, { what: 'cards-come', count: 3 }),
+      does(60, 'link-taking-over'),
+    ],
+    faults: [],
+  },
+  'what an earlier link made twice is once in the folder that is taken over': {
+    steps: [...linkedWith(24), does(10, 'unlink-keep'), does(600, 'link-taking-over')],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-late')],
+  },
+  'a taking over that breaks off is taken up by the next sign-in': {
+    steps: [...linkedWith(5), does(60, 'unlink-keep'), does(60, 'link-taking-over'), does(60, 'link')],
+    faults: [fault('vault', 4, 'crash-before')],
+  },
+  'a folder that is renamed out of the way keeps what is in it': {
+    steps: [
+      ...linkedWith(5),
+      does(60, 'unlink-keep'),
+      does(60, 'link-renaming'),
+      does(60, 'unlink-keep'),
+      does(60, 'link-renaming'),
+    ],
+    faults: [],
+  },
   'a person’s copies, contacts and notes stay': {
     steps: [
       ...linkedWith(5),

@@ -20,7 +20,9 @@ const untilLater = (house: House) => house.timeline.now() + OUTAGE;
 
 /** What people do on our screens, and what befalls the organization and the services around us. */
 const AROUND_US = {
-  link,
+  link: (house: House, resident: Resident) => link(house, resident),
+  'link-taking-over': (house: House, resident: Resident) => link(house, resident, 'take-over'),
+  'link-renaming': (house: House, resident: Resident) => link(house, resident, 'rename'),
   'unlink-keep': visit('unlink', (world, key) => unlink(world, key, false)),
   'unlink-delete': visit('unlink', (world, key) => unlink(world, key, true)),
   'sync-now': visit('sync now', syncNow),

@@ -4,20 +4,28 @@ import type { Session } from '../../shared/identity/session.ts';
 import { instant } from '../../shared/ids.ts';
 import { supplyKey } from '../../shared/links/card-keys.ts';
 import { finishLinking, startLinking } from '../../shared/links/linking.ts';
+import type { FolderAnswer } from '../../shared/links/own-folder.ts';
 import { FOLDER_NAME, type House, type Resident } from './house.ts';
 import { CONTACTS } from './outlook.ts';
 import { CANARY } from './watch.ts';
 
-/** Signs in and links. A folder that is in the way is renamed, as the screen asks; linking again is another visit. */
-export function link(house: House, resident: Resident): void {
+/**
+ * Signs in and links. A folder that is in the way is renamed by hand, as the screen asks; linking again is another visit.
+ * For the folder of an earlier link there are buttons as well.
+ */
+export function link(house: House, resident: Resident, button?: FolderAnswer['what']): void {
   const { name, outlook } = resident;
   const session = sessionOf(house, resident);
   void house.start(`link ${name}`, async (world) => {
-    const started = await startLinking(world, session);
-    if (started.kind !== 'redirect') return started;
-    const state = new URL(started.url).searchParams.get('state') ?? '';
-    const step = await finishLinking(world, session, new URLSearchParams({ state, code: name }));
-    if (step.kind === 'failed' && step.code === 'folder-exists') {
+    const signIn = async (answer?: FolderAnswer) => {
+      const started = await startLinking(world, session, answer);
+      if (started.kind !== 'redirect') return started;
+      const state = new URL(started.url).searchParams.get('state') ?? '';
+      return finishLinking(world, session, new URLSearchParams({ state, code: name }));
+    };
+    const step = await signIn();
+    if (step.kind === 'own-folder' && button !== undefined) return signIn({ what: button, question: step.question });
+    if (step.kind === 'own-folder' || (step.kind === 'failed' && step.code === 'folder-exists')) {
       for (const folder of outlook.folders.values()) {
         if (folder.parentId === CONTACTS && folder.name === FOLDER_NAME) folder.name = `旧 ${house.timeline.now()}`;
       }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LinkState } from '../../shared/links/link-head.ts';
+import { instant } from '../../shared/ids.ts';
+import type { LinkHead, LinkState } from '../../shared/links/link-head.ts';
 import { linkHeadSchema } from '../../shared/links/link-head.ts';
-import { moveTo, slotOf } from '../../shared/links/link-transitions.ts';
-import { headIn, linkKey, STATES } from './fixtures/links.ts';
+import { moveTo, NEVER_SYNCED, slotOf } from '../../shared/links/link-transitions.ts';
+import { headIn, linkKey, NOON, STATES } from './fixtures/links.ts';
 
 const NAMES = [
   'not-linked',
@@ -28,10 +29,47 @@ describe('a link', () => {
       const head = headIn(from);
       if (!allowed) return expect(() => moveTo(head, STATES[to])).toThrow(`"${from}" cannot become "${to}"`);
       const moved = moveTo(head, STATES[to]);
-      expect(moved).toEqual({ ...head, state: STATES[to], slot: to === 'not-linked' ? null : slotOf(head) });
+      expect(moved).toMatchObject({ state: STATES[to], slot: to === 'not-linked' ? null : slotOf(head) });
       expect(linkHeadSchema.parse(moved)).toEqual(moved);
     },
   );
+});
+
+describe('a link that ended', () => {
+  const unresolved = { attempts: [3], lastPost: instant(NOON) };
+  const during = (state: LinkState['name'], formerLinks: LinkHead['formerLinks']) => ({
+    ...headIn(state),
+    sync: { ...NEVER_SYNCED, batchSize: 4, unresolved: state === 'linking' ? null : unresolved },
+    formerLinks,
+  });
+  const other = { linkId: 'link-0', unresolved: null };
+
+  test.each<[string, LinkState['name'], LinkHead['formerLinks'], LinkHead['formerLinks']]>([
+    ['is remembered with what it left open', 'unlinking', [other], [other, { linkId: 'link-1', unresolved }]],
+    [
+      'is remembered once, as it ended last',
+      'unlinking',
+      [{ linkId: 'link-1', unresolved: null }, other],
+      [other, { linkId: 'link-1', unresolved }],
+    ],
+    [
+      'under an id taken over, but never begun, leaves open what it was',
+      'linking',
+      [{ linkId: 'link-1', unresolved }],
+      [{ linkId: 'link-1', unresolved }],
+    ],
+  ])('%s', (_, state, before, after) => {
+    expect(moveTo(during(state, before), STATES['not-linked'])).toMatchObject({
+      formerLinks: after,
+      sync: NEVER_SYNCED,
+    });
+  });
+
+  test('pushes out the oldest of ten', () => {
+    const ten = Array.from({ length: 10 }, (_, number) => ({ linkId: `older-${number}`, unresolved: null }));
+    const { formerLinks } = moveTo(during('unlinking', ten), STATES['not-linked']);
+    expect(formerLinks.map(({ linkId }) => linkId)).toEqual([...ten.slice(1).map(({ linkId }) => linkId), 'link-1']);
+  });
 });
 
 describe('the slot of a link', () => {

@@ -41,7 +41,7 @@ function contact(
 /** Our folder as this run sees it; without contacts given, it was not listed. */
 function view(...contacts: (ListedContact[] | never)[]): FolderView {
   const [listed] = contacts;
-  return { folderId: folder.id, linkId, listed: listed && collect(listed), repair: false };
+  return { folderId: folder.id, linkId, listed: listed && collect(listed), repair: false, adopting: false };
 }
 
 function collect(contacts: readonly ListedContact[]): ListedFolder {
@@ -262,6 +262,32 @@ describe('a contact that a lost attempt left, of a card that is not listed', () 
       { kind: 'record', row: { contactId: 'one' } },
       { kind: 'remove', contactId: 'two', reason: 'stray' },
     ]);
+  });
+});
+
+describe('a folder that was taken over', () => {
+  const nobody = new Set<typeof CARD>();
+  const both = [contact('one', { attempt: 1 }), contact('two', { attempt: 2 })];
+  const taken = { ...view(both), adopting: true };
+  const adopted = { kind: 'record', row: { contactId: 'one', attempt: 1 }, reason: 'found-by-stamp' };
+
+  test('gives the ledger the oldest contact of a card that is gone, and leaves the copies', () => {
+    expect(decideLeftovers(taken, new Map(), nobody, [])).toMatchObject([adopted]);
+  });
+
+  test('loses what the earlier link may have made twice', () => {
+    const stray = { kind: 'remove', contactId: 'two', reason: 'stray' };
+    expect(decideLeftovers(taken, new Map(), nobody, [2])).toMatchObject([adopted, stray]);
+  });
+
+  test('keeps the contact of a card that is there, whose update takes it into the ledger', () => {
+    expect(decideLeftovers(taken, new Map(), new Set([CARD]), [])).toEqual([]);
+    expect(decideCard(desired, undefined, taken)).toMatchObject({ kind: 'update', contactId: 'one' });
+  });
+
+  test('keeps contacts of others, whatever their stamp', () => {
+    const others = [contact('theirs', undefined), contact('of another link', { link: 'link-0' })];
+    expect(decideLeftovers({ ...view(others), adopting: true }, new Map(), nobody, [])).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { keyProblems } from './en/key-problems.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { organization } from './en/organization.ts';
+import { ownFolder } from './en/own-folder.ts';
 import { plan } from './en/plan.ts';
 import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
@@ -42,6 +43,7 @@ export const en: Words = {
   microsoftProblems,
   connectProblems,
   linkProblems,
+  ownFolder,
   signInProblems,
   keyProblems,
   runFailures,

@@ -8,6 +8,7 @@ import { keyProblems } from './ja/key-problems.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { organization } from './ja/organization.ts';
+import { ownFolder } from './ja/own-folder.ts';
 import { plan } from './ja/plan.ts';
 import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
@@ -41,6 +42,7 @@ export const ja = {
   microsoftProblems,
   connectProblems,
   linkProblems,
+  ownFolder,
   signInProblems,
   keyProblems,
   runFailures,

@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.ts';
+import type { Mailbox } from '../contacts/mailbox.ts';
+import type { AttemptStore } from '../identity/attempt.ts';
+import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { Queues } from '../sync/message.ts';
+import type { ActivityLog } from '../telemetry/activity.ts';
+import type { EventLog } from '../telemetry/log.ts';
+import type { LinkStore } from './link-store.ts';
+import type { SecretVault } from './secret-vault.ts';
+
+/** What linking touches outside itself. */
+export interface LinkingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly links: LinkStore;
+  readonly attempts: AttemptStore;
+  readonly vault: SecretVault;
+  readonly signIn: MailboxSignIn;
+  readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
+  readonly linkCallbackUri: string;
+  readonly folderName: string;
+  readonly queues: Queues;
+  readonly activity: ActivityLog;
+  readonly log: EventLog;
+}
