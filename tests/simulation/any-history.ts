@@ -15,7 +15,10 @@ const wait = fc.oneof(
 
 const act = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...ACTS.around) }) },
-  { weight: 1, arbitrary: fc.record({ what: fc.constantFrom('sync-now', 'rebuild', 'link') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constantFrom('sync-now', 'rebuild', 'link', 'unlink-keep', 'link-taking-over') }),
+  },
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...ACTS.one), pick: fc.nat(30) }) },
   {
     weight: 2,

@@ -114,14 +114,14 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
       does(0, 'unlink-keep'),
       after(60, { what: 'card-vanishes', pick: 3 }),
       after(0, { what: 'card-changes', pick: 5 }),
-      after(0, { what: 'contact-deleted', pick: 6 }),
+      after(0, { what: 'contact-deleted', pick: 7 }),
       after(0, { what: 'cards-come', count: 3 }),
       does(60, 'link-taking-over'),
     ],
     faults: [],
   },
   'what an earlier link made twice is once in the folder that is taken over': {
-    steps: [...linkedWith(24), does(10, 'unlink-keep'), does(600, 'link-taking-over')],
+    steps: [...linkedWith(5), does(180, 'sync-now'), does(30, 'unlink-keep'), does(900, 'link-taking-over')],
     faults: [fault('mailbox', FIRST_BATCH, 'crash-late')],
   },
   'a taking over that breaks off is taken up by the next sign-in': {
