@@ -93,6 +93,9 @@ function securityHeaders(settings: Settings, secretAddress: boolean): Record<str
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
+    "script-src 'self'",
+    // A page's script asks for the page's own state.
+    "connect-src 'self'",
     "img-src 'self' data:",
     `form-action 'self' ${signIns.join(' ')}`,
     "base-uri 'none'",

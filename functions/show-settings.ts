@@ -1,8 +1,10 @@
 import type { Session } from '../shared/identity/session.ts';
 import { claimSuppliedKey } from '../shared/links/card-keys.ts';
-import type { LinkHead } from '../shared/links/link-head.ts';
 import { standingConnection } from '../shared/organizations/organization.ts';
-import { isRunning, userPage } from '../shared/portal/pages/user.ts';
+import { liveState } from '../shared/portal/pages/user/live-state.ts';
+import { MOST_PARKED } from '../shared/portal/pages/user/parked-section.ts';
+import { isMoving, standingOf } from '../shared/portal/pages/user/standing.ts';
+import { userPage } from '../shared/portal/pages/user/user-page.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
 
@@ -21,34 +23,39 @@ export async function showSettings(
   const organization = (await services.organizations.read(organizationId))?.organization;
   const connected =
     organization !== undefined && standingConnection(organization, organization.contacts.generation) !== undefined;
+  const now = services.clock.now();
+  const seen = { language, words, now, head, standing: standingOf(head, connected, now) };
 
   if (request.headers.get('accept')?.startsWith('application/json')) {
-    return { kind: 'json', body: stateOf(head, connected) };
+    return { kind: 'json', body: stateOf(seen, connected) };
   }
+  const linked = head !== undefined && 'folder' in head.state;
   const page = userPage({
-    language,
-    words,
+    ...seen,
     csrfToken: session.csrfToken,
-    connected,
     folderName: services.settings.CONTACT_FOLDER_NAME,
-    head,
+    cardUrlTemplate: organization?.cardUrlTemplate ?? '',
+    parked: linked ? await services.links.parked(key, MOST_PARKED + 1) : [],
     activity: await services.activity.recent(organizationId, userId, ACTIVITY_SHOWN),
     ...said,
   });
   return pageReply(page, said.keyError === undefined ? 200 : 422);
 }
 
-function stateOf(head: LinkHead | undefined, connected: boolean) {
+function stateOf(seen: Parameters<typeof liveState>[0], connected: boolean) {
+  const { head, standing } = seen;
   return {
     connected,
     state: head?.state.name ?? 'not-linked',
+    standing: standing.name,
     hasKey: head?.cardKey != null,
     account: head !== undefined && 'mailbox' in head.state ? head.state.mailbox.name : null,
-    running: head !== undefined && isRunning(head),
+    running: isMoving(standing),
     progress: head?.sync.progress ?? null,
     lastSuccess: head?.sync.lastSuccess ?? null,
     lastFailure: head?.sync.lastFailure ?? null,
     counts: head?.sync.counts ?? null,
     hold: head?.sync.hold ?? null,
+    live: liveState(seen),
   };
 }

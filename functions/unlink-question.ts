@@ -1,4 +1,4 @@
-import { unlinkPage } from '../shared/portal/pages/user.ts';
+import { unlinkPage } from '../shared/portal/pages/user/unlink-page.ts';
 import { personRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
 

@@ -33,6 +33,8 @@ export interface LinkStore {
   commit(head: LinkHead, version: string, change: LedgerChange): Promise<VersionedHead>;
   /** The rows of these cards, as far as there are any. */
   rowsOf(key: LinkKey, cardIds: readonly CardId[]): Promise<ReadonlyMap<CardId, LedgerRow>>;
+  /** The rows of at most so many cards that Outlook refused. */
+  parked(key: LinkKey, most: number): Promise<readonly LedgerRow[]>;
   /** Every row of the link, page by page. */
   rows(key: LinkKey): AsyncIterable<readonly LedgerRow[]>;
   /** Links that are served in this minute of the half hour, page by page. */

@@ -1,4 +1,4 @@
-import type { OrganizationId } from '../ids.ts';
+import type { CardId, OrganizationId } from '../ids.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
 const LONGEST = 500;
@@ -20,6 +20,12 @@ export async function setCardUrl(
     organization === undefined ? undefined : { ...organization, cardUrlTemplate: template },
   );
   return true;
+}
+
+/** The address of a card's page by this template; `undefined` where the template asks for more than the card's id. */
+export function cardPage(template: string, cardId: CardId): string | undefined {
+  if (template === '' || /\{(?:personId|companyId)\}/.test(template)) return undefined;
+  return template.replaceAll('{id}', encodeURIComponent(cardId.toWellFormed()));
 }
 
 function isAllowed(template: string, allowedHosts: readonly string[]): boolean {

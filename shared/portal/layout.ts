@@ -16,8 +16,8 @@ export interface Frame {
 export interface Page {
   readonly title: string;
   readonly content: Html;
-  /** Seconds after which the page shows itself anew, while something is going on. */
-  readonly refreshAfter?: number;
+  /** Whether the page keeps itself up to date, where there is JavaScript. */
+  readonly live?: boolean;
 }
 
 export function layout({ language, words, path, visitor }: Frame, page: Page): Html {
@@ -28,10 +28,10 @@ export function layout({ language, words, path, visitor }: Frame, page: Page): H
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${page.refreshAfter === undefined ? '' : html`<meta http-equiv="refresh" content="${page.refreshAfter}; url=${path}">`}
 <title>${page.title} - ${words.product}</title>
 <link rel="stylesheet" href="/portal.css">
 <link rel="icon" href="data:,">
+${page.live === true ? html`<script src="/portal.js" defer></script>` : ''}
 </head>
 <body>
 <a class="skip" href="#content">${words.skipToContent}</a>

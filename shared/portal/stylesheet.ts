@@ -22,6 +22,7 @@ body {
 }
 a { color: var(--brand); }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 4px; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px 12px; z-index: 1; }
 .bar {
@@ -44,6 +45,7 @@ section, .card {
 section > :last-child, .card > :last-child { margin-bottom: 0; }
 .head { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; justify-content: space-between; margin-bottom: 12px; }
 .head h2 { margin: 0; }
+.soft { color: var(--soft); }
 .hint { color: var(--soft); font-size: 13px; }
 .choices { list-style: none; padding: 0; margin: 0; display: grid; gap: 12px; }
 .choices a { display: block; padding: 16px 20px; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; text-decoration: none; }
@@ -72,7 +74,7 @@ button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
-.badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); }
+.badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); } .badge.busy { color: var(--brand); }
 .note { border-left: 4px solid var(--brand); background: var(--tint); padding: 10px 16px; border-radius: 4px; margin: 0 0 16px; }
 .note.bad { border-color: var(--bad); background: light-dark(#fdf3f4, #3b1519); }
 .note.good { border-color: var(--good); background: light-dark(#f1faf1, #0d2b0d); }
@@ -81,6 +83,16 @@ input + .hint, .error + .hint { margin-top: 4px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margin: 0 0 12px; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 progress { width: 100%; height: 8px; accent-color: var(--brand); }
+.running { margin-bottom: 16px; } .running p { margin: 4px 0 0; } .running label { margin-top: 0; }
+.actions + details { margin-top: 12px; font-size: 13px; }
+.ways { list-style: none; padding: 0; display: grid; gap: 16px; }
+.ways form { margin-bottom: 6px; } .ways p { margin: 0; }
+.entries { list-style: none; padding: 0; }
+.entries li { padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.entries .soft { display: block; font-size: 13px; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 8px; }
+.tick + .hint { margin: -8px 0 12px 24px; }
 ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
 .reveal:not(:has(input[type=checkbox]:checked)) .revealed { display: none; }
 details summary { cursor: pointer; color: var(--brand); }

@@ -85,6 +85,19 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
       return found;
     },
 
+    async parked(key, most) {
+      // Served from the index, which by default holds every property: no other row is read.
+      const query = "SELECT * FROM c WHERE c.type = 'row' AND IS_STRING(c.parked)";
+      const rows: LedgerRow[] = [];
+      for await (const page of pages(query, {}, [key.organizationId, key.userId], (row) =>
+        ledgerRowSchema.parse(row),
+      )) {
+        rows.push(...page);
+        if (rows.length >= most) break;
+      }
+      return rows.slice(0, most);
+    },
+
     rows: (key) =>
       pages("SELECT * FROM c WHERE c.type = 'row'", {}, [key.organizationId, key.userId], (row) =>
         ledgerRowSchema.parse(row),

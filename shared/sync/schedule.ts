@@ -13,6 +13,12 @@ export interface ScheduleStore {
 const IN_FLIGHT = 32;
 const SLOTS = 30;
 
+/** The next minute at which the timer comes by for links of this slot. */
+export function nextServed(slot: number, now: Date): Instant {
+  const minute = Math.floor(now.getTime() / MINUTE) + 1;
+  return instant((minute + ((slot - (minute % SLOTS) + SLOTS) % SLOTS)) * MINUTE);
+}
+
 /**
  * The timer's work: asks for a run of every link whose slot has come since the last time, each link at most once,
  * however long the gap was. Safe to run twice or late: a message only says "look at this link".

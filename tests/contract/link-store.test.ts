@@ -154,6 +154,15 @@ describe.each<[string, () => Promise<LinkStore>]>([
       expect(ids((await links.rowsOf(key, wanted)).values())).toEqual(wanted.sort());
     });
 
+    test('of cards that Outlook refused are found among the others, and no more than asked for', async () => {
+      const refused = ['B', 'D', 'E'].map((id) => ledgerRow(id, { parked: 'ErrorInvalidProperty', contactId: null }));
+      await withRows([ledgerRow('A'), ...refused, ledgerRow('C')]);
+      const found = await links.parked(key, 100);
+      expect([...found].sort((a, b) => (a.cardId < b.cardId ? -1 : 1))).toEqual(refused);
+      expect(await links.parked(key, 2)).toHaveLength(2);
+      expect(await links.parked(linkKey('ichiro'), 100)).toEqual([]);
+    });
+
     test('are those of the link only', async () => {
       await withRows([ledgerRow('A')]);
       for (const other of [linkKey('ichiro'), linkKey('hanako', 'hokuto')]) {

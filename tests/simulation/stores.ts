@@ -100,6 +100,7 @@ export function storagePorts(
         ids.length === 0
           ? storage.links.rowsOf(key, ids)
           : call('links', 'rowsOf', () => storage.links.rowsOf(key, ids)),
+      parked: (key, most) => call('links', 'parked', () => storage.links.parked(key, most)),
       rows: (key) => listed('rows', () => storage.links.rows(key)),
       async *due(slot) {
         if ((await all(storage.links.due(slot))).length === 0) return;

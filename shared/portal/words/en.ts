@@ -1,5 +1,6 @@
 import { activity } from './en/activity.ts';
 import { audit } from './en/audit.ts';
+import { activityDetails } from './en/activity-details.ts';
 import { connectProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { errors } from './en/errors.ts';
@@ -9,11 +10,14 @@ import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { organization } from './en/organization.ts';
 import { ownFolder } from './en/own-folder.ts';
+import { parked } from './en/parked.ts';
 import { plan } from './en/plan.ts';
+import { preview } from './en/preview.ts';
 import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
+import { where } from './en/where.ts';
 import type { Words } from './ja.ts';
 
 export const en: Words = {
@@ -31,14 +35,19 @@ export const en: Words = {
   back: 'Back',
   save: 'Save',
   cancel: 'Cancel',
+  aside: (text) => ` (${text})`,
 
   home,
   plan,
   organization,
   consentLink,
   settings,
+  parked,
+  preview,
+  where,
   activity,
   audit,
+  activityDetails,
   problem,
   microsoftProblems,
   connectProblems,

@@ -1,5 +1,6 @@
 import { activity } from './ja/activity.ts';
 import { audit } from './ja/audit.ts';
+import { activityDetails } from './ja/activity-details.ts';
 import { connectProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { errors } from './ja/errors.ts';
@@ -9,11 +10,14 @@ import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { organization } from './ja/organization.ts';
 import { ownFolder } from './ja/own-folder.ts';
+import { parked } from './ja/parked.ts';
 import { plan } from './ja/plan.ts';
+import { preview } from './ja/preview.ts';
 import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
+import { where } from './ja/where.ts';
 
 export const ja = {
   language: '日本語',
@@ -30,14 +34,20 @@ export const ja = {
   back: '戻る',
   save: '保存',
   cancel: 'キャンセル',
+  /** What is said beside a line. */
+  aside: (text: string) => `（${text}）`,
 
   home,
   plan,
   organization,
   consentLink,
   settings,
+  parked,
+  preview,
+  where,
   activity,
   audit,
+  activityDetails,
   problem,
   microsoftProblems,
   connectProblems,

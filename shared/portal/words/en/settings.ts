@@ -1,28 +1,33 @@
+import { formatMinutes } from '../../ages.ts';
 import type { settings as japanese } from '../ja/settings.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
   link: 'Link',
-  linkExplanation: '"Link" takes you to Microsoft\'s sign-in. Choose the Outlook account that should get your cards.',
-  notConnected:
-    'The administrator of your organization has not connected Microsoft 365 yet. Please ask the administrator.',
   keyMissing: 'No API key has been entered for you. The sync begins when there is one.',
   keyRegistered: 'Your API key is registered.',
+  keyRefused: 'Sansan refused the API key that is registered. The sync goes on when you enter a new one.',
+  keyEnter: 'Enter an API key',
+  keyChange: 'Change the API key',
   keyExplanation: 'Enter or change your API key here. If your administrator has entered it, there is nothing to do.',
   keyAccepted: 'Your API key has been registered.',
   linkedAccount: 'Linked account',
   folder: 'Outlook folder',
   running: 'Syncing',
-  progress: (done, total) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
-  starting: 'The sync is about to begin.',
+  paceText: ({ done, total, perMinute, secondsLeft }) => {
+    const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    if (perMinute === undefined || secondsLeft === undefined) return count;
+    const rate = Math.round(perMinute).toLocaleString('en');
+    return `${count}, about ${rate} per minute, about ${formatMinutes(secondsLeft, 'en')} left`;
+  },
+  runningAt: (share) => `Syncing (${share.toLocaleString('en', { style: 'percent' })})`,
+  refresh: 'Refresh',
   lastSuccess: 'Last successful sync',
   never: 'Not yet',
   nextRun: 'Next sync',
-  within30Minutes: 'Within 30 minutes',
   lastRun: 'What the last sync did',
   counts: ({ cards, created, updated, removed }) =>
     `${cards.toLocaleString('en')} contacts (${created} added, ${updated} updated, ${removed} removed)`,
-  parked: (count) => `Cards that could not be written: ${count}`,
   hold: (removals, of) =>
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
   holdApply: 'Remove them',
@@ -31,13 +36,52 @@ export const settings: typeof japanese = {
   asked: 'The sync has been asked for and begins in a moment.',
   syncNow: 'Sync now',
   rebuild: 'Rebuild',
-  rebuildHint: 'Checks the whole folder against your cards and repairs what is missing.',
+  aboutActions: 'About "Rebuild" and "Preview the next sync"',
+  rebuildHint:
+    '"Rebuild" checks the whole folder against your cards and restores contacts that are missing or were changed in Outlook.',
+  preview: 'Preview the next sync',
+  previewHint:
+    '"Preview the next sync" writes nothing and shows what the next sync would do. With many cards it may take a minute.',
   unlink: 'Unlink',
   unlinkTitle: 'End the link?',
   unlinkExplanation: 'The sync stops at once, and the sign-in that we keep for you is deleted.',
-  keepFolder: 'Keep the folder "Sansan" in Outlook',
-  deleteFolder: 'Delete the folder "Sansan" in Outlook',
-  unlinking: 'The link is being tidied up. This will be done soon.',
+  unlinkFolder: 'What shall become of the folder "Sansan" in Outlook?',
+  keepFolder: 'Keep it',
+  keepFolderHint: 'The contacts stay as they are now and are no longer updated.',
+  deleteFolder: 'Delete it',
+  deleteFolderHint: 'The folder goes to Deleted Items with all contacts in it, those of your own included.',
+  standing: {
+    'not-connected': {
+      label: 'Not linked',
+      text: 'The administrator of your organization has not connected Microsoft 365 yet. Please ask the administrator.',
+    },
+    'not-linked': {
+      label: 'Not linked',
+      text: '"Link" takes you to Microsoft\'s sign-in. Choose the Outlook account that should get your cards.',
+    },
+    'broken-off': {
+      label: 'Linking broke off',
+      text: 'The last linking did not come to its end. Press "Link" again; it goes on where it stopped.',
+    },
+    unlinking: { label: 'Being unlinked', text: 'The link has ended and is being tidied up. This will be done soon.' },
+    'reconnect-needed': { label: 'Reconnect needed', text: '' },
+    disconnected: {
+      label: 'Stopped',
+      text: 'The sync has stopped, since your organization is not connected to Microsoft 365 now. Please ask your administrator.',
+    },
+    'key-missing': {
+      label: 'API key missing',
+      text: 'Your mailbox is linked, but no cards can be synced yet, since no API key has been entered for you.',
+    },
+    waiting: { label: 'Waiting', text: '' },
+    running: { label: 'Syncing', text: 'You can close this page. The sync goes on.' },
+    failing: { label: 'Not syncing', text: '' },
+    starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
+    held: { label: 'Your word is needed', text: '' },
+    'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
+  },
+  paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
+  resumes: 'Goes on',
   state: {
     'not-linked': 'Not linked',
     linking: 'Being linked',
@@ -45,11 +89,5 @@ export const settings: typeof japanese = {
     'reconnect-needed': 'Reconnect needed',
     unlinking: 'Being unlinked',
   },
-  where: 'Where to find the folder',
-  whereSteps: [
-    'Outlook on the web and new Outlook: open "People" on the left and expand "Contacts"; "Sansan" is among the folders.',
-    'Classic Outlook on the desktop: open "People" at the bottom left and choose "Sansan" under "My Contacts". Expand the list of the right account if it is collapsed.',
-    'Phone: switch on the sync of contacts in the settings of the Outlook app.',
-  ],
   activity: 'Recent activity',
 };

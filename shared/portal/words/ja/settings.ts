@@ -1,28 +1,35 @@
 import type { Counts } from '../../../links/link-head.ts';
+import { formatMinutes } from '../../ages.ts';
+import type { Pace, Standing } from '../../pages/user/standing.ts';
 
 export const settings = {
   title: '外部サービス連携設定',
   link: '連携',
-  linkExplanation:
-    '「連携」を押すと Microsoft のサインイン画面に移ります。名刺を連携したい Outlook のアカウントを選んでください。',
-  notConnected: '組織の管理者が、まだ Microsoft 365 との接続を設定していません。管理者にお問い合わせください。',
   keyMissing: 'APIキーが登録されていません。登録すると同期が始まります。',
   keyRegistered: 'APIキーは登録済みです。',
+  keyRefused: '登録されているAPIキーは Sansan に拒否されました。新しいキーを登録すると、同期が再開します。',
+  keyEnter: 'APIキーを登録する',
+  keyChange: 'APIキーを変更する',
   keyExplanation: '自分の API キーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
   keyAccepted: 'APIキーを登録しました。',
   linkedAccount: '連携中のアカウント',
   folder: 'Outlook のフォルダー',
   running: '同期しています',
-  progress: (done: number, total: number) => `${total.toLocaleString('ja')}件中 ${done.toLocaleString('ja')}件`,
-  starting: '同期を始めています。しばらくお待ちください。',
+  /** Shown below the bar of a running sync. */
+  paceText: ({ done, total, perMinute, secondsLeft }: Pace) => {
+    const count = `${total.toLocaleString('ja')}件中 ${done.toLocaleString('ja')}件`;
+    if (perMinute === undefined || secondsLeft === undefined) return count;
+    const rate = Math.round(perMinute).toLocaleString('ja');
+    return `${count}・1分あたり約${rate}件・残り約${formatMinutes(secondsLeft, 'ja')}`;
+  },
+  runningAt: (share: number) => `同期中（${share.toLocaleString('ja', { style: 'percent' })}）`,
+  refresh: '表示を更新',
   lastSuccess: '最後に成功した同期',
   never: 'まだありません',
   nextRun: '次回の同期',
-  within30Minutes: '30分以内',
   lastRun: '前回の同期の内容',
   counts: ({ cards, created, updated, removed }: Counts) =>
     `連絡先 ${cards.toLocaleString('ja')}件（追加 ${created}、更新 ${updated}、削除 ${removed}）`,
-  parked: (count: number) => `書き込めなかった名刺：${count}件`,
   hold: (removals: number, of: number) =>
     `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
   holdApply: '削除を実行',
@@ -31,13 +38,53 @@ export const settings = {
   asked: '同期を依頼しました。まもなく始まります。',
   syncNow: '今すぐ同期',
   rebuild: '再構築',
-  rebuildHint: 'フォルダーの中身を名刺とすべて照合し、欠けているものを補います。',
+  aboutActions: '「再構築」と「次の同期の内容を確認」について',
+  rebuildHint:
+    '「再構築」は、フォルダーの中身を名刺とすべて照合し、欠けている連絡先や Outlook で変更された連絡先を元に戻します。',
+  preview: '次の同期の内容を確認',
+  previewHint:
+    '「次の同期の内容を確認」では、何も書き込まずに、次の同期で行うことを表示します。名刺が多いと、1分ほどかかることがあります。',
   unlink: '連携を解除',
   unlinkTitle: '連携を解除しますか？',
   unlinkExplanation: '同期はただちに止まり、お預かりしている認証情報は削除されます。',
-  keepFolder: 'Outlook の「Sansan」フォルダーを残す',
-  deleteFolder: 'Outlook の「Sansan」フォルダーを削除する',
-  unlinking: '解除の後片付けをしています。まもなく完了します。',
+  unlinkFolder: 'Outlook の「Sansan」フォルダーをどうしますか？',
+  keepFolder: 'フォルダーを残す',
+  keepFolderHint: '連絡先は今の内容のまま残り、更新されなくなります。',
+  deleteFolder: 'フォルダーを削除する',
+  deleteFolderHint: 'フォルダーは中の連絡先ごと「削除済みアイテム」に移ります。ご自身で追加した連絡先も含まれます。',
+  standing: {
+    'not-connected': {
+      label: '未連携',
+      text: '組織の管理者が、まだ Microsoft 365 との接続を設定していません。管理者にお問い合わせください。',
+    },
+    'not-linked': {
+      label: '未連携',
+      text: '「連携」を押すと Microsoft のサインイン画面に移ります。名刺を連携したい Outlook のアカウントを選んでください。',
+    },
+    'broken-off': {
+      label: '連携が中断',
+      text: '前回の連携は途中で終わりました。もう一度「連携」を押すと、続きから始まります。',
+    },
+    unlinking: { label: '解除中', text: '連携を解除し、後片付けをしています。まもなく完了します。' },
+    'reconnect-needed': { label: '再連携が必要', text: '' },
+    disconnected: {
+      label: '停止中',
+      text: '組織と Microsoft 365 との接続が有効でないため、同期は止まっています。管理者にお問い合わせください。',
+    },
+    'key-missing': {
+      label: 'APIキー未登録',
+      text: 'メールボックスは連携しましたが、APIキーが登録されていないため、まだ名刺を同期できません。',
+    },
+    waiting: { label: '待機中', text: '' },
+    running: { label: '同期中', text: 'この画面を閉じても、同期は続きます。' },
+    failing: { label: '同期できていません', text: '' },
+    starting: { label: '同期の準備中', text: '同期を始めています。この画面を閉じても、同期は続きます。' },
+    held: { label: '確認が必要', text: '' },
+    'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
+  } satisfies Record<Standing['name'], { label: string; text: string }>,
+  /** Microsoft is not asked for more than it takes. */
+  paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
+  resumes: '再開の予定',
   state: {
     'not-linked': '未連携',
     linking: '連携の途中',
@@ -45,11 +92,5 @@ export const settings = {
     'reconnect-needed': '再連携が必要',
     unlinking: '解除中',
   },
-  where: 'フォルダーの場所',
-  whereSteps: [
-    'Outlook on the web・新しい Outlook：左の「連絡先」を開き、「連絡先」の下を展開すると「Sansan」が表示されます。',
-    'Outlook（デスクトップ）：画面左下の「連絡先」を開き、連絡先の一覧から「Sansan」を選びます。別のアカウントの一覧が閉じている場合は展開してください。',
-    'スマートフォン：Outlook アプリの「設定」で連絡先の同期を有効にしてください。',
-  ],
   activity: '最近の記録',
 };

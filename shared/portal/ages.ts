@@ -1,0 +1,30 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
+import type { Language } from './words.ts';
+
+/** How long ago a moment was, or how soon it will be: "12 minutes ago". */
+export function formatAge(moment: string, now: Date, language: Language): string {
+  const seconds = (Date.parse(moment) - now.getTime()) / SECOND;
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  if (unit === undefined) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
+  const [name, length] = unit;
+  return tight(new Intl.RelativeTimeFormat(language).format(Math.trunc(seconds / length), name), language);
+}
+
+/** Japanese has no space between a number and its unit. */
+function tight(text: string, language: Language): string {
+  return language === 'ja' ? text.replaceAll(' ', '') : text;
+}
+
+/** The units of an age, with the seconds of each. What is less than a minute away is now. */
+const UNITS = [
+  ['day', DAY / SECOND],
+  ['hour', HOUR / SECOND],
+  ['minute', MINUTE / SECOND],
+] as const;
+
+/** A number of minutes, rounded up: "6 minutes". */
+export function formatMinutes(seconds: number, language: Language): string {
+  const minutes = Math.max(1, Math.ceil((seconds * SECOND) / MINUTE));
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+  return tight(format.format(minutes), language);
+}

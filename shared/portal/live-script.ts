@@ -1,0 +1,58 @@
+/**
+ * Keeps an open screen up to date: fetches its state as JSON, moves the progress bar, and puts in the parts of a fresh
+ * page when they would look different. What is open stays open, a part with typed text stays as it is. Whatever goes
+ * wrong (signed out, no network) only means that the page stays as it is until the next look.
+ */
+export const LIVE_SCRIPT = `'use strict';
+(() => {
+  const ADDRESS = '/settings/microsoft-365';
+  const news = document.getElementById('news');
+  let { version, says, every } = news.dataset;
+
+  async function ask(accept) {
+    const answer = await fetch(ADDRESS, { headers: { accept }, redirect: 'manual' });
+    if (!answer.ok) throw new Error('No state now.');
+    return answer;
+  }
+
+  function showProgress({ done, total, text }) {
+    const bar = document.getElementById('progress');
+    const pace = document.getElementById('pace');
+    if (bar === null || pace === null) return;
+    bar.max = Math.max(1, total);
+    bar.value = done;
+    pace.textContent = text;
+  }
+
+  const isTypedIn = (part) => [...part.querySelectorAll('input[type=password]')].some((field) => field.value !== '');
+
+  async function renew() {
+    const fresh = new DOMParser().parseFromString(await (await ask('text/html')).text(), 'text/html');
+    const focused = document.activeElement?.id;
+    for (const part of document.querySelectorAll('[data-part]')) {
+      const next = fresh.getElementById(part.id);
+      if (next === null || isTypedIn(part)) continue;
+      for (const details of part.querySelectorAll('details[id]')) {
+        const same = next.querySelector('#' + details.id);
+        if (same !== null && details.open) same.open = true;
+      }
+      part.replaceWith(document.adoptNode(next));
+    }
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  async function look() {
+    const { live } = await (await ask('application/json')).json();
+    every = live.every;
+    if (live.progress !== null) showProgress(live.progress);
+    if (live.version !== version) {
+      await renew();
+      version = live.version;
+    }
+    if (live.says !== says) news.textContent = says = live.says;
+  }
+
+  const goOn = () => setTimeout(() => look().catch(() => undefined).then(goOn), every * 1000);
+  goOn();
+})();
+`;

@@ -1,0 +1,10 @@
+import { html } from 'hono/html';
+import type { RunFailureCode } from '../../../links/run-failure.ts';
+import type { Html } from '../../layout.ts';
+import type { Words } from '../../words.ts';
+
+/** Why the sync does not succeed, and who can do something about it. */
+export function failureNote(words: Words, code: RunFailureCode, tone: 'bad' | 'warn'): Html {
+  const { text, who } = words.runFailures[code];
+  return html`<div class="note ${tone}"><p>${text}</p><p class="hint">${words.problem.whoActs}: ${words.problem.who[who]}</p></div>`;
+}

@@ -1,0 +1,23 @@
+import { html } from 'hono/html';
+import { csrfField, type Html } from '../../layout.ts';
+import type { UserView } from './user-view.ts';
+
+/** The person's own API key (PRODUCT A7). Open where it is what is missing. */
+export function keySection({ words, csrfToken, head, standing, keyError }: UserView): Html {
+  const text = words.settings;
+  const missing = head?.cardKey == null;
+  const refused = standing.name === 'reconnect-needed' && standing.reason === 'key-refused';
+  const open = missing || refused || keyError !== undefined;
+  return html`<section><h2>${words.organization.apiKeys}</h2>
+<p class="${missing || refused ? 'note warn' : ''}">${missing ? text.keyMissing : refused ? text.keyRefused : text.keyRegistered}</p>
+<details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
+<p>${text.keyExplanation}</p>
+<form method="post" action="/settings/microsoft-365/api-key">
+${csrfField(csrfToken)}
+<label for="apiKey">${words.organization.apiKey}</label>
+<input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
+ ${keyError === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
+${keyError === undefined ? '' : html`<p class="error" id="apiKey-error">${keyError}</p>`}
+<p class="actions"><button>${words.organization.register}</button></p>
+</form></details></section>`;
+}

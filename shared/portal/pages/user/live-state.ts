@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { formatAge } from '../../ages.ts';
+import { isMoving, type Pace, paceOf } from './standing.ts';
+import type { UserView } from './user-view.ts';
+
+/** Seconds between two looks of an open page at its own state: while something is going on, and otherwise. */
+const WHILE_MOVING = 2;
+const AT_REST = 30;
+
+/** What an open page asks for, again and again. */
+export interface LiveState {
+  /** Another one when the page would look different, apart from the progress. */
+  readonly version: string;
+  /** In a word, for screen readers; changes seldom enough to be listened to. */
+  readonly says: string;
+  readonly every: number;
+  readonly progress: { readonly done: number; readonly total: number; readonly text: string } | null;
+}
+
+export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | 'language' | 'now'>): LiveState {
+  const { head, standing, words, language, now } = view;
+  const sync = head?.sync;
+  const ages = [sync?.lastSuccess, sync?.notBefore].map((at) => (at == null ? null : formatAge(at, now, language)));
+  const { counts, hold, lastFailure } = sync ?? {};
+  const shown = [language, head?.state, standing.name, head?.cardKey?.suppliedAt, ages, counts, hold, lastFailure];
+  const running = standing.name === 'running' ? paceOf(standing.progress, now) : undefined;
+  const { label } = words.settings.standing[standing.name];
+  return {
+    version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
+    says: running === undefined ? label : words.settings.runningAt(quarters(running)),
+    every: isMoving(standing) ? WHILE_MOVING : AT_REST,
+    progress:
+      running === undefined
+        ? null
+        : { done: running.done, total: running.total, text: words.settings.paceText(running) },
+  };
+}
+
+/** Whole quarters, as a share of one: every batch would be too much to listen to. */
+function quarters({ done, total }: Pace): number {
+  return total === 0 ? 0 : Math.floor((4 * done) / total) / 4;
+}

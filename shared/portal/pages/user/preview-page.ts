@@ -1,0 +1,55 @@
+import { html } from 'hono/html';
+import type { Findings } from '../../../sync/observe.ts';
+import type { Preview } from '../../../sync/preview.ts';
+import { summarize } from '../../../sync/preview-summary.ts';
+import type { Html, Page } from '../../layout.ts';
+import type { Words } from '../../words.ts';
+import { failureNote } from './failure-note.ts';
+
+/** What the next run would do (PRODUCT B6). */
+export function previewPage(words: Words, preview: Preview): Page {
+  return {
+    title: words.preview.title,
+    content: html`${content(words, preview)}
+<p class="actions"><a class="button" href="/settings/microsoft-365">${words.back}</a></p>`,
+  };
+}
+
+function content(words: Words, preview: Preview): Html {
+  const text = words.preview;
+  switch (preview.kind) {
+    case 'plan':
+      return plan(words, preview.findings);
+    case 'folder-gone':
+      return html`<section><p class="note warn">${text.folderGone}</p></section>`;
+    case 'nothing-runs':
+      return html`<section><p class="note">${text.nothingRuns}</p></section>`;
+    case 'failed':
+      return html`<section><p>${text.failed}</p>${failureNote(words, preview.code, 'warn')}</section>`;
+  }
+}
+
+function plan(words: Words, { actions, complete, held }: Findings): Html {
+  const text = words.preview;
+  const { counts, entries, more } = summarize(actions);
+  const total = complete ? text.total(actions.length) : text.atLeast(actions.length);
+  return html`<section>
+<p>${text.explanation}</p>
+${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
+${actions.length === 0 ? html`<p class="note good">${text.nothing}</p>` : html`<p><strong>${total}</strong></p>`}
+${
+  actions.length === 0
+    ? ''
+    : html`<table><thead><tr><th scope="col">${text.kind}</th><th scope="col" class="number">${text.count}</th></tr></thead>
+<tbody>${[...counts].map(([name, count]) => html`<tr><td>${text.what[name]}</td><td class="number">${text.cases(count)}</td></tr>`)}</tbody></table>`
+}
+</section>
+${
+  entries.length === 0
+    ? ''
+    : html`<section><h2>${text.entries}</h2><ul class="entries">${entries.map(
+        ({ name, cardId, displayName }) =>
+          html`<li><strong>${displayName ?? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId))}</strong> <span class="soft">${text.what[name]}</span></li>`,
+      )}</ul>${more === 0 ? '' : html`<p>${text.more(more)}</p>`}</section>`
+}`;
+}

@@ -1,0 +1,77 @@
+import type { Instant } from '../../../ids.ts';
+import type { LinkHead, SyncState } from '../../../links/link-head.ts';
+import type { RunFailureCode, StopReason } from '../../../links/run-failure.ts';
+
+/** How things stand with a person's link, as the screen says it (PRODUCT B6). One at a time: what matters most. */
+export type Standing =
+  | { readonly name: 'not-connected' }
+  | { readonly name: 'not-linked' }
+  /** The sign-in, or what follows it, did not come to its end. */
+  | { readonly name: 'broken-off' }
+  | { readonly name: 'unlinking' }
+  | { readonly name: 'reconnect-needed'; readonly reason: StopReason }
+  /** Linked, but the organization is not connected any more, or its plan has lapsed. */
+  | { readonly name: 'disconnected' }
+  | { readonly name: 'key-missing' }
+  /** `code` says who asked to wait; `null` when it is the pace of the mailbox. */
+  | { readonly name: 'waiting'; readonly until: Instant; readonly code: RunFailureCode | null }
+  | { readonly name: 'running'; readonly progress: NonNullable<SyncState['progress']> }
+  | { readonly name: 'failing'; readonly code: RunFailureCode }
+  | { readonly name: 'starting' }
+  /** Removals wait for the person's word. */
+  | { readonly name: 'held' }
+  | { readonly name: 'up-to-date' };
+
+/** What the screen says, given the head (`undefined` for somebody new) and whether the organization is connected. */
+export function standingOf(head: LinkHead | undefined, connected: boolean, now: Date): Standing {
+  switch (head?.state.name) {
+    case 'linked':
+      return linkedStanding(head, connected, now);
+    case 'reconnect-needed':
+      return { name: 'reconnect-needed', reason: head.state.reason };
+    case 'unlinking':
+      return { name: 'unlinking' };
+    case 'linking':
+      return { name: connected ? 'broken-off' : 'not-connected' };
+    case 'not-linked':
+    case undefined:
+      return { name: connected ? 'not-linked' : 'not-connected' };
+  }
+}
+
+function linkedStanding({ cardKey, sync }: LinkHead, connected: boolean, now: Date): Standing {
+  if (!connected) return { name: 'disconnected' };
+  if (cardKey === null) return { name: 'key-missing' };
+  const { notBefore, progress, lastFailure, lastSuccess, hold } = sync;
+  if (notBefore !== null && Date.parse(notBefore) > now.getTime()) {
+    return { name: 'waiting', until: notBefore, code: lastFailure?.code ?? null };
+  }
+  if (progress !== null) return { name: 'running', progress };
+  if (lastFailure !== null) return { name: 'failing', code: lastFailure.code };
+  if (lastSuccess === null) return { name: 'starting' };
+  return { name: hold !== null && hold.decision === null ? 'held' : 'up-to-date' };
+}
+
+/** Whether something goes on by itself that is worth watching. */
+export function isMoving({ name }: Standing): boolean {
+  return name === 'running' || name === 'starting' || name === 'unlinking';
+}
+
+/** What a running sync has done of how much, how fast, and how long it takes at that rate. */
+export interface Pace {
+  readonly done: number;
+  readonly total: number;
+  /** `undefined` as long as too little is done to tell. */
+  readonly perMinute: number | undefined;
+  readonly secondsLeft: number | undefined;
+}
+
+/** Seconds of a run that are too few to tell how fast it is. */
+const TOO_EARLY = 5;
+
+export function paceOf({ from, done, total, since }: NonNullable<SyncState['progress']>, now: Date): Pace {
+  const seconds = (now.getTime() - Date.parse(since)) / 1000;
+  const written = done - from;
+  if (written <= 0 || seconds < TOO_EARLY) return { done, total, perMinute: undefined, secondsLeft: undefined };
+  return { done, total, perMinute: (written / seconds) * 60, secondsLeft: ((total - done) * seconds) / written };
+}

@@ -1,0 +1,123 @@
+import { html } from 'hono/html';
+import { nextServed } from '../../../sync/schedule.ts';
+import { csrfField, type Html } from '../../layout.ts';
+import { ageAndMoment } from '../moment.ts';
+import { failureNote } from './failure-note.ts';
+import { isMoving, paceOf, type Standing } from './standing.ts';
+import type { UserView } from './user-view.ts';
+
+const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
+  'not-connected': '',
+  'not-linked': '',
+  'broken-off': 'warn',
+  unlinking: 'busy',
+  'reconnect-needed': 'bad',
+  disconnected: 'warn',
+  'key-missing': 'warn',
+  waiting: 'warn',
+  running: 'busy',
+  failing: 'warn',
+  starting: 'busy',
+  held: 'warn',
+  'up-to-date': 'good',
+};
+
+/** How things stand, what can be done, and what is known of the link. */
+export function stateSection(view: UserView): Html {
+  const { words, standing } = view;
+  const { label } = words.settings.standing[standing.name];
+  return html`<section aria-labelledby="state">
+<div class="head"><h2 id="state">${words.microsoft365}</h2><span class="badge ${TONE[standing.name]}">${label}</span></div>
+${explanation(view)}
+${holdPart(view)}
+${isMoving(standing) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
+${facts(view)}
+${actions(view)}
+</section>`;
+}
+
+function explanation({ words, standing, now }: UserView): Html {
+  const text = words.settings;
+  const said = text.standing[standing.name].text;
+  switch (standing.name) {
+    case 'running': {
+      const pace = paceOf(standing.progress, now);
+      return html`<div class="running"><label for="progress">${text.running}</label>
+<progress id="progress" value="${pace.done}" max="${Math.max(1, pace.total)}" aria-describedby="pace"></progress>
+<p id="pace">${text.paceText(pace)}</p><p class="hint">${said}</p></div>`;
+    }
+    case 'waiting':
+      return standing.code === null
+        ? html`<p class="note warn">${text.paced}</p>`
+        : failureNote(words, standing.code, 'warn');
+    case 'failing':
+      return failureNote(words, standing.code, 'warn');
+    case 'reconnect-needed':
+      return failureNote(words, standing.reason, 'bad');
+    case 'not-linked':
+    case 'up-to-date':
+      return html`<p>${said}</p>`;
+    case 'held':
+      return html``;
+    case 'not-connected':
+    case 'broken-off':
+    case 'disconnected':
+    case 'key-missing':
+      return html`<p class="note warn">${said}</p>`;
+    case 'unlinking':
+    case 'starting':
+      return html`<p class="note">${said}</p>`;
+  }
+}
+
+/** Removals that look wrong, and the two ways out (PRODUCT C6). */
+function holdPart({ words, csrfToken, head }: UserView): Html {
+  const text = words.settings;
+  if (head?.state.name !== 'linked' || head.sync.hold === null) return html``;
+  const { decision, removals, of } = head.sync.hold;
+  if (decision !== null) return html`<p class="note">${text.holdDecided}</p>`;
+  return html`<div class="note warn"><p>${text.hold(removals, of)}</p>
+<form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}
+<button name="decision" value="apply">${text.holdApply}</button><button name="decision" value="keep">${text.holdKeep}</button></form></div>`;
+}
+
+function facts({ words, language, now, standing, head, folderName }: UserView): Html {
+  const text = words.settings;
+  if (head === undefined || !('folder' in head.state)) return html``;
+  const { sync, slot } = head;
+  const serves = !['key-missing', 'disconnected', 'reconnect-needed', 'unlinking', 'waiting'].includes(standing.name);
+  return html`<dl>
+<dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}</dd>
+<dt>${text.folder}</dt><dd>${folderName}</dd>
+<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
+${sync.counts === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
+${standing.name === 'waiting' ? html`<dt>${text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
+${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
+</dl>`;
+}
+
+function actions({ words, csrfToken, standing }: UserView): Html {
+  const text = words.settings;
+  const post = (action: 'link' | 'sync' | 'rebuild', label: string, className = '') =>
+    html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button id="${action}" class="${className}">${label}</button></form>`;
+  const link = post('link', text.link, 'primary');
+  const unlink = html`<a class="button" id="unlink" href="/settings/microsoft-365/unlink">${text.unlink}</a>`;
+  switch (standing.name) {
+    case 'not-connected':
+    case 'unlinking':
+      return html``;
+    case 'not-linked':
+    case 'broken-off':
+      return html`<div class="actions">${link}</div>`;
+    case 'reconnect-needed':
+      // A new sign-in does not help against a refused key; the section below takes a new one.
+      return html`<div class="actions">${standing.reason === 'key-refused' ? '' : link}${unlink}</div>`;
+    case 'disconnected':
+    case 'key-missing':
+      return html`<div class="actions">${unlink}</div>`;
+    default:
+      return html`<div class="actions">${post('sync', text.syncNow, 'primary')}${post('rebuild', text.rebuild)}
+<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>${unlink}</div>
+<details id="about-actions"><summary>${text.aboutActions}</summary><ul>${[text.rebuildHint, text.previewHint].map((hint) => html`<li>${hint}</li>`)}</ul></details>`;
+  }
+}

@@ -1,0 +1,23 @@
+import type { LedgerRow, LinkHead } from '../../../links/link-head.ts';
+import type { Activity } from '../../../telemetry/activity.ts';
+import type { Language, Words } from '../../words.ts';
+import type { Standing } from './standing.ts';
+
+/** Everything that the user's screen is made of. */
+export interface UserView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  readonly standing: Standing;
+  readonly folderName: string;
+  /** The address of a card's page, with `{id}`; empty when the organization has none. */
+  readonly cardUrlTemplate: string;
+  /** `undefined` for somebody whom we see for the first time. */
+  readonly head: LinkHead | undefined;
+  /** Cards that Outlook refused; one more than is shown when there are more. */
+  readonly parked: readonly LedgerRow[];
+  readonly activity: readonly Activity[];
+  readonly keyError?: string | undefined;
+  readonly notice?: string | undefined;
+}

@@ -1,0 +1,36 @@
+import type { preview as japanese } from '../ja/preview.ts';
+
+export const preview: typeof japanese = {
+  title: 'What the next sync would do',
+  explanation: 'Your cards and the folder were compared just now. Nothing has been written.',
+  nothing: 'There is nothing to write. Your contacts are up to date.',
+  total: (count) => (count === 1 ? 'There is 1 change.' : `There are ${count.toLocaleString('en')} changes.`),
+  atLeast: (count) =>
+    `There is so much to do that the ${count.toLocaleString('en')} newest come first. The syncs after that go on with the rest.`,
+  kind: 'What',
+  count: 'How many',
+  cases: (count) => count.toLocaleString('en'),
+  what: {
+    'create:new-card': 'Add: new card',
+    'create:new-folder': 'Add: the folder was made anew',
+    'create:contact-missing': 'Add: the contact is missing in the folder',
+    'create:parked-card-changed': 'Add: a card that could not be written has changed',
+    'update:card-changed': 'Update: the card has changed',
+    'update:found-by-stamp': 'Update: a contact in the folder is brought in line with its card',
+    'update:overtaken': 'Update: older content was written late',
+    'update:altered': 'Update: the contact was changed in Outlook and gets what is on the card',
+    'remove:card-left': 'Remove: the card is no longer among yours',
+    'remove:stray': 'Remove: a second contact of the same card',
+    'forget:card-left': 'No change: the card is gone, and so is its contact',
+    'record:kept-by-person': 'No change: the contact stays, as you decided',
+    'record:found-by-stamp': 'No change: a contact in the folder is noted',
+  },
+  entries: 'The cards',
+  more: (count) => `and ${count.toLocaleString('en')} more`,
+  nameless: (cardId) => `Card ${cardId}`,
+  gone: (cardId) => `A card that is no longer among yours (${cardId})`,
+  folderGone:
+    'The folder "Sansan" is not to be found in Outlook. The next sync makes it again and writes all cards into it.',
+  nothingRuns: 'No sync runs now. The page before this one says why.',
+  failed: 'There was a problem while comparing.',
+};

@@ -1,0 +1,21 @@
+export const parked = {
+  title: '書き込めなかった名刺',
+  explanation: '次の名刺は Outlook に受け付けられませんでした。名刺が変更されると、もう一度書き込みます。',
+  atLeast: (count: number) => `最初の ${count}件を表示しています。`,
+  card: '名刺',
+  reason: '理由',
+  /** By Graph's code, which comes from Exchange. */
+  reasons: {
+    ErrorInvalidProperty: 'Outlook が受け付けない内容が含まれています。',
+    ErrorPropertyValidationFailure: 'Outlook が受け付けない内容が含まれています。',
+    ErrorInvalidPropertySet: 'Outlook が受け付けない内容が含まれています。',
+    ErrorInvalidRequest: 'Outlook が受け付けない内容が含まれています。',
+    RequestBodyRead: 'Outlook が受け付けない内容が含まれています。',
+    ErrorItemSavePropertyError: 'Outlook がこの連絡先を保存できませんでした。',
+    ErrorItemSave: 'Outlook がこの連絡先を保存できませんでした。',
+    ErrorIrresolvableConflict: '同じ連絡先が別の場所で同時に変更されていました。',
+    ErrorMessageSizeExceeded: '内容が大きすぎます。',
+    '413': '内容が大きすぎます。',
+  } as Readonly<Record<string, string | undefined>>,
+  unknown: (code: string) => `Outlook に受け付けられませんでした（${code}）。`,
+};
