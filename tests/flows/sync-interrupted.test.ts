@@ -111,13 +111,17 @@ describe('many messages at once', () => {
   });
 });
 
-test('a card that Outlook refuses is left out and counted, and the others are written', async () => {
+test('a card that Outlook refuses is left out and shown with the reason, and the others are written', async () => {
   const body = { error: { code: 'ErrorInvalidProperty', message: 'No.' } };
   await plan(stack.graph, { match: CREATE, effect: { kind: 'refuse', status: 400, headers: {}, body } });
   const user = await link(stack, 'misaki');
   await stack.idle();
   expect(await cardIdsIn(stack, 'misaki')).toHaveLength(39);
-  expect((await user.open(stack.app + USER_SCREEN)).text).toContain('書き込めなかった名刺：1件');
+  const written = await cardIdsIn(stack, 'misaki');
+  const [refused] = (await cardIdsOf(stack, 'misaki')).filter((id) => !written.includes(id));
+  const { text } = await user.open(stack.app + USER_SCREEN);
+  expect(text).toContain('書き込めなかった名刺');
+  expect(text).toContain(`${refused} Outlook が受け付けない内容が含まれています。`);
 });
 
 test('a full mailbox is said so, and filled when there is room again', async () => {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Findings } from '../../../sync/observe.ts';
 import type { Preview } from '../../../sync/preview.ts';
-import { summarize } from '../../../sync/preview-summary.ts';
+import { type PreviewSummary, summarize } from '../../../sync/preview-summary.ts';
 import type { Html, Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
 import { failureNote } from './failure-note.ts';
@@ -36,13 +36,8 @@ function plan(words: Words, { actions, complete, held }: Findings): Html {
   return html`<section>
 <p>${text.explanation}</p>
 ${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
-${actions.length === 0 ? html`<p class="note good">${text.nothing}</p>` : html`<p><strong>${total}</strong></p>`}
-${
-  actions.length === 0
-    ? ''
-    : html`<table><thead><tr><th scope="col">${text.kind}</th><th scope="col" class="number">${text.count}</th></tr></thead>
-<tbody>${[...counts].map(([name, count]) => html`<tr><td>${text.what[name]}</td><td class="number">${text.cases(count)}</td></tr>`)}</tbody></table>`
-}
+${actions.length === 0 && held === undefined ? html`<p class="note good">${text.nothing}</p>` : ''}
+${actions.length === 0 ? '' : html`<p><strong>${total}</strong></p>${countsTable(words, counts)}`}
 </section>
 ${
   entries.length === 0
@@ -52,4 +47,10 @@ ${
           html`<li><strong>${displayName ?? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId))}</strong> <span class="soft">${text.what[name]}</span></li>`,
       )}</ul>${more === 0 ? '' : html`<p>${text.more(more)}</p>`}</section>`
 }`;
+}
+
+function countsTable(words: Words, counts: PreviewSummary['counts']): Html {
+  const text = words.preview;
+  return html`<table><thead><tr><th scope="col">${text.kind}</th><th scope="col" class="number">${text.count}</th></tr></thead>
+<tbody>${[...counts].map(([name, count]) => html`<tr><td>${text.what[name]}</td><td class="number">${text.cases(count)}</td></tr>`)}</tbody></table>`;
 }

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { addCard, setWriteLatency } from '../flows/fixtures/acts.ts';
+import { person } from '../flows/fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../flows/fixtures/running-stack.ts';
+import { connect, supplyKeys, USER_SCREEN } from '../flows/fixtures/walks.ts';
+import { chromiumPath } from './fixtures/chromium-path.ts';
+
+const executablePath = chromiumPath();
+// In CI a missing browser is a failure; on a person's machine it is not.
+const isSkipped = executablePath === undefined && process.env['CI'] !== 'true';
+const whenThereIsAChromium = isSkipped ? describe.skip : describe;
+
+whenThereIsAChromium('an open screen in Chromium', () => {
+  let stack: RunningStack;
+  let browser: Browser;
+  let page: Page;
+  let loads = 0;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    if (executablePath === undefined) throw new Error('There is no Chromium. Install one or set CHROMIUM_PATH.');
+    [stack, browser] = await Promise.all([
+      startRunningStack(),
+      chromium.launch({ executablePath, args: ['--no-sandbox'] }),
+    ]);
+  });
+  beforeEach(async () => {
+    await stack.reset();
+    await setWriteLatency(stack, 0);
+    await supplyKeys(stack, await connect(stack), ['misaki']);
+    page = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' && message.location().url.startsWith(stack.app)) complaints.push(message.text());
+    });
+    await page.goto(`${stack.app}/sign-in`);
+    await page.getByRole('button', { name: person('misaki').name }).click();
+    await page.goto(stack.app + USER_SCREEN);
+    complaints.length = 0;
+    loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  /** From the screen to Microsoft and back. */
+  async function link(): Promise<void> {
+    await page.getByRole('button', { name: '連携', exact: true }).click();
+    await page.getByRole('button', { name: person('misaki').name }).click();
+    await page.waitForURL(stack.app + USER_SCREEN);
+    loads = 0;
+  }
+
+  test('follows the first sync to its end, and tells those who cannot see it', async () => {
+    await setWriteLatency(stack, 250);
+    await link();
+    const bar = page.getByRole('progressbar');
+    await expect.poll?.(() => 0);
+    await bar.waitFor();
+    await page.getByText('40件中 20件').waitFor();
+    expect(await bar.getAttribute('value')).toBe('20');
+    await page.getByText('連絡先 40件（追加 40、更新 0、削除 0）').waitFor();
+    await page.locator('#news').getByText('連携中').waitFor({ state: 'attached' });
+    await page.getByText('最初の同期が完了しました').waitFor();
+    expect([loads, complaints]).toEqual([0, []]);
+  });
+
+  test('keeps what is typed, what is open and where one is, while the rest changes', async () => {
+    await setWriteLatency(stack, 250);
+    await link();
+    await page.getByRole('progressbar').waitFor();
+    await page.getByText('APIキーを変更する').click();
+    await page.getByLabel('APIキー', { exact: true }).fill('typed');
+    await page.getByText('について', { exact: false }).click();
+    await page.getByRole('button', { name: '再構築' }).focus();
+    await page.getByText('名刺は最新の状態です').waitFor();
+    expect(await page.getByLabel('APIキー', { exact: true }).inputValue()).toBe('typed');
+    expect(await page.locator('#about-actions').getAttribute('open')).toBe('');
+    expect(await page.locator(':focus').textContent()).toBe('再構築');
+    expect(loads).toBe(0);
+  });
+
+  test('stays as it is when the person has signed out elsewhere', async () => {
+    await link();
+    await page.getByText('名刺は最新の状態です').waitFor();
+    await page.context().clearCookies();
+    await addCard(stack, 'misaki', { lastName: '新任' });
+    await setWriteLatency(stack, 0);
+    await page.evaluate(() => fetch('/settings/microsoft-365', { headers: { accept: 'application/json' }, redirect: 'manual' }).then(() => undefined));
+    expect(await page.getByText('名刺は最新の状態です').count()).toBe(1);
+  });
+});

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
+import {
+  addCard,
+  editCard,
+  inEntra,
+  inOutlook,
+  plan,
+  removeCard,
+  revokeKey,
+  setCondition,
+  setWriteLatency,
+} from './fixtures/acts.ts';
+import { accountOf } from './fixtures/people.ts';
+import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
+import { trafficDuring } from './fixtures/traffic.ts';
+import { until } from './fixtures/until.ts';
+import { cardOf, cardsOf, contactOf, folderOf, kept, mailboxOf } from './fixtures/views.ts';
+import {
+  connect,
+  link,
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  pickAccount,
+  signIn,
+  submit,
+  supplyKeys,
+  USER_SCREEN,
+  unlink,
+} from './fixtures/walks.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const BATCH = 'POST /\\$batch';
+const later = (seconds: number) =>
+  ({ kind: 'refuse', status: 429, headers: { 'Retry-After': String(seconds) } }) as const;
+
+let stack: RunningStack;
+beforeAll(async () => {
+  stack = await startRunningStack();
+});
+beforeEach(() => stack.reset());
+afterAll(() => stack.stop());
+
+/** What the screen says in a word, in what colour, and in full. */
+async function screen(user: PlainBrowser) {
+  const { html, text } = await user.open(stack.app + USER_SCREEN);
+  const [, tone, label] = /<span class="badge (\w*)">([^<]*)</.exec(html) ?? [];
+  return { tone, label, text };
+}
+
+describe('the screen says that', () => {
+  test('nothing is linked yet, and where "link" leads', async () => {
+    await connect(stack);
+    expect(await screen(await signIn(stack, 'misaki'))).toMatchObject({
+      label: '未連携',
+      text: expect.stringContaining('Microsoft のサインイン画面に移ります'),
+    });
+  });
+
+  test('a key is missing, which is not healthy', async () => {
+    await connect(stack);
+    const misaki = await link(stack, 'misaki');
+    expect(await screen(misaki)).toMatchObject({ label: 'APIキー未登録', tone: 'warn' });
+    expect(misaki.here().text).not.toContain('次回の同期');
+  });
+
+  test('a linking broke off, and goes on at the next', async () => {
+    await connect(stack);
+    await plan(stack.keyVault, { match: 'PUT /secrets/tokens-', effect: { kind: 'refuse', status: 403, headers: {} } });
+    const misaki = await link(stack, 'misaki');
+    expect(await screen(misaki)).toMatchObject({ label: '連携が中断', tone: 'warn' });
+    await pickAccount(stack, misaki, 'misaki');
+    expect((await screen(misaki)).label).toBe('APIキー未登録');
+  });
+
+  test('a sync runs, how far it is, how fast, and how long it takes', async () => {
+    await supplyKeys(stack, await connect(stack), ['misaki']);
+    await setWriteLatency(stack, 100);
+    const misaki = await link(stack, 'misaki');
+    const { text } = await until(
+      () => screen(misaki),
+      (seen) => seen.text.includes('40件中 20件'),
+    );
+    expect(text).toContain('この画面を閉じても、同期は続きます');
+  });
+
+  test('Microsoft asked to wait, and until when', async () => {
+    await supplyKeys(stack, await connect(stack), ['misaki']);
+    await plan(stack.graph, { match: BATCH, effect: later(600) });
+    const misaki = await link(stack, 'misaki');
+    await stack.idle();
+    const { label, text } = await screen(misaki);
+    expect(label).toBe('待機中');
+    expect(text).toContain('Microsoft から待機を求められています');
+    expect(text).toMatch(/再開の予定\d+分後 \d{4}\/\d\d\/\d\d \d+:\d\d/);
+  });
+
+  test('all went well, when, and when it is the turn next', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    const { tone, text } = await screen(misaki);
+    expect(tone).toBe('good');
+    expect(text).toMatch(/最後に成功した同期今 \d{4}/);
+    expect(text).toMatch(/次回の同期(今|\d+分後) \d{4}/);
+  });
+
+  test('a run failed, and why', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    await setCondition(stack, 'misaki', 'gone');
+    await stack.pass(DAY);
+    expect(await screen(misaki)).toMatchObject({ label: '同期できていません', tone: 'warn' });
+  });
+
+  test('removals wait for a word', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
+    await stack.pass(6 * HOUR);
+    expect(await screen(misaki)).toMatchObject({ label: '確認が必要', tone: 'warn' });
+    expect(misaki.here().text).toContain('多数の削除を保留しました（25件）');
+  });
+
+  test('a new sign-in is needed, and offers it', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    await inEntra(stack, { kind: 'revoke-sessions', ...accountOf('misaki') });
+    await stack.pass(DAY);
+    expect(await screen(misaki)).toMatchObject({ label: '再連携が必要', tone: 'bad' });
+    expect(misaki.here().html).toContain('id="link"');
+    expect(misaki.here().text).toContain('Microsoft がアクセスの許可を取り消したため');
+  });
+
+  test('a key was refused, for which another sign-in is no help', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    await revokeKey(stack, 'misaki');
+    await stack.pass(HOUR);
+    await screen(misaki);
+    expect(misaki.here().html).not.toContain('id="link"');
+    expect(misaki.here().text).toContain('新しいキーを登録すると、同期が再開します');
+  });
+
+  test('a link is being tidied up, as long as the folder waits to be deleted', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    await plan(stack.graph, { match: 'PATCH /me/contactFolders/', effect: later(120) });
+    await unlink(stack, misaki, 'delete');
+    expect(await screen(misaki)).toMatchObject({ label: '解除中', tone: 'busy' });
+    await stack.pass(10 * 60_000);
+    expect((await screen(misaki)).label).toBe('未連携');
+    expect(misaki.here().text).toContain('連携を解除しました（フォルダーも削除）');
+  });
+
+  test('the organization is not connected, which leaves nothing to press', async () => {
+    const { text, label } = await screen(await signIn(stack, 'misaki'));
+    expect(label).toBe('未連携');
+    expect(text).toContain('管理者にお問い合わせください');
+  });
+});
+
+describe('a program that watches the screen', () => {
+  const live = z.object({ version: z.string(), says: z.string(), every: z.number(), progress: z.unknown() });
+  const watch = async (user: PlainBrowser) => z.object({ live }).parse(await user.json(stack.app + USER_SCREEN)).live;
+
+  test('is told the same as long as nothing changes, and another version when something does', async () => {
+    const { misaki } = (await linkedUsers(stack, 'misaki')).users;
+    const first = await watch(misaki);
+    expect(await watch(misaki)).toEqual(first);
+    expect(first).toMatchObject({ says: '連携中', every: 30, progress: null });
+    const { html } = await misaki.open(stack.app + USER_SCREEN);
+    expect(html).toContain(`data-version="${first.version}"`);
+    await unlink(stack, misaki);
+    expect((await watch(misaki)).version).not.toBe(first.version);
+  });
+
+  test('sees the progress move without a new version, and hears of every quarter', async () => {
+    await supplyKeys(stack, await connect(stack), ['misaki']);
+    await setWriteLatency(stack, 100);
+    const misaki = await link(stack, 'misaki');
+    const seen = await until(
+      () => watch(misaki),
+      ({ says }) => says.includes('50%'),
+    );
+    expect(seen).toMatchObject({ every: 2, progress: { done: 20, total: 40, text: expect.stringContaining('20件') } });
+  });
+});
+
+describe('the preview', () => {
+  let misaki: PlainBrowser;
+  beforeEach(async () => {
+    misaki = (await linkedUsers(stack, 'misaki')).users.misaki;
+    await misaki.open(stack.app + USER_SCREEN);
+  });
+  const preview = async () => (await misaki.open(`${stack.app}${USER_SCREEN}/preview`)).text;
+
+  test('says that there is nothing to do', async () => {
+    expect(await preview()).toContain('書き込むものはありません');
+  });
+
+  test('names what comes, changes and goes, with the reason, and writes nothing', async () => {
+    const [changed, gone] = await cardsOf(stack, 'misaki');
+    if (changed === undefined || gone === undefined) throw new Error('There are too few cards.');
+    const { displayName } = await contactOf(stack, 'misaki', changed.id);
+    await addCard(stack, 'misaki', { lastName: '予告', firstName: '編' });
+    await editCard(stack, changed.id, { title: '取締役' });
+    await removeCard(stack, gone.id);
+    const [state, mailbox] = [await kept(stack), await mailboxOf(stack, 'misaki')];
+    expect(await preview()).toContain('2件の変更があります');
+    expect([await kept(stack), await mailboxOf(stack, 'misaki')]).toEqual([state, mailbox]);
+    const { text } = misaki.here();
+    for (const shown of ['追加：新しい名刺1件', '更新：名刺が変更されたため1件', '予告 編', displayName]) {
+      expect(text).toContain(shown);
+    }
+  });
+
+  const unavailable = { kind: 'refuse', status: 503, headers: {} } as const;
+
+  test('shows a card that is gone by its id, for nothing else is kept of it', async () => {
+    const { id } = await cardOf(stack, 'misaki');
+    await removeCard(stack, id);
+    // The run that would have seen it fails, so the next one is still to come.
+    await plan(stack.sansan, { match: 'GET /v3.2/bizCards', effect: unavailable });
+    await stack.pass(6 * HOUR);
+    expect(await preview()).toContain('削除：「マイデータ」から名刺がなくなったため1件');
+    expect(misaki.here().text).toContain(`「マイデータ」にない名刺（名刺ID：${id}）`);
+  });
+
+  test('shows removals that would be held', async () => {
+    for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
+    await plan(stack.sansan, { match: 'GET /v3.2/bizCards', effect: unavailable });
+    await stack.pass(6 * HOUR);
+    expect(await preview()).toContain('40件中 25件の連絡先を削除することになりますが');
+    expect(misaki.here().text).not.toContain('書き込むものはありません');
+  });
+
+  test('says that the folder is gone', async () => {
+    await inOutlook(stack, 'misaki', { kind: 'delete-folder', folderId: (await folderOf(stack, 'misaki')).id });
+    await plan(stack.graph, { match: 'GET /me/contactFolders/', effect: unavailable });
+    await stack.pass(DAY);
+    expect(await preview()).toContain('フォルダーが見つかりません');
+    expect((await mailboxOf(stack, 'misaki')).folders).toEqual([]);
+  });
+
+  test('says why it could not be made', async () => {
+    await plan(stack.sansan, { match: 'GET /v3.2/bizCards', effect: unavailable });
+    expect(await preview()).toContain('Sansan に接続できませんでした');
+  });
+
+  test('is for people who are linked', async () => {
+    await unlink(stack, misaki);
+    expect(await preview()).toContain('今は同期が行われません');
+  });
+
+  test('asks Sansan once and Microsoft not at all, as an ordinary run', async () => {
+    const { graph, sansan } = await trafficDuring(stack, preview);
+    expect(graph).toEqual({});
+    expect(Object.values(sansan)).toEqual([1]);
+  });
+});
+
+test('a card that Outlook refuses leads to its page, where the organization has told the address of cards', async () => {
+  const administrator = await connect(stack);
+  await supplyKeys(stack, administrator, ['misaki']);
+  const cardUrl = `${stack.sansan}/v/card/{id}`;
+  await submit(stack, administrator, `${ORGANIZATION_SCREEN}/card-url`, { cardUrl });
+  const body = { error: { code: 'ErrorNobodyKnows', message: 'No.' } };
+  await plan(stack.graph, {
+    match: 'POST /me/contactFolders/.+/contacts$',
+    times: 40,
+    effect: { kind: 'refuse', status: 400, headers: {}, body },
+  });
+  const misaki = await link(stack, 'misaki');
+  await stack.idle();
+  const { id } = await cardOf(stack, 'misaki');
+  const { html, text } = await misaki.open(stack.app + USER_SCREEN);
+  expect(html).toContain(`<a href="${cardUrl.replace('{id}', id)}">`);
+  expect(text).toContain('Outlook に受け付けられませんでした（ErrorNobodyKnows）。');
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { MINUTE, SECOND } from '../../shared/clock.ts';
+import { instant } from '../../shared/ids.ts';
+import type { LinkHead, SyncState } from '../../shared/links/link-head.ts';
+import { formatAge, formatMinutes } from '../../shared/portal/ages.ts';
+import { isMoving, paceOf, type Standing, standingOf } from '../../shared/portal/pages/user/standing.ts';
+import { nextServed } from '../../shared/sync/schedule.ts';
+import { CARD_KEY, headIn, NOON } from './fixtures/links.ts';
+
+const at = (milliseconds: number) => instant(NOON.getTime() + milliseconds);
+const progress = { from: 0, done: 20, total: 40, since: at(-10 * SECOND) };
+const linked = (sync: Partial<SyncState>, cardKey: LinkHead['cardKey'] = CARD_KEY): LinkHead => {
+  const head = headIn('linked');
+  return { ...head, cardKey, sync: { ...head.sync, ...sync } };
+};
+const hold = { removals: 25, of: 40, since: at(0), decision: null };
+const success = { lastSuccess: at(-MINUTE) };
+const failure = (code: string) => ({ lastFailure: { at: at(-MINUTE), code } });
+
+describe('the screen says of a person', () => {
+  test.each<[string, LinkHead | undefined, Standing]>([
+    ['who is new', undefined, { name: 'not-linked' }],
+    ['who is not linked', headIn('not-linked'), { name: 'not-linked' }],
+    ['whose linking broke off', headIn('linking'), { name: 'broken-off' }],
+    ['whose link is being tidied up', headIn('unlinking'), { name: 'unlinking' }],
+    ['whose access ended', headIn('reconnect-needed'), { name: 'reconnect-needed', reason: 'access-revoked' }],
+    ['who is linked and has no key', linked(success, null), { name: 'key-missing' }],
+    ['who has just linked', linked({}), { name: 'starting' }],
+    ['whose first sync runs', linked({ progress }), { name: 'running', progress }],
+    [
+      'whose mailbox throttles',
+      linked({ ...failure('throttled'), notBefore: at(MINUTE), progress }),
+      { name: 'waiting', until: at(MINUTE), code: 'throttled' },
+    ],
+    [
+      'whose mailbox had its fill',
+      linked({ notBefore: at(MINUTE), progress }),
+      { name: 'waiting', until: at(MINUTE), code: null },
+    ],
+    [
+      'who waited long enough',
+      linked({ ...failure('throttled'), notBefore: at(0), progress }),
+      { name: 'running', progress },
+    ],
+    [
+      'whose run failed',
+      linked({ ...success, ...failure('cards-unavailable') }),
+      { name: 'failing', code: 'cards-unavailable' },
+    ],
+    ['whose removals are held', linked({ ...success, hold }), { name: 'held' }],
+    ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'up-to-date' }],
+    ['for whom all went well', linked(success), { name: 'up-to-date' }],
+  ])('%s', (_, head, standing) => {
+    expect(standingOf(head, true, NOON)).toEqual(standing);
+  });
+
+  test.each<[string, LinkHead | undefined, Standing['name']]>([
+    ['who is new', undefined, 'not-connected'],
+    ['whose linking broke off', headIn('linking'), 'not-connected'],
+    ['who is linked', linked(success), 'disconnected'],
+    ['whose link is being tidied up', headIn('unlinking'), 'unlinking'],
+  ])('%s, of an organization that is not connected', (_, head, name) => {
+    expect(standingOf(head, false, NOON)).toEqual({ name });
+  });
+});
+
+test('a page is watched closely only while something moves', () => {
+  expect(isMoving({ name: 'running', progress })).toBe(true);
+  expect(isMoving({ name: 'up-to-date' })).toBe(false);
+});
+
+test.each([
+  ['at the beginning nothing', { done: 0, since: at(-30 * SECOND) }, undefined, undefined],
+  ['after a moment nothing', { done: 4, since: at(-SECOND) }, undefined, undefined],
+  ['then the rate of this run, and what is left', { done: 20 }, 120, 10],
+  ['without what an earlier run did', { from: 10, done: 20 }, 60, 20],
+  ['in the end nothing left', { done: 40 }, 240, 0],
+])('the pace of a run says %s', (_, run, perMinute, secondsLeft) => {
+  expect(paceOf({ ...progress, ...run }, NOON)).toMatchObject({ perMinute, secondsLeft });
+});
+
+test.each([
+  [5, 5 * MINUTE],
+  [29, 29 * MINUTE],
+  [0, 30 * MINUTE],
+])('a link of slot %i is served next in so long', (slot, wait) => {
+  expect(nextServed(slot, NOON)).toBe(at(wait));
+  expect(nextServed(slot, new Date(NOON.getTime() + 1))).toBe(at(wait));
+});
+
+test.each([
+  [0, '今', 'now'],
+  [-59 * SECOND, '今', 'now'],
+  [-MINUTE, '1分前', '1 minute ago'],
+  [-119 * MINUTE, '1時間前', '1 hour ago'],
+  [-49 * 60 * MINUTE, '2日前', '2 days ago'],
+  [12 * MINUTE, '12分後', 'in 12 minutes'],
+])('a moment %i ms away is called by its age', (milliseconds, ja, en) => {
+  expect([formatAge(at(milliseconds), NOON, 'ja'), formatAge(at(milliseconds), NOON, 'en')]).toEqual([ja, en]);
+});
+
+test('minutes are rounded up, and never none', () => {
+  expect([0, 60, 61].map((seconds) => formatMinutes(seconds, 'ja'))).toEqual(['1分', '1分', '2分']);
+  expect(formatMinutes(61, 'en')).toBe('2 minutes');
+});
