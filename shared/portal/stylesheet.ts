@@ -90,13 +90,15 @@ progress { width: 100%; height: 8px; accent-color: var(--brand); }
 .entries { list-style: none; padding: 0; }
 .entries li { padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .entries .soft { display: block; font-size: 13px; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
+th.number, td.number { padding-right: 0; text-align: right; }
 fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 8px; }
 .tick + .hint { margin: -8px 0 12px 24px; }
 ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
 .reveal:not(:has(input[type=checkbox]:checked)) .revealed { display: none; }
 details summary { cursor: pointer; color: var(--brand); }
 details[open] summary { margin-bottom: 8px; }
+details > :last-child { margin-bottom: 0; }
 .more { border-top: 1px solid var(--line); margin-top: 16px; padding-top: 12px; }
 .more > :last-child { margin-bottom: 0; }
 .more + .reveal, .more + .note { margin-top: 16px; }

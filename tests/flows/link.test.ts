@@ -36,7 +36,7 @@ describe('linking', () => {
     for (const shown of [
       '連携中',
       person('misaki').address,
-      '連絡先 40件（追加 40、更新 0、削除 0）',
+      '名刺 40件（追加 40、更新 0、削除 0）',
       '最初の同期が完了しました',
     ]) {
       expect(text).toContain(shown);

@@ -9,7 +9,7 @@ export function keySection({ words, csrfToken, head, standing, keyError }: UserV
   const refused = standing.name === 'reconnect-needed' && standing.reason === 'key-refused';
   const open = missing || refused || keyError !== undefined;
   return html`<section><h2>${words.organization.apiKeys}</h2>
-<p class="${missing || refused ? 'note warn' : ''}">${missing ? text.keyMissing : refused ? text.keyRefused : text.keyRegistered}</p>
+<p class="${refused ? 'note warn' : ''}">${missing ? text.keyMissing : refused ? text.keyRefused : text.keyRegistered}</p>
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
 <p>${text.keyExplanation}</p>
 <form method="post" action="/settings/microsoft-365/api-key">

@@ -14,11 +14,10 @@ export function parkedSection({ words, parked, cardUrlTemplate }: UserView): Htm
   return html`<section aria-labelledby="parked"><h2 id="parked">${text.title}</h2>
 <p>${text.explanation}</p>
 ${parked.length > shown.length ? html`<p class="hint">${text.atLeast(MOST_PARKED)}</p>` : ''}
-<div class="table" tabindex="0" role="region" aria-labelledby="parked"><table>
-<thead><tr><th scope="col">${text.card}</th><th scope="col">${text.reason}</th></tr></thead>
-<tbody>${shown.map(({ cardId, parked: code }) => {
+<ul class="entries">${shown.map(({ cardId, parked: code }) => {
     const page = cardPage(cardUrlTemplate, cardId);
-    return html`<tr><td>${page === undefined ? html`<code>${cardId}</code>` : html`<a href="${page}"><code>${cardId}</code></a>`}</td>
-<td>${text.reasons[code ?? ''] ?? text.unknown(code ?? '')}</td></tr>`;
-  })}</tbody></table></div></section>`;
+    const card = html`<code>${cardId}</code>`;
+    return html`<li>${page === undefined ? card : html`<a href="${page}">${card}</a>`}
+<span class="soft">${text.reasons[code ?? ''] ?? text.unknown(code ?? '')}</span></li>`;
+  })}</ul></section>`;
 }

@@ -44,7 +44,7 @@ ${
     ? ''
     : html`<section><h2>${text.entries}</h2><ul class="entries">${entries.map(
         ({ name, cardId, displayName }) =>
-          html`<li><strong>${displayName ?? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId))}</strong> <span class="soft">${text.what[name]}</span></li>`,
+          html`<li><strong><bdi>${displayName ?? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId))}</bdi></strong> <span class="soft">${text.what[name]}</span></li>`,
       )}</ul>${more === 0 ? '' : html`<p>${text.more(more)}</p>`}</section>`
 }`;
 }

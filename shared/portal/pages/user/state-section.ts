@@ -112,8 +112,10 @@ function actions({ words, csrfToken, standing }: UserView): Html {
     case 'reconnect-needed':
       // A new sign-in does not help against a refused key; the section below takes a new one.
       return html`<div class="actions">${standing.reason === 'key-refused' ? '' : link}${unlink}</div>`;
+    // What is asked for would not be done now.
     case 'disconnected':
     case 'key-missing':
+    case 'waiting':
       return html`<div class="actions">${unlink}</div>`;
     default:
       return html`<div class="actions">${post('sync', text.syncNow, 'primary')}${post('rebuild', text.rebuild)}

@@ -4,8 +4,6 @@ export const parked: typeof japanese = {
   title: 'Cards that could not be written',
   explanation: 'Outlook did not take these cards. Each is written again when it changes.',
   atLeast: (count) => `The first ${count} are shown.`,
-  card: 'Card',
-  reason: 'Reason',
   reasons: {
     ErrorInvalidProperty: 'It holds something that Outlook does not take.',
     ErrorPropertyValidationFailure: 'It holds something that Outlook does not take.',

@@ -27,7 +27,7 @@ export const settings: typeof japanese = {
   nextRun: 'Next sync',
   lastRun: 'What the last sync did',
   counts: ({ cards, created, updated, removed }) =>
-    `${cards.toLocaleString('en')} contacts (${created} added, ${updated} updated, ${removed} removed)`,
+    `${cards.toLocaleString('en')} cards (${created} added, ${updated} updated, ${removed} removed)`,
   hold: (removals, of) =>
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
   holdApply: 'Remove them',

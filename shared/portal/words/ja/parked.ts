@@ -2,8 +2,6 @@ export const parked = {
   title: '書き込めなかった名刺',
   explanation: '次の名刺は Outlook に受け付けられませんでした。名刺が変更されると、もう一度書き込みます。',
   atLeast: (count: number) => `最初の ${count}件を表示しています。`,
-  card: '名刺',
-  reason: '理由',
   /** By Graph's code, which comes from Exchange. */
   reasons: {
     ErrorInvalidProperty: 'Outlook が受け付けない内容が含まれています。',

@@ -29,7 +29,7 @@ export const settings = {
   nextRun: '次回の同期',
   lastRun: '前回の同期の内容',
   counts: ({ cards, created, updated, removed }: Counts) =>
-    `連絡先 ${cards.toLocaleString('ja')}件（追加 ${created}、更新 ${updated}、削除 ${removed}）`,
+    `名刺 ${cards.toLocaleString('ja')}件（追加 ${created}、更新 ${updated}、削除 ${removed}）`,
   hold: (removals: number, of: number) =>
     `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
   holdApply: '削除を実行',
