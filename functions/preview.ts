@@ -5,7 +5,7 @@ import { pageReply } from './reply.ts';
 
 userRoute(
   'preview',
-  { method: 'GET', route: 'settings/microsoft-365/preview' },
+  { method: 'GET', route: 'settings/microsoft-365/preview', limited: 'preview' },
   async ({ services, session, words }) => {
     const { organizationId, userId } = session.person;
     return pageReply(previewPage(words, await preview(services.sync, { organizationId, userId })));

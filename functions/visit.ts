@@ -37,7 +37,9 @@ export async function readVisit(
 ): Promise<Visit> {
   const sent = readCookies(request.headers.get('cookie'));
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
-  const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), now);
+  // A page that watches itself says so: an open page nobody looks at must not keep a session alive.
+  const attended = request.headers.get('x-unattended') === null;
+  const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), attended, now);
   const language = readLanguage(request);
   return {
     language,
@@ -48,10 +50,15 @@ export async function readVisit(
   };
 }
 
-async function readSession(sessions: SessionStore, id: string, now: Date): Promise<Session | undefined> {
+async function readSession(
+  sessions: SessionStore,
+  id: string,
+  attended: boolean,
+  now: Date,
+): Promise<Session | undefined> {
   const session = await sessions.read(id);
   if (session === undefined || !isAlive(session, now)) return undefined;
-  if (isUnseen(session, now)) await sessions.seen({ ...session, seenAt: instant(now) });
+  if (attended && isUnseen(session, now)) await sessions.seen({ ...session, seenAt: instant(now) });
   return session;
 }
 

@@ -16,6 +16,8 @@ export const RATE_LIMITS = {
   connect: { most: 20, within: 15 * MINUTE },
   'consent-link': { most: 60, within: 15 * MINUTE },
   link: { most: 20, within: 15 * MINUTE },
+  /** It may list all cards and the whole folder. */
+  preview: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
 } as const satisfies Record<string, RateLimit>;
 export type Limited = keyof typeof RATE_LIMITS;

@@ -10,7 +10,8 @@ export const LIVE_SCRIPT = `'use strict';
   let { version, says, every } = news.dataset;
 
   async function ask(accept) {
-    const answer = await fetch(ADDRESS, { headers: { accept }, redirect: 'manual' });
+    const headers = { accept, 'x-unattended': '1' };
+    const answer = await fetch(ADDRESS, { headers, redirect: 'manual' });
     if (!answer.ok) throw new Error('No state now.');
     return answer;
   }

@@ -35,6 +35,14 @@ describe.each([
   });
 });
 
+test('a preview is refused when it was asked for too often', async () => {
+  await stack.pass(HOUR);
+  const hanako = await signIn(stack, 'hanako');
+  const ask = async () => (await hanako.raw(`${stack.app}${USER_SCREEN}/preview`)).status;
+  for (let n = 0; n < RATE_LIMITS.preview.most; n += 1) expect(await ask()).toBe(200);
+  expect(await ask()).toBe(429);
+});
+
 test('signing in is refused to an address that tries too often, whatever it writes into the header before', async () => {
   await stack.pass(HOUR);
   const { most } = RATE_LIMITS['sign-in'];

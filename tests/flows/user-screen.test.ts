@@ -182,6 +182,26 @@ describe('a program that watches the screen', () => {
   });
 });
 
+describe('a session', () => {
+  const ask = async (user: PlainBrowser, headers: Record<string, string>) => {
+    const accept = 'application/json';
+    return (await user.raw(stack.app + USER_SCREEN, { headers: { accept, ...headers } })).status;
+  };
+
+  test.each([
+    ['ends under a page that is open and that nobody uses', { 'x-unattended': '1' }, 303],
+    ['goes on as long as its person does something', {}, 200],
+  ])('%s', async (_, headers, status) => {
+    const misaki = await signIn(stack, 'misaki');
+    for (let quarter = 0; quarter < 3; quarter += 1) {
+      await stack.pass(HOUR / 4);
+      expect(await ask(misaki, headers)).toBe(200);
+    }
+    await stack.pass(HOUR / 4);
+    expect(await ask(misaki, headers)).toBe(status);
+  });
+});
+
 describe('the preview', () => {
   let misaki: PlainBrowser;
   beforeEach(async () => {

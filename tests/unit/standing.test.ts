@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../shared/clock.ts';
 import { instant } from '../../shared/ids.ts';
 import type { LinkHead, SyncState } from '../../shared/links/link-head.ts';
+import type { RunFailureCode } from '../../shared/links/run-failure.ts';
 import { formatAge, formatMinutes } from '../../shared/portal/ages.ts';
 import { isMoving, paceOf, type Standing, standingOf } from '../../shared/portal/pages/user/standing.ts';
 import { nextServed } from '../../shared/sync/schedule.ts';
@@ -15,7 +16,7 @@ const linked = (sync: Partial<SyncState>, cardKey: LinkHead['cardKey'] = CARD_KE
 };
 const hold = { removals: 25, of: 40, since: at(0), decision: null };
 const success = { lastSuccess: at(-MINUTE) };
-const failure = (code: string) => ({ lastFailure: { at: at(-MINUTE), code } });
+const failure = (code: RunFailureCode) => ({ lastFailure: { at: at(-MINUTE), code } });
 
 describe('the screen says of a person', () => {
   test.each<[string, LinkHead | undefined, Standing]>([
