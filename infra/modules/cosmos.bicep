@@ -43,7 +43,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15
 // Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.
 var containers = [
   { name: 'organizations', partitionKey: ['/id'], expires: false, indexed: [] }
-  { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/organizationId/?', '/slot/?', '/type/?'] }
+  { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/organizationId/?', '/parked/?', '/slot/?', '/type/?'] }
   { name: 'sessions', partitionKey: ['/id'], expires: true, indexed: [] }
   { name: 'attempts', partitionKey: ['/id'], expires: true, indexed: [] }
   { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/at/?', '/userId/?'] }
@@ -92,7 +92,7 @@ resource reader 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2026-0
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/upsert'
           // Attempts that are used up, sessions that end, rows of cards that left.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/delete'
-          // The links of a slot or an organization, the rows of a link, recent activity.
+          // The links of a slot or an organization, the rows of a link, cards that were refused, recent activity.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/executeQuery'
         ]
       }

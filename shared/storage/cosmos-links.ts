@@ -86,7 +86,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
     },
 
     async parked(key, most) {
-      // Served from the index, which by default holds every property: no other row is read.
+      // Served from the index, which holds `parked`: no other row is read.
       const query = "SELECT * FROM c WHERE c.type = 'row' AND IS_STRING(c.parked)";
       const rows: LedgerRow[] = [];
       for await (const page of pages(query, {}, [key.organizationId, key.userId], (row) =>
