@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { createRemoteJWKSet } from 'jose';
+import { type Azurite, startAzurite } from './azurite.ts';
+import { letTimePass, timeAhead } from './clock.ts';
+import { startCosmosEmulator } from './cosmos/emulator.ts';
+import type { Emulator } from './emulator/emulator.ts';
+import { fileStore, memoryStore, type Store } from './emulator/store.ts';
+import { type EntraControls, startEntraEmulator } from './entra/entra.ts';
+import type { GraphControls } from './graph/graph-controls.ts';
+import { startGraphEmulator } from './graph/graph-emulator.ts';
+import { startKeyVaultEmulator } from './key-vault/emulator.ts';
+import { type PortalProvider, startPortalProvider } from './portal-provider/portal-provider.ts';
+import { provisionDatabase, provisionQueues } from './provision.ts';
+import type { SansanControls } from './sansan/controls.ts';
+import { startSansanEmulator } from './sansan/emulator.ts';
+import {
+  type CardSupply,
+  cardOwners,
+  ENTITLED_PLANS,
+  entraAccounts,
+  mailboxes,
+  portalPeople,
+  TENANTS,
+} from './world.ts';
+
+/** Everything that the app talks to. */
+export interface Services {
+  readonly cosmos: Emulator;
+  readonly keyVault: Emulator;
+  readonly entra: Emulator & EntraControls;
+  readonly graph: Emulator & GraphControls;
+  readonly sansan: Emulator & SansanControls;
+  readonly portal: PortalProvider;
+  readonly queues: Azurite;
+  /** The settings with which an app finds them. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Moves the clock of this process forward. State that is kept between starts brings its time along. */
+  letTimePass(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  /** Where the app is served, or will be. */
+  readonly appOrigin: string;
+  /** The first one's port; the others follow it. Without it every server takes a free one. */
+  readonly port?: number | undefined;
+  /** Where state is kept between starts. Without it everything lives in memory. */
+  readonly directory?: string | undefined;
+  readonly supply?: CardSupply | undefined;
+}
+
+const CONTACTS_APP = 'c0a7ac75-0000-4000-8000-000000000001';
+const MAIL_APP = 'c0a7ac75-0000-4000-8000-000000000002';
+const SECRET = 'local-secret';
+
+/** Starts the emulators, and makes what the deployment would make. */
+export async function startServices({ appOrigin, directory, ...options }: ServicesOptions): Promise<Services> {
+  const stores: Store[] = [];
+  const keep = (name: string) => {
+    const store = directory === undefined ? memoryStore() : fileStore(join(directory, `${name}.db`));
+    stores.push(store);
+    return store;
+  };
+  const clock = keep('clock').collection<number>('clock');
+  letTimePass(Math.max(0, (clock.get('ahead') ?? 0) - timeAhead()));
+  let next = options.port;
+  const port = () => (next === undefined ? 0 : next++);
+
+  const cosmos = await startCosmosEmulator({ store: keep('cosmos'), port: port() });
+  const keyVault = await startKeyVaultEmulator({ store: keep('key-vault'), port: port() });
+  const entra = await startEntraEmulator({
+    store: keep('entra'),
+    port: port(),
+    tenants: TENANTS,
+    accounts: entraAccounts(),
+    apps: [
+      {
+        clientId: CONTACTS_APP,
+        name: 'meishi-sync (contacts)',
+        secret: SECRET,
+        redirectUris: ['/consent/callback', '/consent/proof', '/settings/microsoft-365/linked'].map(
+          (path) => appOrigin + path,
+        ),
+        scopes: ['https://graph.microsoft.com/Contacts.ReadWrite'],
+      },
+      {
+        clientId: MAIL_APP,
+        name: 'meishi-sync (mail)',
+        secret: SECRET,
+        redirectUris: ['/consent/callback', '/consent/proof'].map((path) => appOrigin + path),
+        scopes: ['https://graph.microsoft.com/Mail.Read'],
+      },
+    ],
+  });
+  const graph = await startGraphEmulator({
+    store: keep('graph'),
+    port: port(),
+    mailboxes: mailboxes(),
+    keys: createRemoteJWKSet(new URL(`${entra.origin}/common/discovery/v2.0/keys`)),
+    issuer: (tenantId) => `${entra.origin}/${tenantId}/v2.0`,
+  });
+  const sansan = await startSansanEmulator({
+    store: keep('sansan'),
+    port: port(),
+    owners: cardOwners(options.supply ?? {}),
+  });
+  const portal = await startPortalProvider({
+    port: port(),
+    people: portalPeople(),
+    client: {
+      clientId: 'meishi-sync',
+      clientSecret: SECRET,
+      redirectUris: [`${appOrigin}/sign-in/callback`],
+      postLogoutRedirectUris: [`${appOrigin}/`],
+    },
+  });
+  const queues = await startAzurite({
+    port: port(),
+    directory: directory === undefined ? undefined : join(directory, 'queues'),
+  });
+  await provisionDatabase(cosmos.origin, cosmos.key);
+  await provisionQueues(queues.connectionString);
+
+  return {
+    cosmos,
+    keyVault,
+    entra,
+    graph,
+    sansan,
+    portal,
+    queues,
+    settings: {
+      AzureWebJobsDisableHomepage: 'true',
+      PORTAL_BASE_URL: appOrigin,
+      PORTAL_OIDC_ISSUER: portal.issuer,
+      PORTAL_OIDC_CLIENT_ID: 'meishi-sync',
+      PORTAL_OIDC_CLIENT_SECRET: SECRET,
+      PORTAL_SESSION_KEY: Buffer.alloc(32, 'a key for this machine only').toString('base64'),
+      PORTAL_ENTITLED_PLANS: ENTITLED_PLANS,
+      ENTRA_AUTHORITY_HOST: entra.origin,
+      CONTACTS_APP_CLIENT_ID: CONTACTS_APP,
+      CONTACTS_APP_CLIENT_SECRET: SECRET,
+      MAIL_APP_CLIENT_ID: MAIL_APP,
+      MAIL_APP_CLIENT_SECRET: SECRET,
+      GRAPH_BASE_URL: graph.origin,
+      SANSAN_BASE_URL: sansan.origin,
+      CARD_URL_HOSTS: new URL(sansan.origin).host,
+      COSMOS_ENDPOINT: cosmos.origin,
+      COSMOS_KEY: cosmos.key,
+      KEY_VAULT_URL: keyVault.origin,
+      SYNC_QUEUE: queues.connectionString,
+      EGRESS_IPS: '203.0.113.10',
+    },
+    letTimePass: (milliseconds) => {
+      letTimePass(milliseconds);
+      clock.set('ahead', timeAhead());
+    },
+    close: async () => {
+      await Promise.all([cosmos, keyVault, entra, graph, sansan, portal, queues].map((server) => server.close()));
+      for (const store of stores) store.close();
+    },
+  };
+}
