@@ -131,6 +131,10 @@ function faulty(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {
       case 'delay':
         await sleep(effect.ms);
         return next();
+      case 'hold-answer':
+        await next();
+        await sleep(effect.ms);
+        return;
       case undefined:
         return next();
     }

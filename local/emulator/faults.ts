@@ -10,6 +10,8 @@ const effect = z.discriminatedUnion('kind', [
   }),
   /** Do the work after a while. */
   z.object({ kind: z.literal('delay'), ms: z.number().nonnegative() }),
+  /** Do the work, and answer after a while. */
+  z.object({ kind: z.literal('hold-answer'), ms: z.number().nonnegative() }),
   /** Do the work, then break the connection (in a batch: answer that one part with 504). */
   z.object({ kind: z.literal('lose-answer') }),
   /** Break the connection without doing the work (in a batch: answer that one part with 503 and do nothing). */

@@ -59,6 +59,10 @@ function faulty(faults: Faults): MiddlewareHandler<ItemEnv> {
       case 'delay':
         await sleep(effect.ms);
         return next();
+      case 'hold-answer':
+        await next();
+        await sleep(effect.ms);
+        return;
       case undefined:
         return next();
     }

@@ -123,6 +123,7 @@ describe('faults strike one request of a batch', () => {
     ['lose-request', { kind: 'lose-request' }, 503, false],
     ['lose-answer', { kind: 'lose-answer' }, 504, true],
     ['delay', { kind: 'delay', ms: 5 }, 201, true],
+    ['hold answer', { kind: 'hold-answer', ms: 5 }, 201, true],
   ] as const)('%s', async (_, effect, status, isDone) => {
     tenant.graph.faults.add({ match: '^POST /me/contacts$', skip: 1, effect });
     const answer = await batch(creates(3));
