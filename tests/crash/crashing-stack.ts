@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Addresses } from '../flows/fixtures/addresses.ts';
+import { type Child, startChild } from './child.ts';
+import type { Located } from './fixtures/services-process.ts';
+
+/** The services in one process and the app in another, which can be killed and started again. */
+export interface CrashingStack extends Addresses {
+  /** How to reach the queues. */
+  readonly queues: string;
+  startApp(): Promise<void>;
+  /** Waits until the app has nothing to do. Fails when it is killed. */
+  idle(): Promise<void>;
+  /** Ends the app by SIGKILL. */
+  killApp(): Promise<void>;
+  /** Lets time pass while there is no app: it is told the time when it starts. */
+  pass(milliseconds: number): Promise<void>;
+  /** All that the app wrote to its logs so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the services, with that many cards of the sample world's first user, and no app yet. */
+export async function startCrashingStack(cards: number): Promise<CrashingStack> {
+  const port = await freePort();
+  const services = await startChild<Located>('services-process.ts', [`http://localhost:${port}`, `${cards}`]);
+  const { addresses, settings } = services.ready;
+  let ahead = 0;
+  let app: Child<unknown> | undefined;
+  let output = '';
+
+  const running = () => {
+    if (app === undefined) throw new Error('The app does not run.');
+    return app;
+  };
+  const killApp = async () => {
+    const dying = running();
+    app = undefined;
+    await dying.kill();
+    output += dying.output();
+  };
+  return {
+    ...addresses,
+    queues: settings['SYNC_QUEUE'] ?? '',
+    startApp: async () => {
+      app = await startChild('app-process.ts', [`${port}`, `${ahead}`], settings);
+    },
+    idle: async () => {
+      await running().ask('idle');
+    },
+    killApp,
+    pass: async (milliseconds) => {
+      if (app !== undefined) throw new Error('The app runs, and would not notice.');
+      ahead += milliseconds;
+      await services.ask(milliseconds);
+    },
+    output: () => output,
+    stop: async () => {
+      if (app !== undefined) await killApp();
+      await services.kill();
+    },
+  };
+}
+
+/** The app is to be served at the same place after every start, as it is registered there. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('A server on a port has an address.');
+  return address.port;
+}
