@@ -1,61 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
-import { pendingFaults, plan } from '../flows/fixtures/acts.ts';
-import { get } from '../flows/fixtures/http.ts';
+import { forgetFaults, pendingFaults, plan } from '../flows/fixtures/acts.ts';
 import type { CrashingStack } from './crashing-stack.ts';
-import { HELD_MS, type Moment } from './moments.ts';
+import type { Awaited, Moment } from './moments.ts';
 
-/** How often the services are asked whether the moment has come. */
-const LOOK_MS = 4;
+/** How often a service is asked whether the request has come. */
+const LOOK_MS = 8;
 
 /**
- * Begins something that leads to runs, and kills the app when the moment comes. False when all runs ended before: then
- * the app is killed as well, and nothing remains planned.
+ * Begins something that leads to runs, and kills the app when the moment comes. False when everything was done before:
+ * then the app is killed as well.
  */
-export async function strikeAt(stack: CrashingStack, moment: Moment, begin: () => Promise<void>): Promise<boolean> {
-  const { request } = moment;
-  const leases = await leasesTaken(stack);
-  const arm = async () => {
-    if (request === undefined) return;
-    const { service, match, skip, isDone } = request;
-    await plan(stack[service], { match, skip, effect: { kind: isDone ? 'hold-answer' : 'delay', ms: HELD_MS } });
-  };
-  if (!moment.isUnderLease) await arm();
+export async function strikeAt(
+  stack: CrashingStack,
+  { requests, lag }: Moment,
+  begin: () => Promise<void>,
+): Promise<boolean> {
+  const [first, ...others] = requests;
+  if (first === undefined) throw new Error('A moment is known by a request.');
+  await plan(stack[first.service], first);
   await begin();
-  let idle = false;
-  const ended = stack.idle().then(() => {
-    idle = true;
+  let isIdle = false;
+  const idle = stack.idle().then(() => {
+    isIdle = true;
   });
   // It never is when the blow comes first.
-  ended.catch(() => undefined);
-  const come = async (isHere: () => Promise<boolean>) => {
-    while (!(await isHere())) {
-      if (idle) return false;
+  idle.catch(() => undefined);
+  const comes = async ({ service }: Awaited) => {
+    while ((await pendingFaults(stack[service])).length > 0) {
+      if (isIdle) return false;
       await sleep(LOOK_MS);
     }
     return true;
   };
-  const strike = async () => {
-    if (moment.isUnderLease) {
-      if (!(await come(async () => (await leasesTaken(stack)) > leases))) return false;
-      await arm();
-    }
-    if (request !== undefined && !(await come(async () => isTaken(stack[request.service])))) return false;
-    await sleep(moment.lag);
-    return true;
-  };
-  const struck = await strike();
+
+  let struck = await comes(first);
+  for (const request of others) {
+    if (!struck) break;
+    await plan(stack[request.service], request);
+    struck = await comes(request);
+  }
+  if (struck) await sleep(lag);
   await stack.killApp();
-  if (request !== undefined && !struck) await fetch(`${stack[request.service]}/_emulator/faults`, { method: 'DELETE' });
+  if (!struck) await Promise.all(requests.map(({ service }) => forgetFaults(stack[service])));
   return struck;
-}
-
-const counts = z.object({ byOperation: z.record(z.string(), z.number()) });
-
-async function leasesTaken({ cosmos }: CrashingStack): Promise<number> {
-  return counts.parse(await get(`${cosmos}/_emulator/requests`)).byOperation['replace links'] ?? 0;
-}
-
-async function isTaken(service: string): Promise<boolean> {
-  return z.array(z.unknown()).parse(await pendingFaults(service)).length === 0;
 }

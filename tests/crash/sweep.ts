@@ -18,7 +18,7 @@ const WRITE_MS = 15;
 const MOST_RUNS = 6;
 
 /** What was there when the app had died. */
-export interface Kill {
+interface Kill {
   readonly moment: string;
   readonly contacts: number;
   readonly rows: number;
