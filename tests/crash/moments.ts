@@ -35,7 +35,7 @@ interface Kind {
 
 const LEASE = { service: 'cosmos', match: '^PUT /dbs/.+/colls/links/docs/head$' } as const;
 const CARDS = { service: 'sansan', match: '^GET /v[^/]+/bizCards' } as const;
-const FOLDER = { service: 'graph', match: '^GET /me/contactFolders/[^/]+/contacts' } as const;
+const FOLDER = { service: 'graph', match: '^GET /me/contactFolders/[^/]+/contacts$' } as const;
 const PART = { service: 'graph', match: '^POST /me/contactFolders/[^/]+/contacts$' } as const;
 const BATCH = { service: 'graph', match: '^POST /\\$batch$', upTo: 9 } as const;
 const COMMIT = { service: 'cosmos', match: '^POST /dbs/.+/colls/links/docs$', upTo: 8 } as const;
