@@ -27,7 +27,11 @@ export interface Moment {
 interface Kind {
   readonly what: string;
   /** Any time under the lease where there is none. */
-  readonly request?: Pick<Awaited, 'service' | 'match'> & { readonly upTo: number; readonly isDone: boolean };
+  readonly request?: Pick<Awaited, 'service' | 'match'> & {
+    /** One of so many is picked. A run that begins has them before it is done. */
+    readonly upTo: number;
+    readonly isDone: boolean;
+  };
   /** Only requests count that are sent after the run took its lease. */
   readonly isUnderLease: boolean;
   readonly lag?: { readonly from: number; readonly to: number };
@@ -37,8 +41,8 @@ const LEASE = { service: 'cosmos', match: '^PUT /dbs/.+/colls/links/docs/head$' 
 const CARDS = { service: 'sansan', match: '^GET /v[^/]+/bizCards' } as const;
 const FOLDER = { service: 'graph', match: '^GET /me/contactFolders/[^/]+/contacts$' } as const;
 const PART = { service: 'graph', match: '^POST /me/contactFolders/[^/]+/contacts$' } as const;
-const BATCH = { service: 'graph', match: '^POST /\\$batch$', upTo: 9 } as const;
-const COMMIT = { service: 'cosmos', match: '^POST /dbs/.+/colls/links/docs$', upTo: 8 } as const;
+const BATCH = { service: 'graph', match: '^POST /\\$batch$', upTo: 7 } as const;
+const COMMIT = { service: 'cosmos', match: '^POST /dbs/.+/colls/links/docs$', upTo: 6 } as const;
 
 const BEFORE_THE_FIRST_POST: Kind = {
   what: 'before the first POST',
@@ -50,10 +54,10 @@ const BEFORE_THE_FIRST_POST: Kind = {
 const KINDS: readonly Kind[] = [
   BEFORE_THE_FIRST_POST,
   { what: 'the lease is being taken', request: { ...LEASE, upTo: 1, isDone: false }, isUnderLease: false },
-  { what: 'the cards are being listed', request: { ...CARDS, upTo: 8, isDone: false }, isUnderLease: false },
-  { what: 'the folder is being listed', request: { ...FOLDER, upTo: 2, isDone: false }, isUnderLease: false },
+  { what: 'the cards are being listed', request: { ...CARDS, upTo: 4, isDone: false }, isUnderLease: false },
+  { what: 'the folder is being listed', request: { ...FOLDER, upTo: 1, isDone: false }, isUnderLease: false },
   { what: 'a batch is about to be worked on', request: { ...BATCH, isDone: false }, isUnderLease: true },
-  { what: 'a part of a batch is being worked on', request: { ...PART, upTo: 160, isDone: false }, isUnderLease: true },
+  { what: 'a part of a batch is being worked on', request: { ...PART, upTo: 120, isDone: false }, isUnderLease: true },
   { what: 'a batch is done and not answered', request: { ...BATCH, isDone: true }, isUnderLease: true },
   { what: 'a commit is on its way', request: { ...COMMIT, isDone: false }, isUnderLease: true },
   { what: 'a commit is done and not answered', request: { ...COMMIT, isDone: true }, isUnderLease: true },
