@@ -9,6 +9,7 @@ import { type EntraControls, startEntraEmulator } from './entra/entra.ts';
 import type { GraphControls } from './graph/graph-controls.ts';
 import { startGraphEmulator } from './graph/graph-emulator.ts';
 import { startKeyVaultEmulator } from './key-vault/emulator.ts';
+import { NEEDS, permitsOnly } from './permissions.ts';
 import { type PortalProvider, startPortalProvider } from './portal-provider/portal-provider.ts';
 import { provisionDatabase, provisionQueues } from './provision.ts';
 import type { SansanControls } from './sansan/controls.ts';
@@ -66,8 +67,16 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
   let next = options.port;
   const port = () => (next === undefined ? 0 : next++);
 
-  const cosmos = await startCosmosEmulator({ store: keep('cosmos'), port: port() });
-  const keyVault = await startKeyVaultEmulator({ store: keep('key-vault'), port: port() });
+  const cosmos = await startCosmosEmulator({
+    store: keep('cosmos'),
+    port: port(),
+    permits: permitsOnly(NEEDS.cosmos),
+  });
+  const keyVault = await startKeyVaultEmulator({
+    store: keep('key-vault'),
+    port: port(),
+    permits: permitsOnly(NEEDS.keyVault),
+  });
   const entra = await startEntraEmulator({
     store: keep('entra'),
     port: port(),

@@ -9,6 +9,8 @@ export interface CosmosEmulatorOptions extends ListenOptions {
   store: Store;
   /** Account key, base64. */
   key?: string | undefined;
+  /** What the caller's role allows on items, by the names of the request log. Everything, unless told otherwise. */
+  permits?: ((operation: string) => boolean) | undefined;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface CosmosEmulatorOptions extends ListenOptions {
 export async function startCosmosEmulator({
   store,
   key = DEFAULT_KEY,
+  permits = () => true,
   ...where
 }: CosmosEmulatorOptions): Promise<Emulator & { readonly key: string }> {
   const account = openAccount(store);
@@ -26,7 +29,7 @@ export async function startCosmosEmulator({
   const emulator = await listen(
     {
       name: 'cosmos',
-      routes: cosmosRoutes(account, key, log),
+      routes: cosmosRoutes({ account, key, requests: log, permits }),
       state: () => account.state(),
       reset: () => account.reset(),
       // The routes have recorded every item operation, and each has a charge.

@@ -26,6 +26,7 @@ export class Refusal extends Error {
 const CODES: Record<number, string> = {
   400: 'BadRequest',
   401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
   412: 'PreconditionFailed',
@@ -35,6 +36,10 @@ const CODES: Record<number, string> = {
 export const badRequest = (message: string, substatus?: number): Refusal => new Refusal(400, message, substatus);
 
 export const notFound = (): Refusal => new Refusal(404, 'Entity with the specified id does not exist in the system.');
+
+/** unverified: the words and the substatus for a principal whose role lacks the action. */
+export const forbidden = (operation: string): Refusal =>
+  new Refusal(403, `Request is blocked because the principal has no role with the action: ${operation}`, 5302);
 
 export const conflict = (): Refusal => new Refusal(409, 'Entity with the specified id already exists in the system.');
 

@@ -13,7 +13,7 @@ import { create, type Outcome, patch, read, remove, replace, upsert } from './op
 import { parsePartitionKey } from './partition-key.ts';
 import { parsePatch } from './patch.ts';
 import { planQuery, runQuery } from './query-requests.ts';
-import { badRequest, Refusal, tooLarge } from './refusal.ts';
+import { badRequest, forbidden, Refusal, tooLarge } from './refusal.ts';
 
 const MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 const METADATA_CHARGE = 1;
@@ -35,7 +35,17 @@ type ChargedAnswer = Answer & { charge: number };
  * The REST interface of an account: metadata, items, queries and batches. One route of the service carries creates,
  * upserts, queries and batches, so item requests are recorded here, as the operation and its container.
  */
-export function cosmosRoutes(account: Account, key: string, requests: RequestLog): EmulatorRoutes {
+export function cosmosRoutes({
+  account,
+  key,
+  requests,
+  permits,
+}: {
+  account: Account;
+  key: string;
+  requests: RequestLog;
+  permits: (operation: string) => boolean;
+}): EmulatorRoutes {
   const routes: EmulatorRoutes = new Hono();
   const check = signatureCheck(key);
 
@@ -110,10 +120,14 @@ export function cosmosRoutes(account: Account, key: string, requests: RequestLog
     return account.container(c.req.param('db') ?? '', c.req.param('coll') ?? '');
   }
 
-  function item(c: RouteContext, operation: string, work: (container: Container) => ChargedAnswer): Response {
-    const answer = attempt(() => work(containerOf(c)));
+  function item(c: RouteContext, kind: string, work: (container: Container) => ChargedAnswer): Response {
+    const operation = `${kind} ${c.req.param('coll')}`;
+    const answer = attempt(() => {
+      if (!permits(operation)) throw forbidden(operation);
+      return work(containerOf(c));
+    });
     const { status, charge } = answer;
-    requests.record({ operation: `${operation} ${c.req.param('coll')}`, status, charge });
+    requests.record({ operation, status, charge });
     return send(c, answer);
   }
 }

@@ -99,17 +99,17 @@ function logged(requests: RequestLog): MiddlewareHandler<{ Bindings: HttpBinding
     await next();
     const charge = c.get('charge');
     requests.record({
-      operation: `${c.req.method} ${templateOf(c)}`,
+      operation: operationOf(c),
       status: c.res.status,
       ...(charge === undefined ? {} : { charge }),
     });
   };
 }
 
-/** The first route that matches, also when a fault or a check in front of it answered. */
-function templateOf(c: Context): string {
+/** Method and template of the first route that matches, also when a fault or a check in front of it answered. */
+export function operationOf(c: Context): string {
   const route = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
-  return route?.path ?? c.req.path;
+  return `${c.req.method} ${route?.path ?? c.req.path}`;
 }
 
 function faulty(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {

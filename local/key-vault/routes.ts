@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { EmulatorRoutes } from '../emulator/emulator.ts';
+import { type EmulatorRoutes, operationOf } from '../emulator/emulator.ts';
 import { badParameter, Refusal } from './refusal.ts';
 import { latest, parseChanges, parseNewSecret, type Secret, type SecretVersion } from './secret.ts';
 import { createThrottle } from './throttle.ts';
@@ -9,7 +9,7 @@ const MAX_RESULTS = 25;
 const CHALLENGE = 'Bearer authorization="https://login.microsoftonline.com/local", resource="https://vault.azure.net"';
 
 /** The REST interface of a vault, as far as it concerns secrets. */
-export function keyVaultRoutes(vault: Vault): EmulatorRoutes {
+export function keyVaultRoutes(vault: Vault, permits: (operation: string) => boolean): EmulatorRoutes {
   const routes: EmulatorRoutes = new Hono();
   const count = createThrottle();
 
@@ -18,13 +18,17 @@ export function keyVaultRoutes(vault: Vault): EmulatorRoutes {
     throw error;
   });
   routes.use(async (c, next) => {
-    // Who may do what is the business of Entra and of the vault's roles: any token will do.
+    // Any token will do: there is one caller.
     if (!/^Bearer \S+$/.test(c.req.header('authorization') ?? '')) {
       const answer = refused(new Refusal(401, 'Unauthorized', 'AKV10000: Request is missing a Bearer or PoP token.'));
       answer.headers.set('www-authenticate', CHALLENGE);
       return answer;
     }
     if (queryOf(c, 'api-version') === null) throw badParameter('api-version must be specified');
+    if (!permits(operationOf(c))) {
+      const why = `Caller is not authorized to perform action on resource. Action: ${operationOf(c)}`;
+      throw new Refusal(403, 'Forbidden', why, { innerCode: 'ForbiddenByRbac' });
+    }
     count(c.req.method === 'PUT' ? 'create' : 'other');
     return next();
   });

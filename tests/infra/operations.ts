@@ -1,48 +1,20 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { type Needs, NEEDS as OF_THE_STACK } from '../../local/permissions.ts';
 import type { Told } from './fixtures/story-process.ts';
 
 export type Service = keyof Told['operations'];
 
-/** Which actions an operation needs; `null` for what the deployment does, and not the app. */
-type Needs = readonly (readonly [operation: RegExp, actions: readonly string[] | null])[];
-
-const items = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items';
 const messages = 'Microsoft.Storage/storageAccounts/queueServices/queues/messages';
-const secrets = 'Microsoft.KeyVault/vaults/secrets';
 
-/**
- * Sources: "Data plane RBAC" of Cosmos DB, "Permissions for Queue service operations" of Azure Storage, "Azure
- * permissions for Security" (Key Vault) and the permissions table of each operation of Microsoft Graph.
- */
+/** Sources of what the local stack does not know: "Permissions for Queue service operations" of Azure Storage, Graph. */
 export const NEEDS: Readonly<Record<Service, Needs>> = {
-  cosmos: [
-    [/^POST \/dbs(\/:db\/colls)?$/, null],
-    [/^GET \//, ['Microsoft.DocumentDB/databaseAccounts/readMetadata']],
-    [/^read /, [`${items}/read`]],
-    [/^create /, [`${items}/create`]],
-    [/^replace /, [`${items}/replace`]],
-    // unverified: there is no action of its own for a patch; the nearest is to replace.
-    [/^patch /, [`${items}/replace`]],
-    [/^upsert /, [`${items}/upsert`]],
-    [/^delete /, [`${items}/delete`]],
-    // A head and its rows, see cosmos-links.ts.
-    [/^batch links$/, [`${items}/replace`, `${items}/upsert`, `${items}/delete`]],
-    [/^(plan )?query /, ['Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/executeQuery']],
-  ],
+  ...OF_THE_STACK,
   queues: [
     [/^PUT \/:queue$/, null],
     [/^POST \/:queue\/messages$/, [`${messages}/write`]],
     [/^GET \/:queue\/messages$/, [`${messages}/process/action`]],
     [/^DELETE \/:queue\/messages\/:id$/, [`${messages}/process/action`]],
-  ],
-  keyVault: [
-    [/^GET \/secrets\/:name\/$/, [`${secrets}/getSecret/action`]],
-    [/^PUT \/secrets\/:name$/, [`${secrets}/setSecret/action`]],
-    [/^DELETE \/secrets\/:name$/, [`${secrets}/delete`]],
-    // unverified: that the properties of a deleted secret need the same as those of a secret.
-    [/^GET \/deletedsecrets\/:name$/, [`${secrets}/readMetadata/action`]],
-    [/^DELETE \/deletedsecrets\/:name$/, [`${secrets}/purge/action`]],
   ],
   graph: [
     [/^POST \/\$batch$/, []],
