@@ -12,7 +12,7 @@ resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
   appId: '00000003-0000-0000-c000-000000000000'
 }
 
-// Delegated permissions. A person stays blocked after the administrator's consent when one that is asked for is not listed.
+// Delegated permissions, looked up by their names while deploying (so by lambdas: a loop must know its items before). A person stays blocked after the administrator's consent when one that is asked for is not listed.
 var signIn = ['openid', 'profile', 'offline_access']
 var contactsPermissions = concat(signIn, ['Contacts.ReadWrite'])
 var mailPermissions = concat(signIn, ['Mail.Read'])
@@ -44,7 +44,7 @@ resource contacts 'Microsoft.Graph/applications@v1.0' = {
   requiredResourceAccess: [
     {
       resourceAppId: graph.appId
-      resourceAccess: [for scope in contactsScopes: { id: scope.id, type: 'Scope' }]
+      resourceAccess: map(contactsScopes, (scope) => { id: scope.id, type: 'Scope' })
     }
   ]
 }
@@ -71,7 +71,7 @@ resource mail 'Microsoft.Graph/applications@v1.0' = if (mailCapability) {
   requiredResourceAccess: [
     {
       resourceAppId: graph.appId
-      resourceAccess: [for scope in mailScopes: { id: scope.id, type: 'Scope' }]
+      resourceAccess: map(mailScopes, (scope) => { id: scope.id, type: 'Scope' })
     }
   ]
 }

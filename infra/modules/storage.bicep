@@ -102,7 +102,8 @@ resource workQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
 // What the functions host is documented to need for AzureWebJobsStorage: it makes its own containers, leases blobs for
-// the timer, and keeps the deployed package. The app itself reads no blob.
+// the timer, and keeps the deployed package. The app itself reads no blob. Tables, where the host would keep diagnostic
+// events that nobody reads, stay closed.
 resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(account.id, appPrincipalId, storageBlobDataOwner)
   scope: account

@@ -114,7 +114,7 @@ test('the registrations say nothing that Microsoft Graph does not know', () => {
 test.each([
   ['signInAudience', 'singInAudience', /singInAudience is not known/],
   ["'AzureADMultipleOrgs'", "'AzureADMultipleOrg'", /AzureADMultipleOrg is none of/],
-  ["type: 'Scope'", "type: 'Scopes'", /Scopes is none of Scope, Role/],
+  ['enableIdTokenIssuance: false', "enableIdTokenIssuance: 'no'", /is string where boolean is expected/],
   ['  subject: trust.subject\n', '', /misses subject/],
 ])('a registration with %s written %j is found', (right, wrong, problem) => {
   expect(problemsIn(template.text.replace(right, wrong))).toEqual([expect.stringMatching(problem)]);

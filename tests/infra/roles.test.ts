@@ -73,9 +73,12 @@ test('no role is given but these, and none beyond its resource', () => {
   const assignments = templates.flatMap(({ declares }) =>
     declares.resources.flatMap(({ of, value }) => {
       if (!/(roleAssignments|sqlRoleAssignments)@/.test(of)) return [];
-      const text = (...path: string[]) => property(value, ...path)?.node.text;
-      const role = text('properties', 'roleDefinitionId')?.replace(/^subscriptionResourceId\(.*, (\w+)\)$/, '$1');
-      return [[role, text('scope') ?? text('properties', 'scope'), text('properties', 'principalId')]];
+      const text = (...path: string[]) => property(value, ...path)?.node.text ?? '';
+      const role = text('properties', 'roleDefinitionId');
+      const [, builtIn] =
+        /^subscriptionResourceId\('Microsoft.Authorization\/roleDefinitions', (\w+)\)$/.exec(role) ?? [];
+      const id = declares.variables.find(({ name }) => name === builtIn)?.value?.node.text;
+      return [[id ?? role, text('scope') || text('properties', 'scope'), text('properties', 'principalId')]];
     }),
   );
   expect(assignments).toEqual([
@@ -83,11 +86,11 @@ test('no role is given but these, and none beyond its resource', () => {
     ['reader.id', "'${account.id}/dbs/${database.name}'", 'appPrincipalId'],
     ['secretKeeper.id', 'vault', 'appPrincipalId'],
     ['secretSetter.id', 'vault', 'deployerPrincipalId'],
-    // Built-in: writes metrics and telemetry (Microsoft.Insights/Metrics/Write, Microsoft.Insights/Telemetry/Write).
-    ['monitoringMetricsPublisher', 'applicationInsights', 'appPrincipalId'],
+    // Monitoring Metrics Publisher: writes metrics and telemetry (Microsoft.Insights/Metrics/Write, …/Telemetry/Write).
+    ["'3913510d-42f4-4e42-8a64-420c390055eb'", 'applicationInsights', 'appPrincipalId'],
     ['queueWorker.id', 'account', 'appPrincipalId'],
-    // Built-in: wider than what is used (it may also change the access lists of blobs), but what the host documents.
-    ['storageBlobDataOwner', 'account', 'appPrincipalId'],
+    // Storage Blob Data Owner: may also change the access lists of blobs, but is what the host documents.
+    ["'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'", 'account', 'appPrincipalId'],
   ]);
 });
 

@@ -6,7 +6,19 @@ import { parts, property } from './value.ts';
 
 /** What Bicep itself brings, as far as the templates use it. */
 const BUILT_IN = new Set([
-  ...['concat', 'contains', 'empty', 'filter', 'guid', 'indexof', 'items', 'length', 'loadJsonContent', 'replace'],
+  ...[
+    'concat',
+    'contains',
+    'empty',
+    'filter',
+    'guid',
+    'indexof',
+    'items',
+    'length',
+    'loadJsonContent',
+    'map',
+    'replace',
+  ],
   ...['resourceGroup', 'string', 'subscription', 'subscriptionResourceId', 'tenant', 'environment', 'union'],
   ...['uniqueString', 'targetScope', 'description', 'minLength', 'maxLength', 'minValue', 'maxValue'],
 ]);
