@@ -49,7 +49,7 @@ var containers = [
   { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/at/?', '/userId/?'] }
 ]
 
-resource items 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = [for container in containers: {
+resource databaseContainers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = [for container in containers: {
   parent: database
   name: container.name
   properties: {
@@ -71,7 +71,7 @@ resource items 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@20
   }
 }]
 
-resource reader 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2026-03-15' = {
+resource itemWorker 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2026-03-15' = {
   parent: account
   name: guid(account.id, 'meishi-sync')
   properties: {
@@ -103,9 +103,9 @@ resource reader 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@2026-0
 // Of this database only. No key opens the account, and the role can neither make nor drop a container.
 resource readAndWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
   parent: account
-  name: guid(account.id, appPrincipalId, reader.id)
+  name: guid(account.id, appPrincipalId, itemWorker.id)
   properties: {
-    roleDefinitionId: reader.id
+    roleDefinitionId: itemWorker.id
     principalId: appPrincipalId
     scope: '${account.id}/dbs/${database.name}'
   }

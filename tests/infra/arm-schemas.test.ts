@@ -13,7 +13,7 @@ const isOfArm = ({ of }: { of: string }) => !of.startsWith('Microsoft.Graph/');
 /** The published schemas are no part of the project: ARM_SCHEMAS says where they are, and without it this is skipped. */
 const withSchemas = folder === undefined ? describe.skip : describe;
 
-withSchemas('by the published Resource Manager schemas', () => {
+withSchemas('by the published Resource Manager schemas (ARM_SCHEMAS names their folder)', () => {
   const schemas = folder === undefined ? noSchemas : loadArmSchemas(folder);
   const problemsIn = (file: string, text: string) =>
     declarationsOf(parseBicep(file, text))

@@ -37,6 +37,15 @@ test('the parameters that azd fills in are those of the template', () => {
   expect(Object.keys(parameters).sort()).toEqual([...declared].sort());
 });
 
+test('what azd fills in is explained', () => {
+  const named = [...readFileSync('infra/main.parameters.json', 'utf8').matchAll(/\$\{(\w+)/g)].map(
+    ([, name = '']) => name,
+  );
+  const docs = readFileSync('docs/deploying.md', 'utf8');
+  // azd sets these two by itself.
+  expect(named.filter((name) => !docs.includes(`\`${name}\``))).toEqual(['AZURE_ENV_NAME', 'AZURE_PRINCIPAL_ID']);
+});
+
 describe('the check of names', () => {
   const problemsIn = (text: string) => {
     const file = parseBicep('x.bicep', text);

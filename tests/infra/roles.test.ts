@@ -8,7 +8,7 @@ const messages = 'Microsoft.Storage/storageAccounts/queueServices/queues/message
 
 /** What a custom role allows, in the template that makes it. */
 const ROLES = {
-  cosmos: ['infra/modules/cosmos.bicep', 'reader'],
+  cosmos: ['infra/modules/cosmos.bicep', 'itemWorker'],
   queues: ['infra/modules/storage.bicep', 'queueWorker'],
   keyVault: ['infra/modules/key-vault.bicep', 'secretKeeper'],
 } as const;
@@ -83,7 +83,7 @@ test('no role is given but these, and none beyond its resource', () => {
   );
   expect(assignments).toEqual([
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep
-    ['reader.id', "'${account.id}/dbs/${database.name}'", 'appPrincipalId'],
+    ['itemWorker.id', "'${account.id}/dbs/${database.name}'", 'appPrincipalId'],
     ['secretKeeper.id', 'vault', 'appPrincipalId'],
     ['secretSetter.id', 'vault', 'deployerPrincipalId'],
     // Monitoring Metrics Publisher: writes metrics and telemetry (Microsoft.Insights/Metrics/Write, …/Telemetry/Write).
