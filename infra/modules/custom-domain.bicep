@@ -1,5 +1,5 @@
-// A name of one's own with a certificate that the platform renews. The name is bound first without a certificate, since
-// the certificate is issued for bound names only, and then again with it.
+// A name of one's own with a certificate that the platform renews. The name is bound first without a certificate, which
+// is issued for bound names only, and then again with it: a later deployment takes it off for a moment.
 param functionAppName string
 param hostName string
 param location string

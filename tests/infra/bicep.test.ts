@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { declarationsOf } from './bicep/declarations.ts';
@@ -29,21 +28,6 @@ test('every module is called', () => {
   );
   const there = templates.map(({ name }) => name).filter((name) => name !== 'infra/main.bicep');
   expect([...new Set(called)].sort()).toEqual(there);
-});
-
-test('the parameters that azd fills in are those of the template', () => {
-  const { parameters } = JSON.parse(readFileSync('infra/main.parameters.json', 'utf8')) as { parameters: object };
-  const declared = templateOf('infra/main.bicep').declares.parameters.map(({ name }) => name);
-  expect(Object.keys(parameters).sort()).toEqual([...declared].sort());
-});
-
-test('what azd fills in is explained', () => {
-  const named = [...readFileSync('infra/main.parameters.json', 'utf8').matchAll(/\$\{(\w+)/g)].map(
-    ([, name = '']) => name,
-  );
-  const docs = readFileSync('docs/deploying.md', 'utf8');
-  // azd sets these two by itself.
-  expect(named.filter((name) => !docs.includes(`\`${name}\``))).toEqual(['AZURE_ENV_NAME', 'AZURE_PRINCIPAL_ID']);
 });
 
 describe('the check of names', () => {
