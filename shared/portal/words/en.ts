@@ -1,6 +1,6 @@
 import { activity } from './en/activity.ts';
-import { audit } from './en/audit.ts';
 import { activityDetails } from './en/activity-details.ts';
+import { audit } from './en/audit.ts';
 import { connectProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { errors } from './en/errors.ts';

@@ -1,6 +1,6 @@
 import { activity } from './ja/activity.ts';
-import { audit } from './ja/audit.ts';
 import { activityDetails } from './ja/activity-details.ts';
+import { audit } from './ja/audit.ts';
 import { connectProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { errors } from './ja/errors.ts';
