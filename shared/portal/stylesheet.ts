@@ -119,7 +119,9 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .who { display: none; }
 }
 @media (max-width: 560px) {
-  .stacked thead { position: absolute; left: -999px; }
+  .stacked { overflow: visible; }
+  .stacked table, .stacked tbody { display: block; min-width: 0; }
+  .stacked thead { display: none; }
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .stacked td { display: grid; grid-template-columns: 8em 1fr; gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }

@@ -101,12 +101,12 @@ function usersSection({ words, language, heads }: AdministratorView): Html {
   const text = words.organization;
   const shown = heads.filter((head) => head.state.name !== 'not-linked' || head.cardKey !== null);
   if (shown.length === 0) return html`<section><h2>${text.users}</h2><p>${text.noUsers}</p></section>`;
-  return html`<section><h2>${text.users}</h2><div class="table"><table>
+  return html`<section><h2>${text.users}</h2><div class="table stacked"><table>
 <thead><tr><th scope="col">${text.user}</th><th scope="col">${text.state}</th><th scope="col">${text.cards}</th><th scope="col">${text.lastSuccess}</th></tr></thead>
 <tbody>${shown.map(
     (head) => html`<tr>
-<td>${head.email}</td><td>${stateBadge(words, head)}</td><td>${head.sync.counts?.cards ?? ''}</td>
-<td>${head.sync.lastSuccess === null ? '' : formatMoment(head.sync.lastSuccess, language)}</td></tr>`,
+<td data-label="${text.user}">${head.email}</td><td data-label="${text.state}">${stateBadge(words, head)}</td><td data-label="${text.cards}">${head.sync.counts?.cards ?? ''}</td>
+<td data-label="${text.lastSuccess}">${head.sync.lastSuccess === null ? '' : formatMoment(head.sync.lastSuccess, language)}</td></tr>`,
   )}</tbody></table></div></section>`;
 }
 
