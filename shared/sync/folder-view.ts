@@ -15,7 +15,7 @@ export interface FolderView {
 
 export interface ListedFolder {
   readonly ids: ReadonlySet<ContactId>;
-  /** Contacts that carry this link's stamp, oldest first. */
+  /** Contacts that carry this link's stamp: the one to use first, where the ledger does not say which. */
   readonly byCard: ReadonlyMap<CardId, readonly StampedContact[]>;
 }
 
@@ -27,8 +27,14 @@ interface StampedContact {
   readonly version: string;
 }
 
-/** Collects what is in the folder, page by page, so that memory holds only what the plan asks for. */
-export function folderCollector(linkId: string): {
+/**
+ * Collects what is in the folder, page by page, so that memory holds only what the plan asks for. The oldest contact of a
+ * card comes first, but those of `doubtful` attempts come last.
+ */
+export function folderCollector(
+  linkId: string,
+  doubtful: readonly number[],
+): {
   add(contacts: readonly ListedContact[]): void;
   collected(): ListedFolder;
 } {
@@ -46,7 +52,10 @@ export function folderCollector(linkId: string): {
       }
     },
     collected() {
-      for (const same of byCard.values()) same.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+      const doubt = ({ attempt }: StampedContact) => (doubtful.includes(attempt) ? 1 : 0);
+      for (const same of byCard.values()) {
+        same.sort((a, b) => doubt(a) - doubt(b) || compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+      }
       return { ids, byCard };
     },
   };

@@ -1,7 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
 import type { Mailbox } from '../contacts/mailbox.ts';
-import type { CardKey, LinkedState, LinkHead } from '../links/link-head.ts';
+import type { CardKey, LinkedState, LinkHead, SyncState } from '../links/link-head.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { isInPlace } from './folder.ts';
 import { folderCollector, type ListedFolder } from './folder-view.ts';
@@ -41,7 +41,7 @@ export async function look(
     folder: {
       folderId: folder.id,
       linkId,
-      listed: due.folderListing ? await list(mailbox, link) : undefined,
+      listed: due.folderListing ? await list(mailbox, link, head.sync) : undefined,
       repair: due.repair,
       adopting: head.sync.adopting,
     },
@@ -51,8 +51,9 @@ export async function look(
   });
 }
 
-async function list(mailbox: Mailbox, { linkId, folder }: LinkedState): Promise<ListedFolder> {
-  const collector = folderCollector(linkId);
+async function list(mailbox: Mailbox, { linkId, folder }: LinkedState, sync: SyncState): Promise<ListedFolder> {
+  // No ledger says which of two contacts an earlier link used; what it was certain of is not a person's copy.
+  const collector = folderCollector(linkId, sync.adopting ? (sync.unresolved?.attempts ?? []) : []);
   for await (const page of mailbox.contactsIn(folder.id)) collector.add(page);
   return collector.collected();
 }

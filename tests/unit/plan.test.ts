@@ -44,8 +44,8 @@ function view(...contacts: (ListedContact[] | never)[]): FolderView {
   return { folderId: folder.id, linkId, listed: listed && collect(listed), repair: false, adopting: false };
 }
 
-function collect(contacts: readonly ListedContact[]): ListedFolder {
-  const collector = folderCollector(linkId);
+function collect(contacts: readonly ListedContact[], doubtful: readonly number[] = []): ListedFolder {
+  const collector = folderCollector(linkId, doubtful);
   for (const each of contacts) collector.add([each]);
   return collector.collected();
 }
@@ -278,6 +278,18 @@ describe('a folder that was taken over', () => {
   test('loses what the earlier link may have made twice', () => {
     const stray = { kind: 'remove', contactId: 'two', reason: 'stray' };
     expect(decideLeftovers(taken, new Map(), nobody, [2])).toMatchObject([adopted, stray]);
+  });
+
+  test('uses what the earlier link was certain of, though what it may have made twice is older', () => {
+    const certain = { ...view(), adopting: true, listed: collect(both, [1]) };
+    expect(decideCard(desired, undefined, certain)).toMatchObject({ kind: 'update', contactId: 'two' });
+    expect(decideLeftovers(certain, new Map([[CARD, contactId('two')]]), new Set([CARD]), [1])).toMatchObject([
+      { kind: 'remove', contactId: 'one', reason: 'stray' },
+    ]);
+    expect(decideLeftovers(certain, new Map(), nobody, [1])).toMatchObject([
+      { kind: 'record', row: { contactId: 'two' } },
+      { kind: 'remove', contactId: 'one', reason: 'stray' },
+    ]);
   });
 
   test('keeps the contact of a card that is there, whose update takes it into the ledger', () => {
