@@ -15,10 +15,21 @@ const upToTheSecondSync: readonly Step[] = [
   hanako(0, { what: 'card-vanishes', pick: 20 }),
   hanako(1, { what: 'rebuild' }),
 ];
+/** A first sync that an unlinking breaks off, and a link that takes its folder over when a card is gone. */
+const takenOver: readonly Step[] = [
+  hanako(0, { what: 'cards-come', count: 24 }),
+  hanako(1, { what: 'link' }),
+  hanako(12, { what: 'unlink-keep' }),
+  hanako(180, { what: 'card-vanishes', pick: 3 }),
+  hanako(0, { what: 'link-taking-over' }),
+  hanako(60, { what: 'wait' }),
+];
+
 export const STORIES: Readonly<Record<string, readonly Step[]>> = {
   'two syncs': [...upToTheSecondSync, hanako(60, { what: 'wait' })],
   'unlinked in mid-run': [...upToTheSecondSync, hanako(5, { what: 'unlink-delete' })],
   'disconnected in mid-run': [...upToTheSecondSync, hanako(4, { what: 'disconnect' })],
+  'taken over': takenOver,
 };
 
 /** The ways in which a worker can end at a call. */
