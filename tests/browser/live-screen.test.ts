@@ -56,7 +56,7 @@ whenThereIsAChromium('an open screen in Chromium', () => {
   }
 
   test('follows the first sync to its end, and tells those who cannot see it', async () => {
-    await setWriteLatency(stack, 250);
+    await setWriteLatency(stack, 1000);
     await link();
     const bar = page.getByRole('progressbar');
     await bar.waitFor();
@@ -69,7 +69,7 @@ whenThereIsAChromium('an open screen in Chromium', () => {
   });
 
   test('keeps what is typed, what is open and where one is, while the rest changes', async () => {
-    await setWriteLatency(stack, 250);
+    await setWriteLatency(stack, 1000);
     await link();
     await page.getByRole('progressbar').waitFor();
     await page.getByText('APIキーを変更する').click();
