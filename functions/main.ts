@@ -17,6 +17,7 @@ import './egress.ts';
 import './health.ts';
 import './hold.ts';
 import './home.ts';
+import './key-list.ts';
 import './link.ts';
 import './linked.ts';
 import './live-script.ts';

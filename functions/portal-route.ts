@@ -5,7 +5,7 @@ import type { Session } from '../shared/identity/session.ts';
 import type { Frame } from '../shared/portal/layout.ts';
 import { planPage } from '../shared/portal/pages/home.ts';
 import { WORDS } from '../shared/portal/words.ts';
-import { FormRefused, readForm } from './form.ts';
+import { FormRefused, readForm, readUpload } from './form.ts';
 import { pageReply, type Reply, redirectTo, refuse, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
 import { clientAddress, languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
@@ -17,6 +17,8 @@ export interface Call<Signed extends Session | undefined> extends Visit {
   readonly request: HttpRequest;
   /** The fields of a POST whose origin and token were checked; empty for a GET. */
   readonly form: URLSearchParams;
+  /** The file that came with the form, where the route takes one. */
+  readonly file: Uint8Array;
 }
 
 interface RouteOptions {
@@ -24,6 +26,8 @@ interface RouteOptions {
   readonly route: string;
   /** What is counted, and refused when it is tried too often. */
   readonly limited?: Limited;
+  /** The field of the form that brings a file. */
+  readonly file?: string;
 }
 
 type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promise<Reply>;
@@ -44,6 +48,16 @@ async function waitFor(services: Services, limited: Limited | undefined, subject
 
 /** A route for somebody who signed in; others are sent to the sign-in and come back. */
 export function personRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
+  signedRoute(name, options, () => true, handler);
+}
+
+/** Who may come is decided before anything that was sent is read. */
+function signedRoute(
+  name: string,
+  options: RouteOptions,
+  allows: (session: Session) => boolean,
+  handler: Handler<Session>,
+): void {
   register(name, options, async (call) => {
     const { session, request, services } = call;
     if (session === undefined) {
@@ -51,13 +65,19 @@ export function personRoute(name: string, options: RouteOptions, handler: Handle
       const { pathname } = new URL(request.url);
       return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
     }
-    const form =
-      options.method === 'POST'
-        ? await readForm(request, new URL(services.settings.PORTAL_BASE_URL).origin, session)
-        : new URLSearchParams();
+    if (!allows(session)) return refuse('forbidden');
+    const sent = options.method === 'POST' ? await readSent(request, services, session, options.file) : NOTHING_SENT;
     const wait = await waitFor(services, options.limited, `${session.person.organizationId}\n${session.person.userId}`);
-    return wait ?? handler({ ...call, session, form });
+    return wait ?? handler({ ...call, ...sent, session });
   });
+}
+
+const NOTHING_SENT = { form: new URLSearchParams(), file: new Uint8Array() };
+
+async function readSent(request: HttpRequest, { settings }: Services, session: Session, file: string | undefined) {
+  const { origin } = new URL(settings.PORTAL_BASE_URL);
+  if (file !== undefined) return readUpload(request, origin, session, file);
+  return { ...NOTHING_SENT, form: await readForm(request, origin, session) };
 }
 
 /** A route for people of an organization whose plan includes the feature (PRODUCT A6). */
@@ -86,7 +106,7 @@ export function administratorRoute(name: string, options: RouteOptions, handler:
 
 /** A route by which an administrator ends something: open also when the plan has lapsed. */
 export function endingRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
-  personRoute(name, options, async (call) => (call.session.person.administrator ? handler(call) : refuse('forbidden')));
+  signedRoute(name, options, (session) => session.person.administrator, handler);
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -157,7 +177,7 @@ async function answer(
         visitor: { name: session.person.name, csrfToken: session.csrfToken },
       };
     }
-    const reply = await handler({ ...visit, services, request, form: new URLSearchParams() }).catch(refusedForm);
+    const reply = await handler({ ...visit, services, request, ...NOTHING_SENT }).catch(refusedForm);
     if (reply.kind === 'refusal') services.log.record('request-refused', { reference, route, refusal: reply.refusal });
     return await toResponse(reply, frame, settings, reference);
   } catch (failure) {

@@ -59,6 +59,7 @@ input[type=text], input[type=email], input[type=url], input[type=password] {
   border: 1px solid var(--line); border-bottom-color: var(--soft); border-radius: 4px; padding: 7px 10px;
 }
 input[aria-invalid=true] { border-color: var(--bad); }
+.example { font: 13px/1.6 Consolas, "Cascadia Mono", monospace; background: var(--ground); border-radius: 4px; padding: 8px 12px; overflow-wrap: anywhere; white-space: pre-wrap; margin: 0 0 12px; }
 .error { color: var(--bad); font-size: 13px; margin: 4px 0 0; }
 button, .button {
   display: inline-block; font: inherit; font-weight: 600; line-height: 1.4; padding: 7px 18px; border-radius: 4px; cursor: pointer;

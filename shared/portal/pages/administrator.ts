@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { MOST_LINES } from '../../links/key-list.ts';
 import type { LinkHead } from '../../links/link-head.ts';
 import type { Capability, Organization } from '../../organizations/organization.ts';
 import type { Activity } from '../../telemetry/activity.ts';
@@ -6,12 +7,13 @@ import { csrfField, type Html, type Page } from '../layout.ts';
 import { formatMoment, type Language, type Words } from '../words.ts';
 import { activityList } from './activity-list.ts';
 import { connectionSection } from './administrator/connection.ts';
+import { keyListForm } from './administrator/key-list.ts';
 import type { Subject } from './explanation.ts';
 import { stateBadge } from './state-badge.ts';
 
 /** What the administrator typed and what is wrong with it, so that nothing has to be typed again. */
 export interface FieldError {
-  readonly field: 'tenantId-contacts' | 'tenantId-mail' | 'apiKey' | 'cardUrl';
+  readonly field: 'tenantId-contacts' | 'tenantId-mail' | 'apiKey' | 'keyList' | 'cardUrl';
   readonly message: string;
   readonly typed: string;
 }
@@ -66,7 +68,7 @@ function capabilitySection(view: AdministratorView, capability: Capability): Htm
   });
 }
 
-function keySection({ words, csrfToken, error }: AdministratorView): Html {
+function keySection({ words, language, csrfToken, error }: AdministratorView): Html {
   const text = words.organization;
   const wrong = error?.field === 'apiKey' ? error : undefined;
   return html`<section><h2>${text.apiKeys}</h2>
@@ -80,7 +82,8 @@ ${csrfField(csrfToken)}
  ${wrong === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
 ${wrong === undefined ? '' : html`<p class="error" id="apiKey-error">${wrong.message}</p>`}
 <p class="actions"><button>${text.register}</button></p>
-</form></section>`;
+</form>
+${keyListForm(words, csrfToken, MOST_LINES, language, error?.field === 'keyList' ? error.message : undefined)}</section>`;
 }
 
 function cardUrlSection({ words, csrfToken, organization, error }: AdministratorView): Html {

@@ -5,6 +5,7 @@ import { connectProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
+import { keyList } from './en/key-list.ts';
 import { keyProblems } from './en/key-problems.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
@@ -54,6 +55,7 @@ export const en: Words = {
   linkProblems,
   ownFolder,
   signInProblems,
+  keyList,
   keyProblems,
   runFailures,
   errors,

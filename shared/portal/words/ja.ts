@@ -5,6 +5,7 @@ import { connectProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { errors } from './ja/errors.ts';
 import { home } from './ja/home.ts';
+import { keyList } from './ja/key-list.ts';
 import { keyProblems } from './ja/key-problems.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
@@ -54,6 +55,7 @@ export const ja = {
   linkProblems,
   ownFolder,
   signInProblems,
+  keyList,
   keyProblems,
   runFailures,
   errors,
