@@ -1,9 +1,19 @@
 import ordinary from '../../jest.config.js';
 
-/** The tests of what decides: they need no emulator, so a mutant is judged in moments. */
+/**
+ * The tests of what decides. They need no emulator, and as CommonJS a module can be loaded anew for each mutant without
+ * keeping the former one in memory.
+ */
 export default {
   ...ordinary,
   rootDir: '../..',
+  extensionsToTreatAsEsm: [],
   testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
   testPathIgnorePatterns: ['/attempt', '/schedule', '/sealed-cookie', '/settings', '/settle-failure'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
+    ],
+  },
 };
