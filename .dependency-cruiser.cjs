@@ -4,9 +4,10 @@ const adapters = [
   '^shared/cards/sansan-open-api\\.ts$',
   '^shared/contacts/graph-(mailbox|transport)\\.ts$',
   '^shared/identity/(entra-sign-in|openid-portal-sign-in|sealed-cookie)\\.ts$',
+  '^shared/notices/(smtp-notifier|https-webhook)\\.ts$',
   '^shared/settings\\.ts$',
 ];
-const sdks = ['@azure/', '@microsoft/microsoft-graph-client', 'openid-client', 'jose'].map(
+const sdks = ['@azure/', '@microsoft/microsoft-graph-client', 'openid-client', 'jose', 'nodemailer'].map(
   (name) => `node_modules/${name}`,
 );
 

@@ -8,6 +8,8 @@ administratorRoute('organization-screen', { method: 'GET', route: 'organization/
       return showOrganization(call, { notice: words.organization.keyAccepted });
     case 'card-url':
       return showOrganization(call, { notice: words.organization.cardUrlSaved });
+    case 'notices':
+      return showOrganization(call, { notice: words.notices.kept });
     default:
       return showOrganization(call);
   }

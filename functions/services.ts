@@ -8,8 +8,12 @@ import type { MailboxSignIn } from '../shared/identity/mailbox-sign-in.ts';
 import { openidPortalSignIn } from '../shared/identity/openid-portal-sign-in.ts';
 import { sealedCookies } from '../shared/identity/sealed-cookie.ts';
 import { tokenKeeper } from '../shared/links/token-keeper.ts';
+import type { Notifier } from '../shared/notices/channels.ts';
+import { httpsWebhook } from '../shared/notices/https-webhook.ts';
+import { smtpNotifier } from '../shared/notices/smtp-notifier.ts';
 import { type WatchedConnection, watchConsent } from '../shared/organizations/consent-watch.ts';
 import type { Capability } from '../shared/organizations/organization.ts';
+import { WORDS } from '../shared/portal/words.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
 import { cosmosActivity } from '../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../shared/storage/cosmos-attempts.ts';
@@ -136,6 +140,13 @@ function compose(settings: Settings) {
       folderName: settings.CONTACT_FOLDER_NAME,
     },
     keys: { ...common, supplied: cosmosSuppliedKeys(open), tryKey },
+    notices: {
+      ...common,
+      notifier: notifier(settings),
+      webhook: httpsWebhook({ onThisMachine: settings.NOTICE_WEBHOOK_ON_THIS_MACHINE }),
+      webhookOnThisMachine: settings.NOTICE_WEBHOOK_ON_THIS_MACHINE,
+      portal: settings.PORTAL_BASE_URL,
+    },
     sync,
     /** The engine's world for the links of one connection, whose consent it keeps an eye on. */
     syncFor: (watched: WatchedConnection) => ({ ...sync, tokens: watchConsent(common, sync.tokens, watched) }),
@@ -156,6 +167,10 @@ function credential(secret: string | undefined, managedIdentity: string | undefi
   if (secret !== undefined) return { kind: 'secret', secret };
   if (managedIdentity !== undefined) return { kind: 'managed-identity', clientId: managedIdentity };
   throw new Error('An app registration needs a credential; the settings were checked for it.');
+}
+
+function notifier({ SMTP_URL: url, NOTICE_FROM: from }: Settings): Notifier | undefined {
+  return url === undefined || from === undefined ? undefined : smtpNotifier({ url, from, name: WORDS.ja.product });
 }
 
 function queueConnection(settings: Settings): QueueConnection {

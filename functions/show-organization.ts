@@ -1,6 +1,7 @@
 import type { Session } from '../shared/identity/session.ts';
 import type { LinkHead } from '../shared/links/link-head.ts';
 import { type Capability, newOrganization } from '../shared/organizations/organization.ts';
+import type { WrongNotices } from '../shared/portal/pages/administrator/notices.ts';
 import { administratorPage, type FieldError } from '../shared/portal/pages/administrator.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
@@ -11,7 +12,7 @@ const ACTIVITY_SHOWN = 8;
 /** The administrator's screen as it stands, with what is to be said about a form that was just sent. */
 export async function showOrganization(
   call: Call<Session>,
-  said: { error?: FieldError; notice?: string } = {},
+  said: { error?: FieldError; wrongNotices?: WrongNotices; notice?: string } = {},
 ): Promise<Reply> {
   const { services, session, language, words } = call;
   const { organizationId, organizationName, entitled } = session.person;
@@ -33,7 +34,8 @@ export async function showOrganization(
     heads,
     activity: await services.activity.recent(organizationId, null, ACTIVITY_SHOWN),
     egressIps: services.settings.EGRESS_IPS,
+    mailIsSetUp: services.notices.notifier !== undefined,
     ...said,
   });
-  return pageReply(page, said.error === undefined ? 200 : 422);
+  return pageReply(page, said.error === undefined && said.wrongNotices === undefined ? 200 : 422);
 }

@@ -1,5 +1,6 @@
 import type { Session } from '../shared/identity/session.ts';
 import { claimSuppliedKey } from '../shared/links/card-keys.ts';
+import { meetUser } from '../shared/links/meet-user.ts';
 import { standingConnection } from '../shared/organizations/organization.ts';
 import { liveState } from '../shared/portal/pages/user/live-state.ts';
 import { MOST_PARKED } from '../shared/portal/pages/user/parked-section.ts';
@@ -19,6 +20,8 @@ export async function showSettings(
   const { organizationId, userId, verifiedEmail } = session.person;
   const key = { organizationId, userId };
   await claimSuppliedKey(services.keys, key, verifiedEmail);
+  const wantsState = request.headers.get('accept')?.startsWith('application/json');
+  if (!wantsState) await meetUser(services.links, session.person, language);
   const head = (await services.links.read(key))?.head;
   const organization = (await services.organizations.read(organizationId))?.organization;
   const connected =
@@ -26,9 +29,7 @@ export async function showSettings(
   const now = services.clock.now();
   const seen = { language, words, now, head, standing: standingOf(head, connected, now) };
 
-  if (request.headers.get('accept')?.startsWith('application/json')) {
-    return { kind: 'json', body: stateOf(seen, connected) };
-  }
+  if (wantsState) return { kind: 'json', body: stateOf(seen, connected) };
   const linked = head !== undefined && 'folder' in head.state;
   const page = userPage({
     ...seen,
@@ -37,6 +38,7 @@ export async function showSettings(
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MOST_PARKED + 1) : [],
     activity: await services.activity.recent(organizationId, userId, ACTIVITY_SHOWN),
+    mailIsSetUp: services.notices.notifier !== undefined,
     ...said,
   });
   return pageReply(page, said.keyError === undefined ? 200 : 422);

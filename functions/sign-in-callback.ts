@@ -27,7 +27,7 @@ publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, as
       nonce: attempt.nonce,
       codeVerifier: attempt.codeVerifier,
     });
-    await meetOrganization(organizations, person);
+    await meetOrganization(organizations, person, now);
     // A new session at every sign-in: whatever cookie the browser brought along is worth nothing afterwards.
     if (session !== undefined) await sessions.end(session.id);
     const value = randomText();

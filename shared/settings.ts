@@ -14,6 +14,18 @@ const list = z.string().transform((value) => value.split(/[\s,]+/).filter((part)
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+/** A mail server. `smtp:` is upgraded to TLS, so it may be anywhere; its password is in it. */
+const smtpUrl = z.string().refine(
+  (value) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    return (url?.protocol === 'smtp:' || url?.protocol === 'smtps:') && url.hostname !== '';
+  },
+  { error: 'must look like smtps://user:password@host:465 or smtp://user:password@host:587' },
+);
+const loopbackHost = z.string().refine((value) => /:\d+$/.test(value) && LOOPBACK.has(value.replace(/:\d+$/, '')), {
+  error: 'must be a host and port of this machine, like 127.0.0.1:8025',
+});
+
 const sessionKey = z
   .string()
   .transform((value) => new Uint8Array(Buffer.from(value, 'base64')))
@@ -58,6 +70,9 @@ const environmentSchema = z.object({
   SYNC_QUEUE__queueServiceUri: optional(serviceUrl),
   CONTACT_FOLDER_NAME: text.max(100).default('Sansan'),
   EGRESS_IPS: list.default([]),
+  SMTP_URL: optional(smtpUrl),
+  NOTICE_FROM: optional(z.email()),
+  NOTICE_WEBHOOK_ON_THIS_MACHINE: optional(loopbackHost),
   SECURITY_CONTACT: optional(z.url({ protocol: /^(https|mailto|tel)$/ })),
 });
 
@@ -107,6 +122,9 @@ function contradictions(environment: Environment): string[] {
   }
   if (isSet('SYNC_QUEUE') === isSet('SYNC_QUEUE__queueServiceUri')) {
     complaints.push('SYNC_QUEUE, SYNC_QUEUE__queueServiceUri: set exactly one of them; the first is for an emulator');
+  }
+  if (isSet('SMTP_URL') !== isSet('NOTICE_FROM')) {
+    complaints.push('SMTP_URL, NOTICE_FROM: set both, or neither: then no notices go out by mail');
   }
   const endpoint = environment['COSMOS_ENDPOINT'] ?? '';
   if (isSet('COSMOS_KEY') && URL.canParse(endpoint) && !LOOPBACK.has(new URL(endpoint).hostname)) {

@@ -19,6 +19,7 @@ export const RATE_LIMITS = {
   /** It may list all cards and the whole folder. */
   preview: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
+  notices: { most: 20, within: 15 * MINUTE },
 } as const satisfies Record<string, RateLimit>;
 export type Limited = keyof typeof RATE_LIMITS;
 

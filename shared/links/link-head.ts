@@ -9,6 +9,7 @@ import {
   tenantIdSchema,
   userIdSchema,
 } from '../ids.ts';
+import { NEVER_TOLD, userNoticesSchema } from '../notices/notice.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
@@ -155,6 +156,7 @@ export const linkHeadSchema = z.object({
   cardKey: cardKeySchema.nullable(),
   /** The latest is the last. */
   formerLinks: z.array(formerLinkSchema).default([]),
+  notices: userNoticesSchema.default(NEVER_TOLD),
   lease: leaseSchema,
   sync: syncStateSchema,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LARGEST_BATCH } from '../contacts/mailbox.ts';
 import { instant, type LinkKey } from '../ids.ts';
+import { NEVER_TOLD } from '../notices/notice.ts';
 import type { LinkHead, LinkState, SyncState } from './link-head.ts';
 
 /** Which state may follow which. Everything else is a mistake in the program. */
@@ -74,6 +75,7 @@ export function newHead(key: LinkKey, person: Pick<LinkHead, 'email' | 'language
     slot: null,
     cardKey: null,
     formerLinks: [],
+    notices: NEVER_TOLD,
     lease: { epoch: 0, until: instant(0) },
     sync: NEVER_SYNCED,
   };

@@ -14,7 +14,7 @@ export interface SecretVault {
  * until the vault has forgotten it.
  */
 export function freshSecretName(
-  kind: 'tokens' | 'card-key',
+  kind: 'tokens' | 'card-key' | 'webhook',
   organizationId: OrganizationId,
   whose: string,
 ): SecretName {

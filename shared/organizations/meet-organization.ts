@@ -1,4 +1,5 @@
 import type { Person } from '../identity/session.ts';
+import { instant } from '../ids.ts';
 import { newOrganization } from './organization.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
@@ -6,10 +7,12 @@ import type { OrganizationStore } from './organization-store.ts';
  * Takes over from a sign-in what it says of the organization: its name, and whether its plan includes the feature
  * (PRODUCT A6). Writes only when something changed.
  */
-export async function meetOrganization(organizations: OrganizationStore, person: Person): Promise<void> {
+export async function meetOrganization(organizations: OrganizationStore, person: Person, now: Date): Promise<void> {
   const { organizationId, organizationName: name, entitled } = person;
   await organizations.change(organizationId, (known) => {
     if (known === undefined) return newOrganization(organizationId, name, entitled);
-    return known.name === name && known.entitled === entitled ? undefined : { ...known, name, entitled };
+    if (known.name === name && known.entitled === entitled) return undefined;
+    const lapsedAt = entitled ? null : known.entitled ? instant(now) : known.lapsedAt;
+    return { ...known, name, entitled, lapsedAt };
   });
 }

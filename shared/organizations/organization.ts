@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { contactRulesSchema, ORDINARY_RULES } from '../contacts/contact-rules.ts';
 import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
+import { NOBODY_TOLD, organizationNoticesSchema } from '../notices/notice.ts';
 
 /** One kind of access that a tenant grants, each consented on its own (PRODUCT A5). */
 export const capabilitySchema = z.enum(['contacts', 'mail']);
@@ -68,11 +69,14 @@ export const organizationSchema = z.object({
   name: z.string(),
   /** Whether the contract plan includes the feature, as of the last sign-in of anybody of the organization. */
   entitled: z.boolean(),
+  /** Since when it does not; `null` while it does, or when nobody saw it lapse. */
+  lapsedAt: instantSchema.nullable().default(null),
   /** The address of a card's detail page, with `{id}`; empty when the organization has not given one. */
   cardUrlTemplate: z.string(),
   contactRules: contactRulesSchema.default(ORDINARY_RULES),
   contacts: connectionSchema,
   mail: connectionSchema,
+  notices: organizationNoticesSchema.default(NOBODY_TOLD),
 });
 export type Organization = z.infer<typeof organizationSchema>;
 
@@ -85,10 +89,12 @@ export function newOrganization(id: Organization['id'], name: string, entitled: 
     id,
     name,
     entitled,
+    lapsedAt: null,
     cardUrlTemplate: '',
     contactRules: ORDINARY_RULES,
     contacts: NOT_CONNECTED,
     mail: NOT_CONNECTED,
+    notices: NOBODY_TOLD,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Queues } from '../sync/message.ts';
 export const SYNC_QUEUE = 'sync-user';
 export const BULK_SYNC_QUEUE = 'sync-user-bulk';
 export const CLEAN_UP_QUEUE = 'clean-up-link';
+export const NOTICE_QUEUE = 'send-notice';
 
 export type QueueConnection =
   | { readonly kind: 'connection-string'; readonly value: string }
@@ -30,5 +31,6 @@ export function storageQueues(connection: QueueConnection): Queues {
   return {
     sync: (message, delaySeconds = 0) => send(message.bulk ? BULK_SYNC_QUEUE : SYNC_QUEUE, message, delaySeconds),
     cleanUp: (message, delaySeconds = 0) => send(CLEAN_UP_QUEUE, message, delaySeconds),
+    notice: (message) => send(NOTICE_QUEUE, message, 0),
   };
 }

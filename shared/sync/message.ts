@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+import type { NoticeMessage } from '../notices/notice.ts';
 
 const link = {
   v: z.literal(1),
@@ -30,4 +31,5 @@ export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
 export interface Queues {
   sync(message: SyncMessage, delaySeconds?: number): Promise<void>;
   cleanUp(message: CleanUpMessage, delaySeconds?: number): Promise<void>;
+  notice(message: NoticeMessage): Promise<void>;
 }

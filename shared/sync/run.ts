@@ -3,6 +3,7 @@ import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
+import { askForNotices } from '../notices/ask-for-notices.ts';
 import { type Organization, standingConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
@@ -41,6 +42,7 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
   if (read.head.state.generation !== message.generation) return 'ignored';
   const organization = (await world.organizations.read(message.organizationId))?.organization;
   if (isOver(read.head, organization, now)) return sendToCleanUp(world, message);
+  await askForNotices(world, read.head, organization, now);
   if (read.head.state.name !== 'linked') return 'ignored';
   if (read.head.cardKey === null) return 'ignored';
   if (organization === undefined || standingConnection(organization, message.generation) === undefined)

@@ -14,6 +14,7 @@ const activityKindSchema = z.enum([
   'linked',
   'unlinked',
   'key-supplied',
+  'notices-chosen',
   'first-sync-finished',
   'folder-made-again',
   'removals-held',

@@ -25,6 +25,9 @@ interface Events {
   'link-finished': { organizationId: string; linkId: string };
   'link-refused': { organizationId: string; code: string };
   'link-cleaned': { organizationId: string; linkId: string };
+  'notice-not-asked-for': { organizationId: string };
+  'notice-sent': { organizationId: string; kind: string; channel: string };
+  'notice-failed': { organizationId: string; kind: string; channel: string; code: string };
   'slots-served': { from: string; to: string; links: number };
   'request-refused': { reference: string; route: string; refusal: string };
   'request-failed': { reference: string; route: string; error: string };

@@ -10,6 +10,7 @@ export const PORTS = [
   'activity',
   'attempts',
   'schedule',
+  'mail',
 ] as const;
 export type Port = (typeof PORTS)[number];
 
@@ -34,6 +35,7 @@ export const FAULTS: Readonly<Record<Port, readonly FaultKind[]>> = {
   activity: ANYWHERE,
   attempts: ANYWHERE,
   schedule: ANYWHERE,
+  mail: ANYWHERE,
 };
 
 /** The `nth` call of a port, or of all ports together, goes wrong. Counted from 0. */

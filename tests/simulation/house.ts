@@ -7,6 +7,9 @@ import { newHead, slotOf } from '../../shared/links/link-transitions.ts';
 import type { LinkingWorld } from '../../shared/links/linking-world.ts';
 import { freshSecretName } from '../../shared/links/secret-vault.ts';
 import { tokenKeeper } from '../../shared/links/token-keeper.ts';
+import { reportPoisonedNotice } from '../../shared/notices/poisoned-notice.ts';
+import type { NoticeWorld } from '../../shared/notices/send-notice.ts';
+import { sendNotice } from '../../shared/notices/send-notice.ts';
 import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';
 import { cleanUp } from '../../shared/sync/clean-up.ts';
 import { reportPoisoned } from '../../shared/sync/poisoned.ts';
@@ -18,6 +21,7 @@ import { type CardBox, cardSource, openCardBox } from './card-system.ts';
 import { chanceFrom } from './chance.ts';
 import { type Fault, type FaultPlan, planFaults } from './faults.ts';
 import { type Invocation, layWire } from './invocation.ts';
+import { mailServer } from './mail-server.ts';
 import { type Outlook, openOutlook, type StoredContact } from './outlook.ts';
 import { outlookMailbox } from './outlook-mailbox.ts';
 import { type Delivery, type Handled, type MessageQueues, openQueues } from './queues.ts';
@@ -37,7 +41,7 @@ export interface Resident {
   readonly box: CardBox;
 }
 
-export type AppWorld = SyncWorld & LinkingWorld & CardKeysWorld & { readonly schedule: ScheduleStore };
+export type AppWorld = SyncWorld & LinkingWorld & CardKeysWorld & NoticeWorld & { readonly schedule: ScheduleStore };
 
 /** The whole program in a world of its own. */
 export interface House {
@@ -68,7 +72,7 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
   const tell = (line: string) => void trace.push(`${new Date(timeline.now()).toISOString().slice(8, 23)} ${line}`);
   const wire = layWire(timeline, faults, chance, tell);
   const signIns = openSignInService(timeline);
-  const storage = emptyStorage(connected(newOrganization(linkKey().organizationId, '見本商事', true), timeline));
+  const storage = emptyStorage(told(connected(newOrganization(linkKey().organizationId, '見本商事', true), timeline)));
   const residents = [settle('hanako'), settle('ichiro')] as const;
   const queues = openQueues(timeline, watch, chance, handle);
   /** Keys that an instance of the program keeps in memory. */
@@ -119,6 +123,9 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
       mailboxOf: (accessToken) => outlookMailbox(mailboxWorld, by, accessToken),
       linkCallbackUri: 'https://meishi.example/linked',
       folderName: FOLDER_NAME,
+      notifier: mailServer(wire, watch, by),
+      webhook: { post: async () => ({ kind: 'sent' }) },
+      portal: 'https://meishi.example',
       isStopping: () => by.startedAt < instanceSince,
     };
   }
@@ -155,6 +162,10 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
         return start(`sync ${message.userId}`, (world) => runSync(world, message), message.generation);
       case 'clean-up':
         return start('clean-up', (world) => cleanUp(world, message));
+      case 'notice':
+        return start(queue, (world) => sendNotice(world, message));
+      case 'notice-poison':
+        return start(queue, async (world) => reportPoisonedNotice(world.log, queue, message));
       case 'sync-poison':
       case 'clean-up-poison':
         return start(queue, (world) => reportPoisoned(world, queue, message));
@@ -216,4 +227,9 @@ export function connected(organization: Organization, timeline: Timeline): Organ
   const generation = organization.contacts.generation + 1;
   const contacts = { state: 'connected', generation, tenantId: TENANT, since, provenBy: 'admin' } as const;
   return { ...organization, contacts };
+}
+
+/** The organization with an administrator who wants to be told. */
+function told(organization: Organization): Organization {
+  return { ...organization, notices: { ...organization.notices, to: ['admin@mihon.example.com'] } };
 }

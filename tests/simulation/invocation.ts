@@ -44,6 +44,7 @@ const LONGEST_WAY: Readonly<Record<Port, number>> = {
   activity: 20,
   attempts: 20,
   schedule: 20,
+  mail: 500,
 };
 
 /** After this long a request to the mailbox is given up. */

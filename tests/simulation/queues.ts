@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from '../../shared/clock.ts';
+import type { NoticeMessage } from '../../shared/notices/notice.ts';
 import type { CleanUpMessage, Queues, SyncMessage } from '../../shared/sync/message.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
@@ -16,7 +17,11 @@ const STALL = 40 * MINUTE;
 export type Delivery =
   | { readonly queue: 'sync'; readonly message: SyncMessage }
   | { readonly queue: 'clean-up'; readonly message: CleanUpMessage }
-  | { readonly queue: 'sync-poison' | 'clean-up-poison'; readonly message: SyncMessage | CleanUpMessage };
+  | { readonly queue: 'notice'; readonly message: NoticeMessage }
+  | {
+      readonly queue: 'sync-poison' | 'clean-up-poison' | 'notice-poison';
+      readonly message: SyncMessage | CleanUpMessage | NoticeMessage;
+    };
 
 /** What became of handing a message to a worker. */
 export type Handled = 'done' | 'failed' | 'died';
@@ -38,7 +43,7 @@ export function openQueues(
         if (handled === 'done') return;
         const again = handled === 'died' ? HIDDEN_AFTER_DEATH : BEFORE_NEXT_TRY;
         if (tries < TRIES) put(delivery, again, tries + 1);
-        else if (delivery.queue === 'sync' || delivery.queue === 'clean-up')
+        else if (delivery.queue === 'sync' || delivery.queue === 'clean-up' || delivery.queue === 'notice')
           put({ queue: `${delivery.queue}-poison`, message: delivery.message }, 0, 1);
       });
     });
@@ -65,6 +70,7 @@ export function openQueues(
     as: (wire, by) => ({
       sync: (message, delay = 0) => send(wire, by, { queue: 'sync', message }, delay),
       cleanUp: (message, delay = 0) => send(wire, by, { queue: 'clean-up', message }, delay),
+      notice: (message) => send(wire, by, { queue: 'notice', message }, 0),
     }),
   };
 }

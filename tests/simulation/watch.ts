@@ -1,5 +1,7 @@
+import { DAY, MINUTE } from '../../shared/clock.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
 import type { LedgerChange } from '../../shared/links/link-store.ts';
+import type { Mail } from '../../shared/notices/channels.ts';
 import type { Invocation } from './invocation.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -9,6 +11,8 @@ export interface Watch {
   violated(what: string): void;
   /** Text that left the program: an event, a message, an audit line, a stored head. */
   said(where: string, value: unknown): void;
+  /** A mail was taken by the mail server. */
+  mailed(mail: Mail): void;
   organizationRead(by: Invocation, standing: boolean): void;
   /** A write to a link succeeded. */
   linkWritten(by: Invocation, before: LinkHead | undefined, after: LinkHead, change: LedgerChange | undefined): void;
@@ -31,6 +35,9 @@ export interface Watch {
 /** Planted into cards, tokens and keys; must never be seen outside the vault and the mailbox (PRODUCT E4). */
 export const CANARY = 'CANARY';
 
+/** The day begins when the notice is written down; the mail may leave this much later. */
+const AS_LONG_AS_A_FUNCTION = 10 * MINUTE;
+
 interface Conduct {
   epoch: number | undefined;
   inFlight: number;
@@ -46,6 +53,8 @@ export function startWatch(timeline: Timeline): Watch {
   const conducts = new Map<number, Conduct>();
   /** Waits that everybody who starts later has to know of: the run that was told has ended in order. */
   const known: { mailbox: string; until: number; since: number }[] = [];
+
+  const mailed = new Map<string, number>();
 
   const violated = (what: string) => {
     violations.push(`${new Date(timeline.now()).toISOString()} ${what}`);
@@ -96,6 +105,14 @@ export function startWatch(timeline: Timeline): Watch {
 
     said(where, value) {
       if (JSON.stringify(value)?.includes(CANARY)) violated(`a secret or a card was said in ${where}`);
+    },
+
+    mailed({ to, subject }) {
+      const notice = `${to}: ${subject}`;
+      const before = mailed.get(notice);
+      if (before !== undefined && timeline.now() - before < DAY - AS_LONG_AS_A_FUNCTION)
+        violated(`${notice} was sent twice within a day`);
+      mailed.set(notice, timeline.now());
     },
 
     organizationRead(by, standing) {

@@ -8,6 +8,7 @@ import { formatMoment, type Language, type Words } from '../words.ts';
 import { activityList } from './activity-list.ts';
 import { connectionSection } from './administrator/connection.ts';
 import { keyListForm } from './administrator/key-list.ts';
+import { noticesSection, type WrongNotices } from './administrator/notices.ts';
 import type { Subject } from './explanation.ts';
 import { stateBadge } from './state-badge.ts';
 
@@ -29,6 +30,8 @@ export interface AdministratorView {
   readonly heads: readonly LinkHead[];
   readonly activity: readonly Activity[];
   readonly egressIps: readonly string[];
+  readonly mailIsSetUp: boolean;
+  readonly wrongNotices?: WrongNotices | undefined;
   readonly error?: FieldError | undefined;
   readonly notice?: string | undefined;
 }
@@ -44,6 +47,7 @@ ${capabilitySection(view, 'contacts')}
 ${capabilitySection(view, 'mail')}
 ${keySection(view)}
 ${cardUrlSection(view)}
+${noticesSection({ ...view, wrong: view.wrongNotices })}
 ${usersSection(view)}
 ${egressSection(view)}
 ${view.activity.length === 0 ? '' : html`<section><h2>${words.organization.activity}</h2>${activityList(words, view.language, view.activity)}<p><a href="/organization/microsoft-365/audit">${words.audit.all}</a></p></section>`}`,

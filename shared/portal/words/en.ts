@@ -9,6 +9,7 @@ import { keyList } from './en/key-list.ts';
 import { keyProblems } from './en/key-problems.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
+import { notices } from './en/notices.ts';
 import { organization } from './en/organization.ts';
 import { ownFolder } from './en/own-folder.ts';
 import { parked } from './en/parked.ts';
@@ -46,6 +47,7 @@ export const en: Words = {
   parked,
   preview,
   where,
+  notices,
   activity,
   audit,
   activityDetails,

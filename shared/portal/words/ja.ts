@@ -9,6 +9,7 @@ import { keyList } from './ja/key-list.ts';
 import { keyProblems } from './ja/key-problems.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
+import { notices } from './ja/notices.ts';
 import { organization } from './ja/organization.ts';
 import { ownFolder } from './ja/own-folder.ts';
 import { parked } from './ja/parked.ts';
@@ -46,6 +47,7 @@ export const ja = {
   parked,
   preview,
   where,
+  notices,
   activity,
   audit,
   activityDetails,

@@ -3,6 +3,7 @@ import type { Html, Page } from '../../layout.ts';
 import { activityList } from '../activity-list.ts';
 import { keySection } from './key-section.ts';
 import { liveState } from './live-state.ts';
+import { noticeSwitch } from './notice-switch.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
 import type { UserView } from './user-view.ts';
@@ -23,6 +24,7 @@ ${keyError === undefined ? newsLine(view) : ''}
 ${part('state-part', stateSection(view))}
 ${part('parked-part', parkedSection(view))}
 ${part('key-part', keySection(view))}
+${noticeSwitch(view)}
 ${whereSection(view)}
 ${part('activity-part', activitySection(view))}`,
   };

@@ -18,6 +18,8 @@ export interface UserView {
   /** Cards that Outlook refused; one more than is shown when there are more. */
   readonly parked: readonly LedgerRow[];
   readonly activity: readonly Activity[];
+  /** Whether the service can send mail at all. */
+  readonly mailIsSetUp: boolean;
   readonly keyError?: string | undefined;
   readonly notice?: string | undefined;
 }

@@ -12,6 +12,7 @@ export const activity: typeof japanese = {
   linked: 'Linked a mailbox',
   unlinked: 'Ended a link',
   'key-supplied': 'Registered an API key',
+  'notices-chosen': 'Changed who is notified',
   'first-sync-finished': 'The first sync finished',
   'folder-made-again': 'The folder had been deleted and was made again',
   'removals-held': 'Put many removals on hold',

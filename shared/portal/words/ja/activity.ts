@@ -12,6 +12,7 @@ export const activity = {
   linked: 'メールボックスを連携しました',
   unlinked: '連携を解除しました',
   'key-supplied': 'APIキーを登録しました',
+  'notices-chosen': 'お知らせの送り先を変更しました',
   'first-sync-finished': '最初の同期が完了しました',
   'folder-made-again': 'フォルダーが削除されていたため、新しく作成しました',
   'removals-held': '多数の削除を保留しました',

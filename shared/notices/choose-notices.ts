@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Session } from '../identity/session.ts';
+import { instant, type LinkKey, type SecretName } from '../ids.ts';
+import { type LinkStore, StaleHead } from '../links/link-store.ts';
+import { freshSecretName, type SecretVault } from '../links/secret-vault.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { Language } from '../portal/words.ts';
+import type { ActivityLog } from '../telemetry/activity.ts';
+import { readWebhookAddress } from './webhook-address.ts';
+import { newWebhookSecret } from './webhook-signature.ts';
+
+/** Switches a user's notices on or off (PRODUCT E3). Does nothing for somebody of whom we keep nothing. */
+export async function switchNotices(links: LinkStore, key: LinkKey, off: boolean): Promise<void> {
+  for (;;) {
+    const read = await links.read(key);
+    if (read === undefined || read.head.notices.off === off) return;
+    try {
+      await links.replace({ ...read.head, notices: { ...read.head.notices, off } }, read.version);
+      return;
+    } catch (failure) {
+      if (!(failure instanceof StaleHead)) throw failure;
+    }
+  }
+}
+
+export interface ChoosingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly vault: SecretVault;
+  readonly activity: ActivityLog;
+  /** See `readWebhookAddress`. */
+  readonly webhookOnThisMachine: string | undefined;
+}
+
+/** What an administrator typed. Both empty: nobody is told anything. */
+export interface TypedNotices {
+  /** Addresses, separated by commas. */
+  readonly to: string;
+  readonly webhook: string;
+}
+
+/** `secret` is there for a new webhook, to be shown this once. */
+export type Chosen =
+  | { readonly kind: 'kept'; readonly secret: string | undefined }
+  | { readonly kind: 'invalid'; readonly field: keyof TypedNotices };
+
+/** Most addresses of one organization; who wants more has a mailing list. */
+export const MOST_ADDRESSES = 5;
+const addressesSchema = z.array(z.email().max(254)).max(MOST_ADDRESSES);
+
+/** Keeps who of an organization is told, and where its own program is (PRODUCT E3). A new webhook gets a new secret. */
+export async function chooseNotices(
+  world: ChoosingWorld,
+  session: Session,
+  language: Language,
+  typed: TypedNotices,
+): Promise<Chosen> {
+  const parts = typed.to.split(/[\s,;]+/).filter((part) => part !== '');
+  const to = addressesSchema.safeParse([...new Set(parts)]);
+  if (!to.success) return { kind: 'invalid', field: 'to' };
+  const url = typed.webhook.trim();
+  if (url !== '' && readWebhookAddress(url, world.webhookOnThisMachine) === undefined) {
+    return { kind: 'invalid', field: 'webhook' };
+  }
+
+  const { organizationId, name } = session.person;
+  const former = (await world.organizations.read(organizationId))?.organization.notices.webhook ?? null;
+  const isNew = url !== '' && url !== former?.url;
+  const secret = isNew ? newWebhookSecret() : undefined;
+  const secretName = freshSecretName('webhook', organizationId, 'organization');
+  if (secret !== undefined) await world.vault.write(secretName, secret);
+
+  let dropped: SecretName | undefined;
+  try {
+    await world.organizations.change(organizationId, (organization): Organization | undefined => {
+      if (organization === undefined) return undefined;
+      const known = organization.notices.webhook;
+      const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
+      dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
+      return { ...organization, notices: { ...organization.notices, to: to.data, language, webhook } };
+    });
+  } catch (failure) {
+    // What failed may have been only the answer: a secret that is in use stays.
+    const kept = (await world.organizations.read(organizationId))?.organization.notices.webhook;
+    if (secret !== undefined && kept?.secret !== secretName) await world.vault.erase(secretName);
+    throw failure;
+  }
+  if (dropped !== undefined) await world.vault.erase(dropped);
+  const at = instant(world.clock.now());
+  await world.activity.record({
+    at,
+    organizationId,
+    userId: null,
+    actor: name,
+    kind: 'notices-chosen',
+    detail: null,
+  });
+  return { kind: 'kept', secret };
+}

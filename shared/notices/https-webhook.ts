@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { lookup as resolve } from 'node:dns';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import * as z from 'zod';
+import { SECOND } from '../clock.ts';
+import type { Delivery, Webhook, WebhookEvent } from './channels.ts';
+import { isPublicAddress, readWebhookAddress } from './webhook-address.ts';
+import { signatureHeaders } from './webhook-signature.ts';
+
+const GIVEN_UP = 10 * SECOND;
+const NOT_PUBLIC = 'ENOTPUBLIC';
+
+/**
+ * Webhooks by https. Node's own client and not fetch, since only there the address that was checked is the address that is
+ * called, whatever the name says a moment later. It follows no redirect, and what the receiver answers is not read.
+ */
+export function httpsWebhook({ onThisMachine }: { readonly onThisMachine: string | undefined }): Webhook {
+  return {
+    async post(address, secret, event) {
+      const url = readWebhookAddress(address, onThisMachine);
+      if (url === undefined) return { kind: 'failed', code: 'address' };
+      const body = bodyOf(event);
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'user-agent': 'meishi-sync',
+        ...signatureHeaders(secret, `msg_${randomUUID()}`, event.at, body),
+      };
+      try {
+        return judgeStatus(await send(url, headers, body, url.host === onThisMachine));
+      } catch (failure) {
+        return judge(failure);
+      }
+    },
+  };
+}
+
+function bodyOf({ kind, at, organizationId, count, url }: WebhookEvent): string {
+  return JSON.stringify({ type: `notice.${kind}`, timestamp: at.toISOString(), data: { organizationId, count, url } });
+}
+
+function send(url: URL, headers: Record<string, string | number>, body: string, local: boolean): Promise<number> {
+  return new Promise((answer, fail) => {
+    const signal = AbortSignal.timeout(GIVEN_UP);
+    const options = { method: 'POST', headers, signal, agent: false, ...(local ? {} : { lookup: lookupPublic }) };
+    const sent = (local ? requestHttp : requestHttps)(url, options, (response) => {
+      answer(response.statusCode ?? 0);
+      response.destroy();
+    });
+    sent.on('error', fail);
+    sent.end(body);
+  });
+}
+
+/** Finds the addresses of a name, and refuses it when any of them is not on the public internet. */
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname, { ...options, all: true }, (failure, found) => {
+    const [first] = found ?? [];
+    if (failure !== null) return callback(failure, '', 0);
+    if (first === undefined || !found.every(({ address }) => isPublicAddress(address))) {
+      return callback(Object.assign(new Error('Not a public address.'), { code: NOT_PUBLIC }), '', 0);
+    }
+    return options.all === true ? callback(null, found) : callback(null, first.address, first.family);
+  });
+};
+
+function judgeStatus(status: number): Delivery {
+  if (status >= 200 && status < 300) return { kind: 'sent' };
+  return { kind: status === 429 || status === 503 ? 'later' : 'failed', code: `http-${status}` };
+}
+
+const networkError = z.object({ code: z.union([z.string(), z.number()]).optional(), syscall: z.string().optional() });
+
+function judge(failure: unknown): Delivery {
+  const { code, syscall } = networkError.parse(failure);
+  const neverBegan = syscall === 'connect' || syscall === 'getaddrinfo';
+  return { kind: neverBegan ? 'later' : 'failed', code: String(code ?? 'unknown') };
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { instantSchema, organizationIdSchema, secretNameSchema, userIdSchema } from '../ids.ts';
+
+/** What a user is told of (PRODUCT E3). */
+const userNoticeKindSchema = z.enum(['reconnect-needed', 'key-refused', 'hold']);
+export type UserNoticeKind = z.infer<typeof userNoticeKindSchema>;
+
+/** What the administrators of an organization are told of (PRODUCT E3). */
+const administratorNoticeKindSchema = z.enum(['consent-missing', 'holds', 'plan']);
+export type AdministratorNoticeKind = z.infer<typeof administratorNoticeKindSchema>;
+
+/** What a head remembers of the notices to its person. */
+export const userNoticesSchema = z.object({
+  off: z.boolean(),
+  /** When each kind was last sent, or would have been if there were a way. */
+  told: z.partialRecord(userNoticeKindSchema, instantSchema),
+});
+export const NEVER_TOLD: z.infer<typeof userNoticesSchema> = { off: false, told: {} };
+
+/** Who of an organization is told, and what was. Nobody and no webhook: nothing is sent. */
+export const organizationNoticesSchema = z.object({
+  to: z.array(z.string()),
+  /** The language of the administrator who entered the addresses. */
+  language: z.enum(['ja', 'en']),
+  webhook: z.object({ url: z.string(), secret: secretNameSchema }).nullable(),
+  told: z.partialRecord(administratorNoticeKindSchema, instantSchema),
+});
+export const NOBODY_TOLD: z.infer<typeof organizationNoticesSchema> = {
+  to: [],
+  language: 'ja',
+  webhook: null,
+  told: {},
+};
+
+/** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */
+export const noticeMessageSchema = z.object({
+  v: z.literal(1),
+  organizationId: organizationIdSchema,
+  /** `null`: the administrators. */
+  userId: userIdSchema.nullable(),
+});
+export type NoticeMessage = z.infer<typeof noticeMessageSchema>;

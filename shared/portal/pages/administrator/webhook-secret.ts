@@ -1,0 +1,18 @@
+import { html } from 'hono/html';
+import type { Page } from '../../layout.ts';
+import type { Words } from '../../words.ts';
+
+/** The secret of a new webhook, shown this once (PRODUCT E3). */
+export function webhookSecretPage(words: Words, secret: string): Page {
+  const text = words.notices;
+  return {
+    title: text.secretTitle,
+    content: html`<section>
+<p class="note good" role="status">${text.kept}</p>
+<p>${text.secretExplanation}</p>
+<label for="secret">${text.secret}</label>
+<input type="text" id="secret" readonly value="${secret}">
+<p class="actions"><a class="button primary" href="/organization/microsoft-365">${words.back}</a></p>
+</section>`,
+  };
+}
