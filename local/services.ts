@@ -9,6 +9,7 @@ import { type EntraControls, startEntraEmulator } from './entra/entra.ts';
 import type { GraphControls } from './graph/graph-controls.ts';
 import { startGraphEmulator } from './graph/graph-emulator.ts';
 import { startKeyVaultEmulator } from './key-vault/emulator.ts';
+import { type NoticeCatcher, startNoticeCatcher } from './notice-catcher/emulator.ts';
 import { NEEDS, permitsOnly } from './permissions.ts';
 import { type PortalProvider, startPortalProvider } from './portal-provider/portal-provider.ts';
 import { provisionDatabase, provisionQueues } from './provision.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly entra: Emulator & EntraControls;
   readonly graph: Emulator & GraphControls;
   readonly sansan: Emulator & SansanControls;
+  readonly notices: NoticeCatcher;
   readonly portal: PortalProvider;
   readonly queues: Azurite;
   /** The settings with which an app finds them. */
@@ -53,6 +55,7 @@ export interface ServicesOptions {
 const CONTACTS_APP = 'c0a7ac75-0000-4000-8000-000000000001';
 const MAIL_APP = 'c0a7ac75-0000-4000-8000-000000000002';
 const SECRET = 'local-secret';
+const NOTICE_FROM = 'notices@meishi-sync.example.com';
 
 /** Starts the emulators, and makes what the deployment would make. */
 export async function startServices({ appOrigin, directory, ...options }: ServicesOptions): Promise<Services> {
@@ -127,6 +130,12 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     port: port(),
     directory: directory === undefined ? undefined : join(directory, 'queues'),
   });
+  const notices = await startNoticeCatcher({
+    store: keep('notices'),
+    port: port(),
+    smtpPort: port(),
+    sender: NOTICE_FROM,
+  });
   await provisionDatabase(cosmos.origin, cosmos.key);
   await provisionQueues(queues.connectionString);
 
@@ -136,6 +145,7 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     entra,
     graph,
     sansan,
+    notices,
     portal,
     queues,
     settings: {
@@ -158,6 +168,9 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
       COSMOS_KEY: cosmos.key,
       KEY_VAULT_URL: keyVault.origin,
       SYNC_QUEUE: queues.connectionString,
+      SMTP_URL: notices.smtp,
+      NOTICE_FROM,
+      NOTICE_WEBHOOK_ON_THIS_MACHINE: new URL(notices.origin).host,
       EGRESS_IPS: '203.0.113.10',
     },
     letTimePass: (milliseconds) => {
@@ -165,7 +178,8 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
       clock.set('ahead', timeAhead());
     },
     close: async () => {
-      await Promise.all([cosmos, keyVault, entra, graph, sansan, portal, queues].map((server) => server.close()));
+      const servers = [cosmos, keyVault, entra, graph, sansan, notices, portal, queues];
+      await Promise.all(servers.map((server) => server.close()));
       for (const store of stores) store.close();
     },
   };

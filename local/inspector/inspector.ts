@@ -9,6 +9,7 @@ import type { Stack } from '../stack.ts';
 import { cardRoutes } from './card-routes.ts';
 import type { InspectorEnv } from './env.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
+import { noticesPage } from './notices-page.ts';
 import { overviewOf } from './overview.ts';
 import { overviewPage } from './overview-page.ts';
 import { renderPage } from './page.ts';
@@ -80,6 +81,7 @@ export function inspector(
     await running.app.run(TIMER);
     return c.redirect('/local', 303);
   });
+  routes.get('/notices', (c) => c.html(renderPage(noticesPage(c.get('stack').notices))));
   routes.get('/queues', async (c) => c.html(renderPage(queuesPage(await lookAtQueues(c.get('stack'))))));
   routes.route('/mailboxes', mailboxRoutes());
   routes.route('/cards', cardRoutes());

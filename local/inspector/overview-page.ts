@@ -87,6 +87,7 @@ function serviceTable(stack: Stack): Html {
     ['Microsoft Entra', stack.entra],
     ['Cosmos DB', stack.cosmos],
     ['Key Vault', stack.keyVault],
+    ['お知らせの受信箱 (SMTP, Webhook)', stack.notices],
   ];
   const others: [about: string, origin: string][] = [
     ['アプリ (Functions)', stack.app.origin],

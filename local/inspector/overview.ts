@@ -33,13 +33,13 @@ export interface Overview {
   /** The time of the local stack, which may be ahead of the machine's. */
   readonly localTime: string;
   readonly emulators: Readonly<
-    Record<'cosmos' | 'keyVault' | 'entra' | 'graph' | 'sansan' | 'portal' | 'queues', string>
+    Record<'cosmos' | 'keyVault' | 'entra' | 'graph' | 'sansan' | 'notices' | 'portal' | 'queues', string>
   >;
   readonly people: readonly PersonView[];
 }
 
 export function overviewOf(stack: Stack): Overview {
-  const { app, cosmos, keyVault, entra, graph, sansan, portal, queues } = stack;
+  const { app, cosmos, keyVault, entra, graph, sansan, notices, portal, queues } = stack;
   const owners = new Map(cardOwnersOf(stack).map((owner) => [owner.id, owner]));
   return {
     app: app.origin,
@@ -50,6 +50,7 @@ export function overviewOf(stack: Stack): Overview {
       entra: entra.origin,
       graph: graph.origin,
       sansan: sansan.origin,
+      notices: notices.origin,
       portal: portal.origin,
       queues: queues.origin,
     },

@@ -7,6 +7,7 @@ const PLACES = [
   { path: '/local', ja: '概要', en: 'Overview' },
   { path: '/local/mailboxes', ja: 'メールボックス', en: 'Mailboxes' },
   { path: '/local/cards', ja: '名刺', en: 'Cards' },
+  { path: '/local/notices', ja: 'お知らせ', en: 'Notices' },
   { path: '/local/queues', ja: 'キュー', en: 'Queues' },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { QueueClient, RestError } from '@azure/storage-queue';
-import { CLEAN_UP_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
 import { decodeMessage } from '../functions-host/queue-message.ts';
 import type { Stack } from '../stack.ts';
 
@@ -27,7 +27,7 @@ export const MOST_SHOWN = 32;
 
 /** The queues of the app, each followed by its poison queue. One that nobody has made yet is empty. */
 export function lookAtQueues({ queues }: Pick<Stack, 'queues'>): Promise<QueueView[]> {
-  const names = [SYNC_QUEUE, CLEAN_UP_QUEUE].flatMap((name) => [name, `${name}-poison`]);
+  const names = [SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE].flatMap((name) => [name, `${name}-poison`]);
   return Promise.all(names.map((name) => lookAt(new QueueClient(queues.connectionString, name))));
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { CLIENT_SECRET, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
 import { readSettings, SETTING_NAMES } from '../../shared/settings.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
 import { type BicepValue, property, texts } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
 
@@ -105,7 +105,7 @@ test('the settings that hold a secret point to where the script puts it', () => 
 });
 
 test('the deployment makes every queue, and the poison queue of each', () => {
-  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE];
+  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE];
   expect(texts(variable('infra/modules/storage.bicep', 'queueNames'))).toEqual(
     queues.flatMap((queue) => [queue, `${queue}-poison`]),
   );
