@@ -30,15 +30,24 @@ const KEPT = 200;
 export async function startNoticeCatcher({
   store,
   smtpPort = 0,
+  smtpHost = '127.0.0.1',
   sender,
   ...where
-}: ListenOptions & { store: Store; smtpPort?: number; sender: string }): Promise<NoticeCatcher> {
+}: ListenOptions & { store: Store; smtpPort?: number; smtpHost?: string; sender: string }): Promise<NoticeCatcher> {
   const mails = keeper<CaughtMail>(store, 'mails');
   const webhooks = keeper<CaughtWebhook>(store, 'webhooks');
   const requests = createRequestLog();
   const faults = createFaults();
   const credential = { user: 'notices', password: 'local-secret' };
-  const server = await startMailServer({ port: smtpPort, ...credential, sender, faults, requests, deliver: mails.add });
+  const server = await startMailServer({
+    port: smtpPort,
+    hostname: smtpHost,
+    ...credential,
+    sender,
+    faults,
+    requests,
+    deliver: mails.add,
+  });
 
   const routes: EmulatorRoutes = new Hono();
   routes.post('/webhook', async (c) => {

@@ -16,6 +16,7 @@ export interface CaughtMail extends MimeMessage {
 
 export interface MailServerOptions {
   readonly port: number;
+  readonly hostname: string;
   readonly user: string;
   readonly password: string;
   /** The one address that mail may come from. */
@@ -27,7 +28,6 @@ export interface MailServerOptions {
 
 /** Headers that every mail has, and has once (RFC 5322, 3.6). */
 const ONCE = ['from', 'to', 'subject', 'date', 'message-id', 'content-type'];
-const HOST = '127.0.0.1';
 
 /**
  * A mail server that delivers to nobody. It wants a password and a known sender, as a relay in the cloud does; which code
@@ -87,11 +87,11 @@ export async function startMailServer(options: MailServerOptions) {
 
   // Clients hang up as they like.
   server.on('error', () => undefined);
-  const listening = server.listen(options.port, HOST);
+  const listening = server.listen(options.port, options.hostname);
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
   return {
-    url: `smtp://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${HOST}:${port}`,
+    url: `smtp://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${options.hostname}:${port}`,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { lookup as resolve } from 'node:dns';
-import { request as requestHttp } from 'node:http';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import * as z from 'zod';
@@ -12,11 +12,25 @@ import { signatureHeaders } from './webhook-signature.ts';
 const GIVEN_UP = 10 * SECOND;
 const NOT_PUBLIC = 'ENOTPUBLIC';
 
+/** Finds all addresses of a name, as `dns.lookup` does. */
+type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (failure: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
+export interface WebhookOptions {
+  /** See `readWebhookAddress`. */
+  readonly onThisMachine: string | undefined;
+  readonly resolve?: Resolve;
+}
+
 /**
  * Webhooks by https. Node's own client and not fetch, since only there the address that was checked is the address that is
  * called, whatever the name says a moment later. It follows no redirect, and what the receiver answers is not read.
  */
-export function httpsWebhook({ onThisMachine }: { readonly onThisMachine: string | undefined }): Webhook {
+export function httpsWebhook({ onThisMachine, resolve = lookup }: WebhookOptions): Webhook {
+  const publicOnly = lookupPublic(resolve);
   return {
     async post(address, secret, event) {
       const url = readWebhookAddress(address, onThisMachine);
@@ -29,7 +43,8 @@ export function httpsWebhook({ onThisMachine }: { readonly onThisMachine: string
         ...signatureHeaders(secret, `msg_${randomUUID()}`, event.at, body),
       };
       try {
-        return judgeStatus(await send(url, headers, body, url.host === onThisMachine));
+        const local = url.host === onThisMachine;
+        return judgeStatus(await send(url, headers, body, local ? undefined : publicOnly));
       } catch (failure) {
         return judge(failure);
       }
@@ -41,30 +56,39 @@ function bodyOf({ kind, at, organizationId, count, url }: WebhookEvent): string 
   return JSON.stringify({ type: `notice.${kind}`, timestamp: at.toISOString(), data: { organizationId, count, url } });
 }
 
-function send(url: URL, headers: Record<string, string | number>, body: string, local: boolean): Promise<number> {
+function send(
+  url: URL,
+  headers: Record<string, string | number>,
+  body: string,
+  lookup: LookupFunction | undefined,
+): Promise<number> {
   return new Promise((answer, fail) => {
     const signal = AbortSignal.timeout(GIVEN_UP);
-    const options = { method: 'POST', headers, signal, agent: false, ...(local ? {} : { lookup: lookupPublic }) };
-    const sent = (local ? requestHttp : requestHttps)(url, options, (response) => {
+    const options = { method: 'POST', headers, signal, agent: false };
+    const onAnswer = (response: IncomingMessage) => {
       answer(response.statusCode ?? 0);
       response.destroy();
-    });
+    };
+    const sent =
+      lookup === undefined ? requestHttp(url, options, onAnswer) : requestHttps(url, { ...options, lookup }, onAnswer);
     sent.on('error', fail);
     sent.end(body);
   });
 }
 
 /** Finds the addresses of a name, and refuses it when any of them is not on the public internet. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (failure, found) => {
-    const [first] = found ?? [];
-    if (failure !== null) return callback(failure, '', 0);
-    if (first === undefined || !found.every(({ address }) => isPublicAddress(address))) {
-      return callback(Object.assign(new Error('Not a public address.'), { code: NOT_PUBLIC }), '', 0);
-    }
-    return options.all === true ? callback(null, found) : callback(null, first.address, first.family);
-  });
-};
+const lookupPublic =
+  (resolve: Resolve): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (failure, found) => {
+      if (failure !== null) return callback(failure, '', 0);
+      const [first] = found;
+      if (first === undefined || !found.every(({ address }) => isPublicAddress(address))) {
+        return callback(Object.assign(new Error('Not a public address.'), { code: NOT_PUBLIC }), '', 0);
+      }
+      return options.all === true ? callback(null, found) : callback(null, first.address, first.family);
+    });
+  };
 
 function judgeStatus(status: number): Delivery {
   if (status >= 200 && status < 300) return { kind: 'sent' };

@@ -12,17 +12,20 @@ export interface SmtpOptions {
   readonly name: string;
 }
 
+const plainAddress = z.email();
+
 /** Mail by SMTP. TLS always, but to this machine. */
 export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
   let transport: Promise<Transporter> | undefined;
   return {
     async send({ to, subject, text, html }) {
+      // The library reads an address as a list of them, with names and all; so it gets none but a plain one.
+      if (!plainAddress.safeParse(to).success) return { kind: 'failed', code: 'address' };
       transport ??= connect(url);
       try {
         await (await transport).sendMail({
           from: { name, address: from },
           to: { name: '', address: to },
-          // By itself the library would take several recipients from one field.
           envelope: { from, to: [to] },
           subject,
           text,
