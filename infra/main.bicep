@@ -62,6 +62,9 @@ param logRetentionDays int = 90
 @description('Whom to tell of a weakness of the service: an address that begins with mailto: or https:. Empty: nobody is named.')
 param securityContact string = ''
 
+@description('The address that notices to users and administrators come from. Empty: none go out by mail. Otherwise the secret smtp-url must be in the vault.')
+param noticeFrom string = ''
+
 @description('Who is told of an alert.')
 param alertEmail string
 
@@ -208,6 +211,8 @@ module app 'modules/function-app.bicep' = {
       KEY_VAULT_URL: vault.outputs.uri
       SYNC_QUEUE__queueServiceUri: storage.outputs.queueServiceUri
       CONTACT_FOLDER_NAME: contactFolderName
+      SMTP_URL: empty(noticeFrom) ? '' : '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/smtp-url)'
+      NOTICE_FROM: noticeFrom
       SECURITY_CONTACT: securityContact
       EGRESS_IPS: fixedOutboundIp ? network!.outputs.outboundIp : ''
     }

@@ -77,6 +77,16 @@ var logAlerts = [
     window: 'PT15M'
     every: 'PT15M'
   }
+  // One bad address is its owner's matter; when nothing arrives, it is the mail server's or ours.
+  {
+    name: 'notices'
+    severity: 3
+    runbook: 'notices-do-not-arrive'
+    title: 'Notices by mail fail, and none was sent for a day'
+    query: '${events} | where event in ("notice-sent", "notice-failed") | where tostring(e.channel) == "mail" | summarize failed = countif(event == "notice-failed"), sent = countif(event == "notice-sent") | where failed >= 3 and sent == 0'
+    window: 'P1D'
+    every: 'PT1H'
+  }
 ]
 
 resource onLog 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert in logAlerts: {

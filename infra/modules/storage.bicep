@@ -55,6 +55,8 @@ var queueNames = [
   'sync-user-bulk-poison'
   'clean-up-link'
   'clean-up-link-poison'
+  'send-notice'
+  'send-notice-poison'
 ]
 
 resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-04-01' = [for queueName in queueNames: {

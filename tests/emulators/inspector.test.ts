@@ -37,6 +37,7 @@ describe('GET /local for programs', () => {
       'entra',
       'graph',
       'keyVault',
+      'notices',
       'portal',
       'queues',
       'sansan',
@@ -266,6 +267,8 @@ test('shows what waits in the queues, decoded, and counts what is hidden', async
       ['sync-user-poison', 0, 0],
       ['clean-up-link', 0, 0],
       ['clean-up-link-poison', 0, 0],
+      ['send-notice', 0, 0],
+      ['send-notice-poison', 0, 0],
     ]);
     const { content, isChanging } = queuesPage(looks);
     expect(load(String(await content))('pre').text()).toBe('{\n  "v": 1,\n  "userId": "<user>"\n}');

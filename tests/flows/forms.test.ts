@@ -9,6 +9,7 @@ import { csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN }
 const connectPath = `${ORGANIZATION_SCREEN}/mail/connect`;
 const disconnectPath = `${ORGANIZATION_SCREEN}/contacts/disconnect`;
 const keysPath = `${ORGANIZATION_SCREEN}/api-keys`;
+const noticesPath = `${ORGANIZATION_SCREEN}/notices`;
 const cardUrlPath = `${ORGANIZATION_SCREEN}/card-url`;
 
 /** Every form of ours that changes something, with fields that would be taken. */
@@ -16,6 +17,7 @@ const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
   [connectPath, { tenantId: MIHON }],
   [disconnectPath, {}],
   [keysPath, { email: person('ken').address, apiKey: apiKeyOf('ken') }],
+  [noticesPath, { to: 'it@mihon.example.com', webhook: '' }],
   [cardUrlPath, { cardUrl: 'https://sansan.com/cards/{id}' }],
 ];
 const USER_FORMS: [path: string, fields: Record<string, string>][] = [
@@ -24,6 +26,7 @@ const USER_FORMS: [path: string, fields: Record<string, string>][] = [
   [`${USER_SCREEN}/unlink`, { folder: 'delete' }],
   [`${USER_SCREEN}/sync`, {}],
   [`${USER_SCREEN}/rebuild`, {}],
+  [`${USER_SCREEN}/notices`, { notices: 'off' }],
   [`${USER_SCREEN}/hold`, { decision: 'apply' }],
 ];
 const FORMS = [...ADMINISTRATOR_FORMS, ...USER_FORMS];

@@ -15,6 +15,7 @@ afterAll(() => stack.stop());
 describe.each([
   ['connect', `${ORGANIZATION_SCREEN}/contacts/connect`, { tenantId: 'no tenant' }],
   ['link', `${USER_SCREEN}/link`, {}],
+  ['notices', `${ORGANIZATION_SCREEN}/notices`, { to: 'no address' }],
   ['key-entry', `${USER_SCREEN}/api-key`, { apiKey: 'no key' }],
 ] as const)('%s', (limited, path, fields) => {
   let hanako: PlainBrowser;
@@ -30,7 +31,7 @@ describe.each([
     const wait = Number(refused.headers.get('retry-after'));
     expect([refused.status, wait > 0 && wait <= within / 1000]).toEqual([429, true]);
     expect(await refused.text()).toContain('回数の上限に達しました');
-    const other = await signIn(stack, limited === 'connect' ? 'aoi' : 'ichiro');
+    const other = await signIn(stack, limited === 'connect' || limited === 'notices' ? 'aoi' : 'ichiro');
     expect((await submit(stack, other, path, fields)).status).not.toBe(429);
   });
 });

@@ -17,8 +17,14 @@ const DEFAULT = [
   'SANSAN_PAGE_SIZE',
   'SANSAN_REQUESTS_PER_SECOND',
 ];
-/** Settings with a secret or a key in them: for places without a managed identity. */
-const NEVER_IN_THE_CLOUD = ['CONTACTS_APP_CLIENT_SECRET', 'MAIL_APP_CLIENT_SECRET', 'COSMOS_KEY', 'SYNC_QUEUE'];
+/** Settings for this machine, and for places without a managed identity. */
+const NEVER_IN_THE_CLOUD = [
+  'CONTACTS_APP_CLIENT_SECRET',
+  'MAIL_APP_CLIENT_SECRET',
+  'COSMOS_KEY',
+  'SYNC_QUEUE',
+  'NOTICE_WEBHOOK_ON_THIS_MACHINE',
+];
 /** Settings of the functions host that the sample explains as well. */
 const OF_THE_HOST = ['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsDisableHomepage'];
 
@@ -57,13 +63,16 @@ test('the app starts with what the deployment sets', () => {
   const environment = Object.fromEntries(namesOf(productSettings).map((name) => [name, plausible(name)]));
   expect(() => readSettings(environment)).not.toThrow();
   const bare = { ...environment, MAIL_APP_CLIENT_ID: '', MAIL_APP_MANAGED_IDENTITY: '', EGRESS_IPS: '' };
+  Object.assign(bare, { SMTP_URL: '', NOTICE_FROM: '' });
   expect(() => readSettings(bare)).not.toThrow();
 });
 
 /** A value of the kind that the template puts in. */
 function plausible(name: string): string {
+  if (name === 'SMTP_URL') return 'smtps://user:password@smtp.example.com';
   if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
   if (/_URL$|_ISSUER$|_ENDPOINT$|Uri$/.test(name)) return 'https://example.com/';
+  if (name === 'NOTICE_FROM') return 'notices@example.com';
   if (name === 'SECURITY_CONTACT') return 'mailto:security@example.com';
   return name === 'PORTAL_SESSION_KEY' ? Buffer.alloc(32).toString('base64') : 'text';
 }
@@ -102,6 +111,7 @@ test('functions and host.json name no setting that the deployment does not set',
 test('the settings that hold a secret point to where the script puts it', () => {
   expect(property(productSettings, 'PORTAL_SESSION_KEY')?.node.text).toContain(`secrets/${SESSION_KEY})`);
   expect(property(productSettings, 'PORTAL_OIDC_CLIENT_SECRET')?.node.text).toContain(`secrets/${CLIENT_SECRET})`);
+  expect(property(productSettings, 'SMTP_URL')?.node.text).toContain('secrets/smtp-url)');
 });
 
 test('the deployment makes every queue, and the poison queue of each', () => {

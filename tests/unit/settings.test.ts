@@ -77,11 +77,27 @@ describe('settings for the cloud', () => {
     ['SANSAN_PAGE_SIZE', '301', /300/],
     ['SANSAN_PAGE_SIZE', 'many', /number/],
     ['SANSAN_REQUESTS_PER_SECOND', '0', /0/],
+    ['NOTICE_WEBHOOK_ON_THIS_MACHINE', 'hooks.example.com:80', /this machine/],
+    ['NOTICE_WEBHOOK_ON_THIS_MACHINE', '127.0.0.1', /this machine/],
     ['CONTACT_FOLDER_NAME', 'S'.repeat(101), /100/],
   ])('are refused with %s "%s"', (name, value, why) => {
     const found = complaints({ [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^  ${name}: .*${why.source}`));
+  });
+});
+
+describe('a mail server', () => {
+  const from = 'notices@example.com';
+  test.each([
+    ['smtps://user:p%40ss@smtp.example.com:465', from, []],
+    ['smtp://user:password@smtp.example.com', from, []],
+    ['https://smtp.example.com', from, ['SMTP_URL']],
+    ['smtp.example.com', from, ['SMTP_URL']],
+    ['smtps://smtp.example.com', 'meishi-sync <notices@example.com>', ['NOTICE_FROM']],
+  ])('%s with sender %s: complains of %j', (url, sender, names) => {
+    const found = complaints({ SMTP_URL: url, NOTICE_FROM: sender });
+    expect(found.map((line) => line.split(':')[0]?.trim())).toEqual(names);
   });
 });
 
@@ -117,6 +133,8 @@ describe('settings that contradict each other', () => {
     ['no credential', { CONTACTS_APP_MANAGED_IDENTITY: undefined }, 'CONTACTS_APP_CLIENT_SECRET, '],
     ['an app for mail without a credential', mail, 'MAIL_APP_CLIENT_SECRET, MAIL_APP_MANAGED_IDENTITY'],
     ['a credential without its app', { MAIL_APP_CLIENT_SECRET: 'x' }, 'MAIL_APP_CLIENT_SECRET, '],
+    ['a mail server without a sender', { SMTP_URL: 'smtps://smtp.example.com' }, 'SMTP_URL, NOTICE_FROM'],
+    ['a sender without a mail server', { NOTICE_FROM: 'notices@example.com' }, 'SMTP_URL, NOTICE_FROM'],
     ['two queues', { SYNC_QUEUE: 'UseDevelopmentStorage=true' }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
     ['no queue', { SYNC_QUEUE__queueServiceUri: undefined }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
     ['a secret that is not in the vault', { PORTAL_OIDC_CLIENT_SECRET: MISSING }, 'PORTAL_OIDC_CLIENT_SECRET: points'],
