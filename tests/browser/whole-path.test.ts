@@ -69,7 +69,7 @@ whenThereIsAChromium(
       await button(hanako, person('global-admin').name);
       await button(hanako, '承諾');
       await contacts.getByText('連携中', { exact: true }).waitFor();
-      await hands.type(hanako.getByLabel('メールアドレス'), person('misaki').address);
+      await hands.type(hanako.getByLabel('メールアドレス', { exact: true }), person('misaki').address);
       await hands.type(hanako.getByLabel('APIキー', { exact: true }), apiKeyOf('misaki'));
       await button(hanako, '登録');
       await hanako.getByRole('status').getByText('APIキーを登録しました').waitFor();
