@@ -27,6 +27,7 @@ import { cosmosSessions } from '../shared/storage/cosmos-sessions.ts';
 import { cosmosSuppliedKeys } from '../shared/storage/cosmos-supplied-keys.ts';
 import { keyVault } from '../shared/storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
+import { LIMITS } from '../shared/sync/limits.ts';
 import { lineLog } from '../shared/telemetry/log.ts';
 import { isStopping } from './stopping.ts';
 
@@ -99,6 +100,7 @@ function compose(settings: Settings) {
     cardsOf: keptCardSources((name) => vault.read(name), tryKey, clock),
     mailboxOf,
     folderName: settings.CONTACT_FOLDER_NAME,
+    limits: LIMITS,
     isStopping,
   };
   return {

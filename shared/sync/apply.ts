@@ -73,9 +73,10 @@ export async function apply(
       if (departing && (tally.unknown || tally.missing)) break;
       if (world.isStopping() || world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
       // Every part of a batch is a request, and so is every reading of notes before it.
-      const most = 2 * batch.length;
-      if (roomFor(traffic, world.clock.now()) < most) {
-        stop ??= { kind: 'paced', seconds: secondsUntilRoom(traffic, world.clock.now(), most) };
+      const needed = 2 * batch.length;
+      const { requests: most } = world.limits;
+      if (roomFor(traffic, world.clock.now(), most) < needed) {
+        stop ??= { kind: 'paced', seconds: secondsUntilRoom(traffic, world.clock.now(), needed, most) };
       }
       if (stop !== undefined) break;
 

@@ -24,7 +24,7 @@ export interface LookedAt {
  * more than `most` contacts to write.
  */
 export async function look(
-  world: Pick<SyncWorld, 'cardsOf' | 'links'>,
+  world: Pick<SyncWorld, 'cardsOf' | 'links' | 'limits'>,
   { head, link, cardKey, organization, mailbox }: LookedAt,
   due: Due,
   now: Date,
@@ -48,6 +48,7 @@ export async function look(
     contactOf: contactsFor(organization),
     now,
     most,
+    bound: world.limits.requests,
   });
 }
 

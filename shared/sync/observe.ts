@@ -7,7 +7,6 @@ import type { LinkStore } from '../links/link-store.ts';
 import type { FolderView } from './folder-view.ts';
 import { type Action, decideCard, decideDeparture, decideLeftovers, newestFirst } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
-import { MOST_REQUESTS } from './traffic.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
 /** Largest overlap window that the head carries; beyond it the ledger rows are read instead. */
@@ -40,6 +39,8 @@ export interface Look {
   readonly now: Date;
   /** Gives up, with nothing concluded, as soon as there is more to write than this. */
   readonly most: number;
+  /** Contacts that one plan writes, the newest. */
+  readonly bound: number;
 }
 
 /**
@@ -70,7 +71,7 @@ async function observeChanges({ key, source, links, sync, folder, contactOf, now
 }
 
 async function observeAll(look: Look): Promise<Findings | 'too-much'> {
-  const { key, source, links, sync, folder, contactOf, now, most } = look;
+  const { key, source, links, sync, folder, contactOf, now, most, bound } = look;
   const rows = await allRows(links, key);
   const desired = new Map<CardId, DesiredContact>();
   const seen = new Set<CardId>();
@@ -84,13 +85,13 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
       else desired.set(card.id, wanted);
     }
     if (desired.size > most) return 'too-much';
-    if (desired.size > 2 * MOST_REQUESTS) {
-      keepNewest(desired);
+    if (desired.size > 2 * bound) {
+      keepNewest(desired, bound);
       complete = false;
     }
   }
-  if (desired.size > MOST_REQUESTS) {
-    keepNewest(desired);
+  if (desired.size > bound) {
+    keepNewest(desired, bound);
     complete = false;
   }
   const writes = decideWrites(desired.values(), rows, folder);
@@ -117,8 +118,8 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
 }
 
 /** Forgets the older cards, which another run will see again: memory must not follow the number of cards. */
-function keepNewest(desired: Map<CardId, DesiredContact>): void {
-  for (const { cardId } of [...desired.values()].sort(newestFirst).slice(MOST_REQUESTS)) desired.delete(cardId);
+function keepNewest(desired: Map<CardId, DesiredContact>, bound: number): void {
+  for (const { cardId } of [...desired.values()].sort(newestFirst).slice(bound)) desired.delete(cardId);
 }
 
 function decideWrites(

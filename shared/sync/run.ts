@@ -26,8 +26,6 @@ const STALE_TICK = 30 * MINUTE;
 const CHECKED_EVERY = HOUR;
 /** Seconds before a run that met something odd is followed by one that looks again. */
 const LOOK_AGAIN = 30;
-/** Writes that a run does at once; with more it goes to the queue where long runs wait for each other (PRODUCT C10). */
-const QUICK_WORK = 20;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -83,7 +81,7 @@ async function serve(
   const opened = openMailbox(world, link);
   const { mailbox } = opened;
 
-  const most = message.bulk === true ? undefined : QUICK_WORK;
+  const most = message.bulk === true ? undefined : world.limits.quickWork;
   const findings = await look(world, { head, link, cardKey, organization, mailbox }, due, now, most);
   if (findings === 'folder-gone') return replaceFolder(world, read, mailbox, leased);
   if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {

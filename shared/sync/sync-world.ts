@@ -8,6 +8,7 @@ import type { TokenKeeper } from '../links/token-keeper.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
 import type { EventLog } from '../telemetry/log.ts';
+import type { Limits } from './limits.ts';
 import type { Queues } from './message.ts';
 
 /** Everything that the engine touches outside itself. */
@@ -24,6 +25,7 @@ export interface SyncWorld {
   readonly cardsOf: (key: SecretName) => Promise<CardSource>;
   readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
   readonly folderName: string;
+  readonly limits: Limits;
   /** The platform is about to end this instance: leave the rest to another one. */
   readonly isStopping: () => boolean;
 }

@@ -4,13 +4,11 @@ import type { SyncState } from '../links/link-head.ts';
 /** Requests to one mailbox, by minute since 1970, as far as they still count. */
 type Traffic = SyncState['traffic'];
 
-/** Outlook's limit is 10,000 requests in 10 minutes per app and mailbox; the rest is for looks and lost counts. */
-export const MOST_REQUESTS = 9600;
 const WINDOW = 10;
 
-/** How many requests may be sent now. Every part of a batch is a request. */
-export function roomFor(traffic: Traffic, now: Date): number {
-  return MOST_REQUESTS - counted(traffic, now).reduce((sum, [, requests]) => sum + requests, 0);
+/** How many of `most` requests may be sent now. Every part of a batch is a request. */
+export function roomFor(traffic: Traffic, now: Date, most: number): number {
+  return most - counted(traffic, now).reduce((sum, [, requests]) => sum + requests, 0);
 }
 
 /** The traffic after that many more requests. What no longer counts is forgotten. */
@@ -22,8 +20,8 @@ export function spend(traffic: Traffic, now: Date, requests: number): Traffic {
 }
 
 /** Seconds until that many requests may be sent. A minute counts as a whole, until ten minutes after its end. */
-export function secondsUntilRoom(traffic: Traffic, now: Date, requests: number): number {
-  let room = roomFor(traffic, now);
+export function secondsUntilRoom(traffic: Traffic, now: Date, requests: number, most: number): number {
+  let room = roomFor(traffic, now, most);
   for (const [minute, spent] of [...counted(traffic, now)].sort(([a], [b]) => a - b)) {
     if (room >= requests) break;
     room += spent;

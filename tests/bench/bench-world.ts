@@ -15,6 +15,7 @@ import { storageQueues } from '../../shared/storage/storage-queues.ts';
 import type { SyncMessage } from '../../shared/sync/message.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import type { RunEnd } from '../../shared/sync/run-end.ts';
+import { LIMITS } from '../../shared/sync/limits.ts';
 import type { SyncWorld } from '../../shared/sync/sync-world.ts';
 import type { Emulators } from './emulators.ts';
 import { type Person, TENANT } from './population.ts';
@@ -49,6 +50,7 @@ export function benchWorld(services: Services): SyncWorld {
     cardsOf: keptCardSources((name) => vault.read(name), openCards, systemClock),
     mailboxOf: (accessToken) => graphMailbox(graphTransport({ baseUrl: services.graph, accessToken })),
     folderName: 'Sansan',
+    limits: LIMITS,
     isStopping: () => false,
   };
 }

@@ -3,8 +3,8 @@ import type { FaultEffect } from '../../local/emulator/faults.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { instant } from '../../shared/ids.ts';
 import { rebuild } from '../../shared/sync/ask-for-run.ts';
+import { LIMITS } from '../../shared/sync/limits.ts';
 import { preview } from '../../shared/sync/preview.ts';
-import { MOST_REQUESTS } from '../../shared/sync/traffic.ts';
 import { hanako } from '../emulators/graph-tenant.ts';
 import { startSyncedUser } from './fixtures/synced-user.ts';
 
@@ -70,7 +70,7 @@ describe('a run with much to write', () => {
 
   test('sends no more than a mailbox takes in ten minutes, and says when it goes on', async () => {
     const minute = Math.floor(Date.now() / MINUTE);
-    await remember({ traffic: [[minute, MOST_REQUESTS - 50]] });
+    await remember({ traffic: [[minute, LIMITS.requests - 50]] });
     expect(await run()).toBe('to-be-continued');
     // One batch fits; a second may need 40 requests, and there is room for 30.
     expect(user.tenant.seen()).toHaveLength(20);

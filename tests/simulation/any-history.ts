@@ -58,8 +58,9 @@ const fault: fc.Arbitrary<Fault> = fc
 export const anyHistory: fc.Arbitrary<History> = fc
   .record({
     seed: fc.nat(),
+    tight: fc.boolean(),
     begun: beginning,
     steps: fc.array(step, { maxLength: 14, size: 'max' }),
     faults: fc.array(fault, { maxLength: 10, size: 'max' }),
   })
-  .map(({ seed, begun, steps, faults }) => ({ seed, steps: [...begun, ...steps], faults }));
+  .map(({ begun, steps, ...rest }) => ({ ...rest, steps: [...begun, ...steps] }));

@@ -1,8 +1,11 @@
 import { SECOND } from '../../shared/clock.ts';
+import { LIMITS, type Limits } from '../../shared/sync/limits.ts';
 import type { Fault, Port } from './faults.ts';
 import { buildHouse } from './house.ts';
 import { checkRest, comeToRest } from './rest.ts';
 import { perform, type Step } from './steps.ts';
+
+const TIGHT: Limits = { quickWork: 4, requests: 50 };
 
 /** Everything that decides how a history goes: the same history goes the same way every time. */
 export interface History {
@@ -10,6 +13,8 @@ export interface History {
   readonly seed: number;
   readonly steps: readonly Step[];
   readonly faults: readonly Fault[];
+  /** Limits so low that a few cards reach them. */
+  readonly tight?: boolean;
 }
 
 export interface Outcome {
@@ -23,8 +28,8 @@ export interface Outcome {
 }
 
 /** Runs a history from its first step to the rest after its last, and says what went wrong. */
-export async function runHistory({ seed, steps, faults }: History): Promise<Outcome> {
-  const house = buildHouse(seed, faults);
+export async function runHistory({ seed, steps, faults, tight }: History): Promise<Outcome> {
+  const house = buildHouse(seed, faults, tight ? TIGHT : LIMITS);
   for (const step of steps) {
     await house.timeline.pass(step.wait * SECOND);
     perform(house, step);
@@ -37,11 +42,11 @@ export async function runHistory({ seed, steps, faults }: History): Promise<Outc
 }
 
 /** A history as a person reads it. */
-export function describeHistory({ seed, steps, faults }: History): string {
+export function describeHistory({ seed, steps, faults, tight }: History): string {
   const done = steps.map(({ wait, who, act }) => {
     const more = 'pick' in act ? ` (${act.pick})` : 'count' in act ? ` (${act.count})` : '';
     return `  after ${wait} s: ${who === 0 ? 'hanako' : 'ichiro'} ${act.what}${more}`;
   });
   const wrong = faults.map(({ port, nth, kind }) => `  ${port} call ${nth}: ${kind}`);
-  return [`seed ${seed}`, ...done, ...wrong].join('\n');
+  return [`seed ${seed}${tight ? ', tight limits' : ''}`, ...done, ...wrong].join('\n');
 }

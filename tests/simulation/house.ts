@@ -12,6 +12,7 @@ import type { NoticeWorld } from '../../shared/notices/send-notice.ts';
 import { sendNotice } from '../../shared/notices/send-notice.ts';
 import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';
 import { cleanUp } from '../../shared/sync/clean-up.ts';
+import type { Limits } from '../../shared/sync/limits.ts';
 import { reportPoisoned } from '../../shared/sync/poisoned.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { type ScheduleStore, scheduleSyncs } from '../../shared/sync/schedule.ts';
@@ -63,7 +64,7 @@ export interface House {
 }
 
 /** An organization that is connected, and two users with keys who have not linked yet. */
-export function buildHouse(seed: number, planned: readonly Fault[]): House {
+export function buildHouse(seed: number, planned: readonly Fault[], limits: Limits): House {
   const timeline = startTimeline(NOON);
   const faults = planFaults(planned);
   const watch = startWatch(timeline);
@@ -126,6 +127,7 @@ export function buildHouse(seed: number, planned: readonly Fault[]): House {
       notifier: mailServer(wire, watch, by),
       webhook: { post: async () => ({ kind: 'sent' }) },
       portal: 'https://meishi.example',
+      limits,
       isStopping: () => by.startedAt < instanceSince,
     };
   }

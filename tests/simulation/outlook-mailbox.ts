@@ -214,7 +214,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
 
     async write(writes) {
       if (writes.length > LARGEST_BATCH) watch.violated(`a batch of ${writes.length}`);
-      const unanswered = () => writes.map((): WriteAnswer => ({ kind: 'unknown' }));
+      const all = (answer: WriteAnswer) => writes.map(() => answer);
       const name = `write ${writes.map(described).join(', ')}`;
       const answers = await ask(
         'write',
@@ -229,8 +229,8 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
               index % 2 === 0 ? write(outlook, change) : { kind: 'later', retryAfterSeconds },
           );
         },
-        unanswered,
-      );
+        () => all({ kind: 'unknown' }),
+      ).catch((failure: unknown) => all(saidToEach(failure)));
       return answers;
     },
   };
@@ -241,6 +241,14 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
     if (index % 4 === 1) write(outlook, change);
     return { kind: 'unknown' };
   }
+}
+
+/** What is said to a batch as a whole is said to each of its parts. */
+function saidToEach(failure: unknown): WriteAnswer {
+  if (!(failure instanceof MailboxFailure)) throw failure;
+  if (failure.code === 'unauthorized') return { kind: 'unauthorized' };
+  if (failure.code === 'throttled') return { kind: 'later', retryAfterSeconds: failure.retryAfterSeconds };
+  return { kind: 'unknown' };
 }
 
 function shown({ id, name, parentId, stamp }: StoredFolder): Folder {

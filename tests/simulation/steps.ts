@@ -3,6 +3,7 @@ import type { CardId } from '../../shared/ids.ts';
 import { unlink } from '../../shared/links/unlinking.ts';
 import { disconnect } from '../../shared/organizations/disconnecting.ts';
 import { decideHold, rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
+import { preview } from '../../shared/sync/preview.ts';
 import { WITH_A_CONTACT, WITH_THE_FOLDER } from './by-hand.ts';
 import { type AppWorld, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
 import { enterNewKey, link, sessionOf } from './visits.ts';
@@ -27,6 +28,7 @@ const AROUND_US = {
   'unlink-delete': visit('unlink', (world, key) => unlink(world, key, true)),
   'sync-now': visit('sync now', syncNow),
   rebuild: visit('rebuild', rebuild),
+  preview: visit('preview', preview),
   'hold-applied': visit('hold', (world, key) => decideHold(world, key, 'apply')),
   'hold-kept': visit('hold', (world, key) => decideHold(world, key, 'keep')),
   'new-key': enterNewKey,
