@@ -11,7 +11,6 @@ import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { Counts, LedgerRow } from '../links/link-head.ts';
 import { standingConnection } from '../organizations/organization.ts';
-import type { OpenMailbox } from './folder.ts';
 import { type Lease, LeaseLost, linkedState } from './lease.ts';
 import type { Action } from './plan.ts';
 import type { SyncWorld } from './sync-world.ts';
@@ -29,6 +28,7 @@ type Stop =
   /** As much as a mailbox takes in ten minutes was sent. */
   | { readonly kind: 'paced'; readonly seconds: number }
   | { readonly kind: 'mailbox-full' }
+  /** The token was refused; the next run has a new one. */
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'closed'; readonly failure: MailboxFailure }
   | { readonly kind: 'out-of-time' };
@@ -51,7 +51,7 @@ export interface Applied {
 export async function apply(
   world: SyncWorld,
   lease: Lease,
-  { mailbox, renewToken }: OpenMailbox,
+  mailbox: Mailbox,
   actions: readonly Action[],
 ): Promise<Applied> {
   const { batchSize } = lease.head().sync;
@@ -61,7 +61,6 @@ export async function apply(
   const tally = { created: 0, updated: 0, removed: 0, parked: 0, unknown: false, missing: false };
   let stop: Stop | undefined;
   let done = 0;
-  let renewed = false;
   let committing: Promise<void> = Promise.resolve();
 
   // Removals come after everything else, and only if all of that is certain: never before their replacement.
@@ -88,13 +87,7 @@ export async function apply(
       const requests = batch.map((action) => toWrite(action, notes, folder.id, linkId, lease.epoch));
       const asked = requests.filter((request) => request !== undefined);
       lease.mustOutlast(LONGEST_REQUEST);
-      let answers = asked.length === 0 ? [] : await mailbox.write(asked);
-      if (answers.some(({ kind }) => kind === 'unauthorized') && !renewed) {
-        // A refused token did nothing, and may just have expired: once more with a new one, for those that it hit.
-        renewed = true;
-        renewToken();
-        answers = await again(mailbox, asked, answers);
-      }
+      const answers = asked.length === 0 ? [] : await mailbox.write(asked);
 
       const put: LedgerRow[] = [];
       const drop: CardId[] = [];
@@ -136,13 +129,6 @@ export async function apply(
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
-
-/** Repeats the writes that were answered `unauthorized`; the others keep their answers. */
-async function again(mailbox: Mailbox, asked: readonly ContactWrite[], answers: readonly WriteAnswer[]) {
-  const refused = asked.filter((_, index) => answers[index]?.kind === 'unauthorized');
-  const repeated = [...(await mailbox.write(refused))];
-  return answers.map((answer) => (answer.kind === 'unauthorized' ? (repeated.shift() ?? UNANSWERED) : answer));
 }
 
 /** The notes of the contacts whose block is to be rewritten, so that what the person wrote around it can stay. */

@@ -111,7 +111,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
  * again; when the mailbox is closed to us for good, the folder stays with its owner.
  */
 async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<void> {
-  const { mailbox } = openMailbox(world, state);
+  const mailbox = openMailbox(world, state);
   try {
     const folder = await mailbox.folder(state.folder.id);
     if (folder?.parentId !== state.folder.parentId) return;

@@ -2,25 +2,13 @@ import type { Mailbox } from '../contacts/mailbox.ts';
 import type { LinkedState } from '../links/link-head.ts';
 import type { SyncWorld } from './sync-world.ts';
 
-export interface OpenMailbox {
-  readonly mailbox: Mailbox;
-  /** Has the next request ask for a new token: the mailbox refused the one at hand. */
-  renewToken(): void;
-}
-
 /** The mailbox of a link. The token is asked for when the mailbox is first needed, and then kept for the run. */
-export function openMailbox(world: SyncWorld, link: Pick<LinkedState, 'tokens' | 'mailbox'>): OpenMailbox {
+export function openMailbox(world: SyncWorld, link: Pick<LinkedState, 'tokens' | 'mailbox'>): Mailbox {
   let token: Promise<string> | undefined;
-  const mailbox = world.mailboxOf(() => {
+  return world.mailboxOf(() => {
     token ??= world.tokens.accessToken(link.tokens, link.mailbox.tenantId);
     return token;
   });
-  return {
-    mailbox,
-    renewToken: () => {
-      token = undefined;
-    },
-  };
 }
 
 /** Whether the folder is where we made it. Renamed is in place; deleted, or moved to Deleted Items, is not (PRODUCT C8). */

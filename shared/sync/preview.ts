@@ -30,7 +30,7 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   if (standingConnection(organization, head.state.generation) === undefined) return { kind: 'nothing-runs' };
   if (notBefore !== null && Date.parse(notBefore) > now.getTime()) return { kind: 'nothing-runs' };
 
-  const { mailbox } = openMailbox(world, head.state);
+  const mailbox = openMailbox(world, head.state);
   const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
   try {
     const findings = await look(world, at, whatIsDue(head.sync, now), now);

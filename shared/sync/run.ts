@@ -78,8 +78,7 @@ async function serve(
   if (link.name !== 'linked' || cardKey === null) return 'ignored';
   const now = world.clock.now();
   const due = whatIsDue(head.sync, now);
-  const opened = openMailbox(world, link);
-  const { mailbox } = opened;
+  const mailbox = openMailbox(world, link);
 
   const most = message.bulk === true ? undefined : world.limits.quickWork;
   const findings = await look(world, { head, link, cardKey, organization, mailbox }, due, now, most);
@@ -101,7 +100,7 @@ async function serve(
     progress: startOf(findings, head.sync, now),
   }));
   leased(lease);
-  const applied = await apply(world, lease, opened, findings.actions);
+  const applied = await apply(world, lease, mailbox, findings.actions);
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
   const certain = findings.complete && applied.stop === undefined && !applied.unknown && !applied.missing;

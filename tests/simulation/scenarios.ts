@@ -66,6 +66,10 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     ],
     faults: [],
   },
+  'a batch whose token was refused is not sent again by the same run': {
+    steps: linkedWith(5),
+    faults: [fault('mailbox', FIRST_BATCH, 'unauthorized')],
+  },
   'a rebuild that is asked for meanwhile does not shorten a wait': {
     steps: [...linkedWith(5), does(4, 'rebuild'), does(1, 'rebuild')],
     faults: [fault('mailbox', 2, 'throttle')],
