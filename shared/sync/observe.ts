@@ -136,7 +136,10 @@ function decideWrites(
 function contactsInUse(rows: ReadonlyMap<CardId, LedgerRow>, writes: readonly Action[]): Map<CardId, ContactId> {
   const inUse = new Map<CardId, ContactId>();
   for (const row of rows.values()) if (row.contactId !== null) inUse.set(row.cardId, row.contactId);
-  for (const action of writes) if (action.kind === 'update') inUse.set(action.desired.cardId, action.contactId);
+  for (const action of writes) {
+    if (action.kind === 'update') inUse.set(action.desired.cardId, action.contactId);
+    if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);
+  }
   return inUse;
 }
 

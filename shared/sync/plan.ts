@@ -38,11 +38,19 @@ export function decideCard(
 ): Action | undefined {
   const unchanged = row?.hash === desired.hash && row.notesHash === desired.notesHash && !row.kept;
 
-  // Refused by Outlook before: trying the same content again would be refused again.
-  if (row?.parked != null && unchanged) return undefined;
-
+  const found = folder.listed?.byCard.get(desired.cardId)?.[0];
   const known = row !== undefined && row.folderId === folder.folderId ? row.contactId : null;
-  if (row !== undefined && known !== null && (folder.listed === undefined || folder.listed.ids.has(known))) {
+  const inPlace = known !== null && (folder.listed === undefined || folder.listed.ids.has(known));
+
+  if (row?.parked != null && unchanged) {
+    // Refused by Outlook before: trying the same content again would be refused again. But a create with other content
+    // that was thought lost may have landed since, and then the card has a contact.
+    if (inPlace || found === undefined) return undefined;
+    const { id: contactId, attempt } = found;
+    const { folderId } = folder;
+    return { kind: 'record', row: { ...row, contactId, folderId, attempt }, reason: 'found-by-stamp' };
+  }
+  if (row !== undefined && known !== null && inPlace) {
     // An older write that was thought lost may have landed after the newer one that the ledger knows.
     const stamped = folder.listed?.byCard.get(desired.cardId)?.find(({ id }) => id === known);
     const overtaken = folder.listed !== undefined && stamped?.hash !== row.hash;
@@ -54,7 +62,6 @@ export function decideCard(
   }
 
   // Not in the ledger, or not where the ledger says: a create whose answer was lost is in the folder under our stamp.
-  const found = folder.listed?.byCard.get(desired.cardId)?.[0];
   if (found !== undefined) {
     const { id: contactId, attempt } = found;
     return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, reason: 'found-by-stamp' };

@@ -30,6 +30,26 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     steps: [...linkedWith(45), does(240, 'sync-now')],
     faults: [fault('mailbox', FIRST_BATCH, 'stall')],
   },
+  'a create that lands after its card was refused is the contact of that card': {
+    steps: [
+      ...linkedWith(1),
+      after(130, { what: 'card-spoiled', pick: 0 }),
+      does(0, 'sync-now'),
+      after(3000, { what: 'card-changes', pick: 0 }),
+      does(0, 'sync-now'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-late')],
+  },
+  'a create that lands after its card was refused goes with that card': {
+    steps: [
+      ...linkedWith(1),
+      after(130, { what: 'card-spoiled', pick: 0 }),
+      does(0, 'sync-now'),
+      after(3000, { what: 'card-vanishes', pick: 0 }),
+      does(0, 'rebuild'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH, 'crash-late')],
+  },
   'a contact that was never written down goes when its card has vanished': {
     steps: [...linkedWith(5), after(20, { what: 'card-vanishes', pick: 2 })],
     faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],
