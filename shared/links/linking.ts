@@ -265,7 +265,7 @@ async function reconnect(
   await world.vault.write(bound.tokens, cache);
   const again = {
     ...head,
-    sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null, notBefore: null },
+    sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null },
   };
   await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
   await begin(world, head, bound.generation, 'reconnected');

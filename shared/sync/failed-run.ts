@@ -9,6 +9,7 @@ import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { isHeld } from './lease.ts';
 import type { RunEnd } from './run-end.ts';
+import { stayAway } from './stay-away.ts';
 import type { SyncWorld } from './sync-world.ts';
 
 /** How long an account must have been without a mailbox before that is certain. */
@@ -84,15 +85,16 @@ export async function settleFailure(world: FailureWorld, used: LinkHead, failure
   if (failure instanceof TokenFailure && failure.blame === 'ours')
     world.log.record('credential-failed', { code: failure.code });
 
-  const head = await writeDown(world, used, verdict);
-  if (head?.state.name !== 'linked' && head?.state.name !== 'reconnect-needed') return 'stopped';
-  const { organizationId, userId } = head;
-  world.log.record('run-failed', { organizationId, linkId: head.state.linkId, code: verdict.code });
-  if (verdict.code === 'throttled') {
-    const { generation } = head.state;
+  const { organizationId, userId } = used;
+  if (verdict.wait > 0) await stayAway(world, used, verdict.wait);
+  if (verdict.code === 'throttled' && 'generation' in used.state) {
+    const { generation } = used.state;
     const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
     await world.queues.sync(again, Math.ceil(verdict.wait));
   }
+  const head = await writeDown(world, used, verdict);
+  if (head?.state.name !== 'linked' && head?.state.name !== 'reconnect-needed') return 'stopped';
+  world.log.record('run-failed', { organizationId, linkId: head.state.linkId, code: verdict.code });
   if (head.state.name === 'reconnect-needed') {
     const at = instant(world.clock.now());
     await world.activity.record({
@@ -113,8 +115,7 @@ async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict):
     const read = await world.links.read(used);
     // Another worker may be at it meanwhile, and will find out for itself.
     if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
-    // What was refused is a key that has been replaced since.
-    if (verdict.code === 'key-refused' && read.head.cardKey?.secret !== used.cardKey?.secret) return undefined;
+    if (isOutdated(used, read.head)) return undefined;
     try {
       const { head } = await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
       return head;
@@ -124,12 +125,20 @@ async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict):
   }
 }
 
-function afterFailure(head: LinkHead, { code, stop, wait }: Verdict, now: Date): LinkHead {
+/**
+ * Whether the run that failed is about what was replaced since: another link stands there, or a new key or a new sign-in
+ * had a run asked for, which will find out for itself.
+ */
+function isOutdated(used: LinkHead, { state, cardKey, sync }: LinkHead): boolean {
+  const anotherLink = 'linkId' in used.state && 'linkId' in state && used.state.linkId !== state.linkId;
+  return anotherLink || cardKey?.secret !== used.cardKey?.secret || sync.rebuildAsked !== used.sync.rebuildAsked;
+}
+
+function afterFailure(head: LinkHead, { code, stop }: Verdict, now: Date): LinkHead {
   const at = instant(now);
-  const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : head.sync.notBefore;
   const { lastFailure: former } = head.sync;
   const lastFailure = { at: former?.code === code ? former.at : at, code };
-  const failed: LinkHead = { ...head, sync: { ...head.sync, notBefore, progress: null, lastFailure } };
+  const failed: LinkHead = { ...head, sync: { ...head.sync, progress: null, lastFailure } };
   if (stop === undefined || head.state.name !== 'linked') return failed;
   if (now.getTime() - Date.parse(lastFailure.at) < stop.after) return failed;
   return moveTo(failed, { ...head.state, name: 'reconnect-needed', reason: stop.reason, stoppedAt: at });

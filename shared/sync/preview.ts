@@ -4,6 +4,7 @@ import { judge, type Verdict } from './failed-run.ts';
 import { openMailbox } from './folder.ts';
 import { look } from './look.ts';
 import type { Findings } from './observe.ts';
+import { stayAway } from './stay-away.ts';
 import type { SyncWorld } from './sync-world.ts';
 import { whatIsDue } from './what-is-due.ts';
 
@@ -18,7 +19,7 @@ export type Preview =
 
 /**
  * The plan of the next run, by the function that the run uses (PRODUCT B6). Nothing is written, and no failure is put
- * down: the run will meet it itself.
+ * down, for the run will meet it itself; but who is told to wait says so to everybody.
  */
 export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> {
   const now = world.clock.now();
@@ -38,6 +39,7 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;
+    await stayAway(world, head, verdict.wait);
     return { kind: 'failed', code: verdict.code };
   }
 }

@@ -17,6 +17,7 @@ import type { Findings } from './observe.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncWorld } from './sync-world.ts';
+import { notBeforeAfter } from './stay-away.ts';
 import { isLastWord, stillUnresolved } from './unresolved.ts';
 import { type Due, whatIsDue } from './what-is-due.ts';
 
@@ -107,10 +108,13 @@ async function serve(
   const before = head.sync.counts?.cards ?? 0;
   const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
   const ended = world.clock.now();
+  const wait = certain ? 0 : waitOf(applied);
   const { wanted } = await lease.release((sync) => ({
     // The cursor moves only when the ledger holds everything that was seen.
     ...(certain ? { ...looked(sync), lastSuccess: instant(now), lastFailure: null } : {}),
     ...setbacks(applied, ended),
+    // Messages that come earlier end there, so that the one that this run leaves behind is the only one.
+    notBefore: notBeforeAfter(sync, ended, wait),
     unresolved: stillUnresolved(
       head.sync,
       // What the listing found counts only once all of it is in the ledger.
@@ -129,7 +133,7 @@ async function serve(
     await world.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });
   }
   if (certain && !wanted) return 'finished';
-  return goOn(world, certain ? { ...message, bulk: false } : message, certain ? 0 : waitOf(applied));
+  return goOn(world, certain ? { ...message, bulk: false } : message, wait);
 }
 
 /** What a look, once everything it found is applied, changes in what the engine remembers. */
@@ -139,7 +143,6 @@ function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) =>
     cursor: at,
     window: findings.window,
     lastChecked: at,
-    notBefore: null,
     ...(due.sweep
       ? {
           lastSweep: at,
@@ -187,18 +190,15 @@ async function settleUnchanged(
   return 'unchanged';
 }
 
-/** What went wrong, for the person to see, and until when to stay away. */
+/** What went wrong, for the person to see and for the next run to look at. */
 function setbacks(applied: Applied, now: Date): Partial<SyncState> {
   const failed = (code: RunFailureCode) => ({ lastFailure: { at: instant(now), code } });
   switch (applied.stop?.kind) {
     case 'throttled':
-      return { notBefore: instant(now.getTime() + applied.stop.seconds * SECOND), ...failed('throttled') };
     case 'mailbox-full':
-      return { notBefore: instant(now.getTime() + HOUR), ...failed('mailbox-full') };
-    case 'paced':
-      return { notBefore: instant(now.getTime() + applied.stop.seconds * SECOND) };
     case 'unauthorized':
-      return failed('unauthorized');
+      return failed(applied.stop.kind);
+    case 'paced':
     case 'closed':
     case 'out-of-time':
     case undefined:

@@ -98,6 +98,25 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     steps: [...linkedWith(24), does(15, 'sync-now'), does(5, 'sync-now')],
     faults: [fault('mailbox', FIRST_BATCH, 'throttle-part')],
   },
+  'a preview that was told to wait keeps everybody away for as long': {
+    steps: [...linkedWith(5), does(60, 'rebuild'), does(30, 'preview'), does(15, 'sync-now')],
+    faults: [fault('mailbox', FIRST_BATCH + 1, 'throttle'), fault('queue', 1, 'delay')],
+  },
+  'a shorter wait for the cards does not shorten that for the mailbox': {
+    steps: [...linkedWith(5), does(60, 'rebuild'), does(1, 'rebuild'), does(90, 'rebuild')],
+    faults: [fault('mailbox', FIRST_BATCH + 4, 'throttle'), fault('cards', 1, 'throttle')],
+  },
+  'a worker that is told to wait while another one writes keeps everybody away': {
+    steps: [
+      ...linkedWith(5),
+      after(60, { what: 'card-changes', pick: 1 }),
+      does(0, 'rebuild'),
+      does(0, 'rebuild'),
+      does(20, 'sync-now'),
+      does(20, 'rebuild'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH + 2, 'throttle')],
+  },
   'a folder waits to be deleted for as long as the mailbox asks': {
     steps: [...linkedWith(0), does(600, 'mailbox-throttles'), does(13, 'unlink-delete')],
     faults: [],

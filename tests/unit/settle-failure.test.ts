@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { CardSourceFailure } from '../../shared/cards/card-source.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { MailboxFailure } from '../../shared/contacts/mailbox.ts';
+import { TokenFailure } from '../../shared/identity/mailbox-sign-in.ts';
 import { instant, secretNameSchema } from '../../shared/ids.ts';
 import { type LinkHead, linkHeadSchema } from '../../shared/links/link-head.ts';
 import { settleFailure } from '../../shared/sync/failed-run.ts';
 import type { SyncWorld } from '../../shared/sync/sync-world.ts';
-import { CARD_KEY, headIn, NOON } from './fixtures/links.ts';
+import { CARD_KEY, headIn, NOON, STATES } from './fixtures/links.ts';
 import { memoryLinks } from './fixtures/memory-links.ts';
 import { recordedQueues } from './fixtures/recorded-queues.ts';
 
@@ -40,6 +41,23 @@ test('a refused key that has been replaced since stops nothing', async () => {
 test('a mailbox that asks to wait is left alone, whatever became of the key', async () => {
   const head = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
   expect(head?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
+});
+
+test('a mailbox that asks to wait is left alone by a worker that is at it, and for the longest that was said', async () => {
+  const until = instant(NOON.getTime() + 30_000);
+  const busy = { ...former, lease: { epoch: 3, until } };
+  const head = await settled(busy, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
+  expect(head).toEqual({ ...busy, sync: { ...busy.sync, notBefore: instant(NOON.getTime() + 60_000) } });
+  const told = { ...former, sync: { ...former.sync, notBefore: instant(NOON.getTime() + HOUR) } };
+  const later = await settled(told, new CardSourceFailure('throttled', '', { retryAfterSeconds: 60 }));
+  expect(later?.sync.notBefore).toBe(told.sync.notBefore);
+});
+
+test.each<[string, LinkHead]>([
+  ['another link that took its place', { ...former, state: { ...STATES.linked, linkId: 'another-link' } }],
+  ['a link that was signed in to anew meanwhile', { ...former, sync: { ...former.sync, rebuildAsked: instant(NOON) } }],
+])('a token that is refused does not stop %s', async (_, current) => {
+  expect(await settled(current, new TokenFailure('user', 'invalid_grant'))).toEqual(current);
 });
 
 describe('an account without a mailbox', () => {
