@@ -16,8 +16,8 @@ const LARGEST_WINDOW = 150;
 export interface Findings {
   /** Creates and updates, newest card first; then removals. In the order in which they are to be done. */
   readonly actions: readonly Action[];
-  /** Whether `actions` is all there is to do. Otherwise it holds the newest cards, as many as one run may write. */
-  readonly complete: boolean;
+  /** Contacts to write that are not in `actions`, which holds the newest, as many as one plan may. */
+  readonly beyond: number;
   /** Removals that look wrong and are not in `actions`. */
   readonly held: { readonly removals: number; readonly of: number } | undefined;
   /** Number of cards, when all were listed. */
@@ -67,7 +67,7 @@ async function observeChanges({ key, source, links, sync, folder, contactOf, now
   const actions = decideWrites(suspects.values(), rows, folder);
   const kept = capped(window);
   const learned = [...suspects.keys()].some((cardId) => kept[cardId] !== undefined);
-  return { actions, complete: true, held: undefined, cards: undefined, window: kept, learned };
+  return { actions, beyond: 0, held: undefined, cards: undefined, window: kept, learned };
 }
 
 async function observeAll(look: Look): Promise<Findings | 'too-much'> {
@@ -75,7 +75,7 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
   const rows = await allRows(links, key);
   const desired = new Map<CardId, DesiredContact>();
   const seen = new Set<CardId>();
-  let complete = true;
+  let beyond = 0;
   for await (const cards of source.updatedIn(everything(now))) {
     for (const card of cards) {
       seen.add(card.id);
@@ -85,18 +85,12 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
       else desired.set(card.id, wanted);
     }
     if (desired.size > most) return 'too-much';
-    if (desired.size > 2 * bound) {
-      keepNewest(desired, bound);
-      complete = false;
-    }
+    if (desired.size > 2 * bound) beyond += keepNewest(desired, bound);
   }
-  if (desired.size > bound) {
-    keepNewest(desired, bound);
-    complete = false;
-  }
+  beyond += keepNewest(desired, bound);
   const writes = decideWrites(desired.values(), rows, folder);
   // Removals come last, so they are for the run that sees the end.
-  if (!complete) return { actions: writes, complete, held: undefined, cards: seen.size, window: {}, learned: false };
+  if (beyond > 0) return { actions: writes, beyond, held: undefined, cards: seen.size, window: {}, learned: false };
   const leftovers = decideLeftovers(folder, contactsInUse(rows, writes), seen, sync.unresolved?.attempts ?? []);
   const leavers = [...rows.values()].filter((row) => !seen.has(row.cardId) && !row.kept);
   const departures = leavers.map((row) => decideDeparture(row, folder));
@@ -109,7 +103,7 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
   });
   return {
     actions: [...writes, ...leftovers, ...leaving],
-    complete,
+    beyond,
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     cards: seen.size,
     window: {},
@@ -117,9 +111,15 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
   };
 }
 
-/** Forgets the older cards, which another run will see again: memory must not follow the number of cards. */
-function keepNewest(desired: Map<CardId, DesiredContact>, bound: number): void {
-  for (const { cardId } of [...desired.values()].sort(newestFirst).slice(bound)) desired.delete(cardId);
+/**
+ * Forgets the older cards, which another run will see again: memory must not follow the number of cards.
+ *
+ * @returns how many it forgot
+ */
+function keepNewest(desired: Map<CardId, DesiredContact>, bound: number): number {
+  const older = [...desired.values()].sort(newestFirst).slice(bound);
+  for (const { cardId } of older) desired.delete(cardId);
+  return older.length;
 }
 
 function decideWrites(

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
-import { instant } from '../ids.ts';
+import { type Instant, instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
@@ -16,8 +16,8 @@ import type { SyncMessage } from './message.ts';
 import type { Findings } from './observe.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
-import type { SyncWorld } from './sync-world.ts';
 import { notBeforeAfter } from './stay-away.ts';
+import type { SyncWorld } from './sync-world.ts';
 import { isLastWord, stillUnresolved } from './unresolved.ts';
 import { type Due, whatIsDue } from './what-is-due.ts';
 
@@ -90,7 +90,7 @@ async function serve(
   }
   const looked = lookedAt(findings, due, now);
   if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
-  if (findings.actions.length === 0) return settleUnchanged(world, read, looked, findings.learned, now);
+  if (findings.actions.length === 0) return settleUnchanged(world, read, looked, findings, now);
   if (!due.folderListing && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
 
   const creates = findings.actions.some((action) => action.kind === 'create');
@@ -99,12 +99,14 @@ async function serve(
     // Said before the first POST: whoever finds it knows that the folder may hold more than the ledger says.
     ...(creates ? { unresolved: { attempts: [...former, epoch], lastPost: instant(world.clock.now()) } } : {}),
     progress: startOf(findings, head.sync, now),
+    // The window tells what the rows hold, and they are about to change.
+    window: {},
   }));
   leased(lease);
   const applied = await apply(world, lease, mailbox, findings.actions);
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
-  const certain = findings.complete && applied.stop === undefined && !applied.unknown && !applied.missing;
+  const certain = findings.beyond === 0 && applied.stop === undefined && !applied.unknown && !applied.missing;
   const before = head.sync.counts?.cards ?? 0;
   const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
   const ended = world.clock.now();
@@ -143,13 +145,7 @@ function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) =>
     cursor: at,
     window: findings.window,
     lastChecked: at,
-    ...(due.sweep
-      ? {
-          lastSweep: at,
-          hold:
-            findings.held === undefined ? null : { ...findings.held, since: sync.hold?.since ?? at, decision: null },
-        }
-      : {}),
+    ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
     ...(due.folderListing ? { lastFolderListing: at, adopting: false } : {}),
     // A rebuild that was asked for after this look began is still to come.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
@@ -157,19 +153,29 @@ function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) =>
   });
 }
 
+function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {
+  if (held === undefined) return null;
+  // A word that was given after this look began is for the next one.
+  if (hold !== null && hold.decision !== null && rebuildAsked !== null && rebuildAsked > at) return hold;
+  return { ...held, since: hold?.since ?? at, decision: null };
+}
+
 /** A first sync may take several runs; its progress goes on from where the last one ended. */
-function startOf({ actions, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
+function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
+  const left = actions.length + beyond;
   const first = sync.cursor === null && cards !== undefined;
-  const total = first ? Math.max(cards, actions.length) : actions.length;
-  const from = first ? Math.max(total - actions.length, 0) : 0;
+  const total = first ? Math.max(cards, left) : left;
+  const from = total - left;
   return { from, done: from, total, since: instant(now) };
 }
+
+const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0 };
 
 async function settleUnchanged(
   world: SyncWorld,
   read: VersionedHead,
   looked: (sync: SyncState) => Partial<SyncState>,
-  learned: boolean,
+  { learned, cards }: Findings,
   now: Date,
 ): Promise<RunEnd> {
   const { sync } = read.head;
@@ -182,6 +188,7 @@ async function settleUnchanged(
     ...sync,
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
+    counts: cards === undefined ? sync.counts : { ...(sync.counts ?? NOTHING_DONE), cards },
     lastSuccess: instant(now),
     lastFailure: null,
     progress: null,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FaultEffect } from '../../local/emulator/faults.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { instant } from '../../shared/ids.ts';
-import { rebuild } from '../../shared/sync/ask-for-run.ts';
+import { decideHold, rebuild } from '../../shared/sync/ask-for-run.ts';
 import { LIMITS } from '../../shared/sync/limits.ts';
 import { preview } from '../../shared/sync/preview.ts';
 import { hanako } from '../emulators/graph-tenant.ts';
@@ -102,6 +102,84 @@ describe('a run with much to write', () => {
     user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 2, effect: wait });
     await run();
     expect((await syncState()).progress).toMatchObject({ from: 60, done: 80, total: CARDS });
+  });
+});
+
+describe('what a run that broke off leaves behind', () => {
+  const NOT_ANSWERED: FaultEffect = { kind: 'lose-answer' };
+  const WAIT: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '0' }, body: {} };
+
+  test('is one message, however many came meanwhile', async () => {
+    user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 3, effect: NOT_ANSWERED });
+    expect(await run()).toBe('to-be-continued');
+    expect([await run(), await run()]).toEqual(['ignored', 'ignored']);
+    expect(synced.queues.sent.sync).toHaveLength(1);
+  });
+
+  test('is not taken for the state of a card that is as it was before', async () => {
+    await run();
+    const [card = user.firstCard(), other = user.firstCard()] = user.sansan.cards('owner-1').listed;
+    for (const { id } of [card, other]) user.sansan.editCard(id, { memo: 'met at the fair' });
+    await run();
+    expect((await syncState()).window).toHaveProperty([card.id]);
+    user.sansan.editCard(card.id, { title: '部長' });
+    user.tenant.graph.faults.add({ match: '^PATCH /me/contactFolders/[^/]+/contacts', skip: 1, effect: WAIT });
+    user.sansan.editCard(other.id, { title: '部長' });
+    expect(await run()).toBe('to-be-continued');
+    await remember({ notBefore: null });
+    for (const { id, title } of [card, other]) user.sansan.editCard(id, { title });
+    await run();
+    await remember({ notBefore: null, window: {} });
+    expect(await run()).toBe('unchanged');
+  });
+
+  test('counts as cards once the next look has seen that nothing is left to do', async () => {
+    await run();
+    await remember({ counts: null, lastSweep: null });
+    expect(await run()).toBe('unchanged');
+    expect((await syncState()).counts).toMatchObject({ cards: CARDS, created: 0 });
+  });
+});
+
+describe('more cards than one plan holds', () => {
+  beforeEach(() => {
+    Object.assign(synced.world, { limits: { quickWork: 20, requests: 100 } });
+  });
+
+  test('are not counted as done before they are', async () => {
+    expect(await run()).toBe('to-be-continued');
+    expect((await syncState()).progress).toMatchObject({ from: 0, done: 80, total: CARDS });
+    await remember({ notBefore: null, traffic: [] });
+    await run();
+    expect((await syncState()).progress).toMatchObject({ from: 80, done: 160, total: CARDS });
+  });
+});
+
+describe('a person’s word on held removals', () => {
+  test('that comes while a run is under way is for the next one', async () => {
+    await run();
+    for (const { id } of user.sansan.cards('owner-1').listed.slice(0, 40)) user.sansan.removeCard(id);
+    await remember({ lastSweep: null });
+    await run();
+    expect((await syncState()).hold).toMatchObject({ removals: 40, decision: null });
+    user.sansan.editCard(user.firstCard().id, { title: '部長' });
+    await remember({ lastSweep: null });
+    const { organizations } = synced.world;
+    let reads = 0;
+    Object.assign(synced.world, {
+      organizations: {
+        ...organizations,
+        read: async (id: typeof user.key.organizationId) => {
+          // The second reading is the one before the batch.
+          if (++reads === 2) await decideHold(synced.world, user.key, 'apply');
+          return organizations.read(id);
+        },
+      },
+    });
+    expect(await run()).toBe('finished');
+    expect((await syncState()).hold).toMatchObject({ removals: 40, decision: 'apply' });
+    await run();
+    expect((await syncState()).counts).toMatchObject({ removed: 40 });
   });
 });
 

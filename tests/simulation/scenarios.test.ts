@@ -9,5 +9,6 @@ test.each(Object.entries(SCENARIOS))('%s', async (_, history) => {
     const { violations, faults } = await runHistory({ seed, ...history });
     expect(violations).toEqual([]);
     expect(faults).toBe(history.faults.length);
+    expect((await runHistory({ seed, ...history, tight: true })).violations).toEqual([]);
   }
 });

@@ -11,7 +11,6 @@ const fault = (port: Fault['port'], nth: number, kind: Fault['kind']): Fault => 
 /** Calls of a link and a first sync: the mailbox is asked for the name, the folder, the folder again, then comes the batch. */
 const FIRST_BATCH = 3;
 
-
 /** What once went wrong, or would without a rule that has its reason here. */
 export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
   'a create whose answer is lost is found by its stamp': {

@@ -29,10 +29,10 @@ function content(words: Words, preview: Preview): Html {
   }
 }
 
-function plan(words: Words, { actions, complete, held }: Findings): Html {
+function plan(words: Words, { actions, beyond, held }: Findings): Html {
   const text = words.preview;
   const { counts, entries, more } = summarize(actions);
-  const total = complete ? text.total(actions.length) : text.atLeast(actions.length);
+  const total = beyond === 0 ? text.total(actions.length) : text.atLeast(actions.length);
   return html`<section>
 <p>${text.explanation}</p>
 ${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
