@@ -19,5 +19,8 @@ export async function auditLines(call: Call<Session>, most: number): Promise<rea
     const email = (await services.links.read({ organizationId, userId }))?.head.email;
     addresses.set(userId, email === undefined || email === '' ? userId : email);
   }
-  return activity.map((line) => ({ ...line, user: line.userId === null ? '' : (addresses.get(line.userId) ?? '') }));
+  return activity.map((line) => ({
+    ...line,
+    user: line.userId === null ? (line.address ?? '') : (addresses.get(line.userId) ?? ''),
+  }));
 }

@@ -26,9 +26,8 @@ export function capabilityRoute(
 export function showNotBegun(call: Call<Session>, capability: Capability, { kind }: NotBegun): Promise<Reply> | Reply {
   const { words, form } = call;
   if (kind === 'invalid-tenant') {
-    const field = `tenantId-${capability}` as const;
     const typed = form.get('tenantId') ?? '';
-    return showOrganization(call, { error: { field, typed, message: words.organization.tenantIdInvalid } });
+    return showOrganization(call, { capability, typed, message: words.organization.tenantIdInvalid });
   }
   const explanation = explainConnecting(words, kind, 'connect');
   return pageReply(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);

@@ -1,5 +1,6 @@
+import { linkedUsers } from '../shared/links/user-list.ts';
 import { capabilitySchema } from '../shared/organizations/organization.ts';
-import { disconnectPage } from '../shared/portal/pages/administrator.ts';
+import { disconnectPage } from '../shared/portal/pages/administrator/disconnect-page.ts';
 import { endingRoute } from './portal-route.ts';
 import { pageReply, refuse } from './reply.ts';
 
@@ -8,9 +9,8 @@ const route = 'organization/microsoft-365/{capability}/disconnect';
 endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, session, words, request }) => {
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return refuse('not-found');
-  let users = 0;
-  for await (const heads of services.links.ofOrganization(session.person.organizationId)) {
-    users += heads.filter(({ state }) => state.name === 'linked' || state.name === 'reconnect-needed').length;
-  }
+  const { organizationId } = session.person;
+  const generation = (await services.organizations.read(organizationId))?.organization.contacts.generation ?? 0;
+  const users = linkedUsers(await services.users.totals(organizationId, generation));
   return pageReply(disconnectPage(words, session.csrfToken, capability.data, users));
 });

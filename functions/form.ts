@@ -6,6 +6,8 @@ import type { Refusal } from '../shared/portal/pages/error.ts';
 
 /** Largest form that we take; a tenant id, an address and a key are far below. */
 const LARGEST_FORM = 64 * 1024;
+/** Largest form with a file in it; a thousand addresses and keys are far below. */
+const LARGEST_UPLOAD = 512 * 1024;
 
 /** A form that is not taken, and why. */
 export class FormRefused extends Error {
@@ -28,29 +30,32 @@ export async function readForm(request: HttpRequest, origin: string, session: Se
   return form;
 }
 
-/** Largest file that we take; five hundred lines of addresses and keys are far below. */
-const LARGEST_FILE = 256 * 1024;
+/** A form that may bring a file. */
+export interface Upload {
+  readonly form: URLSearchParams;
+  /** Of the field `file`; `undefined` when nothing was chosen. */
+  readonly file: Uint8Array | undefined;
+}
 
-/** As `readForm`, for a form that brings a file in the field of that name. */
-export async function readUpload(
-  request: HttpRequest,
-  origin: string,
-  session: Session,
-  field: string,
-): Promise<{ form: URLSearchParams; file: Uint8Array }> {
+/** The same for a form with a file (multipart/form-data). Without one it may come as any other form. Fails with `FormRefused`. */
+export async function readUpload(request: HttpRequest, origin: string, session: Session): Promise<Upload> {
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(contentType)) {
+    return { form: await readForm(request, origin, session), file: undefined };
+  }
   if (!isOwn(request, origin)) throw new FormRefused('form-refused');
-  if (!/^multipart\/form-data\s*;/i.test(request.headers.get('content-type') ?? ''))
-    throw new FormRefused('unsupported');
-  // Without a length the host hands over no body at all.
-  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_FILE) throw new FormRefused('too-large');
-  const parts = await request.formData().catch(() => {
+  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_UPLOAD) throw new FormRefused('too-large');
+  const body = await request.arrayBuffer();
+  if (body.byteLength > LARGEST_UPLOAD) throw new FormRefused('too-large');
+  const parts = await new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => {
     throw new FormRefused('unreadable');
   });
-  const csrf = parts.get('csrf');
-  if (typeof csrf !== 'string' || !sameText(csrf, session.csrfToken)) throw new FormRefused('form-refused');
-  const file = parts.get(field);
-  if (file === null || typeof file === 'string') throw new FormRefused('unreadable');
-  return { form: new URLSearchParams(), file: new Uint8Array(await file.arrayBuffer()) };
+  const form = new URLSearchParams();
+  for (const [name, value] of parts) if (typeof value === 'string') form.append(name, value);
+  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
+  const file = parts.get('file');
+  const chosen = file instanceof Blob && file.size > 0;
+  return { form, file: chosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
 }
 
 /** The fields of a form of ours for people without a session: from our own origin. Fails with `FormRefused`. */

@@ -2,7 +2,7 @@ import { chooseNotices } from '../shared/notices/choose-notices.ts';
 import { webhookSecretPage } from '../shared/portal/pages/administrator/webhook-secret.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply, redirectTo } from './reply.ts';
-import { showOrganization } from './show-organization.ts';
+import { showOrganizationSettings } from './show-organization-settings.ts';
 
 const route = 'organization/microsoft-365/notices';
 
@@ -10,8 +10,9 @@ administratorRoute('notices', { method: 'POST', route, limited: 'notices' }, asy
   const { services, session, language, words, form } = call;
   const typed = { to: form.get('to') ?? '', webhook: form.get('webhook') ?? '' };
   const chosen = await chooseNotices(services.notices, session, language, typed);
-  if (chosen.kind === 'invalid') return showOrganization(call, { wrongNotices: { typed, field: chosen.field } });
+  if (chosen.kind === 'invalid')
+    return showOrganizationSettings(call, { wrongNotices: { typed, field: chosen.field } });
   // The answer is the page itself: the secret is shown nowhere else, so there is nothing to redirect to.
   if (chosen.secret !== undefined) return pageReply(webhookSecretPage(words, chosen.secret));
-  return redirectTo('/organization/microsoft-365?done=notices');
+  return redirectTo('/organization/microsoft-365/settings?done=notices');
 });

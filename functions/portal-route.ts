@@ -17,8 +17,8 @@ export interface Call<Signed extends Session | undefined> extends Visit {
   readonly request: HttpRequest;
   /** The fields of a POST whose origin and token were checked; empty for a GET. */
   readonly form: URLSearchParams;
-  /** The file that came with the form, where the route takes one. */
-  readonly file: Uint8Array;
+  /** What a form with a file brought; `undefined` when nothing was chosen. */
+  readonly file?: Uint8Array | undefined;
 }
 
 interface RouteOptions {
@@ -26,8 +26,8 @@ interface RouteOptions {
   readonly route: string;
   /** What is counted, and refused when it is tried too often. */
   readonly limited?: Limited;
-  /** The field of the form that brings a file. */
-  readonly file?: string;
+  /** Whether the form has a file. */
+  readonly upload?: true;
 }
 
 type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promise<Reply>;
@@ -66,18 +66,21 @@ function signedRoute(
       return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
     }
     if (!allows(session)) return refuse('forbidden');
-    const sent = options.method === 'POST' ? await readSent(request, services, session, options.file) : NOTHING_SENT;
+    const sent = await readSent(request, options, services, session);
     const wait = await waitFor(services, options.limited, `${session.person.organizationId}\n${session.person.userId}`);
-    return wait ?? handler({ ...call, ...sent, session });
+    return wait ?? handler({ ...call, session, ...sent });
   });
 }
 
-const NOTHING_SENT = { form: new URLSearchParams(), file: new Uint8Array() };
-
-async function readSent(request: HttpRequest, { settings }: Services, session: Session, file: string | undefined) {
+async function readSent(
+  request: HttpRequest,
+  { method, upload }: RouteOptions,
+  { settings }: Services,
+  session: Session,
+): Promise<Pick<Call<Session>, 'form' | 'file'>> {
+  if (method === 'GET') return { form: new URLSearchParams() };
   const { origin } = new URL(settings.PORTAL_BASE_URL);
-  if (file !== undefined) return readUpload(request, origin, session, file);
-  return { ...NOTHING_SENT, form: await readForm(request, origin, session) };
+  return upload === true ? readUpload(request, origin, session) : { form: await readForm(request, origin, session) };
 }
 
 /** A route for people of an organization whose plan includes the feature (PRODUCT A6). */
@@ -177,7 +180,7 @@ async function answer(
         visitor: { name: session.person.name, csrfToken: session.csrfToken },
       };
     }
-    const reply = await handler({ ...visit, services, request, ...NOTHING_SENT }).catch(refusedForm);
+    const reply = await handler({ ...visit, services, request, form: new URLSearchParams() }).catch(refusedForm);
     if (reply.kind === 'refusal') services.log.record('request-refused', { reference, route, refusal: reply.refusal });
     return await toResponse(reply, frame, settings, reference);
   } catch (failure) {
@@ -200,6 +203,8 @@ function screenOf(pathname: string, method: string, signedIn: boolean): string {
   );
   if (method === 'GET' && !callback) return pathname;
   if (pathname.startsWith('/settings/')) return '/settings/microsoft-365';
+  const part = /^\/organization\/microsoft-365\/(?:users|api-keys|settings|erasure)(?=\/|$)/.exec(pathname)?.[0];
+  if (signedIn && part !== undefined) return part;
   // Who came by a one-time link has no screen here.
   return pathname.startsWith('/sign-in') || !signedIn ? '/' : '/organization/microsoft-365';
 }

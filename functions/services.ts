@@ -25,6 +25,7 @@ import { cosmosOrganizations } from '../shared/storage/cosmos-organizations.ts';
 import { cosmosSchedule } from '../shared/storage/cosmos-schedule.ts';
 import { cosmosSessions } from '../shared/storage/cosmos-sessions.ts';
 import { cosmosSuppliedKeys } from '../shared/storage/cosmos-supplied-keys.ts';
+import { cosmosUsers } from '../shared/storage/cosmos-users.ts';
 import { keyVault } from '../shared/storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
 import { LIMITS } from '../shared/sync/limits.ts';
@@ -54,6 +55,7 @@ function compose(settings: Settings) {
   const open = cosmosContainers({ endpoint: settings.COSMOS_ENDPOINT, key: settings.COSMOS_KEY });
   const organizations = cosmosOrganizations(open);
   const links = cosmosLinks(open);
+  const users = cosmosUsers(open);
   const attempts = cosmosAttempts(open);
   const activity = cosmosActivity(open);
   const vault = keyVault(settings.KEY_VAULT_URL);
@@ -93,7 +95,7 @@ function compose(settings: Settings) {
   const mailboxOf = (accessToken: () => Promise<string>) =>
     graphMailbox(graphTransport({ baseUrl: settings.GRAPH_BASE_URL, accessToken }));
 
-  const common = { clock, log, organizations, links, attempts, activity, vault, queues };
+  const common = { clock, log, organizations, links, users, attempts, activity, vault, queues };
   const sync = {
     ...common,
     tokens: tokenKeeper(vault, contacts, clock),

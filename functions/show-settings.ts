@@ -1,10 +1,10 @@
 import type { Session } from '../shared/identity/session.ts';
 import { claimSuppliedKey } from '../shared/links/card-keys.ts';
 import { meetUser } from '../shared/links/meet-user.ts';
-import { standingConnection } from '../shared/organizations/organization.ts';
+import { type Organization, standingConnection } from '../shared/organizations/organization.ts';
 import { liveState } from '../shared/portal/pages/user/live-state.ts';
 import { MOST_PARKED } from '../shared/portal/pages/user/parked-section.ts';
-import { isMoving, standingOf } from '../shared/portal/pages/user/standing.ts';
+import { isMoving, type Service, standingOf } from '../shared/portal/pages/user/standing.ts';
 import { userPage } from '../shared/portal/pages/user/user-page.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
@@ -24,12 +24,11 @@ export async function showSettings(
   if (!wantsState) await meetUser(services.links, session.person, language);
   const head = (await services.links.read(key))?.head;
   const organization = (await services.organizations.read(organizationId))?.organization;
-  const connected =
-    organization !== undefined && standingConnection(organization, organization.contacts.generation) !== undefined;
+  const service = serviceOf(organization);
   const now = services.clock.now();
-  const seen = { language, words, now, head, standing: standingOf(head, connected, now) };
+  const seen = { language, words, now, head, standing: standingOf(head, service, now) };
 
-  if (wantsState) return { kind: 'json', body: stateOf(seen, connected) };
+  if (wantsState) return { kind: 'json', body: stateOf(seen, service !== 'off') };
   const linked = head !== undefined && 'folder' in head.state;
   const page = userPage({
     ...seen,
@@ -42,6 +41,12 @@ export async function showSettings(
     ...said,
   });
   return pageReply(page, said.keyError === undefined ? 200 : 422);
+}
+
+function serviceOf(organization: Organization | undefined): Service {
+  if (organization === undefined) return 'off';
+  if (standingConnection(organization, organization.contacts.generation) === undefined) return 'off';
+  return organization.pausedAt === null ? 'on' : 'paused';
 }
 
 function stateOf(seen: Parameters<typeof liveState>[0], connected: boolean) {

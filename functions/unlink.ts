@@ -7,8 +7,8 @@ personRoute(
   'unlink',
   { method: 'POST', route: 'settings/microsoft-365/unlink' },
   async ({ services, session, form }) => {
-    const { organizationId, userId } = session.person;
-    await unlink(services, { organizationId, userId }, form.get('folder') === 'delete');
+    const { organizationId, userId, name } = session.person;
+    await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);
     return redirectTo('/settings/microsoft-365');
   },
 );

@@ -26,9 +26,10 @@ export async function connect({ administrator }: Scene, checks: Checks): Promise
 /** The address of card pages (PRODUCT C5), and a key for each user (PRODUCT A7). */
 export async function prepare({ administrator, users, cardUrl }: Scene, checks: Checks): Promise<string> {
   const { browser } = administrator;
-  await administrator.visit(ORGANIZATION);
+  await administrator.visit(`${ORGANIZATION}/settings`);
   const saved = await browser.press('保存', { cardUrl });
   checks.that(saved.html.includes(cardUrl), 'the page does not show the address of card pages');
+  await administrator.visit(`${ORGANIZATION}/api-keys`);
   for (const { person } of users) {
     const { text } = await browser.press('登録', { email: person.address, apiKey: apiKeyOf(person.id) });
     checks.that(text.includes('APIキーを登録しました'), `the key of ${person.name} was not taken`);

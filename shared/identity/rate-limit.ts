@@ -20,6 +20,8 @@ export const RATE_LIMITS = {
   preview: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },
+  /** Each may hold a thousand keys. */
+  'key-file': { most: 10, within: 15 * MINUTE },
 } as const satisfies Record<string, RateLimit>;
 export type Limited = keyof typeof RATE_LIMITS;
 

@@ -7,6 +7,7 @@ import type { CardKey } from './link-head.ts';
 import { type LinkStore, StaleHead } from './link-store.ts';
 import { moveTo, newHead } from './link-transitions.ts';
 import { freshSecretName, type SecretVault } from './secret-vault.ts';
+import type { UserList } from './user-list.ts';
 
 /** Keys that an administrator supplied for people whom we have not seen yet, by address. */
 export interface SuppliedKeyStore {
@@ -19,6 +20,7 @@ export interface SuppliedKeyStore {
 export interface CardKeysWorld {
   readonly clock: Clock;
   readonly links: LinkStore;
+  readonly users: Pick<UserList, 'withEmail'>;
   readonly supplied: SuppliedKeyStore;
   readonly vault: SecretVault;
   /** Opens the card system with a key that is not kept yet. */
@@ -66,7 +68,7 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
   if (typeof owner === 'string') return owner;
   if (owner.email.trim().toLowerCase() !== email) return 'other-person';
 
-  const userId = entry.userId ?? (await userWith(world.links, organizationId, email));
+  const userId = entry.userId ?? (await world.users.withEmail(organizationId, email))?.userId;
   const key = userId === undefined ? undefined : { organizationId, userId };
   const current = key === undefined ? undefined : (await world.links.read(key))?.head.cardKey;
   if (current != null && current.ownerId !== owner.id) return 'other-owner';
@@ -89,7 +91,15 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
     if (inUse !== secret) await world.vault.erase(secret);
     throw failure;
   }
-  await world.activity.record({ at, organizationId, userId: userId ?? null, actor, kind: 'key-supplied', detail: by });
+  await world.activity.record({
+    at,
+    organizationId,
+    userId: userId ?? null,
+    ...(userId === undefined ? { address: email } : {}),
+    actor,
+    kind: 'key-supplied',
+    detail: by,
+  });
   return 'accepted';
 }
 
@@ -121,14 +131,6 @@ async function ownerOf(source: CardSource) {
     if (!(failure instanceof CardSourceFailure)) throw failure;
     return failure.code === 'key-refused' ? 'refused' : 'unavailable';
   }
-}
-
-async function userWith(links: LinkStore, organizationId: OrganizationId, email: string) {
-  for await (const heads of links.ofOrganization(organizationId)) {
-    const head = heads.find((candidate) => candidate.email === email);
-    if (head !== undefined) return head.userId;
-  }
-  return undefined;
 }
 
 async function keepForLater(world: CardKeysWorld, organizationId: OrganizationId, email: string, key: CardKey) {

@@ -154,6 +154,8 @@ export const linkHeadSchema = z.object({
   /** The minute of the half hour at which the timer comes by; `null` while there is nothing to look after. */
   slot: z.number().int().min(0).max(29).nullable(),
   cardKey: cardKeySchema.nullable(),
+  /** Since when the administrator has this link rest; `null` while it is served (PRODUCT E1). */
+  pausedAt: instantSchema.nullable().default(null),
   /** The latest is the last. */
   formerLinks: z.array(formerLinkSchema).default([]),
   notices: userNoticesSchema.default(NEVER_TOLD),

@@ -22,7 +22,7 @@ export function moveTo(head: LinkHead, state: LinkState): LinkHead {
     throw new Error(`A link that is "${head.state.name}" cannot become "${state.name}".`);
   }
   if (state.name === 'not-linked') {
-    return { ...head, state, slot: null, sync: NEVER_SYNCED, formerLinks: withEnded(head) };
+    return { ...head, state, slot: null, pausedAt: null, sync: NEVER_SYNCED, formerLinks: withEnded(head) };
   }
   // The timer comes by in every state but the first: it also finds links whose clean-up message got lost.
   return { ...head, state, slot: slotOf(head) };
@@ -74,6 +74,7 @@ export function newHead(key: LinkKey, person: Pick<LinkHead, 'email' | 'language
     state: { name: 'not-linked' },
     slot: null,
     cardKey: null,
+    pausedAt: null,
     formerLinks: [],
     notices: NEVER_TOLD,
     lease: { epoch: 0, until: instant(0) },

@@ -109,7 +109,7 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
     if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS) return failed('other-account');
     if (identity.guest) return failed('guest-account');
     const mailbox = world.mailboxOf(async () => accessToken);
-    return await link(world, session, { connection, identity, cache, mailbox, choice });
+    return await link(world, session, { connection, identity, cache, mailbox, choice, actor: session.person.name });
   } catch (failure) {
     if (failure instanceof TokenFailure) {
       return refusedByMicrosoft(world, attempt, explainTokenFailure(failure), 'microsoft');
@@ -124,6 +124,8 @@ interface SignedIn {
   readonly cache: string;
   readonly mailbox: Mailbox;
   readonly choice: FolderChoice | null;
+  /** The person, as the audit log calls them. */
+  readonly actor: string;
 }
 
 async function link(world: LinkingWorld, session: Session, signedIn: SignedIn): Promise<LinkStep> {
@@ -221,7 +223,7 @@ async function complete(
   world: LinkingWorld,
   linking: VersionedHead,
   { folder, isNew }: MadeFolder,
-  { cache, choice }: SignedIn,
+  { cache, choice, actor }: SignedIn,
 ): Promise<LinkStep> {
   if (linking.head.state.name !== 'linking') return failed('already-linked');
   const { linkId, generation, mailbox, tokens } = linking.head.state;
@@ -241,7 +243,7 @@ async function complete(
     if (failure instanceof StaleHead) await world.vault.erase(tokens);
     throw failure;
   }
-  await begin(world, linking.head, generation, choice?.what ?? null);
+  await begin(world, linking.head, generation, actor, choice?.what ?? null);
   world.log.record('link-finished', { organizationId: linking.head.organizationId, linkId });
   return { kind: 'linked' };
 }
@@ -250,7 +252,7 @@ async function complete(
 async function reconnect(
   world: LinkingWorld,
   read: VersionedHead,
-  { connection, identity, cache, mailbox }: SignedIn,
+  { connection, identity, cache, mailbox, actor }: SignedIn,
 ): Promise<LinkStep> {
   const { head } = read;
   if (head.state.name !== 'reconnect-needed') return failed('already-linked');
@@ -268,7 +270,7 @@ async function reconnect(
     sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null },
   };
   await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
-  await begin(world, head, bound.generation, 'reconnected');
+  await begin(world, head, bound.generation, actor, 'reconnected');
   return { kind: 'linked' };
 }
 
@@ -276,11 +278,12 @@ async function begin(
   world: LinkingWorld,
   { organizationId, userId }: LinkHead,
   generation: number,
+  actor: string,
   detail: FolderChoice['what'] | 'reconnected' | null,
 ): Promise<void> {
   await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'linked', tick: null });
   const at = instant(world.clock.now());
-  await world.activity.record({ at, organizationId, userId, actor: null, kind: 'linked', detail });
+  await world.activity.record({ at, organizationId, userId, actor, kind: 'linked', detail });
 }
 
 async function connectionOf(world: LinkingWorld, session: Session): Promise<Connected | undefined> {

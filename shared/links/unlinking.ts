@@ -16,7 +16,7 @@ export interface UnlinkingWorld {
  * Ends one link (PRODUCT D1). The write to the head is what stops a run in progress: its next commit finds the link
  * gone. Tokens, ledger and, if wished, the folder go in the background. Ending what is not linked does nothing.
  */
-export async function unlink(world: UnlinkingWorld, key: LinkKey, deleteFolder: boolean): Promise<void> {
+export async function unlink(world: UnlinkingWorld, key: LinkKey, deleteFolder: boolean, actor: string): Promise<void> {
   const { organizationId, userId } = key;
   for (;;) {
     const read = await world.links.read(key);
@@ -35,7 +35,7 @@ export async function unlink(world: UnlinkingWorld, key: LinkKey, deleteFolder: 
         at,
         organizationId,
         userId,
-        actor: null,
+        actor,
         kind: 'unlinked',
         detail: deleteFolder ? 'folder-deleted' : null,
       });

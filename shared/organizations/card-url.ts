@@ -1,5 +1,6 @@
-import type { CardId, OrganizationId } from '../ids.ts';
-import type { OrganizationStore } from './organization-store.ts';
+import type { Session } from '../identity/session.ts';
+import type { CardId } from '../ids.ts';
+import { changeSettings, type SettingsWorld } from './changing-settings.ts';
 
 const LONGEST = 500;
 
@@ -9,16 +10,14 @@ const LONGEST = 500;
  * names its host with a port, and only such a host may be plain http.
  */
 export async function setCardUrl(
-  organizations: OrganizationStore,
-  organizationId: OrganizationId,
+  world: SettingsWorld,
+  session: Session,
   typed: string,
   allowedHosts: readonly string[],
 ): Promise<boolean> {
   const template = typed.trim();
   if (template !== '' && !isAllowed(template, allowedHosts)) return false;
-  await organizations.change(organizationId, (organization) =>
-    organization === undefined ? undefined : { ...organization, cardUrlTemplate: template },
-  );
+  await changeSettings(world, session, 'card-url', (organization) => ({ ...organization, cardUrlTemplate: template }));
   return true;
 }
 
@@ -27,6 +26,12 @@ export function cardPage(template: string, cardId: CardId): string | undefined {
   if (template === '' || /\{(?:personId|companyId)\}/.test(template)) return undefined;
   return template.replaceAll('{id}', encodeURIComponent(cardId.toWellFormed()));
 }
+
+/** What the link of a card could look like by this template, with made-up ids; `undefined` without a template. */
+export function exampleCardPage(template: string): string | undefined {
+  return template === '' ? undefined : template.replaceAll(/\{(?:id|personId|companyId)\}/g, EXAMPLE_ID);
+}
+const EXAMPLE_ID = '0123456789ABCDEF';
 
 function isAllowed(template: string, allowedHosts: readonly string[]): boolean {
   const example = template.replaceAll(/\{(?:id|personId|companyId)\}/g, 'x');

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
-import { instant } from '../ids.ts';
+import { instant, type OrganizationId } from '../ids.ts';
+import { linkedUsers, type UserList } from '../links/user-list.ts';
 import type { Queues } from '../sync/message.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
 import type { Capability } from './organization.ts';
@@ -9,25 +10,29 @@ import type { OrganizationStore } from './organization-store.ts';
 export interface DisconnectingWorld {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
+  readonly users: Pick<UserList, 'totals'>;
   readonly queues: Queues;
   readonly activity: ActivityLog;
 }
 
 /**
  * Ends a capability for the whole organization (PRODUCT D2). The one write that matters is the new generation: every
- * worker reads the organization before every batch, so all of them stop. The tidying goes on in the background.
+ * worker reads the organization before every batch, so all of them stop. The tidying goes on in the background; how
+ * many links there were is kept, so that the screen can say how far it is.
  */
 export async function disconnect(world: DisconnectingWorld, session: Session, capability: Capability): Promise<void> {
   const { organizationId, name } = session.person;
+  const at = instant(world.clock.now());
+  const links = capability === 'contacts' ? await linksOf(world, organizationId) : 0;
   const changed = await world.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
-    return { ...organization, [capability]: { state: 'off', generation: connection.generation + 1 } };
+    const ended = capability === 'contacts' ? { at, links } : organization.ended;
+    return { ...organization, ended, [capability]: { state: 'off', generation: connection.generation + 1 } };
   });
   if (changed === undefined) return;
   // Mail keeps no token and has no links (PRODUCT A5).
   if (capability === 'contacts') await world.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
-  const at = instant(world.clock.now());
   await world.activity.record({
     at,
     organizationId,
@@ -36,4 +41,9 @@ export async function disconnect(world: DisconnectingWorld, session: Session, ca
     kind: 'disconnected',
     detail: capability,
   });
+}
+
+async function linksOf({ organizations, users }: DisconnectingWorld, organizationId: OrganizationId): Promise<number> {
+  const generation = (await organizations.read(organizationId))?.organization.contacts.generation ?? 0;
+  return linkedUsers(await users.totals(organizationId, generation));
 }

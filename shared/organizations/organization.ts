@@ -74,6 +74,10 @@ export const organizationSchema = z.object({
   /** The address of a card's detail page, with `{id}`; empty when the organization has not given one. */
   cardUrlTemplate: z.string(),
   contactRules: contactRulesSchema.default(ORDINARY_RULES),
+  /** Since when the administrator has all links rest; `null` while they are served (PRODUCT E1). */
+  pausedAt: instantSchema.nullable().default(null),
+  /** The last disconnect, and how many links it ended, for as long as they are tidied up (PRODUCT D2). */
+  ended: z.object({ at: instantSchema, links: z.number().int() }).nullable().default(null),
   contacts: connectionSchema,
   mail: connectionSchema,
   notices: organizationNoticesSchema.default(NOBODY_TOLD),
@@ -92,6 +96,8 @@ export function newOrganization(id: Organization['id'], name: string, entitled: 
     lapsedAt: null,
     cardUrlTemplate: '',
     contactRules: ORDINARY_RULES,
+    pausedAt: null,
+    ended: null,
     contacts: NOT_CONNECTED,
     mail: NOT_CONNECTED,
     notices: NOBODY_TOLD,
@@ -109,4 +115,9 @@ export function standingConnection(organization: Organization | undefined, gener
   const connection = organization?.contacts;
   if (organization === undefined || !organization.entitled) return undefined;
   return connection?.state === 'connected' && connection.generation === generation ? connection : undefined;
+}
+
+/** The same, unless the administrator has all links rest: what the engine may serve now. */
+export function servedConnection(organization: Organization | undefined, generation: number): Connected | undefined {
+  return organization?.pausedAt === null ? standingConnection(organization, generation) : undefined;
 }

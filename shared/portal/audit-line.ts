@@ -19,7 +19,7 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
     actor ?? words.audit.service,
     words.activity[kind],
     user,
-    detail ?? '',
+    detail === null ? '' : (words.activityDetails(kind, detail) ?? detail),
   ]);
   const header = [columns.at, columns.actor, columns.event, columns.user, columns.detail];
   return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });

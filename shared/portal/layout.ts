@@ -15,6 +15,8 @@ export interface Frame {
 
 export interface Page {
   readonly title: string;
+  /** What stands over the page, where that is not its title. */
+  readonly heading?: string;
   readonly content: Html;
   /** Whether the page keeps itself up to date, where there is JavaScript. */
   readonly live?: boolean;
@@ -48,7 +50,7 @@ ${
 </nav>
 </header>
 <main id="content">
-<h1>${page.title}</h1>
+<h1>${page.heading ?? page.title}</h1>
 ${page.content}
 </main>
 </body>

@@ -54,12 +54,11 @@ section > :last-child, .card > :last-child { margin-bottom: 0; }
 .choices span { color: var(--soft); font-size: 13px; }
 label { display: block; font-weight: 600; margin: 12px 0 4px; }
 label.tick { font-weight: 400; display: flex; gap: 8px; align-items: baseline; margin: 0 0 12px; }
-input[type=text], input[type=email], input[type=url], input[type=password] {
+input[type=text], input[type=email], input[type=url], input[type=password], input[type=file], select {
   width: 100%; max-width: 520px; font: inherit; color: inherit; background: var(--paper);
   border: 1px solid var(--line); border-bottom-color: var(--soft); border-radius: 4px; padding: 7px 10px;
 }
 input[aria-invalid=true] { border-color: var(--bad); }
-.example { font: 13px/1.6 Consolas, "Cascadia Mono", monospace; background: var(--ground); border-radius: 4px; padding: 8px 12px; overflow-wrap: anywhere; white-space: pre-wrap; margin: 0 0 12px; }
 .error { color: var(--bad); font-size: 13px; margin: 4px 0 0; }
 button, .button {
   display: inline-block; font: inherit; font-weight: 600; line-height: 1.4; padding: 7px 18px; border-radius: 4px; cursor: pointer;
@@ -104,6 +103,27 @@ details > :last-child { margin-bottom: 0; }
 .more > :last-child { margin-bottom: 0; }
 .more + .reveal, .more + .note { margin-top: 16px; }
 .go { white-space: nowrap; }
+.tabs { display: flex; gap: 4px; overflow-x: auto; margin: 0 0 20px; border-bottom: 1px solid var(--line); }
+.tabs a { flex: none; padding: 8px 12px; color: var(--soft); text-decoration: none; border-bottom: 3px solid transparent; border-radius: 4px 4px 0 0; }
+.tabs a:hover { color: var(--ink); border-color: var(--line); }
+.tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--brand); }
+.tabs a:focus-visible { outline-offset: -2px; }
+.totals { display: flex; flex-wrap: wrap; gap: 8px; padding: 0; margin: 0 0 16px; list-style: none; }
+.totals a { display: block; padding: 2px 12px; font-size: 13px; color: inherit; text-decoration: none; border: 1px solid var(--line); border-radius: 999px; }
+.totals a:hover { border-color: var(--soft); }
+.totals a[aria-current] { background: var(--tint); border-color: var(--brand); }
+.totals strong { margin-left: 4px; font-variant-numeric: tabular-nums; }
+.search { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 0 0 20px; }
+.search div:first-of-type { flex: 1 1 220px; } .search div { flex: 0 1 180px; }
+.search label { margin-top: 0; font-size: 13px; }
+.search > a { align-self: center; }
+.choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 0 16px; margin-bottom: 8px; }
+fieldset + fieldset { margin-top: 16px; }
+.sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
+button.small { padding: 2px 12px; font-size: 13px; }
+td .actions { margin: 0; gap: 6px; } td .actions + .actions { margin-top: 6px; }
+td .hint { margin: 4px 0 0; }
+td .badge + .hint { max-width: 24em; }
 .table { overflow-x: auto; }
 .table table { min-width: 560px; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
@@ -126,6 +146,7 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .stacked td { display: grid; grid-template-columns: 8em 1fr; gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
+  .stacked td.number { text-align: left; }
   .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
 }
 `;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
 import { type LedgerRow, type LinkHead, ledgerRowSchema, linkHeadSchema } from '../links/link-head.ts';
 import { type LinkStore, StaleHead, type VersionedHead } from '../links/link-store.ts';
+import { standingOfHead } from '../links/user-standing.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
 
 const HEAD = 'head';
@@ -126,8 +127,10 @@ function item(container: Container, key: LinkKey) {
   return container.item(HEAD, [key.organizationId, key.userId]);
 }
 
+/** With what the lists of people are filtered and ordered by (`cosmos-users.ts`). */
 function toItem(head: LinkHead) {
-  return { id: HEAD, type: HEAD, ...head };
+  const listed = `${head.email}\n${head.userId}`;
+  return { id: HEAD, type: HEAD, ...head, standing: standingOfHead(head), listed };
 }
 
 function toRowItem({ organizationId, userId }: LinkKey, row: LedgerRow) {

@@ -10,7 +10,7 @@ import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { Counts, LedgerRow } from '../links/link-head.ts';
-import { standingConnection } from '../organizations/organization.ts';
+import { servedConnection } from '../organizations/organization.ts';
 import { type Lease, LeaseLost, linkedState } from './lease.ts';
 import type { Action } from './plan.ts';
 import type { SyncWorld } from './sync-world.ts';
@@ -80,9 +80,10 @@ export async function apply(
       if (stop !== undefined) break;
 
       const organization = await world.organizations.read(lease.head().organizationId);
-      if (standingConnection(organization?.organization, generation) === undefined) {
-        throw new LeaseLost('The connection ended.');
+      if (servedConnection(organization?.organization, generation) === undefined) {
+        throw new LeaseLost('The connection ended or rests.');
       }
+      if (lease.head().pausedAt !== null) throw new LeaseLost('The link rests.');
       const notes = await notesToKeep(mailbox, folder.id, batch);
       const requests = batch.map((action) => toWrite(action, notes, folder.id, linkId, lease.epoch));
       const asked = requests.filter((request) => request !== undefined);

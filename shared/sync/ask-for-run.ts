@@ -4,6 +4,7 @@ import { StaleHead } from '../links/link-store.ts';
 import type { SyncWorld } from './sync-world.ts';
 
 type AskWorld = Pick<SyncWorld, 'clock' | 'links' | 'queues'>;
+type DecidingWorld = AskWorld & Pick<SyncWorld, 'activity'>;
 
 /** "Sync now" (PRODUCT B6). Does nothing for somebody who is not linked. */
 export async function syncNow(world: AskWorld, key: LinkKey): Promise<void> {
@@ -15,30 +16,42 @@ export async function rebuild(world: AskWorld, key: LinkKey): Promise<void> {
   await ask(world, key, (sync) => ({ ...sync, repairAsked: instant(world.clock.now()) }));
 }
 
-/** The person's word on held removals (PRODUCT C6). The cards are listed again before anything is removed. */
+/**
+ * A person's word on held removals (PRODUCT C6): the user's own, or the administrator's. The cards are listed again before
+ * anything is removed.
+ */
 export async function decideHold(
-  world: AskWorld,
+  world: DecidingWorld,
   key: LinkKey,
   decision: NonNullable<Hold['decision']>,
+  actor: string,
 ): Promise<void> {
-  await ask(world, key, (sync) =>
+  const asked = await ask(world, key, (sync) =>
     sync.hold === null
       ? undefined
       : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(world.clock.now()) },
   );
+  if (!asked) return;
+  const at = instant(world.clock.now());
+  await world.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });
 }
 
-async function ask(world: AskWorld, key: LinkKey, change: (sync: SyncState) => SyncState | undefined): Promise<void> {
+/** Answers whether there was anything to ask for. */
+async function ask(
+  world: AskWorld,
+  key: LinkKey,
+  change: (sync: SyncState) => SyncState | undefined,
+): Promise<boolean> {
   for (;;) {
     const read = await world.links.read(key);
-    if (read?.head.state.name !== 'linked') return;
+    if (read?.head.state.name !== 'linked') return false;
     const sync = change(read.head.sync);
-    if (sync === undefined) return;
+    if (sync === undefined) return false;
     try {
       if (sync !== read.head.sync) await world.links.replace({ ...read.head, sync }, read.version);
       const { generation } = read.head.state;
       await world.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
-      return;
+      return true;
     } catch (failure) {
       if (!(failure instanceof StaleHead)) throw failure;
     }

@@ -1,5 +1,5 @@
 import type { LinkKey } from '../ids.ts';
-import { standingConnection } from '../organizations/organization.ts';
+import { servedConnection } from '../organizations/organization.ts';
 import { judge, type Verdict } from './failed-run.ts';
 import { openMailbox } from './folder.ts';
 import { look } from './look.ts';
@@ -13,7 +13,7 @@ export type Preview =
   | { readonly kind: 'plan'; readonly findings: Findings }
   /** The folder was deleted: it would be made again and filled. */
   | { readonly kind: 'folder-gone' }
-  /** Not linked, without a key, not connected, or asked to wait. */
+  /** Not linked, without a key, paused, not connected, or asked to wait. */
   | { readonly kind: 'nothing-runs' }
   | { readonly kind: 'failed'; readonly code: Verdict['code'] };
 
@@ -25,10 +25,10 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   const now = world.clock.now();
   const head = (await world.links.read(key))?.head;
   const organization = (await world.organizations.read(key.organizationId))?.organization;
-  if (head?.state.name !== 'linked' || head.cardKey === null || organization === undefined)
+  if (head?.state.name !== 'linked' || head.cardKey === null || head.pausedAt !== null || organization === undefined)
     return { kind: 'nothing-runs' };
   const { notBefore } = head.sync;
-  if (standingConnection(organization, head.state.generation) === undefined) return { kind: 'nothing-runs' };
+  if (servedConnection(organization, head.state.generation) === undefined) return { kind: 'nothing-runs' };
   if (notBefore !== null && Date.parse(notBefore) > now.getTime()) return { kind: 'nothing-runs' };
 
   const mailbox = openMailbox(world, head.state);

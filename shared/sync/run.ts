@@ -4,7 +4,7 @@ import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { askForNotices } from '../notices/ask-for-notices.ts';
-import { type Organization, standingConnection } from '../organizations/organization.ts';
+import { type Organization, servedConnection } from '../organizations/organization.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import { settleFailure } from './failed-run.ts';
@@ -43,9 +43,8 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
   if (isOver(read.head, organization, now)) return sendToCleanUp(world, message);
   await askForNotices(world, read.head, organization, now);
   if (read.head.state.name !== 'linked') return 'ignored';
-  if (read.head.cardKey === null) return 'ignored';
-  if (organization === undefined || standingConnection(organization, message.generation) === undefined)
-    return 'ignored';
+  if (read.head.cardKey === null || read.head.pausedAt !== null) return 'ignored';
+  if (organization === undefined || servedConnection(organization, message.generation) === undefined) return 'ignored';
   if (read.head.sync.notBefore !== null && Date.parse(read.head.sync.notBefore) > now.getTime()) return 'ignored';
   if (isHeld(read.head, now)) return message.reason === 'timer' ? 'busy' : comeBack(world, read, message, now);
 

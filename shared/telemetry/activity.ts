@@ -15,6 +15,10 @@ const activityKindSchema = z.enum([
   'unlinked',
   'key-supplied',
   'notices-chosen',
+  'settings-changed',
+  'paused',
+  'resumed',
+  'hold-decided',
   'first-sync-finished',
   'folder-made-again',
   'removals-held',
@@ -29,6 +33,8 @@ export const activitySchema = z.object({
   organizationId: organizationIdSchema,
   /** Whose link it concerns; `null` for the organization as a whole. */
   userId: userIdSchema.nullable(),
+  /** Whose link it concerns, when that person has not been here yet. */
+  address: z.string().optional(),
   /** Who did it; `null` for the service itself. */
   actor: z.string().nullable(),
   kind: activityKindSchema,

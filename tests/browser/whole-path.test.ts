@@ -69,6 +69,7 @@ whenThereIsAChromium(
       await button(hanako, person('global-admin').name);
       await button(hanako, '承諾');
       await contacts.getByText('連携中', { exact: true }).waitFor();
+      await link(hanako, 'APIキー');
       await hands.type(hanako.getByLabel('メールアドレス', { exact: true }), person('misaki').address);
       await hands.type(hanako.getByLabel('APIキー', { exact: true }), apiKeyOf('misaki'));
       await button(hanako, '登録');
@@ -92,6 +93,7 @@ whenThereIsAChromium(
       await button(misaki, 'サインアウト Sign out');
       await misaki.getByText('ご利用になるには、サインインしてください。').waitFor();
 
+      await link(hanako, '接続');
       await link(hanako, '連携解除');
       await button(hanako, 'すべての連携を解除する');
       await contacts.getByText('未連携', { exact: true }).waitFor();

@@ -201,10 +201,11 @@ describe.each<[string, () => Promise<LinkStore>]>([
   });
 });
 
-test('a link costs one request unit to read', async () => {
+test('a link costs one request unit to read, or a little more', async () => {
   const links = cosmosLinks(await database.empty());
   await links.create(headIn('linked'));
   database.emulator.requests.clear();
   await links.read(linkKey());
-  expect(database.emulator.requests.summary()).toMatchObject({ charge: 1, byOperation: { 'read links': 1 } });
+  const { charge, byOperation } = database.emulator.requests.summary();
+  expect([charge < 1.1, byOperation]).toEqual([true, { 'read links': 1 }]);
 });

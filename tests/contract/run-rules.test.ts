@@ -171,7 +171,7 @@ describe('a person’s word on held removals', () => {
         ...organizations,
         read: async (id: typeof user.key.organizationId) => {
           // The second reading is the one before the batch.
-          if (++reads === 2) await decideHold(synced.world, user.key, 'apply');
+          if (++reads === 2) await decideHold(synced.world, user.key, 'apply', 'a person');
           return organizations.read(id);
         },
       },

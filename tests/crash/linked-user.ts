@@ -2,7 +2,7 @@ import { FIRST_USER } from '../../local/world.ts';
 import { inOutlook } from '../flows/fixtures/acts.ts';
 import type { Addresses } from '../flows/fixtures/addresses.ts';
 import { folderOf, mailboxOf } from '../flows/fixtures/views.ts';
-import { connect, ORGANIZATION_SCREEN, supplyKeys } from '../flows/fixtures/walks.ts';
+import { connect, SETTINGS_SCREEN, supplyKeys } from '../flows/fixtures/walks.ts';
 
 /** The sample world's first user, whose mailbox also holds what is none of our business. */
 export const USER = FIRST_USER;
@@ -15,7 +15,7 @@ export const cardUrl = ({ sansan }: Addresses) => `${sansan}/v/card/{id}`;
 /** All that comes before the user links the mailbox. */
 export async function prepare(stack: Addresses): Promise<void> {
   const administrator = await connect(stack);
-  await administrator.open(stack.app + ORGANIZATION_SCREEN);
+  await administrator.open(stack.app + SETTINGS_SCREEN);
   await administrator.press('保存', { cardUrl: cardUrl(stack) });
   await supplyKeys(stack, administrator, [USER]);
   const folderId = await inOutlook(stack, USER, { kind: 'create-folder', displayName: '家族' });

@@ -10,7 +10,7 @@ const connectPath = `${ORGANIZATION_SCREEN}/mail/connect`;
 const disconnectPath = `${ORGANIZATION_SCREEN}/contacts/disconnect`;
 const keysPath = `${ORGANIZATION_SCREEN}/api-keys`;
 const noticesPath = `${ORGANIZATION_SCREEN}/notices`;
-const cardUrlPath = `${ORGANIZATION_SCREEN}/card-url`;
+const cardUrlPath = `${ORGANIZATION_SCREEN}/settings/card-url`;
 
 /** Every form of ours that changes something, with fields that would be taken. */
 const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
@@ -19,6 +19,12 @@ const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
   [keysPath, { email: person('ken').address, apiKey: apiKeyOf('ken') }],
   [noticesPath, { to: 'it@mihon.example.com', webhook: '' }],
   [cardUrlPath, { cardUrl: 'https://sansan.com/cards/{id}' }],
+  [`${ORGANIZATION_SCREEN}/settings/contact-rules`, { written: 'fax', phones: 'e164' }],
+  [`${ORGANIZATION_SCREEN}/users/pause`, { userId: 'person-hanako', pause: 'on' }],
+  [`${ORGANIZATION_SCREEN}/users/pause-all`, { pause: 'on' }],
+  [`${ORGANIZATION_SCREEN}/users/hold`, { userId: 'person-hanako', decision: 'apply' }],
+  [`${ORGANIZATION_SCREEN}/users/find`, { text: 'hanako' }],
+  [`${ORGANIZATION_SCREEN}/api-keys/file`, {}],
 ];
 const USER_FORMS: [path: string, fields: Record<string, string>][] = [
   [`${USER_SCREEN}/api-key`, { apiKey: apiKeyOf('hanako') }],

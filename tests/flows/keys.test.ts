@@ -6,7 +6,15 @@ import { post } from './fixtures/http.ts';
 import { person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { folderOf, headOf, kept, secretsIn } from './fixtures/views.ts';
-import { link, linkedUsers, ORGANIZATION_SCREEN, signIn, supplyKeys, USER_SCREEN } from './fixtures/walks.ts';
+import {
+  KEYS_SCREEN,
+  link,
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  signIn,
+  supplyKeys,
+  USER_SCREEN,
+} from './fixtures/walks.ts';
 
 const ACCEPTED = 'APIキーを登録しました';
 const MISSING = 'APIキーが登録されていません';
@@ -19,7 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await stack.reset();
   administrator = await signIn(stack, 'hanako');
-  await administrator.open(stack.app + ORGANIZATION_SCREEN);
+  await administrator.open(stack.app + KEYS_SCREEN);
 });
 afterAll(() => stack.stop());
 

@@ -56,7 +56,7 @@ async function loseManyCards(): Promise<void> {
 }
 
 async function chooseNotices(fields: { to?: string; webhook?: string }) {
-  await administrator.open(stack.app + ORGANIZATION_SCREEN);
+  await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/settings`);
   return administrator.press('保存', { to: '', webhook: '', ...fields });
 }
 
@@ -154,7 +154,7 @@ describe('a webhook', () => {
     const page = await chooseNotices({ webhook: hook() });
     const secret = load(page.html)('#secret').val();
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-    expect((await administrator.open(stack.app + ORGANIZATION_SCREEN)).html).not.toContain(secret);
+    expect((await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/settings`)).html).not.toContain(secret);
     await inEntra(stack, { kind: 'remove-consent', tenantId: MIHON, clientId: stack.contactsApp });
     await stack.pass(DAY);
     await stack.pass(2 * HOUR);

@@ -148,7 +148,7 @@ test('a message that fails again and again becomes a state that user and adminis
   expect((await headOf(stack, 'ken'))?.sync.lastFailure?.code).toBe('poisoned');
   for (const screen of [
     await user.open(stack.app + USER_SCREEN),
-    await administrator.open(stack.app + ORGANIZATION_SCREEN),
+    await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`),
   ]) {
     expect(screen.text).toContain('同期を何度か試みましたが完了できませんでした');
   }

@@ -279,7 +279,7 @@ test('a card that Outlook refuses leads to its page, where the organization has 
   const administrator = await connect(stack);
   await supplyKeys(stack, administrator, ['misaki']);
   const cardUrl = `${stack.sansan}/v/card/{id}`;
-  await submit(stack, administrator, `${ORGANIZATION_SCREEN}/card-url`, { cardUrl });
+  await submit(stack, administrator, `${ORGANIZATION_SCREEN}/settings/card-url`, { cardUrl });
   const body = { error: { code: 'ErrorNobodyKnows', message: 'No.' } };
   await plan(stack.graph, {
     match: 'POST /me/contactFolders/.+/contacts$',

@@ -46,7 +46,11 @@ describe('what a person types is shown as text', () => {
 
   test.each([
     ['the tenant', connectPath, { tenantId: MARKUP }],
-    ['the address of a card', `${ORGANIZATION_SCREEN}/card-url`, { cardUrl: `https://sansan.com/{id}${MARKUP}` }],
+    [
+      'the address of a card',
+      `${ORGANIZATION_SCREEN}/settings/card-url`,
+      { cardUrl: `https://sansan.com/{id}${MARKUP}` },
+    ],
     ['an address of mail', `${ORGANIZATION_SCREEN}/api-keys`, { email: MARKUP, apiKey: 'x' }],
     ['a key', `${USER_SCREEN}/api-key`, { apiKey: MARKUP }],
   ])('%s', async (_, path, fields) => {

@@ -10,6 +10,7 @@ import { tokenKeeper } from '../../shared/links/token-keeper.ts';
 import { reportPoisonedNotice } from '../../shared/notices/poisoned-notice.ts';
 import type { NoticeWorld } from '../../shared/notices/send-notice.ts';
 import { sendNotice } from '../../shared/notices/send-notice.ts';
+import type { DisconnectingWorld } from '../../shared/organizations/disconnecting.ts';
 import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';
 import { cleanUp } from '../../shared/sync/clean-up.ts';
 import type { Limits } from '../../shared/sync/limits.ts';
@@ -42,7 +43,11 @@ export interface Resident {
   readonly box: CardBox;
 }
 
-export type AppWorld = SyncWorld & LinkingWorld & CardKeysWorld & NoticeWorld & { readonly schedule: ScheduleStore };
+export type AppWorld = SyncWorld &
+  LinkingWorld &
+  CardKeysWorld &
+  NoticeWorld &
+  DisconnectingWorld & { readonly schedule: ScheduleStore };
 
 /** The whole program in a world of its own. */
 export interface House {

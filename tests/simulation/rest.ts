@@ -2,6 +2,7 @@ import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import type { LedgerRow, LinkHead } from '../../shared/links/link-head.ts';
+import { pauseLink } from '../../shared/links/pausing.ts';
 import { rebuild } from '../../shared/sync/ask-for-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { REFUSED } from './card-system.ts';
@@ -16,7 +17,7 @@ import { enterNewKey, link } from './visits.ts';
 export async function comeToRest(house: House): Promise<void> {
   const { timeline, storage, residents } = house;
   house.faults.stop();
-  storage.organization = { ...storage.organization, entitled: true };
+  storage.organization = { ...storage.organization, entitled: true, pausedAt: null };
   for (const { outlook, box } of residents) {
     outlook.fullUntil = outlook.downUntil = 0;
     box.emptyUntil = box.failingUntil = 0;
@@ -45,6 +46,8 @@ function doWhatTheScreenAsks(house: House, resident: Resident): void {
     if (folder.stamp === undefined) folder.name = `自分の名刺 ${folder.id}`;
   if (state?.name === 'reconnect-needed' && state.reason === 'key-refused') enterNewKey(house, resident);
   else if (state?.name === 'reconnect-needed' || state?.name === 'linking') link(house, resident);
+  else if (house.headOf(resident)?.pausedAt != null)
+    void house.start(`resume ${name}`, (world) => pauseLink(world, key, false, 'an administrator'));
   // Shows to those whose access ended unnoticed that it did.
   else void house.start(`rebuild ${name}`, (world) => rebuild(world, key));
 }

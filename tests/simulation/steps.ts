@@ -1,7 +1,9 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import type { CardId } from '../../shared/ids.ts';
+import { pauseLink } from '../../shared/links/pausing.ts';
 import { unlink } from '../../shared/links/unlinking.ts';
 import { disconnect } from '../../shared/organizations/disconnecting.ts';
+import { pauseOrganization } from '../../shared/organizations/pausing.ts';
 import { decideHold, rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
 import { preview } from '../../shared/sync/preview.ts';
 import { WITH_A_CONTACT, WITH_THE_FOLDER } from './by-hand.ts';
@@ -17,6 +19,10 @@ const visit =
   (house: House, { key, name }: Resident) => {
     void house.start(`${what} ${name}`, (world) => run(world, key));
   };
+const restAll = (pause: boolean) => (house: House, resident: Resident) => {
+  const session = sessionOf(house, resident);
+  void house.start('rest', (world) => pauseOrganization(world, session, pause));
+};
 const untilLater = (house: House) => house.timeline.now() + OUTAGE;
 
 /** What people do on our screens, and what befalls the organization and the services around us. */
@@ -24,13 +30,17 @@ const AROUND_US = {
   link: (house: House, resident: Resident) => link(house, resident),
   'link-taking-over': (house: House, resident: Resident) => link(house, resident, 'take-over'),
   'link-renaming': (house: House, resident: Resident) => link(house, resident, 'rename'),
-  'unlink-keep': visit('unlink', (world, key) => unlink(world, key, false)),
-  'unlink-delete': visit('unlink', (world, key) => unlink(world, key, true)),
+  'unlink-keep': visit('unlink', (world, key) => unlink(world, key, false, 'a person')),
+  'unlink-delete': visit('unlink', (world, key) => unlink(world, key, true, 'a person')),
   'sync-now': visit('sync now', syncNow),
   rebuild: visit('rebuild', rebuild),
   preview: visit('preview', preview),
-  'hold-applied': visit('hold', (world, key) => decideHold(world, key, 'apply')),
-  'hold-kept': visit('hold', (world, key) => decideHold(world, key, 'keep')),
+  'hold-applied': visit('hold', (world, key) => decideHold(world, key, 'apply', 'a person')),
+  'hold-kept': visit('hold', (world, key) => decideHold(world, key, 'keep', 'a person')),
+  pause: visit('pause', (world, key) => pauseLink(world, key, true, 'an administrator')),
+  resume: visit('resume', (world, key) => pauseLink(world, key, false, 'an administrator')),
+  'pause-all': restAll(true),
+  'resume-all': restAll(false),
   'new-key': enterNewKey,
   disconnect: (house: House, resident: Resident) => {
     const session = sessionOf(house, resident);

@@ -4,7 +4,9 @@ import type { SuppliedKeyStore } from '../../shared/links/card-keys.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
 import type { LinkStore } from '../../shared/links/link-store.ts';
 import type { SecretVault } from '../../shared/links/secret-vault.ts';
-import { type Organization, standingConnection } from '../../shared/organizations/organization.ts';
+import type { UserList } from '../../shared/links/user-list.ts';
+import { USER_STANDINGS, type UserStanding, userStanding } from '../../shared/links/user-standing.ts';
+import { type Organization, servedConnection } from '../../shared/organizations/organization.ts';
 import type { OrganizationStore } from '../../shared/organizations/organization-store.ts';
 import type { ScheduleStore } from '../../shared/sync/schedule.ts';
 import type { Activity, ActivityLog } from '../../shared/telemetry/activity.ts';
@@ -47,6 +49,7 @@ export interface StoragePorts {
   readonly activity: ActivityLog;
   readonly schedule: ScheduleStore;
   readonly supplied: SuppliedKeyStore;
+  readonly users: Pick<UserList, 'totals' | 'withEmail'>;
 }
 
 export function storagePorts(
@@ -115,7 +118,7 @@ export function storagePorts(
           const { organization } = storage;
           watch.organizationRead(
             by,
-            standingConnection(organization, by.generation ?? organization.contacts.generation) !== undefined,
+            servedConnection(organization, by.generation ?? organization.contacts.generation) !== undefined,
           );
           return { organization, version: '' };
         }),
@@ -161,6 +164,19 @@ export function storagePorts(
       served: (minute) =>
         call('schedule', 'served', () => {
           storage.lastServed = instant(new Date(minute));
+        }),
+    },
+
+    users: {
+      withEmail: async () => undefined,
+      totals: (_, generation) =>
+        call('links', 'totals', () => {
+          const totals = Object.fromEntries(USER_STANDINGS.map((standing) => [standing, 0])) as Record<
+            UserStanding,
+            number
+          >;
+          for (const head of storage.heads.values()) totals[userStanding(head, generation)] += 1;
+          return totals;
         }),
     },
 

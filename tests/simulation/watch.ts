@@ -93,9 +93,10 @@ export function startWatch(timeline: Timeline): Watch {
     }
     if (!conduct.organizationReadSinceWrite) violated(`${by.what}#${by.id} wrote without reading the organization`);
     conduct.organizationReadSinceWrite = false;
-    if (head !== undefined && head.state.name !== 'linked') {
+    if (head !== undefined && (head.state.name !== 'linked' || head.pausedAt !== null)) {
       conduct.writesAfterEnd += 1;
-      if (conduct.writesAfterEnd > 1) violated(`${by.what}#${by.id} went on writing after the link had ended`);
+      if (conduct.writesAfterEnd > 1)
+        violated(`${by.what}#${by.id} went on writing after the link had ended or was to rest`);
     }
   }
 

@@ -48,11 +48,12 @@ describe('the screen says of a person', () => {
       linked({ ...success, ...failure('cards-unavailable') }),
       { name: 'failing', code: 'cards-unavailable' },
     ],
+    ['whose link rests', { ...linked({ ...success, hold }), pausedAt: at(0) }, { name: 'paused' }],
     ['whose removals are held', linked({ ...success, hold }), { name: 'held' }],
     ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'up-to-date' }],
     ['for whom all went well', linked(success), { name: 'up-to-date' }],
   ])('%s', (_, head, standing) => {
-    expect(standingOf(head, true, NOON)).toEqual(standing);
+    expect(standingOf(head, 'on', NOON)).toEqual(standing);
   });
 
   test.each<[string, LinkHead | undefined, Standing['name']]>([
@@ -61,7 +62,12 @@ describe('the screen says of a person', () => {
     ['who is linked', linked(success), 'disconnected'],
     ['whose link is being tidied up', headIn('unlinking'), 'unlinking'],
   ])('%s, of an organization that is not connected', (_, head, name) => {
-    expect(standingOf(head, false, NOON)).toEqual({ name });
+    expect(standingOf(head, 'off', NOON)).toEqual({ name });
+  });
+
+  test('that everybody rests, when the organization does', () => {
+    expect(standingOf(linked({ ...success, progress }), 'paused', NOON)).toEqual({ name: 'paused' });
+    expect(standingOf(undefined, 'paused', NOON)).toEqual({ name: 'not-linked' });
   });
 });
 

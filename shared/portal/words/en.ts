@@ -1,11 +1,13 @@
 import { activity } from './en/activity.ts';
 import { activityDetails } from './en/activity-details.ts';
+import { administrator } from './en/administrator.ts';
 import { audit } from './en/audit.ts';
 import { connectProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
+import { contactRules } from './en/contact-rules.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
-import { keyList } from './en/key-list.ts';
+import { keyFile } from './en/key-file.ts';
 import { keyProblems } from './en/key-problems.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
@@ -19,6 +21,7 @@ import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
+import { users } from './en/users.ts';
 import { where } from './en/where.ts';
 import type { Words } from './ja.ts';
 
@@ -42,6 +45,10 @@ export const en: Words = {
   home,
   plan,
   organization,
+  contactRules,
+  keyFile,
+  users,
+  administrator,
   consentLink,
   settings,
   parked,
@@ -57,7 +64,6 @@ export const en: Words = {
   linkProblems,
   ownFolder,
   signInProblems,
-  keyList,
   keyProblems,
   runFailures,
   errors,

@@ -1,11 +1,13 @@
 import { activity } from './ja/activity.ts';
 import { activityDetails } from './ja/activity-details.ts';
+import { administrator } from './ja/administrator.ts';
 import { audit } from './ja/audit.ts';
 import { connectProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
+import { contactRules } from './ja/contact-rules.ts';
 import { errors } from './ja/errors.ts';
 import { home } from './ja/home.ts';
-import { keyList } from './ja/key-list.ts';
+import { keyFile } from './ja/key-file.ts';
 import { keyProblems } from './ja/key-problems.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
@@ -19,6 +21,7 @@ import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
+import { users } from './ja/users.ts';
 import { where } from './ja/where.ts';
 
 export const ja = {
@@ -42,6 +45,10 @@ export const ja = {
   home,
   plan,
   organization,
+  contactRules,
+  keyFile,
+  users,
+  administrator,
   consentLink,
   settings,
   parked,
@@ -57,7 +64,6 @@ export const ja = {
   linkProblems,
   ownFolder,
   signInProblems,
-  keyList,
   keyProblems,
   runFailures,
   errors,

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { AuditLine } from '../../audit-line.ts';
 import type { Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
+import { administratorScreen } from './screen.ts';
 
 export interface AuditView {
   readonly language: Language;
@@ -19,10 +20,10 @@ export function auditPage({ language, words, lines, more, first, exported }: Aud
   const text = words.audit;
   const { columns } = text;
   const oldest = lines.at(-1)?.at;
-  return {
-    title: text.title,
-    content: html`<p><a href="/organization/microsoft-365">${words.back}</a></p>
-<section><p>${text.explanation}</p>
+  return administratorScreen(
+    words,
+    'audit',
+    html`<section><h2>${text.title}</h2><p>${text.explanation}</p>
 <p class="actions"><a class="button" href="/organization/microsoft-365/audit.csv">${text.download}</a></p>
 <p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p></section>
 <section>${
@@ -31,13 +32,18 @@ export function auditPage({ language, words, lines, more, first, exported }: Aud
         : html`<div class="table stacked"><table>
 <thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th><th scope="col">${columns.user}</th><th scope="col">${columns.actor}</th></tr></thead>
 <tbody>${lines.map(
-            ({ at, kind, user, actor }) => html`<tr>
-<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}</td>
+            ({ at, kind, user, actor, detail }) => html`<tr>
+<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${aside(words, kind, detail)}</td>
 <td data-label="${columns.user}">${user}</td><td data-label="${columns.actor}">${actor ?? text.service}</td></tr>`,
           )}</tbody></table></div>`
     }
 <p class="actions">${more && oldest !== undefined ? html`<a class="button" href="/organization/microsoft-365/audit?before=${encodeURIComponent(oldest)}">${text.older}</a>` : ''}${
       first ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.newest}</a>`
     }</p></section>`,
-  };
+  );
+}
+
+function aside(words: Words, kind: AuditLine['kind'], detail: string | null): string {
+  const said = detail === null ? undefined : words.activityDetails(kind, detail);
+  return said === undefined ? '' : words.aside(said);
 }

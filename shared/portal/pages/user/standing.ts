@@ -12,6 +12,8 @@ export type Standing =
   | { readonly name: 'reconnect-needed'; readonly reason: StopReason }
   /** Linked, but the organization is not connected any more, or its plan has lapsed. */
   | { readonly name: 'disconnected' }
+  /** The administrator has this link rest, or all of them. */
+  | { readonly name: 'paused' }
   | { readonly name: 'key-missing' }
   /** `code` says who asked to wait; `null` when it is the pace of the mailbox. */
   | { readonly name: 'waiting'; readonly until: Instant; readonly code: RunFailureCode | null }
@@ -22,11 +24,15 @@ export type Standing =
   | { readonly name: 'held' }
   | { readonly name: 'up-to-date' };
 
-/** What the screen says, given the head (`undefined` for somebody new) and whether the organization is connected. */
-export function standingOf(head: LinkHead | undefined, connected: boolean, now: Date): Standing {
+/** Whether the organization's links are served: its connection stands, and may rest. */
+export type Service = 'on' | 'paused' | 'off';
+
+/** What the screen says, given the head (`undefined` for somebody new) and whether the organization is served. */
+export function standingOf(head: LinkHead | undefined, service: Service, now: Date): Standing {
+  const connected = service !== 'off';
   switch (head?.state.name) {
     case 'linked':
-      return linkedStanding(head, connected, now);
+      return linkedStanding(head, service, now);
     case 'reconnect-needed':
       return { name: 'reconnect-needed', reason: head.state.reason };
     case 'unlinking':
@@ -39,8 +45,9 @@ export function standingOf(head: LinkHead | undefined, connected: boolean, now: 
   }
 }
 
-function linkedStanding({ cardKey, sync }: LinkHead, connected: boolean, now: Date): Standing {
-  if (!connected) return { name: 'disconnected' };
+function linkedStanding({ cardKey, pausedAt, sync }: LinkHead, service: Service, now: Date): Standing {
+  if (service === 'off') return { name: 'disconnected' };
+  if (service === 'paused' || pausedAt !== null) return { name: 'paused' };
   if (cardKey === null) return { name: 'key-missing' };
   const { notBefore, progress, lastFailure, lastSuccess, hold } = sync;
   if (notBefore !== null && Date.parse(notBefore) > now.getTime()) {

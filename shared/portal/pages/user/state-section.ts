@@ -13,6 +13,7 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
   unlinking: 'busy',
   'reconnect-needed': 'bad',
   disconnected: 'warn',
+  paused: 'warn',
   'key-missing': 'warn',
   waiting: 'warn',
   running: 'busy',
@@ -62,6 +63,7 @@ function explanation({ words, standing, now }: UserView): Html {
     case 'not-connected':
     case 'broken-off':
     case 'disconnected':
+    case 'paused':
     case 'key-missing':
       return html`<p class="note warn">${said}</p>`;
     case 'unlinking':
@@ -85,7 +87,9 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
   const text = words.settings;
   if (head === undefined || !('folder' in head.state)) return html``;
   const { sync, slot } = head;
-  const serves = !['key-missing', 'disconnected', 'reconnect-needed', 'unlinking', 'waiting'].includes(standing.name);
+  const serves = !['key-missing', 'disconnected', 'paused', 'reconnect-needed', 'unlinking', 'waiting'].includes(
+    standing.name,
+  );
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}</dd>
 <dt>${text.folder}</dt><dd>${folderName}</dd>
@@ -114,6 +118,7 @@ function actions({ words, csrfToken, standing }: UserView): Html {
       return html`<div class="actions">${standing.reason === 'key-refused' ? '' : link}${unlink}</div>`;
     // What is asked for would not be done now.
     case 'disconnected':
+    case 'paused':
     case 'key-missing':
     case 'waiting':
       return html`<div class="actions">${unlink}</div>`;

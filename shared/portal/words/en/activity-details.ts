@@ -12,6 +12,10 @@ const stopped: Readonly<Record<string, string | undefined>> = {
   'key-refused': 'Sansan refused the API key',
   'access-denied': 'access to the contacts was denied',
 } satisfies Record<StopReason, string>;
+const changed: Readonly<Record<string, string | undefined>> = {
+  'card-url': 'address of the card page',
+  'contact-rules': 'how contacts are written',
+};
 
 export const activityDetails: typeof japanese = (kind, detail) => {
   switch (kind) {
@@ -23,6 +27,10 @@ export const activityDetails: typeof japanese = (kind, detail) => {
       return Number(detail).toLocaleString('en');
     case 'reconnect-needed':
       return stopped[detail];
+    case 'settings-changed':
+      return changed[detail];
+    case 'hold-decided':
+      return detail === 'apply' ? 'remove the contacts' : 'keep the contacts';
     default:
       return undefined;
   }

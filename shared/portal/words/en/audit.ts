@@ -3,7 +3,6 @@ import type { audit as japanese } from '../ja/audit.ts';
 export const audit: typeof japanese = {
   title: 'Audit log',
   explanation: 'Who did what, and when. Kept for 400 days. It never holds what is on a card.',
-  all: 'See the whole log',
   none: 'Nothing has happened yet.',
   older: 'Older entries',
   newest: 'Newest entries',

@@ -49,15 +49,10 @@ export const organization: typeof japanese = {
   cardUrl: 'Address of the card page',
   cardUrlExplanation:
     'The notes of each contact carry a link to the card page. Open one card, paste its address here, and put {id} where the card ID stands. When left empty, the notes carry the card ID.',
-  cardUrlInvalid: 'Enter an address of an allowed site that begins with https and contains {id}.',
+  cardUrlInvalid: (hosts) =>
+    `Enter an address that begins with https and contains {id}. Sites that may be used, with their subdomains: ${hosts}`,
+  cardUrlExample: 'A link in the notes looks like this',
   cardUrlSaved: 'The address of the card page has been saved.',
-  users: 'Users',
-  noUsers: 'Nobody has linked a mailbox yet.',
-  user: 'User',
-  state: 'State',
-  lastSuccess: 'Last successful sync',
-  cards: 'Contacts',
-  activity: 'Audit log',
   outboundAddresses: 'Outbound IP addresses',
   outboundAddressesHint: 'If you restrict access by IP address, allow these.',
 };

@@ -69,6 +69,10 @@ export const settings: typeof japanese = {
       label: 'Stopped',
       text: 'The sync has stopped, since your organization is not connected to Microsoft 365 now. Please ask your administrator.',
     },
+    paused: {
+      label: 'Paused',
+      text: 'The administrator of your organization has paused the sync. Your link and your contacts stay as they are, and the sync goes on from there.',
+    },
     'key-missing': {
       label: 'API key missing',
       text: 'Your mailbox is linked, but no cards can be synced yet, since no API key has been entered for you.',
@@ -82,12 +86,5 @@ export const settings: typeof japanese = {
   },
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
   resumes: 'Goes on',
-  state: {
-    'not-linked': 'Not linked',
-    linking: 'Being linked',
-    linked: 'Linked',
-    'reconnect-needed': 'Reconnect needed',
-    unlinking: 'Being unlinked',
-  },
   activity: 'Recent activity',
 };

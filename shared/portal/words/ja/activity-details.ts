@@ -12,6 +12,10 @@ const stopped: Readonly<Record<string, string | undefined>> = {
   'key-refused': 'APIキーが Sansan に拒否されたため',
   'access-denied': '連絡先へのアクセスが拒否されたため',
 } satisfies Record<StopReason, string>;
+const changed: Readonly<Record<string, string | undefined>> = {
+  'card-url': '名刺詳細画面のURL',
+  'contact-rules': '連絡先の書き方',
+};
 
 /** What the detail of a line of the audit log says; `undefined` where it says nothing to people. */
 export function activityDetails(kind: ActivityKind, detail: string): string | undefined {
@@ -24,6 +28,10 @@ export function activityDetails(kind: ActivityKind, detail: string): string | un
       return `${Number(detail).toLocaleString('ja')}件`;
     case 'reconnect-needed':
       return stopped[detail];
+    case 'settings-changed':
+      return changed[detail];
+    case 'hold-decided':
+      return detail === 'apply' ? '削除を実行' : '連絡先を残す';
     default:
       return undefined;
   }

@@ -47,15 +47,10 @@ export const organization = {
   cardUrl: '名刺詳細画面のURL',
   cardUrlExplanation:
     '連絡先のメモ欄に、名刺詳細画面へのリンクを書き込みます。名刺を1枚開いてURLを貼り付け、名刺IDの部分を {id} に置き換えてください。空欄の場合は名刺IDを書き込みます。',
-  cardUrlInvalid: 'https で始まり、{id} を含む、許可されたサイトのURLを入力してください。',
+  cardUrlInvalid: (hosts: string) =>
+    `https で始まり、{id} を含むURLを入力してください。使用できるサイト：${hosts}（サブドメインを含む）`,
+  cardUrlExample: 'メモ欄に書き込まれるリンクの例',
   cardUrlSaved: '名刺詳細画面のURLを保存しました。',
-  users: 'ユーザーの連携状況',
-  noUsers: 'まだ連携したユーザーはいません。',
-  user: 'ユーザー',
-  state: '状態',
-  lastSuccess: '最後に成功した同期',
-  cards: '連絡先の数',
-  activity: '操作の記録',
   outboundAddresses: '接続元IPアドレス',
   outboundAddressesHint: 'IPアドレスでアクセスを制限している場合は、次のアドレスを許可してください。',
 };

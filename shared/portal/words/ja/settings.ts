@@ -71,6 +71,10 @@ export const settings = {
       label: '停止中',
       text: '組織と Microsoft 365 との接続が有効でないため、同期は止まっています。管理者にお問い合わせください。',
     },
+    paused: {
+      label: '一時停止中',
+      text: '組織の管理者が同期を一時停止しています。連携と連絡先はそのまま残り、再開されると続きから同期します。',
+    },
     'key-missing': {
       label: 'APIキー未登録',
       text: 'メールボックスは連携しましたが、APIキーが登録されていないため、まだ名刺を同期できません。',
@@ -85,12 +89,5 @@ export const settings = {
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
   resumes: '再開の予定',
-  state: {
-    'not-linked': '未連携',
-    linking: '連携の途中',
-    linked: '連携中',
-    'reconnect-needed': '再連携が必要',
-    unlinking: '解除中',
-  },
   activity: '最近の記録',
 };

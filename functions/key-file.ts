@@ -1,0 +1,20 @@
+import { MOST_LINES, readKeyFile, supplyKeysOf } from '../shared/links/key-file.ts';
+import { keyFilePage, keysPage } from '../shared/portal/pages/administrator/keys-page.ts';
+import { administratorRoute } from './portal-route.ts';
+import { pageReply } from './reply.ts';
+
+const route = 'organization/microsoft-365/api-keys/file';
+
+administratorRoute('key-file', { method: 'POST', route, upload: true, limited: 'key-file' }, async (call) => {
+  const { services, session, words, file } = call;
+  const { organizationId, name } = session.person;
+  const { problems } = words.keyFile;
+  const read = file === undefined ? { kind: 'missing' as const } : readKeyFile(file);
+  if (read.kind === 'lines') {
+    return pageReply(
+      keyFilePage(words, await supplyKeysOf(services.keys, read.lines, { organizationId, actor: name })),
+    );
+  }
+  const fileError = read.kind === 'too-many' ? problems['too-many'](MOST_LINES) : problems[read.kind];
+  return pageReply(keysPage({ words, csrfToken: session.csrfToken, fileError }), 422);
+});

@@ -1,0 +1,20 @@
+import type { Session } from '../shared/identity/session.ts';
+import { newOrganization } from '../shared/organizations/organization.ts';
+import { type SettingsPageView, settingsPage } from '../shared/portal/pages/administrator/settings-page.ts';
+import type { Call } from './portal-route.ts';
+import { pageReply, type Reply } from './reply.ts';
+
+/** The settings as they stand, with what is to be said about a form that was just sent. */
+export async function showOrganizationSettings(
+  { services, session, words }: Call<Session>,
+  said: Pick<SettingsPageView, 'error' | 'wrongNotices' | 'notice'> = {},
+): Promise<Reply> {
+  const { organizationId, organizationName, entitled } = session.person;
+  const organization =
+    (await services.organizations.read(organizationId))?.organization ??
+    newOrganization(organizationId, organizationName, entitled);
+  const egressIps = services.settings.EGRESS_IPS;
+  const mailIsSetUp = services.notices.notifier !== undefined;
+  const page = settingsPage({ words, csrfToken: session.csrfToken, organization, egressIps, mailIsSetUp, ...said });
+  return pageReply(page, said.error === undefined && said.wrongNotices === undefined ? 200 : 422);
+}

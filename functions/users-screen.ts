@@ -1,0 +1,46 @@
+import { newOrganization } from '../shared/organizations/organization.ts';
+import { usersPage } from '../shared/portal/pages/administrator/users-page.ts';
+import { administratorRoute } from './portal-route.ts';
+import { pageReply } from './reply.ts';
+import { readUsersView, sealUsersView, usersAddress } from './users-view.ts';
+
+const SHOWN = 50;
+
+administratorRoute('users-screen', { method: 'GET', route: 'organization/microsoft-365/users' }, async (call) => {
+  const { services, session, language, words, request } = call;
+  const { organizationId, organizationName, entitled } = session.person;
+  const view = await readUsersView(call);
+  const organization =
+    (await services.organizations.read(organizationId))?.organization ??
+    newOrganization(organizationId, organizationName, entitled);
+  const { generation } = organization.contacts;
+  const [totals, { heads, next }] = await Promise.all([
+    services.users.totals(organizationId, generation),
+    services.users.page(organizationId, generation, view, view.after, SHOWN),
+  ]);
+  const done = request.query.get('done');
+  return pageReply(
+    usersPage({
+      language,
+      words,
+      csrfToken: session.csrfToken,
+      now: services.clock.now(),
+      organization,
+      generation,
+      totals,
+      heads,
+      filter: view,
+      view: await sealUsersView(call, view),
+      first: view.after === undefined,
+      firstPage: usersAddress(await sealUsersView(call, { ...view, after: undefined })),
+      nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
+      notice: done !== null && isNotice(done) ? words.users[done] : undefined,
+    }),
+  );
+});
+
+const NOTICES = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
+
+function isNotice(done: string): done is (typeof NOTICES)[number] {
+  return (NOTICES as readonly string[]).includes(done);
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { SECOND } from '../shared/clock.ts';
+import type { Session } from '../shared/identity/session.ts';
+import { SESSION_LIFE } from '../shared/identity/session.ts';
+import { USER_STANDINGS } from '../shared/links/user-standing.ts';
+import type { Call } from './portal-route.ts';
+
+const USERS = '/organization/microsoft-365/users';
+
+const standingSchema = z.enum(USER_STANDINGS).optional();
+const viewSchema = z.object({ text: z.string(), standing: standingSchema, after: z.string().optional() });
+
+/** Which part of the list of people a page shows: what was searched for, and behind whom it begins. */
+export type UsersView = z.infer<typeof viewSchema>;
+
+/**
+ * What the address asks for. Addresses of people must not stand in ours, so a search and a place in the list travel
+ * sealed, for this organization only. What cannot be opened is the beginning of the whole list.
+ */
+export async function readUsersView({ services, session, request }: Call<Session>): Promise<UsersView> {
+  const sealed = await services.cookies.open(nameOf(session), request.query.get('view') ?? undefined);
+  if (sealed !== undefined) return viewSchema.parse(JSON.parse(sealed));
+  return { text: '', standing: standingSchema.safeParse(request.query.get('standing') ?? undefined).data };
+}
+
+/** The value that stands for a view in an address; empty for the whole list. */
+export async function sealUsersView({ services, session }: Call<Session>, view: UsersView): Promise<string> {
+  if (view.text === '' && view.standing === undefined && view.after === undefined) return '';
+  return services.cookies.seal(nameOf(session), JSON.stringify(view), SESSION_LIFE / SECOND);
+}
+
+/** The address of a view, and what is to be said there. */
+export function usersAddress(view: string, done?: string): string {
+  const query = new URLSearchParams({ ...(view === '' ? {} : { view }), ...(done === undefined ? {} : { done }) });
+  return query.size === 0 ? USERS : `${USERS}?${query.toString()}`;
+}
+
+function nameOf({ person }: Session): string {
+  return `users of ${person.organizationId}`;
+}

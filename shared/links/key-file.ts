@@ -1,0 +1,98 @@
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { MINUTE } from '../clock.ts';
+import { type CardKeysWorld, type KeyEntry, type KeyOutcome, supplyKey } from './card-keys.ts';
+
+/** Lines that one file may hold. */
+export const MOST_LINES = 1000;
+/** Keys that are checked at the same time: each with its own limit at Sansan, and far below what the vault takes. */
+const IN_FLIGHT = 6;
+/** After this long no further line is begun; the platform ends a request after 230 seconds. */
+const TIME_BOX = 2.5 * MINUTE;
+
+/** One line of a file: an address and a key. */
+export interface KeyLine {
+  /** As a person counts the lines of the file, from 1. */
+  readonly number: number;
+  readonly email: string;
+  readonly apiKey: string;
+}
+
+export type KeyFile =
+  | { readonly kind: 'lines'; readonly lines: readonly KeyLine[] }
+  | { readonly kind: 'unreadable' | 'empty' | 'too-many' };
+
+/** What became of one line. It never says the key. */
+export interface LineResult {
+  readonly number: number;
+  readonly email: string;
+  /** `repeated`: an earlier line has that address. `not-reached`: the time was up. */
+  readonly outcome: KeyOutcome | 'repeated' | 'not-reached';
+}
+
+const recordSchema = z.object({ record: z.array(z.string()), info: z.looseObject({ lines: z.number() }) });
+
+/**
+ * Reads a file of addresses and keys (PRODUCT A7): CSV in UTF-8, or in Shift_JIS as Excel in Japan writes it. The first
+ * line may be a header, which has no address; columns after the second are passed over.
+ */
+export function readKeyFile(bytes: Uint8Array): KeyFile {
+  const text = decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis');
+  if (text === undefined || text.includes('\0')) return { kind: 'unreadable' };
+  const records = recordsOf(text);
+  if (records === undefined) return { kind: 'unreadable' };
+  const lines = records.map(({ record: [email = '', apiKey = ''], info }) => ({ number: info.lines, email, apiKey }));
+  if (lines[0] !== undefined && !lines[0].email.includes('@')) lines.shift();
+  if (lines.length === 0) return { kind: 'empty' };
+  return lines.length > MOST_LINES ? { kind: 'too-many' } : { kind: 'lines', lines };
+}
+
+function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
+  const options = { info: true, relax_column_count: true, skip_empty_lines: true, trim: true };
+  try {
+    return z.array(recordSchema).parse(parse(text, options));
+  } catch {
+    // A quotation mark that is never closed, say. Without its cause: that quotes the line, and there is a key in it.
+    return undefined;
+  }
+}
+
+function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    // Not in this encoding.
+    return undefined;
+  }
+}
+
+/** Supplies the keys of a file, a few at a time, and answers in the order of its lines. */
+export async function supplyKeysOf(
+  world: CardKeysWorld,
+  lines: readonly KeyLine[],
+  by: Pick<KeyEntry, 'organizationId' | 'actor'>,
+): Promise<readonly LineResult[]> {
+  const until = world.clock.now().getTime() + TIME_BOX;
+  const seen = new Set<string>();
+  const work = lines.map((line) => {
+    const address = line.email.toLowerCase();
+    const repeated = seen.has(address);
+    seen.add(address);
+    return { line, repeated };
+  });
+
+  async function outcomeOf({ line, repeated }: (typeof work)[number]): Promise<LineResult['outcome']> {
+    if (repeated) return 'repeated';
+    if (world.clock.now().getTime() > until) return 'not-reached';
+    const { email, apiKey } = line;
+    return supplyKey(world, { ...by, email, apiKey, by: 'administrator', userId: undefined });
+  }
+
+  const results = new Map<number, LineResult['outcome']>();
+  const waiting = work.entries();
+  const worker = async () => {
+    for (const [index, item] of waiting) results.set(index, await outcomeOf(item));
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  return lines.map(({ number, email }, index) => ({ number, email, outcome: results.get(index) ?? 'not-reached' }));
+}

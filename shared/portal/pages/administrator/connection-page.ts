@@ -1,0 +1,54 @@
+import { html } from 'hono/html';
+import type { Capability, Organization } from '../../../organizations/organization.ts';
+import type { Page } from '../../layout.ts';
+import type { Language, Words } from '../../words.ts';
+import type { Subject } from '../explanation.ts';
+import { connectionSection } from './connection.ts';
+import { endingNote } from './ending-note.ts';
+import { administratorScreen } from './screen.ts';
+
+/** A tenant ID that was typed wrong, so that nothing has to be typed again. */
+export interface TenantError {
+  readonly capability: Capability;
+  readonly typed: string;
+  readonly message: string;
+}
+
+export interface ConnectionPageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  readonly organization: Organization;
+  /** The apps of the capabilities that are set up (PRODUCT A5). */
+  readonly subjects: Readonly<Record<Capability, Subject | undefined>>;
+  /** Users whose sync stands still because the consent is missing. */
+  readonly affected: number;
+  /** Links that have ended and are not tidied up yet. */
+  readonly ending: number;
+  readonly error?: TenantError | undefined;
+}
+
+/** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
+export function connectionPage(view: ConnectionPageView): Page {
+  const { words, organization, ending } = view;
+  return administratorScreen(
+    words,
+    'connection',
+    html`${endingNote(words, 'connection', organization, ending)}
+${sectionOf(view, 'contacts')}
+${sectionOf(view, 'mail')}`,
+  );
+}
+
+function sectionOf({ organization, subjects, affected, error, ...view }: ConnectionPageView, capability: Capability) {
+  return connectionSection({
+    ...view,
+    capability,
+    connection: organization[capability],
+    available: subjects[capability] !== undefined,
+    subject: subjects[capability],
+    affected: capability === 'contacts' ? affected : 0,
+    error: error?.capability === capability ? error : undefined,
+  });
+}

@@ -1,0 +1,89 @@
+import { html } from 'hono/html';
+import { type LineResult, MOST_LINES } from '../../../links/key-file.ts';
+import { csrfField, type Html, type Page } from '../../layout.ts';
+import type { Words } from '../../words.ts';
+import { administratorScreen, TABS } from './screen.ts';
+
+export interface KeysPageView {
+  readonly words: Words;
+  readonly csrfToken: string;
+  /** What is wrong with the key that was entered, and the address that was typed beside it. */
+  readonly error?: { readonly email: string; readonly message: string } | undefined;
+  readonly fileError?: string | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** The users' API keys: one, or a file of them (PRODUCT A7). */
+export function keysPage({ words, csrfToken, error, fileError, notice }: KeysPageView): Page {
+  const text = words.organization;
+  const file = words.keyFile;
+  return administratorScreen(
+    words,
+    'keys',
+    html`<section><h2>${text.apiKeys}</h2>
+<p>${text.apiKeysExplanation}</p>
+<form method="post" action="${TABS.keys}">
+${csrfField(csrfToken)}
+<label for="email">${text.email}</label>
+<input type="email" id="email" name="email" required autocomplete="off" value="${error?.email ?? ''}">
+<label for="apiKey">${text.apiKey}</label>
+<input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
+ ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
+${error === undefined ? '' : html`<p class="error" id="apiKey-error">${error.message}</p>`}
+<p class="actions"><button>${text.register}</button></p>
+</form></section>
+<section><h2>${file.title}</h2>
+<p>${file.explanation(MOST_LINES)}</p>
+<pre class="sample"><code>email,api key
+hanako@example.com,0123456789abcdefghijklmnopqrstuv</code></pre>
+<form method="post" action="${TABS.keys}/file" enctype="multipart/form-data">
+${csrfField(csrfToken)}
+<label for="file">${file.choose}</label>
+<input type="file" id="file" name="file" required accept=".csv,text/csv"
+ ${fileError === undefined ? '' : html`aria-invalid="true" aria-describedby="file-error"`}>
+${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileError}</p>`}
+<p class="hint">${file.duration}</p>
+<p class="actions"><button>${file.upload}</button></p>
+</form></section>`,
+    notice,
+  );
+}
+
+/** What became of each line of a file. It never shows a key. */
+export function keyFilePage(words: Words, results: readonly LineResult[]): Page {
+  const file = words.keyFile;
+  const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
+  return administratorScreen(
+    words,
+    'keys',
+    html`<section><h2>${file.resultTitle}</h2>
+<p class="note ${accepted === results.length ? 'good' : 'warn'}" role="status">${file.result(accepted, results.length)}</p>
+<div class="table stacked"><table>
+<thead><tr><th scope="col">${file.line}</th><th scope="col">${words.organization.email}</th><th scope="col">${file.outcome}</th></tr></thead>
+<tbody>${results.map(
+      ({ number, email, outcome }) =>
+        html`<tr><td data-label="${file.line}">${number}</td><td data-label="${words.organization.email}">${shownAddress(email)}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`,
+    )}</tbody></table></div>
+<p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,
+  );
+}
+
+/** Whatever stands in the first column, as far as it looks like an address: a key in the wrong column must not be shown. */
+function shownAddress(email: string): string {
+  return email.includes('@') ? email.slice(0, LONGEST_ADDRESS) : '…';
+}
+const LONGEST_ADDRESS = 254;
+
+function outcomeOf(words: Words, outcome: LineResult['outcome']): Html {
+  const { accepted, repeated, 'not-reached': notReached } = words.keyFile.outcomes;
+  switch (outcome) {
+    case 'accepted':
+      return html`<span class="badge good">${accepted}</span>`;
+    case 'repeated':
+      return html`${repeated}`;
+    case 'not-reached':
+      return html`${notReached}`;
+    default:
+      return html`${words.keyProblems[outcome]}`;
+  }
+}

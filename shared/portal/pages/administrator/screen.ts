@@ -1,0 +1,31 @@
+import { html } from 'hono/html';
+import type { Html, Page } from '../../layout.ts';
+import type { Words } from '../../words.ts';
+
+const BASE = '/organization/microsoft-365';
+
+/** The parts of the administrator's screen, each a page of its own, in the order of the tabs. */
+export const TABS = {
+  connection: BASE,
+  users: `${BASE}/users`,
+  keys: `${BASE}/api-keys`,
+  settings: `${BASE}/settings`,
+  audit: `${BASE}/audit`,
+} as const;
+type Tab = keyof typeof TABS;
+
+/** One part of the screen 「外部サービス連携」 > 「Microsoft 365」, with the way to the others. */
+export function administratorScreen(words: Words, tab: Tab, content: Html, notice?: string): Page {
+  const text = words.administrator;
+  const heading = `${words.organization.title} > ${words.microsoft365}`;
+  return {
+    title: tab === 'connection' ? heading : `${text.tabs[tab]} - ${heading}`,
+    heading,
+    content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(
+      ([name, path]) =>
+        html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,
+    )}</nav>
+${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+${content}`,
+  };
+}

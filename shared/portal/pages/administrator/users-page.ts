@@ -1,0 +1,92 @@
+import { html } from 'hono/html';
+import type { UserFilter } from '../../../links/user-list.ts';
+import { USER_STANDINGS, type UserStanding } from '../../../links/user-standing.ts';
+import type { Organization } from '../../../organizations/organization.ts';
+import { csrfField, type Html, type Page } from '../../layout.ts';
+import { formatMoment } from '../../words.ts';
+import { endingNote } from './ending-note.ts';
+import { administratorScreen, TABS } from './screen.ts';
+import { type UsersTableView, usersTable } from './users-table.ts';
+
+export interface UsersPageView extends UsersTableView {
+  readonly organization: Organization;
+  readonly totals: Readonly<Record<UserStanding, number>>;
+  readonly filter: UserFilter;
+  /** Whether this is the first page of the list. */
+  readonly first: boolean;
+  /** Where the first and the next page of this list are. */
+  readonly firstPage: string;
+  readonly nextPage: string | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** The people of the organization: how many are in which state, and each with what can be done (PRODUCT E1). */
+export function usersPage(view: UsersPageView): Page {
+  const { words, organization, totals, notice } = view;
+  const text = words.users;
+  return administratorScreen(
+    words,
+    'users',
+    html`${endingNote(words, 'users', organization, totals.ending)}
+${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
+${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
+<section><h2>${text.title}</h2>
+${totalsList(view)}
+${searchForm(view)}
+${list(view)}</section>
+${organization.pausedAt === null ? pauseSection(view) : ''}`,
+    notice,
+  );
+}
+
+function totalsList({ words, language, totals, filter }: UsersPageView): Html {
+  const text = words.users;
+  const everybody = Object.values(totals).reduce((sum, count) => sum + count, 0);
+  const entry = (label: string, count: number, standing: UserStanding | undefined) =>
+    html`<li><a href="${TABS.users}${standing === undefined ? '' : `?standing=${standing}`}" ${
+      filter.standing === standing && filter.text === '' ? html`aria-current="true"` : ''
+    }>${label} <strong>${count.toLocaleString(language)}</strong></a></li>`;
+  return html`<ul class="totals" aria-label="${text.totals}">${entry(text.all, everybody, undefined)}${USER_STANDINGS.filter(
+    (standing) => totals[standing] > 0 || standing === 'working',
+  ).map((standing) => entry(text.standing[standing], totals[standing], standing))}</ul>`;
+}
+
+function searchForm({ words, csrfToken, filter }: UsersPageView): Html {
+  const text = words.users;
+  return html`<form class="search" method="post" action="${TABS.users}/find" role="search">
+${csrfField(csrfToken)}
+<div><label for="text">${text.address}</label>
+<input type="text" id="text" name="text" value="${filter.text}" maxlength="254" autocomplete="off" spellcheck="false"></div>
+<div><label for="standing">${text.columns.standing}</label>
+<select id="standing" name="standing"><option value="">${text.all}</option>${USER_STANDINGS.map(
+    (standing) =>
+      html`<option value="${standing}" ${standing === filter.standing ? 'selected' : ''}>${text.standing[standing]}</option>`,
+  )}</select></div>
+<button>${text.find}</button>
+${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TABS.users}">${text.clear}</a>`}
+</form>`;
+}
+
+function list(view: UsersPageView): Html {
+  const { words, heads, filter, first, firstPage, nextPage } = view;
+  const text = words.users;
+  if (heads.length === 0 && first) {
+    return html`<p>${filter.text === '' && filter.standing === undefined ? text.none : text.nobodyFound}</p>`;
+  }
+  return html`${usersTable(view)}
+<p class="actions">${first ? '' : html`<a class="button" href="${firstPage}">${text.first}</a>`}${
+    nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${text.next}</a>`
+  }</p>`;
+}
+
+function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {
+  const text = words.users;
+  return html`<div class="note warn"><p>${text.pausedAll(formatMoment(since, language))}</p>
+<form class="actions" method="post" action="${TABS.users}/pause-all">${csrfField(csrfToken)}<button class="primary" name="pause" value="off">${text.resumeAll}</button></form></div>`;
+}
+
+function pauseSection({ words, csrfToken }: UsersPageView): Html {
+  const text = words.users;
+  return html`<section><h2>${text.pauseAllTitle}</h2><p>${text.pauseAllHint}</p>
+<form class="actions" method="post" action="${TABS.users}/pause-all">${csrfField(csrfToken)}<button name="pause" value="on">${text.pauseAll}</button></form></section>`;
+}

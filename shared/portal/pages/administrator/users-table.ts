@@ -1,0 +1,96 @@
+import { html } from 'hono/html';
+import type { LinkHead } from '../../../links/link-head.ts';
+import { type UserStanding, userStanding } from '../../../links/user-standing.ts';
+import { csrfField, type Html } from '../../layout.ts';
+import type { Language, Words } from '../../words.ts';
+import { ageAndMoment } from '../moment.ts';
+import { TABS } from './screen.ts';
+
+export interface UsersTableView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  readonly heads: readonly LinkHead[];
+  /** Of the connection as it is now. */
+  readonly generation: number;
+  /** What leads back to this very page of the list; empty for the whole list. */
+  readonly view: string;
+}
+
+const TONE: Readonly<Record<UserStanding, '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
+  working: 'good',
+  starting: 'busy',
+  held: 'warn',
+  failing: 'warn',
+  'key-missing': 'warn',
+  'reconnect-needed': 'bad',
+  paused: 'warn',
+  ending: 'busy',
+  'not-linked': '',
+};
+
+/** One page of people. On a phone each is a block of its own. */
+export function usersTable(view: UsersTableView): Html {
+  const { columns } = view.words.users;
+  const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
+  return html`<div class="table stacked"><table>
+<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${view.heads.map((head) => row(view, head))}</tbody></table></div>`;
+}
+
+function row(view: UsersTableView, head: LinkHead): Html {
+  const { words, language, now, generation } = view;
+  const text = words.users;
+  const { columns } = text;
+  const { lastSuccess, counts } = head.sync;
+  const standing = userStanding(head, generation);
+  return html`<tr>
+<td data-label="${columns.user}">${head.email === '' ? text.withoutAddress : head.email}</td>
+<td data-label="${columns.standing}"><div><span class="badge ${TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
+<td data-label="${columns.cards}" class="number">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
+<td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
+<td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
+}
+
+/** Why somebody is in that state, where the state alone does not say it. */
+function reason(words: Words, { state, sync }: LinkHead, standing: UserStanding): Html {
+  const said = (text: string) => html`<p class="hint">${text}</p>`;
+  if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
+    return said(words.users.reasons[state.reason]);
+  if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
+  if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
+  return html``;
+}
+
+function actions(
+  { words, csrfToken, view }: UsersTableView,
+  { userId, email }: LinkHead,
+  standing: UserStanding,
+): Html {
+  const text = words.users;
+  const form = (
+    action: string,
+    buttons: Html,
+  ) => html`<form class="actions" method="post" action="${TABS.users}/${action}">
+${csrfField(csrfToken)}<input type="hidden" name="userId" value="${userId}"><input type="hidden" name="view" value="${view}">${buttons}</form>`;
+  const button = (name: string, value: string, label: string) =>
+    html`<button class="small" name="${name}" value="${value}" aria-label="${label}: ${email}">${label}</button>`;
+  const { settings } = words;
+  switch (standing) {
+    case 'paused':
+      return form('pause', button('pause', 'off', text.resume));
+    case 'held':
+      return html`${form('hold', html`${button('decision', 'apply', settings.holdApply)}${button('decision', 'keep', settings.holdKeep)}`)}
+${form('pause', button('pause', 'on', text.pause))}`;
+    case 'working':
+    case 'starting':
+    case 'failing':
+    case 'key-missing':
+      return form('pause', button('pause', 'on', text.pause));
+    case 'reconnect-needed':
+    case 'ending':
+    case 'not-linked':
+      return html``;
+  }
+}

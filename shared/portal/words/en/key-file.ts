@@ -1,0 +1,28 @@
+import type { keyFile as japanese } from '../ja/key-file.ts';
+
+export const keyFile: typeof japanese = {
+  title: 'Register many with a CSV file',
+  explanation: (most) =>
+    `Upload a CSV file with one "address,API key" per line (at most ${most.toLocaleString('en')} lines). A header line may be there or not. UTF-8 and Shift_JIS are both understood.`,
+  choose: 'CSV file',
+  duration:
+    'Each key is checked at Sansan, so 1,000 lines may take a few minutes. Please wait until the result is shown.',
+  upload: 'Upload',
+  resultTitle: 'Result',
+  result: (accepted, total) =>
+    `${accepted.toLocaleString('en')} of ${total.toLocaleString('en')} lines: the API key has been registered.`,
+  line: 'Line',
+  outcome: 'Result',
+  outcomes: {
+    accepted: 'Registered',
+    repeated: 'An earlier line has this address. Only that one was taken.',
+    'not-reached': 'There was no time left for this line. Upload it and the lines after it again.',
+  },
+  problems: {
+    missing: 'Choose a file.',
+    unreadable: 'The file cannot be read. Choose a CSV file in UTF-8 or Shift_JIS.',
+    empty: 'There is no line with an API key in the file.',
+    'too-many': (most) =>
+      `There are too many lines. Split the file into parts of at most ${most.toLocaleString('en')} lines.`,
+  },
+};

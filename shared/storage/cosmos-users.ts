@@ -1,0 +1,78 @@
+import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
+import * as z from 'zod';
+import { organizationIdSchema, userIdSchema } from '../ids.ts';
+import { linkHeadSchema } from '../links/link-head.ts';
+import type { UserList } from '../links/user-list.ts';
+import { USER_STANDINGS, type UserStanding } from '../links/user-standing.ts';
+import type { OpenContainer } from './cosmos-database.ts';
+
+const keySchema = z.object({ organizationId: organizationIdSchema, userId: userIdSchema });
+const listedSchema = z.object({ listed: z.string() });
+
+/** The organization stands in every condition, so that no query leaves it. */
+const OURS = "c.organizationId = @organizationId AND c.type = 'head'";
+const ENDING = "(c.standing = 'ending' OR c.state.generation < @generation)";
+const STANDING = 'c.standing = @standing AND (NOT IS_DEFINED(c.state.generation) OR c.state.generation >= @generation)';
+
+/** Lists of people in Cosmos DB: queries on the heads, by what `cosmosLinks` keeps beside them for that. */
+export function cosmosUsers(open: OpenContainer): UserList {
+  async function ask(text: string, values: Record<string, string | number | undefined>): Promise<unknown[]> {
+    const parameters = Object.entries(values).flatMap(([name, value]): SqlParameter[] =>
+      value === undefined ? [] : [{ name: `@${name}`, value }],
+    );
+    const spec: SqlQuerySpec = { query: text, parameters };
+    return (await (await open('links')).items.query<unknown>(spec).fetchAll()).resources;
+  }
+
+  async function count(condition: string, values: Record<string, string | number>): Promise<number> {
+    const [found] = await ask(`SELECT VALUE COUNT(1) FROM c WHERE ${condition}`, values);
+    return z.number().parse(found);
+  }
+
+  const ending: UserList['ending'] = (organizationId, generation) =>
+    count(`${OURS} AND ${ENDING}`, { organizationId, generation });
+
+  return {
+    ending,
+
+    async page(organizationId, generation, { text, standing }, after, most) {
+      const conditions = [OURS];
+      if (text !== '') conditions.push('CONTAINS(c.email, @text)');
+      if (standing !== undefined) conditions.push(standing === 'ending' ? ENDING : STANDING);
+      if (after !== undefined) conditions.push('c.listed > @after');
+      // One more than is shown tells whether there are more.
+      const found = await ask(`SELECT TOP @top * FROM c WHERE ${conditions.join(' AND ')} ORDER BY c.listed`, {
+        top: most + 1,
+        organizationId,
+        generation: standing === undefined ? undefined : generation,
+        text: text === '' ? undefined : text,
+        standing: standing === 'ending' ? undefined : standing,
+        after,
+      });
+      const shown = found.slice(0, most);
+      const last = shown.at(-1);
+      return {
+        heads: shown.map((head) => linkHeadSchema.parse(head)),
+        next: found.length > most && last !== undefined ? listedSchema.parse(last).listed : undefined,
+      };
+    },
+
+    async totals(organizationId, generation) {
+      const counts = await Promise.all(
+        USER_STANDINGS.map(async (standing): Promise<[UserStanding, number]> => {
+          if (standing === 'ending')
+            return [standing, await count(`${OURS} AND ${ENDING}`, { organizationId, generation })];
+          return [standing, await count(`${OURS} AND ${STANDING}`, { organizationId, generation, standing })];
+        }),
+      );
+      return Object.fromEntries(counts) as Record<UserStanding, number>;
+    },
+
+    failing: (organizationId, code) => count(`${OURS} AND c.sync.lastFailure.code = @code`, { organizationId, code }),
+
+    async withEmail(organizationId, email) {
+      const [found] = await ask(`SELECT * FROM c WHERE ${OURS} AND c.email = @email`, { organizationId, email });
+      return found === undefined ? undefined : keySchema.parse(found);
+    },
+  };
+}
