@@ -1,5 +1,5 @@
 import { MINUTE } from '../clock.ts';
-import type { Folder, Mailbox } from '../contacts/mailbox.ts';
+import { type Folder, type Mailbox, MailboxFailure } from '../contacts/mailbox.ts';
 import {
   type AttemptOf,
   challengeOf,
@@ -14,6 +14,7 @@ import { explainTokenFailure, readSignInError, type SignInError } from '../ident
 import { instant } from '../ids.ts';
 import { noteMissingConsent, noteStandingConsent } from '../organizations/consent-watch.ts';
 import { type Connected, standingConnection } from '../organizations/organization.ts';
+import { stayAway } from '../sync/stay-away.ts';
 import type { LinkHead } from './link-head.ts';
 import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
 import { StaleHead, type VersionedHead } from './link-store.ts';
@@ -113,6 +114,11 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
   } catch (failure) {
     if (failure instanceof TokenFailure) {
       return refusedByMicrosoft(world, attempt, explainTokenFailure(failure), 'microsoft');
+    }
+    if (failure instanceof MailboxFailure) {
+      // Another tab may have linked this mailbox meanwhile.
+      const head = (await world.links.read(session.person))?.head;
+      if (head !== undefined) await stayAway(world, head, failure.retryAfterSeconds);
     }
     return explain(failure);
   }

@@ -116,6 +116,10 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     ],
     faults: [fault('mailbox', FIRST_BATCH + 2, 'throttle')],
   },
+  'a linking that was told to wait, in another tab, keeps everybody away': {
+    steps: [...linkedWith(0), does(13, 'link'), does(560, 'rebuild')],
+    faults: [fault('links', 1, 'stall'), fault('mailbox', 2, 'throttle')],
+  },
   'a folder waits to be deleted for as long as the mailbox asks': {
     steps: [...linkedWith(0), does(600, 'mailbox-throttles'), does(13, 'unlink-delete')],
     faults: [],
