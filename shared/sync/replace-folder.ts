@@ -1,4 +1,4 @@
-import type { Folder, Mailbox } from '../contacts/mailbox.ts';
+import { type Folder, LONGEST_REQUEST, type Mailbox } from '../contacts/mailbox.ts';
 import { instant } from '../ids.ts';
 import type { VersionedHead } from '../links/link-store.ts';
 import { type Lease, linkedState, takeLease } from './lease.ts';
@@ -18,17 +18,20 @@ export async function replaceFolder(
   const lease = await takeLease(world, read);
   leased(lease);
   const link = linkedState(lease.head());
-  const folder = await makeFolder(mailbox, world.folderName, link.linkId, String(lease.epoch));
+  lease.mustOutlast(LONGEST_REQUEST);
+  const made = await makeFolder(mailbox, world.folderName, link.linkId, String(lease.epoch));
   const { organizationId, userId } = read.head;
   const at = instant(world.clock.now());
-  if (folder === undefined) {
+  if (made === undefined) {
     await lease.release(() => ({ lastFailure: { at, code: 'folder-name-taken' } }));
     return 'failed';
   }
-  await lease.release(() => ({ rebuildAsked: at, lastFailure: null, progress: null }), {
-    ...link,
-    folder: { id: folder.id, parentId: folder.parentId },
-  });
+  const { folder, isNew } = made;
+  await lease.release(
+    // One that was deleted and brought back holds contacts that the ledger has forgotten.
+    () => ({ rebuildAsked: at, lastFailure: null, progress: null, ...(isNew ? {} : { adopting: true }) }),
+    { ...link, folder: { id: folder.id, parentId: folder.parentId } },
+  );
   await world.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-made-again', detail: null });
   await world.queues.sync({
     v: 1,
@@ -41,14 +44,15 @@ export async function replaceFolder(
   return 'to-be-continued';
 }
 
-/** The new folder, or the one that an earlier attempt of this link made without hearing the answer. */
+/** The new folder, or one that this link made before: without hearing the answer, or deleted since and brought back. */
 async function makeFolder(
   mailbox: Mailbox,
   name: string,
   linkId: string,
   attempt: string,
-): Promise<Folder | undefined> {
+): Promise<{ readonly folder: Folder; readonly isNew: boolean } | undefined> {
   const made = await mailbox.createFolder(name, { linkId, attempt });
-  if (made.kind === 'created') return made.folder;
-  return (await mailbox.foldersNamed(name)).find((folder) => folder.stamp?.linkId === linkId);
+  if (made.kind === 'created') return { folder: made.folder, isNew: true };
+  const folder = (await mailbox.foldersNamed(name)).find(({ stamp }) => stamp?.linkId === linkId);
+  return folder === undefined ? undefined : { folder, isNew: false };
 }

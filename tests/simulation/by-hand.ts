@@ -35,6 +35,15 @@ export const WITH_THE_FOLDER = {
       folder.parentId = DELETED_ITEMS;
     }
   },
+  // Whatever name it has by then; Outlook gives another one where the name is taken.
+  'folder-restored': (_: House, { outlook }: Resident) => {
+    const folder = [...outlook.folders.values()].find(
+      ({ parentId, stamp }) => parentId === DELETED_ITEMS && stamp !== undefined,
+    );
+    if (folder === undefined) return;
+    folder.name = outlook.nameTaken(CONTACTS, 'Sansan') ? folder.name : 'Sansan';
+    folder.parentId = CONTACTS;
+  },
   'own-contact': (_: House, resident: Resident) => {
     for (const { id: folderId } of ourFolders(resident)) {
       const own = { byPerson: true, version: 1, memos: [], notes: '', fields: undefined, stamp: undefined };

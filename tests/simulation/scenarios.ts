@@ -140,6 +140,20 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     steps: [...linkedWith(5), does(60, 'folder-deleted'), does(1, 'rebuild')],
     faults: [fault('mailbox', FIRST_BATCH + 2, 'lose')],
   },
+  'a folder that is brought back in place of the one that took its own holds no card that is gone': {
+    steps: [
+      ...linkedWith(5),
+      does(60, 'folder-deleted'),
+      does(0, 'rebuild'),
+      does(60, 'folder-renamed'),
+      after(0, { what: 'card-vanishes', pick: 1 }),
+      does(0, 'rebuild'),
+      does(60, 'folder-deleted'),
+      does(0, 'folder-restored'),
+      does(0, 'rebuild'),
+    ],
+    faults: [],
+  },
   'a contact of an earlier link, carried over by hand, is not adopted in place of the one that is missing': {
     steps: [
       ...linkedWith(1),
