@@ -233,6 +233,8 @@ async function complete(
 ): Promise<LinkStep> {
   if (linking.head.state.name !== 'linking') return failed('already-linked');
   const { linkId, generation, mailbox, tokens } = linking.head.state;
+  // Another tab may have begun anew, and erased these tokens; written now, they would be nobody's.
+  if ((await world.links.read(linking.head))?.version !== linking.version) throw new StaleHead();
   await world.vault.write(tokens, cache);
   const since = instant(world.clock.now());
   const bound = { linkId, generation, mailbox, tokens, since, folder: { id: folder.id, parentId: folder.parentId } };

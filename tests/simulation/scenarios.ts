@@ -132,6 +132,10 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     steps: [...linkedWith(0), does(3, 'disconnect')],
     faults: [],
   },
+  'a linking that another tab has overtaken writes no token': {
+    steps: [...linkedWith(0), does(3, 'link'), does(60, 'rebuild')],
+    faults: [fault('vault', 2, 'refuse')],
+  },
   'a disconnect that dies half-way ends the links all the same': {
     steps: [...linkedWith(3), does(60, 'disconnect')],
     faults: [fault('queue', 1, 'crash-before')],
