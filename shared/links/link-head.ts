@@ -45,6 +45,8 @@ const linkStateSchema = z.discriminatedUnion('name', [
     generation: z.number().int(),
     mailbox: mailboxAccountSchema,
     tokens: secretNameSchema,
+    /** Tokens of earlier sign-ins of this linking, which broke off. They may be in the vault still. */
+    leftBehind: z.array(secretNameSchema).default([]),
     since: instantSchema,
   }),
   z.object({ name: z.literal('linked'), ...bound }),

@@ -194,6 +194,7 @@ async function prepare(
   linkId: string,
   { connection, identity }: SignedIn,
 ): Promise<VersionedHead> {
+  const leftBehind = head.state.name === 'linking' ? [...head.state.leftBehind, head.state.tokens] : [];
   const linking = moveTo(head, {
     name: 'linking',
     linkId,
@@ -202,11 +203,12 @@ async function prepare(
     mailbox: { tenantId: identity.tenantId, objectId: identity.objectId, name: identity.name },
     // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
     tokens: freshSecretName('tokens', head.organizationId, head.userId),
+    leftBehind,
     since: instant(world.clock.now()),
   });
   const prepared = await (version === undefined ? world.links.create(linking) : world.links.replace(linking, version));
   // Only now: until the head says otherwise, that sign-in may still come to its end.
-  if (head.state.name === 'linking') await world.vault.erase(head.state.tokens);
+  for (const tokens of leftBehind) await world.vault.erase(tokens);
   return prepared;
 }
 

@@ -51,7 +51,9 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
       if (!isOver(read.head, organization, now)) return;
       if (state.name === 'linking') {
         const alive = LINKING_LIVES - (now.getTime() - Date.parse(state.since));
-        return alive > 0 ? await again(Math.ceil(alive / SECOND)) : await abandon(world, read, state.tokens);
+        return alive > 0
+          ? await again(Math.ceil(alive / SECOND))
+          : await abandon(world, read, [...state.leftBehind, state.tokens]);
       }
       const by = hasEnded(organization, message.generation) ? 'administrator' : 'service';
       const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by };
@@ -126,7 +128,7 @@ async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<void> {
 }
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */
-async function abandon(world: SyncWorld, read: VersionedHead, tokens: SecretName): Promise<void> {
-  await world.vault.erase(tokens);
+async function abandon(world: SyncWorld, read: VersionedHead, secrets: readonly SecretName[]): Promise<void> {
+  for (const secret of secrets) await world.vault.erase(secret);
   await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
 }
