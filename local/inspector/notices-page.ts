@@ -18,7 +18,7 @@ export function noticesPage({ mails, webhooks, webhook }: NoticeCatcher): Page {
 
 function list(items: readonly Html[]): Html {
   if (items.length === 0) return html`<p class="hint">まだありません。</p>`;
-  return html`<ol class="messages" reversed>${items.toReversed()}</ol>`;
+  return html`<ul class="messages">${items.toReversed()}</ul>`;
 }
 
 function mailItem({ at, from, to, subject, text, html: markup }: CaughtMail): Html {

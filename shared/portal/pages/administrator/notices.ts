@@ -26,8 +26,8 @@ export function noticesSection({ words, csrfToken, organization, mailIsSetUp, wr
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
   const mailField = html`<label for="notice-to">${text.to}</label>
 <input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrong?.field === 'to')}>
-<p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>
-${wrong?.field === 'to' ? html`<p class="error" id="notice-to-error">${text.toInvalid(MOST_ADDRESSES)}</p>` : ''}`;
+${wrong?.field === 'to' ? html`<p class="error" id="notice-to-error">${text.toInvalid(MOST_ADDRESSES)}</p>` : ''}
+<p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>`;
   return html`<section id="notices"><h2>${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices">
@@ -35,8 +35,8 @@ ${csrfField(csrfToken)}
 ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
 <label for="notice-webhook">${text.webhook}</label>
 <input type="text" inputmode="url" id="notice-webhook" name="webhook" autocomplete="off" spellcheck="false" value="${shown.webhook}" ${described('notice-webhook', wrong?.field === 'webhook')}>
-<p class="hint" id="notice-webhook-hint">${text.webhookHint}</p>
 ${wrong?.field === 'webhook' ? html`<p class="error" id="notice-webhook-error">${text.webhookInvalid}</p>` : ''}
+<p class="hint" id="notice-webhook-hint">${text.webhookHint}</p>
 <p class="actions"><button>${words.save}</button></p>
 </form></section>`;
 }
