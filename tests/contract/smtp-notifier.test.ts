@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { SMTPServer } from 'smtp-server';
 import type { FaultEffect } from '../../local/emulator/faults.ts';
 import { memoryStore } from '../../local/emulator/store.ts';
 import { type NoticeCatcher, startNoticeCatcher } from '../../local/notice-catcher/emulator.ts';
@@ -85,6 +88,30 @@ describe('what became of a mail', () => {
     expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
     expect(catcher.mails()).toEqual([]);
   });
+});
+
+test('a server whose certificate nobody vouches for gets nothing', async () => {
+  const taken: string[] = [];
+  // With the certificate that the library brings along, which everybody has the key of.
+  const server = new SMTPServer({
+    secure: true,
+    authOptional: true,
+    logger: false,
+    onData: (stream, _session, done) => {
+      taken.push('mail');
+      stream.resume().on('end', () => done());
+    },
+  });
+  server.on('error', () => undefined);
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  const stranger = smtpNotifier({ url: `smtps://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
+  try {
+    expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['failed', []]);
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
 });
 
 test('without TLS nothing is said to a server that is elsewhere', async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Azurite, startAzurite } from '../../local/azurite.ts';
 import { letTimePass } from '../../local/clock.ts';
 import { provisionQueues } from '../../local/provision.ts';
-import { CLEAN_UP_QUEUE, SYNC_QUEUE, storageQueues } from '../../shared/storage/storage-queues.ts';
+import { noticeMessageSchema } from '../../shared/notices/notice.ts';
+import { CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE, storageQueues } from '../../shared/storage/storage-queues.ts';
 import { cleanUpMessageSchema, type Queues, type SyncMessage, syncMessageSchema } from '../../shared/sync/message.ts';
 import { linkKey } from '../unit/fixtures/links.ts';
 
@@ -29,10 +30,13 @@ const look: SyncMessage = { v: 1, ...linkKey('花子'), generation: 1, reason: '
 test('messages go to their queues as base64 JSON, in a form that their reader accepts', async () => {
   const cleanUp = { scope: 'organization', v: 1, organizationId: look.organizationId } as const;
   await queues.sync(look);
+  const notice = { v: 1, organizationId: look.organizationId, userId: null } as const;
   await queues.cleanUp(cleanUp);
+  await queues.notice(notice);
   const [[sync], [clean]] = [await received(SYNC_QUEUE), await received(CLEAN_UP_QUEUE)];
   expect(syncMessageSchema.parse(sync)).toEqual(look);
   expect(cleanUpMessageSchema.parse(clean)).toEqual(cleanUp);
+  expect(noticeMessageSchema.parse((await received(NOTICE_QUEUE))[0])).toEqual(notice);
 });
 
 test('a delayed message is not seen before its time', async () => {

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../../shared/clock.ts';
 import { instant } from '../../shared/ids.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
 import type { Delivery, Mail, WebhookEvent } from '../../shared/notices/channels.ts';
+import { reportPoisonedNotice } from '../../shared/notices/poisoned-notice.ts';
 import { type NoticeWorld, sendNotice } from '../../shared/notices/send-notice.ts';
 import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';
 import { headIn, linkKey, NOON, STATES } from './fixtures/links.ts';
@@ -206,4 +207,12 @@ describe('administrators', () => {
     await sendNotice(world, toAdministrators);
     expect(organization.notices.told).toEqual({ holds: instant(NOON) });
   });
+});
+
+test.each([
+  ['names the organization', toUser, { name: 'message-poisoned', fields: { queue: 'send-notice', organizationId } }],
+  ['that cannot be read says so', { v: 2 }, { name: 'message-unreadable', fields: { queue: 'send-notice' } }],
+])('a message that was given up %s', (_, message, event) => {
+  reportPoisonedNotice(world.log, 'send-notice', message);
+  expect(events).toEqual([event]);
 });
