@@ -1,9 +1,15 @@
-import type { ConfidentialClientApplication, Configuration } from '@azure/msal-node';
+import type { AccountInfo, ConfidentialClientApplication, Configuration } from '@azure/msal-node';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
 import { explainCode } from './explained-codes.ts';
-import { type MailboxSignIn, type MicrosoftIdentity, type RedeemRequest, TokenFailure } from './mailbox-sign-in.ts';
+import {
+  type AuthorizationRequest,
+  type MailboxSignIn,
+  type MicrosoftIdentity,
+  type RedeemRequest,
+  TokenFailure,
+} from './mailbox-sign-in.ts';
 import { aadstsNumber } from './sign-in-error.ts';
 
 /** How we prove to be the app: a federated managed identity in the cloud, a secret elsewhere. */
@@ -31,12 +37,12 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     return new ConfidentialClientApplication({ auth: await authOf(options, tenantId) });
   }
 
-  async function authorizationUrl(request: Parameters<MailboxSignIn['linkUrl']>[0]): Promise<string> {
+  async function authorizationUrl(request: AuthorizationRequest, scopes: string[]): Promise<string> {
     const client = await clientFor(request.tenantId);
     const { state, nonce, codeChallenge, redirectUri, pickAccount } = request;
     return failing(() =>
       client.getAuthCodeUrl({
-        scopes: [scope],
+        scopes,
         redirectUri,
         state,
         nonce,
@@ -48,11 +54,9 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     );
   }
 
-  async function redeem({ tenantId, code, codeVerifier, nonce, redirectUri }: RedeemRequest) {
+  async function redeem({ tenantId, code, codeVerifier, nonce, redirectUri }: RedeemRequest, scopes: string[]) {
     const client = await clientFor(tenantId);
-    const result = await failing(() =>
-      client.acquireTokenByCode({ code, scopes: [scope], redirectUri, codeVerifier, nonce }),
-    );
+    const result = await failing(() => client.acquireTokenByCode({ code, scopes, redirectUri, codeVerifier, nonce }));
     const identity = await verifyIdentity(result.idToken, tenantId, nonce);
     return { client, result, identity };
   }
@@ -82,6 +86,19 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     };
   }
 
+  /** Whether a token with the permission is to be had without asking anybody. */
+  async function isGranted(client: ConfidentialClientApplication, account: AccountInfo | null): Promise<boolean> {
+    if (account === null) throw new TokenFailure('transient', 'invalid_id_token');
+    try {
+      const { scopes } = await failing(() => client.acquireTokenSilent({ account, scopes: [scope] }));
+      return holds(scopes, options.permission);
+    } catch (failure) {
+      if (!(failure instanceof TokenFailure)) throw failure;
+      if (explainCode(failure.code, failure.aadsts).cause === 'approval-required') return false;
+      throw failure;
+    }
+  }
+
   return {
     adminConsentUrl({ tenantId, state, redirectUri }) {
       const url = new URL(`${options.authorityHost}/${tenantId}/v2.0/adminconsent`);
@@ -94,16 +111,18 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
       return url.href;
     },
 
-    proofUrl: authorizationUrl,
-    linkUrl: authorizationUrl,
+    // A sign-in that asks for the permission lets Microsoft offer a consent "for myself", and that proves nothing about the
+    // tenant. So it asks who it is, and what was consented shows when a token is asked for without anybody to be asked.
+    proofUrl: (request) => authorizationUrl(request, IDENTITY_ONLY),
+    linkUrl: (request) => authorizationUrl(request, [scope]),
 
     async redeemProof(request) {
-      const { result, identity } = await redeem(request);
-      return { identity, granted: holds(result.scopes, options.permission) };
+      const { client, result, identity } = await redeem(request, IDENTITY_ONLY);
+      return { identity, granted: await isGranted(client, result.account) };
     },
 
     async redeemLink(request) {
-      const { client, result, identity } = await redeem(request);
+      const { client, result, identity } = await redeem(request, [scope]);
       if (!holds(result.scopes, options.permission)) throw new TokenFailure('tenant', 'consent_required');
       return {
         identity,
@@ -123,6 +142,9 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     },
   };
 }
+
+/** MSAL adds `openid profile offline_access` to everything. */
+const IDENTITY_ONLY: string[] = [];
 
 const identityClaims = z.object({
   tid: tenantIdSchema,

@@ -12,12 +12,14 @@ export interface MicrosoftIdentity {
   readonly guest: boolean;
 }
 
-interface AuthorizationRequest {
+export interface AuthorizationRequest {
   readonly tenantId: TenantId;
   readonly state: string;
   readonly nonce: string;
   readonly codeChallenge: string;
   readonly redirectUri: string;
+  /** Asks which account it shall be. */
+  readonly pickAccount: boolean;
 }
 
 export interface RedeemRequest {
@@ -61,14 +63,11 @@ export class TokenFailure extends Error {
 export interface MailboxSignIn {
   /** The page on which an administrator consents for the whole tenant. Without a state its answer is nobody's. */
   adminConsentUrl(request: { tenantId: TenantId; state?: string; redirectUri: string }): string;
-  /**
-   * A sign-in that proves who consented: identity and the capability's scope, and no token to keep. `pickAccount` asks
-   * which account it shall be; right after a consent it is the one that consented.
-   */
-  proofUrl(request: AuthorizationRequest & { pickAccount: boolean }): Promise<string>;
-  /** The sign-in that links a mailbox, with a token that can be kept. `pickAccount` as above. */
-  linkUrl(request: AuthorizationRequest & { pickAccount: boolean }): Promise<string>;
-  /** Redeems a proof: checks everything, and drops the tokens. `granted` says whether the capability's scope is in them. */
+  /** A sign-in that proves who consented. It asks for nothing but the identity, so it cannot end in a consent. */
+  proofUrl(request: AuthorizationRequest): Promise<string>;
+  /** The sign-in that links a mailbox, with a token that can be kept. */
+  linkUrl(request: AuthorizationRequest): Promise<string>;
+  /** Redeems a proof, and keeps no token. `granted` says whether a token with the capability's scope is to be had. */
   redeemProof(request: RedeemRequest): Promise<{ identity: MicrosoftIdentity; granted: boolean }>;
   /** Redeems a link: `cache` is what has to be kept, access tokens stripped. */
   redeemLink(request: RedeemRequest): Promise<{ identity: MicrosoftIdentity; cache: string; accessToken: string }>;

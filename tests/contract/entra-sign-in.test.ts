@@ -93,6 +93,31 @@ describe('the consent of an administrator', () => {
     });
   });
 
+  test('cannot be given for oneself in the sign-in that proves it', async () => {
+    const [state, nonce, codeVerifier] = [randomText(), randomText(), randomText()];
+    const request = {
+      tenantId: contoso,
+      state,
+      nonce,
+      codeChallenge: challengeOf(codeVerifier),
+      redirectUri: REDIRECT,
+    };
+    const browser = createBrowser();
+    await browser.open(await signIn.proofUrl({ ...request, pickAccount: false }));
+    await browser.pick(admin);
+    const back = await browser.press(ACCEPT);
+    const code = back.callback('code') ?? '';
+    const proof = await signIn.redeemProof({ tenantId: contoso, code, codeVerifier, nonce, redirectUri: REDIRECT });
+    expect(proof).toMatchObject({ identity: { objectId: admin.objectId }, granted: false });
+  });
+
+  test('that was switched off again is told apart', async () => {
+    entra.change(CONSENT);
+    const request = await callback('proofUrl', admin);
+    entra.change({ kind: 'set-app-enabled', ...installed, enabled: false });
+    expect(await failure(signIn.redeemProof(request))).toMatchObject({ blame: 'tenant', aadsts: '7000112' });
+  });
+
   test('given by somebody else does not make that person an administrator', async () => {
     entra.change(CONSENT);
     const { identity } = await signIn.redeemProof(await callback('proofUrl', hanako));

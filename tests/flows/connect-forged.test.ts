@@ -135,6 +135,18 @@ describe('a callback of the consent', () => {
     await expectRefused(browser, url, NOT_OURS);
   });
 
+  test('that claims a consent that nobody gave connects nothing, whatever an administrator accepts then', async () => {
+    const browser = await signIn(stack, 'hanako');
+    const asked = await askForConsent(stack, browser, MIHON);
+    const state = asked.url.searchParams.get('state') ?? '';
+    const forged = new URLSearchParams({ admin_consent: 'True', tenant: MIHON, state });
+    await browser.open(`${stack.app}${CONSENT}?${forged}`);
+    await browser.press(person('global-admin').name);
+    // Microsoft offers a consent "for myself" to whoever signs in to an app for the first time.
+    expect((await browser.press('承諾')).text).toContain('同意が付与されていません');
+    expect((await organization())?.contacts).toMatchObject({ state: 'waiting', failure: { code: 'not-granted' } });
+  });
+
   test('is not taken with the state of a proof', async () => {
     const browser = await beforeProof();
     const state = browser.here().url.searchParams.get('state') ?? '';
