@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createFunctionsHost, type FunctionsHost } from './functions-host/host.ts';
 import type { Log } from './functions-host/invocation.ts';
 import { type Services, type ServicesOptions, startServices } from './services.ts';
+import { LOCK } from './state-lock.ts';
 
 /** The whole service on this machine: the app in its host, and every service that it talks to. */
 export interface Stack extends Services {
@@ -46,7 +48,9 @@ export async function startStack({ port, alsoServe, log, ...options }: StackOpti
   };
 }
 
-/** Forgets everything that an earlier start kept. */
+/** Forgets everything that an earlier start kept. The lock of this process stays. */
 export async function forget(directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
+  for (const name of await readdir(directory)) {
+    if (name !== LOCK) await rm(join(directory, name), { recursive: true, force: true });
+  }
 }

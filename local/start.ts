@@ -7,6 +7,7 @@ import { readCardFile } from './card-file.ts';
 import { inspector } from './inspector/inspector.ts';
 import { forget, type Stack, startStack } from './stack.ts';
 import { readStartOptions, type StartOptions, USAGE, UsageFailure } from './start-options.ts';
+import { lockState, StateInUse } from './state-lock.ts';
 import { type CardSupply, FIRST_USER } from './world.ts';
 
 const STATE = '.local';
@@ -22,7 +23,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   const options = readStartOptions(process.argv.slice(2));
   const supply = await cardSupply(options);
-  // A stack that runs already keeps its state.
+  // A stack that runs already keeps its state, whatever its port.
+  const { release } = lockState(STATE);
+  process.on('exit', release);
   await expectFreePort(options.port);
   if (options.fresh) await forget(STATE);
   stack = await startStack({ port: options.port, directory: STATE, supply, alsoServe: inspector(() => stack), log });
@@ -65,6 +68,13 @@ function explain(error: unknown): number {
   if (error instanceof UsageFailure) {
     complain(`${error.message}\n\n${USAGE}`);
     return 2;
+  }
+  if (error instanceof StateInUse) {
+    complain(
+      `このフォルダーの状態は、プロセス ${error.pid} が使っています。先にそれを終了してください。動いていない場合は ${error.lock} を削除してください。\n` +
+        `Process ${error.pid} works with the state in this folder. Stop it first. If it does not run, delete ${error.lock}.`,
+    );
+    return 1;
   }
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') {
