@@ -3,6 +3,5 @@ import type { Visit } from './visit.ts';
 
 /** What a browser may answer a consent with: an administrator's session, or the cookie of a one-time link. */
 export function bindingsOf({ session, consentBinding }: Visit): Bindings {
-  const allowed = session?.person.administrator && session.person.entitled;
-  return [allowed ? session.id : undefined, consentBinding];
+  return [session?.person.administrator ? session.id : undefined, consentBinding];
 }

@@ -8,6 +8,6 @@ const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined
 publicRoute('linked', { method: 'GET', route: 'settings/microsoft-365/linked' }, async (call) => {
   const { services, session, request } = call;
   const query = new URL(request.url).searchParams;
-  const step = session?.person.entitled ? await finishLinking(services.linking, session, query) : NOT_OURS;
+  const step = session === undefined ? NOT_OURS : await finishLinking(services.linking, session, query);
   return showLinkStep(call, step);
 });
