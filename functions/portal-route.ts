@@ -5,10 +5,11 @@ import type { Session } from '../shared/identity/session.ts';
 import type { Frame } from '../shared/portal/layout.ts';
 import { planPage } from '../shared/portal/pages/home.ts';
 import { WORDS } from '../shared/portal/words.ts';
+import { clientAddress } from './client-address.ts';
 import { FormRefused, readForm, readUpload } from './form.ts';
 import { pageReply, type Reply, redirectTo, refuse, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
-import { clientAddress, languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
+import { languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
 
 /** What a route gets: the request, taken apart, and everything it may call. */
 export interface Call<Signed extends Session | undefined> extends Visit {
@@ -35,7 +36,11 @@ type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promi
 /** A route for anybody. */
 export function publicRoute(name: string, options: RouteOptions, handler: Handler<Session | undefined>): void {
   register(name, options, async (call) => {
-    const wait = await waitFor(call.services, options.limited, clientAddress(call.request));
+    const wait = await waitFor(
+      call.services,
+      options.limited,
+      clientAddress(call.request.headers.get('x-forwarded-for')),
+    );
     return wait ?? handler(call);
   });
 }

@@ -110,7 +110,7 @@ function compose(settings: Settings) {
     settings,
     apps,
     sessions: cosmosSessions(open),
-    counters: cosmosCounters(open),
+    counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY),
     auditLog: activity,
     schedule: cosmosSchedule(open),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),

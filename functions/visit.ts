@@ -97,12 +97,3 @@ function readCookies(header: string | null): ReadonlyMap<string, string> {
   });
   return new Map(pairs);
 }
-
-/**
- * The network address that a request came from: the last entry that the platform's front end added. Earlier entries
- * are whatever the sender wrote. Without a front end (on this machine) everybody is one.
- */
-export function clientAddress(request: HttpRequest): string {
-  const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return last.replace(/:\d+$/, '');
-}

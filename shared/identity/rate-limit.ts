@@ -1,5 +1,4 @@
 import { MINUTE } from '../clock.ts';
-import { hashOf } from './attempt.ts';
 
 /** How often something may be tried within a while (OWASP ASVS 5.0, 6.3.1 and 2.4.1). */
 interface RateLimit {
@@ -27,13 +26,13 @@ export type Limited = keyof typeof RATE_LIMITS;
 
 /** Counts what happens, by name. A counter forgets itself once it has expired. */
 export interface Counters {
-  /** Adds one, and answers how many there are now. */
-  add(id: string, expiresAt: Date): Promise<number>;
+  /** Adds one, and answers how many there are now. The name holds a person or an address, and is not kept. */
+  add(name: string, expiresAt: Date): Promise<number>;
 }
 
 /**
  * Seconds until it may be tried again, or `undefined`: go ahead. Windows begin at fixed moments, so that one counter is
- * enough. The subject is kept as a hash.
+ * enough.
  */
 export async function tooOften(
   counters: Counters,
@@ -44,6 +43,6 @@ export async function tooOften(
   const { most, within } = RATE_LIMITS[limited];
   const window = Math.floor(now.getTime() / within);
   const ends = new Date((window + 1) * within);
-  const count = await counters.add(`${limited}-${window}-${hashOf(subject)}`, ends);
+  const count = await counters.add(`${limited}\n${window}\n${subject}`, ends);
   return count > most ? Math.ceil((ends.getTime() - now.getTime()) / 1000) : undefined;
 }

@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 import type { Counters } from '../identity/rate-limit.ts';
 import { instant } from '../ids.ts';
@@ -6,12 +7,16 @@ import { secondsUntil } from './time-to-live.ts';
 
 const counterSchema = z.object({ count: z.number().int() });
 
-/** Counters in Cosmos DB, beside the sessions; they expire by themselves. */
-export function cosmosCounters(open: OpenContainer): Counters {
+/**
+ * Counters in Cosmos DB, beside the sessions; they expire by themselves. Names are kept as keyed hashes: without the key
+ * nobody finds out an address by trying all that there are.
+ */
+export function cosmosCounters(open: OpenContainer, key: Uint8Array): Counters {
+  const nameKey = new Uint8Array(hkdfSync('sha256', key, '', 'counters', 32));
   return {
     async add(name, expiresAt) {
       const container = await open('sessions');
-      const id = `count-${name}`;
+      const id = `count-${createHmac('sha256', nameKey).update(name).digest('base64url')}`;
       for (;;) {
         try {
           const { resource } = await container.item(id, id).patch([{ op: 'incr', path: '/count', value: 1 }]);

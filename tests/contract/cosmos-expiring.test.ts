@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { letTimePass } from '../../local/clock.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/clock.ts';
-import type { Attempt } from '../../shared/identity/attempt.ts';
+import { type Attempt, hashOf } from '../../shared/identity/attempt.ts';
 import { SESSION_LIFE, type Session } from '../../shared/identity/session.ts';
 import { instant } from '../../shared/ids.ts';
 import { cosmosActivity } from '../../shared/storage/cosmos-activity.ts';
@@ -137,16 +137,28 @@ describe('a session', () => {
 });
 
 describe('counters', () => {
+  const KEY = new Uint8Array(32).fill(1);
+
   test('count each name for itself, also when many count at once', async () => {
-    const counters = cosmosCounters(open);
+    const counters = cosmosCounters(open, KEY);
     const ends = new Date(Date.now() + MINUTE);
     const counts = await Promise.all(Array.from({ length: 20 }, () => counters.add('one', ends)));
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     expect(await counters.add('other', ends)).toBe(1);
   });
 
+  test('keep no name, nor anything by which a name could be guessed without the key', async () => {
+    const ends = new Date(Date.now() + MINUTE);
+    await cosmosCounters(open, KEY).add('203.0.113.7', ends);
+    expect(await cosmosCounters(open, KEY).add('203.0.113.7', ends)).toBe(2);
+    expect(await cosmosCounters(open, new Uint8Array(32).fill(2)).add('203.0.113.7', ends)).toBe(1);
+    const kept = JSON.stringify(database.emulator.state());
+    expect(kept).not.toContain('203.0.113.7');
+    expect(kept).not.toContain(hashOf('203.0.113.7'));
+  });
+
   test('begin anew once they have expired', async () => {
-    const counters = cosmosCounters(open);
+    const counters = cosmosCounters(open, KEY);
     await counters.add('one', new Date(Date.now() + MINUTE));
     letTimePass(MINUTE + 2 * SECOND);
     expect(await counters.add('one', new Date(Date.now() + MINUTE))).toBe(1);
