@@ -45,7 +45,7 @@ describe('a plan that lapses while somebody is signed in', () => {
     ['GET', ORGANIZATION_SCREEN],
     ['GET', USER_SCREEN],
     ['POST', `${ORGANIZATION_SCREEN}/contacts/connect`],
-    ['POST', `${ORGANIZATION_SCREEN}/card-url`],
+    ['POST', `${ORGANIZATION_SCREEN}/settings/card-url`],
     ['POST', `${USER_SCREEN}/link`],
     ['POST', `${USER_SCREEN}/sync`],
   ])('closes %s %s at once', async (method, path) => {
