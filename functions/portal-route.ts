@@ -208,7 +208,7 @@ function screenOf(pathname: string, method: string, signedIn: boolean): string {
   );
   if (method === 'GET' && !callback) return pathname;
   if (pathname.startsWith('/settings/')) return '/settings/microsoft-365';
-  const part = /^\/organization\/microsoft-365\/(?:users|api-keys|settings|erasure)(?=\/|$)/.exec(pathname)?.[0];
+  const part = /^\/organization\/microsoft-365\/(?:users|api-keys|settings)(?=\/|$)/.exec(pathname)?.[0];
   if (signedIn && part !== undefined) return part;
   // Who came by a one-time link has no screen here.
   return pathname.startsWith('/sign-in') || !signedIn ? '/' : '/organization/microsoft-365';

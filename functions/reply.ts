@@ -18,7 +18,8 @@ export type Reply = {
       readonly kind: 'text';
       readonly contentType: string;
       readonly body: string;
-      readonly cacheSeconds: number /** Kept as a file of this name, not shown. */;
+      readonly cacheSeconds: number;
+      /** Kept as a file of this name, not shown. */
       readonly fileName?: string;
     }
 );

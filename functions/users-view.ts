@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { SECOND } from '../shared/clock.ts';
-import type { Session } from '../shared/identity/session.ts';
-import { SESSION_LIFE } from '../shared/identity/session.ts';
+import { SESSION_LIFE, type Session } from '../shared/identity/session.ts';
 import { USER_STANDINGS } from '../shared/links/user-standing.ts';
 import type { Call } from './portal-route.ts';
 
