@@ -91,8 +91,8 @@ describe('an address that tries to get out', () => {
 
 describe("a program that asks for another person's screen", () => {
   test.each([
-    ['in the query', '?userId=ichiro&organizationId=mihon'],
-    ['in the query, as a list', '?userId[]=ichiro'],
+    ['in the query', '?userId=person-ichiro&organizationId=mihon'],
+    ['in the query, as a list', '?userId[]=person-ichiro'],
   ])('names it %s in vain', async (_, query) => {
     const own = await hanako.raw(stack.app + USER_SCREEN, { headers: { accept: 'application/json' } });
     const asked = await hanako.raw(stack.app + USER_SCREEN + query, { headers: { accept: 'application/json' } });
