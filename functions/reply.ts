@@ -108,6 +108,7 @@ function securityHeaders(settings: Settings, secretAddress: boolean): Record<str
     'x-content-type-options': 'nosniff',
     'referrer-policy': secretAddress ? 'strict-origin' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
   };
 }

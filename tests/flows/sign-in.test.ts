@@ -112,6 +112,13 @@ describe('a callback of the sign-in', () => {
     expect((await misaki.browser.open(ichiro.callback)).text).toContain(NOT_OURS);
   });
 
+  test("is not taken with somebody else's code", async () => {
+    const [ichiro, misaki] = [await beforeCallback('ichiro'), await beforeCallback('misaki')];
+    ichiro.callback.searchParams.set('code', misaki.callback.searchParams.get('code') ?? '');
+    expect((await ichiro.browser.open(ichiro.callback)).text).toContain('サインインできませんでした');
+    expect((await ichiro.browser.open(`${stack.app}/`)).text).not.toContain(person('misaki').name);
+  });
+
   test.each([
     ['without a state', (query: URLSearchParams) => query.delete('state'), NOT_OURS],
     ['with a made-up state', (query: URLSearchParams) => query.set('state', 'made-up'), NOT_OURS],

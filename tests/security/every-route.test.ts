@@ -68,6 +68,7 @@ describe.each(ROUTES.map(({ method, path }) => [method, path] as const))('the an
       // The address of a one-time link is told to nobody, not even to ourselves.
       'referrer-policy': method === 'GET' && path.startsWith('/consent/start/') ? 'strict-origin' : 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
     });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -81,6 +82,8 @@ describe.each(ROUTES.map(({ method, path }) => [method, path] as const))('the an
     const response = await anonymous(path, { method });
     for (const cookie of response.headers.getSetCookie()) {
       expect(cookie).toMatch(/^__Host-/);
+      // Browsers keep none that is larger.
+      expect(cookie.length).toBeLessThan(4096);
       const flags = cookie.toLowerCase();
       for (const flag of ['httponly', 'secure', 'samesite=lax', 'path=/']) expect(flags).toContain(flag);
       expect(flags).not.toContain('domain=');

@@ -76,6 +76,32 @@ describe('nothing that comes with a request gets into the headers of an answer',
   });
 });
 
+describe('a header that would make a request another one is not heeded', () => {
+  test.each([
+    ['x-forwarded-host', 'other.example'],
+    ['x-forwarded-proto', 'http'],
+    ['forwarded', 'host=other.example;proto=http'],
+    ['x-original-url', '/portal.css'],
+    ['x-rewrite-url', '/portal.css'],
+    ['x-ms-client-principal', Buffer.from('{"userId":"person-hanako"}').toString('base64')],
+    ['authorization', 'Bearer made-up'],
+  ])('%s', async (name, value) => {
+    const response = await fetch(stack.app + USER_SCREEN, { headers: { [name]: value }, redirect: 'manual' });
+    expect(response.headers.get('location')).toBe(`/sign-in?return=${encodeURIComponent(USER_SCREEN)}`);
+    const signIn = await fetch(`${stack.app}/sign-in`, { headers: { [name]: value }, redirect: 'manual' });
+    const redirectUri = new URL(signIn.headers.get('location') ?? '').searchParams.get('redirect_uri');
+    expect(redirectUri).toBe(`${stack.app}/sign-in/callback`);
+  });
+
+  test.each(['x-http-method-override', 'x-http-method', 'x-method-override'])('%s', async (name) => {
+    const before = await kept(stack);
+    const headers = { [name]: 'POST', origin: stack.app };
+    const response = await hanako.raw(`${stack.app + connectPath}?${new URLSearchParams({ csrf })}`, { headers });
+    expect(response.status).toBe(405);
+    expect(await kept(stack)).toEqual(before);
+  });
+});
+
 describe('an address that tries to get out', () => {
   test.each([
     '/../package.json',
