@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
-import { editCard, inOutlook, removeCard } from './fixtures/acts.ts';
+import { editCard, inOutlook, plan, removeCard } from './fixtures/acts.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { cardIdsIn, cardIdsOf, cardOf, contactOf, folderOf, headOf, kept, mailboxOf } from './fixtures/views.ts';
 import { link, linkedUsers, pickAccount, signIn, submit, USER_SCREEN, unlink } from './fixtures/walks.ts';
@@ -152,4 +152,21 @@ test('the folder of somebody else’s link in the same mailbox is not to be had'
   expect(ichiro.here().text).not.toContain(TAKE_OVER);
   await stack.idle();
   expect(await mailboxOf(stack, 'misaki')).toEqual(before);
+});
+
+test('a folder that was left behind when a linking broke off and went on with another account is known again', async () => {
+  await unlink(stack, misaki, 'delete');
+  await plan(stack.keyVault, { match: 'PUT /secrets/tokens-', effect: { kind: 'refuse', status: 403, headers: {} } });
+  expect((await pickAccount(stack, misaki, 'misaki')).status).toBe(500);
+  const left = await folderOf(stack, 'misaki');
+  await pickAccount(stack, misaki, 'ken');
+  await stack.idle();
+  await unlink(stack, misaki);
+
+  await pickAccount(stack, misaki, 'misaki');
+  await misaki.press(TAKE_OVER);
+  await stack.idle();
+  expect(await stateOf('misaki')).toBe('linked');
+  expect((await folderOf(stack, 'misaki')).id).toBe(left.id);
+  expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
 });
