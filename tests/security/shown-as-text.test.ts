@@ -44,10 +44,12 @@ function expectText(html: string): void {
 }
 
 describe('what is kept is shown as text', () => {
-  test.each(PAGES)('on %s', async (path) => {
+  test.each(PAGES)('on %s, beside the way to sign out', async (path) => {
     const response = await administrator.raw(stack.app + path);
     expect(response.status).toBe(200);
-    expectText(await response.text());
+    const html = await response.text();
+    expectText(html);
+    expect(html).toContain('action="/sign-out"');
   });
 
   test('to whoever holds a one-time link', async () => {
