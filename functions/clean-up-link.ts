@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { eraseOrganization } from '../shared/organizations/erasing.ts';
 import { CLEAN_UP_QUEUE } from '../shared/storage/storage-queues.ts';
 import { cleanUp } from '../shared/sync/clean-up.ts';
 import { cleanUpMessageSchema } from '../shared/sync/message.ts';
@@ -8,6 +9,8 @@ app.storageQueue('clean-up-link', {
   queueName: CLEAN_UP_QUEUE,
   connection: 'SYNC_QUEUE',
   handler: async (message) => {
-    await cleanUp(theServices().sync, cleanUpMessageSchema.parse(message));
+    const parsed = cleanUpMessageSchema.parse(message);
+    if (parsed.scope === 'erasure') await eraseOrganization(theServices().erasing, parsed.organizationId);
+    else await cleanUp(theServices().sync, parsed);
   },
 });

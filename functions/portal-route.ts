@@ -3,6 +3,7 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { type Limited, tooOften } from '../shared/identity/rate-limit.ts';
 import type { Session } from '../shared/identity/session.ts';
 import type { Frame } from '../shared/portal/layout.ts';
+import { closedPage } from '../shared/portal/pages/administrator/erasure-page.ts';
 import { planPage } from '../shared/portal/pages/home.ts';
 import { WORDS } from '../shared/portal/words.ts';
 import { clientAddress } from './client-address.ts';
@@ -90,26 +91,25 @@ async function readSent(
 
 /** A route for people of an organization whose plan includes the feature (PRODUCT A6). */
 export function userRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
-  personRoute(name, options, async (call) =>
-    (await isEntitled(call))
-      ? handler(call)
-      : pageReply(planPage(call.words, call.session.person.administrator), options.method === 'GET' ? 200 : 403),
-  );
-}
-
-/** The plan as it is known now, which may have changed since this person signed in (PRODUCT A6). */
-async function isEntitled({ services, session: { person } }: Call<Session>): Promise<boolean> {
-  const known = await services.organizations.read(person.organizationId);
-  return known?.organization.entitled ?? person.entitled;
+  personRoute(name, options, async (call) => (await closedScreen(call, options.method)) ?? handler(call));
 }
 
 /** A route for administrators of an organization whose plan includes the feature. */
 export function administratorRoute(name: string, options: RouteOptions, handler: Handler<Session>): void {
-  endingRoute(name, options, async (call) =>
-    (await isEntitled(call))
-      ? handler(call)
-      : pageReply(planPage(call.words, call.session.person.administrator), options.method === 'GET' ? 200 : 403),
-  );
+  endingRoute(name, options, async (call) => (await closedScreen(call, options.method)) ?? handler(call));
+}
+
+/**
+ * What is shown in place of a screen that is not open: the plan lacks the feature as it is known now, which may have
+ * changed since this person signed in, or all data of the organization is being deleted.
+ */
+async function closedScreen({ services, session, words }: Call<Session>, method: string): Promise<Reply | undefined> {
+  const { organizationId, administrator, entitled } = session.person;
+  const organization = (await services.organizations.read(organizationId))?.organization;
+  const status = method === 'GET' ? 200 : 403;
+  if (organization !== undefined && organization.erasure !== null)
+    return pageReply(closedPage(words, administrator), status);
+  return (organization?.entitled ?? entitled) ? undefined : pageReply(planPage(words, administrator), status);
 }
 
 /** A route by which an administrator ends something: open also when the plan has lapsed. */

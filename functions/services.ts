@@ -21,7 +21,9 @@ import { cosmosConsentLinks } from '../shared/storage/cosmos-consent-links.ts';
 import { cosmosCounters } from '../shared/storage/cosmos-counters.ts';
 import { cosmosContainers } from '../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../shared/storage/cosmos-links.ts';
+import { cosmosOrganizationData } from '../shared/storage/cosmos-organization-data.ts';
 import { cosmosOrganizations } from '../shared/storage/cosmos-organizations.ts';
+import { cosmosReceipts } from '../shared/storage/cosmos-receipts.ts';
 import { cosmosSchedule } from '../shared/storage/cosmos-schedule.ts';
 import { cosmosSessions } from '../shared/storage/cosmos-sessions.ts';
 import { cosmosSuppliedKeys } from '../shared/storage/cosmos-supplied-keys.ts';
@@ -143,6 +145,7 @@ function compose(settings: Settings) {
       linkCallbackUri: at(CALLBACKS.link),
       folderName: settings.CONTACT_FOLDER_NAME,
     },
+    erasing: { ...common, data: cosmosOrganizationData(open), receipts: cosmosReceipts(open) },
     keys: { ...common, supplied: cosmosSuppliedKeys(open), tryKey },
     notices: {
       ...common,

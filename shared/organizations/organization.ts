@@ -62,6 +62,17 @@ export type Connection = z.infer<typeof connectionSchema>;
 export type Connected = Extract<Connection, { state: 'connected' }>;
 export type ConsentLink = z.infer<typeof consentLinkSchema>;
 
+/** How much there was of an organization when it was erased (PRODUCT D3). */
+export const erasedSchema = z.object({
+  people: z.number().int(),
+  contacts: z.number().int(),
+  keys: z.number().int(),
+  activity: z.number().int(),
+  sessions: z.number().int(),
+  attempts: z.number().int(),
+});
+export type Erased = z.infer<typeof erasedSchema>;
+
 /** A customer, as far as we need to know it. */
 export const organizationSchema = z.object({
   schema: z.literal(1),
@@ -81,6 +92,8 @@ export const organizationSchema = z.object({
   contacts: connectionSchema,
   mail: connectionSchema,
   notices: organizationNoticesSchema.default(NOBODY_TOLD),
+  /** Everything of the organization is being deleted. `found` is counted before the first of it goes. */
+  erasure: z.object({ askedAt: instantSchema, found: erasedSchema.nullable() }).nullable().default(null),
 });
 export type Organization = z.infer<typeof organizationSchema>;
 
@@ -101,6 +114,7 @@ export function newOrganization(id: Organization['id'], name: string, entitled: 
     contacts: NOT_CONNECTED,
     mail: NOT_CONNECTED,
     notices: NOBODY_TOLD,
+    erasure: null,
   };
 }
 

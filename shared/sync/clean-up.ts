@@ -23,7 +23,7 @@ type Unlinking = Extract<LinkState, { name: 'unlinking' }>;
  * Tidies up after unlinking and disconnecting (PRODUCT D1, D2): the folder if the user asked for that, the tokens, the
  * ledger. Safe to run any number of times; what was done already is not there to be done again.
  */
-export async function cleanUp(world: SyncWorld, message: CleanUpMessage): Promise<void> {
+export async function cleanUp(world: SyncWorld, message: Exclude<CleanUpMessage, { scope: 'erasure' }>): Promise<void> {
   switch (message.scope) {
     case 'organization':
       for await (const heads of world.links.ofOrganization(message.organizationId)) {

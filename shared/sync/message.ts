@@ -20,10 +20,11 @@ export const syncMessageSchema = z.object({
 });
 export type SyncMessage = z.infer<typeof syncMessageSchema>;
 
-/** "See whether this link, or any link of this organization, has to be cleaned up." */
+/** "See whether this link, any link of this organization, or all data of it, has to go." */
 export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
   z.object({ scope: z.literal('link'), ...link }),
   z.object({ scope: z.literal('organization'), v: z.literal(1), organizationId: organizationIdSchema }),
+  z.object({ scope: z.literal('erasure'), v: z.literal(1), organizationId: organizationIdSchema }),
 ]);
 export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
 

@@ -25,6 +25,7 @@ interface Events {
   'link-finished': { organizationId: string; linkId: string };
   'link-refused': { organizationId: string; code: string };
   'link-cleaned': { organizationId: string; linkId: string };
+  'organization-erased': { organizationId: string };
   'notice-not-asked-for': { organizationId: string };
   'notice-sent': { organizationId: string; kind: string; channel: string };
   'notice-failed': { organizationId: string; kind: string; channel: string; code: string };

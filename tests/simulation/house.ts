@@ -168,7 +168,8 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
       case 'sync':
         return start(`sync ${message.userId}`, (world) => runSync(world, message), message.generation);
       case 'clean-up':
-        return start('clean-up', (world) => cleanUp(world, message));
+        // Nobody erases an organization here.
+        return start('clean-up', async (world) => message.scope !== 'erasure' && cleanUp(world, message));
       case 'notice':
         return start(queue, (world) => sendNotice(world, message));
       case 'notice-poison':

@@ -5,6 +5,7 @@ import { audit } from './en/audit.ts';
 import { connectProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
+import { erasure } from './en/erasure.ts';
 import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
 import { keyFile } from './en/key-file.ts';
@@ -46,6 +47,7 @@ export const en: Words = {
   plan,
   organization,
   contactRules,
+  erasure,
   keyFile,
   users,
   administrator,

@@ -5,6 +5,7 @@ import { audit } from './ja/audit.ts';
 import { connectProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
+import { erasure } from './ja/erasure.ts';
 import { errors } from './ja/errors.ts';
 import { home } from './ja/home.ts';
 import { keyFile } from './ja/key-file.ts';
@@ -46,6 +47,7 @@ export const ja = {
   plan,
   organization,
   contactRules,
+  erasure,
   keyFile,
   users,
   administrator,

@@ -20,10 +20,12 @@ export interface SettingsPageView {
   readonly notice?: string | undefined;
 }
 
-/** What the organization may choose (PRODUCT C4, C5, E3), and what its network has to let through. */
+/** What the organization may choose (PRODUCT C4, C5, E3), what its network has to let through, and the end of all data. */
 export function settingsPage(view: SettingsPageView): Page {
   const { words, notice } = view;
-  const content = html`${cardUrlSection(view)}${rulesSection(view)}${noticesSection({ ...view, wrong: view.wrongNotices })}${egressSection(view)}`;
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${noticesSection({ ...view, wrong: view.wrongNotices })}${egressSection(view)}
+<section><h2>${words.erasure.title}</h2><p>${words.erasure.offer}</p>
+<p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
   return administratorScreen(words, 'settings', content, notice);
 }
 

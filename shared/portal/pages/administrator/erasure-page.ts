@@ -1,0 +1,84 @@
+import { html } from 'hono/html';
+import type { Receipt } from '../../../organizations/erasing.ts';
+import type { Erased, Organization } from '../../../organizations/organization.ts';
+import { csrfField, type Html, type Page } from '../../layout.ts';
+import { formatMoment, type Language, type Words } from '../../words.ts';
+import { TABS } from './screen.ts';
+
+const ERASURE = '/organization/microsoft-365/erasure';
+
+export interface ErasurePageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly organization: Organization;
+  /** Of the last time that everything was deleted. */
+  readonly receipt: Receipt | undefined;
+  /** The name that was typed, when it is another one. */
+  readonly typed?: string | undefined;
+}
+
+/** The end of all data (PRODUCT D3): the question, what is going on, and the receipt. */
+export function erasurePage(view: ErasurePageView): Page {
+  const { words, organization, receipt } = view;
+  return {
+    title: words.erasure.title,
+    content: html`${receipt === undefined || organization.erasure !== null ? '' : receiptSection(view, receipt)}
+${organization.erasure === null ? question(view) : underway(view, organization.erasure.askedAt)}`,
+  };
+}
+
+function question({ words, csrfToken, organization, typed }: ErasurePageView): Html {
+  const text = words.erasure;
+  const connected = organization.contacts.state === 'connected' || organization.mail.state === 'connected';
+  const form = html`<form method="post" action="${ERASURE}">
+${csrfField(csrfToken)}
+<label for="name">${text.typeName(organization.name)}</label>
+<input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? ''}"
+ ${typed === undefined ? '' : html`aria-invalid="true" aria-describedby="name-error"`}>
+${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
+<div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>
+</form>`;
+  return html`<section><p>${text.what}</p>
+<ul>${text.whatList.map((line) => html`<li>${line}</li>`)}</ul>
+<p>${text.stays}</p>
+${
+  connected
+    ? html`<p class="note warn">${text.connectedFirst}</p><p class="actions"><a class="button" href="${TABS.connection}">${words.back}</a></p>`
+    : form
+}</section>`;
+}
+
+function underway({ words, language, csrfToken }: ErasurePageView, askedAt: string): Html {
+  const text = words.erasure;
+  return html`<section><h2>${text.underway}</h2>
+<p class="note" role="status">${text.underwayText(formatMoment(askedAt, language))}</p>
+<p><a href="${ERASURE}">${words.settings.refresh}</a></p>
+<form method="post" action="${ERASURE}">${csrfField(csrfToken)}
+<p class="actions"><button>${text.goOn}</button></p><p class="hint">${text.goOnHint}</p></form></section>`;
+}
+
+function receiptSection({ words, language }: ErasurePageView, receipt: Receipt): Html {
+  const text = words.erasure;
+  const { deleted, askedAt, finishedAt, vaultForgetsBy, expiresAt } = receipt;
+  const at = (moment: string) => formatMoment(moment, language);
+  const entry = (name: string) =>
+    html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${text.count(deleted[name as keyof Erased])}</dd>`;
+  return html`<section><h2>${text.receipt}</h2>
+<p class="note good" role="status">${text.receiptText(at(finishedAt))}</p>
+<dl><dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
+${Object.keys(text.counts).map(entry)}
+<dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>
+<p>${text.expires(at(expiresAt))}</p>
+<p class="hint">${text.signedInSince}</p>
+<p class="actions"><a class="button" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
+}
+
+/** Instead of the other screens, while everything is being deleted. */
+export function closedPage(words: Words, administrator: boolean): Page {
+  return {
+    title: words.erasure.underway,
+    content: html`<section><p>${words.erasure.closed}</p>
+<p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.title : words.home.title}</a></p></section>`,
+  };
+}

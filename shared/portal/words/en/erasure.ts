@@ -1,0 +1,47 @@
+import type { erasure as japanese } from '../ja/erasure.ts';
+
+export const erasure: typeof japanese = {
+  title: 'Delete all data',
+  offer: 'Everything that this service holds about your organization can be deleted. Disconnect first.',
+  open: 'Go to the deletion',
+  what: 'This deletes all of the following. It cannot be undone.',
+  whatList: [
+    'The settings of the organization, and its connection to Microsoft 365',
+    'What is known of the users, and of which contact belongs to which card (card content is never kept)',
+    'The API keys, and the sign-ins that are kept for users',
+    'The audit log. If you need it, download the CSV file first.',
+    'All sessions. Everybody is signed out on the way.',
+  ],
+  stays:
+    'The contacts in the Outlook of your users and the cards in Sansan stay as they are. To link again, users have to rename or delete the former folder "Sansan".',
+  connectedFirst: 'There is still a connection to Microsoft 365. Disconnect it first, under "Connection".',
+  typeName: (name) => `To confirm, type the name of the organization: ${name}`,
+  nameDiffers: 'This is not the name of the organization.',
+  confirm: 'Delete all data',
+  underway: 'Being deleted',
+  underwayText: (since) =>
+    `Asked for at ${since}. The data is deleted step by step as soon as the links are tidied up. You can close this page. You will be signed out on the way; sign in again afterwards to see the receipt here.`,
+  goOn: 'Start again',
+  goOnHint: 'Press this if nothing happens for a long time. It does no harm.',
+  closed: 'The data of your organization is being deleted, so this page cannot be used now.',
+  receipt: 'Receipt of the deletion',
+  receiptText: (at) => `At ${at} all of the following had been deleted.`,
+  askedAt: 'Asked for',
+  counts: {
+    people: 'Users',
+    contacts: 'Records of which contact belongs to which card',
+    keys: 'API keys',
+    activity: 'Lines of the audit log',
+    sessions: 'Sessions',
+    attempts: 'Unfinished sign-ins and consents',
+  },
+  count: (count) => count.toLocaleString('en'),
+  vault: 'Sign-ins and API keys',
+  vaultForgot: 'Erased for good',
+  vaultForgetsBy: (at) =>
+    `Deleted. A protection against erasing by mistake keeps them recoverable; they are gone for good by ${at}.`,
+  expires: (at) => `This receipt is deleted at ${at}. Download it if you want to keep it.`,
+  signedInSince:
+    'What is known of people who signed in after that (the name of the organization, their session) is new.',
+  download: 'Download the receipt (JSON)',
+};
