@@ -71,6 +71,7 @@ button.danger { background: var(--bad); border-color: var(--bad); color: light-d
 button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand); font-weight: 400; text-decoration: underline; }
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
 .actions form { margin: 0; }
+.actions:empty { display: none; }
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
@@ -116,13 +117,16 @@ details > :last-child { margin-bottom: 0; }
 .search { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 0 0 20px; }
 .search div:first-of-type { flex: 1 1 220px; } .search div { flex: 0 1 180px; }
 .search label { margin-top: 0; font-size: 13px; }
-.search > a { align-self: center; }
-.choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 0 16px; margin-bottom: 8px; }
+.search input, .search select, .search button { height: 40px; }
+.search > a { line-height: 40px; }
+h2 label { margin: 0; }
+.choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
 .sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
 button.small { padding: 2px 12px; font-size: 13px; }
-td .actions { margin: 0; gap: 6px; } td .actions + .actions { margin-top: 6px; }
+td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
+td .soft { display: block; white-space: nowrap; }
 td .badge + .hint { max-width: 24em; }
 .table { overflow-x: auto; }
 .table table { min-width: 560px; }
@@ -138,15 +142,14 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   section, .card { padding: 16px; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
   .who { display: none; }
-}
-@media (max-width: 560px) {
+  .tabs { gap: 0; } .tabs a { padding: 8px 6px; font-size: 14px; }
   .stacked { overflow: visible; }
   .stacked table, .stacked tbody { display: block; min-width: 0; }
   .stacked thead { display: none; }
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
-  .stacked td { display: grid; grid-template-columns: 8em 1fr; gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  .stacked td { display: grid; grid-template-columns: 9em minmax(0, 1fr); gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
-  .stacked td.number { text-align: left; }
+  .stacked td > .badge { justify-self: start; }
   .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
 }
 `;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { receiptSchema } from '../../shared/organizations/erasing.ts';
-import { inOutlook } from './fixtures/acts.ts';
-import { post } from './fixtures/http.ts';
+import { inOutlook, plan } from './fixtures/acts.ts';
 import { HOKUTO, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { everythingKept, folderOf, headOf, kept, mailboxOf, organizationOf, secretsIn } from './fixtures/views.ts';
@@ -95,8 +94,8 @@ describe('deleting everything', () => {
 
   test('says when a vault that may not purge will have forgotten', async () => {
     const administrator = await disconnected();
-    const effect = { kind: 'refuse', status: 403, body: { error: { code: 'Forbidden' } } };
-    await post(`${stack.keyVault}/_emulator/faults`, { match: '^DELETE /deletedsecrets/', times: 100, effect });
+    const effect = { kind: 'refuse', status: 403, headers: {}, body: { error: { code: 'Forbidden' } } } as const;
+    await plan(stack.keyVault, { match: '^DELETE /deletedsecrets/', times: 100, effect });
     await erase(administrator);
     await stack.idle();
     const again = await signIn(stack, 'hanako');
@@ -109,8 +108,8 @@ describe('deleting everything', () => {
   test('goes on where it broke off, counts what there was, and closes the other screens meanwhile', async () => {
     const administrator = await disconnected();
     const misaki = await signIn(stack, 'misaki');
-    const effect = { kind: 'refuse', status: 400, body: { code: 'BadRequest' } };
-    await post(`${stack.cosmos}/_emulator/faults`, {
+    const effect = { kind: 'refuse', status: 400, headers: {}, body: { code: 'BadRequest' } } as const;
+    await plan(stack.cosmos, {
       match: '^DELETE /dbs/meishi-sync/colls/links',
       skip: 1,
       times: 1,
@@ -140,8 +139,8 @@ describe('deleting everything', () => {
 
   test('waits until the links are tidied up', async () => {
     const { administrator } = await linkedUsers(stack, 'ken');
-    const effect = { kind: 'refuse', status: 400, body: { error: { code: 'BadParameter' } } };
-    await post(`${stack.keyVault}/_emulator/faults`, { match: '^DELETE /secrets/tokens', times: 2, effect });
+    const effect = { kind: 'refuse', status: 400, headers: {}, body: { error: { code: 'BadParameter' } } } as const;
+    await plan(stack.keyVault, { match: '^DELETE /secrets/tokens', times: 2, effect });
     await disconnect(stack, administrator);
     await erase(administrator);
     await stack.idle();

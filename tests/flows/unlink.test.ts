@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { inOutlook, setWriteLatency } from './fixtures/acts.ts';
+import { inOutlook, plan, setWriteLatency } from './fixtures/acts.ts';
 import { HOKUTO } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { trafficDuring } from './fixtures/traffic.ts';
@@ -140,6 +140,24 @@ describe('disconnecting', () => {
     await inOutlook(stack, 'ken', { kind: 'delete-folder', folderId: (await folderOf(stack, 'ken')).id });
     await pickAccount(stack, users.ken, 'ken');
     expect(await stateOf('ken')).toBe('linked');
+  });
+
+  test('shows how far the tidying is, until it is done', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
+    const body = { error: { code: 'BadParameter' } };
+    await plan(stack.keyVault, {
+      match: '^DELETE /secrets/tokens',
+      effect: { kind: 'refuse', status: 400, headers: {}, body },
+    });
+    await disconnect(stack, administrator);
+    const { text } = await administrator.open(stack.app + ORGANIZATION_SCREEN);
+    expect(text).toContain('すべての同期は止まりました。後片付けを進めています：2名中 1名が完了');
+    const users = await administrator.open(stack.app + USERS_SCREEN);
+    expect(users.text).toContain('解除中 1');
+    expect(users.text).toContain('未連携 1');
+    await stack.pass(60_000);
+    expect((await administrator.open(stack.app + ORGANIZATION_SCREEN)).text).not.toContain('後片付け');
+    expect((await administrator.open(stack.app + USERS_SCREEN)).text).toContain('未連携 2');
   });
 
   test('takes effect at once for a run in progress', async () => {

@@ -48,7 +48,7 @@ function row(view: UsersTableView, head: LinkHead): Html {
   return html`<tr>
 <td data-label="${columns.user}">${head.email === '' ? text.withoutAddress : head.email}</td>
 <td data-label="${columns.standing}"><div><span class="badge ${TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
-<td data-label="${columns.cards}" class="number">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
+<td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
 <td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
 }
@@ -81,8 +81,8 @@ ${csrfField(csrfToken)}<input type="hidden" name="userId" value="${userId}"><inp
     case 'paused':
       return form('pause', button('pause', 'off', text.resume));
     case 'held':
-      return html`${form('hold', html`${button('decision', 'apply', settings.holdApply)}${button('decision', 'keep', settings.holdKeep)}`)}
-${form('pause', button('pause', 'on', text.pause))}`;
+      return html`<div>${form('hold', html`${button('decision', 'apply', settings.holdApply)}${button('decision', 'keep', settings.holdKeep)}`)}
+${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'working':
     case 'starting':
     case 'failing':
