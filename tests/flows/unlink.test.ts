@@ -15,6 +15,7 @@ import {
   submit,
   supplyKeys,
   USER_SCREEN,
+  USERS_SCREEN,
   unlink,
 } from './fixtures/walks.ts';
 
