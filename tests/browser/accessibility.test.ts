@@ -24,6 +24,7 @@ const SCREENS: [string | null, string][] = [
   ['hanako', `${ORGANIZATION_SCREEN}/settings`],
   ['hanako', `${ORGANIZATION_SCREEN}/audit`],
   ['hanako', `${ORGANIZATION_SCREEN}/contacts/disconnect`],
+  ['hanako', `${ORGANIZATION_SCREEN}/erasure`],
   ['hanako', USER_SCREEN],
   ['misaki', USER_SCREEN],
   ['misaki', `${USER_SCREEN}/preview`],
