@@ -10,14 +10,19 @@ export function graphCode(body: unknown): string {
   return parsed.success ? parsed.data.error.code : '';
 }
 
-/** The wait that the answer asks for, in seconds (fractions happen; a date is legal too), or `undefined`. */
+const SHORTEST_WAIT_SECONDS = 1;
+
+/**
+ * The wait that the answer asks for, in seconds (fractions happen; a date is legal too), or `undefined`. None is taken
+ * for less than a second, so that "0" does not make us ask without end.
+ */
 export function retryAfterSeconds(headers: Readonly<Record<string, string>>): number | undefined {
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  if (Number.isFinite(seconds)) return Math.max(SHORTEST_WAIT_SECONDS, seconds);
   const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, (at - Date.now()) / 1000);
+  return Number.isNaN(at) ? undefined : Math.max(SHORTEST_WAIT_SECONDS, (at - Date.now()) / 1000);
 }
 
 /**

@@ -26,6 +26,7 @@ const contactSchema = z.object({
   changeKey: z.string(),
   singleValueExtendedProperties: extended,
 });
+const notesSchema = z.object({ personalNotes: z.string().nullish() });
 const page = <T extends z.ZodType>(item: T) =>
   z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
 const batchSchema = z.object({
@@ -115,12 +116,12 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
         url: `${contactPath(folderId, contactId)}?$select=personalNotes`,
       }));
       const answers = await batch(parts);
-      const notes = new Map<ContactId, string>();
+      if (answers === undefined) throw new MailboxFailure('unavailable', 'The notes of contacts could not be read.');
+      const notes = new Map<ContactId, { text: string } | 'unreadable'>();
       contactIds.forEach((contactId, index) => {
-        const answer = answers?.[index];
-        if (answer === undefined) throw new MailboxFailure('unavailable', 'The notes of a contact could not be read.');
-        if (saysMissing(answer)) return;
-        notes.set(contactId, expect(z.object({ personalNotes: z.string().nullish() }), answer).personalNotes ?? '');
+        const answer = answers[index];
+        if (answer === undefined || [500, 502, 504].includes(answer.status)) notes.set(contactId, 'unreadable');
+        else if (!saysMissing(answer)) notes.set(contactId, { text: expect(notesSchema, answer).personalNotes ?? '' });
       });
       return notes;
     },

@@ -40,6 +40,9 @@ export type ContactWrite =
     }
   | { readonly kind: 'remove'; readonly folderId: FolderId; readonly contactId: ContactId };
 
+/** The notes of contacts; `unreadable` where Graph answered for the others and not for this one. */
+export type ReadNotes = ReadonlyMap<ContactId, { readonly text: string } | 'unreadable'>;
+
 /** What became of one write. Only `unknown` leaves it open whether it happened. */
 export type WriteAnswer =
   /** `version` is the contact's after the write; `null` when it was not told, or the contact is gone. */
@@ -108,7 +111,7 @@ export interface Mailbox {
   /** Every contact of the folder, page by page. */
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
   /** The notes of at most `LARGEST_BATCH` contacts, as far as they are in the folder. */
-  notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>>;
+  notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadNotes>;
   /**
    * At most `LARGEST_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
    * to us; some of the writes may have been done then.

@@ -56,6 +56,8 @@ const linkStateSchema = z.discriminatedUnion('name', [
     ...bound,
     deleteFolder: z.boolean(),
     by: z.enum(['user', 'administrator', 'service']),
+    /** Since when; `null` in heads that an earlier release wrote. */
+    endedAt: instantSchema.nullable().default(null),
   }),
 ]);
 export type LinkState = z.infer<typeof linkStateSchema>;
@@ -101,6 +103,11 @@ const syncStateSchema = z.object({
   lastSweep: instantSchema.nullable(),
   lastFolderListing: instantSchema.nullable(),
   unresolved: unresolvedSchema,
+  /** Writes that had no clear answer in the last runs; see `unsettled.ts`. */
+  unsettled: z
+    .object({ runs: z.number().int(), cards: z.array(cardIdSchema) })
+    .nullable()
+    .default(null),
   /** The folder came with contacts under our stamp: a complete listing is to take all of them into the ledger. */
   adopting: z.boolean().default(false),
   /** When a sweep and a folder listing were asked for, whatever the hour (a new key, a reconnect, a missing contact). */
@@ -166,6 +173,9 @@ export const linkHeadSchema = z.object({
 });
 export type LinkHead = z.infer<typeof linkHeadSchema>;
 
+/** Why a card is parked whose write never had a clear answer. It is tried again with every sweep. */
+export const UNSETTLED = 'unsettled';
+
 /** What we remember of one contact: ids and hashes, never what is on the card. */
 export const ledgerRowSchema = z.object({
   cardId: cardIdSchema,
@@ -178,7 +188,7 @@ export const ledgerRowSchema = z.object({
   notesHash: z.string(),
   /** The contact's version as our last write left it; another one in the folder says that somebody edited it. */
   version: z.string().nullable().default(null),
-  /** Graph's code when the card could not be written; it is tried again when the card changes. */
+  /** Graph's code when the card could not be written, or `UNSETTLED`; it is tried again when the card changes. */
   parked: z.string().nullable(),
   /** The card left, and a person decided that its contact stays. */
   kept: z.boolean(),

@@ -50,6 +50,7 @@ export const NEVER_SYNCED: SyncState = {
   lastSweep: null,
   lastFolderListing: null,
   unresolved: null,
+  unsettled: null,
   adopting: false,
   rebuildAsked: null,
   repairAsked: null,

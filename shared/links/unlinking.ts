@@ -23,14 +23,14 @@ export async function unlink(world: UnlinkingWorld, key: LinkKey, deleteFolder: 
     const state = read?.head.state;
     if (read === undefined || (state?.name !== 'linked' && state?.name !== 'reconnect-needed')) return;
     try {
+      const at = instant(world.clock.now());
       const { linkId, generation, mailbox, folder, tokens, since } = state;
       const bound = { linkId, generation, mailbox, folder, tokens, since };
       await world.links.replace(
-        moveTo(read.head, { ...bound, name: 'unlinking', deleteFolder, by: 'user' }),
+        moveTo(read.head, { ...bound, name: 'unlinking', deleteFolder, by: 'user', endedAt: at }),
         read.version,
       );
       await world.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
-      const at = instant(world.clock.now());
       await world.activity.record({
         at,
         organizationId,

@@ -1,10 +1,14 @@
 import type { QueueClient } from '@azure/storage-queue';
+import { DAY, SECOND } from '../clock.ts';
 import type { Queues } from '../sync/message.ts';
 
 export const SYNC_QUEUE = 'sync-user';
 export const BULK_SYNC_QUEUE = 'sync-user-bulk';
 export const CLEAN_UP_QUEUE = 'clean-up-link';
 export const NOTICE_QUEUE = 'send-notice';
+
+/** Seconds. Messages live for seven days and may not be hidden longer; whoever comes too early finds that out by itself. */
+const LONGEST_DELAY = (6 * DAY) / SECOND;
 
 export type QueueConnection =
   | { readonly kind: 'connection-string'; readonly value: string }
@@ -25,7 +29,8 @@ export function storageQueues(connection: QueueConnection): Queues {
     const client = clients.get(name) ?? connect(name);
     clients.set(name, client);
     const text = Buffer.from(JSON.stringify(message)).toString('base64');
-    await (await client).sendMessage(text, delaySeconds === 0 ? {} : { visibilityTimeout: delaySeconds });
+    const visibilityTimeout = Math.min(delaySeconds, LONGEST_DELAY);
+    await (await client).sendMessage(text, visibilityTimeout === 0 ? {} : { visibilityTimeout });
   }
 
   return {

@@ -3,35 +3,24 @@ import {
   type ContactWrite,
   LONGEST_REQUEST,
   type Mailbox,
-  type MailboxFailure,
+  type ReadNotes,
   type WriteAnswer,
 } from '../contacts/mailbox.ts';
 import { replaceNotesBlock } from '../contacts/notes.ts';
-import type { CardId, ContactId, FolderId } from '../ids.ts';
+import type { CardId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { Counts, LedgerRow } from '../links/link-head.ts';
-import { servedConnection } from '../organizations/organization.ts';
-import { type Lease, LeaseLost, linkedState } from './lease.ts';
-import type { Action } from './plan.ts';
+import { askMailbox, type OpenMailbox } from './folder.ts';
+import { type Lease, linkedState } from './lease.ts';
+import { mustBeServed } from './must-be-served.ts';
+import { type Action, isWrite } from './plan.ts';
+import { cardIdOf, count, type Stop, settle } from './settle.ts';
 import type { SyncWorld } from './sync-world.ts';
 import { roomFor, secondsUntilRoom, spend } from './traffic.ts';
-
-/** Seconds after which an update or a removal with an unknown outcome is done again. */
-const UNKNOWN_WAIT = 30;
+import { isGivenUp } from './unsettled.ts';
 
 /** A run gives way to a continuation after this long; the platform may stop a function at any time. */
 const TIME_BOX = 4 * MINUTE;
-
-/** Why the rest has to wait. */
-type Stop =
-  | { readonly kind: 'throttled'; readonly seconds: number }
-  /** As much as a mailbox takes in ten minutes was sent. */
-  | { readonly kind: 'paced'; readonly seconds: number }
-  | { readonly kind: 'mailbox-full' }
-  /** The token was refused; the next run has a new one. */
-  | { readonly kind: 'unauthorized' }
-  | { readonly kind: 'closed'; readonly failure: MailboxFailure }
-  | { readonly kind: 'out-of-time' };
 
 /** What came of the actions. */
 export interface Applied {
@@ -40,6 +29,8 @@ export interface Applied {
   readonly unknown: boolean;
   /** A contact was not where the ledger says: list the folder. */
   readonly missing: boolean;
+  /** Cards whose write did not come to a clear end. */
+  readonly unsettled: readonly CardId[];
   readonly stop: Stop | undefined;
 }
 
@@ -51,25 +42,35 @@ export interface Applied {
 export async function apply(
   world: SyncWorld,
   lease: Lease,
-  mailbox: Mailbox,
+  mailbox: OpenMailbox,
   actions: readonly Action[],
 ): Promise<Applied> {
-  const { batchSize } = lease.head().sync;
+  const { batchSize, unsettled: before } = lease.head().sync;
   let { traffic } = lease.head().sync;
-  const { folder, linkId, generation } = linkedState(lease.head());
+  const { folder, linkId } = linkedState(lease.head());
   const started = world.clock.now().getTime();
-  const tally = { created: 0, updated: 0, removed: 0, parked: 0, unknown: false, missing: false };
+  let counts = { created: 0, updated: 0, removed: 0, parked: 0 };
+  let unknown = false;
+  let missing = false;
+  const unsettled: CardId[] = [];
+  /** Writes on end in batches that had no clear answer at all. */
+  let silent = 0;
   let stop: Stop | undefined;
+  let renewed = false;
   let done = 0;
   let committing: Promise<void> = Promise.resolve();
 
   // Removals come after everything else, and only if all of that is certain: never before their replacement.
-  const writes = actions.filter((action) => action.kind === 'create' || action.kind === 'update');
-  const departures = actions.filter((action) => action.kind !== 'create' && action.kind !== 'update');
+  const waiting = [
+    ...batches(actions.filter(isWrite), batchSize),
+    ...batches(
+      actions.filter((action) => !isWrite(action)),
+      batchSize,
+    ),
+  ];
   try {
-    for (const batch of [...batches(writes, batchSize), ...batches(departures, batchSize)]) {
-      const departing = batch.some((action) => action.kind !== 'create' && action.kind !== 'update');
-      if (departing && (tally.unknown || tally.missing)) break;
+    for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+      if (unsettled.length > 0 && !batch.every(isWrite)) break;
       if (world.isStopping() || world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
       // Every part of a batch is a request, and so is every reading of notes before it.
       const needed = 2 * batch.length;
@@ -79,35 +80,53 @@ export async function apply(
       }
       if (stop !== undefined) break;
 
-      const organization = await world.organizations.read(lease.head().organizationId);
-      if (servedConnection(organization?.organization, generation) === undefined) {
-        throw new LeaseLost('The connection ended or rests.');
-      }
-      if (lease.head().pausedAt !== null) throw new LeaseLost('The link rests.');
-      const notes = await notesToKeep(mailbox, folder.id, batch);
-      const requests = batch.map((action) => toWrite(action, notes, folder.id, linkId, lease.epoch));
-      const asked = requests.filter((request) => request !== undefined);
+      await mustBeServed(world, lease);
+      const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
+      const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
+      const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
       lease.mustOutlast(LONGEST_REQUEST);
-      const answers = asked.length === 0 ? [] : await mailbox.write(asked);
+      const answered = asked.length === 0 ? [] : await mailbox.write(asked);
+      const answers = answered.values();
 
+      const attempt = {
+        folderId: folder.id,
+        epoch: lease.epoch,
+        othersDone: answered.some(({ kind }) => kind === 'done'),
+        isGivenUp: (cardId: CardId) => isGivenUp(before, cardId),
+      };
       const put: LedgerRow[] = [];
       const drop: CardId[] = [];
-      let answered = 0;
+      const denied: Action[] = [];
+      const unclear: CardId[] = [];
       batch.forEach((action, index) => {
-        const answer = requests[index] === undefined ? NOT_ASKED : (answers[answered++] ?? UNANSWERED);
-        const outcome = settle(action, answer, folder.id, lease.epoch);
+        const request = requests[index];
+        const known = request !== undefined && 'answer' in request ? request.answer : answers.next().value;
+        const answer = known ?? UNANSWERED;
+        if (answer.kind === 'unauthorized' && !renewed) {
+          denied.push(action);
+          return;
+        }
+        const outcome = settle(action, answer, attempt);
         stop ??= outcome.stop;
         if (outcome.put !== undefined) put.push(outcome.put);
         if (outcome.drop !== undefined) drop.push(outcome.drop);
-        if (outcome.parked !== undefined) {
-          world.log.record('card-parked', {
-            organizationId: lease.head().organizationId,
-            linkId,
-            code: outcome.parked,
-          });
-        }
-        count(tally, action, outcome);
+        if (outcome.unsettled) unclear.push(cardIdOf(action));
+        unknown ||= outcome.unknown === true;
+        missing ||= outcome.missing === true;
+        counts = count(counts, action, outcome);
+        if (outcome.parked === undefined) return;
+        const { organizationId } = lease.head();
+        world.log.record('card-parked', { organizationId, linkId, code: outcome.parked });
       });
+      unsettled.push(...unclear);
+      silent = unclear.length === batch.length ? silent + unclear.length : 0;
+      if (silent > 1) stop ??= { kind: 'unanswered' };
+      if (denied.length > 0) {
+        // None of them happened. They go again under a new token, after the same looks as any other batch.
+        renewed = true;
+        mailbox.renewAccess();
+        waiting.unshift(denied);
+      }
       done += put.length + drop.length;
       await committing;
       const { progress: begun } = lease.head().sync;
@@ -124,8 +143,7 @@ export async function apply(
     await committing.catch(() => undefined);
   }
   await committing;
-  const { unknown, missing, ...counts } = tally;
-  return { counts, unknown, missing, stop };
+  return { counts, unknown, missing, unsettled, stop };
 }
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
@@ -133,94 +151,40 @@ function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]>
 }
 
 /** The notes of the contacts whose block is to be rewritten, so that what the person wrote around it can stay. */
-async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly Action[]) {
+async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly Action[]): Promise<ReadNotes> {
   const ids = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
-  return ids.length === 0 ? new Map<ContactId, string>() : mailbox.notesOf(folderId, ids);
+  return ids.length === 0 ? new Map() : mailbox.notesOf(folderId, ids);
 }
 
-/** The request for one action; `undefined` when only the ledger changes. */
-function toWrite(
+/** The request for one action, or the answer to one that asks nothing. */
+function toRequest(
   action: Action,
-  notes: ReadonlyMap<ContactId, string>,
+  notes: ReadNotes,
   folderId: FolderId,
   linkId: string,
   attempt: number,
-): ContactWrite | undefined {
+): { readonly asks: ContactWrite } | { readonly answer: WriteAnswer } {
   switch (action.kind) {
     case 'create': {
       const { cardId, fields, hash, notes: block } = action.desired;
-      return { kind: 'create', folderId, fields, notes: block, stamp: { linkId, attempt, hash, cardId } };
+      const stamp = { linkId, attempt, hash, cardId };
+      return { asks: { kind: 'create', folderId, fields, notes: block, stamp } };
     }
     case 'update': {
       const { contactId, desired } = action;
       const before = notes.get(contactId);
-      const after = before === undefined ? undefined : replaceNotesBlock(before, desired.notes);
+      // What the person wrote would be lost.
+      if (before === 'unreadable') return { answer: UNANSWERED };
+      const after = before === undefined ? undefined : replaceNotesBlock(before.text, desired.notes);
       const stamp = { linkId, attempt: action.attempt, hash: desired.hash, cardId: desired.cardId };
-      return { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp };
+      return { asks: { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp } };
     }
     case 'remove':
-      return { kind: 'remove', folderId, contactId: action.contactId };
+      return { asks: { kind: 'remove', folderId, contactId: action.contactId } };
     case 'forget':
     case 'record':
-      return undefined;
+      return { answer: { kind: 'gone' } };
   }
 }
 
-const NOT_ASKED: WriteAnswer = { kind: 'gone' };
 const UNANSWERED: WriteAnswer = { kind: 'unknown' };
-
-interface Outcome {
-  readonly put?: LedgerRow;
-  readonly drop?: CardId;
-  readonly stop?: Stop;
-  readonly parked?: string;
-  readonly unknown?: true;
-  readonly missing?: true;
-}
-
-/** What one answer means for the ledger and for the rest of the run. */
-function settle(action: Action, answer: WriteAnswer, folderId: FolderId, epoch: number): Outcome {
-  switch (answer.kind) {
-    case 'later':
-      return { stop: { kind: 'throttled', seconds: answer.retryAfterSeconds } };
-    case 'mailbox-full':
-      return { stop: { kind: 'mailbox-full' } };
-    case 'unauthorized':
-      return { stop: { kind: 'unauthorized' } };
-    case 'closed':
-      return { stop: { kind: 'closed', failure: answer.failure } };
-    case 'unknown':
-      // Updates and removals can be done again; a create must be looked for first.
-      return action.kind === 'create' ? { unknown: true } : { stop: { kind: 'throttled', seconds: UNKNOWN_WAIT } };
-    default:
-      break;
-  }
-  if (action.kind === 'forget') return { drop: action.cardId };
-  if (action.kind === 'record') return { put: action.row };
-  if (action.kind === 'remove') {
-    if (answer.kind === 'refused') return { parked: answer.code };
-    return action.reason === 'stray' ? {} : { drop: action.cardId };
-  }
-  if (answer.kind === 'gone') return { missing: true };
-  const { cardId, hash, notesHash } = action.desired;
-  const contactId = answer.kind === 'done' ? answer.contactId : action.kind === 'update' ? action.contactId : null;
-  const attempt = action.kind === 'update' ? action.attempt : epoch;
-  const version = answer.kind === 'done' ? answer.version : null;
-  const row = { cardId, contactId, folderId, attempt, hash, notesHash, version, kept: false };
-  return answer.kind === 'done'
-    ? { put: { ...row, parked: null } }
-    : { put: { ...row, parked: answer.code }, parked: answer.code };
-}
-
-function count(
-  tally: { created: number; updated: number; removed: number; parked: number; unknown: boolean; missing: boolean },
-  action: Action,
-  outcome: Outcome,
-): void {
-  if (outcome.unknown) tally.unknown = true;
-  if (outcome.missing) tally.missing = true;
-  if (outcome.parked !== undefined) tally.parked += 1;
-  else if (outcome.put !== undefined && action.kind === 'create') tally.created += 1;
-  else if (outcome.put !== undefined && action.kind === 'update') tally.updated += 1;
-  else if (outcome.drop !== undefined && action.kind === 'remove') tally.removed += 1;
-}

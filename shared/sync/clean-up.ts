@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../clock.ts';
+import { DAY, MINUTE, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
@@ -14,6 +14,8 @@ import type { SyncWorld } from './sync-world.ts';
 
 /** How long to wait for a worker that has not noticed yet that its link ended. */
 const LOOK_AGAIN = MINUTE / SECOND / 4;
+/** How long a folder that cannot be deleted may keep the tokens in the vault. */
+const FOLDER_GIVEN_UP_AFTER = DAY;
 /** How long a function that is linking a mailbox may still be alive; its last writes must not come after the tidying. */
 const LINKING_LIVES = 10 * MINUTE;
 
@@ -56,7 +58,7 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
           : await abandon(world, read, [...state.leftBehind, state.tokens]);
       }
       const by = hasEnded(organization, message.generation) ? 'administrator' : 'service';
-      const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by };
+      const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by, endedAt: instant(now) };
       read = await world.links.replace(moveTo(read.head, ending), read.version);
     }
     if (isHeld(read.head, now)) return await again(LOOK_AGAIN);
@@ -83,7 +85,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
   let current = await world.links.replace({ ...read.head, lease: { epoch, until } }, read.version);
 
   try {
-    if (state.deleteFolder) await deleteFolder(world, state);
+    if (state.deleteFolder && !(await deleteFolder(world, state))) await announceKept(world, read.head);
     await world.vault.erase(state.tokens);
   } catch (failure) {
     // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
@@ -110,21 +112,33 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
 
 /**
  * Renamed first, since Deleted Items may hold a folder of that name already. A failure that may pass has the queue try
- * again; when the mailbox is closed to us for good, the folder stays with its owner.
+ * again, for a day; when the mailbox is closed to us, the folder stays with its owner.
+ *
+ * @returns whether it is gone
  */
-async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<void> {
+async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<boolean> {
   const mailbox = openMailbox(world, state);
   try {
     const folder = await mailbox.folder(state.folder.id);
-    if (folder?.parentId !== state.folder.parentId) return;
-    await mailbox.renameFolder(state.folder.id, `${folder.name} ${state.linkId}`);
+    if (folder?.parentId !== state.folder.parentId) return true;
+    const suffix = ` ${state.linkId}`;
+    if (!folder.name.endsWith(suffix)) await mailbox.renameFolder(state.folder.id, folder.name + suffix);
     await mailbox.deleteFolder(state.folder.id);
+    return true;
   } catch (failure) {
+    const { endedAt } = state;
+    if (endedAt !== null && world.clock.now().getTime() - Date.parse(endedAt) >= FOLDER_GIVEN_UP_AFTER) return false;
     const closed =
       (failure instanceof TokenFailure && (failure.blame === 'user' || failure.blame === 'tenant')) ||
       (failure instanceof MailboxFailure && (failure.code === 'forbidden' || failure.code === 'no-mailbox'));
     if (!closed) throw failure;
+    return false;
   }
+}
+
+async function announceKept(world: SyncWorld, { organizationId, userId }: LinkHead): Promise<void> {
+  const at = instant(world.clock.now());
+  await world.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-kept', detail: null });
 }
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */

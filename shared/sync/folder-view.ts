@@ -9,6 +9,8 @@ export interface FolderView {
   readonly listed: ListedFolder | undefined;
   /** Whether contacts that somebody edited are to be written again. */
   readonly repair: boolean;
+  /** Whether cards are to be tried again whose write never had a clear answer. */
+  readonly retry: boolean;
   /** Whether it was taken over: what carries our stamp is this link's, though the ledger does not know it yet. */
   readonly adopting: boolean;
 }

@@ -43,6 +43,7 @@ export async function look(
       linkId,
       listed: due.folderListing ? await list(mailbox, link, head.sync) : undefined,
       repair: due.repair,
+      retry: due.retry,
       adopting: head.sync.adopting,
     },
     contactOf: contactsFor(organization),

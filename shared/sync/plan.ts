@@ -1,6 +1,6 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId } from '../ids.ts';
-import type { LedgerRow } from '../links/link-head.ts';
+import { type LedgerRow, UNSETTLED } from '../links/link-head.ts';
 import type { FolderView } from './folder-view.ts';
 
 /** One thing to do, and why. The reasons are shown to people. */
@@ -8,7 +8,7 @@ export type Action =
   | {
       readonly kind: 'create';
       readonly desired: DesiredContact;
-      readonly reason: 'new-card' | 'new-folder' | 'contact-missing' | 'parked-card-changed';
+      readonly reason: 'new-card' | 'new-folder' | 'contact-missing' | 'parked-card-changed' | 'tried-again';
     }
   | {
       readonly kind: 'update';
@@ -18,7 +18,7 @@ export type Action =
       readonly attempt: number;
       /** Our block in the notes changed too; it is replaced around what the person wrote. */
       readonly rewriteNotes: boolean;
-      readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered';
+      readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered' | 'tried-again';
     }
   | {
       readonly kind: 'remove';
@@ -29,6 +29,11 @@ export type Action =
   | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
   /** Only the ledger changes. */
   | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
+
+/** A write of a card's contact; what is no write is done only when all writes are certain. */
+export function isWrite(action: Action): boolean {
+  return action.kind === 'create' || action.kind === 'update';
+}
 
 /** What to do for one card that exists (PRODUCT C3, C4, C8), or `undefined`: its contact is as it should be. */
 export function decideCard(
@@ -42,9 +47,11 @@ export function decideCard(
   const known = row !== undefined && row.folderId === folder.folderId ? row.contactId : null;
   const inPlace = known !== null && (folder.listed === undefined || folder.listed.ids.has(known));
 
-  if (row?.parked != null && unchanged) {
-    // Refused by Outlook before: trying the same content again would be refused again. But a create with other content
-    // that was thought lost may have landed since, and then the card has a contact.
+  const parked = row?.parked != null && unchanged;
+  const again = parked && (folder.repair || (folder.retry && row.parked === UNSETTLED));
+  if (parked && !again) {
+    // Refused by Outlook before: trying the same content again would be refused again. But a create that was thought lost
+    // may have landed since, and then the card has a contact.
     if (inPlace || found === undefined) return undefined;
     const { id: contactId, attempt } = found;
     const { folderId } = folder;
@@ -55,9 +62,9 @@ export function decideCard(
     const stamped = folder.listed?.byCard.get(desired.cardId)?.find(({ id }) => id === known);
     const overtaken = folder.listed !== undefined && stamped?.hash !== row.hash;
     const altered = folder.repair && stamped?.version !== row.version;
-    if (unchanged && !overtaken && !altered) return undefined;
-    const rewriteNotes = row.notesHash !== desired.notesHash || altered;
-    const reason = !unchanged ? 'card-changed' : overtaken ? 'overtaken' : 'altered';
+    if (unchanged && !overtaken && !altered && !again) return undefined;
+    const rewriteNotes = row.notesHash !== desired.notesHash || altered || again;
+    const reason = !unchanged ? 'card-changed' : again ? 'tried-again' : overtaken ? 'overtaken' : 'altered';
     return { kind: 'update', desired, contactId: known, attempt: row.attempt, rewriteNotes, reason };
   }
 
@@ -67,6 +74,7 @@ export function decideCard(
     return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, reason: 'found-by-stamp' };
   }
   if (row === undefined) return { kind: 'create', desired, reason: 'new-card' };
+  if (again) return { kind: 'create', desired, reason: 'tried-again' };
   if (row.folderId !== folder.folderId) return { kind: 'create', desired, reason: 'new-folder' };
   return { kind: 'create', desired, reason: row.contactId === null ? 'parked-card-changed' : 'contact-missing' };
 }

@@ -2,6 +2,7 @@ import { type Folder, LONGEST_REQUEST, type Mailbox } from '../contacts/mailbox.
 import { instant } from '../ids.ts';
 import type { VersionedHead } from '../links/link-store.ts';
 import { type Lease, linkedState, takeLease } from './lease.ts';
+import { mustBeServed } from './must-be-served.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncWorld } from './sync-world.ts';
 
@@ -17,6 +18,7 @@ export async function replaceFolder(
 ): Promise<RunEnd> {
   const lease = await takeLease(world, read);
   leased(lease);
+  await mustBeServed(world, lease);
   const link = linkedState(lease.head());
   lease.mustOutlast(LONGEST_REQUEST);
   const made = await makeFolder(mailbox, world.folderName, link.linkId, String(lease.epoch));

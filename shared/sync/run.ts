@@ -8,7 +8,7 @@ import { type Organization, servedConnection } from '../organizations/organizati
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import { settleFailure } from './failed-run.ts';
-import { isInPlace, openMailbox } from './folder.ts';
+import { askMailbox, isInPlace, openMailbox } from './folder.ts';
 import { isOver } from './is-over.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
 import { look } from './look.ts';
@@ -19,14 +19,14 @@ import type { RunEnd } from './run-end.ts';
 import { notBeforeAfter } from './stay-away.ts';
 import type { SyncWorld } from './sync-world.ts';
 import { isLastWord, stillUnresolved } from './unresolved.ts';
+import { unsettledAfter, waitForAnswers } from './unsettled.ts';
 import { type Due, whatIsDue } from './what-is-due.ts';
 
+const HALF_HOUR = 30 * MINUTE;
 /** A timer message that waited longer than this has been followed by the next one. */
-const STALE_TICK = 30 * MINUTE;
+const STALE_TICK = HALF_HOUR;
 /** How often an unchanged link is written, only to move "last checked" and the window. */
 const CHECKED_EVERY = HOUR;
-/** Seconds before a run that met something odd is followed by one that looks again. */
-const LOOK_AGAIN = 30;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -81,16 +81,19 @@ async function serve(
   const mailbox = openMailbox(world, link);
 
   const most = message.bulk === true ? undefined : world.limits.quickWork;
-  const findings = await look(world, { head, link, cardKey, organization, mailbox }, due, now, most);
+  const lookedAt = { head, link, cardKey, organization, mailbox };
+  const findings = await askMailbox(mailbox, () => look(world, lookedAt, due, now, most));
   if (findings === 'folder-gone') return replaceFolder(world, read, mailbox, leased);
   if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
     await world.queues.sync({ ...message, bulk: true, reason: 'continuation', tick: null });
     return 'to-be-continued';
   }
-  const looked = lookedAt(findings, due, now);
+  const looked = changesAfterLook(findings, due, now);
   if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
   if (findings.actions.length === 0) return settleUnchanged(world, read, looked, findings, now);
-  if (!due.folderListing && !(await isInPlace(mailbox, link))) return replaceFolder(world, read, mailbox, leased);
+  if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, link)))) {
+    return replaceFolder(world, read, mailbox, leased);
+  }
 
   const creates = findings.actions.some((action) => action.kind === 'create');
   const former = head.sync.unresolved?.attempts ?? [];
@@ -105,11 +108,12 @@ async function serve(
   const applied = await apply(world, lease, mailbox, findings.actions);
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
-  const certain = findings.beyond === 0 && applied.stop === undefined && !applied.unknown && !applied.missing;
+  const certain = findings.beyond === 0 && applied.stop === undefined && applied.unsettled.length === 0;
   const before = head.sync.counts?.cards ?? 0;
   const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
   const ended = world.clock.now();
-  const wait = certain ? 0 : waitOf(applied);
+  const unsettled = unsettledAfter(head.sync.unsettled, applied.unsettled, applied.stop?.kind === 'unanswered');
+  const wait = certain ? 0 : Math.max(waitOf(applied.stop), waitForAnswers(unsettled));
   const { wanted } = await lease.release((sync) => ({
     // The cursor moves only when the ledger holds everything that was seen.
     ...(certain ? { ...looked(sync), lastSuccess: instant(now), lastFailure: null } : {}),
@@ -123,8 +127,9 @@ async function serve(
       applied.unknown ? lease.epoch : undefined,
       ended,
     ),
+    unsettled,
     counts: { cards, ...applied.counts },
-    batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled'),
+    batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled' || applied.stop?.kind === 'unanswered'),
     progress: certain ? null : sync.progress,
   }));
 
@@ -138,7 +143,7 @@ async function serve(
 }
 
 /** What a look, once everything it found is applied, changes in what the engine remembers. */
-function lookedAt(findings: Findings, due: Due, now: Date): (sync: SyncState) => Partial<SyncState> {
+function changesAfterLook(findings: Findings, due: Due, now: Date): (sync: SyncState) => Partial<SyncState> {
   const at = instant(now);
   return (sync) => ({
     cursor: at,
@@ -198,34 +203,45 @@ async function settleUnchanged(
 
 /** What went wrong, for the person to see and for the next run to look at. */
 function setbacks(applied: Applied, now: Date): Partial<SyncState> {
-  const failed = (code: RunFailureCode) => ({ lastFailure: { at: instant(now), code } });
-  switch (applied.stop?.kind) {
+  const at = instant(now);
+  const code = failureOf(applied.stop);
+  return {
+    ...(applied.missing ? { rebuildAsked: at } : {}),
+    ...(code === undefined ? {} : { lastFailure: { at, code } }),
+  };
+}
+
+function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
+  switch (stop?.kind) {
     case 'throttled':
     case 'mailbox-full':
     case 'unauthorized':
-      return failed(applied.stop.kind);
+      return stop.kind;
+    case 'unanswered':
+      return 'mailbox-unavailable';
     case 'paced':
     case 'closed':
     case 'out-of-time':
     case undefined:
-      return applied.missing ? { rebuildAsked: instant(now) } : {};
+      return undefined;
   }
 }
 
 /** Seconds until the next look, which a person is not to wait for longer than Microsoft makes us. */
-function waitOf({ stop }: Applied): number {
+function waitOf(stop: Applied['stop']): number {
   switch (stop?.kind) {
     case 'throttled':
     case 'paced':
       return Math.ceil(stop.seconds);
     case 'mailbox-full':
       return HOUR / SECOND;
-    case 'out-of-time':
-      return 0;
     case 'unauthorized':
+      return HALF_HOUR / SECOND;
+    case 'unanswered':
+    case 'out-of-time':
     case 'closed':
     case undefined:
-      return LOOK_AGAIN;
+      return 0;
   }
 }
 

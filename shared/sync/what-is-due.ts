@@ -14,6 +14,8 @@ export interface Due {
   readonly folderListing: boolean;
   /** Contacts that somebody edited are written again; otherwise edits stay until the card changes (PRODUCT C8). */
   readonly repair: boolean;
+  /** Cards that were given up without a clear answer are tried again. */
+  readonly retry: boolean;
 }
 
 /** Which looks are due now (PRODUCT C8, C12). */
@@ -26,9 +28,6 @@ export function whatIsDue(sync: SyncState, now: Date): Due {
     sync.unresolved !== null ||
     olderThan(sync.lastFolderListing, FOLDER_LISTING_EVERY);
   // A contact that is missing in the folder can only be written anew from its card, so a listing goes with a sweep.
-  return {
-    folderListing,
-    repair,
-    sweep: folderListing || sync.cursor === null || olderThan(sync.lastSweep, SWEEP_EVERY),
-  };
+  const regular = olderThan(sync.lastSweep, SWEEP_EVERY);
+  return { folderListing, repair, sweep: folderListing || sync.cursor === null || regular, retry: regular };
 }

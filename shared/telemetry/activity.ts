@@ -21,6 +21,7 @@ const activityKindSchema = z.enum([
   'hold-decided',
   'first-sync-finished',
   'folder-made-again',
+  'folder-kept',
   'removals-held',
   'reconnect-needed',
   'run-poisoned',

@@ -131,7 +131,7 @@ describe('a write', () => {
     expect(tenant.seen()).toMatchObject([{ ...fields, id, personalNotes: 'notes of CARD-1' }]);
     const [{ singleValueExtendedProperties: properties } = { singleValueExtendedProperties: [] }] = tenant.seen();
     expect(properties.map(({ value }) => value).sort()).toEqual([fax, '1|link-1|7|hash|CARD-1']);
-    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, 'notes of CARD-1']]));
+    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, { text: 'notes of CARD-1' }]]));
   });
 
   test('overwrites and empties what is mapped, and leaves the rest as the person put it', async () => {
@@ -151,7 +151,7 @@ describe('a write', () => {
     expect(values?.toSorted()).toEqual(['', '1|link-1|7|newer|CARD-1']);
 
     await mailbox.write([{ ...update, notes: 'all new' }]);
-    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, 'all new']]));
+    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, { text: 'all new' }]]));
   });
 
   test('of twenty is answered in the order that it was given', async () => {
@@ -231,16 +231,22 @@ describe('notes', () => {
     const notes = await mailbox.notesOf(folder.id, [two, contactId('nothing'), bare, one]);
     expect(notes).toEqual(
       new Map([
-        [two, 'notes of B'],
-        [bare, ''],
-        [one, 'notes of A'],
+        [two, { text: 'notes of B' }],
+        [bare, { text: '' }],
+        [one, { text: 'notes of A' }],
       ]),
     );
     expect(tenant.graph.requests.count('POST /$batch')).toBe(1);
   });
 
+  test('that one contact does not show are unreadable, and the others are told', async () => {
+    const [one, two] = [await created('A'), await created('B')];
+    tenant.graph.faults.add({ match: '^GET /me/contactFolders/', effect: { kind: 'lose-answer' } });
+    const notes = await mailbox.notesOf(folder.id, [one, two]);
+    expect([notes.get(one), notes.get(two)]).toEqual(['unreadable', { text: 'notes of B' }]);
+  });
+
   test.each<[string, string, FaultEffect, object]>([
-    ['one part is lost', '^GET /me/contactFolders/', { kind: 'lose-answer' }, { code: 'unavailable' }],
     ['one part is throttled', '^GET /me/contactFolders/', throttling, { code: 'throttled', retryAfterSeconds: 8 }],
     ['the whole is lost', '^POST ', { kind: 'lose-answer' }, { code: 'unavailable' }],
     ['the whole is throttled', '^POST ', throttling, { code: 'throttled', retryAfterSeconds: 8 }],

@@ -98,6 +98,7 @@ describe('a run with much to write', () => {
     user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 3, effect: wait });
     await run();
     expect((await syncState()).progress).toMatchObject({ from: 0, done: 60, total: CARDS });
+    await remember({ notBefore: null });
     // Half as much at once, since the mailbox asked to wait.
     user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 2, effect: wait });
     await run();
@@ -211,6 +212,189 @@ describe('a contact that was edited in Outlook', () => {
     expect(mine()).toBeUndefined();
     const { counts, repairAsked } = await syncState();
     expect([counts, repairAsked]).toEqual([{ cards: CARDS, created: 0, updated: 1, removed: 0, parked: 0 }, null]);
+  });
+});
+
+describe('a write that never has a clear answer', () => {
+  const CREATE = '^POST /me/contactFolders/[^/]+/contacts';
+  const UPDATE = '^PATCH /me/contactFolders/[^/]+/contacts';
+  const NOTES = '^GET /me/contactFolders/[^/]+/contacts/[^/]+';
+  const broken: FaultEffect = {
+    kind: 'refuse',
+    status: 500,
+    headers: {},
+    body: { error: { code: 'ErrorInternalServerError' } },
+  };
+  const denied: FaultEffect = {
+    kind: 'refuse',
+    status: 403,
+    headers: {},
+    body: { error: { code: 'ErrorAccessDenied' } },
+  };
+  const counted = async () => (await syncState()).counts;
+  const waited = async () => {
+    const { notBefore } = await syncState();
+    return notBefore === null ? 0 : Math.round((Date.parse(notBefore) - Date.now()) / 10_000) * 10;
+  };
+  const again = async () => {
+    await remember({ notBefore: null });
+    return run();
+  };
+
+  /** Runs until one says that all is done; the waits that it asked for. */
+  async function untilCertain(): Promise<number[]> {
+    const waits: number[] = [];
+    while ((await again()) === 'to-be-continued') waits.push(await waited());
+    return waits;
+  }
+
+  test('of a new card is given up after five runs, ever further apart; everything else is there', async () => {
+    user.tenant.graph.faults.add({ match: CREATE, skip: 45, effect: broken });
+    expect(await run()).toBe('to-be-continued');
+    user.tenant.graph.faults.add({ match: CREATE, times: 100, effect: broken });
+    expect([await waited(), ...(await untilCertain())]).toEqual([30, 60, 120, 240]);
+    expect(user.tenant.seen()).toHaveLength(CARDS - 1);
+    expect(await counted()).toMatchObject({ cards: CARDS, parked: 1 });
+    expect(await synced.world.links.parked(user.key, 9)).toMatchObject([{ contactId: null, parked: 'unsettled' }]);
+  });
+
+  test('holds no removal up for longer', async () => {
+    await run();
+    const [card = user.firstCard(), leaver = user.firstCard()] = user.sansan.cards('owner-1').listed;
+    user.sansan.editCard(card.id, { title: '部長' });
+    user.sansan.removeCard(leaver.id);
+    await remember({ lastSweep: null });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 100, effect: broken });
+    await untilCertain();
+    expect(user.tenant.seen()).toHaveLength(CARDS - 1);
+    expect(await counted()).toMatchObject({ updated: 0, removed: 1, parked: 1 });
+  });
+
+  test('is tried again with the next regular sweep', async () => {
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: 'new' });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 5, effect: broken });
+    await untilCertain();
+    expect(await again()).toBe('unchanged');
+    await remember({ lastSweep: null });
+    expect(await again()).toBe('finished');
+    expect(await counted()).toMatchObject({ updated: 1, parked: 0 });
+    expect(user.tenant.seen().filter(({ jobTitle }) => jobTitle === 'new')).toHaveLength(1);
+  });
+
+  test('and fails then as well, is given up at once', async () => {
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: '部長' });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 6, effect: broken });
+    await untilCertain();
+    await remember({ lastSweep: null });
+    expect(await again()).toBe('finished');
+    expect(await counted()).toMatchObject({ updated: 0, parked: 1 });
+  });
+
+  test('is not given up when it is the mailbox that fails', async () => {
+    await run();
+    const cards = user.sansan.cards('owner-1').listed.slice(0, 30);
+    for (const { id } of cards) user.sansan.editCard(id, { title: 'new' });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 20 + 10 + 5 + 5 * 4, effect: broken });
+    expect(await run()).toBe('to-be-continued');
+    expect(await syncState()).toMatchObject({ lastFailure: { code: 'mailbox-unavailable' }, batchSize: 10 });
+    expect([await waited(), ...(await untilCertain())]).toEqual([30, 60, 120, 240, 480, 960, 1800, 1800]);
+    expect(user.tenant.seen().filter(({ jobTitle }) => jobTitle === 'new')).toHaveLength(30);
+    expect(await synced.world.links.parked(user.key, 9)).toEqual([]);
+  });
+
+  test('because its notes cannot be read is given up as well, and none of them are lost', async () => {
+    await run();
+    const [contact] = user.tenant.seen();
+    const properties = { personalNotes: 'mine' };
+    user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties });
+    await rebuild(synced.world, user.key);
+    user.tenant.graph.faults.add({ match: NOTES, times: 5, effect: broken });
+    await untilCertain();
+    expect(await counted()).toMatchObject({ updated: 0, parked: 1 });
+    await rebuild(synced.world, user.key);
+    await again();
+    expect(await counted()).toMatchObject({ updated: 1, parked: 0 });
+    const repaired = user.tenant.seen().find(({ id }) => id === contact?.id);
+    expect(repaired?.personalNotes).toMatch(/mine/);
+  });
+
+  test('because access to it alone is denied parks the card and leaves the link alone', async () => {
+    await run();
+    const [card = user.firstCard(), other = user.firstCard()] = user.sansan.cards('owner-1').listed;
+    for (const { id } of [card, other]) user.sansan.editCard(id, { title: '部長' });
+    user.tenant.graph.faults.add({ match: UPDATE, effect: denied });
+    expect(await run()).toBe('finished');
+    expect((await synced.head()).head.state.name).toBe('linked');
+    expect(await counted()).toMatchObject({ updated: 1, parked: 1 });
+  });
+
+  test('because access is denied altogether stops the link', async () => {
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: '部長' });
+    user.tenant.graph.faults.add({ match: UPDATE, effect: denied });
+    expect(await run()).toBe('failed');
+    expect((await synced.head()).head.state).toMatchObject({ name: 'reconnect-needed', reason: 'access-denied' });
+  });
+});
+
+describe('a token that is refused in mid-run', () => {
+  const refused: FaultEffect = {
+    kind: 'refuse',
+    status: 401,
+    headers: {},
+    body: { error: { code: 'InvalidAuthenticationToken' } },
+  };
+  let tokens: number;
+  let looks: number;
+  beforeEach(() => {
+    tokens = 0;
+    looks = 0;
+    const { tokens: keeper, organizations } = synced.world;
+    Object.assign(synced.world, {
+      tokens: {
+        accessToken: (...of: Parameters<typeof keeper.accessToken>) => {
+          tokens += 1;
+          return keeper.accessToken(...of);
+        },
+      },
+      organizations: {
+        ...organizations,
+        read: (id: typeof user.key.organizationId) => {
+          looks += 1;
+          return organizations.read(id);
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['a whole batch', '^POST /\\$batch', 3],
+    ['a part of a batch', '^POST /me/contactFolders/[^/]+/contacts', 50],
+  ])(
+    'for %s is renewed, and what it was refused for goes again after a look at the organization',
+    async (_, match, skip) => {
+      user.tenant.graph.faults.add({ match, skip, effect: refused });
+      expect(await run()).toBe('finished');
+      expect([tokens, looks]).toEqual([2, 1 + Math.ceil(CARDS / 20) + 1]);
+      expect(user.tenant.seen()).toHaveLength(CARDS);
+    },
+  );
+
+  test('while the folder is looked for is renewed as well', async () => {
+    user.tenant.graph.faults.add({ match: '^GET /me/contactFolders', effect: refused });
+    expect(await run()).toBe('finished');
+    expect(tokens).toBe(2);
+  });
+
+  test('and refused again has the next run wait', async () => {
+    user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 3, times: 2, effect: refused });
+    expect(await run()).toBe('to-be-continued');
+    const { lastFailure, notBefore } = await syncState();
+    expect(lastFailure).toMatchObject({ code: 'unauthorized' });
+    expect(Date.parse(notBefore ?? '')).toBeGreaterThan(Date.now() + 25 * MINUTE);
+    expect([tokens, user.tenant.seen().length]).toEqual([2, 60]);
   });
 });
 

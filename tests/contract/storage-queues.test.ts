@@ -46,6 +46,13 @@ test('a delayed message is not seen before its time', async () => {
   expect(await received(SYNC_QUEUE)).toEqual([look]);
 });
 
+test('a delay that is longer than the service takes ends earlier', async () => {
+  await queues.sync(look, 30 * 86_400);
+  expect(await received(SYNC_QUEUE)).toEqual([]);
+  letTimePass(6 * 86_400_000 + 1000);
+  expect(await received(SYNC_QUEUE)).toEqual([look]);
+});
+
 test('a queue that is not there is a failure, not a lost message', async () => {
   await QueueServiceClient.fromConnectionString(azurite.connectionString).deleteQueue(SYNC_QUEUE);
   await expect(queues.sync(look)).rejects.toThrow();

@@ -202,12 +202,12 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
 
     notesOf: (folderId, contactIds) =>
       ask('read', 'notesOf', (outlook) => {
-        const notes = new Map<ContactId, string>();
+        const notes = new Map<ContactId, { text: string } | 'unreadable'>();
         for (const id of contactIds) {
           const contact = outlook.contacts.get(id);
           if (contact?.folderId !== folderId) continue;
           watch.notesRead(by, id);
-          notes.set(id, contact.notes);
+          notes.set(id, { text: contact.notes });
         }
         return notes;
       }),

@@ -41,7 +41,14 @@ function contact(
 /** Our folder as this run sees it; without contacts given, it was not listed. */
 function view(...contacts: (ListedContact[] | never)[]): FolderView {
   const [listed] = contacts;
-  return { folderId: folder.id, linkId, listed: listed && collect(listed), repair: false, adopting: false };
+  return {
+    folderId: folder.id,
+    linkId,
+    listed: listed && collect(listed),
+    repair: false,
+    retry: false,
+    adopting: false,
+  };
 }
 
 function collect(contacts: readonly ListedContact[], doubtful: readonly number[] = []): ListedFolder {

@@ -9,15 +9,19 @@ const now = new Date('2026-04-10T12:00:00Z');
 const ago = (milliseconds: number): Instant => instant(now.getTime() - milliseconds);
 const quiet: Partial<SyncState> = { cursor: ago(MINUTE), lastSweep: ago(MINUTE), lastFolderListing: ago(MINUTE) };
 
-const CHANGES: Due = { sweep: false, folderListing: false, repair: false };
-const SWEEP: Due = { sweep: true, folderListing: false, repair: false };
-const ALL: Due = { sweep: true, folderListing: true, repair: false };
+const CHANGES: Due = { sweep: false, folderListing: false, repair: false, retry: false };
+const SWEEP: Due = { ...CHANGES, sweep: true };
+const ALL: Due = { ...SWEEP, folderListing: true };
 
 test.each<[string, Partial<SyncState>, Due]>([
-  ['the first run looks at everything', {}, ALL],
+  ['the first run looks at everything', {}, { ...ALL, retry: true }],
   ['a run like any other looks at changes', quiet, CHANGES],
   ['a listing that broke off before the cursor moved begins again', { ...quiet, cursor: null }, SWEEP],
-  ['a sweep is due after 6 hours', { ...quiet, lastSweep: ago(6 * HOUR) }, SWEEP],
+  [
+    'a sweep is due after 6 hours, and tries again what was given up',
+    { ...quiet, lastSweep: ago(6 * HOUR) },
+    { ...SWEEP, retry: true },
+  ],
   ['and not before', { ...quiet, lastSweep: ago(6 * HOUR - 1) }, CHANGES],
   ['the folder is listed after a day', { ...quiet, lastFolderListing: ago(DAY) }, ALL],
   ['and not before', { ...quiet, lastFolderListing: ago(DAY - 1) }, CHANGES],

@@ -19,6 +19,7 @@ export const activity: typeof japanese = {
   'hold-decided': 'Decided on removals that were on hold',
   'first-sync-finished': 'The first sync finished',
   'folder-made-again': 'The folder had been deleted and was made again',
+  'folder-kept': 'The folder could not be deleted and stays in Outlook',
   'removals-held': 'Put many removals on hold',
   'reconnect-needed': 'A new sign-in became necessary',
   'run-poisoned': 'The sync was tried several times and could not finish',

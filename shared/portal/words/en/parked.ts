@@ -5,6 +5,8 @@ export const parked: typeof japanese = {
   explanation: 'Outlook did not take these cards. Each is written again when it changes.',
   atLeast: (count) => `The first ${count} are shown.`,
   reasons: {
+    unsettled: 'Outlook gave no clear answer. It is tried again by itself every few hours.',
+    forbidden: 'Outlook did not allow this contact to be written.',
     ErrorInvalidProperty: 'It holds something that Outlook does not take.',
     ErrorPropertyValidationFailure: 'It holds something that Outlook does not take.',
     ErrorInvalidPropertySet: 'It holds something that Outlook does not take.',

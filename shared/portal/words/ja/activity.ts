@@ -19,6 +19,7 @@ export const activity = {
   'hold-decided': '保留していた削除について判断しました',
   'first-sync-finished': '最初の同期が完了しました',
   'folder-made-again': 'フォルダーが削除されていたため、新しく作成しました',
+  'folder-kept': 'フォルダーを削除できなかったため、Outlook に残しました',
   'removals-held': '多数の削除を保留しました',
   'reconnect-needed': '再連携が必要になりました',
   'run-poisoned': '同期を何度か試みましたが完了できませんでした',

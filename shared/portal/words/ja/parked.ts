@@ -4,6 +4,8 @@ export const parked = {
   atLeast: (count: number) => `最初の ${count}件を表示しています。`,
   /** By Graph's code, which comes from Exchange. */
   reasons: {
+    unsettled: 'Outlook から結果を得られませんでした。数時間おきに自動で書き込みを試みます。',
+    forbidden: 'Outlook がこの連絡先への書き込みを許可しませんでした。',
     ErrorInvalidProperty: 'Outlook が受け付けない内容が含まれています。',
     ErrorPropertyValidationFailure: 'Outlook が受け付けない内容が含まれています。',
     ErrorInvalidPropertySet: 'Outlook が受け付けない内容が含まれています。',

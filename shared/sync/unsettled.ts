@@ -1,0 +1,36 @@
+import { MINUTE, SECOND } from '../clock.ts';
+import type { CardId } from '../ids.ts';
+import type { SyncState } from '../links/link-head.ts';
+
+/** Runs on end that did not come to a clear end, and the cards for which none of them did. */
+type Unsettled = SyncState['unsettled'];
+
+/** Runs after which a write that never has a clear answer is given up for the time being. */
+const GIVE_UP_AFTER = 5;
+/** As many as the head has room for; the others have their turn after these. */
+const MOST_CARDS = 100;
+const FIRST_WAIT = 30;
+const LONGEST_WAIT = (30 * MINUTE) / SECOND;
+
+/**
+ * @param cards those whose write had no clear answer, while others had
+ * @param silent no write had one: then it is the mailbox that is in trouble, and none of the cards
+ */
+export function unsettledAfter(before: Unsettled, cards: readonly CardId[], silent: boolean): Unsettled {
+  if (silent) return { runs: (before?.runs ?? 0) + 1, cards: [] };
+  if (cards.length === 0) return null;
+  const again = before?.cards.filter((cardId) => cards.includes(cardId)) ?? [];
+  return again.length > 0 && before !== null
+    ? { runs: before.runs + 1, cards: again }
+    : { runs: 1, cards: cards.slice(0, MOST_CARDS) };
+}
+
+/** Whether a write that has no clear answer this time either is to be given up, so that the others can go on. */
+export function isGivenUp(before: Unsettled, cardId: CardId): boolean {
+  return before !== null && before.runs >= GIVE_UP_AFTER - 1 && before.cards.includes(cardId);
+}
+
+/** Seconds before the next run looks at what became of it: twice as many each time. */
+export function waitForAnswers(unsettled: Unsettled): number {
+  return unsettled === null ? 0 : Math.min(FIRST_WAIT * 2 ** (unsettled.runs - 1), LONGEST_WAIT);
+}
