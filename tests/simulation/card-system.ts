@@ -10,6 +10,9 @@ import { CANARY } from './watch.ts';
 /** Outlook refuses a contact with this in its title, for whatever reason of its own. */
 export const REFUSED = 'REFUSED';
 
+/** Outlook never answers for a contact with this in its title, and does the work every other time. */
+export const BROKEN = 'BROKEN';
+
 /** Cards on one page of a listing. */
 const PAGE = 15;
 
@@ -37,6 +40,8 @@ export interface CardBox {
   change(id: CardId): void;
   /** Gives the card content that Outlook refuses, until it changes again. */
   spoil(id: CardId): void;
+  /** Gives the card content on which Outlook breaks, until it changes again. */
+  breakOn(id: CardId): void;
   /** A memo or a tag: moves the update time, and nothing that is mapped. */
   touch(id: CardId): void;
   vanish(id: CardId): void;
@@ -83,6 +88,7 @@ export function openCardBox(timeline: Timeline, owner: string): CardBox {
     },
     change: (id) => entitle(id, `${CANARY}${++made}`),
     spoil: (id) => entitle(id, `${CANARY}${REFUSED}${++made}`),
+    breakOn: (id) => entitle(id, `${CANARY}${BROKEN}${++made}`),
     touch(id) {
       const stored = cards.get(id);
       if (stored !== undefined) stored.updatedAt = wholeSeconds();

@@ -10,7 +10,7 @@ import {
 } from '../../shared/contacts/mailbox.ts';
 import type { ContactId } from '../../shared/ids.ts';
 import type { LinkHead } from '../../shared/links/link-head.ts';
-import { REFUSED } from './card-system.ts';
+import { BROKEN, REFUSED } from './card-system.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
 import { DELETED_ITEMS, type Outlook, type StoredContact, type StoredFolder } from './outlook.ts';
@@ -95,6 +95,12 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
   }
 
   function write(outlook: Outlook, change: ContactWrite): WriteAnswer {
+    if (change.kind === 'remove' || !change.fields.jobTitle?.includes(BROKEN)) return carryOut(outlook, change);
+    if (world.chance(2) === 0) carryOut(outlook, change);
+    return { kind: 'unknown' };
+  }
+
+  function carryOut(outlook: Outlook, change: ContactWrite): WriteAnswer {
     if (change.kind !== 'remove' && change.fields.jobTitle?.includes(REFUSED))
       return { kind: 'refused', code: 'ErrorInvalidProperty' };
     if (change.kind === 'create') {

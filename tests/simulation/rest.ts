@@ -1,11 +1,11 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
-import type { LedgerRow, LinkHead } from '../../shared/links/link-head.ts';
+import { type LedgerRow, type LinkHead, UNSETTLED } from '../../shared/links/link-head.ts';
 import { pauseLink } from '../../shared/links/pausing.ts';
 import { rebuild } from '../../shared/sync/ask-for-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import { REFUSED } from './card-system.ts';
+import { BROKEN, REFUSED } from './card-system.ts';
 import type { House, Resident } from './house.ts';
 import { all } from './stores.ts';
 import { enterNewKey, link } from './visits.ts';
@@ -102,6 +102,11 @@ async function checkLinked(
       continue;
     }
     const ours = contacts.filter(({ stamp, byPerson }) => stamp?.cardId === card.id && !byPerson);
+    if (card.title.includes(BROKEN)) {
+      if (row?.parked !== UNSETTLED) watch.violated(`${name}: ${card.id} never has an answer and is not parked`);
+      if (ours.length > 1) watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
+      continue;
+    }
     if (used === undefined) watch.violated(`${name}: ${card.id} has no contact`);
     else if (ours.some((contact) => contact !== used))
       watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
@@ -123,7 +128,9 @@ async function checkLinked(
     watch.violated(`${name}: ${left.length} cards are gone and still in the ledger, ${held} held`);
   if (held > 0 && !guarded(rows.length, listed.size, held))
     watch.violated(`${name}: ${held} removals are held for no reason`);
-  await checkIdle(house, resident, head.state.generation);
+  const broken = [...listed.values()].some(({ title }) => title.includes(BROKEN));
+  // With every rebuild such a card is tried again, and may leave a create to be looked for.
+  if (!broken) await checkIdle(house, resident, head.state.generation);
 }
 
 /** PRODUCT C6, in its own words. */

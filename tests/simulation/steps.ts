@@ -97,6 +97,7 @@ const TO_ONE = {
   'card-changes': onCard((box, id) => box.change(id)),
   'card-memo': onCard((box, id) => box.touch(id)),
   'card-spoiled': onCard((box, id) => box.spoil(id)),
+  'card-breaks-outlook': onCard((box, id) => box.breakOn(id)),
   'card-vanishes': onCard((box, id) => box.vanish(id)),
   // One id vanishes, another takes its place.
   'card-merges': onCard((box, id) => {
