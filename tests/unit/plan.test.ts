@@ -151,6 +151,42 @@ describe('a card that exists', () => {
       undefined,
     ],
     [
+      'was given up without a clear answer: nothing yet',
+      ledgerRow('CARD-1', { contactId: null, parked: 'unsettled' }),
+      NOT_LISTED,
+      undefined,
+    ],
+    [
+      'was given up, and a regular sweep is due: it is created',
+      ledgerRow('CARD-1', { contactId: null, parked: 'unsettled' }),
+      { ...NOT_LISTED, retry: true },
+      create('tried-again'),
+    ],
+    [
+      'was given up as an update, and a regular sweep is due: it is written, with its notes',
+      ledgerRow('CARD-1', { parked: 'unsettled' }),
+      { ...NOT_LISTED, retry: true },
+      update(KNOWN, true, 'tried-again'),
+    ],
+    [
+      'was given up, and its contact is there after all: that is adopted',
+      ledgerRow('CARD-1', { contactId: null, parked: 'unsettled' }),
+      { ...view([contact('lost', {})]), retry: true },
+      update('lost', true, 'found-by-stamp'),
+    ],
+    [
+      'was refused before, and a regular sweep is due: nothing',
+      ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty' }),
+      { ...NOT_LISTED, retry: true },
+      undefined,
+    ],
+    [
+      'was refused before, and a person asked for a rebuild: it is created',
+      ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty' }),
+      { ...EMPTY, repair: true },
+      create('tried-again'),
+    ],
+    [
       'was refused, and edited since: it is tried again',
       ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty', ...changed }),
       NOT_LISTED,
