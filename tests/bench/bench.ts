@@ -19,7 +19,7 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 
 const LATENCIES = [20, 100, 240];
 const FIRST_SYNC = 2000;
-const CHANGES = 400;
+const CHANGES = 1000;
 const LOOPS = { oneByOne: 60, fourAtOnce: 240, batchByBatch: 240 };
 const LINKS = 100_000;
 const UNCHANGED_USERS = 200;
