@@ -11,7 +11,7 @@ import { MARKUP, putMarkupIntoTexts } from './fixtures/kept-markup.ts';
 import { declaredRoutes } from './fixtures/routes.ts';
 
 const PAGES = declaredRoutes()
-  .filter(({ kind, method, path }) => kind !== 'public' && method === 'GET' && !path.endsWith('.csv'))
+  .filter(({ kind, method, path }) => kind !== 'public' && method === 'GET' && !/\.csv$|\/receipt$/.test(path))
   .map(({ path }) => path);
 
 /** Fields of a card that are no texts. */
