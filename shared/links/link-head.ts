@@ -105,7 +105,7 @@ const syncStateSchema = z.object({
   unresolved: unresolvedSchema,
   /** Writes that had no clear answer in the last runs; see `unsettled.ts`. */
   unsettled: z
-    .object({ runs: z.number().int(), cards: z.array(cardIdSchema) })
+    .object({ runs: z.number().int(), cards: z.array(cardIdSchema), silent: z.boolean() })
     .nullable()
     .default(null),
   /** The folder came with contacts under our stamp: a complete listing is to take all of them into the ledger. */

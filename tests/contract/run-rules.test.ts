@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { FaultEffect } from '../../local/emulator/faults.ts';
 import { MINUTE } from '../../shared/clock.ts';
 import { instant } from '../../shared/ids.ts';
+import { pauseLink } from '../../shared/links/pausing.ts';
 import { decideHold, rebuild } from '../../shared/sync/ask-for-run.ts';
 import { LIMITS } from '../../shared/sync/limits.ts';
 import { preview } from '../../shared/sync/preview.ts';
@@ -215,6 +216,23 @@ describe('a contact that was edited in Outlook', () => {
   });
 });
 
+test('a run stops before its next batch when the administrator pauses the link', async () => {
+  const { organizations } = synced.world;
+  let reads = 0;
+  Object.assign(synced.world, {
+    organizations: {
+      ...organizations,
+      read: async (id: typeof user.key.organizationId) => {
+        // The first reading begins the run, the others come before each batch; the commit of a batch shows the pause.
+        if (++reads === 4) await pauseLink(synced.world, user.key, true, 'an administrator');
+        return organizations.read(id);
+      },
+    },
+  });
+  expect(await run()).toBe('stopped');
+  expect(user.tenant.seen().length).toBeLessThanOrEqual(60);
+});
+
 describe('a write that never has a clear answer', () => {
   const CREATE = '^POST /me/contactFolders/[^/]+/contacts';
   const UPDATE = '^PATCH /me/contactFolders/[^/]+/contacts';
@@ -265,6 +283,8 @@ describe('a write that never has a clear answer', () => {
     user.sansan.removeCard(leaver.id);
     await remember({ lastSweep: null });
     user.tenant.graph.faults.add({ match: UPDATE, times: 100, effect: broken });
+    await again();
+    expect(user.tenant.seen()).toHaveLength(CARDS);
     await untilCertain();
     expect(user.tenant.seen()).toHaveLength(CARDS - 1);
     expect(await counted()).toMatchObject({ updated: 0, removed: 1, parked: 1 });
@@ -292,16 +312,25 @@ describe('a write that never has a clear answer', () => {
     expect(await counted()).toMatchObject({ updated: 0, parked: 1 });
   });
 
-  test('is not given up when it is the mailbox that fails', async () => {
+  test('is not given up within the hour when it is the mailbox that fails', async () => {
     await run();
     const cards = user.sansan.cards('owner-1').listed.slice(0, 30);
     for (const { id } of cards) user.sansan.editCard(id, { title: 'new' });
-    user.tenant.graph.faults.add({ match: UPDATE, times: 20 + 10 + 5 + 5 * 4, effect: broken });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 20 + 10 + 5 + 4 * 4, effect: broken });
     expect(await run()).toBe('to-be-continued');
     expect(await syncState()).toMatchObject({ lastFailure: { code: 'mailbox-unavailable' }, batchSize: 10 });
-    expect([await waited(), ...(await untilCertain())]).toEqual([30, 60, 120, 240, 480, 960, 1800, 1800]);
+    expect([await waited(), ...(await untilCertain())]).toEqual([30, 60, 120, 240, 480, 960, 1800]);
     expect(user.tenant.seen().filter(({ jobTitle }) => jobTitle === 'new')).toHaveLength(30);
     expect(await synced.world.links.parked(user.key, 9)).toEqual([]);
+  });
+
+  test('is given up in the end when there is nothing else to write', async () => {
+    await run();
+    const [one = user.firstCard(), two = user.firstCard()] = user.sansan.cards('owner-1').listed;
+    for (const { id } of [one, two]) user.sansan.editCard(id, { title: 'new' });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 2 * 8, effect: broken });
+    expect(await untilCertain()).toHaveLength(7);
+    expect(await counted()).toMatchObject({ updated: 0, parked: 2 });
   });
 
   test('because its notes cannot be read is given up as well, and none of them are lost', async () => {
