@@ -95,7 +95,8 @@ export function startWatch(timeline: Timeline): Watch {
     conduct.organizationReadSinceWrite = false;
     if (head !== undefined && (head.state.name !== 'linked' || head.pausedAt !== null)) {
       conduct.writesAfterEnd += 1;
-      if (conduct.writesAfterEnd > 1)
+      // One that was being prepared, and one that left while the other was being committed.
+      if (conduct.writesAfterEnd > 2)
         violated(`${by.what}#${by.id} went on writing after the link had ended or was to rest`);
     }
   }
