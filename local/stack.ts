@@ -14,6 +14,8 @@ export interface StackOptions extends Omit<ServicesOptions, 'appOrigin'> {
   /** Pages of the local stack itself, served beside the app. */
   readonly alsoServe?: (request: Request) => Response | Promise<Response> | undefined;
   readonly log?: Log | undefined;
+  /** The app; without it, its sources. */
+  readonly importApp?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -23,7 +25,13 @@ export interface StackOptions extends Omit<ServicesOptions, 'appOrigin'> {
  *
  * @param options `port` is the app's; the services follow it
  */
-export async function startStack({ port, alsoServe, log, ...options }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  port,
+  alsoServe,
+  log,
+  importApp = () => import('../functions/main.ts'),
+  ...options
+}: StackOptions = {}): Promise<Stack> {
   const app = await createFunctionsHost({
     port,
     hostJsonPath: 'host.json',
@@ -37,7 +45,7 @@ export async function startStack({ port, alsoServe, log, ...options }: StackOpti
     port: port === undefined ? undefined : port + 1,
   });
   Object.assign(process.env, services.settings);
-  await app.load(() => import('../functions/main.ts'));
+  await app.load(importApp);
   return {
     ...services,
     app,

@@ -1,14 +1,3 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { packageApp } from './package-app.ts';
 
-// What is deployed: the bundle, the host's settings, and a package.json that names the entry point and no dependency.
-const target = 'dist/app';
-
-await rm(target, { recursive: true, force: true });
-await mkdir(target, { recursive: true });
-await copyFile('host.json', `${target}/host.json`);
-for (const file of ['main.cjs', 'main.cjs.map']) await copyFile(`dist/${file}`, `${target}/${file}`);
-await writeFile(
-  `${target}/package.json`,
-  `${JSON.stringify({ private: true, main: 'main.cjs' })}
-`,
-);
+await packageApp('dist/app');

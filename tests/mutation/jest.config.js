@@ -6,6 +6,7 @@ import ordinary from '../../jest.config.js';
  */
 export default {
   ...ordinary,
+  globalSetup: undefined,
   rootDir: '../..',
   extensionsToTreatAsEsm: [],
   testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],

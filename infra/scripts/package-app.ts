@@ -1,0 +1,15 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import type { Metafile } from 'esbuild';
+import { bundle } from './bundle.ts';
+
+/**
+ * Puts into a folder what is deployed: the bundle, the host's settings, and a package.json that names the entry point and
+ * no dependency. What was in the folder goes.
+ */
+export async function packageApp(folder: string): Promise<Metafile> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await copyFile('host.json', `${folder}/host.json`);
+  await writeFile(`${folder}/package.json`, `${JSON.stringify({ private: true, main: 'main.cjs' })}\n`);
+  return bundle(`${folder}/main.cjs`);
+}
