@@ -5,9 +5,9 @@ import { build, type Metafile } from 'esbuild';
  *
  * @returns what went in, and which file asked for it
  */
-export async function bundle(outfile: string): Promise<Metafile> {
+export async function bundle(outfile: string, entry = 'functions/main.ts'): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: ['functions/main.ts'],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',

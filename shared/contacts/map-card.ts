@@ -60,9 +60,11 @@ function postalAddress(card: Card): PostalAddress {
   };
 }
 
-const countries = new Intl.DisplayNames('ja', { type: 'region', fallback: 'none' });
+/** Made when first needed: it is the slowest part of loading the app. */
+let countries: Intl.DisplayNames | undefined;
 
 function countryName(code: string): string {
+  countries ??= new Intl.DisplayNames('ja', { type: 'region', fallback: 'none' });
   return /^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? '') : '';
 }
 

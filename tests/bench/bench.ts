@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { measureColdImport } from './cold-import.ts';
 import { measureChanges, measureFirstSync } from './engine-writes.ts';
 import { measureFanOut } from './fan-out.ts';
 import { type Figures, type MailboxRate, shareOfLimit } from './figures.ts';
@@ -24,6 +25,7 @@ const LOOPS = { oneByOne: 60, fourAtOnce: 240, batchByBatch: 240 };
 const LINKS = 100_000;
 const UNCHANGED_USERS = 200;
 const MOST_CARDS = 100_000;
+const COLD_IMPORTS = 15;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const machine = thisMachine();
@@ -44,8 +46,10 @@ say(`Runs with ${MOST_CARDS} cards …`);
 const memory = await measureMemory(MOST_CARDS);
 say('A surge before a small organization …');
 const surge = await measureSurge();
+say('The app and "hello world", imported …');
+const coldImport = await measureColdImport(COLD_IMPORTS);
 
-const figures: Figures = { machine, mailbox, fanOut, unchanged, memory, surge };
+const figures: Figures = { machine, mailbox, fanOut, unchanged, memory, surge, coldImport };
 const tables = tablesOf(figures);
 const docs = new URL('../../docs/', import.meta.url);
 await writeFile(new URL('bench.json', docs), `${JSON.stringify(figures, undefined, 2)}\n`);
@@ -65,7 +69,14 @@ async function replaceTables(page: URL, content: string): Promise<void> {
 }
 
 /** The numbers that have a goal, and those beside them. */
-function summary({ mailbox: rates, fanOut: timer, unchanged: looks, memory: runs, surge: waiting }: Figures): object {
+function summary({
+  mailbox: rates,
+  fanOut: timer,
+  unchanged: looks,
+  memory: runs,
+  surge: waiting,
+  coldImport: imports,
+}: Figures): object {
   return {
     shareOfLimit: rates.map((rate) => ({
       method: rate.method,
@@ -77,6 +88,7 @@ function summary({ mailbox: rates, fanOut: timer, unchanged: looks, memory: runs
     unchangedPerCpuSecond: Math.round(looks.perCpuSecond),
     memory: runs.map(({ run, end, heapBytes, residentBytes }) => ({ run, end, heapBytes, residentBytes })),
     surge: waiting.waits,
+    coldImportShare: rounded(imports.share),
   };
 }
 

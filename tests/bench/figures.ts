@@ -6,6 +6,7 @@ export interface Figures {
   readonly unchanged: Unchanged;
   readonly memory: readonly RunMemory[];
   readonly surge: Surge;
+  readonly coldImport: ColdImport;
 }
 
 /** Where and when it was measured. */
@@ -79,6 +80,15 @@ export interface Surge {
   /** People of the small organization, each with one changed card. */
   readonly waiting: number;
   readonly waits: readonly Wait[];
+}
+
+/** The import of the bundled app in a fresh process, beside a bundled "hello world" with the same clients. */
+export interface ColdImport {
+  readonly pairs: number;
+  readonly appMs: number;
+  readonly helloMs: number;
+  /** Median over the pairs of what the app took of the other's time. */
+  readonly share: number;
 }
 
 /** One wait: who was ahead, and how many seconds it took until half of those who waited, and all of them, were served. */

@@ -9,7 +9,7 @@ export interface Table {
 }
 
 /** Everything that was measured, in tables. */
-export function tablesOf({ mailbox, fanOut, unchanged, memory, surge }: Figures): Table[] {
+export function tablesOf({ mailbox, fanOut, unchanged, memory, surge, coldImport }: Figures): Table[] {
   const heaps = fanOut.heap.map(({ bytes }) => bytes);
   return [
     {
@@ -55,6 +55,11 @@ export function tablesOf({ mailbox, fanOut, unchanged, memory, surge }: Figures)
         `${wait.median.toFixed(1)} s`,
         `${wait.last.toFixed(1)} s`,
       ]),
+    },
+    {
+      caption: `Import in a fresh process, ${coldImport.pairs} times each in turn`,
+      columns: ['the app', '"hello world" with the same clients', 'share'],
+      rows: [[`${coldImport.appMs.toFixed(0)} ms`, `${coldImport.helloMs.toFixed(0)} ms`, percent(coldImport.share)]],
     },
   ];
 }

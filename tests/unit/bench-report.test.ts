@@ -22,6 +22,7 @@ const FIGURES: Figures = {
     { run: 'first sync', cards: 100_000, end: undefined, heapBytes: Number.NaN, residentBytes: Number.NaN },
     { run: 'all cards', cards: 100_000, end: 'unchanged', heapBytes: 151e6, residentBytes: 310e6 },
   ],
+  coldImport: { pairs: 15, appMs: 90, helloMs: 120, share: 0.75 },
   surge: {
     latency: 240,
     waiting: 20,
