@@ -10,6 +10,7 @@ import {
   userIdSchema,
 } from '../ids.ts';
 import { NEVER_TOLD, userNoticesSchema } from '../notices/notice.ts';
+import { stored } from '../stored.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
@@ -49,8 +50,8 @@ const linkStateSchema = z.discriminatedUnion('name', [
     leftBehind: z.array(secretNameSchema).default([]),
     since: instantSchema,
   }),
-  z.object({ name: z.literal('linked'), ...bound }),
-  z.object({ name: z.literal('reconnect-needed'), ...bound, reason: stopReasonSchema, stoppedAt: instantSchema }),
+  stored({ name: z.literal('linked'), ...bound }),
+  stored({ name: z.literal('reconnect-needed'), ...bound, reason: stopReasonSchema, stoppedAt: instantSchema }),
   z.object({
     name: z.literal('unlinking'),
     ...bound,
@@ -95,7 +96,7 @@ export type Hold = z.infer<typeof holdSchema>;
 const unresolvedSchema = z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable();
 
 /** What the engine remembers between runs. */
-const syncStateSchema = z.object({
+const syncStateSchema = stored({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
   cursor: instantSchema.nullable(),
   /** Hashes of the cards that changed lately, so that the usual look at them reads no ledger row. */
@@ -152,7 +153,7 @@ const leaseSchema = z.object({
 const formerLinkSchema = z.object({ linkId: z.string().min(1), unresolved: unresolvedSchema });
 
 /** Everything that is known of one user and that user's link, in one item. */
-export const linkHeadSchema = z.object({
+export const linkHeadSchema = stored({
   schema: z.literal(1),
   organizationId: organizationIdSchema,
   userId: userIdSchema,

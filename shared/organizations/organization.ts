@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { contactRulesSchema, ORDINARY_RULES } from '../contacts/contact-rules.ts';
 import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
 import { NOBODY_TOLD, organizationNoticesSchema } from '../notices/notice.ts';
+import { stored } from '../stored.ts';
 
 /** One kind of access that a tenant grants, each consented on its own (PRODUCT A5). */
 export const capabilitySchema = z.enum(['contacts', 'mail']);
@@ -74,7 +75,7 @@ export const erasedSchema = z.object({
 export type Erased = z.infer<typeof erasedSchema>;
 
 /** A customer, as far as we need to know it. */
-export const organizationSchema = z.object({
+export const organizationSchema = stored({
   schema: z.literal(1),
   id: organizationIdSchema,
   name: z.string(),

@@ -39,7 +39,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
   return {
     async read(key) {
       const { resource, etag } = await item(await open('links'), key).read();
-      return resource === undefined ? undefined : { head: linkHeadSchema.parse(resource), version: etag };
+      return resource === undefined ? undefined : { head: fromItem(resource), version: etag };
     },
 
     async create(head) {
@@ -118,7 +118,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
         "SELECT * FROM c WHERE c.organizationId = @organizationId AND c.type = 'head'",
         { organizationId },
         undefined,
-        (head) => linkHeadSchema.parse(head),
+        fromItem,
       ),
   };
 }
@@ -131,6 +131,12 @@ function item(container: Container, key: LinkKey) {
 function toItem(head: LinkHead) {
   const listed = `${head.email}\n${head.userId}`;
   return { id: HEAD, type: HEAD, ...head, standing: standingOfHead(head), listed };
+}
+
+/** Without what the database and `toItem` add. Whatever else this release does not know is written back with the head. */
+function fromItem(item: unknown): LinkHead {
+  const { id, type, standing, listed, _rid, _self, _etag, _attachments, _ts, ...head } = z.looseObject({}).parse(item);
+  return linkHeadSchema.parse(head);
 }
 
 function toRowItem({ organizationId, userId }: LinkKey, row: LedgerRow) {
