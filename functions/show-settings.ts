@@ -1,7 +1,8 @@
 import type { Session } from '../shared/identity/session.ts';
 import { claimSuppliedKey } from '../shared/links/card-keys.ts';
 import { meetUser } from '../shared/links/meet-user.ts';
-import { type Organization, standingConnection } from '../shared/organizations/organization.ts';
+import type { Organization } from '../shared/organizations/organization.ts';
+import { standingConnection } from '../shared/organizations/served-connection.ts';
 import { liveState } from '../shared/portal/pages/user/live-state.ts';
 import { MOST_PARKED } from '../shared/portal/pages/user/parked-section.ts';
 import { isMoving, type Service, standingOf } from '../shared/portal/pages/user/standing.ts';

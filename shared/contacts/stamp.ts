@@ -29,8 +29,9 @@ export function writeContactStamp(stamp: ContactStamp): string {
 
 /** `undefined` when the text is not a stamp of ours. The card id comes last, for it may hold the separator. */
 export function readContactStamp(text: string): ContactStamp | undefined {
-  const [, linkId, attempt, hash, cardId] = /^1\|([^|]+)\|(\d+)\|([^|]*)\|(.+)$/s.exec(text) ?? [];
-  if (linkId === undefined || attempt === undefined || hash === undefined || cardId === undefined) return undefined;
+  const [version, linkId = '', attempt = '', hash = '', ...rest] = text.split('|');
+  const cardId = rest.join('|');
+  if (version !== '1' || linkId === '' || !/^\d+$/.test(attempt) || cardId === '') return undefined;
   return { linkId, attempt: Number(attempt), hash, cardId: cardIdSchema.parse(cardId) };
 }
 
@@ -39,6 +40,6 @@ export function writeFolderStamp(stamp: FolderStamp): string {
 }
 
 export function readFolderStamp(text: string): FolderStamp | undefined {
-  const [, linkId, attempt] = /^1\|([^|]+)\|([^|]+)$/.exec(text) ?? [];
-  return linkId === undefined || attempt === undefined ? undefined : { linkId, attempt };
+  const [version, linkId = '', attempt = '', ...rest] = text.split('|');
+  return version !== '1' || linkId === '' || attempt === '' || rest.length > 0 ? undefined : { linkId, attempt };
 }

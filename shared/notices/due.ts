@@ -1,7 +1,8 @@
 import { DAY } from '../clock.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkHead } from '../links/link-head.ts';
-import { type Organization, standingConnection } from '../organizations/organization.ts';
+import type { Organization } from '../organizations/organization.ts';
+import { standingConnection } from '../organizations/served-connection.ts';
 import type { AdministratorNoticeKind, UserNoticeKind } from './notice.ts';
 
 /**

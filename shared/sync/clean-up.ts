@@ -5,7 +5,7 @@ import { type CardId, instant, type SecretName } from '../ids.ts';
 import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
-import { hasEnded } from '../organizations/organization.ts';
+import { hasEnded } from '../organizations/served-connection.ts';
 import { openMailbox } from './folder.ts';
 import { isOver } from './is-over.ts';
 import { isHeld } from './lease.ts';

@@ -1,6 +1,7 @@
 import { DAY } from '../clock.ts';
 import type { LinkHead } from '../links/link-head.ts';
-import { hasEnded, type Organization } from '../organizations/organization.ts';
+import type { Organization } from '../organizations/organization.ts';
+import { hasEnded } from '../organizations/served-connection.ts';
 
 /** How long a stopped link waits for its user (PRODUCT C11). */
 const STOPPED_FOR = 30 * DAY;

@@ -1,4 +1,4 @@
-import { servedConnection } from '../organizations/organization.ts';
+import { servedConnection } from '../organizations/served-connection.ts';
 import { type Lease, LeaseLost, linkedState } from './lease.ts';
 import type { SyncWorld } from './sync-world.ts';
 

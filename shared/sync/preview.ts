@@ -1,5 +1,5 @@
 import type { LinkKey } from '../ids.ts';
-import { servedConnection } from '../organizations/organization.ts';
+import { servedConnection } from '../organizations/served-connection.ts';
 import { judge, type Verdict } from './failed-run.ts';
 import { openMailbox } from './folder.ts';
 import { look } from './look.ts';

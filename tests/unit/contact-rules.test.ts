@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ContactRules, OPTIONAL_FIELDS, ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
+import {
+  type ContactRules,
+  contactRulesSchema,
+  OPTIONAL_FIELDS,
+  ORDINARY_RULES,
+} from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import { createBody, updateBody } from '../../shared/contacts/graph-contact.ts';
 import { blankCard, ordinaryCard } from './fixtures/cards.ts';
@@ -9,6 +14,14 @@ const bodies = (rules: Partial<ContactRules>) => {
   const { fields } = desiredContact(ordinaryCard(), { ...ORDINARY_RULES, ...rules }, undefined);
   return { fields, create: createBody(fields, '', stamp), update: updateBody(fields, undefined, stamp) };
 };
+
+test('an organization chooses among the fields and forms that there are', () => {
+  expect(contactRulesSchema.parse(ORDINARY_RULES)).toEqual({ leftAlone: [], phones: 'as-printed' });
+  expect(contactRulesSchema.parse({ leftAlone: OPTIONAL_FIELDS, phones: 'e164' })).toMatchObject({ phones: 'e164' });
+  for (const wrong of [{}, { leftAlone: ['surname'], phones: 'e164' }, { leftAlone: [], phones: '' }]) {
+    expect(contactRulesSchema.safeParse(wrong).success).toBe(false);
+  }
+});
 
 describe('a field that the organization leaves to its people', () => {
   test.each(OPTIONAL_FIELDS.filter((field) => field !== 'fax'))('is not written: %s', (field) => {

@@ -98,10 +98,35 @@ describe('the answer to a question', () => {
     [answer(408), 'unavailable', 0],
     [answer(400, 'BadRequest'), 'unexpected', 0],
     [answer(200), 'unexpected', 0],
+    [answer(500), 'unavailable', 0],
+    // The code says more than the status.
+    [answer(400, 'ErrorQuotaExceeded', '5'), 'mailbox-full', 0],
+    [answer(400, 'ApplicationThrottled'), 'throttled', 10],
+    [answer(400, 'TooManyRequests'), 'throttled', 10],
+    [answer(400, 'ErrorTooManyObjectsOpened'), 'throttled', 10],
+    [answer(400, 'ErrorMailboxMoveInProgress'), 'unavailable', 0],
+    [answer(400, 'ErrorMailboxStoreUnavailable'), 'unavailable', 0],
+    [answer(400, 'MailboxInfoStale'), 'unavailable', 0],
+    [answer(400, 'InvalidAuthenticationToken'), 'unauthorized', 0],
+    [answer(400, 'ErrorAccessDenied'), 'forbidden', 0],
+    [answer(401), 'unauthorized', 0],
+    [answer(403), 'forbidden', 0],
   ])('%j is the failure "%s"', (given, code, retryAfterSeconds) => {
     const failure = mailboxFailure(given);
     expect(failure).toMatchObject({ code, retryAfterSeconds });
     expect(failure.message).not.toContain('山田太郎');
+  });
+
+  test.each([
+    [answer(404, 'ErrorInvalidUser'), 'The account has no mailbox on Exchange Online (404 ErrorInvalidUser).'],
+    [answer(507), 'The mailbox is full (507).'],
+    [answer(401), 'Microsoft Graph refused the access token (401).'],
+    [answer(403), 'Microsoft Graph denies access to the contacts (403).'],
+    [answer(429), 'Microsoft Graph asks to wait (429).'],
+    [answer(502), 'Microsoft Graph is unavailable (502).'],
+    [answer(400), 'Microsoft Graph gave an answer that is not expected here (400).'],
+  ])('%j is said in words', (given, words) => {
+    expect(mailboxFailure(given).message).toBe(words);
   });
 
   test.each<[GraphAnswer, boolean]>([

@@ -4,7 +4,14 @@ import type { ListedContact } from '../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../shared/contacts/map-card.ts';
 import type { LedgerRow } from '../../shared/links/link-head.ts';
 import { type FolderView, folderCollector, type ListedFolder } from '../../shared/sync/folder-view.ts';
-import { type Action, decideCard, decideDeparture, decideLeftovers, newestFirst } from '../../shared/sync/plan.ts';
+import {
+  type Action,
+  decideCard,
+  decideDeparture,
+  decideLeftovers,
+  isWrite,
+  newestFirst,
+} from '../../shared/sync/plan.ts';
 import { ordinaryCard } from './fixtures/cards.ts';
 import { cardId, contactId, folderId, ledgerRow, STATES } from './fixtures/links.ts';
 
@@ -187,6 +194,34 @@ describe('a card that exists', () => {
       create('tried-again'),
     ],
     [
+      'was refused, and a create that was thought lost has landed: the ledger learns of it',
+      ledgerRow('CARD-1', { contactId: null, attempt: 9, parked: 'ErrorInvalidProperty' }),
+      view([contact('lost', { attempt: 4 })]),
+      {
+        kind: 'record',
+        row: ledgerRow('CARD-1', { contactId: contactId('lost'), attempt: 4, parked: 'ErrorInvalidProperty' }),
+        reason: 'found-by-stamp',
+      },
+    ],
+    [
+      'was refused as an update, and has a copy: nothing',
+      ledgerRow('CARD-1', { parked: 'ErrorInvalidProperty' }),
+      view([contact('copy', {}), contact(KNOWN, {})]),
+      undefined,
+    ],
+    [
+      'has an older copy with other content beside its contact: nothing',
+      ledgerRow(),
+      view([contact('copy', { hash: 'older' }), contact(KNOWN, {})]),
+      undefined,
+    ],
+    [
+      'has a contact whose stamp is gone: it is written again',
+      ledgerRow(),
+      view([contact(KNOWN, undefined)]),
+      update(KNOWN, false, 'overtaken'),
+    ],
+    [
       'was refused, and edited since: it is tried again',
       ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty', ...changed }),
       NOT_LISTED,
@@ -199,8 +234,21 @@ describe('a card that exists', () => {
       update(KNOWN, false, 'card-changed'),
     ],
   ])('%s', (_, row, seen, action) => {
-    expect(decideCard(desired, row, seen)).toEqual(action === undefined ? undefined : { desired, ...action });
+    const wanted = action !== undefined && 'row' in action ? action : action && { desired, ...action };
+    expect(decideCard(desired, row, seen)).toEqual(wanted);
   });
+});
+
+test('writes of contacts are told from what comes after them', () => {
+  const row = ledgerRow();
+  const actions: Action[] = [
+    { kind: 'create', desired, reason: 'new-card' },
+    { kind: 'update', desired, contactId: KNOWN, attempt: 1, rewriteNotes: false, reason: 'card-changed' },
+    { kind: 'remove', cardId: CARD, contactId: KNOWN, reason: 'card-left' },
+    { kind: 'forget', cardId: CARD, reason: 'card-left' },
+    { kind: 'record', row, reason: 'kept-by-person' },
+  ];
+  expect(actions.map(isWrite)).toEqual([true, true, false, false, false]);
 });
 
 describe('a card that left', () => {

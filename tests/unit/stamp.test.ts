@@ -35,11 +35,14 @@ describe('our mark', () => {
     '1|link|1|h|',
     '2|link|1|h|card',
     'x1|link|1|h|card',
+    '1|link|1x|h|card',
+    '1|link|x1|h|card',
+    '1|link||h|card',
   ])('is not seen in "%s"', (text) => {
     expect(readContactStamp(text)).toBeUndefined();
   });
 
-  test.each(['', '1|link', '1|link|', '1|link|attempt|more', '2|link|attempt'])(
+  test.each(['', '1|link', '1|link|', '1||attempt', '1|link|attempt|more', '2|link|attempt', 'x1|link|attempt'])(
     'of a folder is not seen in "%s"',
     (text) => {
       expect(readFolderStamp(text)).toBeUndefined();

@@ -28,6 +28,11 @@ describe('the traffic of a mailbox', () => {
     expect(secondsUntilRoom(sent, at(6 * MINUTE), 101, MOST)).toBe(9 * 60 + 30);
   });
 
+  test('waits for the oldest minutes first, in whatever order they were written down', () => {
+    const [older, newer] = [spend([], at(0), 100), spend([], at(5 * MINUTE), MOST - 100)];
+    expect(secondsUntilRoom([...newer, ...older], at(6 * MINUTE), 100, MOST)).toBe(4 * 60 + 30);
+  });
+
   test('never exceeds the limit within any ten minutes, and always goes on', () => {
     const steps = fc.array(
       fc.record({ pause: fc.integer({ min: 0, max: 4 * MINUTE }), requests: fc.integer({ min: 1, max: 3000 }) }),
