@@ -29,6 +29,8 @@ export interface Applied {
   readonly unknown: boolean;
   /** A contact was not where the ledger says: list the folder. */
   readonly missing: boolean;
+  /** A second contact of a card is still there. */
+  readonly strayLeft: boolean;
   /** Cards whose write did not come to a clear end. */
   readonly unsettled: readonly CardId[];
   readonly stop: Stop | undefined;
@@ -52,6 +54,7 @@ export async function apply(
   let counts = { created: 0, updated: 0, removed: 0, parked: 0 };
   let unknown = false;
   let missing = false;
+  let strayLeft = false;
   const unsettled: CardId[] = [];
   /** Writes on end in batches that had no clear answer at all. */
   let silent = 0;
@@ -113,6 +116,7 @@ export async function apply(
         if (outcome.unsettled) unclear.push(cardIdOf(action));
         unknown ||= outcome.unknown === true;
         missing ||= outcome.missing === true;
+        strayLeft ||= outcome.strayLeft === true;
         counts = count(counts, action, outcome);
         if (outcome.parked === undefined) return;
         const { organizationId } = lease.head();
@@ -143,7 +147,7 @@ export async function apply(
     await committing.catch(() => undefined);
   }
   await committing;
-  return { counts, unknown, missing, unsettled, stop };
+  return { counts, unknown, missing, strayLeft, unsettled, stop };
 }
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {

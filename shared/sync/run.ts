@@ -124,7 +124,7 @@ async function serve(
     unresolved: stillUnresolved(
       head.sync,
       // What the listing found counts only once all of it is in the ledger.
-      certain && due.folderListing ? now : undefined,
+      certain && due.folderListing && !applied.strayLeft ? now : undefined,
       applied.unknown ? lease.epoch : undefined,
       ended,
     ),
@@ -186,13 +186,14 @@ async function settleUnchanged(
   const { sync } = read.head;
   const changes = looked(sync);
   const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
-  const settledBefore = sync.lastFailure === null && sync.progress === null;
+  const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
   if (recent && !learned && changes.lastSweep === undefined && settledBefore) return 'unchanged';
   const resolved = changes.lastFolderListing != null && isLastWord(sync, now);
   const settled = {
     ...sync,
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
+    unsettled: null,
     counts: cards === undefined ? sync.counts : { ...(sync.counts ?? NOTHING_DONE), cards },
     lastSuccess: instant(now),
     lastFailure: null,

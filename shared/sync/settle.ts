@@ -27,6 +27,8 @@ export interface Outcome {
   readonly unknown?: true;
   /** A contact was not where the ledger says: list the folder. */
   readonly missing?: true;
+  /** A second contact of a card could not be removed: its attempt stays unresolved, or nobody would look for it again. */
+  readonly strayLeft?: true;
   /** It did not come to a clear end, and is to be tried again. */
   readonly unsettled?: true;
 }
@@ -80,8 +82,8 @@ function decided(action: Action, answer: Decided, { folderId, epoch }: Attempt):
     case 'record':
       return { put: action.row };
     case 'remove':
-      if (answer.kind === 'refused') return { parked: answer.code };
-      return action.reason === 'stray' ? {} : { drop: action.cardId };
+      if (action.reason === 'stray') return answer.kind === 'refused' ? { parked: answer.code, strayLeft: true } : {};
+      return answer.kind === 'refused' ? { parked: answer.code } : { drop: action.cardId };
     case 'create':
     case 'update': {
       const { cardId, hash, notesHash } = action.desired;

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultEffect } from '../../local/emulator/faults.ts';
 import { MINUTE } from '../../shared/clock.ts';
-import { instant } from '../../shared/ids.ts';
+import { folderIdSchema, instant } from '../../shared/ids.ts';
 import { pauseLink } from '../../shared/links/pausing.ts';
 import { decideHold, rebuild } from '../../shared/sync/ask-for-run.ts';
 import { LIMITS } from '../../shared/sync/limits.ts';
 import { preview } from '../../shared/sync/preview.ts';
 import { hanako } from '../emulators/graph-tenant.ts';
+import { creation } from './fixtures/mailbox.ts';
 import { startSyncedUser } from './fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */
@@ -332,6 +333,21 @@ describe('a write that never has a clear answer', () => {
     user.tenant.graph.faults.add({ match: UPDATE, times: 2 * 8, effect: broken });
     expect(await untilCertain()).toHaveLength(7);
     expect(await counted()).toMatchObject({ updated: 0, parked: 2 });
+  });
+
+  test('of a second contact of a card leaves nothing forgotten: it goes when Outlook lets it', async () => {
+    await run();
+    await remember({ unresolved: { attempts: [7], lastPost: instant(Date.now() - 60 * MINUTE) } });
+    const { state } = (await synced.head()).head;
+    const folderId = 'folder' in state ? state.folder.id : folderIdSchema.parse('none');
+    // By an attempt whose answer was lost.
+    await user.tenant.mailbox.write([creation(folderId, user.firstCard().id)]);
+    const DELETE = '^DELETE /me/contactFolders/[^/]+/contacts';
+    user.tenant.graph.faults.add({ match: DELETE, times: 5, effect: broken });
+    await untilCertain();
+    expect([user.tenant.seen().length, (await syncState()).unresolved]).toMatchObject([CARDS + 1, { attempts: [7] }]);
+    expect(await again()).toBe('finished');
+    expect([user.tenant.seen().length, (await syncState()).unresolved]).toEqual([CARDS, null]);
   });
 
   test('because its notes cannot be read is given up as well, and none of them are lost', async () => {

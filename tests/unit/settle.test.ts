@@ -60,6 +60,7 @@ describe('an answer', () => {
     ['a create refused', create, refused, { put: parkedNew('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
     ['an update refused', update, refused, { put: parkedOld('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
     ['a removal refused: the row stays', remove, refused, { parked: 'ErrorInvalidProperty' }],
+    ['a stray refused: it is still there', stray, refused, { parked: 'ErrorInvalidProperty', strayLeft: true }],
     ['a create without an answer', create, unknown, { unknown: true, unsettled: true }],
     ['an update without an answer', update, unknown, { unsettled: true }],
     ['a removal without an answer', remove, unknown, { unsettled: true }],
@@ -94,6 +95,7 @@ describe('no clear answer to a write that is given up', () => {
     ['an update', update, unknown, { put: parkedOld(UNSETTLED), parked: UNSETTLED }],
     ['a contact that is listed and cannot be updated', update, gone, { put: parkedOld(UNSETTLED), parked: UNSETTLED }],
     ['a removal: the row stays', remove, unknown, { parked: UNSETTLED }],
+    ['a stray: it is still there', stray, unknown, { parked: UNSETTLED, strayLeft: true }],
   ])('%s', (_, action, answer, outcome) => {
     expect(settle(action, answer, givenUp)).toEqual(outcome);
   });
