@@ -1,3 +1,3 @@
 import { bundle } from './bundle.ts';
 
-await bundle('dist/main.cjs');
+await bundle('dist', 'functions/main.ts');

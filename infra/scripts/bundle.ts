@@ -1,23 +1,54 @@
-import { build, type Metafile } from 'esbuild';
+import { isBuiltin } from 'node:module';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+
+const ORDINARY: BuildOptions & { metafile: true } = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  sourcemap: true,
+  // The worker provides it.
+  external: ['@azure/functions-core'],
+  metafile: true,
+  logLevel: 'warning',
+};
 
 /**
- * Makes one file of the app. What it imports only when it needs it stays asleep in there until then.
+ * Bundles an app: one file for everything that it needs at its start, and one for each package that it imports only when
+ * it needs it. The clients of other services are most of the code; in the same file, every start would wait for all of
+ * them to be read.
  *
- * @returns what went in, and which file asked for it
+ * @returns what went into the files, and which file asked for it
  */
-export async function bundle(outfile: string, entry = 'functions/main.ts'): Promise<Metafile> {
-  const { metafile } = await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
-    sourcemap: true,
-    // The worker provides it.
-    external: ['@azure/functions-core'],
-    metafile: true,
-    logLevel: 'warning',
+export async function bundle(folder: string, entry: string): Promise<Metafile[]> {
+  const apart = new Set<string>();
+  const app = await build({
+    ...ORDINARY,
+    entryPoints: { main: entry },
+    outdir: folder,
+    plugins: [packagesApart(apart)],
   });
-  return metafile;
+  const entryPoints = Object.fromEntries([...apart].map((name) => [nameOf(name), name]));
+  const packages = await build({ ...ORDINARY, entryPoints, outdir: folder });
+  return [app.metafile, packages.metafile];
+}
+
+/** Leaves packages that are imported dynamically to files of their own, and notes which they are. */
+function packagesApart(found: Set<string>): Plugin {
+  return {
+    name: 'packages-apart',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
+        if (kind !== 'dynamic-import' || isBuiltin(path)) return undefined;
+        found.add(path);
+        return { path: `./${nameOf(path)}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+/** `@azure/cosmos` is `azure-cosmos`. */
+function nameOf(path: string): string {
+  return path.replace('@', '').replaceAll('/', '-');
 }

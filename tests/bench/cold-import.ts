@@ -13,8 +13,8 @@ const HEAP_MB = 512;
  * The two take turns; the share is the median over so many pairs.
  */
 export async function measureColdImport(pairs: number): Promise<ColdImport> {
-  await bundle('dist/bench/app.cjs');
-  await bundle('dist/bench/hello.cjs', 'tests/bench/hello-world.ts');
+  await bundle('dist/bench/app', 'functions/main.ts');
+  await bundle('dist/bench/hello', 'tests/bench/hello-world.ts');
   // The app refuses to start without its settings, and the sample has no secrets.
   const { Values } = JSON.parse(await readFile('local.settings.sample.json', 'utf8'));
   const secrets = {
@@ -37,7 +37,11 @@ export async function measureColdImport(pairs: number): Promise<ColdImport> {
 }
 
 async function importOnce(name: 'app' | 'hello'): Promise<number> {
-  const child = startChild<number>('./cold-import-process.ts', HEAP_MB, pathToFileURL(`dist/bench/${name}.cjs`).href);
+  const child = startChild<number>(
+    './cold-import-process.ts',
+    HEAP_MB,
+    pathToFileURL(`dist/bench/${name}/main.cjs`).href,
+  );
   try {
     return await child.said;
   } finally {
