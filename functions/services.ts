@@ -31,7 +31,7 @@ import { cosmosUsers } from '../shared/storage/cosmos-users.ts';
 import { keyVault } from '../shared/storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
 import { LIMITS } from '../shared/sync/limits.ts';
-import { lineLog } from '../shared/telemetry/log.ts';
+import { eventLines, eventLog } from '../shared/telemetry/log.ts';
 import { isStopping } from './stopping.ts';
 
 /** The callbacks that are registered with the sign-in services, relative to `PORTAL_BASE_URL`. */
@@ -51,7 +51,8 @@ interface App {
 /** The program, put together: every interface with its adapter. Nothing connects before it is used. */
 function compose(settings: Settings) {
   const clock = systemClock;
-  const log = lineLog((level, line) => process[level === 'error' ? 'stderr' : 'stdout'].write(`${line}\n`));
+  const lines = eventLines((level, line) => process[level === 'error' ? 'stderr' : 'stdout'].write(`${line}\n`));
+  const log = eventLog(lines);
   const at = (path: string) => `${settings.PORTAL_BASE_URL}${path}`;
 
   const open = cosmosContainers({ endpoint: settings.COSMOS_ENDPOINT, key: settings.COSMOS_KEY });

@@ -1,4 +1,5 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
+import { currentInvocation, use } from '../telemetry/invocation.ts';
 import { LONGEST_REQUEST, MailboxFailure } from './mailbox.ts';
 
 export interface GraphRequest {
@@ -48,6 +49,11 @@ export function graphTransport(options: GraphTransportOptions): GraphTransport {
         .responseType(raw)
         .header('authorization', `Bearer ${await options.accessToken()}`)
         .option('signal', AbortSignal.timeout(LONGEST_REQUEST));
+      const invocation = currentInvocation();
+      // By this id Microsoft's support finds a request, and our events name it.
+      if (invocation !== undefined) request.header('client-request-id', invocation.id);
+      use('graphRequests', 1);
+      if (path === '/$batch') use('graphBatches', 1);
       const response: Response = await dispatch(request, method, body).catch((cause: unknown) => {
         throw new MailboxFailure('unavailable', 'Microsoft Graph gave no answer. It is tried again later.', { cause });
       });

@@ -1,5 +1,7 @@
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Container, Database } from '@azure/cosmos';
 import * as z from 'zod';
+import { use } from '../telemetry/invocation.ts';
 
 /** The database and its containers. They are made by the deployment, never by the app. */
 export const DATABASE = 'meishi-sync';
@@ -25,17 +27,28 @@ export function cosmosContainers(options: CosmosOptions): OpenContainer {
   let database: Promise<Database> | undefined;
   async function connect(): Promise<Database> {
     const { CosmosClient } = await import('@azure/cosmos');
-    if (options.key !== undefined) {
-      return new CosmosClient({ endpoint: options.endpoint, key: options.key }).database(DATABASE);
-    }
+    const { createDefaultHttpClient } = await import('@azure/core-rest-pipeline');
+    const { endpoint, key } = options;
+    const httpClient = chargedClient(createDefaultHttpClient());
+    if (key !== undefined) return new CosmosClient({ endpoint, key, httpClient }).database(DATABASE);
     const { DefaultAzureCredential } = await import('@azure/identity');
-    return new CosmosClient({ endpoint: options.endpoint, aadCredentials: new DefaultAzureCredential() }).database(
-      DATABASE,
-    );
+    const aadCredentials = new DefaultAzureCredential();
+    return new CosmosClient({ endpoint, aadCredentials, httpClient }).database(DATABASE);
   }
   return async (name) => {
     database ??= connect();
     return (await database).container(name);
+  };
+}
+
+/** Counts what every answer was charged, refusals included. */
+function chargedClient(client: HttpClient): HttpClient {
+  return {
+    sendRequest: async (request) => {
+      const response = await client.sendRequest(request);
+      use('requestUnits', Number(response.headers.get('x-ms-request-charge') ?? 0));
+      return response;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { QueueClient } from '@azure/storage-queue';
-import { DAY, SECOND } from '../clock.ts';
+import { DAY, SECOND, systemClock } from '../clock.ts';
 import type { Queues } from '../sync/message.ts';
+import { originOfMessage } from '../telemetry/invocation.ts';
 
 export const SYNC_QUEUE = 'sync-user';
 export const BULK_SYNC_QUEUE = 'sync-user-bulk';
@@ -14,7 +15,10 @@ export type QueueConnection =
   | { readonly kind: 'connection-string'; readonly value: string }
   | { readonly kind: 'managed-identity'; readonly serviceUri: string };
 
-/** Storage Queues. The functions host expects base64; the SDK sends text as it is given. */
+/**
+ * Storage Queues. The functions host expects base64; the SDK sends text as it is given. Every message says from whose call
+ * it came, and when it can first be seen.
+ */
 export function storageQueues(connection: QueueConnection): Queues {
   const clients = new Map<string, Promise<QueueClient>>();
 
@@ -28,8 +32,9 @@ export function storageQueues(connection: QueueConnection): Queues {
   async function send(name: string, message: object, delaySeconds: number): Promise<void> {
     const client = clients.get(name) ?? connect(name);
     clients.set(name, client);
-    const text = Buffer.from(JSON.stringify(message)).toString('base64');
     const visibilityTimeout = Math.min(delaySeconds, LONGEST_DELAY);
+    const said = { ...message, ...originOfMessage(systemClock.now(), visibilityTimeout) };
+    const text = Buffer.from(JSON.stringify(said)).toString('base64');
     await (await client).sendMessage(text, visibilityTimeout === 0 ? {} : { visibilityTimeout });
   }
 

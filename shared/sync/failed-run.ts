@@ -94,7 +94,9 @@ export async function settleFailure(world: FailureWorld, used: LinkHead, failure
   }
   const head = await writeDown(world, used, verdict);
   if (head?.state.name !== 'linked' && head?.state.name !== 'reconnect-needed') return 'stopped';
-  world.log.record('run-failed', { organizationId, linkId: head.state.linkId, code: verdict.code });
+  const { linkId } = head.state;
+  const wait = verdict.wait === 0 ? null : verdict.wait;
+  world.log.record('run-failed', { organizationId, linkId, code: verdict.code, wait });
   if (head.state.name === 'reconnect-needed') {
     const at = instant(world.clock.now());
     await world.activity.record({

@@ -49,6 +49,23 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
   if (read.head.sync.notBefore !== null && Date.parse(read.head.sync.notBefore) > now.getTime()) return 'ignored';
   if (isHeld(read.head, now)) return message.reason === 'timer' ? 'busy' : comeBack(world, read, message, now);
 
+  const { linkId } = read.head.state;
+  const end = await attend(world, message, read, organization, linkId);
+  const { lastSuccess } = read.head.sync;
+  const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;
+  const { organizationId } = message;
+  world.log.record('run-ended', { organizationId, linkId, end, reason: message.reason, lastSuccessAge });
+  return end;
+}
+
+/** Serves a link that is due. What goes wrong is written down, unless it is unknown to us. */
+async function attend(
+  world: SyncWorld,
+  message: SyncMessage,
+  read: VersionedHead,
+  organization: Organization,
+  linkId: string,
+): Promise<RunEnd> {
   let lease: Lease | undefined;
   try {
     return await serve(world, message, read, organization, (taken) => {
@@ -58,7 +75,7 @@ export async function runSync(world: SyncWorld, message: SyncMessage): Promise<R
     await lease?.letGo();
     if (failure instanceof LeaseLost) {
       const { organizationId } = message;
-      world.log.record('run-stopped', { organizationId, linkId: read.head.state.linkId, reason: failure.message });
+      world.log.record('run-stopped', { organizationId, linkId, reason: failure.message });
       return 'stopped';
     }
     // Somebody was faster; whoever it was may have looked before the reason for this message came up.
@@ -134,7 +151,14 @@ async function serve(
     progress: certain ? null : sync.progress,
   }));
 
-  world.log.record('run-finished', { organizationId, linkId: link.linkId, ...applied.counts });
+  const stop = applied.stop?.kind ?? 'none';
+  world.log.record('run-finished', {
+    organizationId,
+    linkId: link.linkId,
+    ...applied.counts,
+    stop,
+    wait: stop === 'none' ? null : wait,
+  });
   if (head.sync.lastSuccess === null && certain) {
     const at = instant(ended);
     await world.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });

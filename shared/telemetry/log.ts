@@ -1,48 +1,33 @@
-/**
- * The events of the program, each with the fields it may carry. Ids, counts and codes only: no card content, name,
- * address, number or token ever belongs here (PRODUCT E4).
- */
-interface Events {
-  'run-finished': {
-    organizationId: string;
-    linkId: string;
-    created: number;
-    updated: number;
-    removed: number;
-    parked: number;
-  };
-  'run-stopped': { organizationId: string; linkId: string; reason: string };
-  'run-failed': { organizationId: string; linkId: string; code: string };
-  'card-parked': { organizationId: string; linkId: string; code: string };
-  'removals-held': { organizationId: string; linkId: string; removals: number; of: number };
-  'message-poisoned': { queue: string; organizationId: string };
-  'message-unreadable': { queue: string };
-  'credential-failed': { code: string };
-  'consent-failed': { organizationId: string; code: string };
-  'consent-proven': { organizationId: string; capability: string };
-  'consent-missing': { organizationId: string; code: string; proven: boolean };
-  'consent-restored': { organizationId: string };
-  'link-finished': { organizationId: string; linkId: string };
-  'link-refused': { organizationId: string; code: string };
-  'link-cleaned': { organizationId: string; linkId: string };
-  'organization-erased': { organizationId: string };
-  'notice-not-asked-for': { organizationId: string };
-  'notice-sent': { organizationId: string; kind: string; channel: string };
-  'notice-failed': { organizationId: string; kind: string; channel: string; code: string };
-  'slots-served': { from: string; to: string; links: number };
-  'request-refused': { reference: string; route: string; refusal: string };
-  'request-failed': { reference: string; route: string; error: string };
-}
+import type { FieldValue } from './event-field.ts';
+import { EVENTS, type EventName, type Events } from './events.ts';
+import { currentInvocation, traceIdOf } from './invocation.ts';
 
 export interface EventLog {
-  record<Name extends keyof Events>(name: Name, fields: Events[Name]): void;
+  /** Says that something happened. Never fails, and never waits. */
+  record<Name extends EventName>(name: Name, fields: Events[Name]): void;
 }
 
-const AS_ERROR: ReadonlySet<keyof Events> = new Set(['credential-failed', 'message-poisoned', 'request-failed']);
+/** Takes every event with all its fields (`fieldsOf`). */
+export type EventSink = (name: EventName, values: Readonly<Record<string, FieldValue>>) => void;
+
+/** The log: adds to each event whose call it was, and hands it to every sink. */
+export function eventLog(...sinks: readonly EventSink[]): EventLog {
+  return {
+    record: (name, fields) => {
+      const invocation = currentInvocation();
+      const values = {
+        ...fields,
+        ...(name === 'run-ended' && invocation !== undefined
+          ? { queueAge: invocation.queueAge, ...invocation.used }
+          : {}),
+        ...(invocation === undefined ? {} : { trace: traceIdOf(invocation.trace), invocation: invocation.id }),
+      };
+      for (const sink of sinks) sink(name, values);
+    },
+  };
+}
 
 /** One JSON line per event, to the sink of the functions host. */
-export function lineLog(write: (level: 'info' | 'error', line: string) => void): EventLog {
-  return {
-    record: (name, fields) => write(AS_ERROR.has(name) ? 'error' : 'info', JSON.stringify({ event: name, ...fields })),
-  };
+export function eventLines(write: (level: 'info' | 'error', line: string) => void): EventSink {
+  return (name, values) => write(EVENTS[name].level, JSON.stringify({ event: name, ...values }));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { duringInvocation } from '../../shared/telemetry/invocation.ts';
 import { startSyncedUser } from './fixtures/synced-user.ts';
 
 const CARDS = 45;
@@ -19,6 +20,15 @@ function forgetRequests(): void {
     emulator.requests.clear();
 }
 
+/** The last word of a run on itself, with what the log adds. */
+async function measured(end: string): Promise<Record<string, unknown>> {
+  const id = '00000000-0000-4000-8000-000000000001';
+  const beginning = { id, origin: {}, traceparent: undefined, now: new Date() };
+  expect(await duringInvocation(beginning, run)).toBe(end);
+  const ended = user.events().findLast(({ event }) => event === 'run-ended');
+  return ended ?? {};
+}
+
 describe('what a run costs on a warm instance', () => {
   test('a first sync: one folder check and a batch per twenty cards, each with one read and one commit', async () => {
     forgetRequests();
@@ -35,6 +45,20 @@ describe('what a run costs on a warm instance', () => {
     expect(byOperation['batch links']).toBe(batches + 1);
     expect(byOperation['replace links']).toBe(1);
     expect(user.tenant.seen()).toHaveLength(CARDS);
+  });
+
+  test('a run says itself what it used', async () => {
+    forgetRequests();
+    const first = await measured('finished');
+    const { charge } = user.database.emulator.requests.summary();
+    expect(charge).toBeGreaterThan(0);
+    expect(first['requestUnits']).toBeCloseTo(charge, 5);
+    expect(first).toMatchObject({ graphRequests: 4, graphBatches: 3, queueAge: null, lastSuccessAge: null });
+    await run();
+    const unchanged = await measured('unchanged');
+    expect(unchanged['requestUnits']).toBeCloseTo(2, 0);
+    expect(unchanged).toMatchObject({ end: 'unchanged', graphRequests: 0, graphBatches: 0 });
+    expect(unchanged['lastSuccessAge']).toBeGreaterThan(0);
   });
 
   test('an unchanged user: one request for cards, two request units, nothing else', async () => {

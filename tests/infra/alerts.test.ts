@@ -1,22 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { EVENTS, type EventName, fieldsOf } from '../../shared/telemetry/events.ts';
 import type { BicepValue } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
 
 const template = templateOf('infra/modules/alerts.bicep');
-const log = readFileSync('shared/telemetry/log.ts', 'utf8');
 const runbook = readFileSync('docs/operating.md', 'utf8');
 const workbook = JSON.parse(readFileSync('infra/workbook.json', 'utf8')) as {
   items: { content: { query?: string } }[];
 };
 
-/** The events of the log with their fields, as `shared/telemetry/log.ts` declares them. */
-const events = new Map(
-  [...log.matchAll(/^ {2}'([\w-]+)': \{([^}]*)\}/gm)].map(([, name = '', fields = '']) => [
-    name,
-    [...fields.matchAll(/(\w+):/g)].map(([, field]) => field),
-  ]),
-);
+const eventNames = Object.keys(EVENTS) as EventName[];
 
 function alerts(variable: string): Record<string, string>[] {
   const list = template.declares.variables.find(({ name }) => name === variable)?.value;
@@ -37,14 +31,25 @@ const queries: [string, string][] = [
 ];
 
 test.each(queries)('%s asks for events and fields that the log has: %s', (_name, query) => {
-  const named = [...query.matchAll(/event (?:==|in) ?(\([^)]*\)|"[^"]*")/g)].flatMap(([, names = '']) =>
+  const named = eventsIn(query);
+  expect(named.length).toBeGreaterThan(0);
+  for (const name of named) expect(eventNames).toContain(name);
+  const fields = [...query.matchAll(/\be\.(\w+)/g)].map(([, field]) => field).filter((field) => field !== 'event');
+  const known = eventNames.filter((name) => named.includes(name)).flatMap((name) => Object.keys(fieldsOf(name)));
+  for (const field of fields) expect(known).toContain(field);
+});
+
+function eventsIn(query: string): string[] {
+  return [...query.matchAll(/event (?:==|in) ?(\([^)]*\)|"[^"]*")/g)].flatMap(([, names = '']) =>
     [...names.matchAll(/"([\w-]+)"/g)].map(([, name = '']) => name),
   );
-  expect(named.length).toBeGreaterThan(0);
-  for (const name of named) expect([...events.keys()]).toContain(name);
-  const fields = [...query.matchAll(/\be\.(\w+)/g)].map(([, field]) => field).filter((field) => field !== 'event');
-  const known = named.flatMap((name) => events.get(name) ?? []);
-  for (const field of fields) expect(known).toContain(field);
+}
+
+test('the list of events names the alerts that ask for each', () => {
+  const asking = (event: string) =>
+    alerts('logAlerts').flatMap(({ name = '', query = '' }) => (eventsIn(query).includes(event) ? [name] : []));
+  for (const event of eventNames)
+    expect([event, [...EVENTS[event].alerts].sort()]).toEqual([event, asking(event).sort()]);
 });
 
 test('every alert has an entry in the runbook, and every entry an alert', () => {

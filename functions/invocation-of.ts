@@ -1,0 +1,16 @@
+import { app } from '@azure/functions';
+import { systemClock } from '../shared/clock.ts';
+import { duringInvocation, messageOriginSchema } from '../shared/telemetry/invocation.ts';
+
+// Every call of every function knows whose it is: a message says so itself, of all else the platform does.
+app.hook.preInvocation((context) => {
+  const { functionHandler, inputs, invocationContext } = context;
+  const message = invocationContext.options.trigger.type === 'queueTrigger' ? inputs[0] : undefined;
+  const beginning = {
+    id: invocationContext.invocationId,
+    origin: messageOriginSchema.catch({}).parse(message),
+    traceparent: invocationContext.traceContext?.traceParent,
+    now: systemClock.now(),
+  };
+  context.functionHandler = (trigger, context) => duringInvocation(beginning, () => functionHandler(trigger, context));
+});

@@ -1,0 +1,216 @@
+import { dimension, distribution, type EventField, flag, sum, text, type ValuesOf } from './event-field.ts';
+
+interface EventDescription {
+  readonly meaning: string;
+  /** `error`: the operator has to know of every one. */
+  readonly level: 'info' | 'error';
+  /** The alerts of `infra/modules/alerts.bicep` that ask for it. */
+  readonly alerts: readonly string[];
+  readonly fields: Readonly<Record<string, EventField>>;
+}
+
+const organizationId = text('the organization');
+const linkId = text('the link; a new one whenever a user links again');
+const code = dimension('why');
+const queue = dimension('the queue');
+const capability = dimension('contacts or mail');
+const kind = dimension('the kind of notice');
+const channel = dimension('mail or webhook');
+const reference = text('what the person saw on the page');
+const route = dimension('the route');
+
+/**
+ * The events of the program: the one list from which types, log lines, metrics and docs/telemetry.md follow. Ids, counts
+ * and codes only: no card content, name, address, number or token ever belongs here (PRODUCT E4).
+ */
+export const EVENTS = {
+  'slots-served': {
+    meaning: 'The timer asked for the runs of these minutes.',
+    level: 'info',
+    alerts: ['syncs-not-asked-for', 'freshness'],
+    fields: {
+      from: text('the first minute'),
+      to: text('the last minute'),
+      links: sum('{link}', 'links asked for, those that rest included'),
+    },
+  },
+  'run-ended': {
+    meaning: 'A worker looked at a link that is linked, has a key and does not rest..',
+    level: 'info',
+    alerts: [],
+    fields: {
+      organizationId,
+      linkId,
+      end: dimension('unchanged, finished, to-be-continued, stopped or failed'),
+      reason: dimension('who asked: timer, linked, asked, key-changed, continuation'),
+      lastSuccessAge: distribution(
+        's',
+        'age of the last success when it began. An unchanged look is written down once an hour, so up to 90 minutes are normal',
+      ),
+    },
+  },
+  'run-finished': {
+    meaning: 'A run wrote to the mailbox.',
+    level: 'info',
+    alerts: [],
+    fields: {
+      organizationId,
+      linkId,
+      created: sum('{contact}', 'contacts made'),
+      updated: sum('{contact}', 'contacts overwritten'),
+      removed: sum('{contact}', 'contacts removed'),
+      parked: sum('{contact}', 'contacts that Outlook refused'),
+      stop: dimension('why the rest has to wait: throttled, paced, mailbox-full, unauthorized, out-of-time; or none'),
+      wait: distribution('s', 'how long the rest has to wait'),
+    },
+  },
+  'run-stopped': {
+    meaning: 'The link, its connection or its lease ended under a run, which then wrote nothing more.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId, reason: dimension('what ended') },
+  },
+  'run-failed': {
+    meaning: 'A run failed for a reason that we know.',
+    level: 'info',
+    alerts: ['freshness', 'tenant-refuses'],
+    fields: { organizationId, linkId, code, wait: distribution('s', 'how long the service asked us to stay away') },
+  },
+  'card-parked': {
+    meaning: 'Outlook refused one contact; the user sees which.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId, code },
+  },
+  'removals-held': {
+    meaning: 'Removals that look wrong wait for a person.',
+    level: 'info',
+    alerts: [],
+    fields: {
+      organizationId,
+      linkId,
+      removals: sum('{contact}', 'contacts that would go'),
+      of: sum('{contact}', 'contacts that are there'),
+    },
+  },
+  'message-poisoned': {
+    meaning: 'A message failed five times and was given up.',
+    level: 'error',
+    alerts: ['poison'],
+    fields: { queue, organizationId },
+  },
+  'message-unreadable': {
+    meaning: 'A message has a form that this version does not know.',
+    level: 'info',
+    alerts: ['poison'],
+    fields: { queue },
+  },
+  'credential-failed': {
+    meaning: 'Microsoft refused our own credential.',
+    level: 'error',
+    alerts: ['credential'],
+    fields: { code },
+  },
+  'consent-proven': {
+    meaning: 'A consent was proven by a sign-in.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, capability },
+  },
+  'consent-failed': {
+    meaning: 'A consent did not come about.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, code },
+  },
+  'consent-missing': {
+    meaning: 'Microsoft says that a consent is missing which was there.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, code, proven: flag('by a token request of ours; otherwise a browser brought it back') },
+  },
+  'consent-restored': {
+    meaning: 'A missing consent is there again.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId },
+  },
+  'link-finished': {
+    meaning: 'A user linked a mailbox.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId },
+  },
+  'link-refused': {
+    meaning: 'A linking did not come about.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, code },
+  },
+  'link-cleaned': {
+    meaning: 'Nothing is left of an ended link.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId },
+  },
+  'organization-erased': {
+    meaning: 'Everything of an organization was deleted.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId },
+  },
+  'notice-not-asked-for': {
+    meaning: 'A notice could not be asked for; a later tick asks again.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId },
+  },
+  'notice-sent': {
+    meaning: 'A notice went out.',
+    level: 'info',
+    alerts: ['notices'],
+    fields: { organizationId, kind, channel },
+  },
+  'notice-failed': {
+    meaning: 'A notice did not go out.',
+    level: 'info',
+    alerts: ['notices'],
+    fields: { organizationId, kind, channel, code },
+  },
+  'request-refused': {
+    meaning: 'A page or callback was refused for a reason that we know.',
+    level: 'info',
+    alerts: [],
+    fields: { reference, route, refusal: dimension('why') },
+  },
+  'request-failed': {
+    meaning: 'A page or callback failed for a reason that we do not know.',
+    level: 'error',
+    alerts: ['requests-fail'],
+    fields: { reference, route, error: dimension('the class of the error') },
+  },
+} as const satisfies Record<string, EventDescription>;
+
+/** What the log adds to every event by itself. */
+export const OF_THE_INVOCATION = {
+  trace: text('W3C trace id, the same from the timer or the click to the last continuation'),
+  invocation: text(
+    "the platform's id of the function call, and the client-request-id of its requests to Microsoft Graph",
+  ),
+} as const satisfies Record<string, EventField>;
+
+/** What the log adds to `run-ended`. */
+export const USAGE = {
+  queueAge: distribution('s', 'how long the message could be seen in the queue before the run began'),
+  requestUnits: distribution('{request unit}', 'what Cosmos DB charged for the run'),
+  graphRequests: distribution('{request}', 'requests to Microsoft Graph; a batch is one'),
+  graphBatches: distribution('{request}', 'batches among them'),
+} as const satisfies Record<string, EventField>;
+
+export type EventName = keyof typeof EVENTS;
+export type Events = { readonly [Name in EventName]: ValuesOf<(typeof EVENTS)[Name]['fields']> };
+
+/** All fields of an event, in the order of its line. */
+export function fieldsOf(name: EventName): Readonly<Record<string, EventField>> {
+  return { ...EVENTS[name].fields, ...(name === 'run-ended' ? USAGE : {}), ...OF_THE_INVOCATION };
+}
