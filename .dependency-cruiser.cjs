@@ -5,11 +5,17 @@ const adapters = [
   '^shared/contacts/graph-(mailbox|transport)\\.ts$',
   '^shared/identity/(entra-sign-in|openid-portal-sign-in|sealed-cookie)\\.ts$',
   '^shared/notices/(smtp-notifier|https-webhook)\\.ts$',
+  '^shared/telemetry/azure-monitor\\.ts$',
   '^shared/settings\\.ts$',
 ];
-const sdks = ['@azure/', '@microsoft/microsoft-graph-client', 'openid-client', 'jose', 'nodemailer'].map(
-  (name) => `node_modules/${name}`,
-);
+const sdks = [
+  '@azure/',
+  '@opentelemetry/',
+  '@microsoft/microsoft-graph-client',
+  'openid-client',
+  'jose',
+  'nodemailer',
+].map((name) => `node_modules/${name}`);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -1,4 +1,5 @@
 import { theServices } from './services.ts';
+import './flush-metrics.ts';
 import './invocation-of.ts';
 import './api-key.ts';
 import './api-keys.ts';

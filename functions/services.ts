@@ -31,6 +31,7 @@ import { cosmosUsers } from '../shared/storage/cosmos-users.ts';
 import { keyVault } from '../shared/storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from '../shared/storage/storage-queues.ts';
 import { LIMITS } from '../shared/sync/limits.ts';
+import { type AzureMonitorMetrics, azureMonitorMetrics } from '../shared/telemetry/azure-monitor.ts';
 import { eventLines, eventLog } from '../shared/telemetry/log.ts';
 import { isStopping } from './stopping.ts';
 
@@ -52,7 +53,8 @@ interface App {
 function compose(settings: Settings) {
   const clock = systemClock;
   const lines = eventLines((level, line) => process[level === 'error' ? 'stderr' : 'stdout'].write(`${line}\n`));
-  const log = eventLog(lines);
+  const metrics = metricsOf(settings, (when) => lines('metrics-unavailable', { when }));
+  const log = eventLog(lines, ...(metrics === undefined ? [] : [metrics.sink]));
   const at = (path: string) => `${settings.PORTAL_BASE_URL}${path}`;
 
   const open = cosmosContainers({ endpoint: settings.COSMOS_ENDPOINT, key: settings.COSMOS_KEY });
@@ -111,6 +113,7 @@ function compose(settings: Settings) {
   return {
     ...common,
     settings,
+    flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),
     counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY),
@@ -175,6 +178,19 @@ function credential(secret: string | undefined, managedIdentity: string | undefi
   if (secret !== undefined) return { kind: 'secret', secret };
   if (managedIdentity !== undefined) return { kind: 'managed-identity', clientId: managedIdentity };
   throw new Error('An app registration needs a credential; the settings were checked for it.');
+}
+
+/** Metrics go where a deployment says; a stack on this machine has the lines only. */
+function metricsOf(settings: Settings, failed: (when: 'start' | 'export') => void): AzureMonitorMetrics | undefined {
+  const connectionString = settings.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  if (connectionString === undefined) return undefined;
+  const managedIdentity = settings.APPLICATIONINSIGHTS_AUTHENTICATION_STRING !== undefined;
+  return azureMonitorMetrics({
+    connectionString,
+    managedIdentity,
+    role: new URL(settings.PORTAL_BASE_URL).host,
+    failed,
+  });
 }
 
 function notifier({ SMTP_URL: url, NOTICE_FROM: from }: Settings): Notifier | undefined {

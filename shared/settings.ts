@@ -73,6 +73,8 @@ const environmentSchema = z.object({
   SMTP_URL: optional(smtpUrl),
   NOTICE_FROM: optional(z.email()),
   NOTICE_WEBHOOK_ON_THIS_MACHINE: optional(loopbackHost),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: optional(text),
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: optional(text),
   SECURITY_CONTACT: optional(z.url({ protocol: /^(https|mailto|tel)$/ })),
 });
 

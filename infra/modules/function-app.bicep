@@ -22,7 +22,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   properties: { reserved: true }
 }
 
-// What the platform and the SDKs read, and no code of ours.
+// What the platform and the SDKs read.
 var platformSettings = {
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -34,6 +34,8 @@ var platformSettings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // The metrics exporter tells Microsoft about itself otherwise.
+  APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
 }
 
 resource app 'Microsoft.Web/sites@2024-11-01' = {

@@ -177,6 +177,12 @@ export const EVENTS = {
     alerts: ['notices'],
     fields: { organizationId, kind, channel, code },
   },
+  'metrics-unavailable': {
+    meaning: 'Metrics do not reach Azure Monitor. The lines go on.',
+    level: 'error',
+    alerts: [],
+    fields: { when: dimension('start or export') },
+  },
   'request-refused': {
     meaning: 'A page or callback was refused for a reason that we know.',
     level: 'info',

@@ -25,6 +25,8 @@ const NEVER_IN_THE_CLOUD = [
   'SYNC_QUEUE',
   'NOTICE_WEBHOOK_ON_THIS_MACHINE',
 ];
+/** Settings that the functions host reads, too. */
+const ALSO_OF_THE_HOST = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'];
 /** Settings of the functions host that the sample explains as well. */
 const OF_THE_HOST = ['AzureWebJobsStorage', 'FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsDisableHomepage'];
 
@@ -56,7 +58,9 @@ test('the sample has every setting, with an explanation', () => {
 });
 
 test('the deployment sets every setting but those that have a reason', () => {
-  expect(sorted(namesOf(productSettings), DEFAULT, NEVER_IN_THE_CLOUD)).toEqual(sorted(SETTING_NAMES));
+  expect(sorted(namesOf(productSettings), DEFAULT, NEVER_IN_THE_CLOUD, ALSO_OF_THE_HOST)).toEqual(
+    sorted(SETTING_NAMES),
+  );
 });
 
 test('the app starts with what the deployment sets', () => {
@@ -86,8 +90,8 @@ test('the platform is told of the identity by each of its names, and of the host
     'SYNC_QUEUE__credential',
     'SYNC_QUEUE__clientId',
     'AZURE_CLIENT_ID',
-    'APPLICATIONINSIGHTS_CONNECTION_STRING',
-    'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
+    ...ALSO_OF_THE_HOST,
+    'APPLICATION_INSIGHTS_NO_STATSBEAT',
   ]);
   expect(property(platformSettings, 'AzureWebJobsDisableHomepage')).toMatchObject({
     value: sample.Values['AzureWebJobsDisableHomepage'],

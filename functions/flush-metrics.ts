@@ -1,0 +1,4 @@
+import { app } from '@azure/functions';
+import { theServices } from './services.ts';
+
+app.hook.appTerminate(() => theServices().flushMetrics());
