@@ -18,7 +18,7 @@ resource operators 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
   }
 }
 
-// The app writes one line of JSON per event, see shared/telemetry/log.ts.
+// The app writes one line of JSON per event, see shared/telemetry/events.ts.
 var events = 'AppTraces | where Message has \'"event":\' | extend e = parse_json(substring(Message, indexof(Message, "{"))) | extend event = tostring(e.event)'
 
 var logAlerts = [

@@ -206,13 +206,14 @@ export const OF_THE_INVOCATION = {
 } as const satisfies Record<string, EventField>;
 
 /** What the log adds to `run-ended`. */
-export const USAGE = {
+const USAGE = {
   queueAge: distribution('s', 'how long the message could be seen in the queue before the run began'),
   requestUnits: distribution('{request unit}', 'what Cosmos DB charged for the run'),
   graphRequests: distribution('{request}', 'requests to Microsoft Graph; a batch is one'),
   graphBatches: distribution('{request}', 'batches among them'),
 } as const satisfies Record<string, EventField>;
 
+export type Usage = ValuesOf<typeof USAGE>;
 export type EventName = keyof typeof EVENTS;
 export type Events = { readonly [Name in EventName]: ValuesOf<(typeof EVENTS)[Name]['fields']> };
 

@@ -20,7 +20,8 @@ type MessageOrigin = z.output<typeof messageOriginSchema>;
 /** What one call of a function used. */
 type Counter = 'requestUnits' | 'graphRequests' | 'graphBatches';
 
-interface Invocation {
+/** One call of a function. */
+export interface Invocation {
   /** The platform's id of the call, a GUID. */
   readonly id: string;
   readonly trace: Traceparent;

@@ -1,6 +1,6 @@
 import type { FieldValue } from './event-field.ts';
-import { EVENTS, type EventName, type Events } from './events.ts';
-import { currentInvocation, traceIdOf } from './invocation.ts';
+import { EVENTS, type EventName, type Events, type Usage } from './events.ts';
+import { currentInvocation, type Invocation, traceIdOf } from './invocation.ts';
 
 export interface EventLog {
   /** Says that something happened. Never fails, and never waits. */
@@ -17,14 +17,16 @@ export function eventLog(...sinks: readonly EventSink[]): EventLog {
       const invocation = currentInvocation();
       const values = {
         ...fields,
-        ...(name === 'run-ended' && invocation !== undefined
-          ? { queueAge: invocation.queueAge, ...invocation.used }
-          : {}),
+        ...(name === 'run-ended' && invocation !== undefined ? usageOf(invocation) : {}),
         ...(invocation === undefined ? {} : { trace: traceIdOf(invocation.trace), invocation: invocation.id }),
       };
       for (const sink of sinks) sink(name, values);
     },
   };
+}
+
+function usageOf({ queueAge, used }: Invocation): Usage {
+  return { queueAge, ...used };
 }
 
 /** One JSON line per event, to the sink of the functions host. */

@@ -22,8 +22,8 @@ beforeAll(async () => {
   await stack.end();
 });
 afterAll(async () => {
-  await stack.stop();
   await ingestion.close();
+  await stack.stop();
 });
 
 interface Line {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { EVENTS, type EventName, fieldsOf } from '../../shared/telemetry/events.ts';
 import type { BicepValue } from './bicep/value.ts';
@@ -66,9 +66,12 @@ test('alerts are told apart by their names', () => {
   expect(new Set(all.map(({ name }) => name)).size).toBe(9);
 });
 
-test('the lines that alerts count are never sampled away', () => {
-  const { logging } = JSON.parse(readFileSync('host.json', 'utf8')) as {
-    logging: { applicationInsights: { samplingSettings: { excludedTypes: string } } };
-  };
-  expect(logging.applicationInsights.samplingSettings.excludedTypes.split(';')).toContain('Trace');
+test('the lines that alerts count are left to the host, which passes on all that a worker prints', () => {
+  const host = JSON.parse(readFileSync('host.json', 'utf8')) as Record<string, unknown>;
+  expect(host['telemetryMode']).toBe('OpenTelemetry');
+  // No level and no category is turned off.
+  expect(host['logging']).toBeUndefined();
+  // A worker that says this sends its lines itself, and the host drops them.
+  const sources = readdirSync('functions').map((file) => readFileSync(`functions/${file}`, 'utf8'));
+  expect(sources.join('\n')).not.toContain('WorkerOpenTelemetryEnabled');
 });
