@@ -65,6 +65,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
 
   const api = contactsApi(latency);
   const version = new Hono<GraphEnv>();
+  version.use(namesTheRequest);
   version.use(authenticated({ keys: options.keys, issuer: options.issuer, find }));
   version.use('/me/*', oneLane);
   version.post(
@@ -97,6 +98,13 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   );
   return { ...emulator, ...controls };
 }
+
+/** unverified: that the id which the client gave its request comes back also with a refusal. */
+const namesTheRequest: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  await next();
+  const id = c.req.header('client-request-id');
+  if (id !== undefined) c.res.headers.set('client-request-id', id);
+};
 
 /** Names direct requests as those in a batch are named, and leaves out what people do to the emulator. */
 function withoutVersion(requests: RequestLog): RequestLog {

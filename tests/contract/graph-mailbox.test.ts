@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { FaultEffect } from '../../local/emulator/faults.ts';
+import { graphTransport } from '../../shared/contacts/graph-transport.ts';
 import type { Folder, ListedContact, Mailbox } from '../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../shared/contacts/map-card.ts';
 import type { FolderId } from '../../shared/ids.ts';
+import { duringInvocation } from '../../shared/telemetry/invocation.ts';
 import { hanako, jiro, tokenFor } from '../emulators/graph-tenant.ts';
 import { blankCard, ordinaryCard } from '../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../unit/fixtures/links.ts';
@@ -34,6 +36,15 @@ async function contactsIn(id: FolderId): Promise<ListedContact[]> {
 
 const throttling: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '8' } };
 const outlook = () => tenant.graph.mailbox(hanako);
+
+test('a request names the call of which it is part, so that both sides can find it', async () => {
+  const transport = graphTransport({ baseUrl: tenant.graph.origin, accessToken: () => tokenFor(hanako) });
+  const ask = () => transport.send({ method: 'POST', path: '/$batch', body: { requests: [] } });
+  const id = 'f2a3c1d4-0000-4000-8000-000000000001';
+  const answer = await duringInvocation({ id, origin: {}, traceparent: undefined, now: new Date() }, ask);
+  expect(answer.headers['client-request-id']).toBe(id);
+  expect((await ask()).headers).not.toHaveProperty('client-request-id');
+});
 
 describe('a folder', () => {
   test('carries our mark from its first moment', async () => {

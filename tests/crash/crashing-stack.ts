@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Addresses } from '../flows/fixtures/addresses.ts';
+import { mustNotLeak } from '../leaks/leaks-in.ts';
 import { type Child, startChild } from './child.ts';
 import type { Located } from './fixtures/services-process.ts';
 
@@ -20,6 +21,7 @@ export interface CrashingStack extends Addresses {
   pass(milliseconds: number): Promise<void>;
   /** All that the app wrote to its logs so far. */
   output(): string;
+  /** Ends everything. Fails when the app said what it must not. */
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startCrashingStack(cards: number): Promise<CrashingStack> 
     stop: async () => {
       if (app !== undefined) await killApp();
       await services.kill();
+      mustNotLeak(output);
     },
   };
 }
