@@ -157,7 +157,7 @@ async function serve(
     linkId: link.linkId,
     ...applied.counts,
     stop,
-    wait: stop === 'none' ? null : wait,
+    wait: wait === 0 ? null : wait,
   });
   if (head.sync.lastSuccess === null && certain) {
     const at = instant(ended);

@@ -60,7 +60,9 @@ export const EVENTS = {
       updated: sum('{contact}', 'contacts overwritten'),
       removed: sum('{contact}', 'contacts removed'),
       parked: sum('{contact}', 'contacts that Outlook refused'),
-      stop: dimension('why the rest has to wait: throttled, paced, mailbox-full, unauthorized, out-of-time; or none'),
+      stop: dimension(
+        'why the rest has to wait: throttled, paced, mailbox-full, unauthorized, unanswered, out-of-time; or none',
+      ),
       wait: distribution('s', 'how long the rest has to wait'),
     },
   },
