@@ -1,11 +1,12 @@
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
-import { type Instant, instant } from '../ids.ts';
+import { instant } from '../ids.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { askForNotices } from '../notices/ask-for-notices.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { servedConnection } from '../organizations/served-connection.ts';
+import { changesAfterLook } from './after-look.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import { settleFailure } from './failed-run.ts';
@@ -21,7 +22,7 @@ import { notBeforeAfter } from './stay-away.ts';
 import type { SyncWorld } from './sync-world.ts';
 import { isLastWord, stillUnresolved } from './unresolved.ts';
 import { unsettledAfter, waitForAnswers } from './unsettled.ts';
-import { type Due, whatIsDue } from './what-is-due.ts';
+import { whatIsDue } from './what-is-due.ts';
 
 const HALF_HOUR = 30 * MINUTE;
 /** A timer message that waited longer than this has been followed by the next one. */
@@ -165,28 +166,6 @@ async function serve(
   }
   if (certain && !wanted) return 'finished';
   return goOn(world, certain ? { ...message, bulk: false } : message, wait);
-}
-
-/** What a look, once everything it found is applied, changes in what the engine remembers. */
-function changesAfterLook(findings: Findings, due: Due, now: Date): (sync: SyncState) => Partial<SyncState> {
-  const at = instant(now);
-  return (sync) => ({
-    cursor: at,
-    window: findings.window,
-    lastChecked: at,
-    ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
-    ...(due.folderListing ? { lastFolderListing: at, adopting: false } : {}),
-    // A rebuild that was asked for after this look began is still to come.
-    ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
-    ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
-  });
-}
-
-function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {
-  if (held === undefined) return null;
-  // A word that was given after this look began is for the next one.
-  if (hold !== null && hold.decision !== null && rebuildAsked !== null && rebuildAsked > at) return hold;
-  return { ...held, since: hold?.since ?? at, decision: null };
 }
 
 /** A first sync may take several runs; its progress goes on from where the last one ended. */
