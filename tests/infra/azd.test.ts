@@ -28,6 +28,6 @@ test('azd calls scripts that are there, and deploys what they make', async () =>
 
   const [, folder = ''] = /dist: (\S+)/.exec(azd) ?? [];
   await promisify(execFile)('npm', ['run', 'package']);
-  expect(readdirSync(folder).sort()).toEqual(['host.json', 'main.cjs', 'main.cjs.map', 'package.json']);
-  expect(JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))).toEqual({ private: true, main: 'main.cjs' });
+  // What is in it is the matter of package.test.ts.
+  expect(readdirSync(folder).sort()).toEqual(readdirSync('dist/tested').sort());
 });

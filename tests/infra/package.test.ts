@@ -15,14 +15,19 @@ const packagesIn = (inputs: readonly string[]) =>
 
 describe('the package', () => {
   const CLIENTS = [
+    'azure-core-rest-pipeline',
     'azure-cosmos',
     'azure-identity',
     'azure-keyvault-secrets',
+    'azure-monitor-opentelemetry-exporter',
     'azure-msal-node',
     'azure-storage-queue',
     'microsoft-microsoft-graph-client',
     'nodemailer',
     'openid-client',
+    'opentelemetry-api',
+    'opentelemetry-resources',
+    'opentelemetry-sdk-metrics',
   ];
 
   test('holds the app, a file for each client, their maps, the settings of the host, and the entry point', async () => {
