@@ -35,7 +35,7 @@ export const EVENTS = {
     },
   },
   'run-ended': {
-    meaning: 'A worker looked at a link that is linked, has a key and does not rest..',
+    meaning: 'A worker looked at a link that is linked, has a key and does not rest',
     level: 'info',
     alerts: [],
     fields: {
