@@ -116,7 +116,7 @@ function compose(settings: Settings) {
     flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),
-    counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY),
+    counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY[0]),
     auditLog: activity,
     schedule: cosmosSchedule(open),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SealKeys } from './identity/sealed-cookie.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -26,17 +27,25 @@ const loopbackHost = z.string().refine((value) => /:\d+$/.test(value) && LOOPBAC
   error: 'must be a host and port of this machine, like 127.0.0.1:8025',
 });
 
-const sessionKey = z
+/** The key that seals, and after a comma the former one while it is being replaced. */
+const sessionKeys = z
   .string()
-  .transform((value) => new Uint8Array(Buffer.from(value, 'base64')))
-  .refine((key) => key.length === 32, { error: 'must be 32 random bytes in base64 (openssl rand -base64 32)' });
+  .transform((value): SealKeys => {
+    const [first = new Uint8Array(), ...others] = value
+      .split(',')
+      .map((key) => new Uint8Array(Buffer.from(key, 'base64')));
+    return [first, ...others];
+  })
+  .refine((keys) => keys.every((key) => key.length === 32), {
+    error: 'must be 32 random bytes in base64 (openssl rand -base64 32)',
+  });
 
 const environmentSchema = z.object({
   PORTAL_BASE_URL: serviceUrl,
   PORTAL_OIDC_ISSUER: serviceUrl,
   PORTAL_OIDC_CLIENT_ID: text,
   PORTAL_OIDC_CLIENT_SECRET: text,
-  PORTAL_SESSION_KEY: sessionKey,
+  PORTAL_SESSION_KEY: sessionKeys,
   PORTAL_CLAIM_ORGANIZATION: text.default('organization'),
   PORTAL_CLAIM_ROLE: text.default('role'),
   PORTAL_CLAIM_PLAN: text.default('plan'),

@@ -1,5 +1,8 @@
 import { EncryptJWT, jwtDecrypt } from 'jose';
 
+/** The first one seals, all of them open: so one key follows another without anybody being signed out. */
+export type SealKeys = readonly [Uint8Array, ...Uint8Array[]];
+
 /**
  * Cookie values that only we can make and read: JWE with a direct 256-bit key, bound to one cookie name.
  * The key is `PORTAL_SESSION_KEY`.
@@ -10,28 +13,36 @@ export interface SealedCookies {
   open(name: string, sealed: string | undefined): Promise<string | undefined>;
 }
 
-export function sealedCookies(key: Uint8Array): SealedCookies {
+export function sealedCookies(keys: SealKeys): SealedCookies {
   return {
     seal: (name, value, lifeSeconds) =>
       new EncryptJWT({ value })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setAudience(name)
         .setExpirationTime(Math.floor(Date.now() / 1000) + lifeSeconds)
-        .encrypt(key),
+        .encrypt(keys[0]),
     open: async (name, sealed) => {
       if (sealed === undefined) return undefined;
-      try {
-        const { payload } = await jwtDecrypt(sealed, key, {
-          audience: name,
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-          requiredClaims: ['exp'],
-        });
-        return typeof payload['value'] === 'string' ? payload['value'] : undefined;
-      } catch {
-        // Forged, expired or sealed under a former key: all the same to us, nobody is signed in.
-        return undefined;
+      for (const key of keys) {
+        const value = await openWith(key, name, sealed);
+        if (value !== undefined) return value;
       }
+      return undefined;
     },
   };
+}
+
+async function openWith(key: Uint8Array, name: string, sealed: string): Promise<string | undefined> {
+  try {
+    const { payload } = await jwtDecrypt(sealed, key, {
+      audience: name,
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      requiredClaims: ['exp'],
+    });
+    return typeof payload['value'] === 'string' ? payload['value'] : undefined;
+  } catch {
+    // Forged, expired or sealed with another key: all the same to us, nobody is signed in.
+    return undefined;
+  }
 }

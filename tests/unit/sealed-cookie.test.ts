@@ -5,7 +5,7 @@ import { letTimePass } from '../../local/clock.ts';
 import { sealedCookies } from '../../shared/identity/sealed-cookie.ts';
 
 const key = new Uint8Array(randomBytes(32));
-const cookies = sealedCookies(key);
+const cookies = sealedCookies([key]);
 const sealed = await cookies.seal('session', 'the-value', 60);
 
 test('opens what it sealed, and shows nothing of it outside', async () => {
@@ -16,6 +16,16 @@ test('opens what it sealed, and shows nothing of it outside', async () => {
 
 test('never seals the same value to the same text', async () => {
   expect(await cookies.seal('session', 'the-value', 60)).not.toBe(sealed);
+});
+
+test('opens what was sealed with the former key, and seals with the new one', async () => {
+  const next = new Uint8Array(randomBytes(32));
+  const during = sealedCookies([next, key]);
+  expect(await during.open('session', sealed)).toBe('the-value');
+  const renewed = await during.seal('session', 'the-value', 60);
+  expect(await cookies.open('session', renewed)).toBeUndefined();
+  expect(await sealedCookies([next]).open('session', renewed)).toBe('the-value');
+  expect(await sealedCookies([next]).open('session', sealed)).toBeUndefined();
 });
 
 const tampered = (part: number) => {
@@ -31,7 +41,10 @@ test.each<[string, string | undefined]>([
   ['nothing', undefined],
   ['an empty text', ''],
   ['any text', 'session=1'],
-  ['what was sealed with a foreign key', await sealedCookies(new Uint8Array(randomBytes(32))).seal('session', 'x', 60)],
+  [
+    'what was sealed with a foreign key',
+    await sealedCookies([new Uint8Array(randomBytes(32))]).seal('session', 'x', 60),
+  ],
   ['what was sealed under another name', await cookies.seal('attempt', 'the-value', 60)],
   ['a changed header', tampered(0)],
   ['a changed vector', tampered(2)],

@@ -35,7 +35,7 @@ describe('settings for the cloud', () => {
   test('are accepted, with defaults for what is rarely set', () => {
     expect(readSettings(CLOUD)).toMatchObject({
       PORTAL_BASE_URL: 'https://meishi.example.com',
-      PORTAL_SESSION_KEY: new Uint8Array(32).fill(7),
+      PORTAL_SESSION_KEY: [new Uint8Array(32).fill(7)],
       PORTAL_ENTITLED_PLANS: ['enterprise', 'business'],
       ENTRA_AUTHORITY_HOST: 'https://login.microsoftonline.com',
       GRAPH_BASE_URL: 'https://graph.microsoft.com',
@@ -72,6 +72,12 @@ describe('settings for the cloud', () => {
     ['PORTAL_BASE_URL', 'ftp://meishi.example.com', /URL/],
     ['PORTAL_OIDC_CLIENT_SECRET', '', /Too small/],
     ['PORTAL_SESSION_KEY', Buffer.alloc(16).toString('base64'), /32 random bytes/],
+    [
+      'PORTAL_SESSION_KEY',
+      `${Buffer.alloc(32).toString('base64')},${Buffer.alloc(8).toString('base64')}`,
+      /32 random bytes/,
+    ],
+    ['PORTAL_SESSION_KEY', `${Buffer.alloc(32).toString('base64')},`, /32 random bytes/],
     ['CONTACTS_APP_CLIENT_ID', 'contacts', /GUID/],
     ['SANSAN_API_VERSION', '3.2', /v3\.2/],
     ['SANSAN_PAGE_SIZE', '301', /300/],
