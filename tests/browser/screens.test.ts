@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium } from 'playwright-core';
+import { WORDS } from '../../shared/portal/words.ts';
+import { type RunningStack, startRunningStack } from '../flows/fixtures/running-stack.ts';
+import { chromiumPath } from './fixtures/chromium-path.ts';
+import { LOOKS, SCENES, visitScene } from './fixtures/scene-visit.ts';
+
+const executablePath = chromiumPath();
+// In CI a missing browser is a failure; on a person's machine it is not.
+const isSkipped = executablePath === undefined && process.env['CI'] !== 'true';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+(isSkipped ? describe.skip : describe)('every screen in every state, in both languages, wide, narrow and dark', () => {
+  let stack: RunningStack;
+  let browser: Browser;
+  beforeAll(async () => {
+    if (executablePath === undefined) throw new Error('There is no Chromium. Install one or set CHROMIUM_PATH.');
+    [stack, browser] = await Promise.all([
+      startRunningStack(),
+      chromium.launch({ executablePath, args: ['--no-sandbox'] }),
+    ]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  describe.each(SCENES)('$name', (scene) => {
+    let visit: Awaited<ReturnType<typeof visitScene>>;
+    beforeAll(async () => {
+      visit = await visitScene(stack, browser, scene);
+    });
+    afterAll(() => visit?.end());
+
+    test.each(scene.screens)('$name says what it has to; axe finds nothing, and nothing is cut off', async (screen) => {
+      for (const language of ['ja', 'en'] as const) {
+        const page = await visit.open(screen, language);
+        const heading = await page.locator('h1').innerText();
+        expect(await page.locator('main').textContent()).toContain(screen.says(WORDS[language]));
+        expect(await page.title()).toMatch(/ - meishi-sync$/);
+        expect(await page.title()).toContain(heading);
+        expect(await page.locator('html').getAttribute('lang')).toBe(language);
+        await page.evaluate(AXE);
+        for (const { width, height, colorScheme } of LOOKS) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height });
+          const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          expect([language, colorScheme, width, overflow, ...found]).toEqual([language, colorScheme, width, 0]);
+        }
+        await page.close();
+      }
+    });
+  });
+});
