@@ -35,6 +35,8 @@ a { color: var(--brand); }
 .mark { width: 22px; height: 16px; border-radius: 3px; background: linear-gradient(135deg, var(--brand) 55%, var(--tint) 55%); border: 1px solid var(--brand); }
 .who { color: var(--soft); }
 main { max-width: 880px; margin: 0 auto; padding: 28px 16px 64px; }
+h1, h2, h3, .choices strong { text-wrap: balance; word-break: auto-phrase; }
+p, li, dd { text-wrap: pretty; }
 h1 { font-size: 26px; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 18px; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
 h3 { font-size: 15px; font-weight: 600; margin: 16px 0 4px; }
@@ -85,7 +87,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margi
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 progress { width: 100%; height: 8px; accent-color: var(--brand); }
 .running { margin-bottom: 16px; } .running p { margin: 4px 0 0; } .running label { margin-top: 0; }
-.actions + details { margin-top: 12px; font-size: 13px; }
+input[type=checkbox], input[type=radio] { accent-color: var(--brand); }
+.actions + details:not(.more) { margin-top: 12px; font-size: 13px; }
 .ways { list-style: none; padding: 0; display: grid; gap: 16px; }
 .ways form { margin-bottom: 6px; } .ways p { margin: 0; }
 .entries { list-style: none; padding: 0; }

@@ -30,7 +30,7 @@ ${csrfField(csrfToken)}
 <input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
  ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="apiKey-error">${error.message}</p>`}
-<p class="actions"><button>${text.register}</button></p>
+<p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
 <section><h2>${file.title}</h2>
 <p>${file.explanation(MOST_LINES)}</p>

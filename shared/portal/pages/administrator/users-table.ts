@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { LinkHead } from '../../../links/link-head.ts';
 import { type UserStanding, userStanding } from '../../../links/user-standing.ts';
+import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import type { Language, Words } from '../../words.ts';
 import { ageAndMoment } from '../moment.ts';
@@ -12,6 +13,7 @@ export interface UsersTableView {
   readonly csrfToken: string;
   readonly now: Date;
   readonly heads: readonly LinkHead[];
+  readonly organization: Pick<Organization, 'pausedAt'>;
   /** Of the connection as it is now. */
   readonly generation: number;
   /** What leads back to this very page of the list; empty for the whole list. */
@@ -40,14 +42,16 @@ export function usersTable(view: UsersTableView): Html {
 }
 
 function row(view: UsersTableView, head: LinkHead): Html {
-  const { words, language, now, generation } = view;
+  const { words, language, now, generation, organization } = view;
   const text = words.users;
   const { columns } = text;
   const { lastSuccess, counts } = head.sync;
   const standing = userStanding(head, generation);
+  // Nobody's sync is well or about to begin while everybody's rests.
+  const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}">${head.email === '' ? text.withoutAddress : head.email}</td>
-<td data-label="${columns.standing}"><div><span class="badge ${TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
 <td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
 <td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
