@@ -35,7 +35,7 @@ a { color: var(--brand); }
 .mark { width: 22px; height: 16px; border-radius: 3px; background: linear-gradient(135deg, var(--brand) 55%, var(--tint) 55%); border: 1px solid var(--brand); }
 .who { color: var(--soft); }
 main { max-width: 880px; margin: 0 auto; padding: 28px 16px 64px; }
-h1, h2, h3, .choices strong { text-wrap: balance; word-break: auto-phrase; }
+h1, h2, h3, th, summary, .choices strong { text-wrap: balance; word-break: auto-phrase; }
 p, li, dd { text-wrap: pretty; }
 h1 { font-size: 26px; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 18px; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
@@ -126,7 +126,7 @@ h2 label { margin: 0; }
 .choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
 .sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
-button.small { padding: 2px 12px; font-size: 13px; }
+button.small { white-space: nowrap; padding: 2px 12px; font-size: 13px; }
 td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
 td .soft { display: block; white-space: nowrap; }
@@ -150,7 +150,7 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .stacked table, .stacked tbody { display: block; min-width: 0; }
   .stacked thead { display: none; }
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
-  .stacked td { display: grid; grid-template-columns: 9em minmax(0, 1fr); gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  .stacked td { display: grid; grid-template-columns: 8.5em minmax(0, 1fr); gap: 5px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
   .stacked td > .badge { justify-self: start; }
   .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }

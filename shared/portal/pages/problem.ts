@@ -34,5 +34,6 @@ ${supportLine(words, support)}`,
 /** Microsoft's number and correlation id, small, for support. */
 export function supportLine(words: Words, support: SupportDetails | undefined): Html {
   if (support?.aadsts === undefined && support?.correlationId === undefined) return html``;
-  return html`<p class="support">${words.problem.support}: ${support.aadsts === undefined ? '' : `AADSTS${support.aadsts}`} ${support.correlationId ?? ''}</p>`;
+  const number = support.aadsts === undefined ? '' : `AADSTS${support.aadsts}`;
+  return html`<p class="support">${words.labelled(words.problem.support, [number, support.correlationId ?? ''].join(' ').trim())}</p>`;
 }

@@ -42,6 +42,7 @@ export const en: Words = {
   save: 'Save',
   cancel: 'Cancel',
   aside: (text) => ` (${text})`,
+  labelled: (label, text) => `${label}: ${text}`,
 
   home,
   plan,

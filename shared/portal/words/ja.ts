@@ -42,6 +42,8 @@ export const ja = {
   cancel: 'キャンセル',
   /** What is said beside a line. */
   aside: (text: string) => `（${text}）`,
+  /** What is said, under its name. */
+  labelled: (label: string, text: string) => `${label}：${text}`,
 
   home,
   plan,

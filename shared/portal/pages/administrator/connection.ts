@@ -136,9 +136,9 @@ function waitingPart({ words, language, now, subject }: ConnectionView, waiting:
   const explanation = explainKept(words, failure.code);
   const support = supportOf(failure);
   return html`<div class="note warn">${head}</div>
-<details class="more" open><summary>${text.lastAttemptAt(formatMoment(failure.at, language))}: ${explanation.title}</summary>
+<details class="more" open><summary>${words.labelled(text.lastAttemptAt(formatMoment(failure.at, language)), explanation.title)}</summary>
 <p>${explanation.happened}</p>
-<p>${words.problem.whoActs}: ${words.problem.who[explanation.who]}</p>
+<p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
 ${explanation.steps.length === 0 ? '' : stepList(words, explanation.steps, subject)}
 ${supportLine(words, support)}</details>`;
 }

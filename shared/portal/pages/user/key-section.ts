@@ -18,6 +18,6 @@ ${csrfField(csrfToken)}
 <input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
  ${keyError === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
 ${keyError === undefined ? '' : html`<p class="error" id="apiKey-error">${keyError}</p>`}
-<p class="actions"><button>${words.organization.register}</button></p>
+<p class="actions"><button class="${missing || refused ? 'primary' : ''}">${words.organization.register}</button></p>
 </form></details></section>`;
 }
