@@ -28,7 +28,7 @@ ${organization.erasure === null ? question(view) : underway(view, organization.e
   };
 }
 
-function question({ words, csrfToken, organization, typed }: ErasurePageView): Html {
+function question({ words, csrfToken, organization, receipt, typed }: ErasurePageView): Html {
   const text = words.erasure;
   const connected = organization.contacts.state === 'connected' || organization.mail.state === 'connected';
   const form = html`<form method="post" action="${ERASURE}">
@@ -39,14 +39,18 @@ ${csrfField(csrfToken)}
 ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
 <div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>
 </form>`;
-  return html`<section><p>${text.what}</p>
+  const content = html`<p>${text.what}</p>
 <ul>${text.whatList.map((line) => html`<li>${line}</li>`)}</ul>
 <p>${text.stays}</p>
 ${
   connected
     ? html`<p class="note warn">${text.connectedFirst}</p><p class="actions"><a class="button" href="${TABS.connection}">${words.back}</a></p>`
     : form
-}</section>`;
+}`;
+  // Who has come for the receipt is not to meet the button that deletes.
+  return receipt === undefined || typed !== undefined
+    ? html`<section>${content}</section>`
+    : html`<section><details><summary>${text.again}</summary>${content}</details></section>`;
 }
 
 function underway({ words, language, csrfToken }: ErasurePageView, askedAt: string): Html {

@@ -123,7 +123,7 @@ function actions({ words, csrfToken, standing }: UserView): Html {
     case 'waiting':
       return html`<div class="actions">${unlink}</div>`;
     default:
-      return html`<div class="actions">${post('sync', text.syncNow, 'primary')}${post('rebuild', text.rebuild)}
+      return html`<div class="actions">${post('sync', text.syncNow, standing.name === 'held' || isMoving(standing) ? '' : 'primary')}${post('rebuild', text.rebuild)}
 <form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>${unlink}</div>
 <details id="about-actions"><summary>${text.aboutActions}</summary><ul>${[text.rebuildHint, text.previewHint].map((hint) => html`<li>${hint}</li>`)}</ul></details>`;
   }

@@ -18,6 +18,7 @@ export const erasure: typeof japanese = {
   typeName: (name) => `To confirm, type the name of the organization: ${name}`,
   nameDiffers: 'This is not the name of the organization.',
   confirm: 'Delete all data',
+  again: 'To delete everything once more',
   underway: 'Being deleted',
   underwayText: (since) =>
     `Asked for at ${since}. The data is deleted step by step as soon as the links are tidied up. You can close this page. You will be signed out on the way; sign in again afterwards to see the receipt here.`,
