@@ -6,12 +6,18 @@ import { type Browser, chromium } from 'playwright-core';
 import { WORDS } from '../../shared/portal/words.ts';
 import { type RunningStack, startRunningStack } from '../flows/fixtures/running-stack.ts';
 import { chromiumPath } from './fixtures/chromium-path.ts';
-import { LOOKS, SCENES, visitScene } from './fixtures/scene-visit.ts';
+import { SCENES, visitScene } from './fixtures/scene-visit.ts';
 
 const executablePath = chromiumPath();
 // In CI a missing browser is a failure; on a person's machine it is not.
 const isSkipped = executablePath === undefined && process.env['CI'] !== 'true';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Each width and each colour scheme once: they do not depend on each other, and there are many screens. */
+const LOOKS = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+] as const;
 
 (isSkipped ? describe.skip : describe)('every screen in every state, in both languages, wide, narrow and dark', () => {
   let stack: RunningStack;

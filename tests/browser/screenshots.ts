@@ -4,10 +4,17 @@ import { chromium } from 'playwright-core';
 import { packageApp } from '../../infra/scripts/package-app.ts';
 import { startRunningStack } from '../flows/fixtures/running-stack.ts';
 import { chromiumPath } from './fixtures/chromium-path.ts';
-import { LOOKS, SCENES, visitScene } from './fixtures/scene-visit.ts';
+import { SCENES, visitScene } from './fixtures/scene-visit.ts';
 
 // Pictures of every screen in every state, into a folder (`.local/screenshots` unless another one is named). Further
 // words choose the screens whose names begin with one of them.
+
+/** On a phone, at a desk, and at a desk by night. */
+const LOOKS = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+] as const;
 
 const [folder = '.local/screenshots', ...chosen] = process.argv.slice(2);
 const executablePath = chromiumPath();
