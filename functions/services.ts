@@ -108,6 +108,7 @@ function compose(settings: Settings) {
     mailboxOf,
     folderName: settings.CONTACT_FOLDER_NAME,
     limits: LIMITS,
+    restoredAt: settings.DATABASE_RESTORED_AT ?? null,
     isStopping,
   };
   return {

@@ -62,6 +62,9 @@ param logRetentionDays int = 90
 @description('Whom to tell of a weakness of the service: an address that begins with mailto: or https:. Empty: nobody is named.')
 param securityContact string = ''
 
+@description('When the database was last restored (2026-04-10T12:00:00.000Z). Every link then lists its folder first.')
+param databaseRestoredAt string = ''
+
 @description('The address that notices to users and administrators come from. Empty: none go out by mail. Otherwise the secret smtp-url must be in the vault.')
 param noticeFrom string = ''
 
@@ -214,6 +217,7 @@ module app 'modules/function-app.bicep' = {
       SMTP_URL: empty(noticeFrom) ? '' : '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/smtp-url)'
       NOTICE_FROM: noticeFrom
       SECURITY_CONTACT: securityContact
+      DATABASE_RESTORED_AT: databaseRestoredAt
       EGRESS_IPS: fixedOutboundIp ? network!.outputs.outboundIp : ''
     }
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SealKeys } from './identity/sealed-cookie.ts';
+import { instantSchema } from './ids.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -74,6 +75,7 @@ const environmentSchema = z.object({
   CARD_URL_HOSTS: list.default(['sansan.com']),
   COSMOS_ENDPOINT: serviceUrl,
   COSMOS_KEY: optional(text),
+  DATABASE_RESTORED_AT: optional(instantSchema),
   KEY_VAULT_URL: serviceUrl,
   SYNC_QUEUE: optional(text),
   SYNC_QUEUE__queueServiceUri: optional(serviceUrl),

@@ -34,7 +34,7 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   const mailbox = openMailbox(world, head.state);
   const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
   try {
-    const findings = await look(world, at, whatIsDue(head.sync, now), now);
+    const findings = await look(world, at, whatIsDue(head.sync, now, world.restoredAt), now);
     return typeof findings === 'string' ? { kind: 'folder-gone' } : { kind: 'plan', findings };
   } catch (failure) {
     const verdict = judge(failure);

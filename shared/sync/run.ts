@@ -96,7 +96,7 @@ async function serve(
   const { organizationId, userId, cardKey, state: link } = head;
   if (link.name !== 'linked' || cardKey === null) return 'ignored';
   const now = world.clock.now();
-  const due = whatIsDue(head.sync, now);
+  const due = whatIsDue(head.sync, now, world.restoredAt);
   const mailbox = openMailbox(world, link);
 
   const most = message.bulk === true ? undefined : world.limits.quickWork;

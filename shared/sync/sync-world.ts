@@ -1,7 +1,7 @@
 import type { CardSource } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
 import type { Mailbox } from '../contacts/mailbox.ts';
-import type { SecretName } from '../ids.ts';
+import type { Instant, SecretName } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { SecretVault } from '../links/secret-vault.ts';
 import type { TokenKeeper } from '../links/token-keeper.ts';
@@ -26,6 +26,8 @@ export interface SyncWorld {
   readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
   readonly folderName: string;
   readonly limits: Limits;
+  /** When the database was last put back to an earlier state; `null` when it never was. */
+  readonly restoredAt: Instant | null;
   /** The platform is about to end this instance: leave the rest to another one. */
   readonly isStopping: () => boolean;
 }

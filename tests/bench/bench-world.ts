@@ -51,6 +51,7 @@ export function benchWorld(services: Services): SyncWorld {
     mailboxOf: (accessToken) => graphMailbox(graphTransport({ baseUrl: services.graph, accessToken })),
     folderName: 'Sansan',
     limits: LIMITS,
+    restoredAt: null,
     isStopping: () => false,
   };
 }

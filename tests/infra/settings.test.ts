@@ -76,6 +76,7 @@ function plausible(name: string): string {
   if (name === 'SMTP_URL') return 'smtps://user:password@smtp.example.com';
   if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
   if (/_URL$|_ISSUER$|_ENDPOINT$|Uri$/.test(name)) return 'https://example.com/';
+  if (name === 'DATABASE_RESTORED_AT') return '2026-04-10T12:00:00.000Z';
   if (name === 'NOTICE_FROM') return 'notices@example.com';
   if (name === 'SECURITY_CONTACT') return 'mailto:security@example.com';
   return name === 'PORTAL_SESSION_KEY' ? Buffer.alloc(32).toString('base64') : 'text';

@@ -133,6 +133,7 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
       webhook: { post: async () => ({ kind: 'sent' }) },
       portal: 'https://meishi.example',
       limits,
+      restoredAt: null,
       isStopping: () => by.startedAt < instanceSince,
     };
   }

@@ -30,5 +30,12 @@ test.each<[string, Partial<SyncState>, Due]>([
   ['lost answers are looked for', { ...quiet, unresolved: { attempts: [3], lastPost: ago(MINUTE) } }, ALL],
   ['a hold changes nothing', { ...quiet, hold: { removals: 9, of: 9, since: ago(HOUR), decision: null } }, CHANGES],
 ])('%s', (_, sync, due) => {
-  expect(whatIsDue({ ...NEVER_SYNCED, ...sync }, now)).toEqual(due);
+  expect(whatIsDue({ ...NEVER_SYNCED, ...sync }, now, null)).toEqual(due);
+});
+
+test.each<[string, Instant, Due]>([
+  ['looks at everything when its last listing is from before', ago(MINUTE - 1), ALL],
+  ['is as it was once its folder was listed', ago(MINUTE), CHANGES],
+])('a link of a database that was put back %s', (_, restoredAt, due) => {
+  expect(whatIsDue({ ...NEVER_SYNCED, ...quiet }, now, restoredAt)).toEqual(due);
 });
