@@ -48,7 +48,8 @@ export function decideCard(
   const inPlace = known !== null && (folder.listed === undefined || folder.listed.ids.has(known));
 
   const parked = row?.parked != null && unchanged;
-  const again = parked && (folder.repair || (folder.retry && row.parked === UNSETTLED));
+  const deleted = known !== null && !inPlace && found === undefined;
+  const again = parked && (folder.repair || deleted || (folder.retry && row.parked === UNSETTLED));
   if (parked && !again) {
     // Refused by Outlook before: trying the same content again would be refused again. But a create that was thought lost
     // may have landed since, and then the card has a contact.

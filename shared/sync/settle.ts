@@ -69,8 +69,7 @@ export function settle(action: Action, answer: WriteAnswer, attempt: Attempt): O
 /** The card is tried again, or parked when that was tried often enough. What may have landed is looked for either way. */
 function unclear(action: Action, attempt: Attempt, found: Pick<Outcome, 'unknown' | 'missing'>): Outcome {
   if (action.reason !== 'tried-again' && !attempt.isGivenUp(cardIdOf(action))) return { ...found, unsettled: true };
-  const { missing: _, ...rest } = found;
-  return { ...rest, ...decided(action, { kind: 'refused', code: UNSETTLED }, attempt) };
+  return { ...found, ...decided(action, { kind: 'refused', code: UNSETTLED }, attempt) };
 }
 
 type Decided = Extract<WriteAnswer, { kind: 'done' | 'refused' | 'gone' }>;

@@ -182,6 +182,18 @@ describe('a card that exists', () => {
       update('lost', true, 'found-by-stamp'),
     ],
     [
+      'was given up as an update, and its contact was deleted since: it is created',
+      ledgerRow('CARD-1', { parked: 'unsettled' }),
+      EMPTY,
+      create('tried-again'),
+    ],
+    [
+      'was refused as an update, and its contact was deleted since: it is created',
+      ledgerRow('CARD-1', { parked: 'ErrorInvalidProperty' }),
+      EMPTY,
+      create('tried-again'),
+    ],
+    [
       'was refused before, and a regular sweep is due: nothing',
       ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty' }),
       { ...NOT_LISTED, retry: true },

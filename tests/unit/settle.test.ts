@@ -93,7 +93,12 @@ describe('no clear answer to a write that is given up', () => {
       { unknown: true, put: parkedNew(UNSETTLED), parked: UNSETTLED },
     ],
     ['an update', update, unknown, { put: parkedOld(UNSETTLED), parked: UNSETTLED }],
-    ['a contact that is listed and cannot be updated', update, gone, { put: parkedOld(UNSETTLED), parked: UNSETTLED }],
+    [
+      'a contact that is not there: the folder is listed',
+      update,
+      gone,
+      { missing: true, put: parkedOld(UNSETTLED), parked: UNSETTLED },
+    ],
     ['a removal: the row stays', remove, unknown, { parked: UNSETTLED }],
     ['a stray: it is still there', stray, unknown, { parked: UNSETTLED, strayLeft: true }],
   ])('%s', (_, action, answer, outcome) => {
