@@ -27,7 +27,7 @@ export const EVENTS = {
   'slots-served': {
     meaning: 'The timer asked for the runs of these minutes.',
     level: 'info',
-    alerts: ['syncs-not-asked-for', 'freshness'],
+    alerts: ['syncs-not-asked-for'],
     fields: {
       from: text('the first minute'),
       to: text('the last minute'),
@@ -37,7 +37,7 @@ export const EVENTS = {
   'run-ended': {
     meaning: 'A worker looked at a link that is linked, has a key and does not rest',
     level: 'info',
-    alerts: [],
+    alerts: ['freshness'],
     fields: {
       organizationId,
       linkId,
@@ -75,7 +75,7 @@ export const EVENTS = {
   'run-failed': {
     meaning: 'A run failed for a reason that we know.',
     level: 'info',
-    alerts: ['freshness', 'tenant-refuses'],
+    alerts: ['tenant-refuses'],
     fields: { organizationId, linkId, code, wait: distribution('s', 'how long the service asked us to stay away') },
   },
   'card-parked': {
