@@ -235,6 +235,32 @@ test('a run ends within two batches when the administrator pauses the link', asy
   expect(user.tenant.seen().length).toBeLessThanOrEqual(40 + 2 * 20);
 });
 
+test('a folder that was deleted is not made again once the connection has ended', async () => {
+  await run();
+  const { state } = (await synced.head()).head;
+  const folderId = 'folder' in state ? state.folder.id : '';
+  user.tenant.graph.act(hanako, { kind: 'delete-folder', folderId });
+  await remember({ lastFolderListing: null });
+  const { organizations } = synced.world;
+  let reads = 0;
+  Object.assign(synced.world, {
+    organizations: {
+      ...organizations,
+      read: async (id: typeof user.key.organizationId) => {
+        // The first reading begins the run; the second one comes when the folder was found missing.
+        if (++reads === 2) {
+          await organizations.change(id, (organization) =>
+            organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
+          );
+        }
+        return organizations.read(id);
+      },
+    },
+  });
+  expect([await run(), reads]).toEqual(['stopped', 2]);
+  expect(user.tenant.graph.requests.count('POST /me/contactFolders')).toBe(0);
+});
+
 describe('a write that never has a clear answer', () => {
   const CREATE = '^POST /me/contactFolders/[^/]+/contacts';
   const UPDATE = '^PATCH /me/contactFolders/[^/]+/contacts';
