@@ -14,8 +14,15 @@ export const DAY = {
   mailboxRuns: 3,
 } as const;
 
-/** Request units. The first two are counted (`tests/contract/run-costs`), the others estimated from sizes. */
+/** Request units. The first is counted (`tests/contract/run-costs`), the others are estimated from sizes. */
 const UNITS = { look: 2, writingRun: 40, hourlyWrite: 10, rowInSweep: 0.5 } as const;
+
+/** Of an hour of autoscale the highest second is paid, and a tenth of the maximum at least. Peaks are assumed. */
+const PEAK = 2;
+const LEAST_AUTOSCALE = 100;
+
+/** Cards on a page of the card system. */
+const PAGE = 300;
 
 /** Seconds that a look waits for the card system and the database; assumed. */
 const LOOK_SECONDS = 0.3;
@@ -43,6 +50,7 @@ export interface Load {
   readonly looksPerSecond: number;
   /** Seconds in which the timer puts out the messages of one minute. */
   readonly fanOutSeconds: number;
+  readonly cardRequestsPerSecond: number;
   readonly unitsPerSecond: number;
   readonly graphPerSecond: number;
   /** With every instance's memory of keys being of no use. */
@@ -81,6 +89,7 @@ export function loadOf(users: number): Load {
     users,
     looksPerSecond,
     fanOutSeconds: users / 30 / bench.fanOut.timerPerSecond,
+    cardRequestsPerSecond: (users * (DAY.looks - DAY.sweeps + DAY.sweeps * Math.ceil(DAY.cards / PAGE))) / SECONDS,
     unitsPerSecond: units / SECONDS,
     graphPerSecond: graph / SECONDS,
     vaultPerSecond: secretReads / SECONDS,
@@ -90,7 +99,7 @@ export function loadOf(users: number): Load {
     dollars: {
       database: {
         serverless: (units / 1e6) * PRICE.millionUnitsServerless,
-        autoscale: (units / SECONDS / 100) * PRICE.hundredUnitsHour * 24,
+        autoscale: (Math.max(LEAST_AUTOSCALE, (units / SECONDS) * PEAK) / 100) * PRICE.hundredUnitsHour * 24,
       },
       functions:
         instances * INSTANCE_GIGABYTES * SECONDS * PRICE.gigabyteSecond + (looks / 1e6) * PRICE.millionExecutions,

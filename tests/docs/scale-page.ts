@@ -6,6 +6,7 @@ const SIZES = [1000, 10_000, 100_000, 1_000_000];
 const ROWS: readonly (readonly [string, (load: Load) => number])[] = [
   ['looks a second', (load) => load.looksPerSecond],
   ["seconds for a minute's messages", (load) => load.fanOutSeconds],
+  ['requests to the card system a second', (load) => load.cardRequestsPerSecond],
   ['request units a second', (load) => load.unitsPerSecond],
   ['requests to Graph a second', (load) => load.graphPerSecond],
   ['reads of the vault a second, at most', (load) => load.vaultPerSecond],
