@@ -39,8 +39,9 @@ function packagesApart(found: Set<string>): Plugin {
   return {
     name: 'packages-apart',
     setup: ({ onResolve }) => {
-      onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
-        if (kind !== 'dynamic-import' || isBuiltin(path)) return undefined;
+      onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) => {
+        // What a package does with its own imports is its own matter.
+        if (kind !== 'dynamic-import' || isBuiltin(path) || importer.includes('node_modules')) return undefined;
         found.add(path);
         return { path: `./${nameOf(path)}.cjs`, external: true };
       });

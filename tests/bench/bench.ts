@@ -31,6 +31,8 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const machine = thisMachine();
 say(describeMachine(machine));
 
+say('The app and "hello world", imported …');
+const coldImport = await measureColdImport(COLD_IMPORTS);
 const mailbox: MailboxRate[] = [];
 for (const latency of LATENCIES) {
   say(`Writing into a mailbox, ${latency} ms per write …`);
@@ -46,8 +48,6 @@ say(`Runs with ${MOST_CARDS} cards …`);
 const memory = await measureMemory(MOST_CARDS);
 say('A surge before a small organization …');
 const surge = await measureSurge();
-say('The app and "hello world", imported …');
-const coldImport = await measureColdImport(COLD_IMPORTS);
 
 const figures: Figures = { machine, mailbox, fanOut, unchanged, memory, surge, coldImport };
 const tables = tablesOf(figures);
