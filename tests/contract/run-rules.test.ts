@@ -318,6 +318,18 @@ describe('a write that never has a clear answer', () => {
     expect(await counted()).toMatchObject({ updated: 0, removed: 1, parked: 1 });
   });
 
+  test('is forgotten when the card is as it was before', async () => {
+    await run();
+    const { id, title } = user.firstCard();
+    user.sansan.editCard(id, { title: 'new' });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 3, effect: broken });
+    for (let runs = 0; runs < 3; runs += 1) await again();
+    expect((await syncState()).unsettled).toMatchObject({ runs: 3 });
+    user.sansan.editCard(id, { title });
+    await again();
+    expect((await syncState()).unsettled).toBeNull();
+  });
+
   test('is tried again with the next regular sweep', async () => {
     await run();
     user.sansan.editCard(user.firstCard().id, { title: 'new' });

@@ -226,7 +226,9 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
         'write',
         name,
         (outlook, fault) => {
-          if (fault !== 'throttle-part') return writes.map((change, index) => part(outlook, change, index, fault));
+          // In a batch of one there is no other part to be told to wait.
+          if (fault !== 'throttle-part' || writes.length === 1)
+            return writes.map((change, index) => part(outlook, change, index, fault));
           throttle(outlook);
           const retryAfterSeconds = (outlook.throttledUntil - timeline.now()) / SECOND;
           noteWait(outlook, retryAfterSeconds);
