@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { atOnce } from '../at-once.ts';
 import { MINUTE } from '../clock.ts';
 import { type CardKeysWorld, type KeyEntry, type KeyOutcome, supplyKey } from './card-keys.ts';
 
@@ -89,10 +90,8 @@ export async function supplyKeysOf(
   }
 
   const results = new Map<number, LineResult['outcome']>();
-  const waiting = work.entries();
-  const worker = async () => {
-    for (const [index, item] of waiting) results.set(index, await outcomeOf(item));
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  await atOnce(IN_FLIGHT, work.entries(), async ([index, item]) => {
+    results.set(index, await outcomeOf(item));
+  });
   return lines.map(({ number, email }, index) => ({ number, email, outcome: results.get(index) ?? 'not-reached' }));
 }

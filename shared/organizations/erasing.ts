@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { atOnce } from '../at-once.ts';
 import { type Clock, DAY, MINUTE } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, instantSchema, type OrganizationId, organizationIdSchema, type SecretName } from '../ids.ts';
@@ -126,7 +127,7 @@ export async function eraseOrganization(world: ErasingWorld, organizationId: Org
 
   const until = clock.now().getTime() + TIME_BOX;
   for await (const items of data.ofLinks(organizationId)) {
-    await eachOf(items, async (item) => {
+    await atOnce(IN_FLIGHT, items, async (item) => {
       if (item.secret !== undefined) await world.vault.erase(item.secret);
       await data.deleteOfLink(organizationId, item);
     });
@@ -157,12 +158,4 @@ async function hasLinks({ links }: ErasingWorld, organizationId: OrganizationId)
     if (heads.some(({ state }) => state.name !== 'not-linked')) return true;
   }
   return false;
-}
-
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = items.values();
-  const worker = async () => {
-    for (const item of waiting) await work(item);
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }

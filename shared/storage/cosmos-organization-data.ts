@@ -1,5 +1,6 @@
 import type { SqlParameter } from '@azure/cosmos';
 import * as z from 'zod';
+import { atOnce } from '../at-once.ts';
 import { type OrganizationId, secretNameSchema } from '../ids.ts';
 import type { LinkItem, OrganizationData } from '../organizations/erasing.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
@@ -78,10 +79,7 @@ export function cosmosOrganizationData(open: OpenContainer): OrganizationData {
     async deleteRest(organizationId) {
       for (const [name, query] of REST) {
         for await (const items of idsOfRest(name, query, organizationId)) {
-          for (let start = 0; start < items.length; start += IN_FLIGHT) {
-            const some = items.slice(start, start + IN_FLIGHT);
-            await Promise.all(some.map(({ id }) => remove(name, id, name === 'activity' ? organizationId : id)));
-          }
+          await atOnce(IN_FLIGHT, items, ({ id }) => remove(name, id, name === 'activity' ? organizationId : id));
         }
       }
     },

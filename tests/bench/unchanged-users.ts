@@ -1,5 +1,5 @@
+import { atOnce } from '../../shared/at-once.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import { atOnce } from './at-once.ts';
 import { benchWorld, link, lookAt } from './bench-world.ts';
 import { startEmulators } from './emulators.ts';
 import type { Unchanged } from './figures.ts';
