@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
 import { setWriteLatency } from '../flows/fixtures/acts.ts';
 import { person } from '../flows/fixtures/people.ts';
-import { type RunningStack, startRunningStack } from '../flows/fixtures/running-stack.ts';
+import type { RunningStack } from '../flows/fixtures/running-stack.ts';
 import { connect, supplyKeys, USER_SCREEN } from '../flows/fixtures/walks.ts';
-import { chromiumPath } from './fixtures/chromium-path.ts';
+import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
-const executablePath = chromiumPath();
-// In CI a missing browser is a failure; on a person's machine it is not.
-const isSkipped = executablePath === undefined && process.env['CI'] !== 'true';
-const whenThereIsAChromium = isSkipped ? describe.skip : describe;
-
-whenThereIsAChromium('an open screen in Chromium', () => {
+describeInChromium('an open screen in Chromium', () => {
   let stack: RunningStack;
   let browser: Browser;
   let page: Page;
@@ -19,11 +14,7 @@ whenThereIsAChromium('an open screen in Chromium', () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error('There is no Chromium. Install one or set CHROMIUM_PATH.');
-    [stack, browser] = await Promise.all([
-      startRunningStack(),
-      chromium.launch({ executablePath, args: ['--no-sandbox'] }),
-    ]);
+    [stack, browser] = await startStackAndBrowser();
   });
   beforeEach(async () => {
     await stack.reset();

@@ -2,15 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { WORDS } from '../../shared/portal/words.ts';
-import { type RunningStack, startRunningStack } from '../flows/fixtures/running-stack.ts';
-import { chromiumPath } from './fixtures/chromium-path.ts';
+import type { RunningStack } from '../flows/fixtures/running-stack.ts';
 import { SCENES, visitScene } from './fixtures/scene-visit.ts';
+import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
-const executablePath = chromiumPath();
-// In CI a missing browser is a failure; on a person's machine it is not.
-const isSkipped = executablePath === undefined && process.env['CI'] !== 'true';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Each width and each colour scheme once: they do not depend on each other, and there are many screens. */
@@ -19,15 +16,11 @@ const LOOKS = [
   { width: 1280, height: 900, colorScheme: 'dark' },
 ] as const;
 
-(isSkipped ? describe.skip : describe)('every screen in every state, in both languages, wide, narrow and dark', () => {
+describeInChromium('every screen in every state, in both languages, wide, narrow and dark', () => {
   let stack: RunningStack;
   let browser: Browser;
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error('There is no Chromium. Install one or set CHROMIUM_PATH.');
-    [stack, browser] = await Promise.all([
-      startRunningStack(),
-      chromium.launch({ executablePath, args: ['--no-sandbox'] }),
-    ]);
+    [stack, browser] = await startStackAndBrowser();
   });
   afterAll(async () => {
     await browser?.close();
