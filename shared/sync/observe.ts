@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts';
-import { type CardSource, everything } from '../cards/card-source.ts';
+import { type CardSource, everything, type UpdateWindow } from '../cards/card-source.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
@@ -51,43 +51,36 @@ export async function observe(look: Look): Promise<Findings | 'too-much'> {
   return look.due.sweep ? observeAll(look) : observeChanges(look);
 }
 
-async function observeChanges({ key, source, links, sync, folder, contactOf, now }: Look): Promise<Findings> {
+async function observeChanges(look: Look): Promise<Findings | 'too-much'> {
+  const { key, links, sync, folder, now } = look;
   const from = new Date(Date.parse(sync.cursor ?? now.toISOString()) - OVERLAP);
   const window: SyncState['window'] = {};
-  const suspects = new Map<CardId, DesiredContact>();
-  for await (const cards of source.updatedIn({ from, to: now })) {
-    for (const card of cards) {
-      const desired = contactOf(card);
-      const version = versionOf(desired);
-      window[card.id] = version;
-      if (sync.window[card.id] !== version) suspects.set(card.id, desired);
-    }
-  }
-  const rows = await links.rowsOf(key, [...suspects.keys()]);
-  const actions = decideWrites(suspects.values(), rows, folder);
+  const rows = new Map<CardId, LedgerRow>();
+  const changed = new Set<CardId>();
+  const found = await collect(look, { from, to: now }, async (page) => {
+    const suspects = page.filter((contact) => sync.window[contact.cardId] !== versionOf(contact));
+    for (const contact of page) window[contact.cardId] = versionOf(contact);
+    for (const { cardId } of suspects) changed.add(cardId);
+    for (const [cardId, row] of await links.rowsOf(key, cardIds(suspects))) rows.set(cardId, row);
+    return suspects.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
+  });
+  if (found === 'too-much') return found;
+  const actions = decideWrites(found.desired.values(), rows, folder);
   const kept = capped(window);
-  const learned = [...suspects.keys()].some((cardId) => kept[cardId] !== undefined);
-  return { actions, beyond: 0, held: undefined, cards: undefined, window: kept, learned };
+  const learned = [...changed].some((cardId) => kept[cardId] !== undefined);
+  return { actions, beyond: found.beyond, held: undefined, cards: undefined, window: kept, learned };
 }
 
 async function observeAll(look: Look): Promise<Findings | 'too-much'> {
-  const { key, source, links, sync, folder, contactOf, now, most, bound } = look;
+  const { key, links, sync, folder, now } = look;
   const rows = await allRows(links, key);
-  const desired = new Map<CardId, DesiredContact>();
   const seen = new Set<CardId>();
-  let beyond = 0;
-  for await (const cards of source.updatedIn(everything(now))) {
-    for (const card of cards) {
-      seen.add(card.id);
-      const wanted = contactOf(card);
-      // Only what needs a write is kept, so that memory follows the changes and not the number of cards.
-      if (decideCard(wanted, rows.get(card.id), folder) === undefined) desired.delete(card.id);
-      else desired.set(card.id, wanted);
-    }
-    if (desired.size > most) return 'too-much';
-    if (desired.size > 2 * bound) beyond += keepNewest(desired, bound);
-  }
-  beyond += keepNewest(desired, bound);
+  const found = await collect(look, everything(now), async (page) => {
+    for (const { cardId } of page) seen.add(cardId);
+    return page.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
+  });
+  if (found === 'too-much') return found;
+  const { desired, beyond } = found;
   const writes = decideWrites(desired.values(), rows, folder);
   // Removals come last, so they are for the run that sees the end.
   if (beyond > 0) return { actions: writes, beyond, held: undefined, cards: seen.size, window: {}, learned: false };
@@ -109,6 +102,29 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
     window: {},
     learned: false,
   };
+}
+
+/**
+ * The contacts that need a write by `toWrite`, which is asked page by page. No others are kept, so that memory follows
+ * the changes and not the number of cards.
+ */
+async function collect(
+  { source, contactOf, most, bound }: Look,
+  updated: UpdateWindow,
+  toWrite: (page: readonly DesiredContact[]) => Promise<readonly DesiredContact[]>,
+): Promise<{ readonly desired: ReadonlyMap<CardId, DesiredContact>; readonly beyond: number } | 'too-much'> {
+  const desired = new Map<CardId, DesiredContact>();
+  let beyond = 0;
+  for await (const cards of source.updatedIn(updated)) {
+    const page = cards.map(contactOf);
+    // A card that is updated while the pages are read comes twice; the later one counts.
+    for (const { cardId } of page) desired.delete(cardId);
+    for (const contact of await toWrite(page)) desired.set(contact.cardId, contact);
+    if (desired.size > most) return 'too-much';
+    if (desired.size > 2 * bound) beyond += keepNewest(desired, bound);
+  }
+  beyond += keepNewest(desired, bound);
+  return { desired, beyond };
 }
 
 /**
@@ -141,6 +157,10 @@ function contactsInUse(rows: ReadonlyMap<CardId, LedgerRow>, writes: readonly Ac
     if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);
   }
   return inUse;
+}
+
+function cardIds(contacts: readonly DesiredContact[]): CardId[] {
+  return contacts.map(({ cardId }) => cardId);
 }
 
 async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, LedgerRow>> {

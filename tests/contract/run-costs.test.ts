@@ -3,16 +3,19 @@ import { duringInvocation } from '../../shared/telemetry/invocation.ts';
 import { startSyncedUser } from './fixtures/synced-user.ts';
 
 const CARDS = 45;
+const PAGE_SIZE = 30;
 let user: Awaited<ReturnType<typeof startSyncedUser>>;
 let run: () => ReturnType<Awaited<ReturnType<typeof user.startOver>>['run']>;
+let quickRun: typeof run;
 
 beforeAll(async () => {
-  user = await startSyncedUser(CARDS);
+  user = await startSyncedUser(CARDS, PAGE_SIZE);
 });
 afterAll(() => user.close());
 beforeEach(async () => {
   const synced = await user.startOver();
   run = () => synced.run({ bulk: true });
+  quickRun = synced.run;
 });
 
 function forgetRequests(): void {
@@ -87,5 +90,16 @@ describe('what a run costs on a warm instance', () => {
       'POST /$batch': 1,
       'PATCH /me/contactFolders/:folderId/contacts/:contactId': 1,
     });
+  });
+
+  test('a quick run stops reading at the first page that shows too much to write', async () => {
+    await run();
+    for (const { id } of user.cards()) user.sansan.editCard(id, { title: '部長' });
+    forgetRequests();
+    expect(await quickRun()).toBe('to-be-continued');
+    expect(user.sansan.requests.summary().byOperation).toEqual({ 'GET /v3.2/bizCards': 1 });
+    expect(user.database.emulator.requests.summary().byOperation['query links']).toBe(1);
+    expect(await run()).toBe('finished');
+    expect(user.database.emulator.requests.summary().byOperation['batch links']).toBe(Math.ceil(CARDS / 20) + 1);
   });
 });
