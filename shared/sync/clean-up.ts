@@ -5,6 +5,7 @@ import { type CardId, instant, type SecretName } from '../ids.ts';
 import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
+import { LONGEST_INVOCATION } from '../longest-invocation.ts';
 import { hasEnded } from '../organizations/served-connection.ts';
 import { openMailbox } from './folder.ts';
 import { isOver } from './is-over.ts';
@@ -16,8 +17,6 @@ import type { SyncWorld } from './sync-world.ts';
 const LOOK_AGAIN = MINUTE / SECOND / 4;
 /** How long a folder that cannot be deleted may keep the tokens in the vault. */
 const FOLDER_GIVEN_UP_AFTER = DAY;
-/** How long a function that is linking a mailbox may still be alive; its last writes must not come after the tidying. */
-const LINKING_LIVES = 10 * MINUTE;
 
 type Unlinking = Extract<LinkState, { name: 'unlinking' }>;
 
@@ -52,7 +51,8 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
       const organization = (await world.organizations.read(message.organizationId))?.organization;
       if (!isOver(read.head, organization, now)) return;
       if (state.name === 'linking') {
-        const alive = LINKING_LIVES - (now.getTime() - Date.parse(state.since));
+        // The last writes of whoever is linking must not come after the tidying.
+        const alive = LONGEST_INVOCATION - (now.getTime() - Date.parse(state.since));
         return alive > 0
           ? await again(Math.ceil(alive / SECOND))
           : await abandon(world, read, [...state.leftBehind, state.tokens]);
@@ -84,8 +84,9 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
   const until = instant(world.clock.now().getTime() + 5 * MINUTE);
   let current = await world.links.replace({ ...read.head, lease: { epoch, until } }, read.version);
 
+  let kept = false;
   try {
-    if (state.deleteFolder && !(await deleteFolder(world, state))) await announceKept(world, read.head);
+    kept = state.deleteFolder && !(await deleteFolder(world, state));
     await world.vault.erase(state.tokens);
   } catch (failure) {
     // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
@@ -105,6 +106,8 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
     const drop = cardIds.slice(start, start + LARGEST_COMMIT);
     current = await world.links.commit(current.head, current.version, { put: [], drop });
   }
+  // Last, for whoever has to try again would say it again.
+  if (kept) await announceKept(world, read.head);
   const ended: LinkHead = { ...current.head, lease: { epoch, until: instant(world.clock.now()) } };
   await world.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
   world.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CLIENT_SECRET, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
+import { LONGEST_INVOCATION } from '../../shared/longest-invocation.ts';
 import { readSettings, SETTING_NAMES } from '../../shared/settings.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
 import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
@@ -167,6 +168,12 @@ test('what a query looks at is indexed, and nothing else', () => {
   const asking = new Set(Object.values(QUERIES).flat());
   const others = readdirSync('shared/storage').filter((file) => !asking.has(file.replace('.ts', '')));
   for (const file of others) expect(sourceOf(file.replace('.ts', ''))).not.toContain('SELECT');
+});
+
+test('what waits for the longest function waits as long as the platform lets one run', () => {
+  const host = JSON.parse(readFileSync('host.json', 'utf8')) as { functionTimeout: string };
+  const longest = new Date(LONGEST_INVOCATION).toISOString().slice(11, 19);
+  expect(host.functionTimeout).toBe(longest);
 });
 
 interface ContainerOfTemplate {
