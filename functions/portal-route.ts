@@ -26,8 +26,8 @@ export interface Call<Signed extends Session | undefined> extends Visit {
 interface RouteOptions {
   readonly method: 'GET' | 'POST';
   readonly route: string;
-  /** What is counted, and refused when it is tried too often. */
-  readonly limited?: Limited;
+  /** What is counted, and refused when it is tried too often. A person's POST is counted as `form` unless it says more. */
+  readonly limited?: Limited | 'never';
   /** Whether the form has a file. */
   readonly upload?: true;
 }
@@ -46,10 +46,14 @@ export function publicRoute(name: string, options: RouteOptions, handler: Handle
   });
 }
 
-async function waitFor(services: Services, limited: Limited | undefined, subject: string): Promise<Reply | undefined> {
-  if (limited === undefined) return undefined;
+async function waitFor(
+  services: Services,
+  limited: RouteOptions['limited'],
+  subject: string,
+): Promise<Reply | undefined> {
+  if (limited === undefined || limited === 'never') return undefined;
   const seconds = await tooOften(services.counters, limited, subject, services.clock.now());
-  return seconds === undefined ? undefined : refuse('too-many', { 'retry-after': String(seconds) });
+  return seconds === undefined ? undefined : { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
 }
 
 /** A route for somebody who signed in; others are sent to the sign-in and come back. */
@@ -66,14 +70,12 @@ function signedRoute(
 ): void {
   register(name, options, async (call) => {
     const { session, request, services } = call;
-    if (session === undefined) {
-      if (options.method === 'POST') return refuse('form-refused');
-      const { pathname } = new URL(request.url);
-      return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
-    }
+    if (session === undefined) return askToSignIn(request, options.method);
     if (!allows(session)) return refuse('forbidden');
     const sent = await readSent(request, options, services, session);
-    const wait = await waitFor(services, options.limited, `${session.person.organizationId}\n${session.person.userId}`);
+    const { organizationId, userId } = session.person;
+    const limited = options.limited ?? (options.method === 'POST' ? 'form' : undefined);
+    const wait = await waitFor(services, limited, `${organizationId}\n${userId}`);
     return wait ?? handler({ ...call, session, ...sent });
   });
 }
@@ -103,13 +105,26 @@ export function administratorRoute(name: string, options: RouteOptions, handler:
  * What is shown in place of a screen that is not open: the plan lacks the feature as it is known now, which may have
  * changed since this person signed in, or all data of the organization is being deleted.
  */
-async function closedScreen({ services, session, words }: Call<Session>, method: string): Promise<Reply | undefined> {
-  const { organizationId, administrator, entitled } = session.person;
+async function closedScreen(
+  { services, session, request, words }: Call<Session>,
+  method: RouteOptions['method'],
+): Promise<Reply | undefined> {
+  const { organizationId, administrator } = session.person;
   const organization = (await services.organizations.read(organizationId))?.organization;
+  if (organization === undefined) {
+    // A sign-in meets the organization before its session begins: this one was deleted since, with all sessions.
+    await services.sessions.end(session.id);
+    return askToSignIn(request, method);
+  }
   const status = method === 'GET' ? 200 : 403;
-  if (organization !== undefined && organization.erasure !== null)
-    return pageReply(closedPage(words, administrator), status);
-  return (organization?.entitled ?? entitled) ? undefined : pageReply(planPage(words, administrator), status);
+  if (organization.erasure !== null) return pageReply(closedPage(words, administrator), status);
+  return organization.entitled ? undefined : pageReply(planPage(words, administrator), status);
+}
+
+function askToSignIn(request: HttpRequest, method: RouteOptions['method']): Reply {
+  if (method === 'POST') return refuse('form-refused');
+  const { pathname } = new URL(request.url);
+  return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
 }
 
 /** A route by which an administrator ends something: open also when the plan has lapsed. */

@@ -2,8 +2,12 @@ import { rebuild } from '../shared/sync/ask-for-run.ts';
 import { userRoute } from './portal-route.ts';
 import { redirectTo } from './reply.ts';
 
-userRoute('rebuild', { method: 'POST', route: 'settings/microsoft-365/rebuild' }, async ({ services, session }) => {
-  const { organizationId, userId } = session.person;
-  await rebuild(services, { organizationId, userId });
-  return redirectTo('/settings/microsoft-365?done=asked');
-});
+userRoute(
+  'rebuild',
+  { method: 'POST', route: 'settings/microsoft-365/rebuild', limited: 'run' },
+  async ({ services, session }) => {
+    const { organizationId, userId } = session.person;
+    await rebuild(services, { organizationId, userId });
+    return redirectTo('/settings/microsoft-365?done=asked');
+  },
+);

@@ -12,7 +12,12 @@ export type Reply = {
 } & (
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'redirect'; readonly to: string }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'refusal';
+      readonly refusal: Refusal;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly retryAfterSeconds?: number;
+    }
   | { readonly kind: 'json'; readonly body: unknown }
   | {
       readonly kind: 'text';
@@ -55,13 +60,16 @@ export async function toResponse(
         cookies,
         body: String(await layout(frame, reply.page)),
       };
-    case 'refusal':
+    case 'refusal': {
+      const { refusal, retryAfterSeconds: wait } = reply;
+      const retryAfter = wait === undefined ? {} : { 'retry-after': String(wait) };
       return {
-        status: REFUSALS[reply.refusal],
-        headers: { ...headers, ...reply.headers, 'content-type': 'text/html; charset=utf-8' },
+        status: REFUSALS[refusal],
+        headers: { ...headers, ...reply.headers, ...retryAfter, 'content-type': 'text/html; charset=utf-8' },
         cookies,
-        body: String(await layout(frame, errorPage(frame.words, reply.refusal, reference))),
+        body: String(await layout(frame, errorPage(frame.words, refusal, reference, wait))),
       };
+    }
     case 'redirect':
       return { status: 303, headers: { ...headers, location: reply.to }, cookies };
     case 'json':

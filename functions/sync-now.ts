@@ -2,8 +2,12 @@ import { syncNow } from '../shared/sync/ask-for-run.ts';
 import { userRoute } from './portal-route.ts';
 import { redirectTo } from './reply.ts';
 
-userRoute('sync-now', { method: 'POST', route: 'settings/microsoft-365/sync' }, async ({ services, session }) => {
-  const { organizationId, userId } = session.person;
-  await syncNow(services, { organizationId, userId });
-  return redirectTo('/settings/microsoft-365?done=asked');
-});
+userRoute(
+  'sync-now',
+  { method: 'POST', route: 'settings/microsoft-365/sync', limited: 'run' },
+  async ({ services, session }) => {
+    const { organizationId, userId } = session.person;
+    await syncNow(services, { organizationId, userId });
+    return redirectTo('/settings/microsoft-365?done=asked');
+  },
+);

@@ -15,12 +15,15 @@ export const RATE_LIMITS = {
   connect: { most: 20, within: 15 * MINUTE },
   'consent-link': { most: 60, within: 15 * MINUTE },
   link: { most: 20, within: 15 * MINUTE },
-  /** It may list all cards and the whole folder. */
+  /** They may list all cards and the whole folder. */
   preview: { most: 20, within: 15 * MINUTE },
+  run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },
   /** Each may hold a thousand keys. */
   'key-file': { most: 10, within: 15 * MINUTE },
+  /** Whatever else a person sends by a form; enough to go through a long list by hand. */
+  form: { most: 200, within: 15 * MINUTE },
 } as const satisfies Record<string, RateLimit>;
 export type Limited = keyof typeof RATE_LIMITS;
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { MINUTE, SECOND } from '../../clock.ts';
 import type { Page } from '../layout.ts';
 import type { Words } from '../words.ts';
 
@@ -16,12 +17,12 @@ export const REFUSALS = {
 } as const satisfies Record<string, number>;
 export type Refusal = keyof typeof REFUSALS;
 
-/** Why a request was refused. `reference` is the number that the log carries. */
-export function errorPage(words: Words, refusal: Refusal, reference: string): Page {
+/** Why a request was refused. `reference` is the number that the log carries; `wait` is in seconds. */
+export function errorPage(words: Words, refusal: Refusal, reference: string, wait?: number): Page {
   const { title, text } = words.errors[refusal];
   return {
     title,
-    content: html`<section><p>${text}</p><p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
+    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(Math.ceil((wait * SECOND) / MINUTE))}</p>`}<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

@@ -22,12 +22,13 @@ export const errors: typeof japanese = {
   unsupported: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },
   'too-many': {
     title: 'Too many attempts',
-    text: 'The same was tried many times within a short while. Wait a moment and try again.',
+    text: 'The same was tried many times within a short while, so it is not accepted for now.',
   },
   internal: {
     title: 'Something went wrong',
     text: 'This could not be finished. Please try again in a while. If it happens again, tell the support centre the reference number.',
   },
+  tryAgain: (minutes) => (minutes === 1 ? 'Try again in one minute.' : `Try again in ${minutes} minutes.`),
   home: 'Go to the home page',
   reference: (reference) => `Reference number: ${reference}`,
 };
