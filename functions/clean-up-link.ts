@@ -10,7 +10,7 @@ app.storageQueue('clean-up-link', {
   connection: 'SYNC_QUEUE',
   handler: async (message) => {
     const parsed = cleanUpMessageSchema.parse(message);
-    if (parsed.scope === 'erasure') await eraseOrganization(theServices().erasing, parsed.organizationId);
+    if (parsed.scope === 'erasure') await eraseOrganization(theServices().erasing, parsed);
     else await cleanUp(theServices().sync, parsed);
   },
 });

@@ -98,7 +98,7 @@ export async function awaitConsent(
   const now = world.clock.now();
   const changed = await world.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
-    if (organization === undefined || connection === undefined) return undefined;
+    if (organization === undefined || connection === undefined || organization.erasure !== null) return undefined;
     const waiting = waitingFor(connection, tenantId, now, life);
     return waiting && { ...organization, [capability]: waiting };
   });

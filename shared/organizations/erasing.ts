@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { atOnce } from '../at-once.ts';
-import { type Clock, DAY, MINUTE } from '../clock.ts';
+import { type Clock, DAY, MINUTE, SECOND } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, instantSchema, type OrganizationId, organizationIdSchema, type SecretName } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { SecretVault } from '../links/secret-vault.ts';
-import type { Queues } from '../sync/message.ts';
+import { LONGEST_INVOCATION } from '../longest-invocation.ts';
+import type { CleanUpMessage, Queues } from '../sync/message.ts';
 import type { EventLog } from '../telemetry/log.ts';
-import { type Connection, type Erased, erasedSchema } from './organization.ts';
+import { type Connection, type Erased, erasedSchema, type Organization } from './organization.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
 /** Something that is kept in the partition of a link, with the secret that it names. */
@@ -62,12 +63,19 @@ export interface ErasingWorld {
   readonly log: EventLog;
 }
 
+type ErasureMessage = Extract<CleanUpMessage, { scope: 'erasure' }>;
+
 const RECEIPT_LIFE = 90 * DAY;
 const TIME_BOX = 4 * MINUTE;
 /** Seconds before another look at links that are being tidied up. */
-const LOOK_AGAIN = 20;
+const LOOK_AGAIN = 60;
 /** Items that are deleted at the same time. */
 const IN_FLIGHT = 16;
+
+/** From when on nothing of an organization is written any more: whoever was at work when it was asked for has ended. */
+export function isQuietFrom(erasure: NonNullable<Organization['erasure']>): Date {
+  return new Date(Date.parse(erasure.askedAt) + LONGEST_INVOCATION);
+}
 
 /**
  * Begins to delete everything of an organization (PRODUCT D3), in the background. The name is typed by hand, so that
@@ -80,18 +88,20 @@ export async function askToErase(
 ): Promise<'asked' | 'name-differs' | 'connected'> {
   const { organizationId } = session.person;
   const organization = (await world.organizations.read(organizationId))?.organization;
-  if (organization === undefined || organization.erasure === null) {
-    if (organization === undefined || plain(typed) !== plain(organization.name)) return 'name-differs';
-    const changed = await world.organizations.change(organizationId, (current) => {
-      if (current === undefined || current.contacts.state === 'connected' || current.mail.state === 'connected') {
-        return undefined;
-      }
-      const erasure = { askedAt: instant(world.clock.now()), found: null };
-      return { ...current, contacts: over(current.contacts), mail: over(current.mail), erasure };
-    });
-    if (changed === undefined) return 'connected';
-  }
-  await world.queues.cleanUp({ scope: 'erasure', v: 1, organizationId });
+  if (organization === undefined) return 'name-differs';
+  if (organization.erasure === null && plain(typed) !== plain(organization.name)) return 'name-differs';
+  const changed = await world.organizations.change(organizationId, (current): Organization | undefined => {
+    if (current === undefined) return undefined;
+    if (current.erasure !== null)
+      return { ...current, erasure: { ...current.erasure, turn: current.erasure.turn + 1 } };
+    if (current.contacts.state === 'connected' || current.mail.state === 'connected') return undefined;
+    const erasure = { askedAt: instant(world.clock.now()), turn: 1, found: null };
+    return { ...current, contacts: over(current.contacts), mail: over(current.mail), erasure };
+  });
+  if (changed === undefined || changed.erasure === null) return 'connected';
+  const { turn } = changed.erasure;
+  const wait = isQuietFrom(changed.erasure).getTime() - world.clock.now().getTime();
+  await world.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
   return 'asked';
 }
 
@@ -108,42 +118,39 @@ function plain(name: string): string {
  * Deletes everything of an organization whose administrator asked for it: first the secrets, then what names them, last
  * the organization. Safe to run any number of times; gives way to another message when it takes long.
  */
-export async function eraseOrganization(world: ErasingWorld, organizationId: OrganizationId): Promise<void> {
+export async function eraseOrganization(world: ErasingWorld, message: ErasureMessage): Promise<void> {
   const { clock, organizations, data, queues } = world;
+  const { organizationId, turn } = message;
   const organization = (await organizations.read(organizationId))?.organization;
-  if (organization === undefined || organization.erasure === null) return;
-  const again = (seconds: number) => queues.cleanUp({ scope: 'erasure', v: 1, organizationId }, seconds);
+  if (organization === undefined || organization.erasure === null || organization.erasure.turn !== turn) return;
+  const { erasure } = organization;
+  const begun = clock.now();
+  const early = isQuietFrom(erasure).getTime() - begun.getTime();
+  if (early > 0) return queues.cleanUp(message, Math.ceil(early / SECOND));
+  // Its disconnect had them tidied up, and the timer sees to it that none is forgotten.
+  if (await hasLinks(world, organizationId)) return queues.cleanUp(message, LOOK_AGAIN);
 
-  if (await hasLinks(world, organizationId)) {
-    await queues.cleanUp({ scope: 'organization', v: 1, organizationId });
-    return again(LOOK_AGAIN);
-  }
-  const { askedAt } = organization.erasure;
-  const found = organization.erasure.found ?? (await data.count(organizationId));
+  const found = erasure.found ?? (await data.count(organizationId));
   // Counted once, before anything goes: a run that broke off would find less.
   await organizations.change(organizationId, (current) =>
-    current?.erasure?.found === null ? { ...current, erasure: { askedAt, found } } : undefined,
+    current?.erasure?.found === null ? { ...current, erasure: { ...current.erasure, found } } : undefined,
   );
-
-  const until = clock.now().getTime() + TIME_BOX;
   for await (const items of data.ofLinks(organizationId)) {
     await atOnce(IN_FLIGHT, items, async (item) => {
       if (item.secret !== undefined) await world.vault.erase(item.secret);
       await data.deleteOfLink(organizationId, item);
     });
-    if (clock.now().getTime() > until) return again(0);
+    if (clock.now().getTime() > begun.getTime() + TIME_BOX) return queues.cleanUp(message);
   }
   if (organization.notices.webhook !== null) await world.vault.erase(organization.notices.webhook.secret);
   await data.deleteRest(organizationId);
-  // A visit that began before may have written meanwhile.
-  for await (const _ of data.ofLinks(organizationId)) return again(0);
 
   const now = clock.now();
   const forgets = await world.vault.forgetsBy();
   await world.receipts.save({
     organizationId,
     organizationName: organization.name,
-    askedAt,
+    askedAt: erasure.askedAt,
     finishedAt: instant(now),
     deleted: found,
     vaultForgetsBy: forgets === undefined ? null : instant(forgets),

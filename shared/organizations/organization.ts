@@ -94,7 +94,10 @@ export const organizationSchema = stored({
   mail: connectionSchema,
   notices: organizationNoticesSchema.default(NOBODY_TOLD),
   /** Everything of the organization is being deleted. `found` is counted before the first of it goes. */
-  erasure: z.object({ askedAt: instantSchema, found: erasedSchema.nullable() }).nullable().default(null),
+  erasure: z
+    .object({ askedAt: instantSchema, turn: z.number().int().default(0), found: erasedSchema.nullable() })
+    .nullable()
+    .default(null),
 });
 export type Organization = z.infer<typeof organizationSchema>;
 

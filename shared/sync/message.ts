@@ -24,7 +24,13 @@ export type SyncMessage = z.infer<typeof syncMessageSchema>;
 export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
   z.object({ scope: z.literal('link'), ...link }),
   z.object({ scope: z.literal('organization'), v: z.literal(1), organizationId: organizationIdSchema }),
-  z.object({ scope: z.literal('erasure'), v: z.literal(1), organizationId: organizationIdSchema }),
+  z.object({
+    scope: z.literal('erasure'),
+    v: z.literal(1),
+    organizationId: organizationIdSchema,
+    /** How often it was asked for. Messages of an earlier time end, so that one at a time goes round. */
+    turn: z.number().int().default(0),
+  }),
 ]);
 export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { Receipt } from '../../../organizations/erasing.ts';
+import { instant } from '../../../ids.ts';
+import { isQuietFrom, type Receipt } from '../../../organizations/erasing.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
@@ -24,7 +25,7 @@ export function erasurePage(view: ErasurePageView): Page {
   return {
     title: words.erasure.title,
     content: html`${receipt === undefined || organization.erasure !== null ? '' : receiptSection(view, receipt)}
-${organization.erasure === null ? question(view) : underway(view, organization.erasure.askedAt)}`,
+${organization.erasure === null ? question(view) : underway(view, organization.erasure)}`,
   };
 }
 
@@ -53,10 +54,13 @@ ${
     : html`<section><details><summary>${text.again}</summary>${content}</details></section>`;
 }
 
-function underway({ words, language, csrfToken }: ErasurePageView, askedAt: string): Html {
+function underway(
+  { words, language, csrfToken }: ErasurePageView,
+  erasure: NonNullable<Organization['erasure']>,
+): Html {
   const text = words.erasure;
   return html`<section><h2>${text.underway}</h2>
-<p class="note" role="status">${text.underwayText(formatMoment(askedAt, language))}</p>
+<p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(isQuietFrom(erasure)), language))}</p>
 <p><a href="${ERASURE}">${words.settings.refresh}</a></p>
 <form method="post" action="${ERASURE}">${csrfField(csrfToken)}
 <p class="actions"><button>${text.goOn}</button></p><p class="hint">${text.goOnHint}</p></form></section>`;
