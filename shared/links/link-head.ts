@@ -128,6 +128,11 @@ const syncStateSchema = stored({
   /** Why the last run failed. `at` is when it first failed so; runs that go on failing the same way leave it. */
   lastFailure: z.object({ at: instantSchema, code: runFailureCodeSchema }).nullable(),
   counts: countsSchema.nullable(),
+  /** The number of cards, day by day; see `card-history.ts`. */
+  history: z
+    .array(z.tuple([z.number().int(), z.number().int()]).readonly())
+    .readonly()
+    .default([]),
   /** Removals that look wrong and wait for a person (PRODUCT C6). */
   hold: holdSchema.nullable(),
   progress: z

@@ -62,6 +62,7 @@ export const NEVER_SYNCED: SyncState = {
   lastSuccess: null,
   lastFailure: null,
   counts: null,
+  history: [],
   hold: null,
   progress: null,
 };

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
+import { rememberCards } from '../links/card-history.ts';
 import type { LinkedState, SyncState } from '../links/link-head.ts';
 import { StaleHead, type VersionedHead } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
@@ -20,15 +21,14 @@ import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
 import { notBeforeAfter } from './stay-away.ts';
 import type { SyncWorld } from './sync-world.ts';
-import { isLastWord, stillUnresolved } from './unresolved.ts';
+import { settleUnchanged } from './unchanged.ts';
+import { stillUnresolved } from './unresolved.ts';
 import { unsettledAfter, waitForAnswers } from './unsettled.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 const HALF_HOUR = 30 * MINUTE;
 /** A timer message that waited longer than this has been followed by the next one. */
 const STALE_TICK = HALF_HOUR;
-/** How often an unchanged link is written, only to move "last checked" and the window. */
-const CHECKED_EVERY = HOUR;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -148,6 +148,7 @@ async function serve(
     ),
     unsettled,
     counts: { cards, ...applied.counts },
+    history: rememberCards(sync.history, cards, ended),
     batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled' || applied.stop?.kind === 'unanswered'),
     progress: certain ? null : sync.progress,
   }));
@@ -175,35 +176,6 @@ function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Dat
   const total = first ? Math.max(cards, left) : left;
   const from = total - left;
   return { from, done: from, total, since: instant(now) };
-}
-
-const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0 };
-
-async function settleUnchanged(
-  world: SyncWorld,
-  read: VersionedHead,
-  looked: (sync: SyncState) => Partial<SyncState>,
-  { learned, cards }: Findings,
-  now: Date,
-): Promise<RunEnd> {
-  const { sync } = read.head;
-  const changes = looked(sync);
-  const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
-  const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
-  if (recent && !learned && changes.lastSweep === undefined && settledBefore) return 'unchanged';
-  const resolved = changes.lastFolderListing != null && isLastWord(sync, now);
-  const settled = {
-    ...sync,
-    ...changes,
-    ...(resolved ? { unresolved: null } : {}),
-    unsettled: null,
-    counts: cards === undefined ? sync.counts : { ...(sync.counts ?? NOTHING_DONE), cards },
-    lastSuccess: instant(now),
-    lastFailure: null,
-    progress: null,
-  };
-  await world.links.replace({ ...read.head, sync: settled }, read.version);
-  return 'unchanged';
 }
 
 /** What went wrong, for the person to see and for the next run to look at. */
