@@ -94,6 +94,11 @@ input[type=checkbox], input[type=radio] { accent-color: var(--brand); }
 .entries { list-style: none; padding: 0; }
 .entries li { padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .entries .soft { display: block; font-size: 13px; }
+.history { margin: 0; } .history svg { display: block; width: 100%; height: 96px; border-bottom: 1px solid var(--line); }
+.history .line { fill: none; stroke: var(--brand); stroke-width: 2; vector-effect: non-scaling-stroke; } .history .area { fill: var(--tint); }
+.history figcaption { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px; color: var(--soft); font-size: 13px; }
+.age { display: block; width: 96px; max-width: 100%; height: 4px; margin-top: 4px; }
+.age path { stroke: var(--line); stroke-width: 4; } .age.good .fill { stroke: var(--good); } .age.warn .fill { stroke: var(--warn); } .age.bad .fill { stroke: var(--bad); }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 th.number, td.number { padding-right: 0; text-align: right; }
 fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 8px; }

@@ -18,6 +18,11 @@ export function chooseLanguage(chosen: string | undefined, acceptLanguage: strin
   return 'ja';
 }
 
+/** A day in the words of the language, in Japanese time. */
+export function formatDay(moment: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(moment);
+}
+
 /** A moment in the words of the language, in Japanese time. */
 export function formatMoment(moment: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(

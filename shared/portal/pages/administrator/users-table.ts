@@ -5,6 +5,7 @@ import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import type { Language, Words } from '../../words.ts';
 import { ageAndMoment } from '../moment.ts';
+import { ageBar } from './age-bar.ts';
 import { TABS } from './screen.ts';
 
 export interface UsersTableView {
@@ -53,7 +54,7 @@ function row(view: UsersTableView, head: LinkHead): Html {
 <td data-label="${columns.user}">${head.email === '' ? text.withoutAddress : head.email}</td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
 <td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
-<td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
+<td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
 }
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html, Page } from '../../layout.ts';
 import { activityList } from '../activity-list.ts';
+import { historySection } from './history-section.ts';
 import { keySection } from './key-section.ts';
 import { liveState } from './live-state.ts';
 import { noticeSwitch } from './notice-switch.ts';
@@ -22,6 +23,7 @@ export function userPage(view: UserView): Page {
 ${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
 ${keyError === undefined ? newsLine(view) : ''}
 ${part('state-part', stateSection(view))}
+${part('history-part', historySection(view))}
 ${part('parked-part', parkedSection(view))}
 ${part('key-part', keySection(view))}
 ${noticeSwitch(view)}

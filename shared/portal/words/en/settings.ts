@@ -86,5 +86,11 @@ export const settings: typeof japanese = {
   },
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
   resumes: 'Goes on',
+  history: {
+    title: 'Cards over time',
+    says: (date, then, now) => `${then.toLocaleString('en')} cards on ${date}, ${now.toLocaleString('en')} now.`,
+    begun: (date, then) => `${date}: ${then.toLocaleString('en')} cards`,
+    now: (cards) => `Now: ${cards.toLocaleString('en')} cards`,
+  },
   activity: 'Recent activity',
 };

@@ -15,7 +15,7 @@ export const users: typeof japanese = {
   columns: {
     user: 'User',
     standing: 'State',
-    cards: 'Contacts',
+    cards: 'Cards',
     lastSuccess: 'Last successful sync',
     action: 'Action',
   },

@@ -89,5 +89,12 @@ export const settings = {
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
   resumes: '再開の予定',
+  history: {
+    title: '名刺の枚数の推移',
+    says: (date: string, then: number, now: number) =>
+      `${date}に${then.toLocaleString('ja')}枚だった名刺は、現在${now.toLocaleString('ja')}枚です。`,
+    begun: (date: string, cards: number) => `${date}：${cards.toLocaleString('ja')}枚`,
+    now: (cards: number) => `現在：${cards.toLocaleString('ja')}枚`,
+  },
   activity: '最近の記録',
 };

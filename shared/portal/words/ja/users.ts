@@ -17,7 +17,7 @@ export const users = {
   columns: {
     user: 'ユーザー',
     standing: '状態',
-    cards: '連絡先の数',
+    cards: '名刺の枚数',
     lastSuccess: '最後に成功した同期',
     action: '操作',
   },
