@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { mustNotLeak } from '../leaks/leaks-in.ts';
 import { property, texts } from './bicep/value.ts';
 import type { Told } from './fixtures/story-process.ts';
 import { NEEDS, needed, type Service, tellOperations } from './operations.ts';
@@ -33,8 +34,10 @@ describe('after the story of the demo', () => {
     told = await tellOperations();
   }, 60_000);
 
-  test('which passed', () => {
+  test('which passed, and in which the app said nothing that it must not', () => {
     expect(told.passed).toBe(true);
+    expect(told.said).toContain('run-finished');
+    mustNotLeak(told.said);
   });
 
   test.each(Object.keys(NEEDS) as Service[])('the table knows every operation of %s, and no other', (service) => {
