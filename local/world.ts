@@ -35,6 +35,7 @@ interface OrganizationSeed {
 const MIHON: OrganizationSeed = { id: 'mihon', name: '見本商事株式会社', plan: 'enterprise' };
 const HOKUTO: OrganizationSeed = { id: 'hokuto', name: '北斗トレーディング株式会社', plan: 'enterprise' };
 const KOMICHI: OrganizationSeed = { id: 'komichi', name: '小径デザイン合同会社', plan: 'light' };
+const NOWHERE: OrganizationSeed = { id: '', name: '所属なし', plan: 'none' };
 
 const MIHON_TENANT: Tenant = { id: '5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001', name: '見本商事' };
 const HOKUTO_TENANT: Tenant = { id: '8c4b7f2e-6a90-4f3b-8d11-7be51a0e9002', name: '北斗トレーディング' };
@@ -132,6 +133,13 @@ export const INHABITANTS: readonly Inhabitant[] = [
     about: '契約プラン対象外の管理者 (administrator whose plan lacks the feature)',
     portal: { organization: KOMICHI, role: 'administrator' },
     cards: 3,
+  },
+  {
+    id: 'wataru',
+    name: '渡 わたる',
+    address: 'wataru@example.org',
+    about: '組織に所属していない人 (somebody who belongs to no organization)',
+    portal: { organization: NOWHERE, role: 'user' },
   },
 ];
 
