@@ -134,6 +134,7 @@ fieldset + fieldset { margin-top: 16px; }
 button.small { white-space: nowrap; padding: 2px 12px; font-size: 13px; }
 td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
+td time { white-space: nowrap; }
 td .soft { display: block; white-space: nowrap; }
 td .badge + .hint { max-width: 24em; }
 .table { overflow-x: auto; }

@@ -33,10 +33,10 @@ export function planPage(words: Words, administrator: boolean): Page {
     content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p>
 <p class="actions"><a class="button" href="/">${words.home.title}</a></p></section>
 <section><p>${words.plan.endings}</p><ul>
-<li><a href="/settings/microsoft-365/unlink">${words.settings.unlink}</a></li>
+<li><a href="/settings/microsoft-365/unlink">${words.plan.unlink}</a></li>
 ${
   administrator
-    ? html`<li><a href="/organization/microsoft-365/contacts/disconnect">${words.organization.disconnect}</a></li>
+    ? html`<li><a href="/organization/microsoft-365/contacts/disconnect">${words.plan.disconnect}</a></li>
 <li><a href="/organization/microsoft-365/erasure">${words.erasure.title}</a></li>`
     : ''
 }

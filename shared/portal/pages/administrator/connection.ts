@@ -62,6 +62,7 @@ ${connection.missing === undefined ? '' : missingPart(view, connection, connecti
 <dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
 <dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, language)}</dd>
 </dl>
+${capability === 'contacts' && connection.missing === undefined ? html`<p>${text.connectedNext} <a href="/settings/microsoft-365">${text.userScreen}</a></p>` : ''}
 <p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
 }
 
@@ -99,6 +100,7 @@ function connectForm(view: ConnectionView): Html {
   const base = `/organization/microsoft-365/${capability}`;
   return html`
 ${waiting === undefined ? '' : waitingPart(view, waiting)}
+${connection.state === 'off' && capability === 'contacts' ? html`<p>${text.contactsAbout}</p>` : ''}
 ${linkOut(view)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatAge } from '../../ages.ts';
 import { isMoving, type Pace, paceOf } from './standing.ts';
+import { standingLabel } from './standing-label.ts';
 import type { UserView } from './user-view.ts';
 
 /** Seconds between two looks of an open page at its own state: while something is going on, and otherwise. */
@@ -24,10 +25,9 @@ export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | '
   const { counts, hold, lastFailure } = sync ?? {};
   const shown = [language, head?.state, standing.name, head?.cardKey?.suppliedAt, ages, counts, hold, lastFailure];
   const running = standing.name === 'running' ? paceOf(standing.progress, now) : undefined;
-  const { label } = words.settings.standing[standing.name];
   return {
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
-    says: running === undefined ? label : words.settings.runningAt(quarters(running)),
+    says: running === undefined ? standingLabel(words, standing) : words.settings.runningAt(quarters(running)),
     every: isMoving(standing) ? WHILE_MOVING : AT_REST,
     progress:
       running === undefined

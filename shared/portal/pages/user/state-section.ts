@@ -4,6 +4,7 @@ import { csrfField, type Html } from '../../layout.ts';
 import { ageAndMoment } from '../moment.ts';
 import { failureNote } from './failure-note.ts';
 import { isMoving, paceOf, type Standing } from './standing.ts';
+import { standingLabel } from './standing-label.ts';
 import type { UserView } from './user-view.ts';
 
 const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
@@ -26,9 +27,8 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
 /** How things stand, what can be done, and what is known of the link. */
 export function stateSection(view: UserView): Html {
   const { words, standing } = view;
-  const { label } = words.settings.standing[standing.name];
   return html`<section aria-labelledby="state">
-<div class="head"><h2 id="state">${words.microsoft365}</h2><span class="badge ${TONE[standing.name]}">${label}</span></div>
+<div class="head"><h2 id="state">${words.microsoft365}</h2><span class="badge ${TONE[standing.name]}">${standingLabel(words, standing)}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
 ${isMoving(standing) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
@@ -37,7 +37,7 @@ ${actions(view)}
 </section>`;
 }
 
-function explanation({ words, standing, now }: UserView): Html {
+function explanation({ words, standing, now, parked }: UserView): Html {
   const text = words.settings;
   const said = text.standing[standing.name].text;
   switch (standing.name) {
@@ -55,8 +55,9 @@ function explanation({ words, standing, now }: UserView): Html {
       return failureNote(words, standing.code, 'warn');
     case 'reconnect-needed':
       return failureNote(words, standing.reason, 'bad');
-    case 'not-linked':
     case 'up-to-date':
+      return html`<p>${parked.length === 0 ? said : text.upToDateButParked}</p>`;
+    case 'not-linked':
       return html`<p>${said}</p>`;
     case 'held':
       return html``;

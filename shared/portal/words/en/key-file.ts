@@ -10,7 +10,7 @@ export const keyFile: typeof japanese = {
   upload: 'Upload',
   resultTitle: 'Result',
   result: (accepted, total) =>
-    `${accepted.toLocaleString('en')} of ${total.toLocaleString('en')} lines: the API key has been registered.`,
+    `API keys registered: ${accepted.toLocaleString('en')}, of ${total.toLocaleString('en')} lines.`,
   line: 'Line',
   outcome: 'Result',
   outcomes: {

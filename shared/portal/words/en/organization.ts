@@ -4,6 +4,8 @@ export const organization: typeof japanese = {
   title: 'External services',
   capability: { contacts: 'Write cards into contacts', mail: 'Read the history of sent and received mail' },
   mailOff: 'This is not available yet.',
+  contactsAbout:
+    'Once allowed, users can have the cards of their "My data" in their Outlook contacts. A Microsoft 365 administrator has to consent.',
   allow: 'Allow',
   tenantId: 'Directory (tenant) ID',
   tenantIdHint: 'An ID of 36 characters, for example 12345678-90ab-cdef-1234-567890abcdef.',
@@ -25,11 +27,16 @@ export const organization: typeof japanese = {
   connectedTenant: 'Tenant ID',
   connectedBy: 'Consented by',
   connectedAt: 'Consented at',
+  connectedNext:
+    'Next, enter an API key for each user under "API keys", and tell your users. Each of them presses "Link" on their own page. "Users" shows how far they are.',
+  userScreen: 'Open the page of users',
   notConnected: 'Not connected',
   disconnect: 'Disconnect',
   disconnectTitle: 'Disconnect?',
   disconnectExplanation: (users) =>
-    `This ends the links of ${users.toLocaleString('en')} user(s), and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are.`,
+    users === 1
+      ? 'This ends the link of one user, and the sync stops at once. The "Sansan" folder in Outlook and the contacts in it stay as they are.'
+      : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are.`,
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
   lastAttemptAt: (time) => `Last result (${time})`,

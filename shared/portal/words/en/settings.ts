@@ -4,9 +4,10 @@ import type { settings as japanese } from '../ja/settings.ts';
 export const settings: typeof japanese = {
   title: 'External service settings',
   link: 'Link',
-  keyMissing: 'No API key has been entered for you. The sync begins when there is one.',
+  keyMissing: 'No API key has been entered for you. Cards can be synced only with one.',
   keyRegistered: 'Your API key is registered.',
   keyRefused: 'Sansan refused the API key that is registered. The sync goes on when you enter a new one.',
+  keyRefusedLabel: 'API key needed',
   keyEnter: 'Enter an API key',
   keyChange: 'Change the API key',
   keyExplanation: 'Enter or change your API key here. If your administrator has entered it, there is nothing to do.',
@@ -84,6 +85,7 @@ export const settings: typeof japanese = {
     held: { label: 'Your word is needed', text: '' },
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
   },
+  upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
   resumes: 'Goes on',
   history: {

@@ -7,7 +7,7 @@ export const users: typeof japanese = {
   find: 'Search',
   address: 'E-mail address (or a part of it)',
   clear: 'Clear',
-  none: 'Nobody has linked a mailbox yet.',
+  none: 'Nobody has linked a mailbox yet. Users appear here once they press "Link" on their own page.',
   nobodyFound: 'No user matches.',
   next: 'Next page',
   first: 'First page',

@@ -2,6 +2,8 @@ export const organization = {
   title: '外部サービス連携',
   capability: { contacts: '連絡先への名刺の書き込み', mail: 'メールの送受信履歴の読み取り' },
   mailOff: 'この機能はまだご利用いただけません。',
+  contactsAbout:
+    '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。Microsoft 365 の管理者の同意が必要です。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
   tenantIdHint: '36文字の ID です（例：12345678-90ab-cdef-1234-567890abcdef）。',
@@ -23,6 +25,9 @@ export const organization = {
   connectedTenant: 'テナント ID',
   connectedBy: '同意した管理者',
   connectedAt: '同意日時',
+  connectedNext:
+    '次は、ユーザーごとの API キーを「APIキー」で登録し、ユーザーに連携をご案内ください。ユーザーは各自の画面で「連携」を押します。進み具合は「ユーザー」で確認できます。',
+  userScreen: 'ユーザーの画面を開く',
   notConnected: '未連携',
   disconnect: '連携解除',
   disconnectTitle: '連携を解除しますか？',

@@ -5,9 +5,10 @@ import type { Pace, Standing } from '../../pages/user/standing.ts';
 export const settings = {
   title: '外部サービス連携設定',
   link: '連携',
-  keyMissing: 'APIキーが登録されていません。登録すると同期が始まります。',
+  keyMissing: 'APIキーが登録されていません。名刺の同期には、APIキーが必要です。',
   keyRegistered: 'APIキーは登録済みです。',
   keyRefused: '登録されているAPIキーは Sansan に拒否されました。新しいキーを登録すると、同期が再開します。',
+  keyRefusedLabel: 'APIキーの変更が必要',
   keyEnter: 'APIキーを登録する',
   keyChange: 'APIキーを変更する',
   keyExplanation: '自分の API キーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
@@ -86,6 +87,7 @@ export const settings = {
     held: { label: '確認が必要', text: '' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<Standing['name'], { label: string; text: string }>,
+  upToDateButParked: '次の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
   resumes: '再開の予定',
