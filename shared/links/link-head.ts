@@ -148,7 +148,7 @@ const syncStateSchema = stored({
 export type SyncState = z.infer<typeof syncStateSchema>;
 
 const leaseSchema = z.object({
-  /** Grows with every taking; names the attempt in stamps. */
+  /** Grows with every taking; names the attempt in stamps. Milliseconds since 1970, or the next number. */
   epoch: z.number().int(),
   /** Past this moment somebody else may take over. */
   until: instantSchema,

@@ -9,7 +9,7 @@ import { LONGEST_INVOCATION } from '../longest-invocation.ts';
 import { hasEnded } from '../organizations/served-connection.ts';
 import { openMailbox } from './folder.ts';
 import { isOver } from './is-over.ts';
-import { isHeld } from './lease.ts';
+import { isHeld, nextEpoch } from './lease.ts';
 import type { CleanUpMessage } from './message.ts';
 import type { SyncWorld } from './sync-world.ts';
 
@@ -80,7 +80,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
   const state = read.head.state;
   if (state.name !== 'unlinking') return;
   // From here on no worker can commit: the lease is ours, and the head keeps it until everything is gone.
-  const epoch = read.head.lease.epoch + 1;
+  const epoch = nextEpoch(read.head, world.clock.now());
   const until = instant(world.clock.now().getTime() + 5 * MINUTE);
   let current = await world.links.replace({ ...read.head, lease: { epoch, until } }, read.version);
 

@@ -13,6 +13,8 @@ export interface FolderView {
   readonly retry: boolean;
   /** Whether it was taken over: what carries our stamp is this link's, though the ledger does not know it yet. */
   readonly adopting: boolean;
+  /** The last attempt that the ledger knows of. */
+  readonly lastAttempt: number;
 }
 
 export interface ListedFolder {

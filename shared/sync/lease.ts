@@ -33,13 +33,21 @@ export function isHeld(head: LinkHead, now: Date): boolean {
   return Date.parse(head.lease.until) > now.getTime();
 }
 
+/**
+ * The epoch that comes after the head's. It follows the clock, so that none is used twice, not even when the database was
+ * put back to an earlier state: then the folder holds contacts of epochs that the head knows nothing of.
+ */
+export function nextEpoch({ lease }: LinkHead, now: Date): number {
+  return Math.max(lease.epoch + 1, now.getTime());
+}
+
 /** Takes the lease of a linked head that nobody holds. Fails with `StaleHead` when somebody was faster. */
 export async function takeLease(
   world: SyncWorld,
   read: VersionedHead,
   sync: (epoch: number) => Partial<SyncState> = () => ({}),
 ): Promise<Lease> {
-  const epoch = read.head.lease.epoch + 1;
+  const epoch = nextEpoch(read.head, world.clock.now());
   const until = () => instant(world.clock.now().getTime() + LEASE);
   let current = await world.links.replace(
     { ...read.head, lease: { epoch, until: until() }, sync: { ...read.head.sync, ...sync(epoch) } },

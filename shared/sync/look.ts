@@ -45,6 +45,7 @@ export async function look(
       repair: due.repair,
       retry: due.retry,
       adopting: head.sync.adopting,
+      lastAttempt: head.lease.epoch,
     },
     contactOf: contactsFor(organization),
     now,

@@ -98,7 +98,8 @@ export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
  * Contacts that an attempt with an unknown outcome left behind. A second one of a card goes, the one in use stays. One
  * whose card is not listed is taken into the ledger, so that the next listing treats it like any other that leaves,
  * guard and hold included. Later copies carry our stamp as well, but a person made them, so only contacts of the
- * unresolved attempts count. In a folder that was taken over, every card without a row is taken into the ledger so.
+ * unresolved attempts count. In a folder that was taken over, every card without a row is taken into the ledger so; and
+ * those of later attempts than the ledger knows of, for then the database was put back to an earlier state.
  */
 export function decideLeftovers(
   folder: FolderView,
@@ -110,7 +111,8 @@ export function decideLeftovers(
   for (const [cardId, contacts] of folder.listed?.byCard ?? []) {
     const uncertain = contacts.filter(({ attempt }) => unresolvedAttempts.includes(attempt));
     const used = inUse.get(cardId) ?? (listedCards.has(cardId) ? contacts[0]?.id : undefined);
-    const first = folder.adopting ? contacts[0] : uncertain[0];
+    const later = contacts.find(({ attempt }) => attempt > folder.lastAttempt);
+    const first = folder.adopting ? contacts[0] : (uncertain[0] ?? later);
     const orphan = used === undefined ? first : undefined;
     if (orphan !== undefined) {
       const { id: contactId, attempt, hash } = orphan;

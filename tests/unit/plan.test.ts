@@ -55,6 +55,7 @@ function view(...contacts: (ListedContact[] | never)[]): FolderView {
     repair: false,
     retry: false,
     adopting: false,
+    lastAttempt: 9,
   };
 }
 
@@ -365,6 +366,22 @@ describe('a contact that a lost attempt left, of a card that is not listed', () 
       { kind: 'record', row: { contactId: 'one' } },
       { kind: 'remove', contactId: 'two', reason: 'stray' },
     ]);
+  });
+});
+
+describe('contacts of later attempts than the ledger knows of, since the database was put back', () => {
+  const both = [contact('one', { attempt: 10 }), contact('two', { attempt: 10 })];
+
+  test('are taken into the ledger when their card is gone, and a copy stays', () => {
+    expect(decideLeftovers(view(both), new Map(), new Set(), [])).toMatchObject([
+      { kind: 'record', row: { contactId: 'one', attempt: 10 }, reason: 'found-by-stamp' },
+    ]);
+    expect(decideLeftovers(view([contact('known', { attempt: 9 })]), new Map(), new Set(), [])).toEqual([]);
+  });
+
+  test('are used for their card when that is there', () => {
+    expect(decideCard(desired, undefined, view(both))).toMatchObject({ kind: 'update', contactId: 'one' });
+    expect(decideLeftovers(view(both), new Map(), new Set([CARD]), [])).toEqual([]);
   });
 });
 
