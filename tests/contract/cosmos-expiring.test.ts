@@ -12,7 +12,7 @@ import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosSessions } from '../../shared/storage/cosmos-sessions.ts';
 import type { Activity } from '../../shared/telemetry/activity.ts';
 import { folderId, linkKey, STATES } from '../unit/fixtures/links.ts';
-import { startDatabase } from './fixtures/database.ts';
+import { startDatabase, testOfOurEmulator } from './fixtures/database.ts';
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 let open: OpenContainer;
@@ -72,7 +72,7 @@ describe('an attempt', () => {
     expect(taken.filter((attempt) => attempt !== undefined)).toHaveLength(1);
   });
 
-  test('that nobody knows, or that expired, is not handed out', async () => {
+  testOfOurEmulator('that nobody knows, or that expired, is not handed out', async () => {
     const attempts = cosmosAttempts(open);
     expect(await attempts.take('unknown')).toBeUndefined();
     await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
@@ -111,7 +111,7 @@ describe('a session', () => {
     expect(await sessions.read('other')).toEqual(other);
   });
 
-  test('that is in use says so, and ends at the same moment all the same', async () => {
+  testOfOurEmulator('that is in use says so, and ends at the same moment all the same', async () => {
     const sessions = cosmosSessions(open);
     await sessions.save(session('one'));
     letTimePass(SESSION_LIFE - MINUTE);
@@ -126,7 +126,7 @@ describe('a session', () => {
     expect(await sessions.read('one')).toBeUndefined();
   });
 
-  test('expires by itself', async () => {
+  testOfOurEmulator('expires by itself', async () => {
     const sessions = cosmosSessions(open);
     await sessions.save(session('one'));
     letTimePass(SESSION_LIFE - MINUTE);
@@ -147,7 +147,7 @@ describe('counters', () => {
     expect(await counters.add('other', ends)).toBe(1);
   });
 
-  test('keep no name, nor anything by which a name could be guessed without the key', async () => {
+  testOfOurEmulator('keep no name, nor anything by which a name could be guessed without the key', async () => {
     const ends = new Date(Date.now() + MINUTE);
     await cosmosCounters(open, KEY).add('203.0.113.7', ends);
     expect(await cosmosCounters(open, KEY).add('203.0.113.7', ends)).toBe(2);
@@ -157,7 +157,7 @@ describe('counters', () => {
     expect(kept).not.toContain(hashOf('203.0.113.7'));
   });
 
-  test('begin anew once they have expired', async () => {
+  testOfOurEmulator('begin anew once they have expired', async () => {
     const counters = cosmosCounters(open, KEY);
     await counters.add('one', new Date(Date.now() + MINUTE));
     letTimePass(MINUTE + 2 * SECOND);
@@ -188,7 +188,7 @@ describe('the audit log', () => {
     expect(await log.recent(organizationId, userId, 1)).toEqual([lines[2]]);
   });
 
-  test('remembers for 400 days', async () => {
+  testOfOurEmulator('remembers for 400 days', async () => {
     const log = cosmosActivity(open);
     await log.record(line(1));
     letTimePass(399 * DAY);

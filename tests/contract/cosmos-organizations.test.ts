@@ -5,7 +5,7 @@ import type { OrganizationStore } from '../../shared/organizations/organization-
 import { cosmosOrganizations } from '../../shared/storage/cosmos-organizations.ts';
 import { cosmosSchedule } from '../../shared/storage/cosmos-schedule.ts';
 import type { ScheduleStore } from '../../shared/sync/schedule.ts';
-import { startDatabase } from './fixtures/database.ts';
+import { startDatabase, testOfOurEmulator } from './fixtures/database.ts';
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 let organizations: OrganizationStore;
@@ -44,7 +44,7 @@ test('a change may leave things as they are', async () => {
   expect(await organizations.read(ID)).toEqual(before);
 });
 
-test('a change begins again when somebody else wrote in between', async () => {
+testOfOurEmulator('a change begins again when somebody else wrote in between', async () => {
   await organizations.change(ID, () => mihon);
   const seen: (string | undefined)[] = [];
   let second: Promise<unknown> | undefined;
@@ -89,7 +89,7 @@ test('the timer remembers the last minute beside them, also under the name of on
   expect(await schedule.lastServed()).toBe('1970-01-01T00:01:00.000Z');
 });
 
-test('an organization costs one request unit to read', async () => {
+testOfOurEmulator('an organization costs one request unit to read', async () => {
   await organizations.change(ID, () => mihon);
   database.emulator.requests.clear();
   await organizations.read(ID);

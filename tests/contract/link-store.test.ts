@@ -6,7 +6,7 @@ import { slotOf } from '../../shared/links/link-transitions.ts';
 import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
 import { cardId, headIn, ledgerRow, linkKey } from '../unit/fixtures/links.ts';
 import { memoryLinks } from '../unit/fixtures/memory-links.ts';
-import { foreignDatabase, startDatabase } from './fixtures/database.ts';
+import { startDatabase, testOfOurEmulator } from './fixtures/database.ts';
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeAll(async () => {
@@ -23,20 +23,10 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
 const renamed = (head: LinkHead, email: string): LinkHead => ({ ...head, email });
 const rowsNamed = (count: number): LedgerRow[] => Array.from({ length: count }, (_, n) => ledgerRow(`CARD-${n}`));
 
-const foreign = foreignDatabase();
-
 /** Cosmos DB as it is deployed, and the fake of the unit tests: what holds for one holds for the other. */
 describe.each<[string, () => Promise<LinkStore>]>([
   ['in Cosmos DB', async () => cosmosLinks(await database.empty())],
   ['in memory', async () => memoryLinks()],
-  ...(foreign === undefined
-    ? []
-    : [
-        ['in another emulator', async () => cosmosLinks(await foreign.empty())] satisfies [
-          string,
-          () => Promise<LinkStore>,
-        ],
-      ]),
 ])('links %s', (_, open) => {
   const key = linkKey();
   const head = headIn('linked', key);
@@ -201,7 +191,7 @@ describe.each<[string, () => Promise<LinkStore>]>([
   });
 });
 
-test('a link costs one request unit to read, or a little more', async () => {
+testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
   const links = cosmosLinks(await database.empty());
   await links.create(headIn('linked'));
   database.emulator.requests.clear();
