@@ -1,10 +1,13 @@
+import { VERSION } from '../shared/version.ts';
 import { publicRoute } from './portal-route.ts';
 
-// Whether the state can be read; why not is in the log, and no stranger's business.
+// Whether everything can be reached; what cannot is in the log, and no stranger's business.
 publicRoute('ready', { method: 'GET', route: 'readyz' }, async ({ services }) => {
-  const ready = await services.schedule.lastServed().then(
-    () => true,
-    () => false,
-  );
-  return { kind: 'json', status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'unavailable' } };
+  const ready = await services.isReady();
+  return {
+    kind: 'json',
+    status: ready ? 200 : 503,
+    body: { status: ready ? 'ready' : 'unavailable' },
+    headers: { 'x-version': VERSION },
+  };
 });

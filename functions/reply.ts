@@ -18,7 +18,7 @@ export type Reply = {
       readonly headers?: Readonly<Record<string, string>>;
       readonly retryAfterSeconds?: number;
     }
-  | { readonly kind: 'json'; readonly body: unknown }
+  | { readonly kind: 'json'; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
   | {
       readonly kind: 'text';
       readonly contentType: string;
@@ -73,7 +73,7 @@ export async function toResponse(
     case 'redirect':
       return { status: 303, headers: { ...headers, location: reply.to }, cookies };
     case 'json':
-      return { status: reply.status ?? 200, headers, cookies, jsonBody: reply.body };
+      return { status: reply.status ?? 200, headers: { ...headers, ...reply.headers }, cookies, jsonBody: reply.body };
     case 'text':
       return {
         status: reply.status ?? 200,

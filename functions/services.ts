@@ -7,6 +7,7 @@ import { type AppCredential, entraSignIn } from '../shared/identity/entra-sign-i
 import type { MailboxSignIn } from '../shared/identity/mailbox-sign-in.ts';
 import { openidPortalSignIn } from '../shared/identity/openid-portal-sign-in.ts';
 import { sealedCookies } from '../shared/identity/sealed-cookie.ts';
+import { secretNameSchema } from '../shared/ids.ts';
 import { tokenKeeper } from '../shared/links/token-keeper.ts';
 import type { Notifier } from '../shared/notices/channels.ts';
 import { httpsWebhook } from '../shared/notices/https-webhook.ts';
@@ -14,6 +15,7 @@ import { smtpNotifier } from '../shared/notices/smtp-notifier.ts';
 import { type WatchedConnection, watchConsent } from '../shared/organizations/consent-watch.ts';
 import type { Capability } from '../shared/organizations/organization.ts';
 import { WORDS } from '../shared/portal/words.ts';
+import { readiness } from '../shared/readiness.ts';
 import { readSettings, type Settings } from '../shared/settings.ts';
 import { cosmosActivity } from '../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../shared/storage/cosmos-attempts.ts';
@@ -34,6 +36,9 @@ import { LIMITS } from '../shared/sync/limits.ts';
 import { type AzureMonitorMetrics, azureMonitorMetrics } from '../shared/telemetry/azure-monitor.ts';
 import { eventLines, eventLog } from '../shared/telemetry/log.ts';
 import { isStopping } from './stopping.ts';
+
+/** A secret that is not there: the vault answers that at no more cost than a lookup. */
+const NOBODYS_SECRET = secretNameSchema.parse('readiness');
 
 /** The callbacks that are registered with the sign-in services, relative to `PORTAL_BASE_URL`. */
 export const CALLBACKS = {
@@ -65,6 +70,7 @@ function compose(settings: Settings) {
   const activity = cosmosActivity(open);
   const vault = keyVault(settings.KEY_VAULT_URL);
   const queues = storageQueues(queueConnection(settings));
+  const schedule = cosmosSchedule(open);
 
   const contacts = entraSignIn({
     authorityHost: settings.ENTRA_AUTHORITY_HOST,
@@ -119,7 +125,12 @@ function compose(settings: Settings) {
     sessions: cosmosSessions(open),
     counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY[0]),
     auditLog: activity,
-    schedule: cosmosSchedule(open),
+    schedule,
+    isReady: readiness(
+      { database: () => schedule.lastServed(), queues: () => queues.reach(), vault: () => vault.read(NOBODYS_SECRET) },
+      clock,
+      log,
+    ),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),
     portal: openidPortalSignIn({
       issuer: settings.PORTAL_OIDC_ISSUER,

@@ -75,7 +75,7 @@ resource queueWorker 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
     permissions: [
       {
         actions: [
-          // How many messages wait: the scale controller asks.
+          // How many messages wait: the scale controller asks. Whether the queue is there: /readyz asks.
           'Microsoft.Storage/storageAccounts/queueServices/queues/read'
         ]
         dataActions: [

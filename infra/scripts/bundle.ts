@@ -19,15 +19,17 @@ const ORDINARY: BuildOptions & { metafile: true } = {
  * it needs it. The clients of other services are most of the code; in the same file, every start would wait for all of
  * them to be read.
  *
+ * @param version what the app says of itself
  * @returns what went into the files, and which file asked for it
  */
-export async function bundle(folder: string, entry: string): Promise<Metafile[]> {
+export async function bundle(folder: string, entry: string, version: string): Promise<Metafile[]> {
   const apart = new Set<string>();
   const app = await build({
     ...ORDINARY,
     entryPoints: { main: entry },
     outdir: folder,
     plugins: [packagesApart(apart)],
+    define: { MEISHI_SYNC_VERSION: JSON.stringify(version) },
   });
   const entryPoints = Object.fromEntries([...apart].map((name) => [nameOf(name), name]));
   const packages = await build({ ...ORDINARY, entryPoints, outdir: folder });

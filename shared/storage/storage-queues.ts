@@ -19,7 +19,7 @@ export type QueueConnection =
  * Storage Queues. The functions host expects base64; the SDK sends text as it is given. Every message says from whose call
  * it came, and when it can first be seen.
  */
-export function storageQueues(connection: QueueConnection): Queues {
+export function storageQueues(connection: QueueConnection): Queues & { reach(): Promise<void> } {
   const clients = new Map<string, Promise<QueueClient>>();
 
   async function connect(name: string): Promise<QueueClient> {
@@ -29,18 +29,24 @@ export function storageQueues(connection: QueueConnection): Queues {
     return new QueueServiceClient(connection.serviceUri, new DefaultAzureCredential()).getQueueClient(name);
   }
 
-  async function send(name: string, message: object, delaySeconds: number): Promise<void> {
+  function open(name: string): Promise<QueueClient> {
     const client = clients.get(name) ?? connect(name);
     clients.set(name, client);
+    return client;
+  }
+
+  async function send(name: string, message: object, delaySeconds: number): Promise<void> {
     const visibilityTimeout = Math.min(delaySeconds, LONGEST_DELAY);
     const said = { ...message, ...originOfMessage(systemClock.now(), visibilityTimeout) };
     const text = Buffer.from(JSON.stringify(said)).toString('base64');
-    await (await client).sendMessage(text, visibilityTimeout === 0 ? {} : { visibilityTimeout });
+    await (await open(name)).sendMessage(text, visibilityTimeout === 0 ? {} : { visibilityTimeout });
   }
 
   return {
     sync: (message, delaySeconds = 0) => send(message.bulk ? BULK_SYNC_QUEUE : SYNC_QUEUE, message, delaySeconds),
     cleanUp: (message, delaySeconds = 0) => send(CLEAN_UP_QUEUE, message, delaySeconds),
     notice: (message) => send(NOTICE_QUEUE, message, 0),
+    /** Fails when the queues cannot be reached. */
+    reach: async () => void (await (await open(SYNC_QUEUE)).getProperties()),
   };
 }

@@ -191,6 +191,12 @@ export const EVENTS = {
     alerts: [],
     fields: { reference, route, refusal: dimension('why') },
   },
+  'not-ready': {
+    meaning: 'Somebody asked /readyz, and this could not be reached.',
+    level: 'error',
+    alerts: [],
+    fields: { dependency: dimension('database, queues or vault'), error: dimension('the class of the error') },
+  },
   'request-failed': {
     meaning: 'A page or callback failed for a reason that we do not know.',
     level: 'error',

@@ -13,8 +13,8 @@ const HEAP_MB = 512;
  * The two take turns; the share is the median over so many pairs.
  */
 export async function measureColdImport(pairs: number): Promise<ColdImport> {
-  await bundle('dist/bench/app', 'functions/main.ts');
-  await bundle('dist/bench/hello', 'tests/bench/hello-world.ts');
+  await bundle('dist/bench/app', 'functions/main.ts', 'bench');
+  await bundle('dist/bench/hello', 'tests/bench/hello-world.ts', 'bench');
   // The app refuses to start without its settings, and the sample has no secrets.
   const { Values } = JSON.parse(await readFile('local.settings.sample.json', 'utf8'));
   const secrets = {

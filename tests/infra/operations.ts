@@ -12,6 +12,7 @@ export const NEEDS: Readonly<Record<Service, Needs>> = {
   ...OF_THE_STACK,
   queues: [
     [/^PUT \/:queue$/, null],
+    [/^GET \/:queue metadata$/, ['Microsoft.Storage/storageAccounts/queueServices/queues/read']],
     [/^POST \/:queue\/messages$/, [`${messages}/write`]],
     [/^GET \/:queue\/messages$/, [`${messages}/process/action`]],
     [/^DELETE \/:queue\/messages\/:id$/, [`${messages}/process/action`]],

@@ -17,7 +17,7 @@ const ROLES = {
 /** What the functions host and the scale controller do beyond our own requests, each explained in the template. */
 const OF_THE_HOST: Readonly<Record<keyof typeof ROLES, readonly string[]>> = {
   cosmos: [],
-  queues: ['Microsoft.Storage/storageAccounts/queueServices/queues/read', `${messages}/read`],
+  queues: [`${messages}/read`],
   keyVault: [],
 };
 
