@@ -25,9 +25,14 @@ export function capabilityRoute(
 /** Why nothing was begun: beside the field where a better value helps, else on a page. */
 export function showNotBegun(call: Call<Session>, capability: Capability, { kind }: NotBegun): Promise<Reply> | Reply {
   const { words, form } = call;
-  if (kind === 'invalid-tenant') {
+  if (kind === 'invalid-tenant' || kind === 'unknown-tenant') {
     const typed = form.get('tenantId') ?? '';
-    return showOrganization(call, { capability, typed, message: words.organization.tenantIdInvalid });
+    const { tenantIdInvalid, tenantIdUnknown } = words.organization;
+    return showOrganization(call, {
+      capability,
+      typed,
+      message: kind === 'invalid-tenant' ? tenantIdInvalid : tenantIdUnknown,
+    });
   }
   const explanation = explainConnecting(words, kind, 'connect');
   return pageReply(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);

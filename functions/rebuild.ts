@@ -8,6 +8,6 @@ userRoute(
   async ({ services, session }) => {
     const { organizationId, userId } = session.person;
     await rebuild(services, { organizationId, userId });
-    return redirectTo('/settings/microsoft-365?done=asked');
+    return redirectTo('/settings/microsoft-365?done=rebuild');
   },
 );

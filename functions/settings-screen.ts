@@ -8,6 +8,10 @@ userRoute('settings-screen', { method: 'GET', route: 'settings/microsoft-365' },
       return showSettings(call, { notice: words.settings.keyAccepted });
     case 'asked':
       return showSettings(call, { notice: words.settings.asked });
+    case 'rebuild':
+      return showSettings(call, { notice: words.settings.rebuildAsked });
+    case 'unlinked':
+      return showSettings(call, { notice: words.settings.unlinked });
     case 'notices-off':
       return showSettings(call, { notice: words.notices.switchedOff });
     case 'notices-on':

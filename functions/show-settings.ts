@@ -34,6 +34,7 @@ export async function showSettings(
   const page = userPage({
     ...seen,
     csrfToken: session.csrfToken,
+    administrator: session.person.administrator,
     folderName: services.settings.CONTACT_FOLDER_NAME,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MOST_PARKED + 1) : [],

@@ -9,6 +9,6 @@ personRoute(
   async ({ services, session, form }) => {
     const { organizationId, userId, name } = session.person;
     await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);
-    return redirectTo('/settings/microsoft-365');
+    return redirectTo('/settings/microsoft-365?done=unlinked');
   },
 );

@@ -9,7 +9,7 @@ interface Failure {
 
 /**
  * Failures by AADSTS number, with what the token endpoint sends along. Numbers and meanings are from the published error
- * reference. Seen in published answers: error and suberror of 50057 (error only), 50079, 50173, 65001, 700016, 700082,
+ * reference. Seen in published answers: error and suberror of 50057 (error only), 50079, 50173, 65001, 90002, 700016, 700082,
  * 7000112, 7000215, 9002313. Unverified: the `error` and `suberror` of all others.
  */
 const FAILURES = {
@@ -104,7 +104,7 @@ const FAILURES = {
     status: 400,
     text: 'The refresh token has expired or is invalid due to sign-in frequency checks by Conditional Access.',
   },
-  90002: { error: 'invalid_request', status: 400, text: 'Tenant not found.' },
+  90002: { error: 'invalid_tenant', status: 400, text: 'Tenant not found.' },
   90012: { error: 'temporarily_unavailable', status: 503, text: 'The request timed out.' },
   90023: { error: 'invalid_request', status: 400, text: 'The request has a value that is not valid here.' },
   90024: {

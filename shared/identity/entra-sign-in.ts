@@ -1,6 +1,7 @@
 import type { AccountInfo, ConfidentialClientApplication, Configuration } from '@azure/msal-node';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
+import { SECOND } from '../clock.ts';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
 import { explainCode } from './explained-codes.ts';
 import {
@@ -25,6 +26,9 @@ export interface EntraSignInOptions {
   /** The delegated permission of Microsoft Graph that the capability stands for. */
   readonly permission: 'Contacts.ReadWrite' | 'Mail.Read';
 }
+
+/** How long to wait for what is only asked for a person's comfort. */
+const LONGEST_QUESTION = 5 * SECOND;
 
 /** The app registration of one capability at Microsoft Entra ID, through MSAL. */
 export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
@@ -100,6 +104,19 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
   }
 
   return {
+    async tenantExists(tenantId) {
+      const signal = AbortSignal.timeout(LONGEST_QUESTION);
+      const answer = await fetch(discoveryOf(options.authorityHost, tenantId), { signal }).catch(() => undefined);
+      if (answer === undefined || answer.status !== 400) {
+        await answer?.body?.cancel();
+        return true;
+      }
+      const said = z
+        .object({ error: z.literal('invalid_tenant') })
+        .safeParse(await answer.json().catch(() => undefined));
+      return !said.success;
+    },
+
     adminConsentUrl({ tenantId, state, redirectUri }) {
       const url = new URL(`${options.authorityHost}/${tenantId}/v2.0/adminconsent`);
       url.search = new URLSearchParams({
@@ -165,6 +182,10 @@ function withoutAccessTokens(serialized: string): string {
   return JSON.stringify({ ...JSON.parse(serialized), AccessToken: {} });
 }
 
+function discoveryOf(authorityHost: string, tenantId: TenantId): string {
+  return `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`;
+}
+
 async function authOf(options: EntraSignInOptions, tenantId: TenantId): Promise<Configuration['auth']> {
   const { authorityHost, clientId, credential } = options;
   const known = { clientId, knownAuthorities: [new URL(authorityHost).host] };
@@ -176,8 +197,7 @@ async function authOf(options: EntraSignInOptions, tenantId: TenantId): Promise<
 
   // MSAL refuses an authority on plain http. The local stack has no certificates, so it is given the metadata that it
   // would fetch, under an https name that is never resolved.
-  const discovery = `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`;
-  const response = await fetch(discovery).catch((cause: unknown) => {
+  const response = await fetch(discoveryOf(authorityHost, tenantId)).catch((cause: unknown) => {
     throw new TokenFailure('transient', 'network_error', { cause });
   });
   if (!response.ok) throw new TokenFailure('tenant', 'invalid_tenant', { aadsts: '90002' });

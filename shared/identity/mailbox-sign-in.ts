@@ -61,6 +61,8 @@ export class TokenFailure extends Error {
 
 /** The app registration of one capability, as it talks to Microsoft Entra ID. Everything fails with `TokenFailure`. */
 export interface MailboxSignIn {
+  /** Whether Microsoft knows the tenant; `true` also when it does not say. */
+  tenantExists(tenantId: TenantId): Promise<boolean>;
   /** The page on which an administrator consents for the whole tenant. Without a state its answer is nobody's. */
   adminConsentUrl(request: { tenantId: TenantId; state?: string; redirectUri: string }): string;
   /** A sign-in that proves who consented. It asks for nothing but the identity, so it cannot end in a consent. */

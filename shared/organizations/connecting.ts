@@ -21,7 +21,7 @@ export async function startConnecting(
   capability: Capability,
   typedTenant: string,
 ): Promise<Redirect | NotBegun> {
-  const request = readRequest(world, capability, typedTenant);
+  const request = await readRequest(world, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId, signIn } = request;
   const { organizationId, name: actor } = session.person;
@@ -41,7 +41,7 @@ export async function startChecking(
   capability: Capability,
   typedTenant: string,
 ): Promise<Redirect | NotBegun | ConsentFailed> {
-  const request = readRequest(world, capability, typedTenant);
+  const request = await readRequest(world, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId, signIn } = request;
   const { organizationId, name: actor } = session.person;

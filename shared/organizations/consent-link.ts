@@ -55,7 +55,7 @@ export async function makeConsentLink(
   capability: Capability,
   typedTenant: string,
 ): Promise<MadeConsentLink | NotBegun> {
-  const request = readRequest(world, capability, typedTenant);
+  const request = await readRequest(world, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId } = request;
   const { organizationId, name: actor } = session.person;

@@ -50,7 +50,7 @@ export interface ConsentSubject {
 
 /** Why nothing was begun. */
 export interface NotBegun {
-  readonly kind: 'invalid-tenant' | 'capability-off' | 'already-connected';
+  readonly kind: 'invalid-tenant' | 'unknown-tenant' | 'capability-off' | 'already-connected';
 }
 
 export interface Redirect {
@@ -71,16 +71,21 @@ export interface ConsentFailed {
 export const CONSENT_LIFE = HOUR;
 const PROOF_LIFE = 15 * MINUTE;
 
-/** What an administrator may begin: the tenant that was typed, if it is one, and the app registration to ask with. */
-export function readRequest(
+/**
+ * What an administrator may begin: the tenant that was typed, if there is such a one, and the app registration to ask
+ * with. Microsoft's own page about a tenant that it does not know has no way back.
+ */
+export async function readRequest(
   world: ConsentingWorld,
   capability: Capability,
   typedTenant: string,
-): { kind: 'valid'; tenantId: TenantId; signIn: MailboxSignIn } | NotBegun {
+): Promise<{ kind: 'valid'; tenantId: TenantId; signIn: MailboxSignIn } | NotBegun> {
   const signIn = world.signInFor(capability);
   if (signIn === undefined) return { kind: 'capability-off' };
   const tenant = tenantIdSchema.safeParse(typedTenant.trim());
-  return tenant.success ? { kind: 'valid', tenantId: tenant.data, signIn } : { kind: 'invalid-tenant' };
+  if (!tenant.success) return { kind: 'invalid-tenant' };
+  const exists = await signIn.tenantExists(tenant.data);
+  return exists ? { kind: 'valid', tenantId: tenant.data, signIn } : { kind: 'unknown-tenant' };
 }
 
 /**

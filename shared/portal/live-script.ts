@@ -6,8 +6,14 @@
 export const LIVE_SCRIPT = `'use strict';
 (() => {
   const ADDRESS = '/settings/microsoft-365';
+  const LOOKS_AFTER_ASKING = 15;
+  const SOON = 2;
   const news = document.getElementById('news');
   let { version, says, every } = news.dataset;
+  const notice = document.getElementById('notice');
+  // What was just asked for is about to happen; and a reload is to say nothing twice.
+  let soon = notice === null ? 0 : LOOKS_AFTER_ASKING;
+  if (notice !== null) history.replaceState(null, '', ADDRESS);
 
   async function ask(accept) {
     const headers = { accept, 'x-unattended': '1' };
@@ -49,11 +55,17 @@ export const LIVE_SCRIPT = `'use strict';
     if (live.version !== version) {
       await renew();
       version = live.version;
+      // The message stays while what it tells of goes on.
+      if (!live.moving) notice?.remove();
     }
     if (live.says !== says) news.textContent = says = live.says;
   }
 
-  const goOn = () => setTimeout(() => look().catch(() => undefined).then(goOn), every * 1000);
+  const goOn = () => {
+    const wait = soon > 0 ? Math.min(SOON, every) : every;
+    soon -= 1;
+    setTimeout(() => look().catch(() => undefined).then(goOn), wait * 1000);
+  };
   goOn();
 })();
 `;

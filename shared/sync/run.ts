@@ -109,7 +109,8 @@ async function serve(
   }
   const looked = changesAfterLook(findings, due, now);
   if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
-  if (findings.actions.length === 0) return settleUnchanged(world, read, looked, findings, now);
+  if (findings.actions.length === 0)
+    return settleUnchanged(world, read, looked, findings, now, message.reason === 'asked');
   if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, link)))) {
     return replaceFolder(world, read, mailbox, leased);
   }

@@ -101,7 +101,7 @@ export function keyOf({ organizationId, userId }: Person): LinkKey {
 
 /** "Look at this person's link." */
 export function lookAt(person: Person): SyncMessage {
-  return { v: 1, ...keyOf(person), generation: 1, reason: 'asked', tick: null };
+  return { v: 1, ...keyOf(person), generation: 1, reason: 'timer', tick: null };
 }
 
 /** Serves a message, and then the one by which a run with much to write is put off to the queue of long runs. */

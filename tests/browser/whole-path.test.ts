@@ -80,7 +80,7 @@ describeInChromium('the whole path in Chromium', () => {
     await misaki.getByText('未連携', { exact: true }).waitFor();
     await button(misaki, 'サインアウト');
     await button(misaki, 'サインアウト Sign out');
-    await misaki.getByText('ご利用になるには、サインインしてください。').waitFor();
+    await misaki.getByText('ご利用になるには、Sansan のアカウントでサインインしてください。').waitFor();
 
     await link(hanako, '接続');
     await link(hanako, '連携解除');

@@ -68,6 +68,16 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
+describe('a tenant', () => {
+  test.each([
+    ['that Microsoft knows', () => app(), CONTOSO, true],
+    ['that nobody knows', () => app(), NOWHERE, false],
+    ['of which Microsoft does not tell', () => app(SECRET, 'http://127.0.0.1:1'), NOWHERE, true],
+  ])('%s', async (_, open, tenant, exists) => {
+    expect(await open().tenantExists(tenantIdSchema.parse(tenant))).toBe(exists);
+  });
+});
+
 describe('the consent of an administrator', () => {
   test('is asked for at the tenant, and proven by a sign-in that keeps nothing', async () => {
     const browser = createBrowser();

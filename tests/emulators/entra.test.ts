@@ -147,7 +147,7 @@ describe('the token endpoint', () => {
     ['a wrong secret', { client_secret: 'x' }, CONTOSO, 7000215, 'invalid_client', 401],
     ['another redirect URI', { redirect_uri: 'http://localhost/x' }, CONTOSO, 500112, 'invalid_grant', 400],
     ['another tenant', {}, FABRIKAM, 700005, 'invalid_grant', 400],
-    ['an unknown tenant', {}, NOWHERE, 90002, 'invalid_request', 400],
+    ['an unknown tenant', {}, NOWHERE, 90002, 'invalid_tenant', 400],
     ['an unknown client', { client_id: FABRIKAM }, CONTOSO, 700016, 'unauthorized_client', 400],
     ['an unknown code', { code: '1.abc' }, CONTOSO, 9002313, 'invalid_grant', 400],
     ['another grant type', { grant_type: 'password' }, CONTOSO, 70003, 'unsupported_grant_type', 400],

@@ -65,6 +65,19 @@ describe('connecting', () => {
     expect(text).toContain('依頼の有効期限が切れました');
   });
 
+  test.each(['connect', 'check', 'consent-link'])('is not asked of a tenant that is not there (%s)', async (way) => {
+    const browser = await signIn(stack, 'hanako');
+    await browser.open(stack.app + ORGANIZATION_SCREEN);
+    const before = await contacts();
+    const path = `${ORGANIZATION_SCREEN}/contacts/${way}`;
+    const response = await submit(stack, browser, path, { tenantId: NO_TENANT });
+    expect([response.status, await response.text()]).toEqual([
+      422,
+      expect.stringContaining('この ID のテナントは Microsoft 365 に見つかりません'),
+    ]);
+    expect(await contacts()).toEqual(before);
+  });
+
   test('can be started anew while it waits, and the first consent is still good', async () => {
     const browser = await signIn(stack, 'hanako');
     const first = await askForConsent(stack, browser, MIHON);
@@ -169,12 +182,6 @@ describe('a consent that does not come about ends on a page that says why, and c
       text: expect.stringContaining('AADSTS50020'),
     });
     expect(await contacts()).toMatchObject({ state: 'waiting' });
-  });
-
-  test('a tenant that does not exist: Microsoft says so', async () => {
-    const browser = await signIn(stack, 'hanako');
-    expect((await askForConsent(stack, browser, NO_TENANT)).text).toContain('AADSTS90002');
-    expect(await contacts()).toMatchObject({ state: 'waiting', tenantId: NO_TENANT });
   });
 
   test('an ordinary user at the proof, although the tenant has consented', async () => {

@@ -78,7 +78,7 @@ test('a key that cannot be written down is not left in the vault either', async 
 
 describe('a key that cannot be right is refused beside the field, and nothing is kept', () => {
   const MALFORMED = 'APIキーの形式が正しくありません';
-  const REFUSED = 'このAPIキーは Sansan に拒否されました';
+  const REFUSED = 'Sansan がこのAPIキーを受け付けませんでした';
   const OTHER_PERSON = 'このAPIキーは別の方のものです';
 
   test.each([

@@ -5,7 +5,17 @@ import { person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { until } from './fixtures/until.ts';
 import { cardsOf, folderOf, headOf, kept, mailboxOf, secretsIn } from './fixtures/views.ts';
-import { connect, link, linkedUsers, pickAccount, signIn, submit, supplyKeys, USER_SCREEN } from './fixtures/walks.ts';
+import {
+  connect,
+  link,
+  linkedUsers,
+  pickAccount,
+  signIn,
+  submit,
+  supplyKeys,
+  USER_SCREEN,
+  USERS_SCREEN,
+} from './fixtures/walks.ts';
 
 const FOLDER_EXISTS =
   'Outlookの連絡先に「Sansan」とのフォルダーが既に存在しているため、連携が完了できません。フォルダー名を変更するか、削除してください。';
@@ -204,4 +214,16 @@ describe('a linking that breaks off', () => {
       expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(40);
     },
   );
+});
+
+test('a mailbox of another address than the own one is linked, and both screens say so', async () => {
+  const administrator = await connect(stack);
+  const ichiro = await link(stack, 'ichiro', 'misaki');
+  await stack.idle();
+  const own = person('ichiro').address;
+  expect((await ichiro.open(stack.app + USER_SCREEN)).text).toContain(
+    `ご自身のアドレス（${own}）と異なるアカウントです`,
+  );
+  const { text } = await administrator.open(stack.app + USERS_SCREEN);
+  expect(text).toContain(`${own}連携先：${person('misaki').address}`);
 });

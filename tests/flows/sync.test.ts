@@ -176,6 +176,13 @@ describe('on request', () => {
     expect(await contactOf(stack, 'misaki', id)).toMatchObject({ jobTitle: '代表取締役' });
   });
 
+  test('"sync now" shows that it was done, also when nothing had changed', async () => {
+    const before = (await headOf(stack, 'misaki'))?.sync.lastSuccess;
+    await stack.pass(60_000);
+    await pressOnScreen('今すぐ同期');
+    expect((await headOf(stack, 'misaki'))?.sync.lastSuccess).not.toBe(before);
+  });
+
   test('"rebuild" checks the folder against the cards and puts back what is missing', async () => {
     const [first, second] = (await folderOf(stack, 'misaki')).contacts;
     for (const contact of [first, second]) {

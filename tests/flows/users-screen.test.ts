@@ -48,7 +48,7 @@ describe('the list of users', () => {
     expect(text).toMatch(/misaki@mihon\.example\.com 連携中 40 (?:今|\d+分前)/);
     expect(text).toContain('hanako@mihon.example.com 再連携が必要APIキーが Sansan に拒否されました。');
     // Linked without a key is nothing to be green about.
-    expect(html).toMatch(/ken@mihon\.example\.com<\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/);
+    expect(html).toMatch(/ken@mihon\.example\.com<\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/);
   });
 
   test('is searched by address and state, and no address gets into an address', async () => {

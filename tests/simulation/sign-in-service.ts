@@ -39,6 +39,7 @@ export function openSignInService(timeline: Timeline): SignInService {
       return grant === current(user) && timeline.now() < until ? user : undefined;
     },
     as: (wire, by) => ({
+      tenantExists: unused,
       adminConsentUrl: unused,
       proofUrl: unused,
       redeemProof: unused,

@@ -15,6 +15,7 @@ describe("the user's notices", () => {
     language: 'ja',
     words,
     csrfToken,
+    administrator: false,
     now: new Date(0),
     standing: { name: 'not-linked' },
     folderName: 'Sansan',

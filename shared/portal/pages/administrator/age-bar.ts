@@ -5,13 +5,14 @@ import type { Html } from '../../layout.ts';
 /** What the service promises: an alert watches it (docs/operating.md). */
 const FRESH = 45 * MINUTE;
 /** Ages from which the bar begins and at which it is full; between them it grows by their ratio. */
-const SHORTEST = 5 * MINUTE;
+const SHORTEST = 15 * MINUTE;
 const LONGEST = 7 * DAY;
 
-/** How old a last success is, to be seen at a glance beside those of others. The age itself stands beside it. */
+/** How late somebody is, to be seen at a glance beside the others; nothing while all is well. The age stands beside it. */
 export function ageBar(lastSuccess: string, now: Date): Html {
-  const age = Math.max(SHORTEST, now.getTime() - Date.parse(lastSuccess));
+  const age = now.getTime() - Date.parse(lastSuccess);
+  if (age <= FRESH) return html``;
   const share = Math.min(1, Math.log(age / SHORTEST) / Math.log(LONGEST / SHORTEST));
-  const tone = age <= FRESH ? 'good' : age <= DAY ? 'warn' : 'bad';
-  return html`<svg class="age ${tone}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2 H100"/><path class="fill" d="M0 2 H${Math.max(4, Math.round(share * 100))}"/></svg>`;
+  const tone = age < DAY ? 'warn' : 'bad';
+  return html`<svg class="age ${tone}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2 H100"/><path class="fill" d="M0 2 H${Math.round(share * 100)}"/></svg>`;
 }

@@ -100,7 +100,7 @@ function connectForm(view: ConnectionView): Html {
   const base = `/organization/microsoft-365/${capability}`;
   return html`
 ${waiting === undefined ? '' : waitingPart(view, waiting)}
-${connection.state === 'off' && capability === 'contacts' ? html`<p>${text.contactsAbout}</p>` : ''}
+${connection.state !== 'off' ? '' : capability === 'contacts' ? html`<p>${text.contactsAbout}</p><ol>${text.contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="hint">${text.mailAbout}</p>`}
 ${linkOut(view)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>

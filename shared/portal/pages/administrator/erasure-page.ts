@@ -74,7 +74,8 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
     html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${text.count(deleted[name as keyof Erased])}</dd>`;
   return html`<section><h2>${text.receipt}</h2>
 <p class="note good" role="status">${text.receiptText(at(finishedAt))}</p>
-<dl><dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
+<dl><dt>${text.organization}</dt><dd>${receipt.organizationName}</dd>
+<dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
 ${Object.keys(text.counts).map(entry)}
 <dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>
 <p>${text.expires(at(expiresAt))}</p>

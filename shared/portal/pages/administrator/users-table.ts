@@ -51,11 +51,18 @@ function row(view: UsersTableView, head: LinkHead): Html {
   // Nobody's sync is well or about to begin while everybody's rests.
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
-<td data-label="${columns.user}">${head.email === '' ? text.withoutAddress : head.email}</td>
+<td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
 <td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
+}
+
+/** The mailbox that is written to, where it is not the one of the address. */
+function mailboxLine(words: Words, { email, state }: LinkHead): Html {
+  const mailbox = 'folder' in state ? state.mailbox.name : '';
+  if (mailbox === '' || mailbox.toLowerCase() === email) return html``;
+  return html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
 }
 
 /** Why somebody is in that state, where the state alone does not say it. */

@@ -16,7 +16,7 @@ export function keySection({ words, csrfToken, head, standing, keyError }: UserV
 ${csrfField(csrfToken)}
 <label for="apiKey">${words.organization.apiKey}</label>
 <input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
- ${keyError === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
+ ${keyError === undefined ? '' : html`autofocus aria-invalid="true" aria-describedby="apiKey-error"`}>
 ${keyError === undefined ? '' : html`<p class="error" id="apiKey-error">${keyError}</p>`}
 <p class="actions"><button class="${missing || refused ? 'primary' : ''}">${words.organization.register}</button></p>
 </form></details></section>`;

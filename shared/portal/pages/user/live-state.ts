@@ -15,6 +15,8 @@ export interface LiveState {
   /** In a word, for screen readers; changes seldom enough to be listened to. */
   readonly says: string;
   readonly every: number;
+  /** Whether something goes on by itself. */
+  readonly moving: boolean;
   readonly progress: { readonly done: number; readonly total: number; readonly text: string } | null;
 }
 
@@ -28,6 +30,7 @@ export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | '
   return {
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
     says: running === undefined ? standingLabel(words, standing) : words.settings.runningAt(quarters(running)),
+    moving: isMoving(standing),
     every: isMoving(standing) ? WHILE_MOVING : AT_REST,
     progress:
       running === undefined

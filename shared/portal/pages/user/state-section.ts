@@ -37,7 +37,7 @@ ${actions(view)}
 </section>`;
 }
 
-function explanation({ words, standing, now, parked }: UserView): Html {
+function explanation({ words, standing, now, parked, head, administrator }: UserView): Html {
   const text = words.settings;
   const said = text.standing[standing.name].text;
   switch (standing.name) {
@@ -62,6 +62,8 @@ function explanation({ words, standing, now, parked }: UserView): Html {
     case 'held':
       return html``;
     case 'not-connected':
+      return html`<div class="note warn"><p>${(head?.formerLinks.length ?? 0) > 0 ? text.connectionEnded : said}</p>
+${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.organizationSettings}</a></p>` : ''}</div>`;
     case 'broken-off':
     case 'disconnected':
     case 'paused':
@@ -92,13 +94,18 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
     standing.name,
   );
   return html`<dl>
-<dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}</dd>
+<dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${isOwn(head.email, head.state.mailbox.name) ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${folderName}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${standing.name === 'waiting' ? html`<dt>${text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
 ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;
+}
+
+/** Whether the mailbox bears the person's own address. Another one may be right: many sign in at Microsoft by another. */
+function isOwn(email: string, mailbox: string): boolean {
+  return email === '' || mailbox === '' || email === mailbox.toLowerCase();
 }
 
 function actions({ words, csrfToken, standing }: UserView): Html {

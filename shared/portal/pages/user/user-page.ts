@@ -20,7 +20,7 @@ export function userPage(view: UserView): Page {
     title: `${words.settings.title} > ${words.microsoft365}`,
     live: keyError === undefined,
     content: html`
-${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+${notice === undefined ? '' : html`<p class="note good" role="status" id="notice">${notice}</p>`}
 ${keyError === undefined ? newsLine(view) : ''}
 ${part('state-part', stateSection(view))}
 ${part('history-part', historySection(view))}

@@ -8,6 +8,7 @@ export interface UserView {
   readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
+  readonly administrator: boolean;
   readonly now: Date;
   readonly standing: Standing;
   readonly folderName: string;

@@ -5,9 +5,13 @@ export const connectProblems: typeof japanese = {
   cancelled: {
     title: 'The consent was cancelled',
     happened:
-      "Microsoft's consent page was left without accepting. An account that is no administrator's and goes back looks the same.",
+      "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
     who: 'microsoft-administrator',
-    steps: ['If you only sent a request for approval, wait until it has been approved.', privateWindow],
+    steps: [
+      'If somebody else is your Microsoft 365 administrator, go back, make a link under "If somebody else is your Microsoft 365 administrator" and send it.',
+      privateWindow,
+      'If you sent a request for approval, wait until it has been approved.',
+    ],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
   'approval-required': {

@@ -31,7 +31,7 @@ export const consentLink: typeof japanese = {
   revoke: 'Take the link back',
   out: (madeBy, until) => `A link for the consent is out (made by ${madeBy}, good until ${until}).`,
   madeTitle: 'Here is the link for the consent',
-  made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page. A link that was made before is no longer good.',
+  made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page. A link that was made before no longer works.',
   url: 'Link for the consent',
   message: (organization, url, until) =>
     `Hello, to have our Sansan cards in Outlook, please consent for the whole organization in Microsoft 365.\n\nOrganization: ${organization}\nGood until: ${until}\n${url}`,

@@ -4,7 +4,7 @@ export const erasure: typeof japanese = {
   title: 'Delete all data',
   offer: 'Everything that this service holds about your organization can be deleted. Disconnect first.',
   open: 'Go to the deletion',
-  what: 'This deletes all of the following. It cannot be undone.',
+  what: 'This deletes all of the following. It cannot be undone. All other pages close at once, and the deletion begins ten minutes later.',
   whatList: [
     'The settings of the organization, and its connection to Microsoft 365',
     'What is known of the users, and of which contact belongs to which card (card content is never kept)',
@@ -27,6 +27,7 @@ export const erasure: typeof japanese = {
   closed: 'The data of your organization is being deleted, so this page cannot be used now.',
   receipt: 'Receipt of the deletion',
   receiptText: (at) => `At ${at} all of the following had been deleted.`,
+  organization: 'Organization',
   askedAt: 'Asked for',
   counts: {
     people: 'Users',

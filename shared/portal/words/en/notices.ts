@@ -8,14 +8,14 @@ export const notices: typeof japanese = {
   mailOffWebhook: 'This service has no mail set up. Only the webhook can be used.',
   noAddress: 'No notices can be sent, since there is no verified e-mail address of yours.',
   userOn: (address) =>
-    `When a new sign-in is needed, an API key is refused or removals are on hold, we write to ${address}. At most one mail of a kind a day.`,
+    `When a new sign-in is needed, an API key is refused or removals are on hold, we write to ${address}. At most one of each kind per day.`,
   userOff: 'Notices by mail are switched off.',
   switchOff: 'Stop notices by mail',
   switchOn: 'Receive notices by mail',
   switchedOff: 'Notices by mail have been switched off.',
   switchedOn: 'Notices by mail have been switched on.',
   administratorExplanation:
-    'We tell you when the consent of the organization is lost, when users have removals on hold, and when your plan no longer includes the feature. At most one notice of a kind a day. When left empty, nothing is sent.',
+    'We tell you when the consent of the organization is lost, when users have removals on hold, and when your plan no longer includes the feature. At most one of each kind per day. When left empty, nothing is sent.',
   to: 'E-mail addresses to notify',
   toHint: (most) => `Up to ${most}, separated by commas.`,
   toInvalid: (most) => `Enter valid e-mail addresses, ${most} at most.`,

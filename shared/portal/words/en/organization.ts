@@ -5,11 +5,19 @@ export const organization: typeof japanese = {
   capability: { contacts: 'Write cards into contacts', mail: 'Read the history of sent and received mail' },
   mailOff: 'This is not available yet.',
   contactsAbout:
-    'Once allowed, users can have the cards of their "My data" in their Outlook contacts. A Microsoft 365 administrator has to consent.',
+    'Once allowed, users can have the cards of their "My data" in their Outlook contacts. These are the steps.',
+  contactsSteps: [
+    'Choose "Allow" and enter the tenant ID.',
+    'A Microsoft 365 administrator consents for the whole organization.',
+    'Register an API key for each user.',
+    'Tell your users to link.',
+  ],
+  mailAbout: 'Optional; not needed for syncing cards.',
   allow: 'Allow',
   tenantId: 'Directory (tenant) ID',
   tenantIdHint: 'An ID of 36 characters, for example 12345678-90ab-cdef-1234-567890abcdef.',
   tenantIdInvalid: 'This is not a directory (tenant) ID. Enter all 36 characters with the hyphens.',
+  tenantIdUnknown: 'Microsoft 365 has no tenant with this ID. Copy it again.',
   tenantIdGuide: 'Where to find the directory (tenant) ID',
   tenantIdSteps: [
     'Sign in to the Microsoft Entra admin centre (entra.microsoft.com) with an account of your company.',
@@ -35,8 +43,8 @@ export const organization: typeof japanese = {
   disconnectTitle: 'Disconnect?',
   disconnectExplanation: (users) =>
     users === 1
-      ? 'This ends the link of one user, and the sync stops at once. The "Sansan" folder in Outlook and the contacts in it stay as they are.'
-      : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are.`,
+      ? 'This ends the link of one user, and the sync stops at once. The "Sansan" folder in Outlook and the contacts in it stay as they are. API keys and settings stay too, but the user has to link again after you reconnect.'
+      : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are. API keys and settings stay too, but users have to link again after you reconnect.`,
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
   lastAttemptAt: (time) => `Last result (${time})`,

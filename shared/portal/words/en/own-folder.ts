@@ -2,7 +2,7 @@ import type { ownFolder as japanese } from '../ja/own-folder.ts';
 
 export const ownFolder: typeof japanese = {
   title: 'There is a folder of an earlier link',
-  ours: 'This folder was made by an earlier link of yours. Choose one of the following to go on with linking. Unless you do, nothing changes.',
+  ours: 'Outlook still has the folder "Sansan" of an earlier link of yours. Choose one of the following to go on with linking. Unless you do, nothing changes.',
   waysOut: 'Choose one',
   takeOver: 'Take the folder over',
   takeOverHint:

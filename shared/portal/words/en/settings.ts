@@ -13,6 +13,7 @@ export const settings: typeof japanese = {
   keyExplanation: 'Enter or change your API key here. If your administrator has entered it, there is nothing to do.',
   keyAccepted: 'Your API key has been registered.',
   linkedAccount: 'Linked account',
+  otherAccount: (own) => `This is not your own address (${own}). If you did not mean it, unlink it and link again.`,
   folder: 'Outlook folder',
   running: 'Syncing',
   paceText: ({ done, total, perMinute, secondsLeft }) => {
@@ -26,7 +27,7 @@ export const settings: typeof japanese = {
   lastSuccess: 'Last successful sync',
   never: 'Not yet',
   nextRun: 'Next sync',
-  lastRun: 'What the last sync did',
+  lastRun: 'Last changes',
   counts: ({ cards, created, updated, removed }) =>
     `${cards.toLocaleString('en')} cards (${created} added, ${updated} updated, ${removed} removed)`,
   hold: (removals, of) =>
@@ -35,6 +36,7 @@ export const settings: typeof japanese = {
   holdKeep: 'Keep them',
   holdDecided: 'Your choice is being carried out.',
   asked: 'The sync has been asked for and begins in a moment.',
+  rebuildAsked: 'A rebuild has been asked for: the whole folder is checked against your cards.',
   syncNow: 'Sync now',
   rebuild: 'Rebuild',
   aboutActions: 'About "Rebuild" and "Preview the next sync"',
@@ -44,9 +46,10 @@ export const settings: typeof japanese = {
   previewHint:
     '"Preview the next sync" writes nothing and shows what the next sync would do. With many cards it may take a minute.',
   unlink: 'Unlink',
-  unlinkTitle: 'End the link?',
+  unlinked: 'Your mailbox is unlinked, and the sync has stopped.',
+  unlinkTitle: 'Unlink this mailbox?',
   unlinkExplanation: 'The sync stops at once, and the sign-in that we keep for you is deleted.',
-  unlinkFolder: 'What shall become of the folder "Sansan" in Outlook?',
+  unlinkFolder: 'What should happen to the folder "Sansan" in Outlook?',
   keepFolder: 'Keep it',
   keepFolderHint: 'The contacts stay as they are now and are no longer updated.',
   deleteFolder: 'Delete it',
@@ -87,6 +90,8 @@ export const settings: typeof japanese = {
   },
   upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
+  connectionEnded:
+    'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is.',
   resumes: 'Goes on',
   history: {
     title: 'Cards over time',

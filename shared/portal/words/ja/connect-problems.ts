@@ -8,7 +8,11 @@ export const connectProblems = {
     happened:
       'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
     who: 'microsoft-administrator',
-    steps: ['承認の依頼だけを送信した場合は、承認されるまでお待ちください。', privateWindow],
+    steps: [
+      'Microsoft 365 の管理者が別の方の場合は、前の画面の「Microsoft 365 の管理者が別の方の場合」で同意用リンクを作成して、お送りください。',
+      privateWindow,
+      '承認の依頼を送信した場合は、承認されるまでお待ちください。',
+    ],
     request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },
   'approval-required': {

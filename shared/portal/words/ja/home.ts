@@ -3,7 +3,7 @@ export const home = {
   welcome: 'Sansan の名刺を、Outlook の連絡先に。',
   explanation:
     'マイデータの名刺を Outlook の連絡先フォルダー「Sansan」に書き込み、30分ごとに最新の状態に保ちます。連携は Sansan から Outlook への一方向です。',
-  signInFirst: 'ご利用になるには、サインインしてください。',
+  signInFirst: 'ご利用になるには、Sansan のアカウントでサインインしてください。',
   mySettings: '自分の Outlook に名刺を連携する',
   mySettingsHint: 'メールボックスの連携、同期の状況の確認、連携の解除',
   organizationSettings: '組織の設定をする',

@@ -3,11 +3,19 @@ export const organization = {
   capability: { contacts: '連絡先への名刺の書き込み', mail: 'メールの送受信履歴の読み取り' },
   mailOff: 'この機能はまだご利用いただけません。',
   contactsAbout:
-    '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。Microsoft 365 の管理者の同意が必要です。',
+    '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。手順は次のとおりです。',
+  contactsSteps: [
+    '「許可する」を選び、テナント ID を入力します。',
+    'Microsoft 365 の管理者が、組織全体に同意します。',
+    'ユーザーごとの API キーを登録します。',
+    'ユーザーに連携を案内します。',
+  ],
+  mailAbout: '任意の機能です。名刺の同期には必要ありません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
   tenantIdHint: '36文字の ID です（例：12345678-90ab-cdef-1234-567890abcdef）。',
   tenantIdInvalid: 'ディレクトリ (テナント) ID の形式が正しくありません。ハイフンを含む36文字で入力してください。',
+  tenantIdUnknown: 'この ID のテナントは Microsoft 365 に見つかりません。もう一度コピーし直してください。',
   tenantIdGuide: 'ディレクトリ (テナント) ID の調べ方',
   tenantIdSteps: [
     'Microsoft Entra 管理センター（entra.microsoft.com）に、自社のアカウントでサインインします。',
@@ -32,7 +40,7 @@ export const organization = {
   disconnect: '連携解除',
   disconnectTitle: '連携を解除しますか？',
   disconnectExplanation: (users: number) =>
-    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。`,
+    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの API キーと設定も残りますが、再び接続した後、ユーザーは連携し直す必要があります。`,
   disconnectMail: '解除すると、メールの送受信履歴の読み取りの許可が終了します。',
   disconnectConfirm: 'すべての連携を解除する',
   lastAttemptAt: (time: string) => `前回の結果（${time}）`,

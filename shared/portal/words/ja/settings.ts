@@ -14,6 +14,8 @@ export const settings = {
   keyExplanation: '自分の API キーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
   keyAccepted: 'APIキーを登録しました。',
   linkedAccount: '連携中のアカウント',
+  otherAccount: (own: string) =>
+    `ご自身のアドレス（${own}）と異なるアカウントです。意図したものでなければ、連携を解除して、もう一度連携してください。`,
   folder: 'Outlook のフォルダー',
   running: '同期しています',
   /** Shown below the bar of a running sync. */
@@ -28,7 +30,7 @@ export const settings = {
   lastSuccess: '最後に成功した同期',
   never: 'まだありません',
   nextRun: '次回の同期',
-  lastRun: '前回の同期の内容',
+  lastRun: '直近の変更',
   counts: ({ cards, created, updated, removed }: Counts) =>
     `名刺 ${cards.toLocaleString('ja')}件（追加 ${created}、更新 ${updated}、削除 ${removed}）`,
   hold: (removals: number, of: number) =>
@@ -37,6 +39,7 @@ export const settings = {
   holdKeep: '連絡先を残す',
   holdDecided: 'ご指定のとおりに処理しています。',
   asked: '同期を依頼しました。まもなく始まります。',
+  rebuildAsked: '再構築を依頼しました。フォルダーの中身を、名刺とすべて照合します。',
   syncNow: '今すぐ同期',
   rebuild: '再構築',
   aboutActions: '「再構築」と「次の同期の内容を確認」について',
@@ -46,6 +49,7 @@ export const settings = {
   previewHint:
     '「次の同期の内容を確認」では、何も書き込まずに、次の同期で行うことを表示します。名刺が多いと、1分ほどかかることがあります。',
   unlink: '連携を解除',
+  unlinked: '連携を解除しました。同期は止まりました。',
   unlinkTitle: '連携を解除しますか？',
   unlinkExplanation: '同期はただちに止まり、お預かりしている認証情報は削除されます。',
   unlinkFolder: 'Outlook の「Sansan」フォルダーをどうしますか？',
@@ -90,6 +94,8 @@ export const settings = {
   upToDateButParked: '次の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
+  connectionEnded:
+    '組織の管理者が Microsoft 365 との接続を解除したため、連携は終了しました。Outlook に残したフォルダーと連絡先は、そのままです。',
   resumes: '再開の予定',
   history: {
     title: '名刺の枚数の推移',

@@ -13,6 +13,7 @@ export const users = {
   nobodyFound: '条件に合うユーザーはいません。',
   next: '次のページ',
   first: '最初のページ',
+  mailbox: '連携先',
   withoutAddress: '（アドレス未確認）',
   columns: {
     user: 'ユーザー',
