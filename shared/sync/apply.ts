@@ -14,6 +14,7 @@ import { askMailbox, type OpenMailbox } from './folder.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
 import { type Action, isWrite } from './plan.ts';
+import { holdAfterDropping } from './removal-guard.ts';
 import { cardIdOf, count, type Stop, settle } from './settle.ts';
 import type { SyncWorld } from './sync-world.ts';
 import { roomFor, secondsUntilRoom, spend } from './traffic.ts';
@@ -138,7 +139,10 @@ export async function apply(
       traffic = spend(traffic, world.clock.now(), asked.length + notes.size);
       const pending = lease.head().sync.unresolved;
       const unresolved = pending === null ? null : { ...pending, lastPost: instant(world.clock.now()) };
-      committing = lease.commit({ progress, unresolved, traffic }, { put, drop });
+      committing = lease.commit(
+        ({ hold }) => ({ progress, unresolved, traffic, hold: holdAfterDropping(hold, drop.length) }),
+        { put, drop },
+      );
       // Awaited in the next round; until then a failure must not count as unhandled.
       committing.catch(() => undefined);
     }

@@ -21,7 +21,7 @@ export interface Lease {
   /** Fails when a request that may take this many milliseconds could outlive the lease. */
   mustOutlast(milliseconds: number): void;
   /** Commits what a batch did and prolongs the lease. */
-  commit(sync: Partial<SyncState>, change?: LedgerChange): Promise<void>;
+  commit(sync: (current: SyncState) => Partial<SyncState>, change: LedgerChange): Promise<void>;
   /** Ends the lease with the last word on the run; answers whether somebody asked for another run meanwhile. */
   release(sync: (current: SyncState) => Partial<SyncState>, state?: LinkState): Promise<{ wanted: boolean }>;
   /** Ends the lease of a run that failed or was stopped, if it is still ours. Says nothing about the run. */
@@ -80,8 +80,11 @@ export async function takeLease(
       const left = Date.parse(current.head.lease.until) - world.clock.now().getTime();
       if (left < milliseconds) throw new LeaseLost('The worker was too slow to keep its lease.');
     },
-    commit: (changes, change = NOTHING) =>
-      write((head) => ({ ...head, lease: { epoch, until: until() }, sync: { ...head.sync, ...changes } }), change),
+    commit: (changes, change) =>
+      write(
+        (head) => ({ ...head, lease: { epoch, until: until() }, sync: { ...head.sync, ...changes(head.sync) } }),
+        change,
+      ),
     release: async (changes, state) => {
       let wanted = false;
       await write((head) => {

@@ -5,7 +5,7 @@ import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { FolderView } from './folder-view.ts';
-import { type Action, decideCard, decideDeparture, decideLeftovers, newestFirst } from './plan.ts';
+import { type Action, contactInPlace, decideCard, decideDeparture, decideLeftovers, newestFirst } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
@@ -75,20 +75,24 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
   const { key, links, sync, folder, now } = look;
   const rows = await allRows(links, key);
   const seen = new Set<CardId>();
-  const found = await collect(look, everything(now), async (page) => {
+  const toWrite = await collect(look, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
     return page.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
   });
-  if (found === 'too-much') return found;
-  const { desired, beyond } = found;
+  if (toWrite === 'too-much') return toWrite;
+  const { desired, beyond } = toWrite;
   const writes = decideWrites(desired.values(), rows, folder);
   // Removals come last, so they are for the run that sees the end.
   if (beyond > 0) return { actions: writes, beyond, held: undefined, cards: seen.size, window: {}, learned: false };
-  const leftovers = decideLeftovers(folder, contactsInUse(rows, writes), seen, sync.unresolved?.attempts ?? []);
-  const leavers = [...rows.values()].filter((row) => !seen.has(row.cardId) && !row.kept);
+  const inUse = contactsInUse(rows, writes, folder);
+  const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
+  // What was just found is for the next listing; forgotten now, it would be nobody's.
+  const found = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
+  const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !found.has(cardId));
   const departures = leavers.map((row) => decideDeparture(row, folder));
   const removals = departures.filter((action) => action.kind === 'remove').length;
-  const verdict = decideRemovals({ held: rows.size, listed: seen.size, leaving: removals }, sync.hold);
+  const departure = { held: rows.size, listed: seen.size, leaving: removals, gone: leavers.length };
+  const verdict = decideRemovals(departure, sync.hold);
   const leaving = departures.flatMap((action, index): Action[] => {
     const row = leavers[index];
     if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
@@ -149,9 +153,16 @@ function decideWrites(
     .filter((action) => action !== undefined);
 }
 
-function contactsInUse(rows: ReadonlyMap<CardId, LedgerRow>, writes: readonly Action[]): Map<CardId, ContactId> {
+function contactsInUse(
+  rows: ReadonlyMap<CardId, LedgerRow>,
+  writes: readonly Action[],
+  folder: FolderView,
+): Map<CardId, ContactId> {
   const inUse = new Map<CardId, ContactId>();
-  for (const row of rows.values()) if (row.contactId !== null) inUse.set(row.cardId, row.contactId);
+  for (const row of rows.values()) {
+    const contactId = contactInPlace(row, folder);
+    if (contactId !== null) inUse.set(row.cardId, contactId);
+  }
   for (const action of writes) {
     if (action.kind === 'update') inUse.set(action.desired.cardId, action.contactId);
     if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);

@@ -85,21 +85,25 @@ export function decideCard(
  * none of ours any more, only the row.
  */
 export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
-  const ours =
-    row.contactId !== null &&
-    row.folderId === folder.folderId &&
-    (folder.listed === undefined || folder.listed.ids.has(row.contactId));
-  return ours && row.contactId !== null
-    ? { kind: 'remove', cardId: row.cardId, contactId: row.contactId, reason: 'card-left' }
-    : { kind: 'forget', cardId: row.cardId, reason: 'card-left' };
+  const contactId = contactInPlace(row, folder);
+  return contactId === null
+    ? { kind: 'forget', cardId: row.cardId, reason: 'card-left' }
+    : { kind: 'remove', cardId: row.cardId, contactId, reason: 'card-left' };
+}
+
+/** The contact of a row, unless it is known not to be in the folder. */
+export function contactInPlace({ contactId, folderId }: LedgerRow, folder: FolderView): ContactId | null {
+  if (contactId === null || folderId !== folder.folderId) return null;
+  return folder.listed === undefined || folder.listed.ids.has(contactId) ? contactId : null;
 }
 
 /**
  * Contacts that an attempt with an unknown outcome left behind. A second one of a card goes, the one in use stays. One
- * whose card is not listed is taken into the ledger, so that the next listing treats it like any other that leaves,
- * guard and hold included. Later copies carry our stamp as well, but a person made them, so only contacts of the
- * unresolved attempts count. In a folder that was taken over, every card without a row is taken into the ledger so; and
- * those of later attempts than the ledger knows of, for then the database was put back to an earlier state.
+ * whose card is not listed is taken into the ledger, also where the row there knows of none or of one that is gone, so
+ * that the next listing treats it like any other that leaves, guard and hold included. Later copies carry our stamp as
+ * well, but a person made them, so only contacts of the unresolved attempts count. In a folder that was taken over, every
+ * card without a row is taken into the ledger so; and those of later attempts than the ledger knows of, for then the
+ * database was put back to an earlier state.
  */
 export function decideLeftovers(
   folder: FolderView,

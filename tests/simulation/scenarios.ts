@@ -63,6 +63,57 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     ],
     faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],
   },
+  'a contact that was never written down goes with its card, although that was refused meanwhile': {
+    steps: [
+      ...linkedWith(1),
+      after(20, { what: 'card-spoiled', pick: 0 }),
+      after(200, { what: 'card-vanishes', pick: 0 }),
+      does(1000, 'sync-now'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH, 'late')],
+  },
+  'a listing that is empty by mistake does not remove the contact that took the place of a deleted one': {
+    steps: [
+      ...linkedWith(1),
+      after(60, { what: 'contact-deleted', pick: 0 }),
+      does(0, 'rebuild'),
+      does(20, 'cards-empty'),
+      does(130, 'sync-now'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH + 3, 'crash-after')],
+  },
+  'a listing that is empty by mistake removes nothing from a folder that was made again': {
+    steps: [
+      ...linkedWith(5),
+      does(60, 'folder-deleted'),
+      does(0, 'rebuild'),
+      does(20, 'cards-empty'),
+      does(130, 'sync-now'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH + 5, 'crash-after')],
+  },
+  'a word on removals that were done and not written down is not good for others': {
+    steps: [
+      ...linkedWith(20),
+      after(60, { what: 'cards-vanish', count: 12 }),
+      does(1, 'rebuild'),
+      does(60, 'hold-applied'),
+      does(30, 'cards-empty'),
+      does(130, 'sync-now'),
+    ],
+    faults: [fault('mailbox', FIRST_BATCH + 5, 'crash-after')],
+  },
+  'a word on removals that were written down before the run died is not good for others': {
+    steps: [
+      ...linkedWith(20),
+      after(60, { what: 'cards-vanish', count: 12 }),
+      does(1, 'rebuild'),
+      does(60, 'hold-applied'),
+      does(30, 'cards-empty'),
+      does(130, 'sync-now'),
+    ],
+    faults: [fault('links', 21, 'crash-before')],
+  },
   'a listing that is empty by mistake removes not even what was never written down': {
     steps: [...linkedWith(1), does(20, 'cards-empty')],
     faults: [fault('mailbox', FIRST_BATCH, 'crash-after')],

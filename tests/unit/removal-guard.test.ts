@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../shared/ids.ts';
 import type { Hold } from '../../shared/links/link-head.ts';
-import { type Departure, decideRemovals, looksWrong } from '../../shared/sync/removal-guard.ts';
+import { type Departure, decideRemovals, holdAfterDropping, looksWrong } from '../../shared/sync/removal-guard.ts';
 import { NOON } from './fixtures/links.ts';
 
 /** Contacts before, cards in the listing, contacts that would go. */
@@ -31,14 +31,30 @@ describe('what becomes of contacts whose cards left', () => {
   const hold = (decision: Hold['decision'], removals = 30): Hold => ({ removals, of: 40, since, decision });
 
   test.each<[string, Departure, Hold | null, ReturnType<typeof decideRemovals>]>([
-    ['few leave: they go', { held: 100, listed: 99, leaving: 1 }, null, 'remove'],
-    ['many leave: a person is asked', { held: 40, listed: 10, leaving: 30 }, null, 'hold'],
-    ['nobody has answered yet', { held: 40, listed: 10, leaving: 30 }, hold(null), 'hold'],
-    ['the person said go', { held: 40, listed: 10, leaving: 30 }, hold('apply'), 'remove'],
-    ['the person said keep', { held: 40, listed: 10, leaving: 30 }, hold('keep'), 'keep'],
-    ['more leave than the person was shown', { held: 40, listed: 9, leaving: 31 }, hold('apply'), 'hold'],
-    ['more leave than the person wanted to keep', { held: 40, listed: 9, leaving: 31 }, hold('keep'), 'hold'],
+    ['few leave: they go', { held: 100, listed: 99, leaving: 1, gone: 1 }, null, 'remove'],
+    ['many leave: a person is asked', { held: 40, listed: 10, leaving: 30, gone: 30 }, null, 'hold'],
+    ['nobody has answered yet', { held: 40, listed: 10, leaving: 30, gone: 30 }, hold(null), 'hold'],
+    ['the person said go', { held: 40, listed: 10, leaving: 30, gone: 30 }, hold('apply'), 'remove'],
+    ['the person said keep', { held: 40, listed: 10, leaving: 30, gone: 30 }, hold('keep'), 'keep'],
+    ['more leave than the person was shown', { held: 40, listed: 9, leaving: 31, gone: 31 }, hold('apply'), 'hold'],
+    [
+      'some of them went and were not written down',
+      { held: 40, listed: 0, leaving: 28, gone: 40 },
+      hold('apply'),
+      'hold',
+    ],
+    ['more leave than the person wanted to keep', { held: 40, listed: 9, leaving: 31, gone: 31 }, hold('keep'), 'hold'],
   ])('%s', (_, departure, held, expected) => {
     expect(decideRemovals(departure, held)).toBe(expected);
+  });
+
+  test.each<[string, Hold | null, number, Hold | null]>([
+    ['good for those that are left', hold('apply'), 20, hold('apply', 10)],
+    ['good for none in the end', hold('apply'), 31, hold('apply', 0)],
+    ['to keep them good for as many as before', hold('keep'), 20, hold('keep')],
+    ['not there yet, nor is anything spent', hold(null), 20, hold(null)],
+    ['not needed, as nothing is held', null, 20, null],
+  ])('once some of them went, the word is %s', (_, before, dropped, after) => {
+    expect(holdAfterDropping(before, dropped)).toEqual(after);
   });
 });
