@@ -84,8 +84,9 @@ export async function apply(
       }
       if (stop !== undefined) break;
 
-      await mustBeServed(world, lease);
       const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
+      // Last, for reading notes may take as long as a request may.
+      await mustBeServed(world, lease);
       const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
       const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
       lease.mustOutlast(LONGEST_REQUEST);

@@ -228,6 +228,31 @@ test('a run ends within two batches when the administrator pauses the link', asy
   expect(user.tenant.seen().length).toBeLessThanOrEqual(40 + 2 * 20);
 });
 
+test('a batch does not leave when the connection ends while notes are read for it', async () => {
+  await run();
+  user.sansan.editCard(user.firstCard().id, { title: '部長' });
+  const [contact] = user.tenant.seen();
+  const edited = { personalNotes: 'mine' };
+  user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties: edited });
+  await rebuild(synced.world, user.key);
+  const { mailboxOf, organizations } = synced.world;
+  Object.assign(synced.world, {
+    mailboxOf: (...of: Parameters<typeof mailboxOf>) => {
+      const mailbox = mailboxOf(...of);
+      const notesOf: typeof mailbox.notesOf = async (...asked) => {
+        const notes = await mailbox.notesOf(...asked);
+        await organizations.change(user.key.organizationId, (organization) =>
+          organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
+        );
+        return notes;
+      };
+      return { ...mailbox, notesOf };
+    },
+  });
+  expect(await run()).toBe('stopped');
+  expect(user.tenant.graph.requests.count('PATCH /me/contactFolders')).toBe(0);
+});
+
 test('a folder that was deleted is not made again once the connection has ended', async () => {
   await run();
   const { state } = (await synced.head()).head;
