@@ -3,7 +3,7 @@ import { type ContactId, contactIdSchema, folderIdSchema } from '../ids.ts';
 import { createBody, updateBody } from './graph-contact.ts';
 import { graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
-import { type ContactWrite, type Folder, type Mailbox, MailboxFailure } from './mailbox.ts';
+import { type ContactWrite, type Folder, type Mailbox, MailboxFailure, type UnreadNotes } from './mailbox.ts';
 import {
   CONTACT_STAMP_PROPERTY,
   FOLDER_STAMP_PROPERTY,
@@ -11,7 +11,7 @@ import {
   readFolderStamp,
   writeFolderStamp,
 } from './stamp.ts';
-import { readWriteAnswer } from './write-answer.ts';
+import { readNotesAnswer, readWriteAnswer } from './write-answer.ts';
 
 const extended = z.array(z.object({ id: z.string(), value: z.string().nullish() })).optional();
 const folderSchema = z.object({
@@ -117,11 +117,13 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       }));
       const answers = await batch(parts);
       if (answers === undefined) throw new MailboxFailure('unavailable', 'The notes of contacts could not be read.');
-      const notes = new Map<ContactId, { text: string } | 'unreadable'>();
+      const notes = new Map<ContactId, { text: string } | UnreadNotes>();
       contactIds.forEach((contactId, index) => {
         const answer = answers[index];
-        if (answer === undefined || [500, 502, 504].includes(answer.status)) notes.set(contactId, 'unreadable');
-        else if (!saysMissing(answer)) notes.set(contactId, { text: expect(notesSchema, answer).personalNotes ?? '' });
+        const unread = answer === undefined ? ({ kind: 'unknown' } as const) : readNotesAnswer(answer);
+        if (unread !== undefined) notes.set(contactId, unread);
+        else if (answer !== undefined && !saysMissing(answer))
+          notes.set(contactId, { text: expect(notesSchema, answer).personalNotes ?? '' });
       });
       return notes;
     },

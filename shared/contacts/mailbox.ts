@@ -40,8 +40,9 @@ export type ContactWrite =
     }
   | { readonly kind: 'remove'; readonly folderId: FolderId; readonly contactId: ContactId };
 
-/** The notes of contacts; `unreadable` where Graph answered for the others and not for this one. */
-export type ReadNotes = ReadonlyMap<ContactId, { readonly text: string } | 'unreadable'>;
+/** The notes of contacts; where those of one alone could not be read, what a write of it would be told as well. */
+export type ReadNotes = ReadonlyMap<ContactId, { readonly text: string } | UnreadNotes>;
+export type UnreadNotes = Extract<WriteAnswer, { kind: 'refused' | 'closed' | 'unknown' }>;
 
 /** What became of one write. Only `unknown` leaves it open whether it happened. */
 export type WriteAnswer =

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
 import { graphCode, mailboxFailure, retryAfterSeconds, saysMissing, saysNoMailbox } from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
-import type { ContactWrite, WriteAnswer } from './mailbox.ts';
+import type { ContactWrite, UnreadNotes, WriteAnswer } from './mailbox.ts';
 
 const created = z.object({ id: contactIdSchema });
 const written = z.object({ changeKey: z.string() });
@@ -13,9 +13,30 @@ const UNSPECIFIED_WAIT_SECONDS = 10;
  * a 500, 502 and 504 leave it open: Exchange may have done the work before the answer was lost.
  */
 export function readWriteAnswer(write: ContactWrite, answer: GraphAnswer): WriteAnswer {
+  if (answer.status >= 200 && answer.status < 300) return done(write, answer.body);
+  return readRefusal(answer);
+}
+
+/** What an answer says about one contact whose notes were asked for; `undefined` when it says more, or gives them. */
+export function readNotesAnswer(answer: GraphAnswer): UnreadNotes | undefined {
+  if (answer.status < 400) return undefined;
+  const refusal = readRefusal(answer);
+  switch (refusal.kind) {
+    case 'refused':
+    case 'closed':
+    case 'unknown':
+      return refusal;
+    case 'gone':
+    case 'later':
+    case 'unauthorized':
+    case 'mailbox-full':
+      return undefined;
+  }
+}
+
+function readRefusal(answer: GraphAnswer): Exclude<WriteAnswer, { kind: 'done' }> {
   const { status } = answer;
   const code = graphCode(answer.body);
-  if (status >= 200 && status < 300) return done(write, answer.body);
   if (saysMissing(answer)) return { kind: 'gone' };
   if (status === 507 || code === 'ErrorQuotaExceeded') return { kind: 'mailbox-full' };
   if (status === 401) return { kind: 'unauthorized' };

@@ -183,7 +183,7 @@ function toRequest(
       const { contactId, desired } = action;
       const before = notes.get(contactId);
       // What the person wrote would be lost.
-      if (before === 'unreadable') return { answer: UNANSWERED };
+      if (before !== undefined && 'kind' in before) return { answer: before };
       const after = before === undefined ? undefined : replaceNotesBlock(before.text, desired.notes);
       const stamp = { linkId, attempt: action.attempt, hash: desired.hash, cardId: desired.cardId };
       return { asks: { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp } };

@@ -254,7 +254,7 @@ describe('notes', () => {
     const [one, two] = [await created('A'), await created('B')];
     tenant.graph.faults.add({ match: '^GET /me/contactFolders/', effect: { kind: 'lose-answer' } });
     const notes = await mailbox.notesOf(folder.id, [one, two]);
-    expect([notes.get(one), notes.get(two)]).toEqual(['unreadable', { text: 'notes of B' }]);
+    expect([notes.get(one), notes.get(two)]).toEqual([{ kind: 'unknown' }, { text: 'notes of B' }]);
   });
 
   test.each<[string, string, FaultEffect, object]>([

@@ -272,7 +272,7 @@ test('a folder that was deleted is not made again once the connection has ended'
 describe('a write that never has a clear answer', () => {
   const CREATE = '^POST /me/contactFolders/[^/]+/contacts';
   const UPDATE = '^PATCH /me/contactFolders/[^/]+/contacts';
-  const NOTES = '^GET /me/contactFolders/[^/]+/contacts/[^/]+';
+  const NOTES = '^GET /me/contactFolders/[^/]+/contacts/';
   const broken: FaultEffect = {
     kind: 'refuse',
     status: 500,
@@ -410,6 +410,26 @@ describe('a write that never has a clear answer', () => {
     expect(await counted()).toMatchObject({ updated: 1, parked: 0 });
     const repaired = user.tenant.seen().find(({ id }) => id === contact?.id);
     expect(repaired?.personalNotes).toMatch(/mine/);
+  });
+
+  test.each([
+    ['a broken item', 400, 'ErrorCorruptData'],
+    ['a denial', 403, 'ErrorAccessDenied'],
+    ['an item store that is out', 503, 'ErrorInternalServerTransientError'],
+  ])('because its notes are answered with %s holds up nothing else', async (_, status, code) => {
+    await run();
+    const [broken, other] = user.tenant.seen();
+    for (const contact of [broken, other]) {
+      const properties = { personalNotes: 'mine' };
+      user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties });
+    }
+    user.sansan.removeCard(user.sansan.cards('owner-1').listed.at(-1)?.id ?? '');
+    await rebuild(synced.world, user.key);
+    const effect: FaultEffect = { kind: 'refuse', status, headers: {}, body: { error: { code } } };
+    user.tenant.graph.faults.add({ match: `${NOTES}${encodeURIComponent(broken?.id ?? '')}`, times: 100, effect });
+    await untilCertain();
+    expect((await synced.head()).head.state.name).toBe('linked');
+    expect([await counted(), user.tenant.seen().length]).toMatchObject([{ parked: 1, removed: 1 }, CARDS - 1]);
   });
 
   test('because access to it alone is denied parks the card and leaves the link alone', async () => {

@@ -208,7 +208,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
 
     notesOf: (folderId, contactIds) =>
       ask('read', 'notesOf', (outlook) => {
-        const notes = new Map<ContactId, { text: string } | 'unreadable'>();
+        const notes = new Map<ContactId, { text: string }>();
         for (const id of contactIds) {
           const contact = outlook.contacts.get(id);
           if (contact?.folderId !== folderId) continue;
