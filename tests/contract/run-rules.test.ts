@@ -190,6 +190,23 @@ describe('a person’s word on held removals', () => {
   });
 });
 
+test('a person’s word on held removals is good although some of the contacts had been deleted by hand', async () => {
+  await run();
+  const leaving = user.cards().slice(0, 40);
+  const ofLeaving = ({ singleValueExtendedProperties: [stamp] }: ReturnType<typeof user.tenant.seen>[number]) =>
+    leaving.some(({ id }) => stamp?.value.endsWith(`|${id}`));
+  for (const { id: contactId } of user.tenant.seen().filter(ofLeaving).slice(0, 2))
+    user.tenant.graph.act(hanako, { kind: 'delete-contact', contactId });
+  for (const { id } of leaving) user.sansan.removeCard(id);
+  await rebuild(synced.world, user.key);
+  await run();
+  expect((await syncState()).hold).toMatchObject({ removals: 38, decision: null });
+  await decideHold(synced.world, user.key, 'apply', 'a person');
+  await run();
+  expect((await syncState()).hold).toBeNull();
+  expect(user.tenant.seen()).toHaveLength(CARDS - 40);
+});
+
 describe('a contact that was edited in Outlook', () => {
   const mine = () => user.tenant.seen().find((contact) => contact.displayName?.includes('edited'));
 
