@@ -142,7 +142,7 @@ function guarded(before: number, listed: number, leaving: number): boolean {
 async function checkIdle(house: House, { key, name }: Resident, generation: number): Promise<void> {
   const { timeline, storage, faults, watch } = house;
   const run = async () => {
-    const message = { v: 1, ...key, generation, reason: 'asked', tick: null } as const;
+    const message = { v: 1, ...key, generation, reason: 'timer', tick: null } as const;
     void house.start(`sync ${name}`, (world) => runSync(world, message), generation);
     await timeline.pass(2 * MINUTE);
   };
