@@ -34,8 +34,13 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   const mailbox = openMailbox(world, head.state);
   const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
   try {
-    const findings = await look(world, at, whatIsDue(head.sync, now, world.restoredAt), now);
-    return typeof findings === 'string' ? { kind: 'folder-gone' } : { kind: 'plan', findings };
+    const due = whatIsDue(head.sync, now, world.restoredAt);
+    const findings = await look(world, at, due, now);
+    if (typeof findings === 'string') return { kind: 'folder-gone' };
+    // A look at what changed says nothing of removals: those that wait go on waiting.
+    const { hold } = head.sync;
+    const held = due.sweep || hold?.decision !== null ? findings.held : hold;
+    return { kind: 'plan', findings: { ...findings, held } };
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;
