@@ -1,22 +1,19 @@
 import * as z from 'zod';
 import { userIdSchema } from '../shared/ids.ts';
 import { decideHold } from '../shared/sync/ask-for-run.ts';
+import { holdWordSchema } from '../shared/sync/hold-word.ts';
 import { administratorRoute } from './portal-route.ts';
 import { redirectTo, refuse } from './reply.ts';
 import { usersAddress } from './users-view.ts';
 
-const formSchema = z.object({
-  userId: userIdSchema,
-  decision: z.enum(['apply', 'keep']),
-  view: z.string().default(''),
-});
+const formSchema = holdWordSchema.extend({ userId: userIdSchema, view: z.string().default('') });
 
 administratorRoute('decide-hold', { method: 'POST', route: 'organization/microsoft-365/users/hold' }, async (call) => {
   const { services, session, form } = call;
   const asked = formSchema.safeParse(Object.fromEntries(form));
   if (!asked.success) return refuse('unreadable');
-  const { userId, decision, view } = asked.data;
+  const { userId, view, ...word } = asked.data;
   const { organizationId, name } = session.person;
-  await decideHold(services, { organizationId, userId }, decision, name);
+  await decideHold(services, { organizationId, userId }, word, name);
   return redirectTo(usersAddress(view, 'decided'));
 });

@@ -1,6 +1,7 @@
 import { instant, type LinkKey } from '../ids.ts';
-import type { Hold, SyncState } from '../links/link-head.ts';
+import type { SyncState } from '../links/link-head.ts';
 import { StaleHead } from '../links/link-store.ts';
+import type { HoldWord } from './hold-word.ts';
 import type { SyncWorld } from './sync-world.ts';
 
 type AskWorld = Pick<SyncWorld, 'clock' | 'links' | 'queues'>;
@@ -19,15 +20,17 @@ export async function rebuild(world: AskWorld, key: LinkKey): Promise<void> {
 /**
  * A person's word on held removals (PRODUCT C6): the user's own, or the administrator's. The cards are listed again before
  * anything is removed.
+ *
+ * @param word what was chosen, and for how many removals: a page that was opened before more were held says less
  */
 export async function decideHold(
   world: DecidingWorld,
   key: LinkKey,
-  decision: NonNullable<Hold['decision']>,
+  { decision, removals }: HoldWord,
   actor: string,
 ): Promise<void> {
   const asked = await ask(world, key, (sync) =>
-    sync.hold === null
+    sync.hold === null || sync.hold.removals > removals
       ? undefined
       : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(world.clock.now()) },
   );

@@ -42,7 +42,7 @@ export async function measureChanges(latency: number, cards: number): Promise<Ma
     await rebuild(world, key);
     // So many removals wait for the person's word.
     await serve(world, lookAt(person));
-    await decideHold(world, key, 'apply', 'a person');
+    await decideHold(world, key, { decision: 'apply', removals: cards }, 'a person');
     const removals = await timed('meishi-sync, removals', latency);
     return [updates, withNotes, removals];
   });

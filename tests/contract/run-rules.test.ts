@@ -182,7 +182,7 @@ describe('a person’s word on held removals', () => {
     expect((await syncState()).hold).toMatchObject({ removals: 40, decision: null });
     user.sansan.editCard(user.firstCard().id, { title: '部長' });
     await remember({ lastSweep: null });
-    beforeReading(2, () => decideHold(synced.world, user.key, 'apply', 'a person'));
+    beforeReading(2, () => decideHold(synced.world, user.key, { decision: 'apply', removals: 40 }, 'a person'));
     expect(await run()).toBe('finished');
     expect((await syncState()).hold).toMatchObject({ removals: 40, decision: 'apply' });
     await run();
@@ -201,10 +201,17 @@ test('a person’s word on held removals is good although some of the contacts h
   await rebuild(synced.world, user.key);
   await run();
   expect((await syncState()).hold).toMatchObject({ removals: 38, decision: null });
-  await decideHold(synced.world, user.key, 'apply', 'a person');
+  await decideHold(synced.world, user.key, { decision: 'apply', removals: 38 }, 'a person');
   await run();
   expect((await syncState()).hold).toBeNull();
   expect(user.tenant.seen()).toHaveLength(CARDS - 40);
+});
+
+test('a word on held removals is not for more than the page showed', async () => {
+  const hold = { removals: 40, of: CARDS, since: instant(0), decision: null };
+  await remember({ hold });
+  await decideHold(synced.world, user.key, { decision: 'apply', removals: 39 }, 'a person');
+  expect([(await syncState()).hold, synced.queues.sent.sync]).toEqual([hold, []]);
 });
 
 describe('a contact that was edited in Outlook', () => {

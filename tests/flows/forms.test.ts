@@ -22,7 +22,7 @@ const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
   [`${ORGANIZATION_SCREEN}/settings/contact-rules`, { written: 'fax', phones: 'e164' }],
   [`${ORGANIZATION_SCREEN}/users/pause`, { userId: 'person-hanako', pause: 'on' }],
   [`${ORGANIZATION_SCREEN}/users/pause-all`, { pause: 'on' }],
-  [`${ORGANIZATION_SCREEN}/users/hold`, { userId: 'person-hanako', decision: 'apply' }],
+  [`${ORGANIZATION_SCREEN}/users/hold`, { userId: 'person-hanako', decision: 'apply', removals: '1' }],
   [`${ORGANIZATION_SCREEN}/users/find`, { text: 'hanako' }],
   [`${ORGANIZATION_SCREEN}/api-keys/file`, {}],
 ];
@@ -33,7 +33,7 @@ const USER_FORMS: [path: string, fields: Record<string, string>][] = [
   [`${USER_SCREEN}/sync`, {}],
   [`${USER_SCREEN}/rebuild`, {}],
   [`${USER_SCREEN}/notices`, { notices: 'off' }],
-  [`${USER_SCREEN}/hold`, { decision: 'apply' }],
+  [`${USER_SCREEN}/hold`, { decision: 'apply', removals: '1' }],
 ];
 const FORMS = [...ADMINISTRATOR_FORMS, ...USER_FORMS];
 

@@ -196,7 +196,7 @@ test('nobody of another organization is touched, whatever id a form names', asyn
   for (const [path, fields] of [
     ['pause', { pause: 'on' }],
     ['pause', { pause: 'off' }],
-    ['hold', { decision: 'apply' }],
+    ['hold', { decision: 'apply', removals: '1' }],
   ] as const) {
     const response = await submit(stack, jiro, `${USERS_SCREEN}/${path}`, { ...fields, userId: idOf('misaki') });
     expect(response.status).toBe(303);

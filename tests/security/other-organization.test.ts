@@ -33,6 +33,7 @@ async function namesOfOthers(): Promise<Record<string, string>> {
     generation: '1',
     pause: 'on',
     decision: 'apply',
+    removals: '1',
     folder: 'delete',
     notices: 'off',
     written: 'title',

@@ -13,6 +13,9 @@ import { enterNewKey, link, sessionOf } from './visits.ts';
 /** How long a mistake or an outage of a service around us lasts. */
 const OUTAGE = 50 * MINUTE;
 
+/** The page shows what is held at that moment. */
+const ANY = Number.POSITIVE_INFINITY;
+
 type Visit = (world: AppWorld, key: Resident['key']) => Promise<unknown>;
 const visit =
   (what: string, run: Visit) =>
@@ -35,8 +38,10 @@ const AROUND_US = {
   'sync-now': visit('sync now', syncNow),
   rebuild: visit('rebuild', rebuild),
   preview: visit('preview', preview),
-  'hold-applied': visit('hold', (world, key) => decideHold(world, key, 'apply', 'a person')),
-  'hold-kept': visit('hold', (world, key) => decideHold(world, key, 'keep', 'a person')),
+  'hold-applied': visit('hold', (world, key) =>
+    decideHold(world, key, { decision: 'apply', removals: ANY }, 'a person'),
+  ),
+  'hold-kept': visit('hold', (world, key) => decideHold(world, key, { decision: 'keep', removals: ANY }, 'a person')),
   pause: visit('pause', (world, key) => pauseLink(world, key, true, 'an administrator')),
   resume: visit('resume', (world, key) => pauseLink(world, key, false, 'an administrator')),
   'pause-all': restAll(true),

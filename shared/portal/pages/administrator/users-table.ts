@@ -77,7 +77,7 @@ function reason(words: Words, { state, sync }: LinkHead, standing: UserStanding)
 
 function actions(
   { words, csrfToken, view }: UsersTableView,
-  { userId, email }: LinkHead,
+  { userId, email, sync }: LinkHead,
   standing: UserStanding,
 ): Html {
   const text = words.users;
@@ -93,7 +93,7 @@ ${csrfField(csrfToken)}<input type="hidden" name="userId" value="${userId}"><inp
     case 'paused':
       return form('pause', button('pause', 'off', text.resume));
     case 'held':
-      return html`<div>${form('hold', html`${button('decision', 'apply', settings.holdApply)}${button('decision', 'keep', settings.holdKeep)}`)}
+      return html`<div>${form('hold', html`<input type="hidden" name="removals" value="${sync.hold?.removals ?? 0}">${button('decision', 'apply', settings.holdApply)}${button('decision', 'keep', settings.holdKeep)}`)}
 ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'working':
     case 'starting':

@@ -82,7 +82,7 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
   const { decision, removals, of } = head.sync.hold;
   if (decision !== null) return html`<p class="note">${text.holdDecided}</p>`;
   return html`<div class="note warn"><p>${text.hold(removals, of)}</p>
-<form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}
+<form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
 <button name="decision" value="apply">${text.holdApply}</button><button name="decision" value="keep">${text.holdKeep}</button></form></div>`;
 }
 
