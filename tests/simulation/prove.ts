@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { runOne, STORIES, type Sweep, sweepCrashes, sweepPairs } from './crash-sweep.ts';
 import { describeHistory, type History } from './history.ts';
+import { HOSTILE_STORIES } from './hostile-stories.ts';
 import { proveHistories } from './prove-histories.ts';
 import { SCENARIOS } from './scenarios.ts';
 
@@ -42,6 +43,8 @@ for (const [name, steps] of Object.entries(STORIES)) {
   note(`${name}, a crash at every call`, await sweepCrashes(steps, seed));
   note(`${name}, two crashes`, await sweepPairs(steps, seed, PAIRS));
 }
+
+for (const [name, steps] of Object.entries(HOSTILE_STORIES)) note(name, await sweepCrashes(steps, seed));
 
 function note(what: string, sweep: Sweep): void {
   broken.push(...sweep.violated);
