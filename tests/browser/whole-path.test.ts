@@ -34,7 +34,7 @@ describeInChromium('the whole path in Chromium', () => {
 
   /** The page shows itself anew every few seconds while something goes on; this saves the wait. */
   async function whenSettled(page: Page): Promise<void> {
-    await page.waitForURL(stack.app + USER_SCREEN);
+    await page.waitForURL(({ pathname }) => pathname === USER_SCREEN);
     await stack.idle();
     await page.reload();
   }
