@@ -56,6 +56,7 @@ function explanation({ words, standing, now, parked, head, administrator }: User
     case 'reconnect-needed':
       return failureNote(words, standing.reason, 'bad');
     case 'up-to-date':
+      if (head?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
       return html`<p>${parked.length === 0 ? said : text.upToDateButParked}</p>`;
     case 'not-linked':
       return html`<p>${said}</p>`;

@@ -3,7 +3,7 @@ import type { keyFile as japanese } from '../ja/key-file.ts';
 export const keyFile: typeof japanese = {
   title: 'Register many with a CSV file',
   explanation: (most) =>
-    `Upload a CSV file with one "address,API key" per line (at most ${most.toLocaleString('en')} lines). A header line may be there or not. UTF-8 and Shift_JIS are both understood.`,
+    `Upload a CSV file with one "address,API key" per line (at most ${most.toLocaleString('en')} lines). A header line is optional. UTF-8 and Shift_JIS are both understood.`,
   choose: 'CSV file',
   duration:
     'Each key is checked at Sansan, so 1,000 lines may take a few minutes. Please wait until the result is shown.',

@@ -5,7 +5,7 @@ export const parked: typeof japanese = {
   explanation: 'Outlook did not take these cards. Each is written again when it changes.',
   atLeast: (count) => `The first ${count} are shown.`,
   reasons: {
-    unsettled: 'Outlook gave no clear answer. It is tried again by itself every few hours.',
+    unsettled: 'Outlook gave no clear answer. It will be tried again automatically every few hours.',
     forbidden: 'Outlook did not allow this contact to be written.',
     ErrorInvalidProperty: 'It holds something that Outlook does not take.',
     ErrorPropertyValidationFailure: 'It holds something that Outlook does not take.',

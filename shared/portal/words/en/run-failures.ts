@@ -16,9 +16,9 @@ export const runFailures: typeof japanese = {
     who: 'microsoft-administrator',
   },
   'cards-throttled': { text: 'Sansan asks us to wait. The sync goes on by itself.', who: 'nobody' },
-  'cards-unavailable': { text: 'Sansan could not be reached. It is tried again by itself.', who: 'nobody' },
+  'cards-unavailable': { text: 'Sansan could not be reached. It will be tried again automatically.', who: 'nobody' },
   'cards-unreadable': {
-    text: 'The answer of Sansan could not be read. It is tried again by itself; if it lasts, contact support.',
+    text: 'The answer of Sansan could not be read. It will be tried again automatically; if it lasts, contact support.',
     who: 'operator',
   },
   'consent-missing': {
@@ -30,18 +30,21 @@ export const runFailures: typeof japanese = {
     who: 'operator',
   },
   'sign-in-unavailable': {
-    text: "Microsoft's sign-in could not be reached for a moment. It is tried again by itself.",
+    text: "Microsoft's sign-in could not be reached for a moment. It will be tried again automatically.",
     who: 'nobody',
   },
   throttled: { text: 'Microsoft asks us to wait. The sync goes on by itself.', who: 'nobody' },
-  unauthorized: { text: 'The mailbox did not take the access token. It is tried again by itself.', who: 'nobody' },
+  unauthorized: {
+    text: 'The mailbox did not take the access token. It will be tried again automatically.',
+    who: 'nobody',
+  },
   'mailbox-full': { text: 'The mailbox is full. Please make room in it.', who: 'you' },
   'mailbox-unavailable': {
-    text: 'Outlook could not be reached for a moment. It is tried again by itself.',
+    text: 'Outlook could not be reached for a moment. It will be tried again automatically.',
     who: 'nobody',
   },
   'mailbox-unexpected': {
-    text: 'Outlook gave an answer that was not expected. It is tried again by itself; if it lasts, contact support.',
+    text: 'Outlook gave an answer that was not expected. It will be tried again automatically; if it lasts, contact support.',
     who: 'operator',
   },
   'folder-name-taken': { text: FOLDER_EXISTS, who: 'you' },
@@ -49,5 +52,5 @@ export const runFailures: typeof japanese = {
     text: 'The sync was tried several times and could not finish. The next one tries again; if it lasts, contact support.',
     who: 'operator',
   },
-  unknown: { text: 'There was a passing problem. It is tried again by itself.', who: 'nobody' },
+  unknown: { text: 'There was a passing problem. It will be tried again automatically.', who: 'nobody' },
 };

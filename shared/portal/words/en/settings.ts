@@ -19,8 +19,9 @@ export const settings: typeof japanese = {
   paceText: ({ done, total, perMinute, secondsLeft }) => {
     const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
     if (perMinute === undefined || secondsLeft === undefined) return count;
-    const rate = Math.round(perMinute).toLocaleString('en');
-    return `${count}, about ${rate} per minute, about ${formatMinutes(secondsLeft, 'en')} left`;
+    const rate = Number(perMinute.toPrecision(2)).toLocaleString('en');
+    const left = secondsLeft < 60 ? 'less than a minute' : `about ${formatMinutes(secondsLeft, 'en')}`;
+    return `${count}, about ${rate} per minute, ${left} left`;
   },
   runningAt: (share) => `Syncing (${share.toLocaleString('en', { style: 'percent' })})`,
   refresh: 'Refresh',
@@ -29,7 +30,7 @@ export const settings: typeof japanese = {
   nextRun: 'Next sync',
   lastRun: 'Last changes',
   counts: ({ cards, created, updated, removed }) =>
-    `${cards.toLocaleString('en')} cards (${created} added, ${updated} updated, ${removed} removed)`,
+    `${cards.toLocaleString('en')} cards (${created.toLocaleString('en')} added, ${updated.toLocaleString('en')} updated, ${removed.toLocaleString('en')} removed)`,
   hold: (removals, of) =>
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
   holdApply: 'Remove them',
@@ -85,14 +86,15 @@ export const settings: typeof japanese = {
     running: { label: 'Syncing', text: 'You can close this page. The sync goes on.' },
     failing: { label: 'Not syncing', text: '' },
     starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
-    held: { label: 'Your word is needed', text: '' },
+    held: { label: 'Your decision is needed', text: '' },
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
   },
+  noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',
   upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
   connectionEnded:
     'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is.',
-  resumes: 'Goes on',
+  resumes: 'Resumes',
   history: {
     title: 'Cards over time',
     says: (date, then, now) => `${then.toLocaleString('en')} cards on ${date}, ${now.toLocaleString('en')} now.`,

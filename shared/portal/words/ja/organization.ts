@@ -7,7 +7,7 @@ export const organization = {
   contactsSteps: [
     '「許可する」を選び、テナント ID を入力します。',
     'Microsoft 365 の管理者が、組織全体に同意します。',
-    'ユーザーごとの API キーを登録します。',
+    'ユーザーごとの APIキーを登録します。',
     'ユーザーに連携を案内します。',
   ],
   mailAbout: '任意の機能です。名刺の同期には必要ありません。',
@@ -34,13 +34,13 @@ export const organization = {
   connectedBy: '同意した管理者',
   connectedAt: '同意日時',
   connectedNext:
-    '次は、ユーザーごとの API キーを「APIキー」で登録し、ユーザーに連携をご案内ください。ユーザーは各自の画面で「連携」を押します。進み具合は「ユーザー」で確認できます。',
+    '次は、ユーザーごとの APIキーを「APIキー」で登録し、ユーザーに連携をご案内ください。ユーザーは各自の画面で「連携」を押します。進み具合は「ユーザー」で確認できます。',
   userScreen: 'ユーザーの画面を開く',
   notConnected: '未連携',
   disconnect: '連携解除',
   disconnectTitle: '連携を解除しますか？',
   disconnectExplanation: (users: number) =>
-    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの API キーと設定も残りますが、再び接続した後、ユーザーは連携し直す必要があります。`,
+    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの APIキーと設定も残りますが、再び接続した後、ユーザーは連携し直す必要があります。`,
   disconnectMail: '解除すると、メールの送受信履歴の読み取りの許可が終了します。',
   disconnectConfirm: 'すべての連携を解除する',
   lastAttemptAt: (time: string) => `前回の結果（${time}）`,
@@ -52,7 +52,7 @@ export const organization = {
   consentMissingUsers: (users: number) => `影響を受けているユーザー：${users.toLocaleString('ja')}名`,
   apiKeys: 'Sansan Open API キー',
   apiKeysExplanation:
-    '名刺を読み取るために、ユーザーごとの API キーが必要です。Sansan の「管理者設定」>「外部サービス連携」> API で発行したキーを登録してください。登録後にキーを表示することはできません。',
+    '名刺を読み取るために、ユーザーごとの APIキーが必要です。Sansan の「管理者設定」>「外部サービス連携」> API で発行したキーを登録してください。登録後にキーを表示することはできません。',
   email: 'メールアドレス',
   apiKey: 'APIキー',
   register: '登録',

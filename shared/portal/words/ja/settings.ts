@@ -11,7 +11,7 @@ export const settings = {
   keyRefusedLabel: 'APIキーの変更が必要',
   keyEnter: 'APIキーを登録する',
   keyChange: 'APIキーを変更する',
-  keyExplanation: '自分の API キーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
+  keyExplanation: '自分の APIキーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
   keyAccepted: 'APIキーを登録しました。',
   linkedAccount: '連携中のアカウント',
   otherAccount: (own: string) =>
@@ -22,8 +22,9 @@ export const settings = {
   paceText: ({ done, total, perMinute, secondsLeft }: Pace) => {
     const count = `${total.toLocaleString('ja')}件中 ${done.toLocaleString('ja')}件`;
     if (perMinute === undefined || secondsLeft === undefined) return count;
-    const rate = Math.round(perMinute).toLocaleString('ja');
-    return `${count}・1分あたり約${rate}件・残り約${formatMinutes(secondsLeft, 'ja')}`;
+    const rate = Number(perMinute.toPrecision(2)).toLocaleString('ja');
+    const left = secondsLeft < 60 ? '1分未満' : `約${formatMinutes(secondsLeft, 'ja')}`;
+    return `${count}・1分あたり約${rate}件・残り${left}`;
   },
   runningAt: (share: number) => `同期中（${share.toLocaleString('ja', { style: 'percent' })}）`,
   refresh: '表示を更新',
@@ -32,7 +33,7 @@ export const settings = {
   nextRun: '次回の同期',
   lastRun: '直近の変更',
   counts: ({ cards, created, updated, removed }: Counts) =>
-    `名刺 ${cards.toLocaleString('ja')}件（追加 ${created}、更新 ${updated}、削除 ${removed}）`,
+    `名刺 ${cards.toLocaleString('ja')}件（追加 ${created.toLocaleString('ja')}、更新 ${updated.toLocaleString('ja')}、削除 ${removed.toLocaleString('ja')}）`,
   hold: (removals: number, of: number) =>
     `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
   holdApply: '削除を実行',
@@ -91,6 +92,7 @@ export const settings = {
     held: { label: '確認が必要', text: '' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<Standing['name'], { label: string; text: string }>,
+  noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
   upToDateButParked: '次の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
