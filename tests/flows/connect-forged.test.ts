@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PlainBrowser, plainBrowser } from '../../local/browser/plain-browser.ts';
+import { plan } from './fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { organizationOf } from './fixtures/views.ts';
@@ -156,6 +157,9 @@ describe('a callback of the consent', () => {
 
   test('for a tenant that does not exist is told apart', async () => {
     const browser = await signIn(stack, 'hanako');
+    // Whether there is such a tenant was asked, and not answered.
+    const effect = { kind: 'refuse', status: 503, headers: {} } as const;
+    await plan(stack.entra, { match: `^GET /${NO_TENANT}/v2.0/.well-known`, effect });
     const asked = await askForConsent(stack, browser, NO_TENANT);
     const state = asked.url.searchParams.get('state') ?? '';
     const query = new URLSearchParams({ admin_consent: 'True', tenant: NO_TENANT, state });

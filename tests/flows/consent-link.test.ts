@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type PlainBrowser, plainBrowser } from '../../local/browser/plain-browser.ts';
 import type { Capability } from '../../shared/organizations/organization.ts';
 import { inEntra } from './fixtures/acts.ts';
-import { MIHON, person } from './fixtures/people.ts';
+import { HOKUTO, MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { everythingKept, headOf, organizationOf } from './fixtures/views.ts';
 import {
@@ -158,10 +158,7 @@ describe('a link that is good for nothing is told so, whether looked at or used'
     ['replaced by a newer one', () => makeLink()],
     ['overtaken by a disconnect', () => disconnect(stack, administrator)],
     ['overtaken by a consent of the administrator', () => connect(stack)],
-    [
-      'for a tenant that was replaced by another',
-      () => askForConsent(stack, administrator, '00000000-1111-4222-8333-444444444444'),
-    ],
+    ['for a tenant that was replaced by another', () => askForConsent(stack, administrator, HOKUTO)],
   ])('%s', async (_, happens) => {
     const url = await makeLink();
     const holder = await follow(url);
