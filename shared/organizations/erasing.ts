@@ -73,7 +73,7 @@ const LOOK_AGAIN = 60;
 const IN_FLIGHT = 16;
 
 /** From when on nothing of an organization is written any more: whoever was at work when it was asked for has ended. */
-export function isQuietFrom(erasure: NonNullable<Organization['erasure']>): Date {
+export function quietFrom(erasure: NonNullable<Organization['erasure']>): Date {
   return new Date(Date.parse(erasure.askedAt) + LONGEST_INVOCATION);
 }
 
@@ -100,7 +100,7 @@ export async function askToErase(
   });
   if (changed === undefined || changed.erasure === null) return 'connected';
   const { turn } = changed.erasure;
-  const wait = isQuietFrom(changed.erasure).getTime() - world.clock.now().getTime();
+  const wait = quietFrom(changed.erasure).getTime() - world.clock.now().getTime();
   await world.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
   return 'asked';
 }
@@ -125,7 +125,7 @@ export async function eraseOrganization(world: ErasingWorld, message: ErasureMes
   if (organization === undefined || organization.erasure === null || organization.erasure.turn !== turn) return;
   const { erasure } = organization;
   const begun = clock.now();
-  const early = isQuietFrom(erasure).getTime() - begun.getTime();
+  const early = quietFrom(erasure).getTime() - begun.getTime();
   if (early > 0) return queues.cleanUp(message, Math.ceil(early / SECOND));
   // Its disconnect had them tidied up, and the timer sees to it that none is forgotten.
   if (await hasLinks(world, organizationId)) return queues.cleanUp(message, LOOK_AGAIN);

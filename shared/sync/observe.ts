@@ -61,7 +61,11 @@ async function observeChanges(look: Look): Promise<Findings | 'too-much'> {
     const suspects = page.filter((contact) => sync.window[contact.cardId] !== versionOf(contact));
     for (const contact of page) window[contact.cardId] = versionOf(contact);
     for (const { cardId } of suspects) changed.add(cardId);
-    for (const [cardId, row] of await links.rowsOf(key, cardIds(suspects))) rows.set(cardId, row);
+    for (const [cardId, row] of await links.rowsOf(
+      key,
+      suspects.map(({ cardId }) => cardId),
+    ))
+      rows.set(cardId, row);
     return suspects.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
   });
   if (found === 'too-much') return found;
@@ -168,10 +172,6 @@ function contactsInUse(
     if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);
   }
   return inUse;
-}
-
-function cardIds(contacts: readonly DesiredContact[]): CardId[] {
-  return contacts.map(({ cardId }) => cardId);
 }
 
 async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, LedgerRow>> {

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { MINUTE, SECOND } from '../../clock.ts';
 import type { Page } from '../layout.ts';
 import type { Words } from '../words.ts';
 
@@ -22,7 +21,7 @@ export function errorPage(words: Words, refusal: Refusal, reference: string, wai
   const { title, text } = words.errors[refusal];
   return {
     title,
-    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(Math.ceil((wait * SECOND) / MINUTE))}</p>`}<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
+    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

@@ -100,7 +100,7 @@ function connectForm(view: ConnectionView): Html {
   const base = `/organization/microsoft-365/${capability}`;
   return html`
 ${waiting === undefined ? '' : waitingPart(view, waiting)}
-${connection.state !== 'off' ? '' : capability === 'contacts' ? html`<p>${text.contactsAbout}</p><ol>${text.contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="hint">${text.mailAbout}</p>`}
+${connection.state === 'off' ? aboutPart(view) : ''}
 ${linkOut(view)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
@@ -124,6 +124,13 @@ ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.m
 <details class="more"><summary>${text.tenantIdGuide}</summary>
 <ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>
 </div></div>`;
+}
+
+/** What the capability is good for, and the way to it. */
+function aboutPart({ words, capability }: ConnectionView): Html {
+  const { contactsAbout, contactsSteps, mailAbout } = words.organization;
+  if (capability === 'mail') return html`<p class="hint">${mailAbout}</p>`;
+  return html`<p>${contactsAbout}</p><ol>${contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>`;
 }
 
 /** PRODUCT A4: what is waited for and until when, and what came of the last try. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { instant } from '../../../ids.ts';
-import { isQuietFrom, type Receipt } from '../../../organizations/erasing.ts';
+import { quietFrom, type Receipt } from '../../../organizations/erasing.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
@@ -60,7 +60,7 @@ function underway(
 ): Html {
   const text = words.erasure;
   return html`<section><h2>${text.underway}</h2>
-<p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(isQuietFrom(erasure)), language))}</p>
+<p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
 <p><a href="${ERASURE}">${words.settings.refresh}</a></p>
 <form method="post" action="${ERASURE}">${csrfField(csrfToken)}
 <p class="actions"><button>${text.goOn}</button></p><p class="hint">${text.goOnHint}</p></form></section>`;

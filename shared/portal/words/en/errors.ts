@@ -1,3 +1,4 @@
+import { formatMinutes } from '../../ages.ts';
 import type { errors as japanese } from '../ja/errors.ts';
 
 export const errors: typeof japanese = {
@@ -28,7 +29,7 @@ export const errors: typeof japanese = {
     title: 'Something went wrong',
     text: 'This could not be finished. Please try again in a while. If it happens again, tell the support centre the reference number.',
   },
-  tryAgain: (minutes) => (minutes === 1 ? 'Try again in one minute.' : `Try again in ${minutes} minutes.`),
+  tryAgain: (wait) => `Try again in ${formatMinutes(wait, 'en')}.`,
   home: 'Go to the home page',
   reference: (reference) => `Reference number: ${reference}`,
 };

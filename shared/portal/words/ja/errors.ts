@@ -1,3 +1,5 @@
+import { formatMinutes } from '../../ages.ts';
+
 export const errors = {
   forbidden: {
     title: '権限がありません',
@@ -29,7 +31,8 @@ export const errors = {
     title: '問題が発生しました',
     text: '処理を完了できませんでした。しばらく待ってから、もう一度お試しください。繰り返し発生する場合は、お問い合わせ番号を添えてサポート窓口にご連絡ください。',
   },
-  tryAgain: (minutes: number) => `${minutes}分後に、もう一度お試しください。`,
+  /** In seconds. */
+  tryAgain: (wait: number) => `${formatMinutes(wait, 'ja')}後に、もう一度お試しください。`,
   home: 'ホームへ',
   reference: (reference: string) => `お問い合わせ番号：${reference}`,
 };
