@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { LinkHead } from '../../../links/link-head.ts';
+import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { type UserStanding, userStanding } from '../../../links/user-standing.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
@@ -58,11 +59,9 @@ function row(view: UsersTableView, head: LinkHead): Html {
 <td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
 }
 
-/** The mailbox that is written to, where it is not the one of the address. */
-function mailboxLine(words: Words, { email, state }: LinkHead): Html {
-  const mailbox = 'folder' in state ? state.mailbox.name : '';
-  if (mailbox === '' || mailbox.toLowerCase() === email) return html``;
-  return html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
+function mailboxLine(words: Words, head: LinkHead): Html {
+  const mailbox = otherMailbox(head);
+  return mailbox === undefined ? html`` : html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
 }
 
 /** Why somebody is in that state, where the state alone does not say it. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { nextServed } from '../../../sync/schedule.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import { ageAndMoment } from '../moment.ts';
@@ -95,18 +96,13 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
     standing.name,
   );
   return html`<dl>
-<dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${isOwn(head.email, head.state.mailbox.name) ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
+<dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${folderName}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${standing.name === 'waiting' ? html`<dt>${text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
 ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;
-}
-
-/** Whether the mailbox bears the person's own address. Another one may be right: many sign in at Microsoft by another. */
-function isOwn(email: string, mailbox: string): boolean {
-  return email === '' || mailbox === '' || email === mailbox.toLowerCase();
 }
 
 function actions({ words, csrfToken, standing }: UserView): Html {

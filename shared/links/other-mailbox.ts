@@ -1,0 +1,10 @@
+import type { LinkHead } from './link-head.ts';
+
+/**
+ * The mailbox that is written to, where it does not bear the person's own address. It may be right: many sign in at
+ * Microsoft by another one.
+ */
+export function otherMailbox({ email, state }: LinkHead): string | undefined {
+  const mailbox = 'folder' in state ? state.mailbox.name : '';
+  return mailbox === '' || mailbox.toLowerCase() === email ? undefined : mailbox;
+}
