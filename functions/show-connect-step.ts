@@ -1,7 +1,7 @@
 import type { ConsentFailed, Redirect } from '../shared/organizations/consenting.ts';
 import type { Proven } from '../shared/organizations/proving.ts';
 import { explainConnecting } from '../shared/portal/explain.ts';
-import { consentDonePage } from '../shared/portal/pages/consent-link.ts';
+import { consentDonePage, makeLinkForm } from '../shared/portal/pages/consent-link.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
 import { pageReply, type Reply, redirectTo } from './reply.ts';
 import type { Services } from './services.ts';
@@ -12,7 +12,7 @@ const SCREEN = '/organization/microsoft-365';
 
 /** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
 export function showConnectStep(
-  { words, services }: Visit & { services: Services },
+  { words, services, session }: Visit & { services: Services },
   step: Redirect | Proven | ConsentFailed,
 ): Reply {
   switch (step.kind) {
@@ -25,13 +25,20 @@ export function showConnectStep(
     case 'failed': {
       const { subject, code } = step;
       const invited = subject?.actor === null;
+      const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
+      // Who started this and may not consent can have somebody else do it.
+      const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';
       return pageReply(
         problemPage(words, {
-          explanation: explainConnecting(words, code, invited ? 'invited' : 'connect'),
+          explanation,
           support: step,
           // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
           backTo: invited || code === 'came-unasked' ? undefined : SCREEN,
           subject: subject && subjectOf(services, words, subject.capability, subject.tenantId),
+          wayOut:
+            asks && session !== undefined
+              ? makeLinkForm(words, session.csrfToken, subject.capability, subject.tenantId)
+              : undefined,
         }),
         code === 'came-unasked' ? 200 : 400,
       );

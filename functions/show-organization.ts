@@ -1,6 +1,7 @@
 import type { Session } from '../shared/identity/session.ts';
 import { type Capability, newOrganization } from '../shared/organizations/organization.ts';
 import { connectionPage, type TenantError } from '../shared/portal/pages/administrator/connection-page.ts';
+import { endingState } from '../shared/portal/pages/administrator/ending-note.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
 import { subjectOf } from './subject-of.ts';
@@ -16,6 +17,10 @@ export async function showOrganization(call: Call<Session>, error?: TenantError)
     const connection = organization[capability];
     return subjectOf(services, words, capability, connection.state === 'off' ? undefined : connection.tenantId);
   };
+  const ending = ended === null ? 0 : await services.users.ending(organizationId, contacts.generation);
+  if (call.request.headers.get('accept')?.startsWith('application/json')) {
+    return { kind: 'json', body: { live: endingState({ words, language, organization, ending }) ?? null } };
+  }
   const missing = contacts.state === 'connected' && contacts.missing !== undefined;
   const page = connectionPage({
     language,
@@ -25,7 +30,7 @@ export async function showOrganization(call: Call<Session>, error?: TenantError)
     organization,
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
-    ending: ended === null ? 0 : await services.users.ending(organizationId, contacts.generation),
+    ending,
     error,
   });
   return pageReply(page, error === undefined ? 200 : 422);

@@ -37,6 +37,8 @@ export interface MadeConsentLink {
   readonly url: string;
   readonly tenantId: TenantId;
   readonly until: Instant;
+  /** Whether a link that was out before is good for nothing now. */
+  readonly replaces: boolean;
 }
 
 /** What a good link asks for, and for whom. */
@@ -46,6 +48,8 @@ export interface OpenConsentLink {
   readonly tenantId: TenantId;
   readonly generation: number;
   readonly until: Instant;
+  /** Who asks, as that person is called at the portal. */
+  readonly madeBy: string;
 }
 
 /** PRODUCT A3: makes a one-time link. A former one is good for nothing from now on. */
@@ -62,6 +66,7 @@ export async function makeConsentLink(
   const token = randomText();
   const id = hashOf(token);
   const until = instant(world.clock.now().getTime() + LINK_LIFE);
+  const former = (await world.organizations.read(organizationId))?.organization[capability];
   await world.consentLinks.save({ id, organizationId, capability, until });
   const generation = await awaitConsent(world, organizationId, capability, tenantId, {
     milliseconds: LINK_LIFE,
@@ -69,7 +74,8 @@ export async function makeConsentLink(
   });
   if (generation === undefined) return { kind: 'already-connected' };
   await note(world, { organizationId, actor }, 'consent-link-made', capability);
-  return { kind: 'made', capability, url: `${world.consentLinkUri}${token}`, tenantId, until };
+  const replaces = former !== undefined && former.state !== 'off' && former.consentLink !== undefined;
+  return { kind: 'made', capability, url: `${world.consentLinkUri}${token}`, tenantId, until, replaces };
 }
 
 /** Takes the link back; who opens it is told so. Nothing happens when there is none. */
@@ -102,7 +108,8 @@ export async function openConsentLink(world: ConsentingWorld, token: string): Pr
   if (!organization?.entitled || connection === undefined || connection.state === 'off') return undefined;
   const { consentLink, tenantId, generation } = connection;
   if (consentLink?.id !== id || Date.parse(consentLink.until) <= world.clock.now().getTime()) return undefined;
-  return { organization, capability, tenantId, generation, until: consentLink.until };
+  const { until, madeBy } = consentLink;
+  return { organization, capability, tenantId, generation, until, madeBy };
 }
 
 /**

@@ -24,5 +24,5 @@ export async function pauseOrganization(world: PausingWorld, session: Session, p
   );
   if (changed === undefined) return;
   const kind = pause ? 'paused' : 'resumed';
-  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: null });
+  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: 'everybody' });
 }

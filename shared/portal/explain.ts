@@ -1,4 +1,4 @@
-import type { ConnectProblem, Explanation, LinkProblem } from './problem.ts';
+import type { ConnectProblem, Explanation, LinkProblem, Step } from './problem.ts';
 import type { Words } from './words.ts';
 
 /** Problems after which starting again would change nothing. */
@@ -24,17 +24,23 @@ export function explainLinking(words: Words, code: LinkProblem): Explanation {
 }
 
 function withAgain(explanation: Explanation, code: ConnectProblem | LinkProblem, again: string): Explanation {
-  return NOT_TO_REPEAT.has(code) ? explanation : { ...explanation, steps: [...explanation.steps, again] };
+  return inOrder(explanation, NOT_TO_REPEAT.has(code) ? [] : [again]);
 }
 
 /** The failure of an earlier try to connect, by the code that was kept. */
 export function explainKept(words: Words, code: string): Explanation {
-  return known({ ...words.microsoftProblems, ...words.connectProblems }, code) ?? words.microsoftProblems.refused;
+  const { microsoftProblems, connectProblems } = words;
+  return inOrder(known({ ...microsoftProblems, ...connectProblems }, code) ?? microsoftProblems.refused, []);
 }
 
 /** Why the consent of a connection is missing, by the cause that was kept. */
 export function explainMissing(words: Words, cause: string): Explanation {
-  return known(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'];
+  return inOrder(known(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'], []);
+}
+
+/** What helps, then starting again, then what is left. */
+function inOrder({ atLast, ...explanation }: Explanation, again: readonly Step[]): Explanation {
+  return { ...explanation, steps: [...explanation.steps, ...again, ...(atLast === undefined ? [] : [atLast])] };
 }
 
 /** Of what another version kept, the code may be unknown. */

@@ -15,11 +15,10 @@ export interface Frame {
 
 export interface Page {
   readonly title: string;
-  /** What stands over the page, where that is not its title. */
+  /** What stands over the page, where that is not its title; and, small, what it belongs to. */
   readonly heading?: string;
+  readonly within?: string;
   readonly content: Html;
-  /** Whether the page keeps itself up to date, where there is JavaScript. */
-  readonly live?: boolean;
 }
 
 export function layout({ language, words, path, visitor }: Frame, page: Page): Html {
@@ -33,7 +32,7 @@ export function layout({ language, words, path, visitor }: Frame, page: Page): H
 <title>${page.title} - ${words.product}</title>
 <link rel="stylesheet" href="/portal.css">
 <link rel="icon" href="data:,">
-${page.live === true ? html`<script src="/portal.js" defer></script>` : ''}
+<script src="/portal.js" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">${words.skipToContent}</a>
@@ -50,6 +49,7 @@ ${
 </nav>
 </header>
 <main id="content">
+${page.within === undefined ? '' : html`<p class="within">${page.within}</p>`}
 <h1>${page.heading ?? page.title}</h1>
 ${page.content}
 </main>

@@ -16,7 +16,14 @@ export type OwnConnectProblem = Exclude<ConnectProblem, SignInCause> | 'cancelle
 export type OwnLinkProblem = Exclude<LinkProblem, SignInCause>;
 
 /** Who can do something about it. */
-export type Actor = 'you' | 'administrator' | 'microsoft-administrator' | 'operator' | 'nobody';
+export type Actor =
+  | 'you'
+  | 'administrator'
+  | 'microsoft-administrator'
+  /** One whose role may consent for the whole organization. */
+  | 'consenting-administrator'
+  | 'operator'
+  | 'nobody';
 
 /** One thing to do, perhaps on a page of Microsoft's. */
 export type Step = string | { readonly text: string; readonly page: AdminCentrePage };
@@ -26,10 +33,12 @@ export type Explanation = {
   readonly title: string;
   readonly happened: string;
   readonly steps: readonly Step[];
+  /** What to do when starting again has not helped either. */
+  readonly atLast?: Step;
 } & (
   | { readonly who: 'you' | 'operator' | 'nobody' }
   /** With what the reader asks of somebody else, to be sent to them. */
-  | { readonly who: 'administrator' | 'microsoft-administrator'; readonly request: string }
+  | { readonly who: 'administrator' | 'microsoft-administrator' | 'consenting-administrator'; readonly request: string }
 );
 
 /** How a failed run is told on the screens: in a sentence, with who must act. */

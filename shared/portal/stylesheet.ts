@@ -16,6 +16,7 @@ export const STYLESHEET = `
   --tint: light-dark(#ebf3fc, #10253c);
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body {
   margin: 0; background: var(--ground); color: var(--ink);
   font: 400 15px/1.7 "Segoe UI Variable Text", "Segoe UI", "Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif;
@@ -41,6 +42,7 @@ h1 { font-size: 26px; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 18px; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
 h3 { font-size: 15px; font-weight: 600; margin: 16px 0 4px; }
 p { margin: 0 0 12px; }
+.within { margin: 0; color: var(--soft); }
 section, .card {
   background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 20px 24px; margin: 0 0 16px;
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { setWriteLatency } from '../flows/fixtures/acts.ts';
-import { person } from '../flows/fixtures/people.ts';
+import { plan, setWriteLatency } from '../flows/fixtures/acts.ts';
+import { MIHON, person } from '../flows/fixtures/people.ts';
 import type { RunningStack } from '../flows/fixtures/running-stack.ts';
-import { connect, supplyKeys, USER_SCREEN } from '../flows/fixtures/walks.ts';
+import { connect, disconnect, ORGANIZATION_SCREEN, signIn, supplyKeys, USER_SCREEN } from '../flows/fixtures/walks.ts';
 import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
 describeInChromium('an open screen in Chromium', () => {
@@ -59,19 +59,59 @@ describeInChromium('an open screen in Chromium', () => {
     expect([loads, complaints]).toEqual([0, []]);
   });
 
-  test('keeps what is typed, what is open and where one is, while the rest changes', async () => {
-    await setWriteLatency(stack, 1000);
+  test.each(['typed', ''])(
+    'keeps where one is, what is open and what is typed there (%j), while the rest changes',
+    async (typed) => {
+      await setWriteLatency(stack, 1000);
+      await link();
+      await page.getByRole('progressbar').waitFor();
+      await page.getByText('APIキーを変更する').click();
+      await page.getByLabel('APIキー', { exact: true }).fill(typed);
+      await page.getByRole('link', { name: '再構築' }).focus();
+      await page.getByText('名刺は最新の状態です').waitFor();
+      expect(await page.getByLabel('APIキー', { exact: true }).inputValue()).toBe(typed);
+      expect(await page.locator('#enter-key').getAttribute('open')).toBe('');
+      expect(await page.locator(':focus').textContent()).toBe('再構築');
+      expect(loads).toBe(0);
+    },
+  );
+
+  test('follows the tidying after a disconnect to its end', async () => {
     await link();
-    await page.getByRole('progressbar').waitFor();
-    await page.getByText('APIキーを変更する').click();
-    await page.getByLabel('APIキー', { exact: true }).fill('typed');
-    await page.getByText('について', { exact: false }).click();
-    await page.getByRole('button', { name: '再構築' }).focus();
-    await page.getByText('名刺は最新の状態です').waitFor();
-    expect(await page.getByLabel('APIキー', { exact: true }).inputValue()).toBe('typed');
-    expect(await page.locator('#about-actions').getAttribute('open')).toBe('');
-    expect(await page.locator(':focus').textContent()).toBe('再構築');
-    expect(loads).toBe(0);
+    await stack.idle();
+    const body = { error: { code: 'BadParameter' } };
+    const effect = { kind: 'refuse', status: 400, headers: {}, body } as const;
+    await plan(stack.keyVault, { match: '^DELETE /secrets/tokens', effect });
+    await disconnect(stack, await signIn(stack, 'hanako'));
+    const screen = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
+    await screen.goto(`${stack.app}/sign-in`);
+    await screen.getByRole('button', { name: person('hanako').name }).click();
+    await screen.goto(stack.app + ORGANIZATION_SCREEN);
+    const bar = screen.getByRole('progressbar');
+    expect([await bar.getAttribute('value'), await bar.getAttribute('max')]).toEqual(['0', '1']);
+    await screen.getByRole('checkbox').first().check();
+    await screen.locator('input[name=tenantId]').first().fill('typed');
+    await stack.pass(60_000);
+    await screen.getByText('1名の連携の後片付けも完了しています').waitFor();
+    await screen.locator('#news').getByText('後片付けが完了しました。').waitFor({ state: 'attached' });
+    expect(await screen.locator('input[name=tenantId]').first().inputValue()).toBe('typed');
+    expect(complaints).toEqual([]);
+  });
+
+  test('copies a link at the press of a button', async () => {
+    await disconnect(stack, await signIn(stack, 'hanako'));
+    const context = await browser.newContext({ locale: 'ja-JP', permissions: ['clipboard-read', 'clipboard-write'] });
+    const screen = await context.newPage();
+    await screen.goto(`${stack.app}/sign-in`);
+    await screen.getByRole('button', { name: person('hanako').name }).click();
+    await screen.goto(stack.app + ORGANIZATION_SCREEN);
+    await screen.getByRole('checkbox').first().check();
+    await screen.locator('#tenantId-contacts').fill(MIHON);
+    await screen.getByText('管理者が別の方の場合').first().click();
+    await screen.getByRole('button', { name: '同意用リンクを作成' }).first().click();
+    await screen.getByRole('button', { name: 'コピー' }).first().click();
+    await screen.getByText('コピーしました').first().waitFor();
+    expect(await screen.evaluate('navigator.clipboard.readText()')).toBe(await screen.locator('#url').inputValue());
   });
 
   test('stays as it is when the person has signed out elsewhere', async () => {

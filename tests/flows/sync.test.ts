@@ -192,7 +192,10 @@ describe('on request', () => {
     }
     await pressOnScreen('今すぐ同期');
     expect(await cardIdsIn(stack, 'misaki')).toHaveLength(38);
-    await pressOnScreen('再構築');
+    await user.open(stack.app + USER_SCREEN);
+    await user.follow('再構築');
+    await user.press('再構築する');
+    await stack.idle();
     expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
   });
 });

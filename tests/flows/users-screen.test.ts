@@ -151,7 +151,8 @@ describe('a pause of one user', () => {
 test('a pause of everybody has nothing done for anybody, says so, and goes on within half an hour', async () => {
   const { administrator, users } = await linkedUsers(stack, 'misaki', 'ken');
   await usersScreen(administrator);
-  expect((await administrator.press('全員の同期を一時停止')).text).toContain('全員の同期を一時停止しています');
+  await administrator.follow('全員の同期を一時停止');
+  expect((await administrator.press('一時停止する')).text).toContain('全員の同期を一時停止しています');
   expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('組織の管理者が同期を一時停止しています');
   const [card] = await cardsOf(stack, 'misaki');
   await removeCard(stack, card?.id ?? '');

@@ -49,7 +49,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test.each(explanations(words))('%s names who must act, and how to reach them', async (_, explanation) => {
     const $ = await show(words, explanation);
     expect($('body').text()).toContain(words.problem.who[explanation.who]);
-    const mustAsk = explanation.who === 'administrator' || explanation.who === 'microsoft-administrator';
+    const mustAsk = explanation.who.endsWith('administrator');
     expect($('textarea[readonly]').length).toBe(mustAsk ? 1 : 0);
     if (!mustAsk) return;
     const message = $('textarea').text();
@@ -84,7 +84,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 
   test('a code that nobody knows is told as a refusal', () => {
-    expect(explainKept(words, 'of-another-version')).toEqual(words.microsoftProblems.refused);
+    const { title, atLast } = words.microsoftProblems.refused;
+    expect(explainKept(words, 'of-another-version')).toMatchObject({ title, steps: [atLast] });
     expect(explainCode('never_seen', '1234567').cause).toBe('refused');
   });
 });

@@ -50,7 +50,7 @@ describe('the screen says of a person', () => {
     ],
     ['whose link rests', { ...linked({ ...success, hold }), pausedAt: at(0) }, { name: 'paused' }],
     ['whose removals are held', linked({ ...success, hold }), { name: 'held' }],
-    ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'up-to-date' }],
+    ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'decided' }],
     ['for whom all went well', linked(success), { name: 'up-to-date' }],
   ])('%s', (_, head, standing) => {
     expect(standingOf(head, 'on', NOON)).toEqual(standing);

@@ -1,14 +1,15 @@
 import { html } from 'hono/html';
 import type { MadeConsentLink, OpenConsentLink } from '../../organizations/consent-link.ts';
 import type { Capability } from '../../organizations/organization.ts';
-import type { Page } from '../layout.ts';
+import { csrfField, type Html, type Page } from '../layout.ts';
 import { formatMoment, type Language, type Words } from '../words.ts';
+import { copyButton } from './copy-button.ts';
 import { copyField } from './explanation.ts';
 
 /** The page behind a one-time link (PRODUCT A3): who asks, for what, in which tenant. It starts nothing by itself. */
 export function consentLinkPage(
   { words, language, clientId, path }: { words: Words; language: Language; clientId: string; path: string },
-  { organization, capability, tenantId, until }: OpenConsentLink,
+  { organization, capability, tenantId, until, madeBy }: OpenConsentLink,
 ): Page {
   const text = words.consentLink;
   return {
@@ -17,6 +18,7 @@ export function consentLinkPage(
 <p>${text.asks(organization.name)}</p>
 <dl>
 <dt>${text.organization}</dt><dd>${organization.name}</dd>
+<dt>${text.madeBy}</dt><dd>${madeBy}</dd>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
 <dt>${text.app}</dt><dd><code>${clientId}</code></dd>
@@ -40,10 +42,16 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   };
 }
 
+/** A way out for whoever may not consent: the link for somebody who may. */
+export function makeLinkForm(words: Words, csrfToken: string, capability: Capability, tenantId: string): Html {
+  return html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/consent-link">
+${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button>${words.consentLink.make}</button></form>`;
+}
+
 /** The new link, shown this once, with a text to send it in. */
 export function consentLinkMadePage(
   { words, language, organization }: { words: Words; language: Language; organization: string },
-  { url, until, tenantId, capability }: MadeConsentLink,
+  { url, until, tenantId, capability, replaces }: MadeConsentLink,
 ): Page {
   const text = words.consentLink;
   const ends = formatMoment(until, language);
@@ -51,7 +59,12 @@ export function consentLinkMadePage(
   return {
     title: text.madeTitle,
     content: html`<section>
-<p>${text.made}</p>
+<p>${text.made}</p>${
+      replaces
+        ? html`
+<p>${text.madeAnew}</p>`
+        : ''
+    }
 <dl>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
@@ -59,6 +72,7 @@ export function consentLinkMadePage(
 </dl>
 <label for="url">${text.url}</label>
 <input type="text" id="url" readonly value="${url}">
+<p class="actions">${copyButton(words, 'url')}</p>
 ${copyField(words, { label: words.problem.message, subject: text.messageSubject, message })}
 <p class="actions"><a class="button primary" href="/organization/microsoft-365">${words.back}</a></p>
 </section>`,

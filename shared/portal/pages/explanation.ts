@@ -3,6 +3,7 @@ import { type AppInTenant, adminCentreUrl } from '../admin-centre.ts';
 import type { Html } from '../layout.ts';
 import type { Explanation, Step, SupportDetails } from '../problem.ts';
 import type { Words } from '../words.ts';
+import { copyButton } from './copy-button.ts';
 
 /** Which app in which tenant an explanation is about. */
 export interface Subject extends AppInTenant {
@@ -56,7 +57,8 @@ export function copyField(
   const rows = message.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 1);
   return html`<label for="message">${label}</label>
 <textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
-<p class="hint" id="message-hint">${text.messageHint} <a href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
+<p class="hint" id="message-hint">${text.messageHint}</p>
+<p class="actions">${copyButton(words, 'message')}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
 }
 
 function messageOf(

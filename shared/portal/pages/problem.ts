@@ -11,10 +11,12 @@ export interface ProblemPageOptions {
   readonly backTo: string | undefined;
   /** What it is about, as far as anybody knows. */
   readonly subject?: Subject | undefined;
+  /** A way out that is one click away. */
+  readonly wayOut?: Html | undefined;
 }
 
 /** A failure in plain words: what happened, who must act, what to do next (PRODUCT A4, B4). */
-export function problemPage(words: Words, { explanation, support, backTo, subject }: ProblemPageOptions): Page {
+export function problemPage(words: Words, { explanation, support, backTo, subject, wayOut }: ProblemPageOptions): Page {
   const text = words.problem;
   return {
     title: explanation.title,
@@ -24,6 +26,7 @@ export function problemPage(words: Words, { explanation, support, backTo, subjec
 <h2>${text.whoActs}</h2>
 <p>${text.who[explanation.who]}</p>
 ${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation.steps, subject)}`}
+${wayOut ?? ''}
 ${messagePart(words, explanation, subject, support)}
 ${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${words.back}</a></p>`}
 </section>

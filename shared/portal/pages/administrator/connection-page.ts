@@ -3,8 +3,9 @@ import type { Capability, Organization } from '../../../organizations/organizati
 import type { Page } from '../../layout.ts';
 import type { Language, Words } from '../../words.ts';
 import type { Subject } from '../explanation.ts';
+import { livePart, newsLine } from '../live.ts';
 import { connectionSection } from './connection.ts';
-import { endingNote } from './ending-note.ts';
+import { endingNote, endingState } from './ending-note.ts';
 import { administratorScreen } from './screen.ts';
 
 /** A tenant ID that was typed wrong, so that nothing has to be typed again. */
@@ -31,11 +32,13 @@ export interface ConnectionPageView {
 
 /** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
 export function connectionPage(view: ConnectionPageView): Page {
-  const { words, organization, ending } = view;
+  const { words, ending } = view;
+  const live = ending > 0 ? endingState(view) : undefined;
   return administratorScreen(
     words,
     'connection',
-    html`${endingNote(words, 'connection', organization, ending)}
+    html`${live === undefined ? '' : newsLine(live)}
+${livePart('ending-part', endingNote(view))}
 ${sectionOf(view, 'contacts')}
 ${sectionOf(view, 'mail')}`,
   );

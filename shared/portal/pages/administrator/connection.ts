@@ -31,7 +31,7 @@ export function connectionSection(view: ConnectionView): Html {
   const { words, capability, connection, available } = view;
   const text = words.organization;
   return html`<section aria-labelledby="${capability}">
-<div class="head"><h2 id="${capability}">${words.microsoft365}: ${text.capability[capability]}</h2>${badge(view)}</div>
+<div class="head"><h2 id="${capability}">${text.capability[capability]}</h2>${badge(view)}</div>
 ${available ? (connection.state === 'connected' ? connectedPart(view, connection) : connectForm(view)) : html`<p>${text.mailOff}</p>`}
 </section>`;
 }

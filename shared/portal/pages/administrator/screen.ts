@@ -17,10 +17,11 @@ type Tab = keyof typeof TABS;
 /** One part of the screen 「外部サービス連携」 > 「Microsoft 365」, with the way to the others. */
 export function administratorScreen(words: Words, tab: Tab, content: Html, notice?: string): Page {
   const text = words.administrator;
-  const heading = `${words.organization.title} > ${words.microsoft365}`;
+  const title = `${words.microsoft365} - ${words.organization.title}`;
   return {
-    title: tab === 'connection' ? heading : `${text.tabs[tab]} - ${heading}`,
-    heading,
+    title: tab === 'connection' ? title : `${text.tabs[tab]} - ${title}`,
+    heading: words.microsoft365,
+    within: words.organization.title,
     content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(
       ([name, path]) =>
         html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,

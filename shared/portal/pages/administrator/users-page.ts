@@ -3,8 +3,7 @@ import type { UserFilter } from '../../../links/user-list.ts';
 import { USER_STANDINGS, type UserStanding } from '../../../links/user-standing.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
-import { formatMoment } from '../../words.ts';
-import { endingNote } from './ending-note.ts';
+import { formatMoment, type Words } from '../../words.ts';
 import { administratorScreen, TABS } from './screen.ts';
 import { type UsersTableView, usersTable } from './users-table.ts';
 
@@ -27,16 +26,22 @@ export function usersPage(view: UsersPageView): Page {
   return administratorScreen(
     words,
     'users',
-    html`${endingNote(words, 'users', organization, totals.ending)}
+    html`${organization.ended === null || totals.ending === 0 ? '' : endedNote(words)}
 ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
 ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
 <section><h2>${text.title}</h2>
 ${totalsList(view)}
 ${searchForm(view)}
 ${list(view)}</section>
-${organization.pausedAt === null ? pauseSection(view) : ''}`,
+${organization.pausedAt === null ? pauseSection(words) : ''}`,
     notice,
   );
+}
+
+/** The progress is told on the first part of the screen. */
+function endedNote(words: Words): Html {
+  const { endingTitle, endingShow } = words.administrator;
+  return html`<p class="note">${endingTitle} <a href="${TABS.connection}">${endingShow}</a></p>`;
 }
 
 function totalsList({ words, language, totals, filter }: UsersPageView): Html {
@@ -85,8 +90,8 @@ function pausedNote({ words, language, csrfToken }: UsersPageView, since: string
 <form class="actions" method="post" action="${TABS.users}/pause-all">${csrfField(csrfToken)}<button class="primary" name="pause" value="off">${text.resumeAll}</button></form></div>`;
 }
 
-function pauseSection({ words, csrfToken }: UsersPageView): Html {
+function pauseSection(words: Words): Html {
   const text = words.users;
-  return html`<section><h2>${text.pauseAllTitle}</h2><p>${text.pauseAllHint}</p>
-<form class="actions" method="post" action="${TABS.users}/pause-all">${csrfField(csrfToken)}<button name="pause" value="on">${text.pauseAll}</button></form></section>`;
+  return html`<section><h2>${text.pauseAllOffer}</h2><p>${text.pauseAllHint}</p>
+<p class="actions"><a class="button" href="${TABS.users}/pause-all">${text.pauseAll}</a></p></section>`;
 }

@@ -65,11 +65,12 @@ function mailboxLine(words: Words, head: LinkHead): Html {
 }
 
 /** Why somebody is in that state, where the state alone does not say it. */
-function reason(words: Words, { state, sync }: LinkHead, standing: UserStanding): Html {
+function reason(words: Words, { state, sync, cardKey }: LinkHead, standing: UserStanding): Html {
   const said = (text: string) => html`<p class="hint">${text}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
     return said(words.users.reasons[state.reason]);
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
+  if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
   if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
   return html``;
 }

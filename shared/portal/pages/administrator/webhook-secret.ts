@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
+import { copyButton } from '../copy-button.ts';
 
 /** The secret of a new webhook, shown this once (PRODUCT E3). */
 export function webhookSecretPage(words: Words, secret: string): Page {
@@ -12,6 +13,7 @@ export function webhookSecretPage(words: Words, secret: string): Page {
 <p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
 <input type="text" id="secret" readonly value="${secret}">
+<p class="actions">${copyButton(words, 'secret')}</p>
 <p class="actions"><a class="button primary" href="/organization/microsoft-365">${words.back}</a></p>
 </section>`,
   };

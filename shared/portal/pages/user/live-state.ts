@@ -1,25 +1,11 @@
 import { createHash } from 'node:crypto';
 import { formatAge } from '../../ages.ts';
-import { isMoving, type Pace, paceOf } from './standing.ts';
+import { AT_REST, type LiveState, quarters, WHILE_MOVING } from '../live.ts';
+import { isMoving, paceOf } from './standing.ts';
 import { standingLabel } from './standing-label.ts';
 import type { UserView } from './user-view.ts';
 
-/** Seconds between two looks of an open page at its own state: while something is going on, and otherwise. */
-const WHILE_MOVING = 2;
-const AT_REST = 30;
-
-/** What an open page asks for, again and again. */
-export interface LiveState {
-  /** Another one when the page would look different, apart from the progress. */
-  readonly version: string;
-  /** In a word, for screen readers; changes seldom enough to be listened to. */
-  readonly says: string;
-  readonly every: number;
-  /** Whether something goes on by itself. */
-  readonly moving: boolean;
-  readonly progress: { readonly done: number; readonly total: number; readonly text: string } | null;
-}
-
+/** The user's screen, as far as it changes by itself. */
 export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | 'language' | 'now'>): LiveState {
   const { head, standing, words, language, now } = view;
   const sync = head?.sync;
@@ -37,9 +23,4 @@ export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | '
         ? null
         : { done: running.done, total: running.total, text: words.settings.paceText(running) },
   };
-}
-
-/** Whole quarters, as a share of one: every batch would be too much to listen to. */
-function quarters({ done, total }: Pace): number {
-  return total === 0 ? 0 : Math.floor((4 * done) / total) / 4;
 }

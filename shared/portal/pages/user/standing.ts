@@ -22,6 +22,8 @@ export type Standing =
   | { readonly name: 'starting' }
   /** Removals wait for the person's word. */
   | { readonly name: 'held' }
+  /** They have it, and the next run does as it says. */
+  | { readonly name: 'decided' }
   | { readonly name: 'up-to-date' };
 
 /** Whether the organization's links are served: its connection stands, and may rest. */
@@ -56,12 +58,13 @@ function linkedStanding({ cardKey, pausedAt, sync }: LinkHead, service: Service,
   if (progress !== null) return { name: 'running', progress };
   if (lastFailure !== null) return { name: 'failing', code: lastFailure.code };
   if (lastSuccess === null) return { name: 'starting' };
-  return { name: hold !== null && hold.decision === null ? 'held' : 'up-to-date' };
+  if (hold === null) return { name: 'up-to-date' };
+  return { name: hold.decision === null ? 'held' : 'decided' };
 }
 
 /** Whether something goes on by itself that is worth watching. */
 export function isMoving({ name }: Standing): boolean {
-  return name === 'running' || name === 'starting' || name === 'unlinking';
+  return name === 'running' || name === 'starting' || name === 'decided' || name === 'unlinking';
 }
 
 /** What a running sync has done of how much, how fast, and how long it takes at that rate. */

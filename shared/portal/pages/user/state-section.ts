@@ -22,6 +22,7 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
   failing: 'warn',
   starting: 'busy',
   held: 'warn',
+  decided: 'busy',
   'up-to-date': 'good',
 };
 
@@ -29,7 +30,7 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
 export function stateSection(view: UserView): Html {
   const { words, standing } = view;
   return html`<section aria-labelledby="state">
-<div class="head"><h2 id="state">${words.microsoft365}</h2><span class="badge ${TONE[standing.name]}">${standingLabel(words, standing)}</span></div>
+<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${TONE[standing.name]}">${standingLabel(words, standing)}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
 ${isMoving(standing) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
@@ -73,6 +74,7 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
       return html`<p class="note warn">${said}</p>`;
     case 'unlinking':
     case 'starting':
+    case 'decided':
       return html`<p class="note">${said}</p>`;
   }
 }
@@ -82,7 +84,7 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
   const text = words.settings;
   if (head?.state.name !== 'linked' || head.sync.hold === null) return html``;
   const { decision, removals, of } = head.sync.hold;
-  if (decision !== null) return html`<p class="note">${text.holdDecided}</p>`;
+  if (decision !== null) return html``;
   return html`<div class="note warn"><p>${text.hold(removals, of)}</p>
 <form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
 <button name="decision" value="apply">${text.holdApply}</button><button name="decision" value="keep">${text.holdKeep}</button></form></div>`;
@@ -107,7 +109,7 @@ ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(next
 
 function actions({ words, csrfToken, standing }: UserView): Html {
   const text = words.settings;
-  const post = (action: 'link' | 'sync' | 'rebuild', label: string, className = '') =>
+  const post = (action: 'link' | 'sync', label: string, className = '') =>
     html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button id="${action}" class="${className}">${label}</button></form>`;
   const link = post('link', text.link, 'primary');
   const unlink = html`<a class="button" id="unlink" href="/settings/microsoft-365/unlink">${text.unlink}</a>`;
@@ -128,8 +130,7 @@ function actions({ words, csrfToken, standing }: UserView): Html {
     case 'waiting':
       return html`<div class="actions">${unlink}</div>`;
     default:
-      return html`<div class="actions">${post('sync', text.syncNow, standing.name === 'held' || isMoving(standing) ? '' : 'primary')}${post('rebuild', text.rebuild)}
-<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>${unlink}</div>
-<details id="about-actions"><summary>${text.aboutActions}</summary><ul>${[text.rebuildHint, text.previewHint].map((hint) => html`<li>${hint}</li>`)}</ul></details>`;
+      return html`<div class="actions">${post('sync', text.syncNow, standing.name === 'held' || isMoving(standing) ? '' : 'primary')}<a class="button" id="rebuild" href="/settings/microsoft-365/rebuild">${text.rebuild}</a>
+<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>${unlink}</div>`;
   }
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html, Page } from '../../layout.ts';
 import { activityList } from '../activity-list.ts';
+import { livePart, newsLine } from '../live.ts';
 import { historySection } from './history-section.ts';
 import { keySection } from './key-section.ts';
 import { liveState } from './live-state.ts';
@@ -17,29 +18,20 @@ import { whereSection } from './where-section.ts';
 export function userPage(view: UserView): Page {
   const { words, notice, keyError } = view;
   return {
-    title: `${words.settings.title} > ${words.microsoft365}`,
-    live: keyError === undefined,
+    title: `${words.microsoft365} - ${words.settings.title}`,
+    heading: words.microsoft365,
+    within: words.settings.title,
     content: html`
 ${notice === undefined ? '' : html`<p class="note good" role="status" id="notice">${notice}</p>`}
-${keyError === undefined ? newsLine(view) : ''}
-${part('state-part', stateSection(view))}
-${part('history-part', historySection(view))}
-${part('parked-part', parkedSection(view))}
-${part('key-part', keySection(view))}
+${keyError === undefined ? newsLine(liveState(view)) : ''}
+${livePart('state-part', stateSection(view))}
+${livePart('history-part', historySection(view))}
+${livePart('parked-part', parkedSection(view))}
+${livePart('key-part', keySection(view))}
 ${noticeSwitch(view)}
 ${whereSection(view)}
-${part('activity-part', activitySection(view))}`,
+${livePart('activity-part', activitySection(view))}`,
   };
-}
-
-/** Says to screen readers what changed, and tells the script what the page shows. */
-function newsLine(view: UserView): Html {
-  const { version, says, every } = liveState(view);
-  return html`<p class="unseen" role="status" id="news" data-version="${version}" data-says="${says}" data-every="${every}"></p>`;
-}
-
-function part(id: string, content: Html): Html {
-  return html`<div id="${id}" data-part>${content}</div>`;
 }
 
 function activitySection({ words, language, activity }: UserView): Html {

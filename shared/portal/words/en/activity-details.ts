@@ -29,6 +29,9 @@ export const activityDetails: typeof japanese = (kind, detail) => {
       return stopped[detail];
     case 'settings-changed':
       return changed[detail];
+    case 'paused':
+    case 'resumed':
+      return detail === 'everybody' ? 'everybody' : undefined;
     case 'hold-decided':
       return detail === 'apply' ? 'remove the contacts' : 'keep the contacts';
     default:

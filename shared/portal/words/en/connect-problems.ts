@@ -6,9 +6,9 @@ export const connectProblems: typeof japanese = {
     title: 'The consent was cancelled',
     happened:
       "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [
-      'If somebody else is your Microsoft 365 administrator, go back, make a link under "If somebody else is your Microsoft 365 administrator" and send it.',
+      'If somebody else is your Microsoft 365 administrator, make a link for the consent and send it.',
       privateWindow,
       'If you sent a request for approval, wait until it has been approved.',
     ],
@@ -17,7 +17,7 @@ export const connectProblems: typeof japanese = {
   'approval-required': {
     title: 'An administrator must consent',
     happened: 'The account that signed in may not consent for the whole organization.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [{ text: "Open the consent page with an administrator's account.", page: 'consent' }, privateWindow],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
@@ -41,7 +41,7 @@ export const connectProblems: typeof japanese = {
     title: "Not an administrator's account",
     happened:
       'The account that signed in to confirm is neither a Global Administrator nor a Privileged Role Administrator.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: ['If you use PIM, activate the role first.', privateWindow],
     request:
       'To have our Sansan cards in Outlook, please consent for the whole organization and confirm it as an administrator.',
@@ -49,7 +49,7 @@ export const connectProblems: typeof japanese = {
   'other-tenant': {
     title: 'Another tenant',
     happened: 'The account that consented or confirmed is of another tenant than the ID that was entered.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [
       { text: 'Look up the tenant ID under "Entra ID" > "Overview".', page: 'tenant' },
       'Compare it with the ID that was entered and with the organization of the account.',
@@ -60,7 +60,7 @@ export const connectProblems: typeof japanese = {
   'not-granted': {
     title: 'The permission was not granted',
     happened: 'The tenant has not granted the permission that is needed.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [{ text: 'Open the consent page and accept.', page: 'consent' }],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },

@@ -3,8 +3,9 @@ import type { consentLink as japanese } from '../ja/consent-link.ts';
 export const consentLink: typeof japanese = {
   title: 'Your consent for Microsoft 365, please',
   asks: (organization) =>
-    `${organization} asks your tenant for its consent, so that Sansan cards can be brought into Outlook.`,
-  organization: 'Who asks',
+    `${organization} asks for the consent of the whole organization in Microsoft 365, so that Sansan cards can be brought into Outlook.`,
+  organization: 'Organization',
+  madeBy: 'Who asks',
   tenant: 'Tenant ID',
   permission: 'What is asked for',
   app: 'Client ID of the app',
@@ -31,7 +32,8 @@ export const consentLink: typeof japanese = {
   revoke: 'Take the link back',
   out: (madeBy, until) => `A link for the consent is out (made by ${madeBy}, good until ${until}).`,
   madeTitle: 'Here is the link for the consent',
-  made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page. A link that was made before no longer works.',
+  made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page.',
+  madeAnew: 'The link that was made before no longer works.',
   url: 'Link for the consent',
   message: (organization, url, until) =>
     `Hello, to have our Sansan cards in Outlook, please consent for the whole organization in Microsoft 365.\n\nOrganization: ${organization}\nGood until: ${until}\n${url}`,

@@ -11,7 +11,7 @@ export const microsoftProblems: typeof japanese = {
   'approval-required': {
     title: 'Administrator approval required',
     happened: 'The consent for the whole organization is missing, so Microsoft did not allow the access.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [...grantConsent],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
@@ -42,7 +42,7 @@ export const microsoftProblems: typeof japanese = {
   'app-removed': {
     title: 'The app is not in the tenant',
     happened: 'Nobody has consented to this app yet, or it was removed from the tenant.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [{ text: 'Consent for the whole organization again; that adds the app.', page: 'consent' }],
     request: 'The app that brings our Sansan cards is not in the tenant. Please consent for the whole organization.',
   },
@@ -77,7 +77,7 @@ export const microsoftProblems: typeof japanese = {
     request: 'Please assign my account to the app that brings our Sansan cards.',
   },
   'blocked-by-policy': {
-    title: "Your organization's policy said no",
+    title: "Refused by your organization's policy",
     happened: 'Conditional Access or another policy did not allow this sign-in.',
     who: 'microsoft-administrator',
     steps: [
@@ -122,12 +122,14 @@ export const microsoftProblems: typeof japanese = {
     title: 'The service has a problem of its own',
     happened: 'Microsoft did not accept the credential of this service. Your settings are not the cause.',
     who: 'operator',
-    steps: ['If it lasts, contact support with the details below.'],
+    steps: [],
+    atLast: 'If it lasts, contact support with the details below.',
   },
   refused: {
     title: 'The sign-in could not be completed',
     happened: 'Microsoft did not accept the request.',
     who: 'you',
-    steps: ['If it happens again, contact support with the details below.'],
+    steps: [],
+    atLast: 'If it happens again, contact support with the details below.',
   },
 };

@@ -9,7 +9,8 @@ export const problem: typeof japanese = {
   who: {
     you: 'You can do this yourself.',
     administrator: 'The administrator of your organization',
-    'microsoft-administrator': 'A Microsoft 365 administrator (Global Administrator or Privileged Role Administrator)',
+    'microsoft-administrator': 'A Microsoft 365 administrator',
+    'consenting-administrator': 'A Microsoft 365 administrator (Global Administrator or Privileged Role Administrator)',
     operator: 'The operator of this service',
     nobody: 'There is nothing to do.',
   },
@@ -20,6 +21,8 @@ export const problem: typeof japanese = {
   },
   message: 'A text for the administrator',
   messageHint: 'Copy it, or send it by e-mail.',
+  copy: 'Copy',
+  copied: 'Copied.',
   sendByMail: 'Send by e-mail',
   messageSubject: 'Microsoft 365 connection: please have a look',
   facts: {

@@ -23,7 +23,7 @@ export const runFailures: typeof japanese = {
   },
   'consent-missing': {
     text: 'The consent of the organization is missing, or the app is disabled. Please ask your administrator. The sync goes on within an hour of the consent.',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
   },
   'service-credential': {
     text: 'The service could not sign in at Microsoft, by a fault of its own. There is nothing for you to do.',

@@ -3,6 +3,7 @@ import type { settings as japanese } from '../ja/settings.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
+  state: 'State of the link',
   link: 'Link',
   keyMissing: 'No API key has been entered for you. Cards can be synced only with one.',
   keyRegistered: 'Your API key is registered.',
@@ -35,17 +36,17 @@ export const settings: typeof japanese = {
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
   holdApply: 'Remove them',
   holdKeep: 'Keep them',
-  holdDecided: 'Your choice is being carried out.',
   asked: 'The sync has been asked for and begins in a moment.',
   rebuildAsked: 'A rebuild has been asked for: the whole folder is checked against your cards.',
   syncNow: 'Sync now',
   rebuild: 'Rebuild',
-  aboutActions: 'About "Rebuild" and "Preview the next sync"',
-  rebuildHint:
-    '"Rebuild" checks the whole folder against your cards and restores contacts that are missing or were changed in Outlook.',
+  rebuildTitle: 'Rebuild the folder?',
+  rebuildExplanation:
+    'The whole folder is checked against your cards. Contacts that are missing are made again, and what you changed in Outlook goes back to what the card says.',
+  rebuildSpares:
+    'Contacts of your own, fields that are not on the card, and what you wrote below our lines in the notes stay as they are.',
+  rebuildConfirm: 'Rebuild the folder',
   preview: 'Preview the next sync',
-  previewHint:
-    '"Preview the next sync" writes nothing and shows what the next sync would do. With many cards it may take a minute.',
   unlink: 'Unlink',
   unlinked: 'Your mailbox is unlinked, and the sync has stopped.',
   unlinkTitle: 'Unlink this mailbox?',
@@ -87,6 +88,7 @@ export const settings: typeof japanese = {
     failing: { label: 'Not syncing', text: '' },
     starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
     held: { label: 'Your decision is needed', text: '' },
+    decided: { label: 'In progress', text: 'Your choice is being carried out.' },
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
   },
   noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',

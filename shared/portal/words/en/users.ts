@@ -31,14 +31,22 @@ export const users: typeof japanese = {
     ending: 'Ending',
     'not-linked': 'Not linked',
   },
+  withKey: 'API key registered',
+  withoutKey: 'No API key',
   pause: 'Pause',
   resume: 'Resume',
   paused: 'The sync has been paused.',
   resumed: 'The sync goes on.',
-  pauseAllTitle: 'Pause the whole organization',
+  pauseAllOffer: 'Pause the whole organization',
   pauseAllHint:
     'Pauses the sync of everybody. Links and contacts stay as they are, and the sync can go on at any time.',
   pauseAll: 'Pause the sync of everybody',
+  pauseAllTitle: 'Pause the sync of everybody?',
+  pauseAllExplanation: (people) =>
+    people === 1
+      ? 'The sync of the one linked user stops at once. The link and the contacts stay as they are, and the sync goes on where it stopped when you resume it.'
+      : `The sync of all ${people.toLocaleString('en')} linked users stops at once. Links and contacts stay as they are, and the sync goes on where it stopped when you resume it.`,
+  pauseAllConfirm: 'Pause everybody',
   pausedAll: (since) => `The sync of everybody has been paused since ${since}. Links and contacts stay as they are.`,
   resumeAll: 'Resume the sync of everybody',
   resumedAll: 'The sync goes on. It reaches everybody within 30 minutes.',

@@ -30,6 +30,9 @@ export function activityDetails(kind: ActivityKind, detail: string): string | un
       return stopped[detail];
     case 'settings-changed':
       return changed[detail];
+    case 'paused':
+    case 'resumed':
+      return detail === 'everybody' ? '全員' : undefined;
     case 'hold-decided':
       return detail === 'apply' ? '削除を実行' : '連絡先を残す';
     default:

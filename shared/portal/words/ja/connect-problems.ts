@@ -7,9 +7,9 @@ export const connectProblems = {
     title: '同意がキャンセルされました',
     happened:
       'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [
-      'Microsoft 365 の管理者が別の方の場合は、前の画面の「Microsoft 365 の管理者が別の方の場合」で同意用リンクを作成して、お送りください。',
+      'Microsoft 365 の管理者が別の方の場合は、同意用リンクを作成して、お送りください。',
       privateWindow,
       '承認の依頼を送信した場合は、承認されるまでお待ちください。',
     ],
@@ -18,7 +18,7 @@ export const connectProblems = {
   'approval-required': {
     title: '管理者の同意が必要です',
     happened: 'サインインしたアカウントには、組織全体に同意する権限がありません。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [{ text: '管理者のアカウントで、同意画面を開いてください。', page: 'consent' }, privateWindow],
     request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },
@@ -41,14 +41,14 @@ export const connectProblems = {
   'not-administrator': {
     title: '管理者のアカウントではありません',
     happened: '確認のためにサインインしたアカウントは、グローバル管理者でも特権ロール管理者でもありません。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: ['PIM をお使いの場合は、先にロールを有効にしてください。', privateWindow],
     request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意と、管理者としての確認をお願いします。',
   },
   'other-tenant': {
     title: '別のテナントです',
     happened: '同意または確認を行ったアカウントのテナントが、入力された「ディレクトリ (テナント) ID」と一致しません。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [
       { text: '「Entra ID」>「概要」で、テナント ID を確認してください。', page: 'tenant' },
       '入力された ID と、サインインしたアカウントの組織をご確認ください。',
@@ -58,7 +58,7 @@ export const connectProblems = {
   'not-granted': {
     title: '同意が付与されていません',
     happened: '必要なアクセス許可が、テナントに付与されていません。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [{ text: '同意画面を開いて承諾してください。', page: 'consent' }],
     request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },

@@ -1,8 +1,9 @@
 export const consentLink = {
   title: 'Microsoft 365 への同意のお願い',
   asks: (organization: string) =>
-    `${organization}が、Sansan の名刺を Outlook に連携するために、貴社のテナントの同意を求めています。`,
+    `${organization}が、Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意を依頼しています。`,
   organization: '依頼元の組織',
+  madeBy: '依頼者',
   tenant: '対象のテナント ID',
   permission: '求めるアクセス許可',
   app: 'アプリのクライアント ID',
@@ -29,7 +30,8 @@ export const consentLink = {
   revoke: '同意用リンクを取り消す',
   out: (madeBy: string, until: string) => `同意用リンクを作成済みです（作成者：${madeBy}、有効期限：${until}）。`,
   madeTitle: '同意用リンクを作成しました',
-  made: 'このリンクを Microsoft 365 の管理者に送ってください。この画面を離れると、もう一度表示することはできません。以前に作成したリンクは使えなくなりました。',
+  made: 'このリンクを Microsoft 365 の管理者に送ってください。この画面を離れると、もう一度表示することはできません。',
+  madeAnew: '以前に作成したリンクは使えなくなりました。',
   url: '同意用リンク',
   message: (organization: string, url: string, until: string) =>
     `お疲れさまです。Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意をお願いします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,

@@ -13,7 +13,7 @@ export const microsoftProblems = {
   'approval-required': {
     title: '管理者の承認が必要です',
     happened: '組織全体の同意がないため、Microsoft がアクセスを許可しませんでした。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [...grantConsent],
     request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
   },
@@ -46,7 +46,7 @@ export const microsoftProblems = {
   'app-removed': {
     title: 'アプリがテナントにありません',
     happened: 'このアプリへの同意がまだないか、アプリがテナントから削除されています。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
     steps: [{ text: '組織全体の同意をやり直してください。同意するとアプリが追加されます。', page: 'consent' }],
     request: 'Sansan の名刺を連携するアプリがテナントにありません。組織全体の同意をお願いします。',
   },
@@ -133,12 +133,14 @@ export const microsoftProblems = {
     title: 'サービス側の問題で完了できませんでした',
     happened: 'このサービスの認証情報を Microsoft が受け付けませんでした。お客様の設定の問題ではありません。',
     who: 'operator',
-    steps: ['時間をおいても解消しない場合は、下の情報を添えてサポート窓口にお問い合わせください。'],
+    steps: [],
+    atLast: '時間をおいても解消しない場合は、下の情報を添えてサポート窓口にお問い合わせください。',
   },
   refused: {
     title: 'サインインを完了できませんでした',
     happened: 'Microsoft が要求を受け付けませんでした。',
     who: 'you',
-    steps: ['繰り返し発生する場合は、下の情報を添えてサポート窓口にお問い合わせください。'],
+    steps: [],
+    atLast: '繰り返し発生する場合は、下の情報を添えてサポート窓口にお問い合わせください。',
   },
 } satisfies Record<SignInCause, Explanation>;

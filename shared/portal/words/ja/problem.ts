@@ -19,7 +19,8 @@ export const problem = {
   who: {
     you: 'ご自身で操作できます。',
     administrator: '組織の管理者',
-    'microsoft-administrator': 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）',
+    'microsoft-administrator': 'Microsoft 365 の管理者',
+    'consenting-administrator': 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）',
     operator: 'サービスの提供者',
     nobody: '操作は不要です。',
   } satisfies Record<Actor, string>,
@@ -30,6 +31,8 @@ export const problem = {
   },
   message: '管理者に送る文面',
   messageHint: 'コピーして送るか、メールで送れます。',
+  copy: 'コピー',
+  copied: 'コピーしました。',
   sendByMail: 'メールで送る',
   messageSubject: 'Microsoft 365 連携の確認のお願い',
   facts: {

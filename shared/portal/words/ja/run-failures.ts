@@ -25,7 +25,7 @@ export const runFailures = {
   },
   'consent-missing': {
     text: '組織全体の同意がないか、アプリが無効になっています。管理者にお問い合わせください。同意の後、1時間以内に再開します。',
-    who: 'microsoft-administrator',
+    who: 'consenting-administrator',
   },
   'service-credential': {
     text: 'サービス側の認証の問題で同期できませんでした。お客様の操作は不要です。',

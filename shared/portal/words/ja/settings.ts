@@ -4,6 +4,7 @@ import type { Pace, Standing } from '../../pages/user/standing.ts';
 
 export const settings = {
   title: '外部サービス連携設定',
+  state: '連携の状態',
   link: '連携',
   keyMissing: 'APIキーが登録されていません。名刺の同期には、APIキーが必要です。',
   keyRegistered: 'APIキーは登録済みです。',
@@ -38,17 +39,16 @@ export const settings = {
     `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
   holdApply: '削除を実行',
   holdKeep: '連絡先を残す',
-  holdDecided: 'ご指定のとおりに処理しています。',
   asked: '同期を依頼しました。まもなく始まります。',
   rebuildAsked: '再構築を依頼しました。フォルダーの中身を、名刺とすべて照合します。',
   syncNow: '今すぐ同期',
   rebuild: '再構築',
-  aboutActions: '「再構築」と「次の同期の内容を確認」について',
-  rebuildHint:
-    '「再構築」は、フォルダーの中身を名刺とすべて照合し、欠けている連絡先や Outlook で変更された連絡先を元に戻します。',
+  rebuildTitle: 'フォルダーを再構築しますか？',
+  rebuildExplanation:
+    'フォルダーの中身を名刺とすべて照合します。欠けている連絡先は作り直し、名刺の項目を Outlook で変更した連絡先は名刺の内容に戻します。',
+  rebuildSpares: 'ご自身で追加した連絡先、名刺にない項目、メモ欄に書き足した文章は変わりません。',
+  rebuildConfirm: '再構築する',
   preview: '次の同期の内容を確認',
-  previewHint:
-    '「次の同期の内容を確認」では、何も書き込まずに、次の同期で行うことを表示します。名刺が多いと、1分ほどかかることがあります。',
   unlink: '連携を解除',
   unlinked: '連携を解除しました。同期は止まりました。',
   unlinkTitle: '連携を解除しますか？',
@@ -90,6 +90,7 @@ export const settings = {
     failing: { label: '同期できていません', text: '' },
     starting: { label: '同期の準備中', text: '同期を始めています。この画面を閉じても、同期は続きます。' },
     held: { label: '確認が必要', text: '' },
+    decided: { label: '処理中', text: 'ご指定のとおりに処理しています。' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<Standing['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',

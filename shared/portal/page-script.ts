@@ -3,12 +3,12 @@
  * page when they would look different. What is open stays open, a part with typed text stays as it is. Whatever goes
  * wrong (signed out, no network) only means that the page stays as it is until the next look.
  */
-export const LIVE_SCRIPT = `'use strict';
-(() => {
-  const ADDRESS = '/settings/microsoft-365';
+const KEEP_UP_TO_DATE = `(() => {
+  const ADDRESS = location.pathname;
   const LOOKS_AFTER_ASKING = 15;
   const SOON = 2;
   const news = document.getElementById('news');
+  if (news === null) return;
   let { version, says, every } = news.dataset;
   const notice = document.getElementById('notice');
   // What was just asked for is about to happen; and a reload is to say nothing twice.
@@ -69,3 +69,20 @@ export const LIVE_SCRIPT = `'use strict';
   goOn();
 })();
 `;
+
+/** Copies what a field holds to the clipboard. Where that is not allowed, the text is left selected. */
+const COPY = `(() => {
+  for (const button of document.querySelectorAll('button[data-copies]')) {
+    const field = document.getElementById(button.dataset.copies);
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      field.select();
+      await navigator.clipboard.writeText(field.value);
+      button.nextElementSibling.textContent = button.dataset.said;
+    });
+  }
+})();
+`;
+
+/** What pages do beyond what they do without it. */
+export const PAGE_SCRIPT = `'use strict';\n${KEEP_UP_TO_DATE}${COPY}`;

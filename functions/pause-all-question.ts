@@ -1,0 +1,13 @@
+import { linkedUsers } from '../shared/links/user-list.ts';
+import { pauseAllPage } from '../shared/portal/pages/administrator/pause-all-page.ts';
+import { administratorRoute } from './portal-route.ts';
+import { pageReply } from './reply.ts';
+
+const route = 'organization/microsoft-365/users/pause-all';
+
+administratorRoute('pause-all-question', { method: 'GET', route }, async ({ services, session, words }) => {
+  const { organizationId } = session.person;
+  const generation = (await services.organizations.read(organizationId))?.organization.contacts.generation ?? 0;
+  const users = linkedUsers(await services.users.totals(organizationId, generation));
+  return pageReply(pauseAllPage(words, session.csrfToken, users));
+});

@@ -1,0 +1,8 @@
+import { html } from 'hono/html';
+import type { Html } from '../layout.ts';
+import type { Words } from '../words.ts';
+
+/** Copies a field, where there is JavaScript; hidden where there is none. */
+export function copyButton({ problem: { copy, copied } }: Words, field: string): Html {
+  return html`<button type="button" hidden data-copies="${field}" data-said="${copied}">${copy}</button> <span class="soft" role="status"></span>`;
+}
