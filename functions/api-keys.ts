@@ -1,7 +1,7 @@
 import { supplyKey } from '../shared/links/card-keys.ts';
-import { keysPage } from '../shared/portal/pages/administrator/keys-page.ts';
+import { sealAddress, showKeys } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
-import { pageReply, redirectTo } from './reply.ts';
+import { redirectTo } from './reply.ts';
 
 const route = 'organization/microsoft-365/api-keys';
 
@@ -16,7 +16,7 @@ administratorRoute('api-keys', { method: 'POST', route, limited: 'key-entry' }, 
     actor: session.person.name,
     userId: undefined,
   });
-  if (outcome === 'accepted') return redirectTo('/organization/microsoft-365/api-keys?done=key');
-  const error = { email, message: words.keyProblems[outcome] };
-  return pageReply(keysPage({ words, csrfToken: session.csrfToken, error }), 422);
+  if (outcome !== 'accepted') return showKeys(call, { error: { email, message: words.keyProblems[outcome] } });
+  const registered = await sealAddress(call, email.trim());
+  return redirectTo(`/organization/microsoft-365/api-keys?registered=${registered}`);
 });

@@ -1,5 +1,6 @@
 import { MOST_LINES, readKeyFile, supplyKeysOf } from '../shared/links/key-file.ts';
-import { keyFilePage, keysPage } from '../shared/portal/pages/administrator/keys-page.ts';
+import { keyFilePage } from '../shared/portal/pages/administrator/keys-page.ts';
+import { showKeys } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
 
@@ -16,5 +17,5 @@ administratorRoute('key-file', { method: 'POST', route, upload: true, limited: '
     );
   }
   const fileError = read.kind === 'too-many' ? problems['too-many'](MOST_LINES) : problems[read.kind];
-  return pageReply(keysPage({ words, csrfToken: session.csrfToken, fileError }), 422);
+  return showKeys(call, { fileError });
 });

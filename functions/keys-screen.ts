@@ -1,9 +1,10 @@
-import { keysPage } from '../shared/portal/pages/administrator/keys-page.ts';
+import { openAddress, showKeys } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
-import { pageReply } from './reply.ts';
 
 administratorRoute('keys-screen', { method: 'GET', route: 'organization/microsoft-365/api-keys' }, async (call) => {
-  const { words, session, request } = call;
-  const notice = request.query.get('done') === 'key' ? words.organization.keyAccepted : undefined;
-  return pageReply(keysPage({ words, csrfToken: session.csrfToken, notice }));
+  const { words, request } = call;
+  const registered = await openAddress(call, request.query.get('registered'));
+  const withdrawn = await openAddress(call, request.query.get('withdrawn'));
+  if (registered !== undefined) return showKeys(call, { notice: words.keys.accepted(registered) });
+  return showKeys(call, withdrawn === undefined ? {} : { notice: words.keys.withdrawn(withdrawn) });
 });

@@ -29,16 +29,18 @@ import './key-file.ts';
 import './keys-screen.ts';
 import './link.ts';
 import './linked.ts';
-import './live-script.ts';
 import './make-consent-link.ts';
 import './notice-switch.ts';
 import './notices.ts';
 import './organization-screen.ts';
 import './organization-settings.ts';
+import './page-script.ts';
+import './pause-all-question.ts';
 import './pause-all.ts';
 import './pause-user.ts';
 import './preview.ts';
 import './ready.ts';
+import './rebuild-question.ts';
 import './rebuild.ts';
 import './revoke-consent-link.ts';
 import './schedule-syncs.ts';
@@ -59,6 +61,7 @@ import './sync-user.ts';
 import './unlink-question.ts';
 import './unlink.ts';
 import './users-screen.ts';
+import './withdraw-key.ts';
 import './z-not-found.ts';
 
 // Wrong settings stop the start, with one message that names all of them.

@@ -1,6 +1,6 @@
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
-import { instant, type LinkKey, type OrganizationId } from '../ids.ts';
+import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
 import type { Queues } from '../sync/message.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
 import type { CardKey } from './link-head.ts';
@@ -9,8 +9,16 @@ import { moveTo, newHead } from './link-transitions.ts';
 import { freshSecretName, type SecretVault } from './secret-vault.ts';
 import type { UserList } from './user-list.ts';
 
+/** A key that waits for its person, as its administrator sees it. */
+export interface WaitingKey {
+  readonly email: string;
+  readonly suppliedAt: Instant;
+}
+
 /** Keys that an administrator supplied for people whom we have not seen yet, by address. */
 export interface SuppliedKeyStore {
+  /** Those of one organization, in the order of their addresses, behind one of them. */
+  waiting(organizationId: OrganizationId, after: string, most: number): Promise<readonly WaitingKey[]>;
   read(organizationId: OrganizationId, email: string): Promise<CardKey | undefined>;
   save(organizationId: OrganizationId, email: string, key: CardKey): Promise<void>;
   /** Only if it still waits: a newer one that was supplied meanwhile stays. */

@@ -1,25 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { OrganizationId } from '../ids.ts';
+import * as z from 'zod';
+import { instantSchema, type OrganizationId } from '../ids.ts';
 import type { SuppliedKeyStore } from '../links/card-keys.ts';
 import { cardKeySchema } from '../links/link-head.ts';
 import { hasStatus, type OpenContainer } from './cosmos-database.ts';
 
 const ITEM = 'supplied-key';
 
-/** Keys that wait for their person, in the container of the links, under a hash of the address. */
+const waitingSchema = z.array(z.object({ email: z.string(), suppliedAt: instantSchema }));
+const WAITING =
+  "SELECT TOP @most c.email, c.cardKey.suppliedAt FROM c WHERE c.organizationId = @organizationId AND c.type = 'supplied-key' AND c.email > @after ORDER BY c.email";
+
+/** Keys that wait for their person, in the container of the links. An id, which may be logged, has the address hashed. */
 export function cosmosSuppliedKeys(open: OpenContainer): SuppliedKeyStore {
   const partition = (organizationId: OrganizationId, email: string): [string, string] => [
     organizationId,
     `address:${createHash('sha256').update(email).digest('base64url')}`,
   ];
   return {
+    async waiting(organizationId, after, most) {
+      const values = { most, organizationId, after };
+      const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
+      const { resources } = await (await open('links')).items.query({ query: WAITING, parameters }).fetchAll();
+      return waitingSchema.parse(resources);
+    },
     async read(organizationId, email) {
       const { resource } = await (await open('links')).item(ITEM, partition(organizationId, email)).read();
       return resource === undefined ? undefined : cardKeySchema.parse(resource.cardKey);
     },
     async save(organizationId, email, cardKey) {
       const [, userId] = partition(organizationId, email);
-      await (await open('links')).items.upsert({ id: ITEM, type: ITEM, organizationId, userId, cardKey });
+      await (await open('links')).items.upsert({ id: ITEM, type: ITEM, organizationId, userId, email, cardKey });
     },
     async remove(organizationId, email, cardKey) {
       const item = (await open('links')).item(ITEM, partition(organizationId, email));

@@ -14,6 +14,7 @@ const activityKindSchema = z.enum([
   'linked',
   'unlinked',
   'key-supplied',
+  'key-withdrawn',
   'notices-chosen',
   'settings-changed',
   'paused',

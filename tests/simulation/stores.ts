@@ -182,7 +182,12 @@ export function storagePorts(
     },
 
     // Keys for people we have not met are a matter of their own: everybody is known here.
-    supplied: { read: async () => undefined, save: async () => undefined, remove: async () => undefined },
+    supplied: {
+      waiting: async () => [],
+      read: async () => undefined,
+      save: async () => undefined,
+      remove: async () => undefined,
+    },
   };
 }
 

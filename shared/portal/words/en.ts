@@ -10,6 +10,7 @@ import { errors } from './en/errors.ts';
 import { home } from './en/home.ts';
 import { keyFile } from './en/key-file.ts';
 import { keyProblems } from './en/key-problems.ts';
+import { keys } from './en/keys.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { notices } from './en/notices.ts';
@@ -50,6 +51,7 @@ export const en: Words = {
   contactRules,
   erasure,
   keyFile,
+  keys,
   users,
   administrator,
   consentLink,

@@ -10,6 +10,7 @@ import { errors } from './ja/errors.ts';
 import { home } from './ja/home.ts';
 import { keyFile } from './ja/key-file.ts';
 import { keyProblems } from './ja/key-problems.ts';
+import { keys } from './ja/keys.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { notices } from './ja/notices.ts';
@@ -51,6 +52,7 @@ export const ja = {
   contactRules,
   erasure,
   keyFile,
+  keys,
   users,
   administrator,
   consentLink,

@@ -1,12 +1,19 @@
 import { html } from 'hono/html';
+import type { WaitingKey } from '../../../links/card-keys.ts';
 import { type LineResult, MOST_LINES } from '../../../links/key-file.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
-import type { Words } from '../../words.ts';
+import { formatMoment, type Language, type Words } from '../../words.ts';
 import { administratorScreen, TABS } from './screen.ts';
 
 export interface KeysPageView {
+  readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
+  /** Keys whose people have not been here yet. */
+  readonly waiting: readonly WaitingKey[];
+  /** Whether these are the first of them, and where the next are. */
+  readonly first: boolean;
+  readonly nextPage: string | undefined;
   /** What is wrong with the key that was entered, and the address that was typed beside it. */
   readonly error?: { readonly email: string; readonly message: string } | undefined;
   readonly fileError?: string | undefined;
@@ -14,7 +21,8 @@ export interface KeysPageView {
 }
 
 /** The users' API keys: one, or a file of them (PRODUCT A7). */
-export function keysPage({ words, csrfToken, error, fileError, notice }: KeysPageView): Page {
+export function keysPage(view: KeysPageView): Page {
+  const { words, csrfToken, error, fileError, notice } = view;
   const text = words.organization;
   const file = words.keyFile;
   return administratorScreen(
@@ -44,9 +52,32 @@ ${csrfField(csrfToken)}
 ${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileError}</p>`}
 <p class="hint">${file.duration}</p>
 <p class="actions"><button>${file.upload}</button></p>
-</form></section>`,
+</form></section>
+${waitingSection(view)}`,
     notice,
   );
+}
+
+/** Who has a key and has not been here yet; everybody else stands in the list of users. */
+function waitingSection({ language, words, csrfToken, waiting, first, nextPage }: KeysPageView): Html {
+  const text = words.keys;
+  const row = ({ email, suppliedAt }: WaitingKey) => html`<tr>
+<td data-label="${words.organization.email}">${email}</td>
+<td data-label="${text.suppliedAt}"><time datetime="${suppliedAt}">${formatMoment(suppliedAt, language)}</time></td>
+<td data-label="${words.users.columns.action}"><form class="actions" method="post" action="${TABS.keys}/withdraw">${csrfField(csrfToken)}<input type="hidden" name="email" value="${email}">
+<button class="small" aria-label="${text.withdraw}: ${email}">${text.withdraw}</button></form></td></tr>`;
+  return html`<section><h2>${text.waiting}</h2>
+<p>${text.waitingHint} <a href="${TABS.users}">${text.others}</a></p>
+${
+  waiting.length === 0
+    ? html`<p class="hint">${text.noneWaits}</p>`
+    : html`<div class="table stacked"><table>
+<thead><tr><th scope="col">${words.organization.email}</th><th scope="col">${text.suppliedAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
+<tbody>${waiting.map(row)}</tbody></table></div>`
+}
+<p class="actions">${first ? '' : html`<a class="button" href="${TABS.keys}">${words.users.first}</a>`}${
+    nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${words.users.next}</a>`
+  }</p></section>`;
 }
 
 /** What became of each line of a file. It never shows a key. */

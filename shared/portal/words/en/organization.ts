@@ -60,7 +60,6 @@ export const organization: typeof japanese = {
   email: 'E-mail address',
   apiKey: 'API key',
   register: 'Register',
-  keyAccepted: 'The API key has been registered.',
   cardUrl: 'Address of the card page',
   cardUrlExplanation:
     'The notes of each contact carry a link to the card page. Open one card, paste its address here, and put {id} where the card ID stands. When left empty, the notes carry the card ID.',

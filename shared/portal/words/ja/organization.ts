@@ -56,7 +56,6 @@ export const organization = {
   email: 'メールアドレス',
   apiKey: 'APIキー',
   register: '登録',
-  keyAccepted: 'APIキーを登録しました。',
   cardUrl: '名刺詳細画面のURL',
   cardUrlExplanation:
     '連絡先のメモ欄に、名刺詳細画面へのリンクを書き込みます。名刺を1枚開いてURLを貼り付け、名刺IDの部分を {id} に置き換えてください。空欄の場合は名刺IDを書き込みます。',

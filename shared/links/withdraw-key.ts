@@ -1,0 +1,42 @@
+import type { Clock } from '../clock.ts';
+import { instant, type OrganizationId } from '../ids.ts';
+import type { ActivityLog } from '../telemetry/activity.ts';
+import type { SuppliedKeyStore } from './card-keys.ts';
+import type { LinkStore } from './link-store.ts';
+import type { SecretVault } from './secret-vault.ts';
+import type { UserList } from './user-list.ts';
+
+interface WithdrawingWorld {
+  readonly clock: Clock;
+  readonly links: Pick<LinkStore, 'read'>;
+  readonly users: Pick<UserList, 'withEmail'>;
+  readonly supplied: SuppliedKeyStore;
+  readonly vault: Pick<SecretVault, 'erase'>;
+  readonly activity: ActivityLog;
+}
+
+/** Takes back a key that still waits for its person, and forgets it. Nothing happens when there is none. */
+export async function withdrawKey(
+  world: WithdrawingWorld,
+  organizationId: OrganizationId,
+  address: string,
+  actor: string,
+): Promise<void> {
+  const email = address.trim().toLowerCase();
+  const waiting = await world.supplied.read(organizationId, email);
+  if (waiting === undefined) return;
+  await world.supplied.remove(organizationId, email, waiting);
+  const person = await world.users.withEmail(organizationId, email);
+  // It may have been handed over meanwhile: a key that is in use stays.
+  const inUse = person === undefined ? undefined : (await world.links.read(person))?.head.cardKey?.secret;
+  if (inUse !== waiting.secret) await world.vault.erase(waiting.secret);
+  await world.activity.record({
+    at: instant(world.clock.now()),
+    organizationId,
+    userId: null,
+    address: email,
+    actor,
+    kind: 'key-withdrawn',
+    detail: null,
+  });
+}
