@@ -42,6 +42,8 @@ export interface SessionStore {
   /** Writes down that a session is in use. Does nothing for one that has ended. */
   seen(session: Session): Promise<void>;
   end(id: string): Promise<void>;
+  /** Those of one person, also ones that are not alive any more. */
+  ofPerson(person: Pick<Person, 'organizationId' | 'userId'>): Promise<readonly Session[]>;
 }
 
 /** Whether a session may still be used. */

@@ -43,7 +43,7 @@ export function layout({ language, words, path, visitor }: Frame, page: Page): H
 ${
   visitor === undefined
     ? ''
-    : html`<span class="who">${words.signedInAs(visitor.name)}</span>
+    : html`<a class="who" href="/sessions" aria-label="${words.labelled(words.sessions.title, visitor.name)}">${visitor.name}</a>
 <form method="post" action="/sign-out">${csrfField(visitor.csrfToken)}<button class="quiet">${words.signOut}</button></form>`
 }
 </nav>

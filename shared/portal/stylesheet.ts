@@ -34,7 +34,7 @@ a { color: var(--brand); }
 .bar form { margin: 0; }
 .brand { display: inline-flex; gap: 10px; align-items: center; font-weight: 600; color: inherit; text-decoration: none; }
 .mark { width: 22px; height: 16px; border-radius: 3px; background: linear-gradient(135deg, var(--brand) 55%, var(--tint) 55%); border: 1px solid var(--brand); }
-.who { color: var(--soft); }
+.who { color: var(--soft); overflow-wrap: anywhere; }
 main { max-width: 880px; margin: 0 auto; padding: 28px 16px 64px; }
 h1, h2, h3, th, summary, .choices strong { text-wrap: balance; word-break: auto-phrase; }
 p, li, dd { text-wrap: pretty; }
@@ -152,7 +152,6 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   h1 { font-size: 22px; }
   section, .card { padding: 16px; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
-  .who { display: none; }
   .tabs { gap: 0; } .tabs a { padding: 8px 6px; font-size: 14px; }
   .stacked { overflow: visible; }
   .stacked table, .stacked tbody { display: block; min-width: 0; }

@@ -2,6 +2,8 @@ import { type SessionStore, sessionSchema } from '../identity/session.ts';
 import { hasStatus, type OpenContainer } from './cosmos-database.ts';
 import { secondsUntil } from './time-to-live.ts';
 
+const OF_PERSON = 'SELECT * FROM c WHERE c.person.organizationId = @organizationId AND c.person.userId = @userId';
+
 /** Portal sessions in Cosmos DB; they expire by themselves. */
 export function cosmosSessions(open: OpenContainer): SessionStore {
   return {
@@ -32,6 +34,14 @@ export function cosmosSessions(open: OpenContainer): SessionStore {
       } catch (failure) {
         if (!hasStatus(failure, 404)) throw failure;
       }
+    },
+    async ofPerson({ organizationId, userId }) {
+      const parameters = [
+        { name: '@organizationId', value: organizationId },
+        { name: '@userId', value: userId },
+      ];
+      const { resources } = await (await open('sessions')).items.query({ query: OF_PERSON, parameters }).fetchAll();
+      return resources.flatMap((item) => sessionSchema.safeParse(item).data ?? []);
     },
   };
 }

@@ -141,8 +141,8 @@ test('the deployment makes the database and its containers as the app knows them
 /** The queries of each container, by the files that ask them. */
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   organizations: [],
-  links: ['cosmos-links', 'cosmos-users'],
-  sessions: ['cosmos-organization-data'],
+  links: ['cosmos-links', 'cosmos-supplied-keys', 'cosmos-users'],
+  sessions: ['cosmos-organization-data', 'cosmos-sessions'],
   attempts: ['cosmos-organization-data'],
   activity: ['cosmos-activity'],
 };

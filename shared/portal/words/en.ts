@@ -21,6 +21,7 @@ import { plan } from './en/plan.ts';
 import { preview } from './en/preview.ts';
 import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
+import { sessions } from './en/sessions.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
 import { users } from './en/users.ts';
@@ -38,7 +39,6 @@ export const en: Words = {
   skipToContent: 'Skip to content',
   signIn: 'Sign in',
   signOut: 'Sign out',
-  signedInAs: (name) => name,
   back: 'Back',
   save: 'Save',
   cancel: 'Cancel',
@@ -55,6 +55,7 @@ export const en: Words = {
   users,
   administrator,
   consentLink,
+  sessions,
   settings,
   parked,
   preview,

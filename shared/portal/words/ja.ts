@@ -21,6 +21,7 @@ import { plan } from './ja/plan.ts';
 import { preview } from './ja/preview.ts';
 import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
+import { sessions } from './ja/sessions.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
 import { users } from './ja/users.ts';
@@ -37,7 +38,6 @@ export const ja = {
   skipToContent: '本文へ移動',
   signIn: 'サインイン',
   signOut: 'サインアウト',
-  signedInAs: (name: string) => `${name} さん`,
   back: '戻る',
   save: '保存',
   cancel: 'キャンセル',
@@ -56,6 +56,7 @@ export const ja = {
   users,
   administrator,
   consentLink,
+  sessions,
   settings,
   parked,
   preview,

@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import type { Session } from '../../identity/session.ts';
+import { csrfField, type Html, type Page } from '../layout.ts';
+import type { Language, Words } from '../words.ts';
+import { ageAndMoment } from './moment.ts';
+
+export interface SessionsView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly now: Date;
+  /** The one that looks. */
+  readonly session: Session;
+  /** All of the person that are alive, the newest first. */
+  readonly sessions: readonly Session[];
+  readonly notice?: string | undefined;
+}
+
+/** In which browsers a person is signed in, and the way out of each (OWASP ASVS 5.0, 7.5.2). */
+export function sessionsPage(view: SessionsView): Page {
+  const { words, session, sessions, notice } = view;
+  const text = words.sessions;
+  const others = sessions.filter(({ id }) => id !== session.id);
+  return {
+    title: text.title,
+    content: html`${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+<section><p>${text.explanation}</p>
+<div class="table stacked"><table>
+<thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
+<tbody>${sessions.map((one) => row(view, one))}</tbody></table></div>
+${others.length > 1 ? html`<div class="actions">${endForm(view, 'others', text.endOthers)}</div>` : ''}</section>`,
+  };
+}
+
+function row(view: SessionsView, one: Session): Html {
+  const { words, language, now, session } = view;
+  const text = words.sessions;
+  return html`<tr><td data-label="${text.startedAt}"><div>${ageAndMoment(one.startedAt, now, language)}</div></td>
+<td data-label="${text.seenAt}"><div>${ageAndMoment(one.seenAt, now, language)}</div></td>
+<td data-label="${words.users.columns.action}">${one.id === session.id ? html`<span class="badge good">${text.thisOne}</span>` : endForm(view, one.id, words.signOut)}</td></tr>`;
+}
+
+function endForm({ session }: SessionsView, which: string, label: string): Html {
+  return html`<form method="post" action="/sessions">${csrfField(session.csrfToken)}<button class="small" name="which" value="${which}">${label}</button></form>`;
+}
