@@ -33,7 +33,7 @@ ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals
 ${totalsList(view)}
 ${searchForm(view)}
 ${list(view)}</section>
-${organization.pausedAt === null ? pauseSection(words) : ''}`,
+${organization.pausedAt === null && organization.contacts.state === 'connected' ? pauseSection(words) : ''}`,
     notice,
   );
 }

@@ -24,7 +24,7 @@ export const signInProblems = {
     happened: 'このアカウントは、どの組織にも所属していません。',
     who: 'administrator',
     steps: ['管理者にお問い合わせください。'],
-    request: 'カードシステムの組織に、私のアカウントを追加してください。',
+    request: 'Sansan の組織に、私のアカウントを追加してください。',
   },
   'not-ours': {
     title: 'サインインを確認できませんでした',
