@@ -27,7 +27,7 @@ export async function startConnecting(
   const { organizationId, name: actor } = session.person;
   const generation = await awaitConsent(world, organizationId, capability, tenantId, { milliseconds: CONSENT_LIFE });
   if (generation === undefined) return { kind: 'already-connected' };
-  await note(world, { organizationId, actor }, 'consent-asked', null);
+  await note(world, { organizationId, actor }, 'consent-asked', capability);
   return sendToConsent(world, signIn, { organizationId, capability, tenantId, generation, actor }, hashOf(session.id));
 }
 

@@ -127,7 +127,7 @@ export async function startFromConsentLink(
   if (open === undefined || signIn === undefined) return undefined;
   const { capability, tenantId, generation } = open;
   const organizationId = open.organization.id;
-  await note(world, { organizationId, actor: null }, 'consent-asked', null);
+  await note(world, { organizationId, actor: null }, 'consent-asked', capability);
   return sendToConsent(
     world,
     signIn,

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Activity } from '../telemetry/activity.ts';
+import { activityDetail } from './activity-detail.ts';
 import type { Language, Words } from './words.ts';
 
 /** A line of the audit log, with the address of the person whose link it concerns. */
@@ -19,7 +20,7 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
     actor ?? words.audit.service,
     words.activity[kind],
     user,
-    detail === null ? '' : (words.activityDetails(kind, detail) ?? detail),
+    detail === null ? '' : (activityDetail(words, kind, detail) ?? detail),
   ]);
   const header = [columns.at, columns.actor, columns.event, columns.user, columns.detail];
   return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });

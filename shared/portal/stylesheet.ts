@@ -89,7 +89,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margi
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 progress { width: 100%; height: 8px; accent-color: var(--brand); }
 .running { margin-bottom: 16px; } .running p { margin: 4px 0 0; } .running label { margin-top: 0; }
-input[type=checkbox], input[type=radio] { accent-color: var(--brand); }
+input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px; margin: 0; accent-color: var(--brand); translate: 0 2px; }
 .actions + details:not(.more) { margin-top: 12px; font-size: 13px; }
 .ways { list-style: none; padding: 0; display: grid; gap: 16px; }
 .ways form { margin-bottom: 6px; } .ways p { margin: 0; }

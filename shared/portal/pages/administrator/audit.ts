@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { activityDetail } from '../../activity-detail.ts';
 import type { AuditLine } from '../../audit-line.ts';
 import type { Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
@@ -44,6 +45,6 @@ export function auditPage({ language, words, lines, more, first, exported }: Aud
 }
 
 function aside(words: Words, kind: AuditLine['kind'], detail: string | null): string {
-  const said = detail === null ? undefined : words.activityDetails(kind, detail);
+  const said = detail === null ? undefined : activityDetail(words, kind, detail);
   return said === undefined ? '' : words.aside(said);
 }
