@@ -16,6 +16,11 @@ const LOOKS = [
   { width: 1280, height: 900, colorScheme: 'dark' },
 ] as const;
 
+/** What is wider than its place: the page, its tabs, a table. */
+const CUT_OFF = `[document.documentElement, ...document.querySelectorAll('.tabs, .table')]
+  .filter((place) => place.scrollWidth > place.clientWidth)
+  .map((place) => place.className || place.tagName)`;
+
 describeInChromium('every screen in every state, in both languages, wide, narrow and dark', () => {
   let stack: RunningStack;
   let browser: Browser;
@@ -38,7 +43,8 @@ describeInChromium('every screen in every state, in both languages, wide, narrow
       for (const language of ['ja', 'en'] as const) {
         const page = await visit.open(screen, language);
         const heading = await page.locator('h1').innerText();
-        expect(await page.locator('main').textContent()).toContain(screen.says(WORDS[language]));
+        // What is folded away is not said.
+        expect(await page.locator('main').innerText()).toContain(screen.says(WORDS[language]));
         expect(await page.title()).toMatch(/ - meishi-sync$/);
         expect(await page.title()).toContain(heading);
         expect(await page.locator('html').getAttribute('lang')).toBe(language);
@@ -48,8 +54,8 @@ describeInChromium('every screen in every state, in both languages, wide, narrow
           await page.setViewportSize({ width, height });
           const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
           const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-          const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-          expect([language, colorScheme, width, overflow, ...found]).toEqual([language, colorScheme, width, 0]);
+          const cutOff = await page.evaluate(CUT_OFF);
+          expect([language, colorScheme, width, cutOff, ...found]).toEqual([language, colorScheme, width, []]);
         }
         await page.close();
       }

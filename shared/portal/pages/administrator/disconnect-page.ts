@@ -11,7 +11,7 @@ export function disconnectPage(words: Words, csrfToken: string, capability: Capa
     title: text.disconnectTitle,
     content: html`<section>
 <p>${capability === 'contacts' ? text.disconnectExplanation(users) : text.disconnectMail}</p>
-<div class="actions"><form method="post" action="${TABS.connection}/${capability}/disconnect">${csrfField(csrfToken)}<button class="danger">${text.disconnectConfirm}</button></form>
+<div class="actions"><form method="post" action="${TABS.connection}/${capability}/disconnect">${csrfField(csrfToken)}<button class="danger">${capability === 'contacts' ? text.disconnectConfirm : text.disconnectMailConfirm}</button></form>
 <a class="button" href="${TABS.connection}">${words.cancel}</a></div>
 </section>`,
   };

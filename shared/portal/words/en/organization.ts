@@ -47,6 +47,7 @@ export const organization: typeof japanese = {
       : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are. API keys and settings stay too, but users have to link again after you reconnect.`,
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
+  disconnectMailConfirm: 'End the permission',
   lastAttemptAt: (time) => `Last result (${time})`,
   consentMissing: 'Consent needed',
   consentMissingSince: (time) =>
