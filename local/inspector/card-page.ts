@@ -4,6 +4,7 @@ import { cardActions, cardForm, keyForms } from './card-forms.ts';
 import type { CardOwnerView } from './overview.ts';
 import { current, type Html, type Page } from './page.ts';
 import { addressOf, listItem, pageOf, pager, panes } from './panes.ts';
+import { say } from './say.ts';
 
 /** What of the card system is looked at. */
 export interface CardLook {
@@ -29,24 +30,23 @@ export function cardPage(
 
   return {
     path: '/local/cards',
-    title: `${owner.name} の名刺`,
-    english: 'Cards',
+    title: say(`${owner.name} の名刺`, `Cards of ${owner.name}`),
     isWide: true,
     content: panes({
-      names: ['名刺の所有者', '名刺の一覧', '名刺の編集'],
+      names: [say('名刺の所有者', 'Card owners'), say('名刺の一覧', 'Cards'), say('名刺の編集', 'Edit card')],
       listAddress: at(),
-      places: html`<p class="owner"><strong>名刺の所有者</strong></p>
+      places: html`<p class="owner"><strong>${say('名刺の所有者', 'Card owners')}</strong></p>
 <ul>${owners.map((other) => html`<li><a href="/local/cards/${other.id}"${current(other.id === owner.id)}>${other.name}<span class="count">${other.listed.toLocaleString('ja')}</span></a></li>`)}</ul>
 ${keyForms(owner, own)}`,
-      list: html`<div class="head"><h2>${owner.name} <span class="count">${owner.listed.toLocaleString('ja')}枚</span></h2><a class="button" href="${at({ form: 'new' })}">名刺を追加</a></div>
-<form class="search" method="get" action="${own}" role="search"><input type="search" name="search" value="${look.search}" aria-label="名刺の検索" placeholder="名前、会社、よみ"><button>検索</button></form>
+      list: html`<div class="head"><h2>${owner.name} <span class="count">${owner.listed.toLocaleString('ja')}${say('枚', '')}</span></h2><a class="button" href="${at({ form: 'new' })}">${say('名刺を追加', 'Add a card')}</a></div>
+<form class="search" method="get" action="${own}" role="search"><input type="search" name="search" value="${look.search}" aria-label="${say('名刺の検索', 'Search cards')}" placeholder="${say('名前、会社、よみ', 'Name, company, reading')}"><button>${say('検索', 'Search')}</button></form>
 ${
   shown.length === 0
-    ? html`<p class="nothing">名刺はありません。</p>`
+    ? html`<p class="nothing">${say('名刺はありません。', 'There are no cards.')}</p>`
     : html`<form method="post" action="${own}/merge"><ul class="items">${shown.map(
         (other) =>
-          html`<li class="choosable"><input type="checkbox" name="card" value="${other.id}" aria-label="${nameOf(other)} を名寄せに選ぶ">${cardLink(other, at({ card: other.id }), other === card, listed.has(other.id))}</li>`,
-      )}</ul><div class="actions sticky"><button>選んだ2枚を名寄せ</button></div></form>`
+          html`<li class="choosable"><input type="checkbox" name="card" value="${other.id}" aria-label="${say(`${nameOf(other)} を名寄せに選ぶ`, `Choose ${nameOf(other)} to merge`)}">${cardLink(other, at({ card: other.id }), other === card, listed.has(other.id))}</li>`,
+      )}</ul><div class="actions sticky"><button>${say('選んだ2枚を名寄せ', 'Merge the two')}</button></div></form>`
 }
 ${pager(page, pages, (to) => at({ page: to }))}`,
       detail: detail(owner, owners, card, look.form, own, at),
@@ -62,7 +62,7 @@ function detail(
   own: string,
   at: () => string,
 ): Html | undefined {
-  if (form === 'new') return html`<h2>名刺の追加</h2>${cardForm(undefined, own, at())}`;
+  if (form === 'new') return html`<h2>${say('名刺の追加', 'New card')}</h2>${cardForm(undefined, own, at())}`;
   if (card === undefined) return undefined;
   const action = `${own}/${encodeURIComponent(card.id)}`;
   const others = owners.filter(({ id }) => id !== owner.id);
@@ -82,12 +82,12 @@ function newestFirst(cards: readonly BizCard[], search: string): BizCard[] {
 }
 
 function nameOf({ lastName, firstName, companyName, email }: BizCard): string {
-  return [lastName, firstName].filter(Boolean).join(' ') || companyName || email || '（名前なし）';
+  return [lastName, firstName].filter(Boolean).join(' ') || companyName || email || say('（名前なし）', '(no name)');
 }
 
 function cardLink(card: BizCard, address: string, isCurrent: boolean, isListed: boolean): Html {
   const line = [card.companyName, card.title].filter(Boolean).join('・');
-  const why = card.entryStatus === 'completed' ? '過去の名刺' : 'データ化中';
+  const why = card.entryStatus === 'completed' ? say('過去の名刺', 'former card') : say('データ化中', 'being entered');
   const mark = isListed ? undefined : html` <span class="badge">${why}</span>`;
   return listItem({ address, name: nameOf(card), line, isCurrent, mark });
 }

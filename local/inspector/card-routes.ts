@@ -7,6 +7,7 @@ import type { InspectorEnv } from './env.ts';
 import { cardOwnersOf } from './overview.ts';
 import { renderPage } from './page.ts';
 import { addressOf } from './panes.ts';
+import { say } from './say.ts';
 
 const lookSchema = z.object({
   card: z.string().optional(),
@@ -15,7 +16,7 @@ const lookSchema = z.object({
   form: z.literal('new').optional().catch(undefined),
 });
 const pairSchema = z.tuple([z.string(), z.string()], {
-  error: '名寄せする名刺を2枚選んでください。 Choose two cards to merge.',
+  error: () => say('名寄せする名刺を2枚選んでください。', 'Choose two cards to merge.'),
 });
 
 /** The card system's own screens: cards are written, changed, merged, given away and removed. */
@@ -77,7 +78,7 @@ function ownerOf(c: Here) {
   const owners = cardOwnersOf(c.get('stack'));
   const owner = owners.find(({ id }) => id === c.req.param('ownerId'));
   if (owner === undefined)
-    throw new HTTPException(404, { message: 'この所有者はいません。 There is no such card owner.' });
+    throw new HTTPException(404, { message: say('この所有者はいません。', 'There is no such card owner.') });
   return { owner, owners };
 }
 

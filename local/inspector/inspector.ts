@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
+import { contextStorage } from 'hono/context-storage';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -15,6 +16,7 @@ import { overviewPage } from './overview-page.ts';
 import { renderPage } from './page.ts';
 import { lookAtQueues } from './queues.ts';
 import { queuesPage } from './queues-page.ts';
+import { chooseLanguage, say } from './say.ts';
 
 const STYLE = ['base.css', 'pages.css', 'panes.css']
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
@@ -49,17 +51,18 @@ export function inspector(
       },
     }),
   );
+  routes.use(contextStorage(), chooseLanguage);
   routes.onError((error, c) => {
     const { status, reason } = refusal(error);
     return c.html(problemPage(reason), status);
   });
-  routes.notFound((c) => c.html(problemPage('このページはありません。 There is no such page.'), 404));
+  routes.notFound((c) => c.html(problemPage(say('このページはありません。', 'There is no such page.')), 404));
   routes.use(async (c, next) => {
     const running = stack();
-    if (running === undefined) throw new HTTPException(503, { message: '起動中です。 The stack is starting.' });
+    if (running === undefined) throw new HTTPException(503, { message: say('起動中です。', 'The stack is starting.') });
     if (c.req.method !== 'GET' && !isFromOurPages(c.req.raw, running.app.origin)) {
       throw new HTTPException(403, {
-        message: `${running.app.origin} のページからのみ操作できます。 Use the pages of that address.`,
+        message: say(`${running.app.origin} のページからのみ操作できます。`, `Use the pages of ${running.app.origin}.`),
       });
     }
     c.set('stack', running);
@@ -111,8 +114,7 @@ function refusal(error: Error): { status: 400 | 403 | 404 | 409 | 500 | 503; rea
 function problemPage(reason: string) {
   return renderPage({
     path: '/local',
-    title: '操作できませんでした',
-    english: 'Not done',
-    content: html`<section><pre class="problem" role="alert">${reason}</pre><p>ブラウザーの「戻る」で前の画面に戻り、やり直してください。</p><p><a href="/local">概要へ</a></p></section>`,
+    title: say('操作できませんでした', 'Not done'),
+    content: html`<section><pre class="problem" role="alert">${reason}</pre><p>${say('ブラウザーの「戻る」で前の画面に戻り、やり直してください。', 'Go back in the browser and try again.')}</p><p><a href="/local">${say('概要へ', 'To the overview')}</a></p></section>`,
   });
 }

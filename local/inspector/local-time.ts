@@ -1,18 +1,22 @@
-const moment = new Intl.DateTimeFormat('ja', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
+import { say } from './say.ts';
 
-/** A moment as people in Japan write it. */
+/** A moment in Japan, as the reader writes it. */
 export function localTime(at: Date): string {
-  return moment.format(at);
+  const format = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Tokyo' } as const;
+  return new Intl.DateTimeFormat(say('ja', 'en'), format).format(at);
 }
 
 /** A span of time in days, hours and minutes. @param milliseconds not negative */
 export function localDuration(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000);
   const parts = [
-    [Math.floor(minutes / 1440), '日'],
-    [Math.floor(minutes / 60) % 24, '時間'],
-    [minutes % 60, '分'],
+    [Math.floor(minutes / 1440), say('日', ' d ')],
+    [Math.floor(minutes / 60) % 24, say('時間', ' h ')],
+    [minutes % 60, say('分', ' min ')],
   ] as const;
-  const text = parts.map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`)).join('');
-  return text === '' ? '1分未満' : text;
+  const text = parts
+    .map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`))
+    .join('')
+    .trim();
+  return text === '' ? say('1分未満', 'less than a minute') : text;
 }

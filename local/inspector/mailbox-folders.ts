@@ -1,4 +1,5 @@
 import type { MailboxView } from '../graph/mailbox-view.ts';
+import { say } from './say.ts';
 
 export type ContactView = MailboxView['contacts'][number];
 
@@ -23,9 +24,14 @@ export function foldersOf(mailbox: MailboxView): FolderView[] {
     contacts: folder.contacts,
   });
   return [
-    { id: DEFAULT_FOLDER, name: '連絡先', kind: 'default', contacts: mailbox.contacts },
+    { id: DEFAULT_FOLDER, name: say('連絡先', 'Contacts'), kind: 'default', contacts: mailbox.contacts },
     ...mailbox.folders.map(named('own')),
-    { id: 'deleted-items', name: '削除済みアイテム', kind: 'deleted-items', contacts: mailbox.deletedItems.contacts },
+    {
+      id: 'deleted-items',
+      name: say('削除済みアイテム', 'Deleted Items'),
+      kind: 'deleted-items',
+      contacts: mailbox.deletedItems.contacts,
+    },
     ...mailbox.deletedItems.folders.map(named('deleted')),
   ];
 }
@@ -53,5 +59,7 @@ export function reading({ yomiSurname, yomiGivenName }: ContactView): string {
 
 /** What Outlook shows as the name. */
 export function nameOf(contact: ContactView): string {
-  return contact.displayName || contact.companyName || contact.emailAddresses[0]?.address || '（名前なし）';
+  return (
+    contact.displayName || contact.companyName || contact.emailAddresses[0]?.address || say('（名前なし）', '(no name)')
+  );
 }

@@ -5,6 +5,7 @@ import { contactEditForm, folderForms, newContactForm } from './contact-forms.ts
 import { type ContactView, type FolderView, foldersOf, nameOf, sortedContacts } from './mailbox-folders.ts';
 import { current, type Html, type Page } from './page.ts';
 import { addressOf, listItem, pageOf, pager, panes } from './panes.ts';
+import { say } from './say.ts';
 
 /** What of a mailbox is looked at. */
 export interface MailboxLook {
@@ -30,22 +31,21 @@ export function mailboxPage(mailbox: MailboxView, look: MailboxLook, isChanging:
 
   return {
     path: '/local/mailboxes',
-    title: `${mailbox.displayName} のメールボックス`,
-    english: 'Mailbox',
+    title: say(`${mailbox.displayName} のメールボックス`, `Mailbox of ${mailbox.displayName}`),
     isWide: true,
     isChanging: isChanging && look.form === undefined,
     content: panes({
-      names: ['フォルダー', folder.name, '連絡先の詳細'],
+      names: [say('フォルダー', 'Folders'), folder.name, say('連絡先の詳細', 'Contact')],
       listAddress: at(),
-      places: html`<p class="owner"><a href="/local/mailboxes">‹ メールボックス一覧</a><strong>${mailbox.displayName}</strong><code>${mailbox.address}</code></p>
+      places: html`<p class="owner"><a href="/local/mailboxes">‹ ${say('メールボックス一覧', 'All mailboxes')}</a><strong>${mailbox.displayName}</strong><code>${mailbox.address}</code></p>
 <ul>${folders.map((other) => folderLink(other, own, other === folder))}</ul>${folderForms(folder, own)}`,
-      list: html`<div class="head"><h2>${folder.name} <span class="count">${folder.contacts.length.toLocaleString('ja')}件</span></h2>${
+      list: html`<div class="head"><h2>${folder.name} <span class="count">${folder.contacts.length.toLocaleString('ja')}${say('件', '')}</span></h2>${
         folder.kind === 'default' || folder.kind === 'own'
-          ? html`<a class="button" href="${at({ form: 'new' })}">新しい連絡先</a>`
+          ? html`<a class="button" href="${at({ form: 'new' })}">${say('新しい連絡先', 'New contact')}</a>`
           : ''
       }</div>
-<form class="search" method="get" action="${own}" role="search"><input type="hidden" name="folder" value="${folder.id}"><input type="search" name="search" value="${look.search}" aria-label="連絡先の検索" placeholder="名前、会社、よみ"><button>検索</button></form>
-${shown.length === 0 ? html`<p class="nothing">連絡先はありません。</p>` : ''}
+<form class="search" method="get" action="${own}" role="search"><input type="hidden" name="folder" value="${folder.id}"><input type="search" name="search" value="${look.search}" aria-label="${say('連絡先の検索', 'Search contacts')}" placeholder="${say('名前、会社、よみ', 'Name, company, reading')}"><button>${say('検索', 'Search')}</button></form>
+${shown.length === 0 ? html`<p class="nothing">${say('連絡先はありません。', 'There are no contacts.')}</p>` : ''}
 <ul class="items">${shown.map((other) => html`<li>${contactLink(other, at({ contact: other.id }), other === contact)}</li>`)}</ul>
 ${pager(page, pages, (to) => at({ page: to }))}`,
       detail: detail(folder, contact, look.form, own, at),
@@ -64,8 +64,8 @@ function detail(
   if (contact === undefined) return undefined;
   const action = `${own}/contacts/${encodeURIComponent(contact.id)}`;
   if (form === 'edit') return contactEditForm(contact, action, at({ contact: contact.id }));
-  return html`<div class="actions"><a class="button" href="${at({ contact: contact.id, form: 'edit' })}">編集</a>
-<form method="post" action="${action}/delete"><button>${folder.kind === 'deleted-items' ? '完全に削除' : '連絡先を削除'}</button></form></div>
+  return html`<div class="actions"><a class="button" href="${at({ contact: contact.id, form: 'edit' })}">${say('編集', 'Edit')}</a>
+<form method="post" action="${action}/delete"><button>${folder.kind === 'deleted-items' ? say('完全に削除', 'Delete for good') : say('連絡先を削除', 'Delete contact')}</button></form></div>
 ${contactCard(contact)}`;
 }
 

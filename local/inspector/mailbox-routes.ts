@@ -11,6 +11,7 @@ import { mailboxPage } from './mailbox-page.ts';
 import { type Page, renderPage } from './page.ts';
 import { addressOf, avatar } from './panes.ts';
 import { isBusy } from './queues.ts';
+import { say } from './say.ts';
 
 const lookSchema = z.object({
   folder: z.string().optional(),
@@ -86,13 +87,12 @@ function listPage({ graph }: Stack, isChanging: boolean): Page {
   const owners = INHABITANTS.filter(({ microsoft }) => microsoft?.mailbox);
   return {
     path: '/local/mailboxes',
-    title: 'メールボックス',
-    english: 'Mailboxes',
+    title: say('メールボックス', 'Mailboxes'),
     isChanging,
-    content: html`<p class="lead">Outlook の代わりに、それぞれのメールボックスの連絡先を見て、本人として操作できます。</p>
+    content: html`<p class="lead">${say('Outlook の代わりに、それぞれのメールボックスの連絡先を見て、本人として操作できます。', 'In place of Outlook: look at the contacts of each mailbox, and act as its owner.')}</p>
 <ul class="tiles">${owners.map(({ name, address, about }) => {
       const { contacts, folders } = graph.mailbox(address);
-      const counts = [{ displayName: '連絡先', contacts }, ...folders];
+      const counts = [{ displayName: say('連絡先', 'Contacts'), contacts }, ...folders];
       return html`<li><a href="/local/mailboxes/${address}">${avatar(name)}<span class="words"><span class="name">${name}</span><span class="line">${address}</span><span class="line">${about}</span>
 <span class="line">${counts.map((folder) => html`<span class="badge">${folder.displayName} ${folder.contacts.length.toLocaleString('ja')}</span> `)}</span></span></a></li>`;
     })}</ul>`,

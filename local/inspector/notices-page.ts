@@ -2,22 +2,22 @@ import { html } from 'hono/html';
 import type { CaughtWebhook, NoticeCatcher } from '../notice-catcher/emulator.ts';
 import type { CaughtMail } from '../notice-catcher/mail-server.ts';
 import { localTime } from './local-time.ts';
-import { both, type Html, type Page } from './page.ts';
+import type { Html, Page } from './page.ts';
+import { say } from './say.ts';
 
 /** The mails and webhooks that the app sent; nothing of it leaves this machine. */
 export function noticesPage({ mails, webhooks, webhook }: NoticeCatcher): Page {
   return {
     path: '/local/notices',
-    title: 'お知らせ',
-    english: 'Notices',
-    content: html`<p class="lead">アプリが送ったメールと Webhook です。このパソコンの外には送られません。Webhook は、次のURLを組織の管理者の画面に登録すると届きます： <code class="copy">${webhook}</code></p>
-<section><h2>${both('メール', 'Mail')}</h2>${list(mails().map(mailItem))}</section>
-<section><h2>${both('Webhook', 'Webhooks')}</h2>${list(webhooks().map(webhookItem))}</section>`,
+    title: say('お知らせ', 'Notices'),
+    content: html`<p class="lead">${say('アプリが送ったメールと Webhook です。このパソコンの外には送られません。Webhook は、次のURLを組織の管理者の画面に登録すると届きます：', 'Mails and webhooks that the app sent. Nothing leaves this machine. Webhooks come when this address is entered on the screen of an administrator:')} <code class="copy">${webhook}</code></p>
+<section><h2>${say('メール', 'Mail')}</h2>${list(mails().map(mailItem))}</section>
+<section><h2>${say('Webhook', 'Webhooks')}</h2>${list(webhooks().map(webhookItem))}</section>`,
   };
 }
 
 function list(items: readonly Html[]): Html {
-  if (items.length === 0) return html`<p class="hint">まだありません。</p>`;
+  if (items.length === 0) return html`<p class="hint">${say('まだありません。', 'None yet.')}</p>`;
   return html`<ul class="messages">${items.toReversed()}</ul>`;
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { say } from './say.ts';
 
 /** HTML in which everything that was put in is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -15,7 +16,6 @@ const PLACES = [
 export interface Page {
   readonly path: (typeof PLACES)[number]['path'];
   readonly title: string;
-  readonly english: string;
   readonly content: Html;
   /** Shows itself anew every few seconds, while something is going on and nobody is typing. */
   readonly isChanging?: boolean;
@@ -25,35 +25,32 @@ export interface Page {
 
 const REFRESH_SECONDS = 3;
 
-export function renderPage({ path, title, english, content, isChanging = false, isWide = false }: Page): Html {
+export function renderPage({ path, title, content, isChanging = false, isWide = false }: Page): Html {
+  const language = say('ja', 'en');
   return html`<!doctype html>
-<html lang="ja">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${isChanging ? html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : ''}
-<title>${title} - meishi-sync ローカル環境</title>
+<title>${title} - meishi-sync ${say('ローカル環境', 'local stack')}</title>
 <link rel="stylesheet" href="/local/style.css">
 <link rel="icon" href="data:,">
 </head>
 <body>
-<a class="skip" href="#content">本文へ移動</a>
+<a class="skip" href="#content">${say('本文へ移動', 'Skip to content')}</a>
 <header class="bar">
-<p class="brand"><span class="mark" aria-hidden="true"></span>meishi-sync <span class="tag">ローカル環境</span></p>
-<nav aria-label="ローカル環境">${PLACES.map((place) => html`<a href="${place.path}"${current(place.path === path)}>${place.ja}</a>`)}</nav>
-<a class="portal" href="/">ポータルを開く</a>
+<p class="brand"><span class="mark" aria-hidden="true"></span>meishi-sync <span class="tag">${say('ローカル環境', 'local stack')}</span></p>
+<nav aria-label="${say('ローカル環境', 'Local stack')}">${PLACES.map((place) => html`<a href="${place.path}"${current(place.path === path)}>${say(place.ja, place.en)}</a>`)}</nav>
+<a href="?lang=${say('en', 'ja')}" lang="${say('en', 'ja')}">${say('English', '日本語')}</a>
+<a class="portal" href="/">${say('ポータルを開く', 'Open the portal')}</a>
 </header>
 <main id="content" class="${isWide ? 'wide' : 'narrow'}">
-<h1>${both(title, english)}</h1>
+<h1>${title}</h1>
 ${content}
 </main>
 </body>
 </html>`;
-}
-
-/** A Japanese text with its English one in parentheses. */
-export function both(japanese: string, english: string): Html {
-  return html`${japanese} <span class="english" lang="en">(${english})</span>`;
 }
 
 /** Marks the link to what is being shown. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { current, type Html } from './page.ts';
+import { say } from './say.ts';
 
 const COLOURS = 8;
 const PAGE_SIZE = 50;
@@ -21,8 +22,8 @@ export function panes({ places, list, detail, listAddress, names }: Panes): Html
 <section class="list" aria-label="${names[1]}">${list}</section>
 <section class="detail" aria-label="${names[2]}">${
     detail === undefined
-      ? html`<p class="nothing">一覧から選ぶと、ここに表示されます。</p>`
-      : html`<p class="back"><a href="${listAddress}">‹ 一覧へ</a></p>${detail}`
+      ? html`<p class="nothing">${say('一覧から選ぶと、ここに表示されます。', 'Choose one from the list to see it here.')}</p>`
+      : html`<p class="back"><a href="${listAddress}">‹ ${say('一覧へ', 'To the list')}</a></p>${detail}`
   }</section>
 </div>`;
 }
@@ -63,10 +64,10 @@ interface Paged<T> {
 
 export function pager(page: number, pages: number, address: (page: number) => string): Html | string {
   if (pages === 1) return '';
-  return html`<nav class="pager" aria-label="ページ">
-${page > 1 ? html`<a href="${address(page - 1)}" rel="prev">‹ 前へ</a>` : html`<span></span>`}
+  return html`<nav class="pager" aria-label="${say('ページ', 'Pages')}">
+${page > 1 ? html`<a href="${address(page - 1)}" rel="prev">‹ ${say('前へ', 'Previous')}</a>` : html`<span></span>`}
 <span>${page} / ${pages}</span>
-${page < pages ? html`<a href="${address(page + 1)}" rel="next">次へ ›</a>` : html`<span></span>`}
+${page < pages ? html`<a href="${address(page + 1)}" rel="next">${say('次へ', 'Next')} ›</a>` : html`<span></span>`}
 </nav>`;
 }
 

@@ -89,6 +89,25 @@ describe('the pages', () => {
     expect(page.status).toBe(status);
   });
 
+  test.each([
+    ['/local', 'The local stack'],
+    ['/local/mailboxes', 'Mailboxes'],
+    ['/local/mailboxes/hanako@mihon.example.com', 'Mailbox of 見本 花子'],
+    ['/local/cards', 'Cards of'],
+    ['/local/notices', 'Notices'],
+    ['/local/queues', 'Queues'],
+    ['/local/nowhere', 'Not done'],
+  ])('%s is in English for those who want that', async (path, heading) => {
+    const english = plainBrowser();
+    await english.open(`${app}${path}?lang=en`);
+    const page = load(english.here().html);
+    expect([page('html').attr('lang'), page('h1').text()]).toEqual(['en', expect.stringContaining(heading)]);
+    page('.name, .line, .owner, code, option, .count, strong, h1, h2, .places, .steps, table, a[lang]').remove();
+    expect(page('body').text()).not.toMatch(/\p{Script=Hiragana}/u);
+    const japanese = await english.open(`${app}${path}?lang=ja`);
+    expect(load(japanese.html)('html').attr('lang')).toBe('ja');
+  });
+
   test('load nothing from elsewhere', async () => {
     const page = await browser.raw(`${app}/local`);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
