@@ -1,4 +1,5 @@
 import { supplyKey } from '../shared/links/card-keys.ts';
+import { TABS } from '../shared/portal/pages/administrator/screen.ts';
 import { sealAddress, showKeys } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
 import { redirectTo } from './reply.ts';
@@ -18,5 +19,5 @@ administratorRoute('api-keys', { method: 'POST', route, limited: 'key-entry' }, 
   });
   if (outcome !== 'accepted') return showKeys(call, { error: { email, message: words.keyProblems[outcome] } });
   const registered = await sealAddress(call, email.trim());
-  return redirectTo(`/organization/microsoft-365/api-keys?registered=${registered}`);
+  return redirectTo(`${TABS.keys}?registered=${registered}`);
 });

@@ -1,7 +1,6 @@
-import type { Language } from '../../shared/portal/words.ts';
 import type { Stack } from '../stack.ts';
 
 /** What every page of the inspector finds in its context. */
 export interface InspectorEnv {
-  Variables: { stack: Stack; language: Language };
+  Variables: { stack: Stack; language: string };
 }

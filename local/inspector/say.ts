@@ -1,20 +1,16 @@
 import { tryGetContext } from 'hono/context-storage';
-import { getCookie, setCookie } from 'hono/cookie';
-import { createMiddleware } from 'hono/factory';
-import { chooseLanguage as preferred } from '../../shared/portal/words.ts';
+import { languageDetector } from 'hono/language';
 import type { InspectorEnv } from './env.ts';
 
-const COOKIE = 'language';
-
-/** The language of a visit, which it shares with the portal. */
-export const chooseLanguage = createMiddleware<InspectorEnv>(async (c, next) => {
-  const chosen = c.req.query('lang');
-  if (chosen === 'ja' || chosen === 'en') {
-    setCookie(c, COOKIE, chosen, { prefix: 'host', httpOnly: true, sameSite: 'Lax' });
-    return c.redirect(c.req.path, 303);
-  }
-  c.set('language', preferred(getCookie(c, COOKIE, 'host'), c.req.header('accept-language') ?? null));
-  return next();
+/** The language of a visit, which it shares with the portal: chosen, or preferred by the browser. */
+export const chooseLanguage = languageDetector({
+  supportedLanguages: ['ja', 'en'],
+  fallbackLanguage: 'ja',
+  order: ['querystring', 'cookie', 'header'],
+  lookupQueryString: 'lang',
+  lookupCookie: '__Host-language',
+  caches: ['cookie'],
+  cookieOptions: { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
 });
 
 /** A text in the language of the request that is being answered; in Japanese where there is none. */

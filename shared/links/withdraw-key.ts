@@ -15,16 +15,16 @@ interface WithdrawingWorld {
   readonly activity: ActivityLog;
 }
 
-/** Takes back a key that still waits for its person, and forgets it. Nothing happens when there is none. */
+/** Takes back a key that still waits for its person, and forgets it. @returns whether there was one */
 export async function withdrawKey(
   world: WithdrawingWorld,
   organizationId: OrganizationId,
   address: string,
   actor: string,
-): Promise<void> {
+): Promise<boolean> {
   const email = address.trim().toLowerCase();
   const waiting = await world.supplied.read(organizationId, email);
-  if (waiting === undefined) return;
+  if (waiting === undefined) return false;
   await world.supplied.remove(organizationId, email, waiting);
   const person = await world.users.withEmail(organizationId, email);
   // It may have been handed over meanwhile: a key that is in use stays.
@@ -39,4 +39,5 @@ export async function withdrawKey(
     kind: 'key-withdrawn',
     detail: null,
   });
+  return true;
 }
