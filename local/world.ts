@@ -11,7 +11,7 @@ export interface Inhabitant {
   readonly name: string;
   readonly address: string;
   /** For people who look for whom to sign in as. */
-  readonly about: string;
+  readonly about: { readonly ja: string; readonly en: string };
   /** At the portal of the card system. */
   readonly portal?: { readonly organization: OrganizationSeed; readonly role: 'administrator' | 'user' };
   /** At Microsoft 365. */
@@ -53,7 +53,10 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'hanako',
     name: '見本 花子',
     address: 'hanako@mihon.example.com',
-    about: 'カードシステムの管理者 (administrator of the card system; an ordinary user of Microsoft 365)',
+    about: {
+      ja: '名刺システムの管理者（Microsoft 365 では一般のユーザー）',
+      en: 'administrator of the card system; an ordinary user of Microsoft 365',
+    },
     portal: { organization: MIHON, role: 'administrator' },
     microsoft: { tenant: MIHON_TENANT, mailbox: true },
     cards: 12,
@@ -62,7 +65,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'ichiro',
     name: '佐藤 一郎',
     address: 'ichiro@mihon.example.com',
-    about: 'ユーザー (a user with many cards)',
+    about: { ja: '名刺の多いユーザー', en: 'a user with many cards' },
     portal: { organization: MIHON, role: 'user' },
     microsoft: { tenant: MIHON_TENANT, mailbox: true },
     cards: 300,
@@ -71,7 +74,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'misaki',
     name: '鈴木 美咲',
     address: 'misaki@mihon.example.com',
-    about: 'ユーザー (a user with a few cards)',
+    about: { ja: '名刺の少ないユーザー', en: 'a user with a few cards' },
     portal: { organization: MIHON, role: 'user' },
     microsoft: { tenant: MIHON_TENANT, mailbox: true },
     cards: 40,
@@ -80,7 +83,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'ken',
     name: '高橋 健',
     address: 'ken@mihon.example.com',
-    about: 'ユーザー (a user without cards)',
+    about: { ja: '名刺のないユーザー', en: 'a user without cards' },
     portal: { organization: MIHON, role: 'user' },
     microsoft: { tenant: MIHON_TENANT, mailbox: true },
     cards: 0,
@@ -89,7 +92,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'naoko',
     name: '田中 直子',
     address: 'naoko@mihon.example.com',
-    about: 'ユーザー、メールボックスなし (a user without a mailbox on Exchange Online)',
+    about: { ja: 'メールボックスのないユーザー', en: 'a user without a mailbox on Exchange Online' },
     portal: { organization: MIHON, role: 'user' },
     microsoft: { tenant: MIHON_TENANT, mailbox: false },
     cards: 5,
@@ -98,21 +101,24 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'global-admin',
     name: '大木 管理',
     address: 'global.admin@mihon.example.com',
-    about: 'Microsoft 365 グローバル管理者 (Global Administrator)',
+    about: { ja: 'Microsoft 365 の管理者', en: 'administrator at Microsoft 365' },
     microsoft: { tenant: MIHON_TENANT, roles: [globalAdministrator], mailbox: true },
   },
   {
     id: 'role-admin',
     name: '小林 特権',
     address: 'role.admin@mihon.example.com',
-    about: 'Microsoft 365 特権ロール管理者 (Privileged Role Administrator)',
+    about: { ja: 'Microsoft 365 の管理者', en: 'administrator at Microsoft 365' },
     microsoft: { tenant: MIHON_TENANT, roles: [privilegedRoleAdministrator], mailbox: true },
   },
   {
     id: 'jiro',
     name: '北山 次郎',
     address: 'jiro@hokuto.example.com',
-    about: '別組織の管理者・グローバル管理者 (administrator and Global Administrator of another organization)',
+    about: {
+      ja: '別組織の管理者・グローバル管理者',
+      en: 'administrator and Global Administrator of another organization',
+    },
     portal: { organization: HOKUTO, role: 'administrator' },
     microsoft: { tenant: HOKUTO_TENANT, roles: [globalAdministrator], mailbox: true },
     cards: 8,
@@ -121,7 +127,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'sakura',
     name: '南 さくら',
     address: 'sakura@hokuto.example.com',
-    about: '別組織のユーザー、見本商事のゲスト (a user of another organization, guest at Mihon)',
+    about: { ja: '別組織のユーザー、見本商事のゲスト', en: 'a user of another organization, guest at Mihon' },
     portal: { organization: HOKUTO, role: 'user' },
     microsoft: { tenant: HOKUTO_TENANT, mailbox: true, guestOf: [MIHON_TENANT] },
     cards: 15,
@@ -130,7 +136,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'aoi',
     name: '小道 あおい',
     address: 'aoi@komichi.example.com',
-    about: '契約プラン対象外の管理者 (administrator whose plan lacks the feature)',
+    about: { ja: '契約プラン対象外の管理者', en: 'administrator whose plan lacks the feature' },
     portal: { organization: KOMICHI, role: 'administrator' },
     cards: 3,
   },
@@ -138,7 +144,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
     id: 'wataru',
     name: '渡 わたる',
     address: 'wataru@example.org',
-    about: '組織に所属していない人 (somebody who belongs to no organization)',
+    about: { ja: '組織に所属していない人', en: 'somebody who belongs to no organization' },
     portal: { organization: NOWHERE, role: 'user' },
   },
 ];

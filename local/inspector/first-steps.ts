@@ -14,23 +14,23 @@ export function firstSteps(app: string): { ja: string; en: string }[] {
   return [
     {
       ja: `${app}/ を開き、管理者「${administrator.name}」でサインインする`,
-      en: `Open it and sign in as the administrator ${administrator.address}`,
+      en: `Open ${app}/ and sign in as the administrator ${administrator.name} (${administrator.address})`,
     },
     {
       ja: `「許可する」を選び、テナント ID を「保存」し、「${consenter.name}」で承諾する`,
-      en: `Tick "Allow", save the tenant ID, and consent as ${consenter.address}`,
+      en: `Tick "Allow", save the tenant ID, and consent as ${consenter.name} (${consenter.address})`,
     },
     {
       ja: `${user.address} の API キー ${apiKeyOf(user.id)} を「登録」する`,
-      en: 'Register this API key for that address',
+      en: `Under "API keys", register ${apiKeyOf(user.id)} for ${user.address}`,
     },
     {
       ja: `サインアウトし、「${user.name}」でサインインして「連携」を押す`,
-      en: `Sign out, sign in as ${user.address}, and press "Link"`,
+      en: `Sign out, sign in as ${user.name} (${user.address}), and press "Link"`,
     },
     {
       ja: `${app}/local で、メールボックスを見る、名刺を直す、時間を進める`,
-      en: 'Look into the mailbox, edit cards, let time pass',
+      en: `Under ${app}/local, look into the mailbox, edit cards, let time pass`,
     },
   ];
 }

@@ -93,7 +93,7 @@ function listPage({ graph }: Stack, isChanging: boolean): Page {
 <ul class="tiles">${owners.map(({ name, address, about }) => {
       const { contacts, folders } = graph.mailbox(address);
       const counts = [{ displayName: say('連絡先', 'Contacts'), contacts }, ...folders];
-      return html`<li><a href="/local/mailboxes/${address}">${avatar(name)}<span class="words"><span class="name">${name}</span><span class="line">${address}</span><span class="line">${about}</span>
+      return html`<li><a href="/local/mailboxes/${address}">${avatar(name)}<span class="words"><span class="name">${name}</span><span class="line">${address}</span><span class="line">${say(about.ja, about.en)}</span>
 <span class="line">${counts.map((folder) => html`<span class="badge">${folder.displayName} ${folder.contacts.length.toLocaleString('ja')}</span> `)}</span></span></a></li>`;
     })}</ul>`,
   };

@@ -59,7 +59,7 @@ const roles = (): Record<PersonView['role'], string> => ({
 });
 
 function peopleTable({ people }: Overview): Html {
-  const about = new Map(INHABITANTS.map((person) => [person.address, person.about]));
+  const about = new Map(INHABITANTS.map(({ address, about: { ja, en } }) => [address, say(ja, en)]));
   return html`<p class="hint">${say('パスワードは要りません。サインイン画面で名前を選ぶだけです。ID やキーは、1回クリックすると全体が選択され、コピーできます。', 'There are no passwords: choose a name on the page of the sign-in. A click on an ID or a key selects it whole.')}</p>
 <div class="table"><table class="stacking people">
 <thead><tr><th scope="col">${say('名前', 'Name')}</th><th scope="col">${say('役割', 'Role')}</th><th scope="col">${say('組織とテナント ID', 'Organization and tenant ID')}</th><th scope="col">${say('メールボックス', 'Mailbox')}</th><th scope="col">${say('名刺と API キー', 'Cards and API key')}</th></tr></thead>
