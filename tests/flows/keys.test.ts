@@ -40,7 +40,7 @@ test('a key that the administrator supplies before the first visit of the user w
     apiKey: apiKeyOf('misaki'),
   });
   expect(text).toContain('Misaki@Mihon.example.com のAPIキーを登録しました');
-  expect(text).toMatch(/misaki@mihon\.example\.com .* 取り消す/);
+  expect(text).toMatch(/misaki@mihon\.example\.com .* 登録を取り消す/);
   expect(administrator.here().url.href).not.toContain('ihon.example.com');
   expect(await headOf(stack, 'misaki')).toBeUndefined();
 
@@ -54,7 +54,7 @@ test('a key that waits can be taken back, and is forgotten', async () => {
   await supplyKeys(stack, administrator, ['misaki']);
   await administrator.open(stack.app + KEYS_SCREEN);
   const { text } = await administrator.press('取り消す', { email: person('misaki').address });
-  expect(text).toContain('misaki@mihon.example.com のAPIキーを取り消しました');
+  expect(text).toContain('misaki@mihon.example.com のAPIキーの登録を取り消しました');
   expect(text).toContain('該当するAPIキーはありません');
   expect(await keysInVault()).toEqual([]);
   const user = await signIn(stack, 'misaki');

@@ -12,7 +12,7 @@ export const activity: typeof japanese = {
   linked: 'Linked a mailbox',
   unlinked: 'Ended a link',
   'key-supplied': 'Registered an API key',
-  'key-withdrawn': 'Took back a registered API key',
+  'key-withdrawn': 'Removed a registered API key',
   'notices-chosen': 'Changed who is notified',
   'settings-changed': 'Changed a setting',
   paused: 'Paused the sync',

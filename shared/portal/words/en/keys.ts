@@ -7,6 +7,6 @@ export const keys: typeof japanese = {
   others: 'Keys that were handed over are shown under "Users".',
   noneWaits: 'There are none.',
   suppliedAt: 'Registered at',
-  withdraw: 'Take back',
-  withdrawn: (email) => `The API key of ${email} has been taken back.`,
+  withdraw: 'Remove',
+  withdrawn: (email) => `The API key of ${email} has been removed.`,
 };

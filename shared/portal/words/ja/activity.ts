@@ -12,7 +12,7 @@ export const activity = {
   linked: 'メールボックスを連携しました',
   unlinked: '連携を解除しました',
   'key-supplied': 'APIキーを登録しました',
-  'key-withdrawn': '登録済みのAPIキーを取り消しました',
+  'key-withdrawn': 'APIキーの登録を取り消しました',
   'notices-chosen': 'お知らせの送り先を変更しました',
   'settings-changed': '設定を変更しました',
   paused: '同期を一時停止しました',

@@ -6,6 +6,6 @@ export const keys = {
   others: '引き継がれたAPIキーは「ユーザー」で確認できます。',
   noneWaits: '該当するAPIキーはありません。',
   suppliedAt: '登録日時',
-  withdraw: '取り消す',
-  withdrawn: (email: string) => `${email} のAPIキーを取り消しました。`,
+  withdraw: '登録を取り消す',
+  withdrawn: (email: string) => `${email} のAPIキーの登録を取り消しました。`,
 };
