@@ -7,9 +7,12 @@ import type { SyncWorld } from './sync-world.ts';
 type AskWorld = Pick<SyncWorld, 'clock' | 'links' | 'queues'>;
 type DecidingWorld = AskWorld & Pick<SyncWorld, 'activity'>;
 
-/** "Sync now" (PRODUCT B6). Does nothing for somebody who is not linked. */
+/**
+ * "Sync now" (PRODUCT B6): a run that looks at all cards and at the folder, for whoever asks means what they have just
+ * removed as well. Does nothing for somebody who is not linked.
+ */
 export async function syncNow(world: AskWorld, key: LinkKey): Promise<void> {
-  await ask(world, key, (sync) => sync);
+  await ask(world, key, (sync) => ({ ...sync, rebuildAsked: instant(world.clock.now()) }));
 }
 
 /** "Rebuild" (PRODUCT B6): a run that lists the folder and all cards, whatever the hour, and repairs what was altered. */
@@ -51,7 +54,7 @@ async function ask(
     const sync = change(read.head.sync);
     if (sync === undefined) return false;
     try {
-      if (sync !== read.head.sync) await world.links.replace({ ...read.head, sync }, read.version);
+      await world.links.replace({ ...read.head, sync }, read.version);
       const { generation } = read.head.state;
       await world.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
       return true;

@@ -1,4 +1,4 @@
-import type { LinkKey } from '../ids.ts';
+import { instant, type LinkKey } from '../ids.ts';
 import { servedConnection } from '../organizations/served-connection.ts';
 import { judge, type Verdict } from './failed-run.ts';
 import { openMailbox } from './folder.ts';
@@ -18,7 +18,7 @@ export type Preview =
   | { readonly kind: 'failed'; readonly code: Verdict['code'] };
 
 /**
- * The plan of the next run, by the function that the run uses (PRODUCT B6). Nothing is written, and no failure is put
+ * The plan of a run that looks at everything, as "sync now" brings it about, by the function that the run uses (PRODUCT B6). Nothing is written, and no failure is put
  * down, for the run will meet it itself; but who is told to wait says so to everybody.
  */
 export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> {
@@ -34,13 +34,10 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
   const mailbox = openMailbox(world, head.state);
   const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
   try {
-    const due = whatIsDue(head.sync, now, world.restoredAt);
+    const due = whatIsDue({ ...head.sync, rebuildAsked: instant(now) }, now, world.restoredAt);
     const findings = await look(world, at, due, now);
     if (typeof findings === 'string') return { kind: 'folder-gone' };
-    // A look at what changed says nothing of removals: those that wait go on waiting.
-    const { hold } = head.sync;
-    const held = due.sweep || hold?.decision !== null ? findings.held : hold;
-    return { kind: 'plan', findings: { ...findings, held } };
+    return { kind: 'plan', findings };
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;

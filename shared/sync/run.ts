@@ -108,9 +108,15 @@ async function serve(
     return 'to-be-continued';
   }
   const looked = changesAfterLook(findings, due, now);
-  if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
-  if (findings.actions.length === 0)
-    return settleUnchanged(world, read, looked, findings, now, message.reason === 'asked');
+  // Only once it stands in the head: two runs that look at the same time would both say it.
+  const announce = async () => {
+    if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
+  };
+  if (findings.actions.length === 0) {
+    const end = await settleUnchanged(world, read, looked, findings, now);
+    await announce();
+    return end;
+  }
   if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, link)))) {
     return replaceFolder(world, read, mailbox, leased);
   }
@@ -154,6 +160,7 @@ async function serve(
     progress: certain ? null : sync.progress,
   }));
 
+  if (certain) await announce();
   const stop = applied.stop?.kind ?? 'none';
   world.log.record('run-finished', {
     organizationId,

@@ -13,8 +13,7 @@ const CHECKED_EVERY = HOUR;
 const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0 };
 
 /**
- * Writes down that a look found nothing to do; mostly that is worth no write. Who asked
- * for the look sees when it was. `looked` is what the look itself changes.
+ * Writes down that a look found nothing to do; mostly that is worth no write. `looked` is what the look itself changes.
  */
 export async function settleUnchanged(
   world: SyncWorld,
@@ -22,13 +21,12 @@ export async function settleUnchanged(
   looked: (sync: SyncState) => Partial<SyncState>,
   { learned, cards }: Findings,
   now: Date,
-  asked: boolean,
 ): Promise<RunEnd> {
   const { sync } = read.head;
   const changes = looked(sync);
   const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
-  if (!asked && recent && !learned && changes.lastSweep === undefined && settledBefore) return 'unchanged';
+  if (recent && !learned && changes.lastSweep === undefined && settledBefore) return 'unchanged';
   const resolved = changes.lastFolderListing != null && isLastWord(sync, now);
   const settled = {
     ...sync,

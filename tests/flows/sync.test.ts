@@ -185,17 +185,27 @@ describe('on request', () => {
     expect((await headOf(stack, 'misaki'))?.sync.lastSuccess).not.toBe(before);
   });
 
-  test('"rebuild" checks the folder against the cards and puts back what is missing', async () => {
+  test('"sync now" removes what left, and puts back what was deleted in Outlook', async () => {
     const [first, second] = (await folderOf(stack, 'misaki')).contacts;
     for (const contact of [first, second]) {
       await inOutlook(stack, 'misaki', { kind: 'delete-contact', contactId: contact?.id ?? '' });
     }
+    await removeCard(stack, (await cardOf(stack, 'misaki')).id);
     await pressOnScreen('今すぐ同期');
-    expect(await cardIdsIn(stack, 'misaki')).toHaveLength(38);
+    expect(await cardIdsIn(stack, 'misaki')).toHaveLength(39);
+    expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
+  });
+
+  test('"rebuild" puts back what was changed in Outlook as well', async () => {
+    const { id } = await cardOf(stack, 'misaki');
+    const { id: contactId, jobTitle } = await contactOf(stack, 'misaki', id);
+    await inOutlook(stack, 'misaki', { kind: 'edit-contact', contactId, properties: { jobTitle: '見習い' } });
+    await pressOnScreen('今すぐ同期');
+    expect((await contactOf(stack, 'misaki', id)).jobTitle).toBe('見習い');
     await user.open(stack.app + USER_SCREEN);
     await user.follow('再構築');
     await user.press('再構築する');
     await stack.idle();
-    expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
+    expect((await contactOf(stack, 'misaki', id)).jobTitle).toBe(jobTitle);
   });
 });

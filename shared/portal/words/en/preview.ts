@@ -2,7 +2,8 @@ import type { preview as japanese } from '../ja/preview.ts';
 
 export const preview: typeof japanese = {
   title: 'What the next sync would do',
-  explanation: 'Your cards and the folder were compared just now. Nothing has been written.',
+  explanation:
+    'All your cards and the folder were compared. This is what "Sync now" would do; nothing has been written yet. The sync of every 30 minutes brings new and changed cards. Cards that were removed leave within 6 hours, and contacts that were deleted in Outlook come back within a day.',
   nothing: 'There is nothing to write. Your contacts are up to date.',
   total: (count) => (count === 1 ? 'There is 1 change.' : `There are ${count.toLocaleString('en')} changes.`),
   atLeast: (count) =>

@@ -2,7 +2,8 @@ import type { ActionName } from '../../../sync/preview-summary.ts';
 
 export const preview = {
   title: '次の同期の内容',
-  explanation: '今の名刺とフォルダーを照合した結果です。まだ何も書き込んでいません。',
+  explanation:
+    'すべての名刺とフォルダーを照合した結果で、「今すぐ同期」を押すと行う内容です。まだ何も書き込んでいません。30分ごとの同期では、新しい名刺と変更を反映します。名刺の削除は6時間以内に、Outlook で削除した連絡先は1日以内に反映します。',
   nothing: '書き込むものはありません。連絡先は最新の状態です。',
   total: (count: number) => `${count.toLocaleString('ja')}件の変更があります。`,
   atLeast: (count: number) =>
