@@ -1,6 +1,7 @@
 import type { Contact } from '@microsoft/microsoft-graph-types';
 import * as z from 'zod';
 import { parseContact } from './contact-properties.ts';
+import { GraphError } from './graph-error.ts';
 import type { OutlookMailbox } from './outlook-mailbox.ts';
 
 const properties = z.custom<Contact>((value) => typeof value === 'object' && value !== null);
@@ -20,6 +21,19 @@ export const personAction = z.discriminatedUnion('kind', [
 
 export type PersonAction = z.infer<typeof personAction>;
 
+/** Outlook gives a folder another name where Deleted Items has one of its name. Unverified: which. */
+function deleteFolder(mailbox: OutlookMailbox, id: string): void {
+  const { displayName } = mailbox.folder(id);
+  for (let count = 1; ; count += 1) {
+    try {
+      return mailbox.deleteFolder(id);
+    } catch (failure) {
+      if (!(failure instanceof GraphError && failure.status === 409) || count > 99) throw failure;
+      mailbox.changeFolder(id, `${displayName}${count}`, {});
+    }
+  }
+}
+
 /**
  * Does as the mailbox's owner does in Outlook, outside every limit for apps. Returns the id of what was made or changed.
  * @throws GraphError where Outlook would refuse too
@@ -31,7 +45,7 @@ export function act(mailbox: OutlookMailbox, action: PersonAction): string | und
     case 'rename-folder':
       return mailbox.changeFolder(action.folderId, action.displayName, {}).id;
     case 'delete-folder':
-      mailbox.deleteFolder(action.folderId);
+      deleteFolder(mailbox, action.folderId);
       return undefined;
     case 'empty-deleted-items':
       mailbox.emptyDeletedItems();

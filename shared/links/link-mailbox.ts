@@ -67,7 +67,7 @@ async function clearTheWay(
 
   // Somebody else's link may be at work in the same mailbox: only links of this person count.
   const former = formerLinks.find(({ linkId }) => linkId === inTheWay.stamp?.linkId);
-  if (former === undefined) return failed('folder-exists');
+  if (former === undefined) return failed(inTheWay.stamp === undefined ? 'folder-exists' : 'folder-of-another-link');
   if (choice?.folderId !== inTheWay.id || choice.objectId !== objectId) {
     return askAboutFolder(world, session, connection, { folderId: inTheWay.id, objectId });
   }

@@ -14,6 +14,7 @@ export type LinkFailureCode =
   | 'guest-account'
   | 'another-mailbox'
   | 'folder-exists'
+  | 'folder-of-another-link'
   | 'no-mailbox'
   | 'mailbox-unavailable';
 

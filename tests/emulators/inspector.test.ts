@@ -192,6 +192,10 @@ describe('a mailbox', () => {
     await browser.press('変更', { displayName: '自分の名刺' });
     await browser.press('「自分の名刺」を削除');
     expect(load(browser.here().html)('.places .deleted').text()).toContain('自分の名刺');
+    // Deleted Items has one of that name by now.
+    await browser.press('作成', { displayName: '自分の名刺' });
+    await browser.press('「自分の名刺」を削除');
+    expect(load(browser.here().html)('.places .deleted')).toHaveLength(2);
     await browser.press('削除済みアイテムを空にする');
     expect(load(browser.here().html)('.places').text()).not.toContain('自分の名刺');
   });

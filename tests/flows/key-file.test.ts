@@ -88,6 +88,19 @@ test('no key is shown or logged, also not one in the wrong column', async () => 
   }
 });
 
+test.each([';', '\t'])('fields may end with %j as well', async (separator) => {
+  const response = await upload(lineOf('misaki').replace(',', separator));
+  expect(await results(response)).toEqual([['1', person('misaki').address, '登録しました']]);
+});
+
+test.each([' ', '|', ':', '"'])(
+  'a key behind an address is not shown either, with %j between them',
+  async (separator) => {
+    const html = await (await upload(lineOf('misaki').replace(',', separator))).text();
+    expect(html).not.toContain(apiKeyOf('misaki'));
+  },
+);
+
 test('what stands in a file is shown as text', async () => {
   const html = await (await upload('"""><script>alert(1)</script>@x.example",x')).text();
   expect(html).not.toContain('<script>');

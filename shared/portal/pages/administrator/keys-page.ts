@@ -84,7 +84,7 @@ ${
 export function keyFilePage(words: Words, results: readonly LineResult[]): Page {
   const file = words.keyFile;
   const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
-  return administratorScreen(
+  const page = administratorScreen(
     words,
     'keys',
     html`<section><h2>${file.resultTitle}</h2>
@@ -97,13 +97,13 @@ export function keyFilePage(words: Words, results: readonly LineResult[]): Page 
     )}</tbody></table></div>
 <p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,
   );
+  return { ...page, shownOnce: true };
 }
 
-/** Whatever stands in the first column, as far as it looks like an address: a key in the wrong column must not be shown. */
+/** What begins the first column and looks like an address, and nothing behind it: that may be a key. */
 function shownAddress(email: string): string {
-  return email.includes('@') ? email.slice(0, LONGEST_ADDRESS) : '…';
+  return /^[^\s@,;:|"']{1,64}@[\w.-]{1,253}/.exec(email)?.[0] ?? '…';
 }
-const LONGEST_ADDRESS = 254;
 
 function outcomeOf(words: Words, outcome: LineResult['outcome']): Html {
   const { accepted, repeated, 'not-reached': notReached } = words.keyFile.outcomes;

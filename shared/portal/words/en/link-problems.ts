@@ -46,6 +46,16 @@ export const linkProblems: typeof japanese = {
     who: 'you',
     steps: ['Rename or delete the folder "Sansan" in Outlook.'],
   },
+  'folder-of-another-link': {
+    title: 'Linking cannot finish',
+    happened: FOLDER_EXISTS,
+    who: 'you',
+    steps: [
+      'Make sure that the account you chose is your own.',
+      'This folder was made by another link. If somebody else has linked this mailbox, renaming or deleting the folder would disturb their sync. Ask them or your administrator.',
+      'If nobody uses the folder, rename or delete it in Outlook.',
+    ],
+  },
   'no-mailbox': {
     title: 'No mailbox',
     happened: 'This account has no mailbox on Exchange Online.',

@@ -49,6 +49,16 @@ export const linkProblems = {
     who: 'you',
     steps: ['Outlook で「Sansan」フォルダーの名前を変更するか、削除してください。'],
   },
+  'folder-of-another-link': {
+    title: '連携が完了できません',
+    happened: FOLDER_EXISTS,
+    who: 'you',
+    steps: [
+      '選んだアカウントがご自身のものかを、ご確認ください。',
+      'このフォルダーは、別の連携で作成されたものです。別の方がこのメールボックスを連携している場合、名前の変更や削除をすると、その方の同期に影響します。その方か管理者にご確認ください。',
+      '使われていないフォルダーであれば、Outlook で名前を変更するか、削除してください。',
+    ],
+  },
   'no-mailbox': {
     title: 'メールボックスがありません',
     happened: 'このアカウントには、Exchange Online のメールボックスがありません。',
