@@ -122,7 +122,7 @@ async function closedScreen(
 }
 
 function askToSignIn(request: HttpRequest, method: RouteOptions['method']): Reply {
-  if (method === 'POST') return refuse('form-refused');
+  if (method === 'POST') return refuse('signed-out');
   const { pathname } = new URL(request.url);
   return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
 }

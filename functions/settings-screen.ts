@@ -7,9 +7,9 @@ userRoute('settings-screen', { method: 'GET', route: 'settings/microsoft-365' },
     case 'key':
       return showSettings(call, { notice: words.settings.keyAccepted });
     case 'asked':
-      return showSettings(call, { notice: words.settings.asked });
+      return showSettings(call, { notice: words.settings.asked, noticeAfter: words.settings.askedDone });
     case 'rebuild':
-      return showSettings(call, { notice: words.settings.rebuildAsked });
+      return showSettings(call, { notice: words.settings.rebuildAsked, noticeAfter: words.settings.askedDone });
     case 'unlinked':
       return showSettings(call, { notice: words.settings.unlinked });
     case 'notices-off':

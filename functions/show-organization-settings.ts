@@ -6,15 +6,24 @@ import { pageReply, type Reply } from './reply.ts';
 
 /** The settings as they stand, with what is to be said about a form that was just sent. */
 export async function showOrganizationSettings(
-  { services, session, words }: Call<Session>,
+  { services, session, language, words }: Call<Session>,
   said: Pick<SettingsPageView, 'error' | 'wrongNotices' | 'notice'> = {},
 ): Promise<Reply> {
   const { organizationId, organizationName, entitled } = session.person;
   const organization =
     (await services.organizations.read(organizationId))?.organization ??
     newOrganization(organizationId, organizationName, entitled);
-  const egressIps = services.settings.EGRESS_IPS;
+  const { EGRESS_IPS: egressIps, CARD_URL_HOSTS } = services.settings;
+  const hosts = new Intl.ListFormat(language, { type: 'disjunction' }).format(CARD_URL_HOSTS);
   const mailIsSetUp = services.notices.notifier !== undefined;
-  const page = settingsPage({ words, csrfToken: session.csrfToken, organization, egressIps, mailIsSetUp, ...said });
+  const page = settingsPage({
+    words,
+    csrfToken: session.csrfToken,
+    organization,
+    egressIps,
+    hosts,
+    mailIsSetUp,
+    ...said,
+  });
   return pageReply(page, said.error === undefined && said.wrongNotices === undefined ? 200 : 422);
 }

@@ -27,6 +27,7 @@ export async function showOrganization(call: Call<Session>, error?: TenantError)
     words,
     csrfToken: session.csrfToken,
     now: services.clock.now(),
+    portal: services.settings.PORTAL_BASE_URL,
     organization,
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,

@@ -7,6 +7,7 @@ import { liveState } from '../shared/portal/pages/user/live-state.ts';
 import { MOST_PARKED } from '../shared/portal/pages/user/parked-section.ts';
 import { isMoving, type Service, standingOf } from '../shared/portal/pages/user/standing.ts';
 import { userPage } from '../shared/portal/pages/user/user-page.ts';
+import type { UserView } from '../shared/portal/pages/user/user-view.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
 
@@ -15,7 +16,7 @@ const ACTIVITY_SHOWN = 10;
 /** The user's screen as it stands; its state as JSON where a program asks. */
 export async function showSettings(
   call: Call<Session>,
-  said: { keyError?: string; notice?: string } = {},
+  said: Pick<UserView, 'keyError' | 'notice' | 'noticeAfter'> = {},
 ): Promise<Reply> {
   const { services, session, language, words, request } = call;
   const { organizationId, userId, verifiedEmail } = session.person;
@@ -41,6 +42,8 @@ export async function showSettings(
     activity: await services.activity.recent(organizationId, userId, ACTIVITY_SHOWN),
     mailIsSetUp: services.notices.notifier !== undefined,
     ...said,
+    // What was asked for may be done already.
+    notice: seen.standing.name === 'up-to-date' ? (said.noticeAfter ?? said.notice) : said.notice,
   });
   return pageReply(page, said.keyError === undefined ? 200 : 422);
 }

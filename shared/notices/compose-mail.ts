@@ -10,7 +10,10 @@ const addressSchema = z.email();
 /** The screen that a user's notice leads to. */
 const userScreen = (portal: string) => `${portal}/settings/microsoft-365`;
 /** The screen that an administrator's notice leads to. */
-export const administratorScreen = (portal: string) => `${portal}/organization/microsoft-365`;
+export function administratorScreen(portal: string, kind: AdministratorNoticeKind): string {
+  const base = `${portal}/organization/microsoft-365`;
+  return kind === 'holds' ? `${base}/users?standing=held` : base;
+}
 
 /** A user's notice; `undefined` for somebody without a verified address. */
 export async function userMail(head: LinkHead, kind: UserNoticeKind, portal: string): Promise<Mail | undefined> {
@@ -21,6 +24,7 @@ export async function userMail(head: LinkHead, kind: UserNoticeKind, portal: str
     subject: text.subjects[kind],
     happened: happened(head, kind),
     screen: userScreen(portal),
+    switchOff: userScreen(portal),
     why: text.whyUser,
   });
 }
@@ -48,7 +52,8 @@ export function administratorMail(
   return mail(to, language, {
     subject: text.subjects[kind],
     happened: text.administrator[kind](count),
-    screen: administratorScreen(portal),
+    screen: administratorScreen(portal, kind),
+    switchOff: `${portal}/organization/microsoft-365/settings`,
     why: text.whyAdministrator,
   });
 }
@@ -57,13 +62,19 @@ interface Content {
   readonly subject: string;
   readonly happened: string;
   readonly screen: string;
+  /** Where it can be switched off. */
+  readonly switchOff: string;
   /** Why the reader gets this, and how to get no more. */
   readonly why: string;
 }
 
-async function mail(to: string, language: Language, { subject, happened, screen, why }: Content): Promise<Mail> {
+async function mail(
+  to: string,
+  language: Language,
+  { subject, happened, screen, switchOff: settings, why }: Content,
+): Promise<Mail> {
   const { product, notices } = WORDS[language];
-  const switchOff = `${screen}#notices`;
+  const switchOff = `${settings}#notices`;
   const { open, off, greeting } = notices.mail;
   const text = [greeting, happened, `${open}\n${screen}`, '--', why, `${off}\n${switchOff}`, product].join('\n\n');
   const page = await html`<!doctype html>

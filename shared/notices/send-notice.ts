@@ -119,7 +119,7 @@ async function deliver(
   }
   const secret = notices.webhook === null ? undefined : await world.vault.read(notices.webhook.secret);
   if (notices.webhook !== null && secret !== undefined) {
-    const event = { kind, at, organizationId, count, url: administratorScreen(world.portal) };
+    const event = { kind, at, organizationId, count, url: administratorScreen(world.portal, kind) };
     const delivery = await world.webhook.post(notices.webhook.url, secret.value, event);
     deliveries.push(note(world, organizationId, kind, 'webhook', delivery));
   }

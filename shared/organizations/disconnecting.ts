@@ -4,7 +4,7 @@ import { instant, type OrganizationId } from '../ids.ts';
 import { linkedUsers, type UserList } from '../links/user-list.ts';
 import type { Queues } from '../sync/message.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
-import type { Capability } from './organization.ts';
+import type { Capability, Connection } from './organization.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
 export interface DisconnectingWorld {
@@ -16,7 +16,7 @@ export interface DisconnectingWorld {
 }
 
 /**
- * Ends a capability for the whole organization (PRODUCT D2). The one write that matters is the new generation: every
+ * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The one write that matters is the new generation: every
  * worker reads the organization before every batch, so all of them stop. The tidying goes on in the background; how
  * many links there were is kept, so that the screen can say how far it is.
  */
@@ -24,23 +24,19 @@ export async function disconnect(world: DisconnectingWorld, session: Session, ca
   const { organizationId, name } = session.person;
   const at = instant(world.clock.now());
   const links = capability === 'contacts' ? await linksOf(world, organizationId) : 0;
+  let was = 'off' as Connection['state'];
   const changed = await world.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
-    const ended = capability === 'contacts' ? { at, links } : organization.ended;
+    was = connection.state;
+    const ended = capability === 'contacts' && was === 'connected' ? { at, links } : organization.ended;
     return { ...organization, ended, [capability]: { state: 'off', generation: connection.generation + 1 } };
   });
   if (changed === undefined) return;
   // Mail keeps no token and has no links (PRODUCT A5).
   if (capability === 'contacts') await world.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
-  await world.activity.record({
-    at,
-    organizationId,
-    userId: null,
-    actor: name,
-    kind: 'disconnected',
-    detail: capability,
-  });
+  const kind = was === 'waiting' ? 'consent-withdrawn' : 'disconnected';
+  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
 }
 
 async function linksOf({ organizations, users }: DisconnectingWorld, organizationId: OrganizationId): Promise<number> {

@@ -10,6 +10,7 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
     case 'consent-asked':
     case 'consent-link-made':
     case 'consent-link-revoked':
+    case 'consent-withdrawn':
     case 'consent-restored':
       return known(words.organization.capability, detail);
     case 'consent-failed':

@@ -5,17 +5,23 @@ import type { Language } from './words.ts';
 export function formatAge(moment: string, now: Date, language: Language): string {
   const seconds = (Date.parse(moment) - now.getTime()) / SECOND;
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
-  if (unit === undefined) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
+  if (unit === undefined) return seconds > 0 ? NOW[language].soon : NOW[language].just;
   const [name, length] = unit;
   return tight(new Intl.RelativeTimeFormat(language).format(Math.trunc(seconds / length), name), language);
 }
+
+/** What is less than a minute away. */
+const NOW: Readonly<Record<Language, { readonly just: string; readonly soon: string }>> = {
+  ja: { just: 'たった今', soon: 'まもなく' },
+  en: { just: 'just now', soon: 'in a moment' },
+};
 
 /** Japanese has no space between a number and its unit. */
 function tight(text: string, language: Language): string {
   return language === 'ja' ? text.replaceAll(' ', '') : text;
 }
 
-/** The units of an age, with the seconds of each. What is less than a minute away is now. */
+/** The units of an age, with the seconds of each. */
 const UNITS = [
   ['day', DAY / SECOND],
   ['hour', HOUR / SECOND],

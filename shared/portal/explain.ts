@@ -13,7 +13,11 @@ const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<Connect
 
 /** What went wrong at connecting (PRODUCT A4), for the administrator or for somebody who came by a one-time link. */
 export function explainConnecting(words: Words, code: ConnectProblem, reader: 'connect' | 'invited'): Explanation {
-  const explained: Record<ConnectProblem, Explanation> = { ...words.microsoftProblems, ...words.connectProblems };
+  const explained: Record<ConnectProblem, Explanation> = {
+    ...words.microsoftProblems,
+    ...words.connectProblems,
+    ...(reader === 'invited' ? words.invitedProblems : {}),
+  };
   return withAgain(explained[code], code, words.problem.again[reader]);
 }
 

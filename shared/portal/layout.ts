@@ -18,6 +18,8 @@ export interface Page {
   /** What stands over the page, where that is not its title; and, small, what it belongs to. */
   readonly heading?: string;
   readonly within?: string;
+  /** It cannot be shown again, so nothing is to lead away from it unasked. */
+  readonly shownOnce?: boolean;
   readonly content: Html;
 }
 
@@ -39,7 +41,7 @@ export function layout({ language, words, path, visitor }: Frame, page: Page): H
 <header class="bar">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
 <nav aria-label="${words.product}">
-<a href="${languageSwitch(path, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
+${page.shownOnce === true ? '' : html`<a href="${languageSwitch(path, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`}
 ${
   visitor === undefined
     ? ''

@@ -11,9 +11,8 @@ const KEEP_UP_TO_DATE = `(() => {
   if (news === null) return;
   let { version, says, every } = news.dataset;
   const notice = document.getElementById('notice');
-  // What was just asked for is about to happen; and a reload is to say nothing twice.
+  // What was just asked for is about to happen.
   let soon = notice === null ? 0 : LOOKS_AFTER_ASKING;
-  if (notice !== null) history.replaceState(null, '', ADDRESS);
 
   async function ask(accept) {
     const headers = { accept, 'x-unattended': '1' };
@@ -56,7 +55,11 @@ const KEEP_UP_TO_DATE = `(() => {
       await renew();
       version = live.version;
       // The message stays while what it tells of goes on.
-      if (!live.moving) notice?.remove();
+      if (!live.moving && notice !== null) {
+        if (live.well && notice.dataset.after) notice.textContent = notice.dataset.after;
+        else notice.remove();
+        notice.dataset.after = '';
+      }
     }
     if (live.says !== says) news.textContent = says = live.says;
   }
@@ -67,6 +70,14 @@ const KEEP_UP_TO_DATE = `(() => {
     setTimeout(() => look().catch(() => undefined).then(goOn), wait * 1000);
   };
   goOn();
+})();
+`;
+
+/** A reload is to say nothing twice. */
+const SAID_ONCE = `(() => {
+  const address = new URL(location.href);
+  for (const name of ['done', 'registered', 'withdrawn']) address.searchParams.delete(name);
+  if (address.href !== location.href) history.replaceState(null, '', address);
 })();
 `;
 
@@ -85,4 +96,4 @@ const COPY = `(() => {
 `;
 
 /** What pages do beyond what they do without it. */
-export const PAGE_SCRIPT = `'use strict';\n${KEEP_UP_TO_DATE}${COPY}`;
+export const PAGE_SCRIPT = `'use strict';\n${KEEP_UP_TO_DATE}${SAID_ONCE}${COPY}`;

@@ -31,6 +31,7 @@ a { color: var(--brand); }
   padding: 10px max(16px, calc(50vw - 424px)); background: var(--paper); border-bottom: 1px solid var(--line);
 }
 .bar nav { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; font-size: 13px; }
+.bar nav a { padding: 4px 0; }
 .bar form { margin: 0; }
 .brand { display: inline-flex; gap: 10px; align-items: center; font-weight: 600; color: inherit; text-decoration: none; }
 .mark { width: 22px; height: 16px; border-radius: 3px; background: linear-gradient(135deg, var(--brand) 55%, var(--tint) 55%); border: 1px solid var(--brand); }
@@ -76,6 +77,7 @@ button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
 .actions form { margin: 0; }
 .actions:empty { display: none; }
+.actions > [role=status] { order: 1; }
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }

@@ -7,6 +7,7 @@ const activityKindSchema = z.enum([
   'consent-failed',
   'consent-link-made',
   'consent-link-revoked',
+  'consent-withdrawn',
   'consent-missing',
   'consent-restored',
   'connected',

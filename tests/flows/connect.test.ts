@@ -3,7 +3,7 @@ import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { inEntra } from './fixtures/acts.ts';
 import { accountOf, HOKUTO, MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
-import { organizationOf } from './fixtures/views.ts';
+import { activitiesIn, organizationOf } from './fixtures/views.ts';
 import { askForConsent, connect, disconnect, ORGANIZATION_SCREEN, signIn, submit } from './fixtures/walks.ts';
 
 const HOUR = 3_600_000;
@@ -167,6 +167,20 @@ describe('a consent that does not come about ends on a page that says why, and c
       own('同意がキャンセルされました'),
     );
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled', aadsts: '65004' } });
+  });
+
+  test('and can be withdrawn, after which nothing comes of it', async () => {
+    const browser = await signIn(stack, 'hanako');
+    await askForConsent(stack, browser, MIHON);
+    const consenter = browser.here().url;
+    await browser.open(stack.app + ORGANIZATION_SCREEN);
+    await browser.press('同意の依頼を取り下げる');
+    expect(await contacts()).toMatchObject({ state: 'off' });
+    expect(await activitiesIn(stack)).toContain('consent-withdrawn');
+    await browser.open(consenter);
+    await browser.press(person('global-admin').name);
+    await browser.press('承諾');
+    expect(await contacts()).toMatchObject({ state: 'off' });
   });
 
   test('and offers who started it a link for somebody who may consent, one click away', async () => {

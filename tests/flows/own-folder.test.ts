@@ -149,6 +149,7 @@ test('the folder of somebody else’s link in the same mailbox is not to be had'
   const before = await mailboxOf(stack, 'misaki');
   const ichiro = await link(stack, 'ichiro', 'misaki');
   expect(ichiro.here().text).toContain(FOLDER_EXISTS);
+  expect(ichiro.here().text).toContain('その方の同期に影響します');
   expect(ichiro.here().text).not.toContain(TAKE_OVER);
   await stack.idle();
   expect(await mailboxOf(stack, 'misaki')).toEqual(before);

@@ -56,6 +56,17 @@ describe('the session', () => {
     expect(await asksFor(USER_SCREEN, first)).toBe(TO_SIGN_IN);
   });
 
+  test('that has ended is named as what a form failed for, and nothing is done', async () => {
+    const browser = await signIn(stack, 'ichiro');
+    await browser.open(stack.app + USER_SCREEN);
+    await stack.pass(2 * HOUR);
+    const response = await submit(stack, browser, `${USER_SCREEN}/notices`, { notices: 'off' });
+    expect(response.status).toBe(403);
+    const text = await response.text();
+    expect(text).toContain('サインインの有効期限が切れました');
+    expect(text).toContain('href="/sign-in"');
+  });
+
   test('ends at the server when the person signs out', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     const cookie = setCookie(await browser.raw(callback), '__Host-session').pair;

@@ -45,8 +45,8 @@ describe('the list of users', () => {
     await stack.pass(HOUR / 2);
     const { text, html } = await usersScreen(administrator);
     expect(text).toContain('すべて 3');
-    expect(text).toMatch(/misaki@mihon\.example\.com 連携中 40 (?:今|\d+分前)/);
-    expect(text).toContain('hanako@mihon.example.com 再連携が必要APIキーが Sansan に拒否されました。');
+    expect(text).toMatch(/misaki@mihon\.example\.com 連携中 40 (?:たった今|\d+分前)/);
+    expect(text).toContain('hanako@mihon.example.com APIキーの変更が必要APIキーが Sansan に拒否されました。');
     // Linked without a key is nothing to be green about.
     expect(html).toMatch(/ken@mihon\.example\.com<\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/);
   });

@@ -56,6 +56,7 @@ describe('a capability whose app registration is not set', () => {
       words: WORDS.ja,
       csrfToken: 'csrf',
       now: NOON,
+      portal: 'https://portal.example',
       capability: 'mail',
       connection: { state: 'off', generation: 0 },
       available: false,

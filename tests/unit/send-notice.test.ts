@@ -193,7 +193,7 @@ describe('administrators', () => {
           at: NOON,
           organizationId,
           count: 2,
-          url: 'https://meishi.example.com/organization/microsoft-365',
+          url: 'https://meishi.example.com/organization/microsoft-365/users?standing=held',
         },
       ],
     ]);

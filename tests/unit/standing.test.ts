@@ -51,6 +51,8 @@ describe('the screen says of a person', () => {
     ['whose link rests', { ...linked({ ...success, hold }), pausedAt: at(0) }, { name: 'paused' }],
     ['whose removals are held', linked({ ...success, hold }), { name: 'held' }],
     ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'decided' }],
+    ['who asked for a sync', linked({ ...success, rebuildAsked: at(0) }), { name: 'starting' }],
+    ['who asked for a rebuild', linked({ ...success, hold, repairAsked: at(0) }), { name: 'starting' }],
     ['for whom all went well', linked(success), { name: 'up-to-date' }],
   ])('%s', (_, head, standing) => {
     expect(standingOf(head, 'on', NOON)).toEqual(standing);
@@ -96,8 +98,9 @@ test.each([
 });
 
 test.each([
-  [0, '今', 'now'],
-  [-59 * SECOND, '今', 'now'],
+  [0, 'たった今', 'just now'],
+  [-59 * SECOND, 'たった今', 'just now'],
+  [59 * SECOND, 'まもなく', 'in a moment'],
   [-MINUTE, '1分前', '1 minute ago'],
   [-119 * MINUTE, '1時間前', '1 hour ago'],
   [-49 * 60 * MINUTE, '2日前', '2 days ago'],

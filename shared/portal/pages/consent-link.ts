@@ -37,7 +37,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   return {
     title: text.doneTitle,
     content: html`<section><p class="note good" role="status">${text.done}</p>
-<dl><dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
+<dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
   };
 }
@@ -58,6 +58,7 @@ export function consentLinkMadePage(
   const message = text.message(organization, url, ends);
   return {
     title: text.madeTitle,
+    shownOnce: true,
     content: html`<section>
 <p>${text.made}</p>${
       replaces
@@ -72,9 +73,9 @@ export function consentLinkMadePage(
 </dl>
 <label for="url">${text.url}</label>
 <input type="text" id="url" readonly value="${url}">
-<p class="actions">${copyButton(words, 'url')}</p>
+<p class="actions">${copyButton(words, 'url', 'primary')}</p>
 ${copyField(words, { label: words.problem.message, subject: text.messageSubject, message })}
-<p class="actions"><a class="button primary" href="/organization/microsoft-365">${words.back}</a></p>
+<p class="actions"><a class="button" href="/organization/microsoft-365">${words.back}</a></p>
 </section>`,
   };
 }

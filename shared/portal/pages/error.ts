@@ -8,6 +8,7 @@ export const REFUSALS = {
   'not-found': 404,
   'method-not-allowed': 405,
   'form-refused': 403,
+  'signed-out': 403,
   'too-large': 413,
   unreadable: 400,
   unsupported: 415,
@@ -21,7 +22,7 @@ export function errorPage(words: Words, refusal: Refusal, reference: string, wai
   const { title, text } = words.errors[refusal];
   return {
     title,
-    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
+    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? html`<a class="button primary" href="/sign-in">${words.signIn}</a>` : html`<a class="button" href="/">${words.errors.home}</a>`}</p></section>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

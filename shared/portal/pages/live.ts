@@ -11,6 +11,8 @@ export interface LiveState {
   readonly every: number;
   /** Whether something goes on by itself. */
   readonly moving: boolean;
+  /** Whether all is well. */
+  readonly well: boolean;
   readonly progress: { readonly done: number; readonly total: number; readonly text: string } | null;
 }
 

@@ -14,6 +14,7 @@ export function ownFolderPage(words: Words, csrfToken: string, question: string)
     title: text.title,
     content: html`<section>
 <h2>${words.problem.whatHappened}</h2>
+<p>${words.linkProblems['folder-exists'].happened}</p>
 <p>${text.ours}</p>
 <h2>${text.waysOut}</h2>
 <ul class="ways">
@@ -21,7 +22,6 @@ ${way('take-over', text.takeOver, text.takeOverHint, 'primary')}
 ${way('rename', text.rename, text.renameHint, '')}
 </ul>
 <p class="hint">${text.signInAgain}</p>
-<p class="hint">${words.linkProblems['folder-exists'].happened}</p>
 <p class="actions"><a class="button" href="/settings/microsoft-365">${words.cancel}</a></p>
 </section>`,
   };

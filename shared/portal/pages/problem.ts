@@ -11,7 +11,7 @@ export interface ProblemPageOptions {
   readonly backTo: string | undefined;
   /** What it is about, as far as anybody knows. */
   readonly subject?: Subject | undefined;
-  /** A way out that is one click away. */
+  /** A way out that is one click away, in place of a text to send. */
   readonly wayOut?: Html | undefined;
 }
 
@@ -26,8 +26,7 @@ export function problemPage(words: Words, { explanation, support, backTo, subjec
 <h2>${text.whoActs}</h2>
 <p>${text.who[explanation.who]}</p>
 ${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation.steps, subject)}`}
-${wayOut ?? ''}
-${messagePart(words, explanation, subject, support)}
+${wayOut ?? messagePart(words, explanation, subject, support)}
 ${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${words.back}</a></p>`}
 </section>
 ${supportLine(words, support)}`,

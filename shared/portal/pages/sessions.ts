@@ -35,7 +35,7 @@ function row(view: SessionsView, one: Session): Html {
   const { words, language, now, session } = view;
   const text = words.sessions;
   return html`<tr><td data-label="${text.startedAt}"><div>${ageAndMoment(one.startedAt, now, language)}</div></td>
-<td data-label="${text.seenAt}"><div>${ageAndMoment(one.seenAt, now, language)}</div></td>
+<td data-label="${text.seenAt}"><div>${ageAndMoment(one.id === session.id ? now.toISOString() : one.seenAt, now, language)}</div></td>
 <td data-label="${words.users.columns.action}">${one.id === session.id ? html`<span class="badge good">${text.thisOne}</span>` : endForm(view, one.id, words.signOut)}</td></tr>`;
 }
 

@@ -2,7 +2,7 @@ import { activity } from './en/activity.ts';
 import { activityDetails } from './en/activity-details.ts';
 import { administrator } from './en/administrator.ts';
 import { audit } from './en/audit.ts';
-import { connectProblems } from './en/connect-problems.ts';
+import { connectProblems, invitedProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
 import { erasure } from './en/erasure.ts';
@@ -67,6 +67,7 @@ export const en: Words = {
   problem,
   microsoftProblems,
   connectProblems,
+  invitedProblems,
   linkProblems,
   ownFolder,
   signInProblems,

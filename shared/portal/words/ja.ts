@@ -2,7 +2,7 @@ import { activity } from './ja/activity.ts';
 import { activityDetails } from './ja/activity-details.ts';
 import { administrator } from './ja/administrator.ts';
 import { audit } from './ja/audit.ts';
-import { connectProblems } from './ja/connect-problems.ts';
+import { connectProblems, invitedProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
 import { erasure } from './ja/erasure.ts';
@@ -68,6 +68,7 @@ export const ja = {
   problem,
   microsoftProblems,
   connectProblems,
+  invitedProblems,
   linkProblems,
   ownFolder,
   signInProblems,

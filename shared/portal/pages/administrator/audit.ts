@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { activityDetail } from '../../activity-detail.ts';
-import type { AuditLine } from '../../audit-line.ts';
+import { type AuditLine, actorOf } from '../../audit-line.ts';
 import type { Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
 import { administratorScreen } from './screen.ts';
@@ -25,8 +25,12 @@ export function auditPage({ language, words, lines, more, first, exported }: Aud
     words,
     'audit',
     html`<section><h2>${text.title}</h2><p>${text.explanation}</p>
-<p class="actions"><a class="button" href="/organization/microsoft-365/audit.csv">${text.download}</a></p>
-<p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p></section>
+${
+  lines.length === 0 && first
+    ? ''
+    : html`<p class="actions"><a class="button" href="/organization/microsoft-365/audit.csv">${text.download}</a></p>
+<p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p>`
+}</section>
 <section>${
       lines.length === 0
         ? html`<p>${text.none}</p>`
@@ -35,7 +39,7 @@ export function auditPage({ language, words, lines, more, first, exported }: Aud
 <tbody>${lines.map(
             ({ at, kind, user, actor, detail }) => html`<tr>
 <td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${aside(words, kind, detail)}</td>
-<td data-label="${columns.user}">${user}</td><td data-label="${columns.actor}">${actor ?? text.service}</td></tr>`,
+<td data-label="${columns.user}">${user}</td><td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
           )}</tbody></table></div>`
     }
 <p class="actions">${more && oldest !== undefined ? html`<a class="button" href="/organization/microsoft-365/audit?before=${encodeURIComponent(oldest)}">${text.older}</a>` : ''}${

@@ -20,6 +20,8 @@ export interface ConnectionPageView {
   readonly words: Words;
   readonly csrfToken: string;
   readonly now: Date;
+  /** The origin of the portal, to be told to users. */
+  readonly portal: string;
   readonly organization: Organization;
   /** The apps of the capabilities that are set up (PRODUCT A5). */
   readonly subjects: Readonly<Record<Capability, Subject | undefined>>;

@@ -6,6 +6,7 @@ import type { SupportDetails } from '../../problem.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
 import { messagePart, type Subject, stepList } from '../explanation.ts';
 import { supportLine } from '../problem.ts';
+import { TABS } from './screen.ts';
 
 type Waiting = Extract<Connection, { state: 'waiting' }>;
 
@@ -15,6 +16,8 @@ export interface ConnectionView {
   readonly words: Words;
   readonly csrfToken: string;
   readonly now: Date;
+  /** The origin of the portal, to be told to users. */
+  readonly portal: string;
   readonly capability: Capability;
   readonly connection: Connection;
   /** Whether its app registration is set (PRODUCT A5). */
@@ -62,8 +65,17 @@ ${connection.missing === undefined ? '' : missingPart(view, connection, connecti
 <dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
 <dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, language)}</dd>
 </dl>
-${capability === 'contacts' && connection.missing === undefined ? html`<p>${text.connectedNext} <a href="/settings/microsoft-365">${text.userScreen}</a></p>` : ''}
+${capability === 'contacts' && connection.missing === undefined ? nextPart(view) : ''}
 <p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
+}
+
+/** What is left to do once the organization is connected. */
+function nextPart({ words, portal }: ConnectionView): Html {
+  const { nextTitle, nextKeys, nextTell, nextWatch } = words.organization;
+  const { tabs } = words.administrator;
+  return html`<h3>${nextTitle}</h3><ol><li>${nextKeys} <a class="go" href="${TABS.keys}">${tabs.keys}</a></li>
+<li>${nextTell} <code>${portal}/settings/microsoft-365</code></li>
+<li>${nextWatch} <a class="go" href="${TABS.users}">${tabs.users}</a></li></ol>`;
 }
 
 /** The consent got lost: since when, for how many, and the ways to give it anew. */
@@ -134,13 +146,14 @@ function aboutPart({ words, capability }: ConnectionView): Html {
 }
 
 /** PRODUCT A4: what is waited for and until when, and what came of the last try. */
-function waitingPart({ words, language, now, subject }: ConnectionView, waiting: Waiting): Html {
+function waitingPart({ words, language, now, subject, csrfToken, capability }: ConnectionView, waiting: Waiting): Html {
   const text = words.organization;
+  const withdraw = html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<button>${text.withdraw}</button></form>`;
   const { failure } = waiting;
   const expired = isOver(waiting.until, now);
   const head = expired
     ? html`<p>${text.expired}</p>`
-    : html`<p>${text.waitingTenant(waiting.tenantId)}<br>${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>`;
+    : html`<p>${text.waitingTenant(waiting.tenantId)}<br>${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>${withdraw}`;
   if (failure === null) return html`<div class="note warn">${head}</div>`;
   const explanation = explainKept(words, failure.code);
   const support = supportOf(failure);

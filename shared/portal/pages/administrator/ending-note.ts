@@ -40,6 +40,7 @@ export function endingState({ words, organization: { ended }, ending }: Ending):
     says: moving ? text.endingAt(quarters(progress)) : text.endingOver,
     every: moving ? WHILE_MOVING : AT_REST,
     moving,
+    well: !moving,
     progress: moving ? { ...progress, text: text.endingProgress(progress.done, progress.total) } : null,
   };
 }

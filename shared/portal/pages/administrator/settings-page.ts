@@ -12,6 +12,8 @@ export interface SettingsPageView {
   readonly csrfToken: string;
   readonly organization: Organization;
   readonly egressIps: readonly string[];
+  /** Sites of which card pages may be. */
+  readonly hosts: string;
   /** What is wrong with the address of card pages, and what was typed. */
   readonly error?: { readonly typed: string; readonly message: string } | undefined;
   /** Whether the service can send mail at all. */
@@ -29,7 +31,7 @@ export function settingsPage(view: SettingsPageView): Page {
   return administratorScreen(words, 'settings', content, notice);
 }
 
-function cardUrlSection({ words, csrfToken, organization, error }: SettingsPageView): Html {
+function cardUrlSection({ words, csrfToken, organization, error, hosts }: SettingsPageView): Html {
   const text = words.organization;
   const example = exampleCardPage(organization.cardUrlTemplate);
   return html`<section><h2><label for="cardUrl">${text.cardUrl}</label></h2>
@@ -39,6 +41,7 @@ ${csrfField(csrfToken)}
 <input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? organization.cardUrlTemplate}"
  ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="cardUrl-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
+<p class="hint">${text.cardUrlHosts(hosts)}</p>
 ${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code>${example}</code></p>`}
 <p class="actions"><button>${words.save}</button></p>
 </form></section>`;

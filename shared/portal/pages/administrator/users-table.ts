@@ -50,13 +50,14 @@ function row(view: UsersTableView, head: LinkHead): Html {
   const { lastSuccess, counts } = head.sync;
   const standing = userStanding(head, generation);
   // Nobody's sync is well or about to begin while everybody's rests.
+  const keyRefused = head.state.name === 'reconnect-needed' && head.state.reason === 'key-refused';
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : keyRefused ? TONE['reconnect-needed'] : TONE[standing]}">${rests ? text.standing.paused : keyRefused ? words.settings.keyRefusedLabel : text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
 <td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
-<td data-label="${columns.action}">${actions(view, head, standing)}</td></tr>`;
+<td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;
 }
 
 function mailboxLine(words: Words, head: LinkHead): Html {
@@ -66,9 +67,12 @@ function mailboxLine(words: Words, head: LinkHead): Html {
 
 /** Why somebody is in that state, where the state alone does not say it. */
 function reason(words: Words, { state, sync, cardKey }: LinkHead, standing: UserStanding): Html {
-  const said = (text: string) => html`<p class="hint">${text}</p>`;
+  const said = (text: string, link: Html | string = '') => html`<p class="hint">${text}${link}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
-    return said(words.users.reasons[state.reason]);
+    return said(
+      words.users.reasons[state.reason],
+      state.reason === 'key-refused' ? html` <a href="${TABS.keys}">${words.administrator.tabs.keys}</a>` : '',
+    );
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
   if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));

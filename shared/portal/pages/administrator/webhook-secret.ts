@@ -8,13 +8,14 @@ export function webhookSecretPage(words: Words, secret: string): Page {
   const text = words.notices;
   return {
     title: text.secretTitle,
+    shownOnce: true,
     content: html`<section>
 <p class="note good" role="status">${text.kept}</p>
 <p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
 <input type="text" id="secret" readonly value="${secret}">
-<p class="actions">${copyButton(words, 'secret')}</p>
-<p class="actions"><a class="button primary" href="/organization/microsoft-365">${words.back}</a></p>
+<p class="actions">${copyButton(words, 'secret', 'primary')}</p>
+<p class="actions"><a class="button" href="/organization/microsoft-365">${words.back}</a></p>
 </section>`,
   };
 }

@@ -7,8 +7,9 @@ export function keySection({ words, csrfToken, head, standing, keyError }: UserV
   const text = words.settings;
   const missing = head?.cardKey == null;
   const refused = standing.name === 'reconnect-needed' && standing.reason === 'key-refused';
+  const linked = head !== undefined && 'folder' in head.state;
   const open = missing || refused || keyError !== undefined;
-  return html`<section><h2>${words.organization.apiKeys}</h2>
+  return html`<section><h2>${text.keyTitle}</h2>
 <p class="${refused ? 'note warn' : ''}">${missing ? text.keyMissing : refused ? text.keyRefused : text.keyRegistered}</p>
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
 <p>${text.keyExplanation}</p>
@@ -18,6 +19,6 @@ ${csrfField(csrfToken)}
 <input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
  ${keyError === undefined ? '' : html`autofocus aria-invalid="true" aria-describedby="apiKey-error"`}>
 ${keyError === undefined ? '' : html`<p class="error" id="apiKey-error">${keyError}</p>`}
-<p class="actions"><button class="${missing || refused ? 'primary' : ''}">${words.organization.register}</button></p>
+<p class="actions"><button class="${(missing && linked) || refused ? 'primary' : ''}">${words.organization.register}</button></p>
 </form></details></section>`;
 }

@@ -17,6 +17,7 @@ export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | '
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
     says: running === undefined ? standingLabel(words, standing) : words.settings.runningAt(quarters(running)),
     moving: isMoving(standing),
+    well: standing.name === 'up-to-date',
     every: isMoving(standing) ? WHILE_MOVING : AT_REST,
     progress:
       running === undefined

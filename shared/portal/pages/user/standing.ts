@@ -51,15 +51,15 @@ function linkedStanding({ cardKey, pausedAt, sync }: LinkHead, service: Service,
   if (service === 'off') return { name: 'disconnected' };
   if (service === 'paused' || pausedAt !== null) return { name: 'paused' };
   if (cardKey === null) return { name: 'key-missing' };
-  const { notBefore, progress, lastFailure, lastSuccess, hold } = sync;
+  const { notBefore, progress, lastFailure, lastSuccess, hold, rebuildAsked, repairAsked } = sync;
   if (notBefore !== null && Date.parse(notBefore) > now.getTime()) {
     return { name: 'waiting', until: notBefore, code: lastFailure?.code ?? null };
   }
   if (progress !== null) return { name: 'running', progress };
   if (lastFailure !== null) return { name: 'failing', code: lastFailure.code };
-  if (lastSuccess === null) return { name: 'starting' };
-  if (hold === null) return { name: 'up-to-date' };
-  return { name: hold.decision === null ? 'held' : 'decided' };
+  if (hold !== null && hold.decision !== null) return { name: 'decided' };
+  if (lastSuccess === null || rebuildAsked !== null || repairAsked !== null) return { name: 'starting' };
+  return { name: hold === null ? 'up-to-date' : 'held' };
 }
 
 /** Whether something goes on by itself that is worth watching. */

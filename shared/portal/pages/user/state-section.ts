@@ -87,7 +87,8 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
   if (decision !== null) return html``;
   return html`<div class="note warn"><p>${text.hold(removals, of)}</p>
 <form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
-<button name="decision" value="apply">${text.holdApply}</button><button name="decision" value="keep">${text.holdKeep}</button></form></div>`;
+<button name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button></form>
+<ul class="hint"><li id="hold-apply">${text.holdApplyHint}</li><li id="hold-keep">${text.holdKeepHint}</li></ul></div>`;
 }
 
 function facts({ words, language, now, standing, head, folderName }: UserView): Html {

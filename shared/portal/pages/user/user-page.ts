@@ -22,7 +22,7 @@ export function userPage(view: UserView): Page {
     heading: words.microsoft365,
     within: words.settings.title,
     content: html`
-${notice === undefined ? '' : html`<p class="note good" role="status" id="notice">${notice}</p>`}
+${notice === undefined ? '' : html`<p class="note good" role="status" id="notice" data-after="${view.noticeAfter ?? ''}">${notice}</p>`}
 ${keyError === undefined ? newsLine(liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('history-part', historySection(view))}

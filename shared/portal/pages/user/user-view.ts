@@ -23,4 +23,6 @@ export interface UserView {
   readonly mailIsSetUp: boolean;
   readonly keyError?: string | undefined;
   readonly notice?: string | undefined;
+  /** What takes the notice's place when that is done. */
+  readonly noticeAfter?: string | undefined;
 }

@@ -5,6 +5,7 @@ export const activity: typeof japanese = {
   'consent-failed': 'The consent was not completed',
   'consent-link-made': 'Made a link for the consent',
   'consent-link-revoked': 'Took the link for the consent back',
+  'consent-withdrawn': 'Withdrew the request for consent',
   'consent-missing': 'The consent of the organization was said to be missing',
   'consent-restored': 'The consent of the organization was confirmed again',
   connected: 'Connected to Microsoft 365',

@@ -9,5 +9,6 @@ export const audit: typeof japanese = {
   download: 'Download as CSV',
   downloadHint: (most) => `The newest ${most} entries at most. Opens in Excel as it is.`,
   service: 'The service itself',
-  columns: { at: 'When', actor: 'Who', event: 'What', user: 'For which user', detail: 'Details' },
+  linkHolder: 'Whoever came by the consent link',
+  columns: { at: 'When (Japan)', actor: 'Who', event: 'What', user: 'For which user', detail: 'Details' },
 };

@@ -1,4 +1,4 @@
-import type { connectProblems as japanese } from '../ja/connect-problems.ts';
+import type { connectProblems as japanese, invitedProblems as japaneseInvited } from '../ja/connect-problems.ts';
 import { privateWindow } from './phrases.ts';
 
 export const connectProblems: typeof japanese = {
@@ -88,5 +88,19 @@ export const connectProblems: typeof japanese = {
     who: 'administrator',
     steps: ['Ask whoever sent you the link to make a new one.'],
     request: 'The link for the consent did not work. Please send me a new one.',
+  },
+};
+
+export const invitedProblems: typeof japaneseInvited = {
+  cancelled: {
+    title: 'The consent was cancelled',
+    happened:
+      "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
+    who: 'you',
+    steps: [
+      'Use the account of a Global Administrator or Privileged Role Administrator.',
+      privateWindow,
+      'If you sent a request for approval, wait until it has been approved.',
+    ],
   },
 };

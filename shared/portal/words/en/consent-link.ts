@@ -1,13 +1,14 @@
 import type { consentLink as japanese } from '../ja/consent-link.ts';
 
 export const consentLink: typeof japanese = {
-  title: 'Your consent for Microsoft 365, please',
+  title: 'A request for consent in Microsoft 365',
   asks: (organization) =>
     `${organization} asks for the consent of the whole organization in Microsoft 365, so that Sansan cards can be brought into Outlook.`,
   organization: 'Organization',
   madeBy: 'Who asks',
   tenant: 'Tenant ID',
   permission: 'What is asked for',
+  granted: 'What was consented to',
   app: 'Client ID of the app',
   until: 'The link is good until',
   permissions: {

@@ -4,7 +4,7 @@ export const erasure: typeof japanese = {
   title: 'Delete all data',
   offer: 'Everything that this service holds about your organization can be deleted. Disconnect first.',
   open: 'Go to the deletion',
-  what: 'This deletes all of the following. It cannot be undone. All other pages close at once, and the deletion begins ten minutes later.',
+  what: 'This deletes all of the following. It cannot be undone, and not be called off once it has been asked for. All other pages close at once, and the deletion begins ten minutes later.',
   whatList: [
     'The settings of the organization, and its connection to Microsoft 365',
     'What is known of the users, and of which contact belongs to which card (card content is never kept)',

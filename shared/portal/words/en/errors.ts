@@ -18,6 +18,10 @@ export const errors: typeof japanese = {
     title: 'This was not accepted',
     text: 'The page had expired, or the form came from another site. Open the page again and try once more.',
   },
+  'signed-out': {
+    title: 'You are no longer signed in',
+    text: 'Nothing of what was sent has been kept. Sign in again and repeat what you did.',
+  },
   'too-large': { title: 'Too much was sent', text: 'Make it smaller and try again.' },
   unreadable: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },
   unsupported: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },

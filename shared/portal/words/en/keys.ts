@@ -2,8 +2,8 @@ import type { keys as japanese } from '../ja/keys.ts';
 
 export const keys: typeof japanese = {
   accepted: (email) => `The API key of ${email} has been registered.`,
-  waiting: 'API keys whose users have not been here yet',
-  waitingHint: 'When such a user opens "External service settings", the key goes to them and leaves this list.',
+  waiting: 'API keys that wait for their users',
+  waitingHint: 'When such a user opens "External service settings" next, the key goes to them and leaves this list.',
   others: 'Keys that were handed over are shown under "Users".',
   noneWaits: 'There are none.',
   suppliedAt: 'Registered at',

@@ -46,7 +46,7 @@ export const notices: typeof japanese = {
           ? 'The consent of the organization cannot be found in the Microsoft 365 tenant. Please follow the steps on the screen and consent again. Nothing is lost.'
           : `The consent of the organization cannot be found in the Microsoft 365 tenant. Users affected: ${count.toLocaleString('en')}. Please follow the steps on the screen and consent again. Nothing is lost.`,
       holds: (count) =>
-        `Removals of many contacts are on hold for ${users(count)}. They stay on hold until the user chooses whether to remove or to keep the contacts.`,
+        `Removals of many contacts are on hold for ${users(count)}. They stay on hold until the user or an administrator chooses whether to remove or to keep the contacts.`,
       plan: (count) =>
         `Your contract plan no longer includes the Microsoft 365 connection, so the sync is paused for ${users(count)}. Nothing is lost, and it goes on when the plan returns. If you would like to go on using it, please ask your sales contact or the support centre.`,
     },

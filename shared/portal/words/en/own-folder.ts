@@ -2,11 +2,11 @@ import type { ownFolder as japanese } from '../ja/own-folder.ts';
 
 export const ownFolder: typeof japanese = {
   title: 'There is a folder of an earlier link',
-  ours: 'Outlook still has the folder "Sansan" of an earlier link of yours. Choose one of the following to go on with linking. Unless you do, nothing changes.',
+  ours: 'But this folder is that of an earlier link of yours. Choose one of the following to go on with linking. Unless you do, nothing changes.',
   waysOut: 'Choose one',
   takeOver: 'Take the folder over',
   takeOverHint:
-    'Goes on with this folder and brings its contacts up to date with your cards. Contacts of cards that you no longer have are removed. Contacts and notes of your own stay.',
+    'Goes on with this folder and brings its contacts up to date with your cards. Contacts of cards that you no longer have are removed; if there are many, you are asked first. Contacts and notes of your own stay.',
   rename: 'Keep it under another name',
   renameHint:
     'The folder gets a name like "Sansan (date)" and keeps what is in it. Your cards go into a new folder "Sansan".',

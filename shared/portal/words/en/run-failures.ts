@@ -10,7 +10,10 @@ export const runFailures: typeof japanese = {
     text: 'The mailbox is not found. Please ask your administrator about its Exchange Online licence.',
     who: 'microsoft-administrator',
   },
-  'key-refused': { text: 'Sansan refused your API key. Enter a new one.', who: 'you' },
+  'key-refused': {
+    text: 'Sansan refused your API key. A new one has to be registered; the administrator of your organization issues it.',
+    who: 'administrator',
+  },
   'access-denied': {
     text: 'Access to the contacts was denied. Ask your administrator about Conditional Access and similar policies.',
     who: 'microsoft-administrator',

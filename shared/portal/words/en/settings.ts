@@ -5,7 +5,9 @@ export const settings: typeof japanese = {
   title: 'External service settings',
   state: 'State of the link',
   link: 'Link',
-  keyMissing: 'No API key has been entered for you. Cards can be synced only with one.',
+  keyTitle: 'Sansan Open API key',
+  keyMissing:
+    'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
   keyRegistered: 'Your API key is registered.',
   keyRefused: 'Sansan refused the API key that is registered. The sync goes on when you enter a new one.',
   keyRefusedLabel: 'API key needed',
@@ -34,9 +36,14 @@ export const settings: typeof japanese = {
     `${cards.toLocaleString('en')} cards (${created.toLocaleString('en')} added, ${updated.toLocaleString('en')} updated, ${removed.toLocaleString('en')} removed)`,
   hold: (removals, of) =>
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
+  holdApplyHint:
+    '"Remove them" takes the contacts of cards that left "My data" out of the folder "Sansan". The cards are looked at once more before that.',
+  holdKeepHint:
+    '"Keep them" leaves these contacts in Outlook as they are, and no longer updates them. Everything else goes on.',
   holdApply: 'Remove them',
   holdKeep: 'Keep them',
   asked: 'The sync has been asked for and begins in a moment.',
+  askedDone: 'The sync is done.',
   rebuildAsked: 'A rebuild has been asked for: the whole folder is checked against your cards.',
   syncNow: 'Sync now',
   rebuild: 'Rebuild',
@@ -63,7 +70,7 @@ export const settings: typeof japanese = {
     },
     'not-linked': {
       label: 'Not linked',
-      text: '"Link" takes you to Microsoft\'s sign-in. Choose the Outlook account that should get your cards.',
+      text: 'The cards of "My data" are written into the Outlook contact folder "Sansan"; other contacts are left alone. "Link" takes you to Microsoft\'s sign-in: choose the Outlook account that should get your cards.',
     },
     'broken-off': {
       label: 'Linking broke off',
@@ -95,7 +102,7 @@ export const settings: typeof japanese = {
   upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
   connectionEnded:
-    'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is.',
+    'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is. Once it has connected again, press "Link" again.',
   resumes: 'Resumes',
   history: {
     title: 'Cards over time',

@@ -5,6 +5,7 @@ export const activity = {
   'consent-failed': '同意が完了しませんでした',
   'consent-link-made': '同意用リンクを作成しました',
   'consent-link-revoked': '同意用リンクを取り消しました',
+  'consent-withdrawn': '同意の依頼を取り下げました',
   'consent-missing': '組織全体の同意がないという応答がありました',
   'consent-restored': '組織全体の同意を確認しました',
   connected: 'Microsoft 365 と接続しました',

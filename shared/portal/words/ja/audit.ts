@@ -7,5 +7,6 @@ export const audit = {
   download: 'CSV をダウンロード',
   downloadHint: (most: string) => `新しい順に最大 ${most} 件。Excel でそのまま開けます。`,
   service: 'サービス（自動）',
-  columns: { at: '日時', actor: '操作した方', event: '内容', user: '対象のユーザー', detail: '詳細' },
+  linkHolder: '同意用リンクを受け取った方',
+  columns: { at: '日時（日本時間）', actor: '操作した方', event: '内容', user: '対象のユーザー', detail: '詳細' },
 };

@@ -88,3 +88,18 @@ export const connectProblems = {
     request: 'いただいた同意用リンクが使えませんでした。新しいリンクをお送りください。',
   },
 } satisfies Record<OwnConnectProblem, Explanation>;
+
+/** The same, as told to the Microsoft 365 administrator who came by a one-time link. */
+export const invitedProblems = {
+  cancelled: {
+    title: '同意がキャンセルされました',
+    happened:
+      'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
+    who: 'you',
+    steps: [
+      'グローバル管理者または特権ロール管理者のアカウントをお使いください。',
+      privateWindow,
+      '承認の依頼を送信した場合は、承認されるまでお待ちください。',
+    ],
+  },
+} satisfies Partial<Record<OwnConnectProblem, Explanation>>;

@@ -6,6 +6,7 @@ export const consentLink = {
   madeBy: '依頼者',
   tenant: '対象のテナント ID',
   permission: '求めるアクセス許可',
+  granted: '同意したアクセス許可',
   app: 'アプリのクライアント ID',
   until: 'リンクの有効期限',
   permissions: {
@@ -34,7 +35,7 @@ export const consentLink = {
   madeAnew: '以前に作成したリンクは使えなくなりました。',
   url: '同意用リンク',
   message: (organization: string, url: string, until: string) =>
-    `お疲れさまです。Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意をお願いします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
+    `お世話になっております。Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意をお願いします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
   messageSubject: 'Microsoft 365 の同意のお願い',
 
   check: '同意済みの場合',

@@ -1,9 +1,9 @@
 /** The administrator's list of keys that wait for their people. */
 export const keys = {
   accepted: (email: string) => `${email} のAPIキーを登録しました。`,
-  waiting: '本人がまだ画面を開いていないAPIキー',
-  waitingHint: '本人が「外部サービス連携設定」を開くと、APIキーが引き継がれて、この一覧から消えます。',
-  others: '引き継がれたAPIキーは「ユーザー」で確認できます。',
+  waiting: '引き継ぎ待ちのAPIキー',
+  waitingHint: '本人が次に「外部サービス連携設定」を開いたときに引き継がれ、この一覧から消えます。',
+  others: '引き継ぎの後は「ユーザー」で確認できます。',
   noneWaits: '該当するAPIキーはありません。',
   suppliedAt: '登録日時',
   withdraw: '登録を取り消す',

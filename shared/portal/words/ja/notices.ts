@@ -45,7 +45,7 @@ export const notices = {
           ? 'Microsoft 365 のテナントで、組織全体の同意を確認できません。画面の手順に沿って、もう一度同意をお願いします。データは失われません。'
           : `Microsoft 365 のテナントで、組織全体の同意を確認できません。${users.toLocaleString('ja')}名の同期が止まっています。画面の手順に沿って、もう一度同意をお願いします。データは失われません。`,
       holds: (users: number) =>
-        `${users.toLocaleString('ja')}名のユーザーで、多数の連絡先の削除を保留しています。ユーザー本人が、削除するか残すかを選ぶまで保留が続きます。`,
+        `${users.toLocaleString('ja')}名のユーザーで、多数の連絡先の削除を保留しています。ユーザー本人か組織の管理者が、削除するか残すかを選ぶまで保留が続きます。`,
       plan: (users: number) =>
         `ご契約プランに Microsoft 365 連携が含まれなくなったため、${users.toLocaleString('ja')}名の同期を一時停止しています。データは失われず、プランが戻ると再開します。引き続きご利用を希望される場合は、弊社の営業担当者またはサポート窓口までお問い合わせください。`,
     } satisfies Record<AdministratorNoticeKind, (users: number) => string>,

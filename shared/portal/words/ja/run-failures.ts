@@ -12,7 +12,10 @@ export const runFailures = {
     text: 'メールボックスが見つかりません。Exchange Online のライセンスを管理者にご確認ください。',
     who: 'microsoft-administrator',
   },
-  'key-refused': { text: 'APIキーが Sansan に拒否されました。新しいキーを登録してください。', who: 'you' },
+  'key-refused': {
+    text: 'APIキーが Sansan に拒否されました。新しいキーの登録が必要です。キーは組織の管理者が発行します。',
+    who: 'administrator',
+  },
   'access-denied': {
     text: '連絡先へのアクセスが拒否されました。管理者に、条件付きアクセスなどの設定をご確認ください。',
     who: 'microsoft-administrator',

@@ -6,7 +6,9 @@ export const settings = {
   title: '外部サービス連携設定',
   state: '連携の状態',
   link: '連携',
-  keyMissing: 'APIキーが登録されていません。名刺の同期には、APIキーが必要です。',
+  keyTitle: 'Sansan Open API キー',
+  keyMissing:
+    'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行する APIキーが必要です。管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
   keyRefused: '登録されているAPIキーは Sansan に拒否されました。新しいキーを登録すると、同期が再開します。',
   keyRefusedLabel: 'APIキーの変更が必要',
@@ -37,9 +39,14 @@ export const settings = {
     `名刺 ${cards.toLocaleString('ja')}件（追加 ${created.toLocaleString('ja')}、更新 ${updated.toLocaleString('ja')}、削除 ${removed.toLocaleString('ja')}）`,
   hold: (removals: number, of: number) =>
     `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
+  holdApplyHint:
+    '「削除を実行」を押すと、「マイデータ」からなくなった名刺の連絡先を、「Sansan」フォルダーから削除します。実行の前に、名刺をもう一度確認します。',
+  holdKeepHint:
+    '「連絡先を残す」を押すと、これらの連絡先は削除せず、更新もしないまま Outlook に残します。ほかの同期は続きます。',
   holdApply: '削除を実行',
   holdKeep: '連絡先を残す',
   asked: '同期を依頼しました。まもなく始まります。',
+  askedDone: '同期が完了しました。',
   rebuildAsked: '再構築を依頼しました。フォルダーの中身を、名刺とすべて照合します。',
   syncNow: '今すぐ同期',
   rebuild: '再構築',
@@ -65,7 +72,7 @@ export const settings = {
     },
     'not-linked': {
       label: '未連携',
-      text: '「連携」を押すと Microsoft のサインイン画面に移ります。名刺を連携したい Outlook のアカウントを選んでください。',
+      text: '「マイデータ」の名刺を、Outlook の連絡先フォルダー「Sansan」に書き込みます。ほかの連絡先は変更しません。「連携」を押すと Microsoft のサインイン画面に移りますので、名刺を連携したい Outlook のアカウントを選んでください。',
     },
     'broken-off': {
       label: '連携が中断',
@@ -98,7 +105,7 @@ export const settings = {
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
   connectionEnded:
-    '組織の管理者が Microsoft 365 との接続を解除したため、連携は終了しました。Outlook に残したフォルダーと連絡先は、そのままです。',
+    '組織の管理者が Microsoft 365 との接続を解除したため、連携は終了しました。Outlook に残したフォルダーと連絡先は、そのままです。組織が再び接続したら、もう一度「連携」を押してください。',
   resumes: '再開の予定',
   history: {
     title: '名刺の枚数の推移',
