@@ -26,7 +26,8 @@ function deleteFolder(mailbox: OutlookMailbox, id: string): void {
   const { displayName } = mailbox.folder(id);
   for (let count = 1; ; count += 1) {
     try {
-      return mailbox.deleteFolder(id);
+      mailbox.deleteFolder(id);
+      return;
     } catch (failure) {
       if (!(failure instanceof GraphError && failure.status === 409) || count > 99) throw failure;
       mailbox.changeFolder(id, `${displayName}${count}`, {});
