@@ -57,7 +57,7 @@ export async function chooseNotices(
   language: Language,
   typed: TypedNotices,
 ): Promise<Chosen> {
-  const parts = typed.to.split(/[\s,;]+/).filter((part) => part !== '');
+  const parts = typed.to.split(/[\s,;、，；]+/).filter((part) => part !== '');
   const to = addressesSchema.safeParse([...new Set(parts)]);
   if (!to.success) return { kind: 'invalid', field: 'to' };
   const url = typed.webhook.trim();

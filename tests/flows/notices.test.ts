@@ -134,7 +134,7 @@ test('somebody whose API key Sansan refuses is told so', async () => {
 });
 
 test('held removals are told to their user and, as a number, to the administrators', async () => {
-  expect((await chooseNotices({ to: ` ${ADMINISTRATOR}, second@mihon.example.com` })).text).toContain(NOTICES_SAVED);
+  expect((await chooseNotices({ to: ` ${ADMINISTRATOR}、second@mihon.example.com` })).text).toContain(NOTICES_SAVED);
   await loseManyCards();
   const holds = '連絡先の削除が保留されているユーザーがいます（名刺の同期）';
   expect((await mails()).sort()).toEqual([HOLD, [ADMINISTRATOR, holds], ['second@mihon.example.com', holds]].sort());

@@ -37,7 +37,7 @@ ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><inpu
 <input type="text" inputmode="url" id="notice-webhook" name="webhook" autocomplete="off" spellcheck="false" value="${shown.webhook}" ${described('notice-webhook', wrong?.field === 'webhook')}>
 ${wrong?.field === 'webhook' ? html`<p class="error" id="notice-webhook-error">${text.webhookInvalid}</p>` : ''}
 <p class="hint" id="notice-webhook-hint">${text.webhookHint}</p>
-<p class="actions"><button>${words.save}</button></p>
+<p class="actions"><button>${text.save}</button></p>
 </form></section>`;
 }
 

@@ -43,7 +43,7 @@ ${csrfField(csrfToken)}
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
 <p class="hint">${text.cardUrlHosts(hosts)}</p>
 ${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code>${example}</code></p>`}
-<p class="actions"><button>${words.save}</button></p>
+<p class="actions"><button>${text.cardUrlSave}</button></p>
 </form></section>`;
 }
 
@@ -65,7 +65,7 @@ ${csrfField(csrfToken)}
 <fieldset><legend>${text.phones}</legend>
 ${radio('as-printed')}${radio('e164')}</fieldset>
 <p class="hint">${text.when}</p>
-<p class="actions"><button>${words.save}</button></p>
+<p class="actions"><button>${text.save}</button></p>
 </form></section>`;
 }
 

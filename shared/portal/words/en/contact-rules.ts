@@ -1,6 +1,7 @@
 import type { contactRules as japanese } from '../ja/contact-rules.ts';
 
 export const contactRules: typeof japanese = {
+  save: 'Save how contacts are written',
   title: 'How contacts are written',
   written: 'Fields that are overwritten with the card',
   writtenHint:

@@ -3,6 +3,7 @@ import type { notices as japanese } from '../ja/notices.ts';
 const users = (count: number) => (count === 1 ? '1 user' : `${count.toLocaleString('en')} users`);
 
 export const notices: typeof japanese = {
+  save: 'Save the notices',
   title: 'Notices',
   mailOff: 'This service has no mail set up. Please look at this page for news.',
   mailOffWebhook: 'This service has no mail set up. Only the webhook can be used.',

@@ -70,6 +70,7 @@ export const organization: typeof japanese = {
   cardUrlInvalid: 'Enter an address of one of these sites that begins with https and contains {id}.',
   cardUrlHosts: (hosts) => `Sites that may be used, with their subdomains: ${hosts}`,
   cardUrlExample: 'A link in the notes looks like this',
+  cardUrlSave: 'Save the address',
   cardUrlSaved: 'The address of the card page has been saved.',
   outboundAddresses: 'Outbound IP addresses',
   outboundAddressesHint: 'If you restrict access by IP address, allow these.',

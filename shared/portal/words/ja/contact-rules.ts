@@ -1,6 +1,7 @@
 import type { ContactRules, OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
 
 export const contactRules = {
+  save: '書き方を保存',
   title: '連絡先の書き方',
   written: '名刺の内容で上書きする項目',
   writtenHint:

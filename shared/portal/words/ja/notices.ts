@@ -2,6 +2,7 @@ import type { AdministratorNoticeKind, UserNoticeKind } from '../../../notices/n
 
 /** The notices by mail, and where they are chosen (PRODUCT E3). */
 export const notices = {
+  save: 'お知らせの設定を保存',
   title: 'お知らせ',
   mailOff: 'このサービスでは、メールの送信が設定されていません。お知らせはこの画面でご確認ください。',
   mailOffWebhook: 'このサービスでは、メールの送信が設定されていません。Webhook のみご利用いただけます。',

@@ -66,6 +66,7 @@ export const organization = {
   cardUrlInvalid: '{id} を含む、使用できるサイトの https のURLを入力してください。',
   cardUrlHosts: (hosts: string) => `使用できるサイト：${hosts}（サブドメインを含む）`,
   cardUrlExample: 'メモ欄に書き込まれるリンクの例',
+  cardUrlSave: 'URLを保存',
   cardUrlSaved: '名刺詳細画面のURLを保存しました。',
   outboundAddresses: '接続元IPアドレス',
   outboundAddressesHint: 'IPアドレスでアクセスを制限している場合は、次のアドレスを許可してください。',
