@@ -8,6 +8,7 @@ import { planPage } from '../shared/portal/pages/home.ts';
 import { WORDS } from '../shared/portal/words.ts';
 import { clientAddress } from './client-address.ts';
 import { FormRefused, readForm, readUpload } from './form.ts';
+import { ownPath } from './own-path.ts';
 import { pageReply, type Reply, redirectTo, refuse, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
 import { languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
@@ -61,7 +62,7 @@ export function personRoute(name: string, options: RouteOptions, handler: Handle
   signedRoute(name, options, () => true, handler);
 }
 
-/** Who may come is decided before anything that was sent is read. */
+/** Who may come, and how often, is decided before anything that was sent is read. */
 function signedRoute(
   name: string,
   options: RouteOptions,
@@ -72,11 +73,10 @@ function signedRoute(
     const { session, request, services } = call;
     if (session === undefined) return askToSignIn(request, options.method);
     if (!allows(session)) return refuse('forbidden');
-    const sent = await readSent(request, options, services, session);
     const { organizationId, userId } = session.person;
     const limited = options.limited ?? (options.method === 'POST' ? 'form' : undefined);
     const wait = await waitFor(services, limited, `${organizationId}\n${userId}`);
-    return wait ?? handler({ ...call, session, ...sent });
+    return wait ?? handler({ ...call, session, ...(await readSent(request, options, services, session)) });
   });
 }
 
@@ -175,7 +175,7 @@ async function answer(
   handler: Handler<Session | undefined>,
 ): Promise<HttpResponseInit> {
   const services = theServices();
-  const { pathname } = new URL(request.url);
+  const pathname = ownPath(new URL(request.url).pathname);
   const language = readLanguage(request);
   let frame: Frame = {
     language,

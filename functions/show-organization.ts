@@ -1,7 +1,7 @@
 import type { Session } from '../shared/identity/session.ts';
 import { type Capability, newOrganization } from '../shared/organizations/organization.ts';
+import { connectionLive } from '../shared/portal/pages/administrator/connection-live.ts';
 import { connectionPage, type TenantError } from '../shared/portal/pages/administrator/connection-page.ts';
-import { endingState } from '../shared/portal/pages/administrator/ending-note.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
 import { subjectOf } from './subject-of.ts';
@@ -19,7 +19,7 @@ export async function showOrganization(call: Call<Session>, error?: TenantError)
   };
   const ending = ended === null ? 0 : await services.users.ending(organizationId, contacts.generation);
   if (call.request.headers.get('accept')?.startsWith('application/json')) {
-    return { kind: 'json', body: { live: endingState({ words, language, organization, ending }) ?? null } };
+    return { kind: 'json', body: { live: connectionLive({ words, language, organization, ending }) } };
   }
   const missing = contacts.state === 'connected' && contacts.missing !== undefined;
   const page = connectionPage({

@@ -3,6 +3,7 @@ import { challengeOf, hashOf, randomText } from '../shared/identity/attempt.ts';
 import { PortalSignInFailure } from '../shared/identity/portal-sign-in.ts';
 import { instant } from '../shared/ids.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
+import { ownPath } from './own-path.ts';
 import { publicRoute } from './portal-route.ts';
 import { pageReply, redirectTo } from './reply.ts';
 import { signInCookie } from './visit.ts';
@@ -36,8 +37,3 @@ publicRoute(
     }
   },
 );
-
-/** Only a path of ours, so that the sign-in cannot be used to send somebody elsewhere. */
-function ownPath(wanted: string | null): string {
-  return wanted !== null && /^\/(?:[A-Za-z0-9_-]+\/?)*$/.test(wanted) ? wanted : '/';
-}

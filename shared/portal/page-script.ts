@@ -30,7 +30,8 @@ const KEEP_UP_TO_DATE = `(() => {
     pace.textContent = text;
   }
 
-  const isTypedIn = (part) => [...part.querySelectorAll('input[type=password]')].some((field) => field.value !== '');
+  const TYPED = 'input[type=text], input[type=email], input[type=password]';
+  const isTypedIn = (part) => [...part.querySelectorAll(TYPED)].some((field) => field.value !== field.defaultValue);
 
   async function renew() {
     const fresh = new DOMParser().parseFromString(await (await ask('text/html')).text(), 'text/html');

@@ -3,7 +3,15 @@ import type { Browser, Page } from 'playwright-core';
 import { plan, setWriteLatency } from '../flows/fixtures/acts.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
 import type { RunningStack } from '../flows/fixtures/running-stack.ts';
-import { connect, disconnect, ORGANIZATION_SCREEN, signIn, supplyKeys, USER_SCREEN } from '../flows/fixtures/walks.ts';
+import {
+  askForConsent,
+  connect,
+  disconnect,
+  ORGANIZATION_SCREEN,
+  signIn,
+  supplyKeys,
+  USER_SCREEN,
+} from '../flows/fixtures/walks.ts';
 import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
 describeInChromium('an open screen in Chromium', () => {
@@ -95,6 +103,24 @@ describeInChromium('an open screen in Chromium', () => {
     await screen.getByText('1名の連携の後片付けも完了しています').waitFor();
     await screen.locator('#news').getByText('後片付けが完了しました。').waitFor({ state: 'attached' });
     expect(await screen.locator('input[name=tenantId]').first().inputValue()).toBe('typed');
+    expect(complaints).toEqual([]);
+  });
+
+  test('shows a consent that somebody else has just given', async () => {
+    const administrator = await signIn(stack, 'hanako');
+    await disconnect(stack, administrator);
+    await askForConsent(stack, administrator, MIHON);
+    const consenter = administrator.here().url;
+    const screen = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
+    await screen.goto(`${stack.app}/sign-in`);
+    await screen.getByRole('button', { name: person('hanako').name }).click();
+    await screen.goto(stack.app + ORGANIZATION_SCREEN);
+    await screen.getByText('同意待ち').waitFor();
+    await administrator.open(consenter);
+    await administrator.press(person('global-admin').name);
+    await administrator.press('承諾');
+    await screen.getByText('同意した管理者').waitFor();
+    expect(await screen.getByText('同意待ち').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

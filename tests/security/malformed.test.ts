@@ -1,8 +1,16 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { type RunningStack, startRunningStack } from '../flows/fixtures/running-stack.ts';
 import { kept } from '../flows/fixtures/views.ts';
 import { ORGANIZATION_SCREEN, signIn, USER_SCREEN } from '../flows/fixtures/walks.ts';
+
+async function rawGet(host: string, port: number, path: string) {
+  const [response] = (await once(get({ host, port, path }), 'response')) as [IncomingMessage];
+  return { headers: response.headers, body: await text(response) };
+}
 
 let stack: RunningStack;
 let hanako: PlainBrowser;
@@ -73,6 +81,26 @@ describe('nothing that comes with a request gets into the headers of an answer',
     const response = await fetch(stack.app + path, { redirect: 'manual' });
     expect(response.headers.getSetCookie().some((cookie) => cookie.startsWith('a='))).toBe(false);
     expect(response.headers.get('location') ?? '').not.toContain('other.example');
+  });
+});
+
+describe('no address leads elsewhere', () => {
+  test.each([
+    '//other.example?lang=en',
+    '//other.example/?lang=en',
+    '/\\other.example?lang=en',
+    '/%2fother.example?lang=en',
+    '//other.example/settings/microsoft-365?lang=en',
+    '//other.example',
+  ])('%s', async (path) => {
+    // Written by hand: `fetch` would take such an address for that of another host.
+    const { hostname, port } = new URL(stack.app);
+    const { headers, body } = await rawGet(hostname, Number(port), path);
+    const base = `${stack.app}/`;
+    if (headers.location !== undefined) expect(new URL(headers.location, base).origin).toBe(stack.app);
+    for (const [, href = ''] of body.matchAll(/(?:href|action|src)="([^"]*)"/g)) {
+      if (!href.startsWith('data:')) expect(new URL(href, base).origin).toBe(stack.app);
+    }
   });
 });
 

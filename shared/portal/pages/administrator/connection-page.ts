@@ -5,7 +5,8 @@ import type { Language, Words } from '../../words.ts';
 import type { Subject } from '../explanation.ts';
 import { livePart, newsLine } from '../live.ts';
 import { connectionSection } from './connection.ts';
-import { endingNote, endingState } from './ending-note.ts';
+import { connectionLive, isWorthWatching } from './connection-live.ts';
+import { endingNote } from './ending-note.ts';
 import { administratorScreen } from './screen.ts';
 
 /** A tenant ID that was typed wrong, so that nothing has to be typed again. */
@@ -34,15 +35,14 @@ export interface ConnectionPageView {
 
 /** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
 export function connectionPage(view: ConnectionPageView): Page {
-  const { words, ending } = view;
-  const live = ending > 0 ? endingState(view) : undefined;
+  const { words } = view;
   return administratorScreen(
     words,
     'connection',
-    html`${live === undefined ? '' : newsLine(live)}
+    html`${view.error === undefined && isWorthWatching(view) ? newsLine(connectionLive(view)) : ''}
 ${livePart('ending-part', endingNote(view))}
-${sectionOf(view, 'contacts')}
-${sectionOf(view, 'mail')}`,
+${livePart('contacts-part', sectionOf(view, 'contacts'))}
+${livePart('mail-part', sectionOf(view, 'mail'))}`,
   );
 }
 
