@@ -48,6 +48,16 @@ describe.each([
   });
 });
 
+test('forms that are refused count as well', async () => {
+  await atTheBeginningOfAWindow();
+  const hanako = await signIn(stack, 'hanako');
+  const body = new URLSearchParams({ csrf: 'made-up' });
+  const send = () =>
+    hanako.raw(`${stack.app}${USER_SCREEN}/sync`, { method: 'POST', body, headers: { origin: stack.app } });
+  for (let n = 0; n < RATE_LIMITS.run.most; n += 1) expect((await send()).status).toBe(403);
+  expect((await send()).status).toBe(429);
+});
+
 test('a preview is refused when it was asked for too often', async () => {
   await atTheBeginningOfAWindow();
   const hanako = await signIn(stack, 'hanako');
