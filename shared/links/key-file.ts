@@ -35,7 +35,8 @@ const recordSchema = z.object({ record: z.array(z.string()), info: z.looseObject
 
 /**
  * Reads a file of addresses and keys (PRODUCT A7): CSV in UTF-8, or in Shift_JIS as Excel in Japan writes it. The first
- * line may be a header, which has no address; fields end with a comma, a semicolon or a tab, as Excel has it; columns after the second are passed over.
+ * line may be a header, which has no address; fields end with a comma, a semicolon or a tab, as Excel has it; columns
+ * after the second are passed over.
  */
 export function readKeyFile(bytes: Uint8Array): KeyFile {
   const text = decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis');

@@ -16,9 +16,9 @@ export interface DisconnectingWorld {
 }
 
 /**
- * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The one write that matters is the new generation: every
- * worker reads the organization before every batch, so all of them stop. The tidying goes on in the background; how
- * many links there were is kept, so that the screen can say how far it is.
+ * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The one write that matters is
+ * the new generation: every worker reads the organization before every batch, so all of them stop. The tidying goes on
+ * in the background; how many links there were is kept, so that the screen can say how far it is.
  */
 export async function disconnect(world: DisconnectingWorld, session: Session, capability: Capability): Promise<void> {
   const { organizationId, name } = session.person;

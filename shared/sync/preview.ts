@@ -18,8 +18,9 @@ export type Preview =
   | { readonly kind: 'failed'; readonly code: Verdict['code'] };
 
 /**
- * The plan of a run that looks at everything, as "sync now" brings it about, by the function that the run uses (PRODUCT B6). Nothing is written, and no failure is put
- * down, for the run will meet it itself; but who is told to wait says so to everybody.
+ * The plan of a run that looks at everything, as "sync now" brings it about, by the function that the run uses (PRODUCT
+ * B6). Nothing is written, and no failure is put down, for the run will meet it itself; but who is told to wait says so
+ * to everybody.
  */
 export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> {
   const now = world.clock.now();
