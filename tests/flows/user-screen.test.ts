@@ -101,8 +101,8 @@ describe('the screen says that', () => {
     const { misaki } = (await linkedUsers(stack, 'misaki')).users;
     const { tone, text } = await screen(misaki);
     expect(tone).toBe('good');
-    expect(text).toMatch(/最後に成功した同期今 \d{4}/);
-    expect(text).toMatch(/次回の同期(今|\d+分後) \d{4}/);
+    expect(text).toMatch(/最後に成功した同期たった今 \d{4}/);
+    expect(text).toMatch(/次回の同期(まもなく|\d+分後) \d{4}/);
   });
 
   test('a run failed, and why', async () => {
