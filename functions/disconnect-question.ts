@@ -1,4 +1,4 @@
-import { linkedUsers } from '../shared/links/user-list.ts';
+import { linksOf } from '../shared/organizations/disconnecting.ts';
 import { capabilitySchema } from '../shared/organizations/organization.ts';
 import { disconnectPage } from '../shared/portal/pages/administrator/disconnect-page.ts';
 import { endingRoute } from './portal-route.ts';
@@ -10,7 +10,6 @@ endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, 
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return refuse('not-found');
   const { organizationId } = session.person;
-  const generation = (await services.organizations.read(organizationId))?.organization.contacts.generation ?? 0;
-  const users = linkedUsers(await services.users.totals(organizationId, generation));
+  const users = await linksOf(services, organizationId);
   return pageReply(disconnectPage(words, session.csrfToken, capability.data, users));
 });

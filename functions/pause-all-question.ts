@@ -1,4 +1,4 @@
-import { linkedUsers } from '../shared/links/user-list.ts';
+import { linksOf } from '../shared/organizations/disconnecting.ts';
 import { pauseAllPage } from '../shared/portal/pages/administrator/pause-all-page.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
@@ -7,7 +7,6 @@ const route = 'organization/microsoft-365/users/pause-all';
 
 administratorRoute('pause-all-question', { method: 'GET', route }, async ({ services, session, words }) => {
   const { organizationId } = session.person;
-  const generation = (await services.organizations.read(organizationId))?.organization.contacts.generation ?? 0;
-  const users = linkedUsers(await services.users.totals(organizationId, generation));
+  const users = await linksOf(services, organizationId);
   return pageReply(pauseAllPage(words, session.csrfToken, users));
 });

@@ -108,12 +108,12 @@ export function cardForm(card: BizCard | undefined, action: string, back: string
     value: content.tags.map(({ name }) => name).join('、'),
   };
   return html`<form method="post" action="${action}">
-${sections().map(({ legend, hint, fields }, index) => {
+${sections().map(({ legend, hint, fields }, index, all) => {
   const inputs = fields.map(([name, label, type]): Field => {
     const maxLength = name === 'memo' ? 2000 : undefined;
     return { name, label, value: content[name], type, maxLength };
   });
-  const isLast = index === sections().length - 1;
+  const isLast = index === all.length - 1;
   return html`<fieldset><legend>${legend}</legend>${hint === undefined ? '' : html`<p class="hint">${hint}</p>`}${fieldList(isLast ? [...inputs, tags] : inputs)}</fieldset>`;
 })}
 <div class="actions sticky"><button class="primary">${card === undefined ? say('名刺を登録', 'Add the card') : say('保存', 'Save')}</button><a class="button" href="${back}">${card === undefined ? say('キャンセル', 'Cancel') : say('閉じる', 'Close')}</a></div>

@@ -39,7 +39,11 @@ export async function disconnect(world: DisconnectingWorld, session: Session, ca
   await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
 }
 
-async function linksOf({ organizations, users }: DisconnectingWorld, organizationId: OrganizationId): Promise<number> {
+/** How many people of the organization are linked now. */
+export async function linksOf(
+  { organizations, users }: Pick<DisconnectingWorld, 'organizations' | 'users'>,
+  organizationId: OrganizationId,
+): Promise<number> {
   const generation = (await organizations.read(organizationId))?.organization.contacts.generation ?? 0;
   return linkedUsers(await users.totals(organizationId, generation));
 }

@@ -1,4 +1,5 @@
 import type { ActivityKind } from '../telemetry/activity.ts';
+import { known } from './known.ts';
 import type { Words } from './words.ts';
 
 /** What the detail of a line of the audit log says; `undefined` where it says nothing to people. */
@@ -34,9 +35,4 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
     default:
       return undefined;
   }
-}
-
-/** Another version may have written a code that this one does not know. */
-function known<T>(texts: Readonly<Record<string, T>>, code: string): T | undefined {
-  return Object.hasOwn(texts, code) ? texts[code] : undefined;
 }

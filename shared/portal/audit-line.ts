@@ -10,8 +10,8 @@ export interface AuditLine extends Activity {
 }
 
 /**
- * The audit log as a file for Excel, with the columns of the screen and moments in Japanese time: UTF-8 with its mark, so that Japanese stays readable, and with cells that begin
- * like a formula kept from being one (OWASP ASVS 5.0, 1.2.10).
+ * The audit log as a file for Excel, with the columns of the screen and moments in Japanese time: UTF-8 with its mark, so
+ * that Japanese stays readable, and with cells that begin like a formula kept from being one (OWASP ASVS 5.0, 1.2.10).
  */
 export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
   const { columns } = words.audit;

@@ -1,3 +1,4 @@
+import { known } from './known.ts';
 import type { ConnectProblem, Explanation, LinkProblem, Step } from './problem.ts';
 import type { Words } from './words.ts';
 
@@ -45,9 +46,4 @@ export function explainMissing(words: Words, cause: string): Explanation {
 /** What helps, then starting again, then what is left. */
 function inOrder({ atLast, ...explanation }: Explanation, again: readonly Step[]): Explanation {
   return { ...explanation, steps: [...explanation.steps, ...again, ...(atLast === undefined ? [] : [atLast])] };
-}
-
-/** Of what another version kept, the code may be unknown. */
-function known(explained: Readonly<Record<string, Explanation>>, code: string): Explanation | undefined {
-  return Object.hasOwn(explained, code) ? explained[code] : undefined;
 }

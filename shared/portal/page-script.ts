@@ -83,17 +83,14 @@ const SAID_ONCE = `(() => {
 `;
 
 /** Copies what a field holds to the clipboard. Where that is not allowed, the text is left selected. */
-const COPY = `(() => {
-  for (const button of document.querySelectorAll('button[data-copies]')) {
-    const field = document.getElementById(button.dataset.copies);
-    button.hidden = false;
-    button.addEventListener('click', async () => {
-      field.select();
-      await navigator.clipboard.writeText(field.value);
-      button.nextElementSibling.textContent = button.dataset.said;
-    });
-  }
-})();
+const COPY = `document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('button[data-copies]');
+  if (button === null) return;
+  const field = document.getElementById(button.dataset.copies);
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  button.nextElementSibling.textContent = button.dataset.said;
+});
 `;
 
 /** What pages do beyond what they do without it. */

@@ -16,7 +16,7 @@ export const STYLESHEET = `
   --tint: light-dark(#ebf3fc, #10253c);
 }
 * { box-sizing: border-box; }
-[hidden] { display: none !important; }
+@media (scripting: none) { [data-copies] { display: none; } }
 body {
   margin: 0; background: var(--ground); color: var(--ink);
   font: 400 15px/1.7 "Segoe UI Variable Text", "Segoe UI", "Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif;

@@ -4,5 +4,5 @@ import type { Words } from '../words.ts';
 
 /** Copies a field, where there is JavaScript; hidden where there is none. */
 export function copyButton({ problem: { copy, copied } }: Words, field: string, className = ''): Html {
-  return html`<button type="button" class="${className}" hidden data-copies="${field}" data-said="${copied}">${copy}</button> <span class="soft" role="status"></span>`;
+  return html`<button type="button" class="${className}" data-copies="${field}" data-said="${copied}">${copy}</button> <span class="soft" role="status"></span>`;
 }

@@ -50,14 +50,19 @@ function row(view: UsersTableView, head: LinkHead): Html {
   const { lastSuccess, counts } = head.sync;
   const standing = userStanding(head, generation);
   // Nobody's sync is well or about to begin while everybody's rests.
-  const keyRefused = head.state.name === 'reconnect-needed' && head.state.reason === 'key-refused';
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : keyRefused ? TONE['reconnect-needed'] : TONE[standing]}">${rests ? text.standing.paused : keyRefused ? words.settings.keyRefusedLabel : text.standing[standing]}</span>${reason(words, head, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${rests ? text.standing.paused : label(words, head, standing)}</span>${reason(words, head, standing)}</div></td>
 <td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;
+}
+
+/** A refused key needs another key, and no new sign-in. */
+function label(words: Words, { state }: LinkHead, standing: UserStanding): string {
+  const keyRefused = state.name === 'reconnect-needed' && state.reason === 'key-refused' && standing !== 'ending';
+  return keyRefused ? words.settings.keyRefusedLabel : words.users.standing[standing];
 }
 
 function mailboxLine(words: Words, head: LinkHead): Html {
