@@ -104,6 +104,7 @@ describe('a one-time link', () => {
     const { text, html } = (await follow(url, START, person('ichiro').name, '同意せずにアプリに戻る')).here();
     expect(text).toContain('同意がキャンセルされました');
     expect(text).toContain('受け取ったリンクをもう一度開いて');
+    expect(text).not.toContain('同意用リンクを作成');
     expect(html).not.toContain(ORGANIZATION_SCREEN);
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled' } });
     expect((await follow(url, ...consenting)).here().text).toContain('同意が完了しました');
@@ -122,6 +123,8 @@ describe('a one-time link', () => {
   test('says that an older one is good for nothing, where there is one', async () => {
     await makeLink();
     expect(page).not.toContain('以前に作成したリンク');
+    // It cannot be shown again, so the change of language does not lead away from it.
+    expect(page).not.toContain('hreflang');
     await makeLink();
     expect(page).toContain('以前に作成したリンクは使えなくなりました');
   });

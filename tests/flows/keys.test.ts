@@ -62,6 +62,18 @@ test('a key that waits can be taken back, and is forgotten', async () => {
   expect(await activitiesIn(stack)).toContain('key-withdrawn');
 });
 
+test('a key that was handed over stays in the vault, also when it still waits as well', async () => {
+  await supplyKeys(stack, administrator, ['misaki']);
+  const effect = { kind: 'refuse', status: 403, headers: {} } as const;
+  await plan(stack.cosmos, { match: '^DELETE .*/docs/supplied-key', effect });
+  const user = await signIn(stack, 'misaki');
+  await user.open(stack.app + USER_SCREEN);
+  expect((await headOf(stack, 'misaki'))?.cardKey).not.toBeNull();
+  const before = await keysInVault();
+  await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
+  expect([before.length, await keysInVault()]).toEqual([1, before]);
+});
+
 test('a key that its person has already is not taken back with it', async () => {
   await linkedUsers(stack, 'misaki');
   const before = await keysInVault();
