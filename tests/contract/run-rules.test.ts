@@ -207,6 +207,20 @@ test('a person’s word on held removals is good although some of the contacts h
   expect(user.tenant.seen()).toHaveLength(CARDS - 40);
 });
 
+test('a hold that two runs see at the same time is told once', async () => {
+  await run();
+  for (const { id } of user.cards().slice(0, 40)) user.sansan.removeCard(id);
+  await synced.lookAtAll();
+  const told: string[] = [];
+  const record = async ({ kind }: { kind: string }) => {
+    told.push(kind);
+  };
+  Object.assign(synced.world, { activity: { ...synced.world.activity, record } });
+  await Promise.all([run(), run()]);
+  expect((await syncState()).hold).toMatchObject({ removals: 40 });
+  expect(told).toEqual(['removals-held']);
+});
+
 test('a word on held removals is not for more than the page showed', async () => {
   const hold = { removals: 40, of: CARDS, since: instant(0), decision: null };
   await remember({ hold });
