@@ -7,6 +7,7 @@ export const USER_STANDINGS = [
   'held',
   'failing',
   'key-missing',
+  'key-refused',
   'reconnect-needed',
   'paused',
   'ending',
@@ -23,7 +24,8 @@ export function standingOfHead({ state, pausedAt, cardKey, sync }: LinkHead): Us
     case 'unlinking':
       return 'ending';
     case 'reconnect-needed':
-      return 'reconnect-needed';
+      // It takes another key, and no new sign-in.
+      return state.reason === 'key-refused' ? 'key-refused' : 'reconnect-needed';
     case 'linked':
       if (pausedAt !== null) return 'paused';
       if (cardKey === null) return 'key-missing';

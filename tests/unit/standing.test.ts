@@ -6,7 +6,7 @@ import type { RunFailureCode } from '../../shared/links/run-failure.ts';
 import { formatAge, formatMinutes } from '../../shared/portal/ages.ts';
 import { isMoving, paceOf, type Standing, standingOf } from '../../shared/portal/pages/user/standing.ts';
 import { nextServed } from '../../shared/sync/schedule.ts';
-import { CARD_KEY, headIn, NOON } from './fixtures/links.ts';
+import { CARD_KEY, headIn, NOON, STATES } from './fixtures/links.ts';
 
 const at = (milliseconds: number) => instant(NOON.getTime() + milliseconds);
 const progress = { from: 0, done: 20, total: 40, since: at(-10 * SECOND) };
@@ -25,6 +25,11 @@ describe('the screen says of a person', () => {
     ['whose linking broke off', headIn('linking'), { name: 'broken-off' }],
     ['whose link is being tidied up', headIn('unlinking'), { name: 'unlinking' }],
     ['whose access ended', headIn('reconnect-needed'), { name: 'reconnect-needed', reason: 'access-revoked' }],
+    [
+      'whose key was refused',
+      { ...headIn('reconnect-needed'), state: { ...STATES['reconnect-needed'], reason: 'key-refused' } },
+      { name: 'key-refused' },
+    ],
     ['who is linked and has no key', linked(success, null), { name: 'key-missing' }],
     ['who has just linked', linked({}), { name: 'starting' }],
     ['whose first sync runs', linked({ progress }), { name: 'running', progress }],

@@ -28,6 +28,7 @@ const TONE: Readonly<Record<UserStanding, '' | 'good' | 'warn' | 'bad' | 'busy'>
   held: 'warn',
   failing: 'warn',
   'key-missing': 'warn',
+  'key-refused': 'bad',
   'reconnect-needed': 'bad',
   paused: 'warn',
   ending: 'busy',
@@ -53,16 +54,10 @@ function row(view: UsersTableView, head: LinkHead): Html {
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${rests ? text.standing.paused : label(words, head, standing)}</span>${reason(words, head, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${text.standing[rests ? 'paused' : standing]}</span>${reason(words, head, standing)}</div></td>
 <td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;
-}
-
-/** A refused key needs another key, and no new sign-in. */
-function label(words: Words, { state }: LinkHead, standing: UserStanding): string {
-  const keyRefused = state.name === 'reconnect-needed' && state.reason === 'key-refused' && standing !== 'ending';
-  return keyRefused ? words.settings.keyRefusedLabel : words.users.standing[standing];
 }
 
 function mailboxLine(words: Words, head: LinkHead): Html {
@@ -74,10 +69,9 @@ function mailboxLine(words: Words, head: LinkHead): Html {
 function reason(words: Words, { state, sync, cardKey }: LinkHead, standing: UserStanding): Html {
   const said = (text: string, link: Html | string = '') => html`<p class="hint">${text}${link}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
-    return said(
-      words.users.reasons[state.reason],
-      state.reason === 'key-refused' ? html` <a href="${TABS.keys}">${words.administrator.tabs.keys}</a>` : '',
-    );
+    return said(words.users.reasons[state.reason]);
+  if (standing === 'key-refused')
+    return said(words.users.reasons['key-refused'], html` <a href="${TABS.keys}">${words.administrator.tabs.keys}</a>`);
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
   if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
@@ -109,6 +103,7 @@ ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'failing':
     case 'key-missing':
       return form('pause', button('pause', 'on', text.pause));
+    case 'key-refused':
     case 'reconnect-needed':
     case 'ending':
     case 'not-linked':

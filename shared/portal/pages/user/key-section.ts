@@ -6,7 +6,7 @@ import type { UserView } from './user-view.ts';
 export function keySection({ words, csrfToken, head, standing, keyError }: UserView): Html {
   const text = words.settings;
   const missing = head?.cardKey == null;
-  const refused = standing.name === 'reconnect-needed' && standing.reason === 'key-refused';
+  const refused = standing.name === 'key-refused';
   const linked = head !== undefined && 'folder' in head.state;
   const open = missing || refused || keyError !== undefined;
   return html`<section><h2>${text.keyTitle}</h2>

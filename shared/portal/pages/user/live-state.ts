@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { formatAge } from '../../ages.ts';
 import { AT_REST, type LiveState, quarters, WHILE_MOVING } from '../live.ts';
 import { isMoving, paceOf } from './standing.ts';
-import { standingLabel } from './standing-label.ts';
 import type { UserView } from './user-view.ts';
 
 /** The user's screen, as far as it changes by itself. */
@@ -15,7 +14,10 @@ export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | '
   const running = standing.name === 'running' ? paceOf(standing.progress, now) : undefined;
   return {
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
-    says: running === undefined ? standingLabel(words, standing) : words.settings.runningAt(quarters(running)),
+    says:
+      running === undefined
+        ? words.settings.standing[standing.name].label
+        : words.settings.runningAt(quarters(running)),
     moving: isMoving(standing),
     well: standing.name === 'up-to-date',
     every: isMoving(standing) ? WHILE_MOVING : AT_REST,

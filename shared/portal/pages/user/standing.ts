@@ -9,7 +9,9 @@ export type Standing =
   /** The sign-in, or what follows it, did not come to its end. */
   | { readonly name: 'broken-off' }
   | { readonly name: 'unlinking' }
-  | { readonly name: 'reconnect-needed'; readonly reason: StopReason }
+  | { readonly name: 'reconnect-needed'; readonly reason: Exclude<StopReason, 'key-refused'> }
+  /** It takes another key, and no new sign-in. */
+  | { readonly name: 'key-refused' }
   /** Linked, but the organization is not connected any more, or its plan has lapsed. */
   | { readonly name: 'disconnected' }
   /** The administrator has this link rest, or all of them. */
@@ -35,8 +37,10 @@ export function standingOf(head: LinkHead | undefined, service: Service, now: Da
   switch (head?.state.name) {
     case 'linked':
       return linkedStanding(head, service, now);
-    case 'reconnect-needed':
-      return { name: 'reconnect-needed', reason: head.state.reason };
+    case 'reconnect-needed': {
+      const { reason } = head.state;
+      return reason === 'key-refused' ? { name: 'key-refused' } : { name: 'reconnect-needed', reason };
+    }
     case 'unlinking':
       return { name: 'unlinking' };
     case 'linking':

@@ -5,7 +5,6 @@ import { csrfField, type Html } from '../../layout.ts';
 import { ageAndMoment } from '../moment.ts';
 import { failureNote } from './failure-note.ts';
 import { isMoving, paceOf, type Standing } from './standing.ts';
-import { standingLabel } from './standing-label.ts';
 import type { UserView } from './user-view.ts';
 
 const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
@@ -14,6 +13,7 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
   'broken-off': 'warn',
   unlinking: 'busy',
   'reconnect-needed': 'bad',
+  'key-refused': 'bad',
   disconnected: 'warn',
   paused: 'warn',
   'key-missing': 'warn',
@@ -30,7 +30,7 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
 export function stateSection(view: UserView): Html {
   const { words, standing } = view;
   return html`<section aria-labelledby="state">
-<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${TONE[standing.name]}">${standingLabel(words, standing)}</span></div>
+<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${TONE[standing.name]}">${words.settings.standing[standing.name].label}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
 ${isMoving(standing) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
@@ -57,6 +57,8 @@ function explanation({ words, standing, now, parked, head, administrator }: User
       return failureNote(words, standing.code, 'warn');
     case 'reconnect-needed':
       return failureNote(words, standing.reason, 'bad');
+    case 'key-refused':
+      return failureNote(words, 'key-refused', 'bad');
     case 'up-to-date':
       if (head?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
       return html`<p>${parked.length === 0 ? said : text.upToDateButParked}</p>`;
@@ -95,9 +97,15 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
   const text = words.settings;
   if (head === undefined || !('folder' in head.state)) return html``;
   const { sync, slot } = head;
-  const serves = !['key-missing', 'disconnected', 'paused', 'reconnect-needed', 'unlinking', 'waiting'].includes(
-    standing.name,
-  );
+  const serves = ![
+    'key-missing',
+    'disconnected',
+    'paused',
+    'reconnect-needed',
+    'key-refused',
+    'unlinking',
+    'waiting',
+  ].includes(standing.name);
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${folderName}</dd>
@@ -122,9 +130,9 @@ function actions({ words, csrfToken, standing }: UserView): Html {
     case 'broken-off':
       return html`<div class="actions">${link}</div>`;
     case 'reconnect-needed':
-      // A new sign-in does not help against a refused key; the section below takes a new one.
-      return html`<div class="actions">${standing.reason === 'key-refused' ? '' : link}${unlink}</div>`;
-    // What is asked for would not be done now.
+      return html`<div class="actions">${link}${unlink}</div>`;
+    // What is asked for would not be done now; a section below takes a new key.
+    case 'key-refused':
     case 'disconnected':
     case 'paused':
     case 'key-missing':

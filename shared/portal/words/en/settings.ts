@@ -10,7 +10,6 @@ export const settings: typeof japanese = {
     'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
   keyRegistered: 'Your API key is registered.',
   keyRefused: 'Sansan refused the API key that is registered. The sync goes on when you enter a new one.',
-  keyRefusedLabel: 'API key needed',
   keyEnter: 'Enter an API key',
   keyChange: 'Change the API key',
   keyExplanation: 'Enter or change your API key here. If your administrator has entered it, there is nothing to do.',
@@ -78,6 +77,7 @@ export const settings: typeof japanese = {
     },
     unlinking: { label: 'Being unlinked', text: 'The link has ended and is being tidied up. This will be done soon.' },
     'reconnect-needed': { label: 'Reconnect needed', text: '' },
+    'key-refused': { label: 'New API key needed', text: '' },
     disconnected: {
       label: 'Stopped',
       text: 'The sync has stopped, since your organization is not connected to Microsoft 365 now. Please ask your administrator.',

@@ -26,6 +26,7 @@ export const users: typeof japanese = {
     held: 'Removals on hold',
     failing: 'Not syncing',
     'key-missing': 'API key missing',
+    'key-refused': 'New API key needed',
     'reconnect-needed': 'Reconnect needed',
     paused: 'Paused',
     ending: 'Ending',

@@ -11,7 +11,6 @@ export const settings = {
     'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行する APIキーが必要です。管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
   keyRefused: '登録されているAPIキーは Sansan に拒否されました。新しいキーを登録すると、同期が再開します。',
-  keyRefusedLabel: 'APIキーの変更が必要',
   keyEnter: 'APIキーを登録する',
   keyChange: 'APIキーを変更する',
   keyExplanation: '自分の APIキーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
@@ -80,6 +79,7 @@ export const settings = {
     },
     unlinking: { label: '解除中', text: '連携を解除し、後片付けをしています。まもなく完了します。' },
     'reconnect-needed': { label: '再連携が必要', text: '' },
+    'key-refused': { label: 'APIキーの変更が必要', text: '' },
     disconnected: {
       label: '停止中',
       text: '組織と Microsoft 365 との接続が有効でないため、同期は止まっています。管理者にお問い合わせください。',

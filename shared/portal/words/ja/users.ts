@@ -28,6 +28,7 @@ export const users = {
     held: '削除の確認待ち',
     failing: '同期できていません',
     'key-missing': 'APIキー未登録',
+    'key-refused': 'APIキーの変更が必要',
     'reconnect-needed': '再連携が必要',
     paused: '一時停止中',
     ending: '解除中',
