@@ -1,6 +1,7 @@
 import { linksOf } from '../shared/organizations/disconnecting.ts';
 import { capabilitySchema } from '../shared/organizations/organization.ts';
-import { disconnectPage } from '../shared/portal/pages/administrator/disconnect-page.ts';
+import { TABS } from '../shared/portal/pages/administrator/screen.ts';
+import { questionPage } from '../shared/portal/pages/question.ts';
 import { endingRoute } from './portal-route.ts';
 import { pageReply, refuse } from './reply.ts';
 
@@ -9,7 +10,17 @@ const route = 'organization/microsoft-365/{capability}/disconnect';
 endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, session, words, request }) => {
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return refuse('not-found');
-  const { organizationId } = session.person;
-  const users = await linksOf(services, organizationId);
-  return pageReply(disconnectPage(words, session.csrfToken, capability.data, users));
+  const text = words.organization;
+  const users = await linksOf(services, session.person.organizationId);
+  const contacts = capability.data === 'contacts';
+  return pageReply(
+    questionPage(words, session.csrfToken, {
+      title: text.disconnectTitle,
+      text: [contacts ? text.disconnectExplanation(users) : text.disconnectMail],
+      action: `${TABS.connection}/${capability.data}/disconnect`,
+      confirm: contacts ? text.disconnectConfirm : text.disconnectMailConfirm,
+      ends: true,
+      back: TABS.connection,
+    }),
+  );
 });

@@ -17,11 +17,15 @@ export async function showKeys(call: Call<Session>, said: Said = {}): Promise<Re
   const found = await services.keys.supplied.waiting(organizationId, after ?? '', SHOWN + 1);
   const waiting = found.slice(0, SHOWN);
   const last = waiting.at(-1);
+  const rows = waiting.map(async (key) => ({
+    ...key,
+    withdraw: `${TABS.keys}/withdraw?key=${await sealAddress(call, key.email)}`,
+  }));
   const page = keysPage({
     language,
     words,
     csrfToken: session.csrfToken,
-    waiting,
+    waiting: await Promise.all(rows),
     first: after === undefined,
     nextPage:
       found.length > SHOWN && last !== undefined

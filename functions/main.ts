@@ -64,6 +64,7 @@ import './unlink-question.ts';
 import './unlink.ts';
 import './users-screen.ts';
 import './withdraw-key.ts';
+import './withdraw-key-question.ts';
 import './z-not-found.ts';
 
 // Wrong settings stop the start, with one message that names all of them.

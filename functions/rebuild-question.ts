@@ -1,9 +1,20 @@
-import { rebuildPage } from '../shared/portal/pages/user/rebuild-page.ts';
+import { questionPage } from '../shared/portal/pages/question.ts';
 import { userRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
 
 const route = 'settings/microsoft-365/rebuild';
 
-userRoute('rebuild-question', { method: 'GET', route }, async ({ words, session }) =>
-  pageReply(rebuildPage(words, session.csrfToken)),
-);
+// A rebuild takes back what was edited in Outlook.
+userRoute('rebuild-question', { method: 'GET', route }, async ({ words, session }) => {
+  const text = words.settings;
+  return pageReply(
+    questionPage(words, session.csrfToken, {
+      title: text.rebuildTitle,
+      text: [text.rebuildExplanation, text.rebuildSpares],
+      action: `/${route}`,
+      confirm: text.rebuildConfirm,
+      ends: false,
+      back: '/settings/microsoft-365',
+    }),
+  );
+});

@@ -135,7 +135,7 @@ h2 label { margin: 0; }
 .choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
 .sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
-button.small { white-space: nowrap; padding: 2px 12px; font-size: 13px; }
+.small { white-space: nowrap; padding: 2px 12px; font-size: 13px; }
 td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
 td time { white-space: nowrap; }

@@ -53,6 +53,7 @@ test('a key that the administrator supplies before the first visit of the user w
 test('a key that waits can be taken back, and is forgotten', async () => {
   await supplyKeys(stack, administrator, ['misaki']);
   await administrator.open(stack.app + KEYS_SCREEN);
+  await administrator.follow('取り消す');
   const { text } = await administrator.press('取り消す', { email: person('misaki').address });
   expect(text).toContain('misaki@mihon.example.com のAPIキーの登録を取り消しました');
   expect(text).toContain('該当するAPIキーはありません');

@@ -5,12 +5,17 @@ import { csrfField, type Html, type Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
 import { administratorScreen, TABS } from './screen.ts';
 
+/** A key that waits, and where it can be taken back. */
+interface ListedKey extends WaitingKey {
+  readonly withdraw: string;
+}
+
 export interface KeysPageView {
   readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
   /** Keys whose people have not been here yet. */
-  readonly waiting: readonly WaitingKey[];
+  readonly waiting: readonly ListedKey[];
   /** Whether these are the first of them, and where the next are. */
   readonly first: boolean;
   readonly nextPage: string | undefined;
@@ -59,13 +64,12 @@ ${waitingSection(view)}`,
 }
 
 /** Who has a key and has not been here yet; everybody else stands in the list of users. */
-function waitingSection({ language, words, csrfToken, waiting, first, nextPage }: KeysPageView): Html {
+function waitingSection({ language, words, waiting, first, nextPage }: KeysPageView): Html {
   const text = words.keys;
-  const row = ({ email, suppliedAt }: WaitingKey) => html`<tr>
+  const row = ({ email, suppliedAt, withdraw }: ListedKey) => html`<tr>
 <td data-label="${words.organization.email}">${email}</td>
 <td data-label="${text.suppliedAt}"><time datetime="${suppliedAt}">${formatMoment(suppliedAt, language)}</time></td>
-<td data-label="${words.users.columns.action}"><form class="actions" method="post" action="${TABS.keys}/withdraw">${csrfField(csrfToken)}<input type="hidden" name="email" value="${email}">
-<button class="small" aria-label="${text.withdraw}: ${email}">${text.withdraw}</button></form></td></tr>`;
+<td data-label="${words.users.columns.action}"><a class="button small" href="${withdraw}" aria-label="${text.withdraw}: ${email}">${text.withdraw}</a></td></tr>`;
   return html`<section><h2>${text.waiting}</h2>
 <p>${text.waitingHint} <a href="${TABS.users}">${text.others}</a></p>
 ${

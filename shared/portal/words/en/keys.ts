@@ -8,5 +8,8 @@ export const keys: typeof japanese = {
   noneWaits: 'There are none.',
   suppliedAt: 'Registered at',
   withdraw: 'Remove',
+  withdrawTitle: 'Remove this API key?',
+  withdrawExplanation: (email) =>
+    `The API key of ${email} will be deleted from this service. Before this user's cards can be synced, a key has to be registered again. The key itself stays valid in Sansan.`,
   withdrawn: (email) => `The API key of ${email} has been removed.`,
 };

@@ -7,5 +7,8 @@ export const keys = {
   noneWaits: '該当するAPIキーはありません。',
   suppliedAt: '登録日時',
   withdraw: '登録を取り消す',
+  withdrawTitle: 'APIキーの登録を取り消しますか？',
+  withdrawExplanation: (email: string) =>
+    `${email} のAPIキーをこのサービスから削除します。本人が名刺を同期するには、あらためてキーを登録する必要があります。Sansan で発行したキー自体は、そのまま残ります。`,
   withdrawn: (email: string) => `${email} のAPIキーの登録を取り消しました。`,
 };
