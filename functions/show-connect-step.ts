@@ -34,6 +34,7 @@ export function showConnectStep(
           support: step,
           // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
           backTo: invited || code === 'came-unasked' ? undefined : SCREEN,
+          asker: invited ? undefined : session?.person.verifiedEmail,
           subject: subject && subjectOf(services, words, subject.capability, subject.tenantId),
           wayOut:
             asks && session !== undefined

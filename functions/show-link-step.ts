@@ -21,7 +21,10 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
     case 'failed': {
       const explanation = explainLinking(words, step.code);
       const subject = await contactsApp(call);
-      return pageReply(problemPage(words, { explanation, support: step, backTo, subject }), 400);
+      return pageReply(
+        problemPage(words, { explanation, support: step, backTo, subject, asker: session?.person.verifiedEmail }),
+        400,
+      );
     }
   }
 }

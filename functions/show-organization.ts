@@ -28,6 +28,7 @@ export async function showOrganization(call: Call<Session>, error?: TenantError)
     csrfToken: session.csrfToken,
     now: services.clock.now(),
     portal: services.settings.PORTAL_BASE_URL,
+    asker: session.person.verifiedEmail,
     organization,
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,

@@ -33,6 +33,8 @@ export type Explanation = {
   readonly title: string;
   readonly happened: string;
   readonly steps: readonly Step[];
+  /** The steps are ways out: one of them fits the case. Otherwise they are done one after the other. */
+  readonly oneOf?: true;
   /** What to do when starting again has not helped either. */
   readonly atLast?: Step;
 } & (

@@ -14,7 +14,7 @@ afterAll(() => stack.stop());
 
 test('the audit log says who did what for whom, from the newest to the oldest', async () => {
   const { text } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
-  for (const what of ['APIキーを登録しました', 'メールボックスを連携しました', 'Microsoft 365 と接続しました']) {
+  for (const what of ['APIキーを登録しました', 'メールボックスを連携しました', 'Microsoft 365 と連携しました']) {
     expect(text).toContain(what);
   }
   for (const id of ['misaki', 'ken']) expect(text).toContain(person(id).address);

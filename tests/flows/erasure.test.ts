@@ -180,7 +180,7 @@ describe('nothing is deleted', () => {
   test('while the organization is connected', async () => {
     const { administrator } = await linkedUsers(stack, 'ken');
     const { text, html } = await administrator.open(stack.app + ERASURE_SCREEN);
-    expect(text).toContain('先に「接続」で連携を解除してください');
+    expect(text).toContain('先に「連携」で解除してください');
     expect(html).not.toContain(BUTTON);
     const before = await kept(stack);
     expect((await submit(stack, administrator, ERASURE_SCREEN, { name: NAME })).status).toBe(303);

@@ -86,7 +86,7 @@ describe('a consent that the tenant has withdrawn', () => {
     expect(message).toContain(stack.contactsApp);
     expect(message).toContain(MIHON);
     expect(message).toContain(`${stack.entra}/${MIHON}/v2.0/adminconsent`);
-    expect(message).not.toContain(person('ichiro').address);
+    expect(message).toContain(`依頼者: ${person('ichiro').address}`);
     // It came by the browser, so it only informs.
     expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
       state: 'connected',
@@ -154,7 +154,7 @@ describe('a callback of the linking', () => {
   test('is not taken after the organization disconnected', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     await disconnect(stack, administrator);
-    await expectRefused(browser, callback, '組織がまだ接続していません');
+    await expectRefused(browser, callback, '組織の連携が設定されていません');
   });
 
   test.each([
@@ -164,7 +164,7 @@ describe('a callback of the linking', () => {
     const { browser, callback } = await beforeCallback('ichiro');
     await disconnect(stack, administrator);
     await connect(stack, { tenant, consenter });
-    await expectRefused(browser, callback, '組織がまだ接続していません');
+    await expectRefused(browser, callback, '組織の連携が設定されていません');
   });
 
   test('that meets a passing trouble of Microsoft says so, and the next try links', async () => {

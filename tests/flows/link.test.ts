@@ -116,11 +116,11 @@ describe('linking', () => {
   test('is not offered, nor to be had, before the organization has connected', async () => {
     const user = await signIn(stack, 'misaki');
     const { text, html } = await user.open(stack.app + USER_SCREEN);
-    expect(text).toContain('まだ Microsoft 365 との接続を設定していません');
+    expect(text).toContain('まだ Microsoft 365 との連携を設定していません');
     expect(html).not.toContain(`action="${USER_SCREEN}/link"`);
     const response = await submit(stack, user, `${USER_SCREEN}/link`);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain('組織がまだ接続していません');
+    expect(await response.text()).toContain('組織の連携が設定されていません');
   });
 
   test('is not to be had twice', async () => {

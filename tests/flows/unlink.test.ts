@@ -136,7 +136,7 @@ describe('disconnecting', () => {
   test('is seen by the user, who cannot link before the organization connects again', async () => {
     const { administrator, users } = await linkedUsers(stack, 'ken');
     await disconnect(stack, administrator);
-    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('接続を解除したため');
+    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('連携を解除したため');
     await connect(stack);
     await inOutlook(stack, 'ken', { kind: 'delete-folder', folderId: (await folderOf(stack, 'ken')).id });
     await pickAccount(stack, users.ken, 'ken');

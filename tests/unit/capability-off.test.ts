@@ -61,6 +61,7 @@ describe('a capability whose app registration is not set', () => {
       connection: { state: 'off', generation: 0 },
       available: false,
       subject: undefined,
+      asker: '',
       affected: 0,
       error: undefined,
     });

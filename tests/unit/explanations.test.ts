@@ -15,6 +15,7 @@ const subject = {
   consentUrl:
     'https://login.microsoftonline.com/5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001/v2.0/adminconsent?client_id=c0a7ac75-0000-4000-8000-000000000001&scope=https%3A%2F%2Fgraph.microsoft.com%2FContacts.ReadWrite&redirect_uri=https%3A%2F%2Fmeishi.example.com%2Fconsent%2Fcallback',
 };
+const asker = 'misaki@mihon.example.com';
 const support = { aadsts: '90094', correlationId: '0f1e2d3c-0000-4000-8000-000000000001' };
 
 /** Every explanation of a language, by where it is met and for what. */
@@ -31,7 +32,7 @@ function explanations(words: Words): [string, Explanation][] {
 }
 
 async function show(words: Words, explanation: Explanation) {
-  return load(String(await problemPage(words, { explanation, support, subject, backTo: '/' }).content));
+  return load(String(await problemPage(words, { explanation, support, subject, asker, backTo: '/' }).content));
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -53,12 +54,20 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect($('textarea[readonly]').length).toBe(mustAsk ? 1 : 0);
     if (!mustAsk) return;
     const message = $('textarea').text();
+    expect(message).toContain(asker);
     expect(message).toContain(subject.clientId);
     expect(message).toContain(subject.tenantId);
     const draft = new URL($('a[href^="mailto:"]').attr('href') ?? '');
     expect(draft.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(message);
     // Longer ones are cut by some mail programs.
     expect(draft.href.length).toBeLessThan(2000);
+  });
+
+  test('ways out are offered side by side, and steps one after the other', async () => {
+    const ways = await show(words, explainConnecting(words, 'cancelled', 'connect'));
+    expect([ways('ul > li').length, ways('ol').length]).toEqual([4, 0]);
+    const steps = await show(words, explainConnecting(words, 'not-administrator', 'connect'));
+    expect([steps('ol > li').length, steps('ul').length]).toEqual([3, 0]);
   });
 
   test('a step leads to the app and the tenant that it is about', async () => {

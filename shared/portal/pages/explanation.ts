@@ -12,8 +12,11 @@ export interface Subject extends AppInTenant {
 }
 
 /** What to do, each step with a link to the page on which it is done. */
-export function stepList(words: Words, steps: readonly Step[], subject: Subject | undefined): Html {
-  return html`<ol>${steps.map((step) => html`<li>${stepLine(words, step, subject)}</li>`)}</ol>`;
+export function stepList(words: Words, { steps, oneOf }: Explanation, subject: Subject | undefined): Html {
+  if (steps.length === 0) return html``;
+  const items = steps.map((step) => html`<li>${stepLine(words, step, subject)}</li>`);
+  if (oneOf === true && steps.length > 1) return html`<p>${words.problem.oneOf}</p><ul>${items}</ul>`;
+  return html`<ol>${items}</ol>`;
 }
 
 function stepLine(words: Words, step: Step, subject: Subject | undefined): Html {
@@ -25,16 +28,24 @@ function stepLine(words: Words, step: Step, subject: Subject | undefined): Html 
 
 /**
  * What the reader can send to whoever must act: in a field to copy from, and as a draft of an e-mail. It carries what that
- * person needs and nothing of the reader's.
+ * person needs, and of the reader no more than who asks.
  */
 export function messagePart(
   words: Words,
   explanation: Explanation,
-  subject: Subject | undefined,
-  support: SupportDetails | undefined,
+  {
+    asker,
+    subject,
+    support,
+  }: {
+    readonly asker: string | undefined;
+    readonly subject: Subject | undefined;
+    readonly support: SupportDetails | undefined;
+  },
 ): Html {
   if (!('request' in explanation)) return html``;
   const message = messageOf(words, explanation.request, {
+    asker,
     app: subject?.app,
     clientId: subject?.clientId,
     tenantId: subject?.tenantId,
@@ -67,10 +78,12 @@ function messageOf(
   facts: { readonly [Name in keyof Words['problem']['facts']]: string | undefined },
 ): string {
   const names = words.problem.facts;
-  const line = (name: string, value: string | undefined) => (value === undefined ? [] : [`${name}: ${value}`]);
+  const line = (name: string, value: string | undefined) =>
+    value === undefined || value === '' ? [] : [`${name}: ${value}`];
   return [
     request,
     '',
+    ...line(names.asker, facts.asker),
     ...line(names.app, facts.app),
     ...line(names.clientId, facts.clientId),
     ...line(names.tenantId, facts.tenantId),

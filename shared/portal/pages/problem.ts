@@ -11,12 +11,15 @@ export interface ProblemPageOptions {
   readonly backTo: string | undefined;
   /** What it is about, as far as anybody knows. */
   readonly subject?: Subject | undefined;
+  /** The address of the reader, for a text to send. */
+  readonly asker?: string | undefined;
   /** A way out that is one click away, in place of a text to send. */
   readonly wayOut?: Html | undefined;
 }
 
 /** A failure in plain words: what happened, who must act, what to do next (PRODUCT A4, B4). */
-export function problemPage(words: Words, { explanation, support, backTo, subject, wayOut }: ProblemPageOptions): Page {
+export function problemPage(words: Words, options: ProblemPageOptions): Page {
+  const { explanation, support, backTo, subject, asker, wayOut } = options;
   const text = words.problem;
   return {
     title: explanation.title,
@@ -25,8 +28,8 @@ export function problemPage(words: Words, { explanation, support, backTo, subjec
 <p>${explanation.happened}</p>
 <h2>${text.whoActs}</h2>
 <p>${text.who[explanation.who]}</p>
-${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation.steps, subject)}`}
-${wayOut ?? messagePart(words, explanation, subject, support)}
+${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
+${wayOut ?? messagePart(words, explanation, { asker, subject, support })}
 ${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${words.back}</a></p>`}
 </section>
 ${supportLine(words, support)}`,

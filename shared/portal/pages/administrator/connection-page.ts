@@ -23,6 +23,8 @@ export interface ConnectionPageView {
   readonly now: Date;
   /** The origin of the portal, to be told to users. */
   readonly portal: string;
+  /** The administrator's address, for a text to send; may be empty. */
+  readonly asker: string;
   readonly organization: Organization;
   /** The apps of the capabilities that are set up (PRODUCT A5). */
   readonly subjects: Readonly<Record<Capability, Subject | undefined>>;

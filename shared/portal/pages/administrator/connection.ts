@@ -24,6 +24,8 @@ export interface ConnectionView {
   readonly available: boolean;
   /** The app and the tenant that it is to be used in, for links and messages. */
   readonly subject: Subject | undefined;
+  /** The administrator's address, for a text to send; may be empty. */
+  readonly asker: string;
   /** Users whose sync stands still because the consent is missing. */
   readonly affected: number;
   readonly error: { readonly typed: string; readonly message: string } | undefined;
@@ -90,8 +92,8 @@ function missingPart(view: ConnectionView, { tenantId }: Connected, missing: Non
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
 <p>${explanation.happened}</p>
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
-${stepList(words, explanation.steps, subject)}
-${messagePart(words, explanation, subject, support)}
+${stepList(words, explanation, subject)}
+${messagePart(words, explanation, { asker: view.asker, subject, support })}
 <form class="actions" method="post" action="${base}/check">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 <button class="primary">${words.consentLink.checkNow}</button>
@@ -161,7 +163,7 @@ function waitingPart({ words, language, now, subject, csrfToken, capability }: C
 <details class="more" open><summary>${words.labelled(text.lastAttemptAt(formatMoment(failure.at, language)), explanation.title)}</summary>
 <p>${explanation.happened}</p>
 <p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
-${explanation.steps.length === 0 ? '' : stepList(words, explanation.steps, subject)}
+${stepList(words, explanation, subject)}
 ${supportLine(words, support)}</details>`;
 }
 

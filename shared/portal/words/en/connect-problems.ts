@@ -7,6 +7,7 @@ export const connectProblems: typeof japanese = {
     happened:
       "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
     who: 'consenting-administrator',
+    oneOf: true,
     steps: [
       'If somebody else is your Microsoft 365 administrator, make a link for the consent and send it.',
       privateWindow,
@@ -32,6 +33,7 @@ export const connectProblems: typeof japanese = {
     title: 'Back from the consent page',
     happened: 'You are done at Microsoft. Whether consent was given has not been confirmed yet.',
     who: 'you',
+    oneOf: true,
     steps: [
       'If somebody asked you to consent, let them know.',
       'If you are the administrator of the organization, press "Check the consent" on the external services screen.',
@@ -97,6 +99,7 @@ export const invitedProblems: typeof japaneseInvited = {
     happened:
       "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
     who: 'you',
+    oneOf: true,
     steps: [
       'Use the account of a Global Administrator or Privileged Role Administrator.',
       privateWindow,

@@ -3,6 +3,7 @@ import type { problem as japanese } from '../ja/problem.ts';
 export const problem: typeof japanese = {
   whatHappened: 'What happened',
   whoActs: 'Who can act',
+  oneOf: 'Choose what fits:',
   whatNext: 'What to do next',
   support: 'For support',
   openPage: 'Open',
@@ -26,6 +27,7 @@ export const problem: typeof japanese = {
   sendByMail: 'Send by e-mail',
   messageSubject: 'Microsoft 365 connection: please have a look',
   facts: {
+    asker: 'Requested by',
     app: 'App',
     clientId: 'Client ID',
     tenantId: 'Tenant ID',

@@ -8,6 +8,7 @@ export const connectProblems = {
     happened:
       'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
     who: 'consenting-administrator',
+    oneOf: true,
     steps: [
       'Microsoft 365 の管理者が別の方の場合は、同意用リンクを作成して、お送りください。',
       privateWindow,
@@ -33,6 +34,7 @@ export const connectProblems = {
     title: '同意の画面から戻りました',
     happened: 'Microsoft での操作は終わっています。ただし、同意されたことはまだ確認していません。',
     who: 'you',
+    oneOf: true,
     steps: [
       '依頼された方は、依頼者にお知らせください。',
       '組織の管理者は、外部サービス連携の画面で「同意を確認」を押してください。',
@@ -96,6 +98,7 @@ export const invitedProblems = {
     happened:
       'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
     who: 'you',
+    oneOf: true,
     steps: [
       'グローバル管理者または特権ロール管理者のアカウントをお使いください。',
       privateWindow,

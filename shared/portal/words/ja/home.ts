@@ -7,5 +7,5 @@ export const home = {
   mySettings: '自分の Outlook に名刺を連携する',
   mySettingsHint: 'メールボックスの連携、同期の状況の確認、連携の解除',
   organizationSettings: '組織の設定をする',
-  organizationSettingsHint: 'Microsoft 365 テナントとの接続、APIキーの登録、利用状況の確認',
+  organizationSettingsHint: 'Microsoft 365 テナントとの連携、APIキーの登録、利用状況の確認',
 };

@@ -18,12 +18,11 @@ export const linkProblems = {
     steps: [],
   },
   'not-connected': {
-    title: '組織がまだ接続していません',
-    happened: '組織の Microsoft 365 との接続が設定されていないか、解除されました。',
+    title: '組織の連携が設定されていません',
+    happened: '組織と Microsoft 365 の連携が設定されていないか、解除されました。',
     who: 'administrator',
     steps: ['管理者に、外部サービス連携の設定を依頼してください。'],
-    request:
-      'Sansan の名刺を Outlook に連携したいので、外部サービス連携で Microsoft 365 との接続の設定をお願いします。',
+    request: 'Sansan の名刺を Outlook に連携したいので、「外部サービス連携」で Microsoft 365 の設定をお願いします。',
   },
   'already-linked': {
     title: 'すでに連携しています',
@@ -72,7 +71,7 @@ export const linkProblems = {
     request: '私のアカウントに Exchange Online のメールボックスがあるか、ライセンスのご確認をお願いします。',
   },
   'mailbox-unavailable': {
-    title: 'メールボックスに接続できません',
+    title: 'メールボックスにアクセスできません',
     happened: 'Outlook が一時的に応答しませんでした。',
     who: 'you',
     steps: ['しばらく待ってから、もう一度お試しください。途中まで進んだ手続きは、次回に引き継がれます。'],

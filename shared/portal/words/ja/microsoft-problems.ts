@@ -19,7 +19,7 @@ export const microsoftProblems = {
   },
   'other-account': {
     title: '別の組織のアカウントです',
-    happened: 'サインインしたアカウントは、接続するテナントに属していません。個人用アカウントも使えません。',
+    happened: 'サインインしたアカウントは、連携先のテナントに属していません。個人用アカウントも使えません。',
     who: 'you',
     steps: ['会社のアカウントを選んでください。', privateWindow],
   },

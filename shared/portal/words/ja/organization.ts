@@ -43,7 +43,7 @@ export const organization = {
   disconnect: '連携解除',
   disconnectTitle: '連携を解除しますか？',
   disconnectExplanation: (users: number) =>
-    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの APIキーと設定も残りますが、再び接続した後、ユーザーは連携し直す必要があります。`,
+    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの APIキーと設定も残りますが、組織として再び連携した後、ユーザーも各自で連携し直す必要があります。`,
   disconnectMail: '解除すると、メールの送受信履歴の読み取りの許可が終了します。',
   disconnectConfirm: 'すべての連携を解除する',
   disconnectMailConfirm: 'メールの読み取りを終了する',

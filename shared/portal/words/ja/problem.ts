@@ -2,6 +2,7 @@ import type { Actor } from '../../problem.ts';
 
 /** What is said in a message to whoever can help, each with its name before it. */
 export interface MessageFacts {
+  readonly asker: string | undefined;
   readonly app: string;
   readonly clientId: string;
   readonly tenantId: string | undefined;
@@ -13,6 +14,7 @@ export interface MessageFacts {
 export const problem = {
   whatHappened: '何が起きたか',
   whoActs: '対応する方',
+  oneOf: '当てはまるものをお選びください。',
   whatNext: '次の手順',
   support: 'サポート用の情報',
   openPage: '開く',
@@ -36,6 +38,7 @@ export const problem = {
   sendByMail: 'メールで送る',
   messageSubject: 'Microsoft 365 連携の確認のお願い',
   facts: {
+    asker: '依頼者',
     app: 'アプリ',
     clientId: 'クライアント ID',
     tenantId: 'テナント ID',

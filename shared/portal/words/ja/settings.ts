@@ -67,7 +67,7 @@ export const settings = {
   standing: {
     'not-connected': {
       label: '未連携',
-      text: '組織の管理者が、まだ Microsoft 365 との接続を設定していません。管理者にお問い合わせください。',
+      text: '組織の管理者が、まだ Microsoft 365 との連携を設定していません。管理者にお問い合わせください。',
     },
     'not-linked': {
       label: '未連携',
@@ -82,7 +82,7 @@ export const settings = {
     'key-refused': { label: 'APIキーの変更が必要', text: '' },
     disconnected: {
       label: '停止中',
-      text: '組織と Microsoft 365 との接続が有効でないため、同期は止まっています。管理者にお問い合わせください。',
+      text: '組織と Microsoft 365 の連携が有効でないため、同期は止まっています。管理者にお問い合わせください。',
     },
     paused: {
       label: '一時停止中',
@@ -105,7 +105,7 @@ export const settings = {
   /** Microsoft is not asked for more than it takes. */
   paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
   connectionEnded:
-    '組織の管理者が Microsoft 365 との接続を解除したため、連携は終了しました。Outlook に残したフォルダーと連絡先は、そのままです。組織が再び接続したら、もう一度「連携」を押してください。',
+    '組織の管理者が Microsoft 365 との連携を解除したため、ご自身の連携も終了しました。Outlook に残したフォルダーと連絡先は、そのままです。組織が再び連携を始めたら、もう一度「連携」を押してください。',
   resumes: '再開の予定',
   history: {
     title: '名刺の枚数の推移',
