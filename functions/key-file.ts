@@ -1,5 +1,5 @@
 import { MOST_LINES, readKeyFile, supplyKeysOf } from '../shared/links/key-file.ts';
-import { keyFilePage } from '../shared/portal/pages/administrator/keys-page.ts';
+import { keyFilePage } from '../shared/portal/pages/administrator/key-file-page.ts';
 import { showKeys } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';

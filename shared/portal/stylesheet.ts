@@ -16,7 +16,7 @@ export const STYLESHEET = `
   --tint: light-dark(#ebf3fc, #10253c);
 }
 * { box-sizing: border-box; }
-@media (scripting: none) { [data-copies] { display: none; } }
+@media (scripting: none) { [data-copies], [data-scripted] { display: none; } }
 body {
   margin: 0; background: var(--ground); color: var(--ink);
   font: 400 15px/1.7 "Segoe UI Variable Text", "Segoe UI", "Yu Gothic UI", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif;
@@ -107,6 +107,7 @@ td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 th.number, td.number { padding-right: 0; text-align: right; }
 fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 8px; }
 .tick + .hint { margin: -8px 0 12px 24px; }
+label.tick[data-scripted] { margin-top: 6px; }
 ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
 .reveal:not(:has(input[type=checkbox]:checked)) .revealed { display: none; }
 details summary { cursor: pointer; color: var(--brand); }

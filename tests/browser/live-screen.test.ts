@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { apiKeyOf } from '../../local/world.ts';
 import { plan, setWriteLatency } from '../flows/fixtures/acts.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
 import type { RunningStack } from '../flows/fixtures/running-stack.ts';
@@ -7,7 +8,9 @@ import {
   askForConsent,
   connect,
   disconnect,
+  KEYS_SCREEN,
   ORGANIZATION_SCREEN,
+  SETTINGS_SCREEN,
   signIn,
   supplyKeys,
   USER_SCREEN,
@@ -138,6 +141,49 @@ describeInChromium('an open screen in Chromium', () => {
     await screen.getByRole('button', { name: 'コピー' }).first().click();
     await screen.getByText('コピーしました').first().waitFor();
     expect(await screen.evaluate('navigator.clipboard.readText()')).toBe(await screen.locator('#url').inputValue());
+  });
+
+  /** An administrator's page of its own. */
+  async function asAdministrator(path: string): Promise<Page> {
+    const screen = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
+    await screen.goto(`${stack.app}/sign-in`);
+    await screen.getByRole('button', { name: person('hanako').name }).click();
+    await screen.goto(stack.app + path);
+    return screen;
+  }
+
+  test('shows a key that is being typed for as long as one asks, and never sends it as plain text', async () => {
+    const screen = await asAdministrator(KEYS_SCREEN);
+    const field = screen.locator('#apiKey');
+    await screen.locator('#email').fill(person('ken').address);
+    await field.fill(apiKeyOf('ken'));
+    const box = screen.getByLabel('入力したキーを表示する');
+    await box.check();
+    expect(await field.getAttribute('type')).toBe('text');
+    await box.uncheck();
+    expect(await field.getAttribute('type')).toBe('password');
+    await box.check();
+    await screen.evaluate(`addEventListener('submit', (event) => event.preventDefault())`);
+    await field.press('Enter');
+    expect(await field.getAttribute('type')).toBe('password');
+  });
+
+  test('asks before what was changed in one form is lost by saving another', async () => {
+    const screen = await asAdministrator(SETTINGS_SCREEN);
+    const other = screen.locator('#notice-to');
+    await other.fill('it@mihon.example.com');
+    await screen.locator('input[name=written]').first().click();
+    const asked = screen.waitForEvent('dialog');
+    const save = () => screen.getByRole('button', { name: '書き方を保存' }).click();
+    const saved = save();
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await saved;
+    expect(await other.inputValue()).toBe('it@mihon.example.com');
+    await other.fill('');
+    await save();
+    await screen.getByText('連絡先の書き方を保存しました').waitFor();
   });
 
   test('stays as it is when the person has signed out elsewhere', async () => {

@@ -1,20 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../layout.ts';
-
-/** What an open page asks for, again and again. */
-export interface LiveState {
-  /** Another one when the page would look different, apart from the progress. */
-  readonly version: string;
-  /** In a word, for screen readers; changes seldom enough to be listened to. */
-  readonly says: string;
-  /** Seconds between two looks. */
-  readonly every: number;
-  /** Whether something goes on by itself. */
-  readonly moving: boolean;
-  /** Whether all is well. */
-  readonly well: boolean;
-  readonly progress: { readonly done: number; readonly total: number; readonly text: string } | null;
-}
+import type { LiveState } from '../live-state.ts';
 
 /** Seconds between two looks of an open page at its own state: while something is going on, and otherwise. */
 export const WHILE_MOVING = 2;

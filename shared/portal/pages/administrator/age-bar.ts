@@ -8,10 +8,15 @@ const FRESH = 45 * MINUTE;
 const SHORTEST = 15 * MINUTE;
 const LONGEST = 7 * DAY;
 
+/** Whether somebody is so late that there is a bar. */
+export function isLate(lastSuccess: string, now: Date): boolean {
+  return now.getTime() - Date.parse(lastSuccess) > FRESH;
+}
+
 /** How late somebody is, to be seen at a glance beside the others; nothing while all is well. The age stands beside it. */
 export function ageBar(lastSuccess: string, now: Date): Html {
+  if (!isLate(lastSuccess, now)) return html``;
   const age = now.getTime() - Date.parse(lastSuccess);
-  if (age <= FRESH) return html``;
   const share = Math.min(1, Math.log(age / SHORTEST) / Math.log(LONGEST / SHORTEST));
   const tone = age < DAY ? 'warn' : 'bad';
   return html`<svg class="age ${tone}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2 H100"/><path class="fill" d="M0 2 H${Math.round(share * 100)}"/></svg>`;

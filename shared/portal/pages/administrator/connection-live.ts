@@ -1,5 +1,6 @@
 import type { Connection } from '../../../organizations/organization.ts';
-import { AT_REST, type LiveState, quarters, WHILE_MOVING } from '../live.ts';
+import type { LiveState } from '../../live-state.ts';
+import { AT_REST, quarters, WHILE_MOVING } from '../live.ts';
 import { type Ending, progressOf } from './ending-note.ts';
 
 /** Seconds between two looks while somebody else is expected to consent. */

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { WaitingKey } from '../../../links/card-keys.ts';
-import { type LineResult, MOST_LINES } from '../../../links/key-file.ts';
+import { MOST_LINES } from '../../../links/key-file.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
+import { apiKeyField } from '../api-key-field.ts';
 import { administratorScreen, TABS } from './screen.ts';
 
 /** A key that waits, and where it can be taken back. */
@@ -39,10 +40,7 @@ export function keysPage(view: KeysPageView): Page {
 ${csrfField(csrfToken)}
 <label for="email">${text.email}</label>
 <input type="email" id="email" name="email" required autocomplete="off" value="${error?.email ?? ''}">
-<label for="apiKey">${text.apiKey}</label>
-<input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
- ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="apiKey-error"`}>
-${error === undefined ? '' : html`<p class="error" id="apiKey-error">${error.message}</p>`}
+${apiKeyField(words, error?.message)}
 <p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
 <section><h2>${file.title}</h2>
@@ -82,43 +80,4 @@ ${
 <p class="actions">${first ? '' : html`<a class="button" href="${TABS.keys}">${words.users.first}</a>`}${
     nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${words.users.next}</a>`
   }</p></section>`;
-}
-
-/** What became of each line of a file. It never shows a key. */
-export function keyFilePage(words: Words, results: readonly LineResult[]): Page {
-  const file = words.keyFile;
-  const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
-  const page = administratorScreen(
-    words,
-    'keys',
-    html`<section><h2>${file.resultTitle}</h2>
-<p class="note ${accepted === results.length ? 'good' : 'warn'}" role="status">${file.result(accepted, results.length)}</p>
-<div class="table stacked"><table>
-<thead><tr><th scope="col">${file.line}</th><th scope="col">${words.organization.email}</th><th scope="col">${file.outcome}</th></tr></thead>
-<tbody>${results.map(
-      ({ number, email, outcome }) =>
-        html`<tr><td data-label="${file.line}">${number}</td><td data-label="${words.organization.email}">${shownAddress(email)}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`,
-    )}</tbody></table></div>
-<p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,
-  );
-  return { ...page, shownOnce: true };
-}
-
-/** What begins the first column and looks like an address, and nothing behind it: that may be a key. */
-function shownAddress(email: string): string {
-  return /^[^\s@,;:|"']{1,64}@[\w.-]{1,253}/.exec(email)?.[0] ?? '…';
-}
-
-function outcomeOf(words: Words, outcome: LineResult['outcome']): Html {
-  const { accepted, repeated, 'not-reached': notReached } = words.keyFile.outcomes;
-  switch (outcome) {
-    case 'accepted':
-      return html`<span class="badge good">${accepted}</span>`;
-    case 'repeated':
-      return html`${repeated}`;
-    case 'not-reached':
-      return html`${notReached}`;
-    default:
-      return html`${words.keyProblems[outcome]}`;
-  }
 }

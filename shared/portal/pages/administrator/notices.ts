@@ -30,7 +30,7 @@ ${wrong?.field === 'to' ? html`<p class="error" id="notice-to-error">${text.toIn
 <p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>`;
   return html`<section id="notices"><h2>${text.title}</h2>
 <p>${text.administratorExplanation}</p>
-<form method="post" action="/organization/microsoft-365/notices">
+<form method="post" action="/organization/microsoft-365/notices" data-asks>
 ${csrfField(csrfToken)}
 ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
 <label for="notice-webhook">${text.webhook}</label>

@@ -36,7 +36,7 @@ function cardUrlSection({ words, csrfToken, organization, error, hosts }: Settin
   const example = exampleCardPage(organization.cardUrlTemplate);
   return html`<section><h2><label for="cardUrl">${text.cardUrl}</label></h2>
 <p>${text.cardUrlExplanation}</p>
-<form method="post" action="${TABS.settings}/card-url">
+<form method="post" action="${TABS.settings}/card-url" data-asks>
 ${csrfField(csrfToken)}
 <input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? organization.cardUrlTemplate}"
  ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="cardUrl-error"`}>
@@ -54,7 +54,7 @@ function rulesSection({ words, csrfToken, organization }: SettingsPageView): Htm
  aria-describedby="phones-${value}" ${phones === value ? 'checked' : ''}> ${text.phoneForms[value].label}</label>
 <p class="hint" id="phones-${value}">${text.phoneForms[value].hint}</p>`;
   return html`<section><h2>${text.title}</h2>
-<form method="post" action="${TABS.settings}/contact-rules">
+<form method="post" action="${TABS.settings}/contact-rules" data-asks>
 ${csrfField(csrfToken)}
 <fieldset aria-describedby="written-hint"><legend>${text.written}</legend>
 <p class="hint" id="written-hint">${text.writtenHint}</p>

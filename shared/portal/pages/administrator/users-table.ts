@@ -6,7 +6,7 @@ import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import type { Language, Words } from '../../words.ts';
 import { ageAndMoment } from '../moment.ts';
-import { ageBar } from './age-bar.ts';
+import { ageBar, isLate } from './age-bar.ts';
 import { TABS } from './screen.ts';
 
 export interface UsersTableView {
@@ -37,11 +37,12 @@ const TONE: Readonly<Record<UserStanding, '' | 'good' | 'warn' | 'bad' | 'busy'>
 
 /** One page of people. On a phone each is a block of its own. */
 export function usersTable(view: UsersTableView): Html {
-  const { columns } = view.words.users;
+  const { columns, ageLegend } = view.words.users;
   const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
   return html`<div class="table stacked"><table>
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
-<tbody>${view.heads.map((head) => row(view, head))}</tbody></table></div>`;
+<tbody>${view.heads.map((head) => row(view, head))}</tbody></table></div>
+${view.heads.some(({ sync }) => sync.lastSuccess !== null && isLate(sync.lastSuccess, view.now)) ? html`<p class="hint">${ageLegend}</p>` : ''}`;
 }
 
 function row(view: UsersTableView, head: LinkHead): Html {

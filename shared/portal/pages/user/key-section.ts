@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { csrfField, type Html } from '../../layout.ts';
+import { apiKeyField } from '../api-key-field.ts';
 import type { UserView } from './user-view.ts';
 
 /** The person's own API key (PRODUCT A7). Open where it is what is missing. */
@@ -15,10 +16,7 @@ export function keySection({ words, csrfToken, head, standing, keyError }: UserV
 <p>${text.keyExplanation}</p>
 <form method="post" action="/settings/microsoft-365/api-key">
 ${csrfField(csrfToken)}
-<label for="apiKey">${words.organization.apiKey}</label>
-<input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
- ${keyError === undefined ? '' : html`autofocus aria-invalid="true" aria-describedby="apiKey-error"`}>
-${keyError === undefined ? '' : html`<p class="error" id="apiKey-error">${keyError}</p>`}
+${apiKeyField(words, keyError)}
 <p class="actions"><button class="${(missing && linked) || refused ? 'primary' : ''}">${words.organization.register}</button></p>
 </form></details></section>`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatAge } from '../../ages.ts';
-import { AT_REST, type LiveState, quarters, WHILE_MOVING } from '../live.ts';
+import type { LiveState } from '../../live-state.ts';
+import { AT_REST, quarters, WHILE_MOVING } from '../live.ts';
 import { isMoving, paceOf } from './standing.ts';
 import type { UserView } from './user-view.ts';
 

@@ -13,6 +13,8 @@ export const keyFile: typeof japanese = {
     `API keys registered: ${accepted.toLocaleString('en')}, of ${total.toLocaleString('en')} lines.`,
   line: 'Line',
   outcome: 'Result',
+  refusedLines: (lines) => `Lines without a key registered: ${lines.toLocaleString('en')}`,
+  acceptedLines: (lines) => `Lines registered: ${lines.toLocaleString('en')}`,
   outcomes: {
     accepted: 'Registered',
     repeated: 'An earlier line has this address. Only that one was taken.',

@@ -63,6 +63,7 @@ export const organization: typeof japanese = {
     'To read cards, each user needs an API key. Issue the keys in Sansan under "Administrator settings" > "External services" > API with the scope "all", and enter them here. A key is never shown again.',
   email: 'E-mail address',
   apiKey: 'API key',
+  showKey: 'Show what I type',
   register: 'Register',
   cardUrl: 'Address of the card page',
   cardUrlExplanation:

@@ -32,6 +32,8 @@ export const users: typeof japanese = {
     ending: 'Ending',
     'not-linked': 'Not linked',
   },
+  ageLegend:
+    'A bar is as long as the last success is ago: it shows after 45 minutes, turns red after a day, and is full after seven days.',
   withKey: 'API key registered',
   withoutKey: 'No API key',
   pause: 'Pause',

@@ -11,6 +11,8 @@ export const keyFile = {
     `${total.toLocaleString('ja')}行中 ${accepted.toLocaleString('ja')}行のAPIキーを登録しました。`,
   line: '行',
   outcome: '結果',
+  refusedLines: (lines: number) => `登録できなかった行：${lines.toLocaleString('ja')}`,
+  acceptedLines: (lines: number) => `登録した行：${lines.toLocaleString('ja')}`,
   outcomes: {
     accepted: '登録しました',
     repeated: 'このアドレスは前の行にもあります。前の行だけを処理しました。',

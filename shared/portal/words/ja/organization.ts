@@ -59,6 +59,7 @@ export const organization = {
     '名刺を読み取るために、ユーザーごとの APIキーが必要です。Sansan の「管理者設定」>「外部サービス連携」> API で、有効範囲を「すべて」として発行したキーを登録してください。登録後にキーを表示することはできません。',
   email: 'メールアドレス',
   apiKey: 'APIキー',
+  showKey: '入力したキーを表示する',
   register: '登録',
   cardUrl: '名刺詳細画面のURL',
   cardUrlExplanation:
