@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ContactId, contactIdSchema, folderIdSchema } from '../ids.ts';
+import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../ids.ts';
 import { createBody, updateBody } from './graph-contact.ts';
 import { graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
@@ -26,6 +26,7 @@ const contactSchema = z.object({
   changeKey: z.string(),
   singleValueExtendedProperties: extended,
 });
+const nameSchema = z.object({ displayName: z.string().nullish() });
 const notesSchema = z.object({ personalNotes: z.string().nullish() });
 const page = <T extends z.ZodType>(item: T) =>
   z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
@@ -111,12 +112,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     },
 
     async notesOf(folderId, contactIds) {
-      const parts = contactIds.map((contactId) => ({
-        method: 'GET' as const,
-        url: `${contactPath(folderId, contactId)}?$select=personalNotes`,
-      }));
-      const answers = await batch(parts);
-      if (answers === undefined) throw new MailboxFailure('unavailable', 'The notes of contacts could not be read.');
+      const answers = await readEach(folderId, contactIds, 'personalNotes');
       const notes = new Map<ContactId, { text: string } | UnreadNotes>();
       contactIds.forEach((contactId, index) => {
         const answer = answers[index];
@@ -128,6 +124,17 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       return notes;
     },
 
+    async namesOf(folderId, contactIds) {
+      const answers = await readEach(folderId, contactIds, 'displayName');
+      const names = new Map<ContactId, string>();
+      contactIds.forEach((contactId, index) => {
+        const answer = answers[index];
+        if (answer === undefined || saysMissing(answer)) return;
+        names.set(contactId, expect(nameSchema, answer).displayName ?? '');
+      });
+      return names;
+    },
+
     async write(writes) {
       const answers = await batch(writes.map(batchPart));
       return writes.map((write, index) => {
@@ -136,6 +143,14 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       });
     },
   };
+
+  /** One property of each of these contacts, in one request. */
+  async function readEach(folderId: FolderId, contactIds: readonly ContactId[], property: string) {
+    const url = (contactId: ContactId) => `${contactPath(folderId, contactId)}?$select=${property}`;
+    const answers = await batch(contactIds.map((contactId) => ({ method: 'GET', url: url(contactId) })));
+    if (answers === undefined) throw new MailboxFailure('unavailable', 'Contacts could not be read.');
+    return answers;
+  }
 
   /**
    * One `$batch`, its answers in the order of the parts: `undefined` for a part that was not answered, or for all when

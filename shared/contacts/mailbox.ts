@@ -113,6 +113,8 @@ export interface Mailbox {
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
   /** The notes of at most `LARGEST_BATCH` contacts, as far as they are in the folder. */
   notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadNotes>;
+  /** The display names of at most `LARGEST_BATCH` contacts, as far as they are in the folder. For their owner's eyes only. */
+  namesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>>;
   /**
    * At most `LARGEST_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
    * to us; some of the writes may have been done then.

@@ -80,8 +80,12 @@ const countsSchema = z.object({
   updated: z.number().int(),
   removed: z.number().int(),
   parked: z.number().int(),
+  /** Contacts whose cards left and that stay by the person's word. */
+  kept: z.number().int().default(0),
 });
 export type Counts = z.infer<typeof countsSchema>;
+/** What the writes of a run came to. */
+export type Written = Omit<Counts, 'cards' | 'kept'>;
 
 const holdSchema = z.object({
   removals: z.number().int(),

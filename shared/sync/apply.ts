@@ -9,7 +9,7 @@ import {
 import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
-import type { Counts, LedgerRow } from '../links/link-head.ts';
+import type { LedgerRow, Written } from '../links/link-head.ts';
 import { askMailbox, type OpenMailbox } from './folder.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
@@ -25,7 +25,7 @@ const TIME_BOX = 4 * MINUTE;
 
 /** What came of the actions. */
 export interface Applied {
-  readonly counts: Omit<Counts, 'cards'>;
+  readonly counts: Written;
   /** A create may have happened without our knowing. */
   readonly unknown: boolean;
   /** A contact was not where the ledger says: list the folder. */

@@ -5,7 +5,15 @@ import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link-head.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { FolderView } from './folder-view.ts';
-import { type Action, contactInPlace, decideCard, decideDeparture, decideLeftovers, newestFirst } from './plan.ts';
+import {
+  type Action,
+  contactInPlace,
+  decideCard,
+  decideDeparture,
+  decideLeftovers,
+  newestFirst,
+  type Removal,
+} from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
@@ -20,6 +28,10 @@ export interface Findings {
   readonly beyond: number;
   /** Removals that look wrong and are not in `actions`. */
   readonly held: { readonly removals: number; readonly of: number } | undefined;
+  /** Those removals one by one, for their owner to see. */
+  readonly waiting: readonly Removal[];
+  /** Contacts whose cards left and that stay by a person's word, when all cards were listed. */
+  readonly kept: number | undefined;
   /** Number of cards, when all were listed. */
   readonly cards: number | undefined;
   readonly window: SyncState['window'];
@@ -72,7 +84,16 @@ async function observeChanges(look: Look): Promise<Findings | 'too-much'> {
   const actions = decideWrites(found.desired.values(), rows, folder);
   const kept = capped(window);
   const learned = [...changed].some((cardId) => kept[cardId] !== undefined);
-  return { actions, beyond: found.beyond, held: undefined, cards: undefined, window: kept, learned };
+  return {
+    actions,
+    beyond: found.beyond,
+    held: undefined,
+    waiting: [],
+    kept: undefined,
+    cards: undefined,
+    window: kept,
+    learned,
+  };
 }
 
 async function observeAll(look: Look): Promise<Findings | 'too-much'> {
@@ -87,14 +108,18 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
   const { desired, beyond } = toWrite;
   const writes = decideWrites(desired.values(), rows, folder);
   // Removals come last, so they are for the run that sees the end.
-  if (beyond > 0) return { actions: writes, beyond, held: undefined, cards: seen.size, window: {}, learned: false };
+  const unheld = { held: undefined, waiting: [], kept: undefined };
+  if (beyond > 0) return { actions: writes, beyond, ...unheld, cards: seen.size, window: {}, learned: false };
   const inUse = contactsInUse(rows, writes, folder);
   const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
   // What was just found is for the next listing; forgotten now, it would be nobody's.
   const found = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
   const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !found.has(cardId));
+  const stays = (row: LedgerRow) => row.kept && !seen.has(row.cardId) && contactInPlace(row, folder) !== null;
+  const keptBefore = [...rows.values()].filter(stays).length;
   const departures = leavers.map((row) => decideDeparture(row, folder));
-  const removals = departures.filter((action) => action.kind === 'remove').length;
+  const going = departures.filter((action) => action.kind === 'remove');
+  const removals = going.length;
   const departure = { held: rows.size, listed: seen.size, leaving: removals, gone: leavers.length };
   const verdict = decideRemovals(departure, sync.hold);
   const leaving = departures.flatMap((action, index): Action[] => {
@@ -106,6 +131,8 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
     actions: [...writes, ...leftovers, ...leaving],
     beyond,
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
+    waiting: verdict === 'hold' ? going : [],
+    kept: keptBefore + (verdict === 'keep' ? removals : 0),
     cards: seen.size,
     window: {},
     learned: false,

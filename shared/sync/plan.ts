@@ -30,6 +30,9 @@ export type Action =
   /** Only the ledger changes. */
   | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
 
+/** A contact that goes. */
+export type Removal = Extract<Action, { kind: 'remove' }>;
+
 /** A write of a card's contact; what is no write is done only when all writes are certain. */
 export function isWrite(action: Action): boolean {
   return action.kind === 'create' || action.kind === 'update';

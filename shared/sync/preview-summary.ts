@@ -1,8 +1,10 @@
-import type { CardId } from '../ids.ts';
+import type { CardId, ContactId } from '../ids.ts';
+import type { Findings } from './observe.ts';
 import type { Action } from './plan.ts';
+import { cardIdOf } from './settle.ts';
 
-/** An action and its reason, as the dictionaries name them. */
-export type ActionName = NameOf<Action>;
+/** An action and its reason, as the dictionaries name them; `wait` is a removal that is held. */
+export type ActionName = NameOf<Action> | 'wait:card-left';
 type NameOf<Each extends Action> = Each extends Action ? `${Each['kind']}:${Each['reason']}` : never;
 
 /** Entries that a preview shows one by one. */
@@ -14,17 +16,40 @@ export interface PreviewSummary {
   readonly entries: readonly {
     readonly name: ActionName;
     readonly cardId: CardId;
-    /** The name on the card; `undefined` for a card that is gone, of which we keep nothing but the id. */
+    /** What the card or, once that is gone, its contact is called; `undefined` when neither says. */
     readonly displayName: string | undefined;
   }[];
   readonly more: number;
 }
 
-export function summarize(actions: readonly Action[]): PreviewSummary {
+type Found = Pick<Findings, 'actions' | 'waiting'>;
+interface Shown {
+  readonly name: ActionName;
+  readonly action: Action;
+}
+
+export function summarize(findings: Found, names: ReadonlyMap<ContactId, string>): PreviewSummary {
   const counts = new Map<ActionName, number>();
-  for (const action of actions) counts.set(nameOf(action), (counts.get(nameOf(action)) ?? 0) + 1);
-  const entries = actions.slice(0, MOST_ENTRIES).map((action) => ({ name: nameOf(action), ...cardOf(action) }));
-  return { counts, entries, more: actions.length - entries.length };
+  const all = named(findings);
+  for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const entries = shownOf(findings).map(({ name, action }) => ({
+    name,
+    cardId: cardIdOf(action),
+    displayName: displayName(action, names),
+  }));
+  return { counts, entries, more: all.length - entries.length };
+}
+
+/** What is shown one by one: first what waits for the person's word. */
+export function shownOf(findings: Found): readonly Shown[] {
+  return named(findings).slice(0, MOST_ENTRIES);
+}
+
+function named({ actions, waiting }: Found): readonly Shown[] {
+  return [
+    ...waiting.map((action): Shown => ({ name: 'wait:card-left', action })),
+    ...actions.map((action): Shown => ({ name: nameOf(action), action })),
+  ];
 }
 
 function nameOf(action: Action): ActionName {
@@ -42,15 +67,15 @@ function nameOf(action: Action): ActionName {
   }
 }
 
-function cardOf(action: Action): { cardId: CardId; displayName: string | undefined } {
+function displayName(action: Action, names: ReadonlyMap<ContactId, string>): string | undefined {
   switch (action.kind) {
     case 'create':
     case 'update':
-      return { cardId: action.desired.cardId, displayName: action.desired.fields.displayName };
-    case 'record':
-      return { cardId: action.row.cardId, displayName: undefined };
+      return action.desired.fields.displayName;
     case 'remove':
+      return names.get(action.contactId) || undefined;
+    case 'record':
     case 'forget':
-      return { cardId: action.cardId, displayName: undefined };
+      return undefined;
   }
 }

@@ -1,16 +1,24 @@
-import { instant, type LinkKey } from '../ids.ts';
+import { LARGEST_BATCH, type Mailbox } from '../contacts/mailbox.ts';
+import { type ContactId, instant, type LinkKey } from '../ids.ts';
+import type { LinkedState } from '../links/link-head.ts';
 import { servedConnection } from '../organizations/served-connection.ts';
 import { judge, type Verdict } from './failed-run.ts';
 import { openMailbox } from './folder.ts';
 import { look } from './look.ts';
 import type { Findings } from './observe.ts';
+import { shownOf } from './preview-summary.ts';
 import { stayAway } from './stay-away.ts';
 import type { SyncWorld } from './sync-world.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /** What the next run would do, or why it would do nothing. */
 export type Preview =
-  | { readonly kind: 'plan'; readonly findings: Findings }
+  | {
+      readonly kind: 'plan';
+      readonly findings: Findings;
+      /** What the contacts are called that go, or would go; of their cards we know nothing any more. */
+      readonly names: ReadonlyMap<ContactId, string>;
+    }
   /** The folder was deleted: it would be made again and filled. */
   | { readonly kind: 'folder-gone' }
   /** Not linked, without a key, paused, not connected, or asked to wait. */
@@ -38,11 +46,25 @@ export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> 
     const due = whatIsDue({ ...head.sync, rebuildAsked: instant(now) }, now, world.restoredAt);
     const findings = await look(world, at, due, now);
     if (typeof findings === 'string') return { kind: 'folder-gone' };
-    return { kind: 'plan', findings };
+    return { kind: 'plan', findings, names: await namesOf(mailbox, head.state, findings) };
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;
     await stayAway(world, head, verdict.wait);
     return { kind: 'failed', code: verdict.code };
   }
+}
+
+async function namesOf(
+  mailbox: Mailbox,
+  { folder }: LinkedState,
+  findings: Findings,
+): Promise<ReadonlyMap<ContactId, string>> {
+  const going = shownOf(findings).flatMap(({ action }) => (action.kind === 'remove' ? [action.contactId] : []));
+  const names = new Map<ContactId, string>();
+  for (let start = 0; start < going.length; start += LARGEST_BATCH) {
+    const part = await mailbox.namesOf(folder.id, going.slice(start, start + LARGEST_BATCH));
+    for (const [contactId, name] of part) names.set(contactId, name);
+  }
+  return names;
 }

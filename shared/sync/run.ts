@@ -137,6 +137,7 @@ async function serve(
   const certain = findings.beyond === 0 && applied.stop === undefined && applied.unsettled.length === 0;
   const before = head.sync.counts?.cards ?? 0;
   const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
+  const kept = certain ? findings.kept : undefined;
   const ended = world.clock.now();
   const unsettled = unsettledAfter(head.sync.unsettled, applied.unsettled, applied.stop?.kind === 'unanswered');
   const wait = certain ? 0 : Math.max(waitOf(applied.stop), waitForAnswers(unsettled));
@@ -154,7 +155,7 @@ async function serve(
       ended,
     ),
     unsettled,
-    counts: { cards, ...applied.counts },
+    counts: { cards, ...applied.counts, kept: kept ?? head.sync.counts?.kept ?? 0 },
     history: rememberCards(sync.history, cards, ended),
     batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled' || applied.stop?.kind === 'unanswered'),
     progress: certain ? null : sync.progress,

@@ -1,6 +1,6 @@
 import type { MailboxFailure, WriteAnswer } from '../contacts/mailbox.ts';
 import type { CardId, FolderId } from '../ids.ts';
-import { type Counts, type LedgerRow, UNSETTLED } from '../links/link-head.ts';
+import { type LedgerRow, UNSETTLED, type Written } from '../links/link-head.ts';
 import type { Action } from './plan.ts';
 
 /** Why the rest has to wait. */
@@ -112,7 +112,7 @@ export function cardIdOf(action: Action): CardId {
 }
 
 /** What the run did, as people are told. */
-export function count(counts: Omit<Counts, 'cards'>, action: Action, outcome: Outcome): Omit<Counts, 'cards'> {
+export function count(counts: Written, action: Action, outcome: Outcome): Written {
   if (outcome.parked !== undefined) return { ...counts, parked: counts.parked + 1 };
   if (outcome.put !== undefined && action.kind === 'create') return { ...counts, created: counts.created + 1 };
   if (outcome.put !== undefined && action.kind === 'update') return { ...counts, updated: counts.updated + 1 };

@@ -10,7 +10,7 @@ import { isLastWord } from './unresolved.ts';
 
 /** How often an unchanged link is written, only to move "last checked" and the window. */
 const CHECKED_EVERY = HOUR;
-const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0 };
+const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 
 /**
  * Writes down that a look found nothing to do; mostly that is worth no write. `looked` is what the look itself changes.
@@ -19,7 +19,7 @@ export async function settleUnchanged(
   world: SyncWorld,
   read: VersionedHead,
   looked: (sync: SyncState) => Partial<SyncState>,
-  { learned, cards }: Findings,
+  { learned, cards, kept }: Findings,
   now: Date,
 ): Promise<RunEnd> {
   const { sync } = read.head;
@@ -33,7 +33,7 @@ export async function settleUnchanged(
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
     unsettled: null,
-    ...(cards === undefined ? {} : counted(sync, cards, now)),
+    ...(cards === undefined ? {} : counted(sync, cards, kept, now)),
     lastSuccess: instant(now),
     lastFailure: null,
     progress: null,
@@ -43,6 +43,12 @@ export async function settleUnchanged(
 }
 
 /** What is known of the number of cards once all of them were listed. */
-function counted(sync: SyncState, cards: number, now: Date): Pick<SyncState, 'counts' | 'history'> {
-  return { counts: { ...(sync.counts ?? NOTHING_DONE), cards }, history: rememberCards(sync.history, cards, now) };
+function counted(
+  sync: SyncState,
+  cards: number,
+  kept: number | undefined,
+  now: Date,
+): Pick<SyncState, 'counts' | 'history'> {
+  const before = sync.counts ?? NOTHING_DONE;
+  return { counts: { ...before, cards, kept: kept ?? before.kept }, history: rememberCards(sync.history, cards, now) };
 }

@@ -232,6 +232,27 @@ test('a folder that nobody knows cannot be listed', async () => {
   await expect(contactsIn(folderId('nothing'))).rejects.toMatchObject({ name: 'MailboxFailure' });
 });
 
+describe('names', () => {
+  test('of many are read in one request, as far as the contacts are there', async () => {
+    const [one, two] = [await created('A'), await created('B')];
+    tenant.graph.requests.clear();
+    const names = await mailbox.namesOf(folder.id, [two, contactId('nothing'), one]);
+    expect(names).toEqual(
+      new Map([
+        [two, '見本 太郎'],
+        [one, '見本 太郎'],
+      ]),
+    );
+    expect(tenant.graph.requests.count('POST /$batch')).toBe(1);
+  });
+
+  test('are not guessed when the mailbox asks to wait', async () => {
+    const id = await created('A');
+    tenant.graph.faults.add({ match: '^GET /me/contactFolders/', effect: throttling });
+    await expect(mailbox.namesOf(folder.id, [id])).rejects.toMatchObject({ code: 'throttled', retryAfterSeconds: 8 });
+  });
+});
+
 describe('notes', () => {
   test('of many are read in one request, as far as the contacts are there', async () => {
     const [one, two] = [await created('A'), await created('B')];

@@ -207,6 +207,24 @@ test('a person’s word on held removals is good although some of the contacts h
   expect(user.tenant.seen()).toHaveLength(CARDS - 40);
 });
 
+test('contacts that stay by a person’s word are counted, as long as they are there', async () => {
+  await run();
+  const gone = user.cards().slice(0, 40);
+  for (const { id } of gone) user.sansan.removeCard(id);
+  await rebuild(synced.world, user.key);
+  await run();
+  await decideHold(synced.world, user.key, { decision: 'keep', removals: 40 }, 'a person');
+  await run();
+  expect((await syncState()).counts).toMatchObject({ cards: CARDS - 40, kept: 40 });
+  const one = user.tenant
+    .seen()
+    .find(({ singleValueExtendedProperties: [stamp] }) => stamp?.value.endsWith(`|${gone[0]?.id}`));
+  user.tenant.graph.act(hanako, { kind: 'delete-contact', contactId: one?.id ?? '' });
+  await rebuild(synced.world, user.key);
+  await run();
+  expect((await syncState()).counts).toMatchObject({ cards: CARDS - 40, kept: 39 });
+});
+
 test('a hold that two runs see at the same time is told once', async () => {
   await run();
   for (const { id } of user.cards().slice(0, 40)) user.sansan.removeCard(id);
@@ -255,7 +273,10 @@ describe('a contact that was edited in Outlook', () => {
     expect(await run()).toBe('finished');
     expect(mine()).toBeUndefined();
     const { counts, repairAsked } = await syncState();
-    expect([counts, repairAsked]).toEqual([{ cards: CARDS, created: 0, updated: 1, removed: 0, parked: 0 }, null]);
+    expect([counts, repairAsked]).toEqual([
+      { cards: CARDS, created: 0, updated: 1, removed: 0, parked: 0, kept: 0 },
+      null,
+    ]);
   });
 });
 

@@ -232,17 +232,26 @@ describe('the preview', () => {
 
   const unavailable = { kind: 'refuse', status: 503, headers: {} } as const;
 
-  test('shows a card that is gone by its id, for nothing else is kept of it', async () => {
+  test('shows a card that is gone by the name of its contact, or by its id when that is gone as well', async () => {
     const { id } = await cardOf(stack, 'misaki');
+    const contact = await contactOf(stack, 'misaki', id);
     await removeCard(stack, id);
     expect(await preview()).toContain('削除：「マイデータ」から名刺がなくなったため1件');
-    expect(misaki.here().text).toContain(`「マイデータ」にない名刺（名刺ID：${id}）`);
+    expect(misaki.here().text).toContain(`${contact?.displayName} 削除：`);
+    await inOutlook(stack, 'misaki', { kind: 'delete-contact', contactId: contact?.id ?? '' });
+    expect(await preview()).toContain(`「マイデータ」にない名刺（名刺ID：${id}） 変更なし`);
   });
 
-  test('shows removals that would be held', async () => {
-    for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
-    expect(await preview()).toContain('40件中 25件の連絡先を削除することになりますが');
-    expect(misaki.here().text).not.toContain('書き込むものはありません');
+  test('shows removals that would be held, each by the name of its contact, in two requests', async () => {
+    const cards = (await cardsOf(stack, 'misaki')).slice(0, 25);
+    const names = await Promise.all(cards.map(async ({ id }) => (await contactOf(stack, 'misaki', id))?.displayName));
+    for (const { id } of cards) await removeCard(stack, id);
+    const { graph } = await trafficDuring(stack, preview);
+    const { text } = misaki.here();
+    expect(text).toContain('40件中 25件の連絡先を削除することになりますが');
+    expect(text).not.toContain('書き込むものはありません');
+    for (const name of names) expect(text).toContain(`${name} 保留中`);
+    expect(graph['POST /$batch']).toBe(2);
   });
 
   test('says that the folder is gone', async () => {

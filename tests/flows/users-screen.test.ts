@@ -182,6 +182,9 @@ describe('removals on hold', () => {
     await administrator.press(button, { userId: idOf('misaki') });
     await stack.idle();
     expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(contacts);
+    expect(await headOf(stack, 'misaki')).toMatchObject({
+      sync: { counts: { kept: button === '削除を実行' ? 0 : 25 } },
+    });
     expect((await usersScreen(administrator)).text).not.toContain('確認を待っています');
     expect((await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`)).text).toContain(
       `保留していた削除について判断しました（${button}） ${person('misaki').address}${person('hanako').name}`,

@@ -218,6 +218,12 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
         return notes;
       }),
 
+    namesOf: (folderId, contactIds) =>
+      ask('read', 'namesOf', (outlook) => {
+        const inFolder = contactIds.filter((id) => outlook.contacts.get(id)?.folderId === folderId);
+        return new Map(inFolder.map((id) => [id, `contact ${id}`]));
+      }),
+
     async write(writes) {
       if (writes.length > LARGEST_BATCH) watch.violated(`a batch of ${writes.length}`);
       const all = (answer: WriteAnswer) => writes.map(() => answer);

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import type { Findings } from '../../../sync/observe.ts';
 import type { Preview } from '../../../sync/preview.ts';
 import { type PreviewSummary, summarize } from '../../../sync/preview-summary.ts';
 import type { Html, Page } from '../../layout.ts';
@@ -19,7 +18,7 @@ function content(words: Words, preview: Preview): Html {
   const text = words.preview;
   switch (preview.kind) {
     case 'plan':
-      return plan(words, preview.findings);
+      return plan(words, preview);
     case 'folder-gone':
       return html`<section><p class="note warn">${text.folderGone}</p></section>`;
     case 'nothing-runs':
@@ -29,15 +28,16 @@ function content(words: Words, preview: Preview): Html {
   }
 }
 
-function plan(words: Words, { actions, beyond, held }: Findings): Html {
+function plan(words: Words, { findings, names }: Extract<Preview, { kind: 'plan' }>): Html {
   const text = words.preview;
-  const { counts, entries, more } = summarize(actions);
+  const { actions, beyond, held } = findings;
+  const { counts, entries, more } = summarize(findings, names);
   const total = beyond === 0 ? text.total(actions.length) : text.atLeast(actions.length);
   return html`<section>
 <p>${text.explanation}</p>
 ${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
 ${actions.length === 0 && held === undefined ? html`<p class="note good">${text.nothing}</p>` : ''}
-${actions.length === 0 ? '' : html`<p><strong>${total}</strong></p>${countsTable(words, counts)}`}
+${actions.length === 0 ? '' : html`<p><strong>${total}</strong></p>`}${counts.size === 0 ? '' : countsTable(words, counts)}
 </section>
 ${
   entries.length === 0

@@ -87,7 +87,7 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
   if (head?.state.name !== 'linked' || head.sync.hold === null) return html``;
   const { decision, removals, of } = head.sync.hold;
   if (decision !== null) return html``;
-  return html`<div class="note warn"><p>${text.hold(removals, of)}</p>
+  return html`<div class="note warn"><p>${text.hold(removals, of)} <a href="/settings/microsoft-365/preview">${text.holdShow}</a></p>
 <form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
 <button name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button></form>
 <ul class="hint"><li id="hold-apply">${text.holdApplyHint}</li><li id="hold-keep">${text.holdKeepHint}</li></ul></div>`;
@@ -111,6 +111,7 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
 <dt>${text.folder}</dt><dd>${folderName}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
+${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
 ${standing.name === 'waiting' ? html`<dt>${text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
 ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;

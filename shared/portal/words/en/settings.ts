@@ -33,8 +33,12 @@ export const settings: typeof japanese = {
   lastRun: 'Last changes',
   counts: ({ cards, created, updated, removed }) =>
     `${cards.toLocaleString('en')} cards (${created.toLocaleString('en')} added, ${updated.toLocaleString('en')} updated, ${removed.toLocaleString('en')} removed)`,
+  kept: 'Contacts kept',
+  keptText: (kept) =>
+    `${kept.toLocaleString('en')} (their cards are no longer among yours; delete them in Outlook when you do not need them)`,
   hold: (removals, of) =>
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
+  holdShow: 'See which contacts these are',
   holdApplyHint:
     '"Remove them" takes the contacts of cards that left "My data" out of the folder "Sansan". The cards are looked at once more before that.',
   holdKeepHint:

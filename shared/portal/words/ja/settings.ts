@@ -36,8 +36,12 @@ export const settings = {
   lastRun: '直近の変更',
   counts: ({ cards, created, updated, removed }: Counts) =>
     `名刺 ${cards.toLocaleString('ja')}件（追加 ${created.toLocaleString('ja')}、更新 ${updated.toLocaleString('ja')}、削除 ${removed.toLocaleString('ja')}）`,
+  kept: '残した連絡先',
+  keptText: (kept: number) =>
+    `${kept.toLocaleString('ja')}件（名刺は「マイデータ」にありません。不要になったら Outlook で削除できます。）`,
   hold: (removals: number, of: number) =>
     `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
+  holdShow: '対象の連絡先を確認する',
   holdApplyHint:
     '「削除を実行」を押すと、「マイデータ」からなくなった名刺の連絡先を、「Sansan」フォルダーから削除します。実行の前に、名刺をもう一度確認します。',
   holdKeepHint:
