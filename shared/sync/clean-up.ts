@@ -124,7 +124,7 @@ async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<boolean
   try {
     const folder = await mailbox.folder(state.folder.id);
     if (folder?.parentId !== state.folder.parentId) return true;
-    const suffix = ` ${state.linkId}`;
+    const suffix = ` (${partingName(state)})`;
     if (!folder.name.endsWith(suffix)) await mailbox.renameFolder(state.folder.id, folder.name + suffix);
     await mailbox.deleteFolder(state.folder.id);
     return true;
@@ -137,6 +137,13 @@ async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<boolean
     if (!closed) throw failure;
     return false;
   }
+}
+
+/** What tells the folder from others in Deleted Items: when its link ended, in Japan. The same at every try. */
+function partingName({ endedAt, linkId }: Unlinking): string {
+  if (endedAt === null) return linkId;
+  const moment = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
+  return moment.format(new Date(endedAt)).replaceAll(':', '.');
 }
 
 async function announceKept(world: SyncWorld, { organizationId, userId }: LinkHead): Promise<void> {

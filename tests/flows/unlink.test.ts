@@ -60,6 +60,8 @@ describe('unlinking', () => {
     expect(after.folders).toEqual(before.folders.filter(({ displayName }) => displayName === '取引先'));
     expect(after.contacts).toEqual(before.contacts);
     expect(after.deletedItems.folders).toEqual(expect.arrayContaining(before.deletedItems.folders));
+    const names = after.deletedItems.folders.map(({ displayName }) => displayName).sort();
+    expect(names).toEqual(['Sansan', expect.stringMatching(/^Sansan \(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\)$/)]);
     expect(await tokens()).toEqual([]);
   });
 
