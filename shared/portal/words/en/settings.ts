@@ -65,7 +65,8 @@ export const settings: typeof japanese = {
   keepFolder: 'Keep it',
   keepFolderHint: 'The contacts stay as they are now and are no longer updated.',
   deleteFolder: 'Delete it',
-  deleteFolderHint: 'The folder goes to Deleted Items, named after the moment, with all contacts in it, those of your own included.',
+  deleteFolderHint:
+    'The folder goes to Deleted Items, named after the moment, with all contacts in it, those of your own included.',
   standing: {
     'not-connected': {
       label: 'Not linked',

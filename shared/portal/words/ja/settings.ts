@@ -67,7 +67,8 @@ export const settings = {
   keepFolder: 'フォルダーを残す',
   keepFolderHint: '連絡先は今の内容のまま残り、更新されなくなります。',
   deleteFolder: 'フォルダーを削除する',
-  deleteFolderHint: 'フォルダーは、名前に解除の日時を付けて、中の連絡先ごと「削除済みアイテム」に移ります。ご自身で追加した連絡先も含まれます。',
+  deleteFolderHint:
+    'フォルダーは、名前に解除の日時を付けて、中の連絡先ごと「削除済みアイテム」に移ります。ご自身で追加した連絡先も含まれます。',
   standing: {
     'not-connected': {
       label: '未連携',
