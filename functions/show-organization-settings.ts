@@ -17,6 +17,7 @@ export async function showOrganizationSettings(
   const hosts = new Intl.ListFormat(language, { type: 'disjunction' }).format(CARD_URL_HOSTS);
   const mailIsSetUp = services.notices.notifier !== undefined;
   const page = settingsPage({
+    language,
     words,
     csrfToken: session.csrfToken,
     organization,

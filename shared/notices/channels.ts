@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../ids.ts';
-import type { AdministratorNoticeKind } from './notice.ts';
+import type { AdministratorMessageKind } from './notice.ts';
 
 /** What became of a notice on its way. */
 export type Delivery =
@@ -25,7 +25,7 @@ export interface Notifier {
 
 /** What an organization's own program is told. Counts only, nothing about a person. */
 export interface WebhookEvent {
-  readonly kind: AdministratorNoticeKind;
+  readonly kind: AdministratorMessageKind;
   readonly at: Date;
   readonly organizationId: OrganizationId;
   /** Users that it is about. */

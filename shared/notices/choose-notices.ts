@@ -79,7 +79,8 @@ export async function chooseNotices(
       const known = organization.notices.webhook;
       const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
       dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
-      return { ...organization, notices: { ...organization.notices, to: to.data, language, webhook } };
+      // What became of the last message says nothing about new ways.
+      return { ...organization, notices: { ...organization.notices, to: to.data, language, webhook, last: null } };
     });
   } catch (failure) {
     // What failed may have been only the answer: a secret that is in use stays.

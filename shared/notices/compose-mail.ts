@@ -3,16 +3,24 @@ import * as z from 'zod';
 import type { LinkHead } from '../links/link-head.ts';
 import { type Language, WORDS } from '../portal/words.ts';
 import type { Mail } from './channels.ts';
-import type { AdministratorNoticeKind, UserNoticeKind } from './notice.ts';
+import type { AdministratorMessageKind, UserNoticeKind } from './notice.ts';
 
 const addressSchema = z.email();
 
 /** The screen that a user's notice leads to. */
 const userScreen = (portal: string) => `${portal}/settings/microsoft-365`;
 /** The screen that an administrator's notice leads to. */
-export function administratorScreen(portal: string, kind: AdministratorNoticeKind): string {
+export function administratorScreen(portal: string, kind: AdministratorMessageKind): string {
   const base = `${portal}/organization/microsoft-365`;
-  return kind === 'holds' ? `${base}/users?standing=held` : base;
+  switch (kind) {
+    case 'holds':
+      return `${base}/users?standing=held`;
+    case 'trial':
+      return `${base}/settings#notices`;
+    case 'consent-missing':
+    case 'plan':
+      return base;
+  }
 }
 
 /** A user's notice; `undefined` for somebody without a verified address. */
@@ -44,7 +52,7 @@ function happened({ language, state, sync }: LinkHead, kind: UserNoticeKind): st
 export function administratorMail(
   to: string,
   language: Language,
-  kind: AdministratorNoticeKind,
+  kind: AdministratorMessageKind,
   count: number,
   portal: string,
 ): Promise<Mail> {

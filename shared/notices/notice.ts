@@ -8,6 +8,8 @@ export type UserNoticeKind = z.infer<typeof userNoticeKindSchema>;
 /** What the administrators of an organization are told of (PRODUCT E3). */
 const administratorNoticeKindSchema = z.enum(['consent-missing', 'holds', 'plan']);
 export type AdministratorNoticeKind = z.infer<typeof administratorNoticeKindSchema>;
+/** With what they ask for themselves, to see whether it arrives. */
+export type AdministratorMessageKind = AdministratorNoticeKind | 'trial';
 
 /** What a head remembers of the notices to its person. */
 export const userNoticesSchema = z.object({
@@ -17,6 +19,17 @@ export const userNoticesSchema = z.object({
 });
 export const NEVER_TOLD: z.infer<typeof userNoticesSchema> = { off: false, told: {} };
 
+const outcomeSchema = z
+  .discriminatedUnion('sent', [
+    z.object({ sent: z.literal(true) }),
+    z.object({ sent: z.literal(false), code: z.string() }),
+  ])
+  .nullable();
+
+/** What became of the last message to the administrators; `null` for a way that was not taken. */
+const lastDeliverySchema = z.object({ at: instantSchema, mail: outcomeSchema, webhook: outcomeSchema });
+export type LastDelivery = z.infer<typeof lastDeliverySchema>;
+
 /** Who of an organization is told, and what was. Nobody and no webhook: nothing is sent. */
 export const organizationNoticesSchema = z.object({
   to: z.array(z.string()),
@@ -24,12 +37,14 @@ export const organizationNoticesSchema = z.object({
   language: z.enum(['ja', 'en']),
   webhook: z.object({ url: z.string(), secret: secretNameSchema }).nullable(),
   told: z.partialRecord(administratorNoticeKindSchema, instantSchema),
+  last: lastDeliverySchema.nullable().default(null),
 });
 export const NOBODY_TOLD: z.infer<typeof organizationNoticesSchema> = {
   to: [],
   language: 'ja',
   webhook: null,
   told: {},
+  last: null,
 };
 
 /** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */

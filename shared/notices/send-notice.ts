@@ -1,29 +1,12 @@
-import type { Clock } from '../clock.ts';
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
 import type { LinkHead } from '../links/link-head.ts';
 import { type LinkStore, StaleHead } from '../links/link-store.ts';
-import type { SecretVault } from '../links/secret-vault.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { OrganizationStore } from '../organizations/organization-store.ts';
-import type { EventLog } from '../telemetry/log.ts';
-import type { Delivery, Notifier, Webhook } from './channels.ts';
-import { administratorMail, administratorScreen, userMail } from './compose-mail.ts';
+import { userMail } from './compose-mail.ts';
+import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
 import type { AdministratorNoticeKind, NoticeMessage, UserNoticeKind } from './notice.ts';
-
-/** What telling people touches outside itself. */
-export interface NoticeWorld {
-  readonly clock: Clock;
-  readonly links: LinkStore;
-  readonly organizations: OrganizationStore;
-  readonly vault: SecretVault;
-  readonly log: EventLog;
-  /** `undefined` where mail is not set up. */
-  readonly notifier: Notifier | undefined;
-  readonly webhook: Webhook;
-  /** Where people reach the portal, without a path. */
-  readonly portal: string;
-}
+import type { NoticeWorld } from './notice-world.ts';
 
 /**
  * Tells a user or the administrators what is due (PRODUCT E3). The time is written down before anything is sent, so that
@@ -93,7 +76,7 @@ async function tellAdministrators(world: NoticeWorld, organizationId: Organizati
   if (former === undefined) return;
   for (const kind of kinds) {
     const before = former.notices.told[kind];
-    const deliveries = await deliver(world, former, kind, counts[kind], now);
+    const deliveries = await deliverToAdministrators(world, former, kind, counts[kind], now);
     if (deliveries.length === 0 || deliveries.some((delivery) => delivery.kind !== 'later')) continue;
     await world.organizations.change(organizationId, (organization) =>
       organization?.notices.told[kind] === at
@@ -101,29 +84,6 @@ async function tellAdministrators(world: NoticeWorld, organizationId: Organizati
         : undefined,
     );
   }
-}
-
-async function deliver(
-  world: NoticeWorld,
-  organization: Organization,
-  kind: AdministratorNoticeKind,
-  count: number,
-  at: Date,
-): Promise<readonly Delivery[]> {
-  const { id: organizationId, notices } = organization;
-  const deliveries: Delivery[] = [];
-  for (const to of world.notifier === undefined ? [] : notices.to) {
-    const mail = await administratorMail(to, notices.language, kind, count, world.portal);
-    const delivery = await world.notifier?.send(mail);
-    if (delivery !== undefined) deliveries.push(note(world, organizationId, kind, 'mail', delivery));
-  }
-  const secret = notices.webhook === null ? undefined : await world.vault.read(notices.webhook.secret);
-  if (notices.webhook !== null && secret !== undefined) {
-    const event = { kind, at, organizationId, count, url: administratorScreen(world.portal, kind) };
-    const delivery = await world.webhook.post(notices.webhook.url, secret.value, event);
-    deliveries.push(note(world, organizationId, kind, 'webhook', delivery));
-  }
-  return deliveries;
 }
 
 /** How many users each kind is about. */
@@ -153,16 +113,4 @@ function withTime<Kind extends string>(
 ): Partial<Record<Kind, Instant>> {
   const { [kind]: _, ...others } = told;
   return (at === undefined ? others : { ...others, [kind]: at }) as Partial<Record<Kind, Instant>>;
-}
-
-function note(
-  { log }: NoticeWorld,
-  organizationId: OrganizationId,
-  kind: UserNoticeKind | AdministratorNoticeKind,
-  channel: 'mail' | 'webhook',
-  delivery: Delivery,
-): Delivery {
-  if (delivery.kind === 'sent') log.record('notice-sent', { organizationId, kind, channel });
-  else log.record('notice-failed', { organizationId, kind, channel, code: delivery.code });
-  return delivery;
 }

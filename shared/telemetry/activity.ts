@@ -17,6 +17,7 @@ const activityKindSchema = z.enum([
   'key-supplied',
   'key-withdrawn',
   'notices-chosen',
+  'notices-tried',
   'settings-changed',
   'paused',
   'resumed',

@@ -18,6 +18,7 @@ const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
   [disconnectPath, {}],
   [keysPath, { email: person('ken').address, apiKey: apiKeyOf('ken') }],
   [noticesPath, { to: 'it@mihon.example.com', webhook: '' }],
+  [`${noticesPath}/try`, {}],
   [cardUrlPath, { cardUrl: 'https://sansan.com/cards/{id}' }],
   [`${ORGANIZATION_SCREEN}/settings/contact-rules`, { written: 'fax', phones: 'e164' }],
   [`${ORGANIZATION_SCREEN}/users/pause`, { userId: 'person-hanako', pause: 'on' }],

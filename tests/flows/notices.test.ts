@@ -186,6 +186,38 @@ describe('a webhook', () => {
   });
 });
 
+describe('a trial', () => {
+  const trial = async () => {
+    await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/settings`);
+    return (await administrator.press('テストを送信')).text;
+  };
+
+  test('goes out on every way that was entered, and the screen says what became of each', async () => {
+    await chooseNotices({ to: ADMINISTRATOR, webhook: `${stack.notices}/webhook` });
+    expect(await trial()).toMatch(/直近の送信（.+）メール：送信しましたWebhook：送信しました/);
+    expect(await mails()).toEqual([[ADMINISTRATOR, 'お知らせのテスト（名刺の同期）']]);
+    expect((await webhooksIn(stack)).map(({ body }) => JSON.parse(body))).toMatchObject([{ type: 'notice.trial' }]);
+    expect(await activitiesIn(stack)).toContain('notices-tried');
+    await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 500, headers: {} } });
+    expect(await trial()).toContain('メール：送信しましたWebhook：送信できませんでした（http-500）');
+  });
+
+  test('is offered only where there is somebody to be told', async () => {
+    await chooseNotices({});
+    await expect(trial()).rejects.toThrow('No button "テストを送信"');
+  });
+});
+
+test('a webhook that fails is seen on the screen, until another one is entered', async () => {
+  await chooseNotices({ webhook: `${stack.notices}/webhook` });
+  await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 410, headers: {} } });
+  await loseManyCards();
+  const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
+  expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（http-410）');
+  await chooseNotices({ webhook: `${stack.notices}/webhook?again` });
+  expect((await administrator.open(settings)).text).not.toContain('送信できませんでした');
+});
+
 describe('the administrator keeps what was typed, beside what is wrong with it', () => {
   test.each([
     ['notice-to', { to: 'it@mihon', webhook: '' }],

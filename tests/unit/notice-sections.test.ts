@@ -56,7 +56,14 @@ describe("the user's notices", () => {
 test('without a mail server the administrator sees so, and the addresses stay for when there is one', async () => {
   const fresh = newOrganization(linkKey().organizationId, '見本商事', true);
   const organization = { ...fresh, notices: { ...fresh.notices, to: ['it@mihon.example.com'] } };
-  const section = noticesSection({ words, csrfToken, organization, mailIsSetUp: false, wrong: undefined });
+  const section = noticesSection({
+    language: 'ja',
+    words,
+    csrfToken,
+    organization,
+    mailIsSetUp: false,
+    wrong: undefined,
+  });
   const page = load(String(await section));
   expect(page('.note').text()).toBe(words.notices.mailOffWebhook);
   expect([page('#notice-to').length, page('input[name=to]').attr('type'), page('input[name=to]').val()]).toEqual([

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { MOST_ADDRESSES, type TypedNotices } from '../../../notices/choose-notices.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
-import type { Words } from '../../words.ts';
+import { formatMoment, type Language, type Words } from '../../words.ts';
 
 /** What was typed, and which of it is wrong. */
 export interface WrongNotices {
@@ -11,6 +11,7 @@ export interface WrongNotices {
 }
 
 interface NoticesView {
+  readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
   readonly organization: Organization;
@@ -20,7 +21,8 @@ interface NoticesView {
 }
 
 /** Who of the organization is told, and the off switch: two empty fields (PRODUCT E3). */
-export function noticesSection({ words, csrfToken, organization, mailIsSetUp, wrong }: NoticesView): Html {
+export function noticesSection(view: NoticesView): Html {
+  const { words, csrfToken, organization, mailIsSetUp, wrong } = view;
   const text = words.notices;
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
@@ -38,7 +40,28 @@ ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><inpu
 ${wrong?.field === 'webhook' ? html`<p class="error" id="notice-webhook-error">${text.webhookInvalid}</p>` : ''}
 <p class="hint" id="notice-webhook-hint">${text.webhookHint}</p>
 <p class="actions"><button>${text.save}</button></p>
-</form></section>`;
+</form>
+${trial(view)}</section>`;
+}
+
+/** Whether what was entered works: a test, and what became of the last message. */
+function trial({ words, language, csrfToken, organization, mailIsSetUp }: NoticesView): Html {
+  const text = words.notices;
+  const { to, webhook, last } = organization.notices;
+  const ways = (['mail', 'webhook'] as const).flatMap((channel) => {
+    const outcome = last?.[channel] ?? null;
+    return outcome === null ? [] : [{ channel, outcome }];
+  });
+  const tone = ways.every(({ outcome }) => outcome.sent) ? 'good' : 'warn';
+  const line = ({ channel, outcome }: (typeof ways)[number]) =>
+    words.labelled(text.channels[channel], outcome.sent ? text.sent : text.failed(outcome.code));
+  const told =
+    last === null || ways.length === 0
+      ? ''
+      : html`<div class="note ${tone}" role="status"><p>${text.last(formatMoment(last.at, language))}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
+  if (webhook === null && (to.length === 0 || !mailIsSetUp)) return html`${told}`;
+  return html`${told}<form method="post" action="/organization/microsoft-365/notices/try">${csrfField(csrfToken)}
+<p class="actions"><button aria-describedby="try-hint">${text.try}</button></p><p class="hint" id="try-hint">${text.tryHint}</p></form>`;
 }
 
 function described(field: string, isWrong: boolean): Html {

@@ -3,11 +3,12 @@ import { OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
 import { exampleCardPage } from '../../../organizations/card-url.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
-import type { Words } from '../../words.ts';
+import type { Language, Words } from '../../words.ts';
 import { noticesSection, type WrongNotices } from './notices.ts';
 import { administratorScreen, TABS } from './screen.ts';
 
 export interface SettingsPageView {
+  readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
   readonly organization: Organization;

@@ -15,6 +15,7 @@ export const activity: typeof japanese = {
   'key-supplied': 'Registered an API key',
   'key-withdrawn': 'Removed a registered API key',
   'notices-chosen': 'Changed who is notified',
+  'notices-tried': 'Sent a test notice',
   'settings-changed': 'Changed a setting',
   paused: 'Paused the sync',
   resumed: 'Resumed the sync',

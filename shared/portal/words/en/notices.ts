@@ -25,6 +25,12 @@ export const notices: typeof japanese = {
     "We send the kind of notice, the organization's ID, a count and the address of the screen as JSON, and nothing about any person. A changed URL gets a new secret to verify the signature with.",
   webhookInvalid: 'Enter the address of a public server on the internet that begins with https.',
   kept: 'The notices have been saved.',
+  try: 'Send a test',
+  tryHint: 'Sends a test notice to everything that is saved above.',
+  last: (time) => `The last message (${time})`,
+  channels: { mail: 'E-mail', webhook: 'Webhook' },
+  sent: 'sent',
+  failed: (code) => `not sent (${code})`,
   secretTitle: 'Signing secret of the webhook',
   secret: 'Secret',
   secretExplanation:
@@ -38,6 +44,7 @@ export const notices: typeof japanese = {
       'consent-missing': 'Business card sync: the consent of Microsoft 365 is needed',
       holds: 'Business card sync: users have removals on hold',
       plan: 'Business card sync is paused: not part of your plan',
+      trial: 'Business card sync: a test notice',
     },
     hold: (removals, of) =>
       `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts in Outlook would be removed. Since that is many, the removal is on hold. Please choose on the screen whether to remove or to keep them.`,
@@ -50,6 +57,7 @@ export const notices: typeof japanese = {
         `Removals of many contacts are on hold for ${users(count)}. They stay on hold until the user or an administrator chooses whether to remove or to keep the contacts.`,
       plan: (count) =>
         `Your contract plan no longer includes the Microsoft 365 connection, so the sync is paused for ${users(count)}. Nothing is lost, and it goes on when the plan returns. If you would like to go on using it, please ask your sales contact or the support centre.`,
+      trial: () => 'This is a test, to see that notices arrive. There is nothing for you to do.',
     },
     open: 'Open the screen',
     off: 'Change the notices',

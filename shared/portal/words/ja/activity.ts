@@ -15,6 +15,7 @@ export const activity = {
   'key-supplied': 'APIキーを登録しました',
   'key-withdrawn': 'APIキーの登録を取り消しました',
   'notices-chosen': 'お知らせの送り先を変更しました',
+  'notices-tried': 'お知らせのテストを送信しました',
   'settings-changed': '設定を変更しました',
   paused: '同期を一時停止しました',
   resumed: '同期を再開しました',

@@ -1,4 +1,4 @@
-import type { AdministratorNoticeKind, UserNoticeKind } from '../../../notices/notice.ts';
+import type { AdministratorMessageKind, UserNoticeKind } from '../../../notices/notice.ts';
 
 /** The notices by mail, and where they are chosen (PRODUCT E3). */
 export const notices = {
@@ -24,6 +24,12 @@ export const notices = {
     '通知の種類、組織のID、件数、画面のURLを JSON で送信します。個人に関する情報は含みません。URLを変更すると、署名の検証に使う新しいシークレットを発行します。',
   webhookInvalid: 'https で始まる、インターネット上の公開サーバーのURLを入力してください。',
   kept: 'お知らせの設定を保存しました。',
+  try: 'テストを送信',
+  tryHint: '登録済みの送り先すべてに、テストのお知らせを送ります。',
+  last: (time: string) => `直近の送信（${time}）`,
+  channels: { mail: 'メール', webhook: 'Webhook' },
+  sent: '送信しました',
+  failed: (code: string) => `送信できませんでした（${code}）`,
   secretTitle: 'Webhook の署名シークレット',
   secret: 'シークレット',
   secretExplanation:
@@ -37,7 +43,8 @@ export const notices = {
       'consent-missing': 'Microsoft 365 の同意が必要です（名刺の同期）',
       holds: '連絡先の削除が保留されているユーザーがいます（名刺の同期）',
       plan: 'ご契約プランの対象外のため、名刺の同期を一時停止しています',
-    } satisfies Record<UserNoticeKind | AdministratorNoticeKind, string>,
+      trial: 'お知らせのテスト（名刺の同期）',
+    } satisfies Record<UserNoticeKind | AdministratorMessageKind, string>,
     hold: (removals: number, of: number) =>
       `Outlook の連絡先 ${of.toLocaleString('ja')}件のうち ${removals.toLocaleString('ja')}件を削除することになりますが、件数が多いため保留しています。画面で「削除を実行」または「連絡先を残す」をお選びください。`,
     administrator: {
@@ -49,7 +56,8 @@ export const notices = {
         `${users.toLocaleString('ja')}名のユーザーで、多数の連絡先の削除を保留しています。ユーザー本人か組織の管理者が、削除するか残すかを選ぶまで保留が続きます。`,
       plan: (users: number) =>
         `ご契約プランに Microsoft 365 連携が含まれなくなったため、${users.toLocaleString('ja')}名の同期を一時停止しています。データは失われず、プランが戻ると再開します。引き続きご利用を希望される場合は、弊社の営業担当者またはサポート窓口までお問い合わせください。`,
-    } satisfies Record<AdministratorNoticeKind, (users: number) => string>,
+      trial: () => 'お知らせが届くことを確認するためのテストです。操作は不要です。',
+    } satisfies Record<AdministratorMessageKind, (users: number) => string>,
     open: '画面を開く',
     off: 'お知らせの設定を変更する',
     whyUser: 'このメールは、名刺の同期を設定されている方に自動でお送りしています。ご返信いただいてもお答えできません。',
