@@ -5,6 +5,8 @@ export interface StartOptions {
   readonly port: number;
   /** Forget what an earlier start kept. */
   readonly fresh: boolean;
+  /** Only say what can be asked for. */
+  readonly help: boolean;
   /** Whose cards the first user gets; by default the sample world's own number. */
   readonly cards:
     | { readonly kind: 'generated'; readonly count: number }
@@ -37,6 +39,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   return {
     port: wholeNumber('--port', values.port ?? String(DEFAULT_PORT), 1, HIGHEST_PORT),
     fresh: values.fresh ?? false,
+    help: values.help ?? false,
     cards: cardsOf(values.cards, values['cards-from']),
   };
 }
@@ -47,6 +50,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         fresh: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
         port: { type: 'string' },
         cards: { type: 'string' },
         'cards-from': { type: 'string' },

@@ -22,6 +22,10 @@ let stoppedAt: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 try {
   const options = readStartOptions(process.argv.slice(2));
+  if (options.help) {
+    say(USAGE);
+    process.exit();
+  }
   const supply = await cardSupply(options);
   // A stack that runs already keeps its state, whatever its port.
   const { release } = lockState(STATE);

@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Stack } from '../stack.ts';
 import { cardRoutes } from './card-routes.ts';
+import { emulatorsOf } from './emulators-of.ts';
 import type { InspectorEnv } from './env.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
 import { noticesPage } from './notices-page.ts';
@@ -17,6 +18,7 @@ import { renderPage } from './page.ts';
 import { lookAtQueues } from './queues.ts';
 import { queuesPage } from './queues-page.ts';
 import { chooseLanguage, say } from './say.ts';
+import { servicePage } from './service-page.ts';
 
 const STYLE = ['base.css', 'pages.css', 'panes.css']
   .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
@@ -86,6 +88,11 @@ export function inspector(
   });
   routes.get('/notices', (c) => c.html(renderPage(noticesPage(c.get('stack').notices))));
   routes.get('/queues', async (c) => c.html(renderPage(queuesPage(await lookAtQueues(c.get('stack'))))));
+  routes.get('/services/:name', (c) => {
+    const found = emulatorsOf(c.get('stack')).find(({ name }) => name === c.req.param('name'));
+    if (found === undefined) return c.notFound();
+    return c.html(renderPage(servicePage(found.about, found.emulator)));
+  });
   routes.route('/mailboxes', mailboxRoutes());
   routes.route('/cards', cardRoutes());
 

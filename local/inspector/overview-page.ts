@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { timeAhead } from '../clock.ts';
-import type { Emulator } from '../emulator/emulator.ts';
 import type { Stack } from '../stack.ts';
 import { INHABITANTS } from '../world.ts';
+import { emulatorsOf } from './emulators-of.ts';
 import { firstSteps, firstTenantId } from './first-steps.ts';
 import { localDuration, localTime } from './local-time.ts';
 import { type Overview, overviewOf, type PersonView } from './overview.ts';
@@ -81,14 +81,6 @@ function cards({ cards: count, apiKey }: PersonView): Html {
 }
 
 function serviceTable(stack: Stack): Html {
-  const emulators: [about: string, emulator: Emulator][] = [
-    ['Sansan Open API', stack.sansan],
-    ['Microsoft Graph', stack.graph],
-    ['Microsoft Entra', stack.entra],
-    ['Cosmos DB', stack.cosmos],
-    ['Key Vault', stack.keyVault],
-    [say('お知らせの受信箱 (SMTP, Webhook)', 'Notice catcher (SMTP, webhooks)'), stack.notices],
-  ];
   const others: [about: string, origin: string][] = [
     [say('アプリ (Functions)', 'App (Functions)'), stack.app.origin],
     [say('ポータルのサインイン (OIDC)', 'Sign-in of the portal (OIDC)'), stack.portal.origin],
@@ -99,11 +91,11 @@ function serviceTable(stack: Stack): Html {
 <tbody>${others.map(
     ([about, origin]) =>
       html`<tr><th scope="row">${about}</th><td data-label="${say('アドレス', 'Address')}"><code class="copy">${origin}</code></td><td class="number" data-label="${say('リクエスト', 'Requests')}">-</td></tr>`,
-  )}${emulators.map(
-    ([about, { origin, requests }]) => html`<tr>
+  )}${emulatorsOf(stack).map(
+    ({ name, about, emulator: { origin, requests } }) => html`<tr>
 <th scope="row">${about}</th>
 <td data-label="${say('アドレス', 'Address')}"><code class="copy">${origin}</code></td>
-<td class="number" data-label="${say('リクエスト', 'Requests')}">${requests.count().toLocaleString('ja')}${say('件', '')} <span class="links"><a href="${origin}/_emulator/requests">${say('記録', 'Log')}<span class="unseen">: ${about}</span></a> <a href="${origin}/_emulator/state">${say('状態', 'State')}<span class="unseen">: ${about}</span></a></span></td>
+<td class="number" data-label="${say('リクエスト', 'Requests')}">${requests.count().toLocaleString('ja')}${say('件', '')} <a href="/local/services/${name}">${say('中を見る', 'Look inside')}<span class="unseen">: ${about}</span></a></td>
 </tr>`,
   )}</tbody>
 </table></div>`;

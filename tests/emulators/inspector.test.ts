@@ -80,6 +80,8 @@ describe('the pages', () => {
     ['/local/mailboxes/hanako@mihon.example.com', '見本 花子', 200],
     ['/local/cards', '名刺', 200],
     ['/local/queues', 'キュー', 200],
+    ['/local/services/cosmos', 'Cosmos DB', 200],
+    ['/local/services/none', '操作できませんでした', 404],
     ['/local/mailboxes/nobody@example.com', '操作できませんでした', 404],
     ['/local/cards/owner-nobody', '操作できませんでした', 404],
     ['/local/nowhere', '操作できませんでした', 404],
@@ -96,13 +98,14 @@ describe('the pages', () => {
     ['/local/cards', 'Cards of'],
     ['/local/notices', 'Notices'],
     ['/local/queues', 'Queues'],
+    ['/local/services/graph', 'Microsoft Graph'],
     ['/local/nowhere', 'Not done'],
   ])('%s is in English for those who want that', async (path, heading) => {
     const english = plainBrowser();
     await english.open(`${app}${path}?lang=en`);
     const page = load(english.here().html);
     expect([page('html').attr('lang'), page('h1').text()]).toEqual(['en', expect.stringContaining(heading)]);
-    page('.name, .line, .owner, code, option, .count, strong, h1, h2, .places, .steps, table, a[lang]').remove();
+    page('.name, .line, .owner, code, option, pre, .count, strong, h1, h2, .places, .steps, table, a[lang]').remove();
     expect(page('body').text()).not.toMatch(/\p{Script=Hiragana}/u);
     const japanese = await english.open(`${app}${path}?lang=ja`);
     expect(load(japanese.html)('html').attr('lang')).toBe('ja');
