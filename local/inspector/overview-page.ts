@@ -95,7 +95,7 @@ function serviceTable(stack: Stack): Html {
     ({ name, about, emulator: { origin, requests } }) => html`<tr>
 <th scope="row">${about}</th>
 <td data-label="${say('アドレス', 'Address')}"><code class="copy">${origin}</code></td>
-<td class="number" data-label="${say('リクエスト', 'Requests')}">${requests.count().toLocaleString('ja')}${say('件', '')} <a href="/local/services/${name}">${say('中を見る', 'Look inside')}<span class="unseen">: ${about}</span></a></td>
+<td class="number" data-label="${say('リクエスト', 'Requests')}">${requests.count().toLocaleString('ja')}${say('件', '')} <a class="inside" href="/local/services/${name}">${say('中を見る', 'Look inside')}<span class="unseen">: ${about}</span></a></td>
 </tr>`,
   )}</tbody>
 </table></div>`;
