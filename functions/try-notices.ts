@@ -4,7 +4,11 @@ import { redirectTo } from './reply.ts';
 
 const route = 'organization/microsoft-365/notices/try';
 
-administratorRoute('try-notices', { method: 'POST', route, limited: 'notices' }, async ({ services, session }) => {
-  await tryNotices(services.notices, session);
-  return redirectTo('/organization/microsoft-365/settings#notices');
-});
+administratorRoute(
+  'try-notices',
+  { method: 'POST', route, limited: 'notices-trial' },
+  async ({ services, session }) => {
+    await tryNotices(services.notices, session);
+    return redirectTo('/organization/microsoft-365/settings#notices');
+  },
+);

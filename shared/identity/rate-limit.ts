@@ -20,6 +20,8 @@ export const RATE_LIMITS = {
   run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },
+  /** Each writes to addresses that nobody has confirmed. */
+  'notices-trial': { most: 5, within: 15 * MINUTE },
   /** Each may hold a thousand keys. */
   'key-file': { most: 10, within: 15 * MINUTE },
   /** Whatever else a person sends by a form; enough to go through a long list by hand. */

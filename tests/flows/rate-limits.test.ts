@@ -26,6 +26,7 @@ describe.each([
   ['connect', `${ORGANIZATION_SCREEN}/contacts/connect`, { tenantId: 'no tenant' }],
   ['link', `${USER_SCREEN}/link`, {}],
   ['notices', `${ORGANIZATION_SCREEN}/notices`, { to: 'no address' }],
+  ['notices-trial', `${ORGANIZATION_SCREEN}/notices/try`, {}],
   ['key-entry', `${USER_SCREEN}/api-key`, { apiKey: 'no key' }],
   ['run', `${USER_SCREEN}/sync`, {}],
   ['form', `${USER_SCREEN}/notices`, { notices: 'off' }],
@@ -43,7 +44,7 @@ describe.each([
     const wait = Number(refused.headers.get('retry-after'));
     expect([refused.status, wait > 0 && wait <= within / 1000]).toEqual([429, true]);
     expect(await refused.text()).toContain('回数の上限に達しました');
-    const other = await signIn(stack, limited === 'connect' || limited === 'notices' ? 'aoi' : 'ichiro');
+    const other = await signIn(stack, limited === 'connect' || limited.startsWith('notices') ? 'aoi' : 'ichiro');
     expect((await submit(stack, other, path, fields)).status).not.toBe(429);
   });
 });
