@@ -51,6 +51,21 @@ describe('the list of users', () => {
     expect(html).toMatch(/ken@mihon\.example\.com<\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/);
   });
 
+  test('shows who is late by a bar, says what a bar means, and has none while all is well', async () => {
+    await linkedUsers(stack, 'misaki', 'ken');
+    const bars = async () => {
+      const { html, text } = await usersScreen(await signIn(stack, 'hanako'));
+      const tones = [...html.matchAll(/<svg class="age (\w+)"/g)].map(([, tone]) => tone);
+      return [tones, text.includes('棒の長さは')];
+    };
+    expect(await bars()).toEqual([[], false]);
+    await revokeKey(stack, 'ken');
+    await stack.pass(5 * HOUR);
+    expect(await bars()).toEqual([['warn'], true]);
+    await stack.pass(24 * HOUR);
+    expect(await bars()).toEqual([['bad'], true]);
+  });
+
   test('is searched by address and state, and no address gets into an address', async () => {
     const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
     await usersScreen(administrator);
