@@ -4,7 +4,7 @@ import { PortalSignInFailure } from '../shared/identity/portal-sign-in.ts';
 import { SESSION_LIFE } from '../shared/identity/session.ts';
 import { instant } from '../shared/ids.ts';
 import { meetOrganization } from '../shared/organizations/meet-organization.ts';
-import { problemPage } from '../shared/portal/pages/problem.ts';
+import { signInProblemPage } from '../shared/portal/pages/sign-in-problem.ts';
 import type { SignInProblem } from '../shared/portal/problem.ts';
 import { publicRoute } from './portal-route.ts';
 import { pageReply, redirectTo } from './reply.ts';
@@ -49,5 +49,5 @@ publicRoute('sign-in-callback', { method: 'GET', route: 'sign-in/callback' }, as
 });
 
 function explain({ words }: Visit, problem: SignInProblem) {
-  return pageReply(problemPage(words, { explanation: words.signInProblems[problem], backTo: '/' }), 400);
+  return pageReply(signInProblemPage(words, problem), 400);
 }

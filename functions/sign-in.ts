@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '../shared/clock.ts';
 import { challengeOf, hashOf, randomText } from '../shared/identity/attempt.ts';
 import { PortalSignInFailure } from '../shared/identity/portal-sign-in.ts';
 import { instant } from '../shared/ids.ts';
-import { problemPage } from '../shared/portal/pages/problem.ts';
+import { signInProblemPage } from '../shared/portal/pages/sign-in-problem.ts';
 import { ownPath } from './own-path.ts';
 import { publicRoute } from './portal-route.ts';
 import { pageReply, redirectTo } from './reply.ts';
@@ -33,7 +33,7 @@ publicRoute(
       return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
     } catch (failure) {
       if (!(failure instanceof PortalSignInFailure)) throw failure;
-      return pageReply(problemPage(words, { explanation: words.signInProblems[failure.code], backTo: '/' }), 503);
+      return pageReply(signInProblemPage(words, failure.code), 503);
     }
   },
 );

@@ -9,6 +9,8 @@ export interface ProblemPageOptions {
   readonly support?: SupportDetails | undefined;
   /** Where to go on; `undefined` for somebody who has no screen here. */
   readonly backTo: string | undefined;
+  /** What that is called, where it is not where the reader came from. */
+  readonly backLabel?: string;
   /** What it is about, as far as anybody knows. */
   readonly subject?: Subject | undefined;
   /** The address of the reader, for a text to send. */
@@ -19,7 +21,7 @@ export interface ProblemPageOptions {
 
 /** A failure in plain words: what happened, who must act, what to do next (PRODUCT A4, B4). */
 export function problemPage(words: Words, options: ProblemPageOptions): Page {
-  const { explanation, support, backTo, subject, asker, wayOut } = options;
+  const { explanation, support, backTo, backLabel = words.back, subject, asker, wayOut } = options;
   const text = words.problem;
   return {
     title: explanation.title,
@@ -30,7 +32,7 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
 <p>${text.who[explanation.who]}</p>
 ${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
 ${wayOut ?? messagePart(words, explanation, { asker, subject, support })}
-${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${words.back}</a></p>`}
+${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${backLabel}</a></p>`}
 </section>
 ${supportLine(words, support)}`,
   };

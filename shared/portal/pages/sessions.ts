@@ -27,7 +27,7 @@ export function sessionsPage(view: SessionsView): Page {
 <div class="table stacked"><table>
 <thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
 <tbody>${sessions.map((one) => row(view, one))}</tbody></table></div>
-${others.length > 1 ? html`<div class="actions">${endForm(view, 'others', text.endOthers)}</div>` : ''}</section>`,
+<div class="actions">${others.length > 1 ? endForm(view, 'others', text.endOthers) : ''}<a class="button" href="/">${words.errors.home}</a></div></section>`,
   };
 }
 
