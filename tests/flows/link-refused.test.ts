@@ -86,7 +86,7 @@ describe('a consent that the tenant has withdrawn', () => {
     expect(message).toContain(stack.contactsApp);
     expect(message).toContain(MIHON);
     expect(message).toContain(`${stack.entra}/${MIHON}/v2.0/adminconsent`);
-    expect(message).toContain(`依頼者: ${person('ichiro').address}`);
+    expect(message).toContain(`依頼者：${person('ichiro').address}`);
     // It came by the browser, so it only informs.
     expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
       state: 'connected',

@@ -79,7 +79,7 @@ function messageOf(
 ): string {
   const names = words.problem.facts;
   const line = (name: string, value: string | undefined) =>
-    value === undefined || value === '' ? [] : [`${name}: ${value}`];
+    value === undefined || value === '' ? [] : [words.labelled(name, value)];
   return [
     request,
     '',
