@@ -24,6 +24,6 @@ export const activity: typeof japanese = {
   'folder-made-again': 'The folder had been deleted and was made again',
   'folder-kept': 'The folder could not be deleted and stays in Outlook',
   'removals-held': 'Put many removals on hold',
-  'reconnect-needed': 'A new sign-in became necessary',
+  'reconnect-needed': 'The sync stopped',
   'run-poisoned': 'The sync was tried several times and could not finish',
 };

@@ -24,6 +24,6 @@ export const activity = {
   'folder-made-again': 'フォルダーが削除されていたため、新しく作成しました',
   'folder-kept': 'フォルダーを削除できなかったため、Outlook に残しました',
   'removals-held': '多数の削除を保留しました',
-  'reconnect-needed': '再連携が必要になりました',
+  'reconnect-needed': '同期が止まりました',
   'run-poisoned': '同期を何度か試みましたが完了できませんでした',
 } satisfies Record<ActivityKind, string>;
