@@ -25,6 +25,7 @@ import './erasure-screen.ts';
 import './find-users.ts';
 import './health.ts';
 import './hold.ts';
+import './hold-question.ts';
 import './home.ts';
 import './key-file.ts';
 import './keys-screen.ts';

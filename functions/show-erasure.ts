@@ -12,6 +12,14 @@ export async function showErasure(call: Call<Session>, typed?: string): Promise<
     (await services.organizations.read(organizationId))?.organization ??
     newOrganization(organizationId, organizationName, entitled);
   const receipt = await services.erasing.receipts.read(organizationId);
-  const page = erasurePage({ language, words, csrfToken: session.csrfToken, organization, receipt, typed });
+  const page = erasurePage({
+    now: services.clock.now(),
+    language,
+    words,
+    csrfToken: session.csrfToken,
+    organization,
+    receipt,
+    typed,
+  });
   return pageReply(page, typed === undefined ? 200 : 422);
 }

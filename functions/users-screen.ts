@@ -1,8 +1,9 @@
+import { userStanding } from '../shared/links/user-standing.ts';
 import { newOrganization } from '../shared/organizations/organization.ts';
 import { usersPage } from '../shared/portal/pages/administrator/users-page.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
-import { readUsersView, sealUsersView, usersAddress } from './users-view.ts';
+import { readUsersView, sealUser, sealUsersView, usersAddress } from './users-view.ts';
 
 const SHOWN = 50;
 
@@ -18,6 +19,8 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
     services.users.totals(organizationId, generation),
     services.users.page(organizationId, generation, view, view.after, SHOWN),
   ]);
+  const held = heads.filter((head) => userStanding(head, generation) === 'held');
+  const sealed = await Promise.all(held.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
   const done = request.query.get('done');
   return pageReply(
     usersPage({
@@ -29,6 +32,7 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
       generation,
       totals,
       heads,
+      held: new Map(sealed),
       filter: view,
       view: await sealUsersView(call, view),
       first: view.after === undefined,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SECOND } from '../shared/clock.ts';
 import { SESSION_LIFE, type Session } from '../shared/identity/session.ts';
+import { type UserId, userIdSchema } from '../shared/ids.ts';
 import { USER_STANDINGS } from '../shared/links/user-standing.ts';
 import type { Call } from './portal-route.ts';
 
@@ -26,6 +27,19 @@ export async function readUsersView({ services, session, request }: Call<Session
 export async function sealUsersView({ services, session }: Call<Session>, view: UsersView): Promise<string> {
   if (view.text === '' && view.standing === undefined && view.after === undefined) return '';
   return services.cookies.seal(nameOf(session), JSON.stringify(view), SESSION_LIFE / SECOND);
+}
+
+/** Somebody's id as it may stand in an address of ours: some providers make it of a name or an address. */
+export function sealUser({ services, session }: Call<Session>, userId: UserId): Promise<string> {
+  return services.cookies.seal(`user ${nameOf(session)}`, userId, SESSION_LIFE / SECOND);
+}
+
+/** The id that was sealed; `undefined` when there is none, or it is not one of this organization's. */
+export async function openUser(
+  { services, session }: Call<Session>,
+  sealed: string | null,
+): Promise<UserId | undefined> {
+  return userIdSchema.optional().parse(await services.cookies.open(`user ${nameOf(session)}`, sealed ?? undefined));
 }
 
 /** The address of a view, and what is to be said there. */

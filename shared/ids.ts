@@ -6,7 +6,7 @@ export type OrganizationId = z.infer<typeof organizationIdSchema>;
 
 /** A person of an organization; the subject claim at portal sign-in. */
 export const userIdSchema = z.string().min(1).max(255).brand<'UserId'>();
-type UserId = z.infer<typeof userIdSchema>;
+export type UserId = z.infer<typeof userIdSchema>;
 
 /** A Microsoft 365 tenant (directory). Always lower case, so that two spellings are one tenant. */
 export const tenantIdSchema = z.guid().toLowerCase().brand<'TenantId'>();

@@ -21,7 +21,7 @@ export const RATE_LIMITS = {
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },
   /** Each writes to addresses that nobody has confirmed. */
-  'notices-trial': { most: 5, within: 15 * MINUTE },
+  'notices-trial': { most: 10, within: 15 * MINUTE },
   /** Each may hold a thousand keys. */
   'key-file': { most: 10, within: 15 * MINUTE },
   /** Whatever else a person sends by a form; enough to go through a long list by hand. */

@@ -27,7 +27,7 @@ export type KeyFile =
 export interface LineResult {
   readonly number: number;
   readonly email: string;
-  /** `repeated`: an earlier line has that address. `not-reached`: the time was up. */
+  /** `repeated`: an earlier line with that address was accepted. `not-reached`: the time was up. */
   readonly outcome: KeyOutcome | 'repeated' | 'not-reached';
 }
 
@@ -74,31 +74,31 @@ function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | un
   }
 }
 
-/** Supplies the keys of a file, a few at a time, and answers in the order of its lines. */
+/**
+ * Supplies the keys of a file, a few at a time, and answers in the order of its lines. Of several lines with one address, a
+ * later one counts when those before it were refused.
+ */
 export async function supplyKeysOf(
   world: CardKeysWorld,
   lines: readonly KeyLine[],
   by: Pick<KeyEntry, 'organizationId' | 'actor'>,
 ): Promise<readonly LineResult[]> {
   const until = world.clock.now().getTime() + TIME_BOX;
-  const seen = new Set<string>();
-  const work = lines.map((line) => {
-    const address = line.email.toLowerCase();
-    const repeated = seen.has(address);
-    seen.add(address);
-    return { line, repeated };
-  });
 
-  async function outcomeOf({ line, repeated }: (typeof work)[number]): Promise<LineResult['outcome']> {
-    if (repeated) return 'repeated';
+  async function outcomeOf({ email, apiKey }: KeyLine): Promise<LineResult['outcome']> {
     if (world.clock.now().getTime() > until) return 'not-reached';
-    const { email, apiKey } = line;
     return supplyKey(world, { ...by, email, apiKey, by: 'administrator', userId: undefined });
   }
 
-  const results = new Map<number, LineResult['outcome']>();
-  await atOnce(IN_FLIGHT, work.entries(), async ([index, item]) => {
-    results.set(index, await outcomeOf(item));
+  const results = new Map<KeyLine, LineResult['outcome']>();
+  const byAddress = Map.groupBy(lines, ({ email }) => email.toLowerCase());
+  await atOnce(IN_FLIGHT, byAddress.values(), async (same) => {
+    let isDone = false;
+    for (const line of same) {
+      const outcome = isDone ? 'repeated' : await outcomeOf(line);
+      if (outcome === 'accepted') isDone = true;
+      results.set(line, outcome);
+    }
   });
-  return lines.map(({ number, email }, index) => ({ number, email, outcome: results.get(index) ?? 'not-reached' }));
+  return lines.map((line) => ({ number: line.number, email: line.email, outcome: results.get(line) ?? 'not-reached' }));
 }

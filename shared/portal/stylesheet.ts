@@ -77,6 +77,7 @@ button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
 .actions form { margin: 0; }
 .actions:empty { display: none; }
+#unlink { margin-left: auto; }
 .actions > [role=status] { order: 1; }
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
@@ -133,7 +134,7 @@ details > :last-child { margin-bottom: 0; }
 .search input, .search select, .search button { height: 40px; }
 .search > a { line-height: 40px; }
 h2 label { margin: 0; }
-.choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 0 16px; }
+.choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
 .sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
 .small { white-space: nowrap; padding: 2px 12px; font-size: 13px; }

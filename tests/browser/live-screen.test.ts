@@ -64,7 +64,7 @@ describeInChromium('an open screen in Chromium', () => {
     await bar.waitFor();
     await page.getByText('40件中 20件').waitFor();
     expect(await bar.getAttribute('value')).toBe('20');
-    await page.getByText('名刺 40件（追加 40、更新 0、削除 0）').waitFor();
+    await page.getByText('追加 40、更新 0、削除 0').waitFor();
     await page.locator('#news').getByText('連携中').waitFor({ state: 'attached' });
     await page.getByText('最初の同期が完了しました').waitFor();
     expect([loads, complaints]).toEqual([0, []]);

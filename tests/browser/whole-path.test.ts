@@ -71,7 +71,7 @@ describeInChromium('the whole path in Chromium', () => {
     await button(misaki, '連携');
     await button(misaki, person('misaki').name);
     await whenSettled(misaki);
-    await misaki.getByText('名刺 40件（追加 40、更新 0、削除 0）').waitFor();
+    await misaki.getByText('追加 40、更新 0、削除 0').waitFor();
     expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
 
     await link(misaki, '連携を解除');

@@ -18,7 +18,7 @@ test('the audit log says who did what for whom, from the newest to the oldest', 
     expect(text).toContain(what);
   }
   for (const id of ['misaki', 'ken']) expect(text).toContain(person(id).address);
-  expect(text.indexOf('メールボックスを連携しました')).toBeLessThan(text.indexOf('管理者の同意を依頼しました'));
+  expect(text.indexOf('メールボックスを連携しました')).toBeLessThan(text.indexOf('同意の手続きを始めました'));
 });
 
 test('older lines are on the next page', async () => {

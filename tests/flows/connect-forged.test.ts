@@ -84,7 +84,7 @@ describe('a callback of the consent', () => {
     [
       'that claims consent beside an error',
       (query) => query.set('error', 'access_denied'),
-      '同意がキャンセルされました',
+      '同意が完了しませんでした',
       'cancelled',
     ],
     [
@@ -179,7 +179,7 @@ describe('a callback of the proof', () => {
     ['with a made-up state', (query) => query.set('state', 'made-up'), NOT_OURS],
     ['without a code', (query) => query.delete('code'), REFUSED],
     ['with a made-up code', (query) => query.set('code', 'made-up'), REFUSED],
-    ['with an error beside the code', (query) => query.set('error', 'access_denied'), '同意がキャンセルされました'],
+    ['with an error beside the code', (query) => query.set('error', 'access_denied'), '同意が完了しませんでした'],
   ])('%s connects nothing', async (_, forge, title) => {
     const browser = await beforeProof();
     const { url } = browser.here();

@@ -163,9 +163,7 @@ describe('a consent that does not come about ends on a page that says why, and c
   });
 
   test('cancelled', async () => {
-    expect(await walk(MIHON, person('global-admin').name, 'キャンセル')).toMatchObject(
-      own('同意がキャンセルされました'),
-    );
+    expect(await walk(MIHON, person('global-admin').name, 'キャンセル')).toMatchObject(own('同意が完了しませんでした'));
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled', aadsts: '65004' } });
   });
 
@@ -196,7 +194,7 @@ describe('a consent that does not come about ends on a page that says why, and c
 
   test('an ordinary user, who goes back to the app', async () => {
     const stop = await walk(MIHON, person('ichiro').name, '同意せずにアプリに戻る');
-    expect(stop).toMatchObject(own('同意がキャンセルされました'));
+    expect(stop).toMatchObject(own('同意が完了しませんでした'));
     expect(stop.text).toContain('グローバル管理者または特権ロール管理者');
     expect(await contacts()).toMatchObject({ state: 'waiting' });
   });

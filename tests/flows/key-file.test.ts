@@ -65,7 +65,7 @@ test('each line of a file of keys is checked, and told of by its number and addr
     ['5', person('ichiro').address, expect.stringContaining('Sansan がこのAPIキーを受け付けませんでした')],
     ['6', person('naoko').address, expect.stringContaining('形式が正しくありません')],
     ['7', '…', expect.stringContaining('メールアドレスの形式')],
-    ['8', person('misaki').address, expect.stringContaining('前の行にもあります')],
+    ['8', person('misaki').address, expect.stringContaining('前の行で登録しました')],
     ['2', person('misaki').address, '登録しました'],
     ['3', 'KEN@mihon.example.com', '登録しました'],
   ]);

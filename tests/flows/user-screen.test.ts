@@ -248,7 +248,7 @@ describe('the preview', () => {
     for (const { id } of cards) await removeCard(stack, id);
     const { graph } = await trafficDuring(stack, preview);
     const { text } = misaki.here();
-    expect(text).toContain('40件中 25件の連絡先を削除することになりますが');
+    expect(text).toContain('連絡先 40件のうち 25件が削除の対象です');
     expect(text).not.toContain('書き込むものはありません');
     for (const name of names) expect(text).toContain(`${name} 保留中`);
     expect(graph['POST /$batch']).toBe(2);

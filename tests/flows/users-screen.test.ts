@@ -192,8 +192,11 @@ describe('removals on hold', () => {
     const administrator = await signIn(stack, 'hanako');
     expect((await usersScreen(administrator)).text).toContain('1名の連絡先の削除が、確認を待っています');
     const { text } = await administrator.follow('確認する');
-    expect(text).toContain('40件中 25件の連絡先を削除する');
+    expect(text).toContain('連絡先 40件のうち 25件が削除の対象です');
     expect(text).not.toContain(person('ken').address);
+    const question = await administrator.follow('扱いを選ぶ');
+    expect(question.text).toContain('「削除を実行」を押すと');
+    expect(decodeURIComponent(question.url.href)).not.toContain('misaki');
     await administrator.press(button, { userId: idOf('misaki') });
     await stack.idle();
     expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(contacts);
@@ -202,7 +205,7 @@ describe('removals on hold', () => {
     });
     expect((await usersScreen(administrator)).text).not.toContain('確認を待っています');
     expect((await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`)).text).toContain(
-      `保留していた削除について判断しました（${button}） ${person('misaki').address}${person('hanako').name}`,
+      `保留していた削除の扱いを選びました（${button}） ${person('misaki').address}${person('hanako').name}`,
     );
   });
 });

@@ -11,7 +11,10 @@ import { MARKUP, putMarkupIntoTexts } from './fixtures/kept-markup.ts';
 import { declaredRoutes } from './fixtures/routes.ts';
 
 const PAGES = declaredRoutes()
-  .filter(({ kind, method, path }) => kind !== 'public' && method === 'GET' && !/\.csv$|\/receipt$/.test(path))
+  .filter(
+    ({ kind, method, path }) =>
+      kind !== 'public' && method === 'GET' && !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$/.test(path),
+  )
   .map(({ path }) => path);
 
 /** Fields of a card that are no texts. */

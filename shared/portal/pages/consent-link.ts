@@ -36,6 +36,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   const text = words.consentLink;
   return {
     title: text.doneTitle,
+    shownOnce: true,
     content: html`<section><p class="note good" role="status">${text.done}</p>
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
@@ -73,7 +74,7 @@ export function consentLinkMadePage(
 </dl>
 <label for="url">${text.url}</label>
 <input type="text" id="url" readonly value="${url}">
-<p class="actions">${copyButton(words, 'url', 'primary')}</p>
+<p class="actions">${copyButton(words, 'url', text.copy, 'primary')}</p>
 ${copyField(words, { label: words.problem.message, subject: text.messageSubject, message })}
 <p class="actions"><a class="button" href="/organization/microsoft-365">${words.back}</a></p>
 </section>`,

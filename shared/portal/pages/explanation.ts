@@ -69,7 +69,7 @@ export function copyField(
   return html`<label for="message">${label}</label>
 <textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
 <p class="hint" id="message-hint">${text.messageHint}</p>
-<p class="actions">${copyButton(words, 'message')}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
+<p class="actions">${copyButton(words, 'message', text.copy)}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
 }
 
 function messageOf(

@@ -25,6 +25,8 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
   const text = words.problem;
   return {
     title: explanation.title,
+    // Nobody without a screen here would find back.
+    shownOnce: backTo === undefined,
     content: html`<section>
 <h2>${text.whatHappened}</h2>
 <p>${explanation.happened}</p>

@@ -9,6 +9,7 @@ import { TABS } from './screen.ts';
 const ERASURE = '/organization/microsoft-365/erasure';
 
 export interface ErasurePageView {
+  readonly now: Date;
   readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
@@ -40,14 +41,11 @@ ${csrfField(csrfToken)}
 ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
 <div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>
 </form>`;
-  const content = html`<p>${text.what}</p>
+  const content = html`${connected ? html`<p class="note warn">${text.connectedFirst} <a href="${TABS.connection}">${words.administrator.tabs.connection}</a></p>` : ''}
+<p>${text.what}</p>
 <ul>${text.whatList.map((line) => html`<li>${line}</li>`)}</ul>
 <p>${text.stays}</p>
-${
-  connected
-    ? html`<p class="note warn">${text.connectedFirst}</p><p class="actions"><a class="button" href="${TABS.connection}">${words.back}</a></p>`
-    : form
-}`;
+${connected ? '' : form}`;
   // Who has come for the receipt is not to meet the button that deletes.
   return receipt === undefined || typed !== undefined
     ? html`<section>${content}</section>`
@@ -55,15 +53,19 @@ ${
 }
 
 function underway(
-  { words, language, csrfToken }: ErasurePageView,
+  { words, language, csrfToken, now }: ErasurePageView,
   erasure: NonNullable<Organization['erasure']>,
 ): Html {
   const text = words.erasure;
   return html`<section><h2>${text.underway}</h2>
 <p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
 <p><a href="${ERASURE}">${words.settings.refresh}</a></p>
-<form method="post" action="${ERASURE}">${csrfField(csrfToken)}
-<p class="actions"><button>${text.goOn}</button></p><p class="hint">${text.goOnHint}</p></form></section>`;
+${
+  now < quietFrom(erasure)
+    ? ''
+    : html`<form method="post" action="${ERASURE}">${csrfField(csrfToken)}
+<p class="actions"><button>${text.goOn}</button></p><p class="hint">${text.goOnHint}</p></form>`
+}</section>`;
 }
 
 function receiptSection({ words, language }: ErasurePageView, receipt: Receipt): Html {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { UserId } from '../../../ids.ts';
 import type { LinkHead } from '../../../links/link-head.ts';
 import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { type UserStanding, userStanding } from '../../../links/user-standing.ts';
@@ -15,6 +16,8 @@ export interface UsersTableView {
   readonly csrfToken: string;
   readonly now: Date;
   readonly heads: readonly LinkHead[];
+  /** Those of them whose removals are held, each with what stands for them in an address. */
+  readonly held: ReadonlyMap<UserId, string>;
   readonly organization: Pick<Organization, 'pausedAt'>;
   /** Of the connection as it is now. */
   readonly generation: number;
@@ -40,7 +43,7 @@ export function usersTable(view: UsersTableView): Html {
   const { columns, ageLegend } = view.words.users;
   const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
   return html`<div class="table stacked"><table>
-<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<thead><tr>${headings.map((heading) => html`<th scope="col" class="${heading === columns.cards ? 'number' : ''}">${heading}</th>`)}</tr></thead>
 <tbody>${view.heads.map((head) => row(view, head))}</tbody></table></div>
 ${view.heads.some(({ sync }) => sync.lastSuccess !== null && isLate(sync.lastSuccess, view.now)) ? html`<p class="hint">${ageLegend}</p>` : ''}`;
 }
@@ -56,7 +59,7 @@ function row(view: UsersTableView, head: LinkHead): Html {
   return html`<tr>
 <td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${text.standing[rests ? 'paused' : standing]}</span>${reason(words, head, standing)}</div></td>
-<td data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
+<td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;
 }
@@ -80,8 +83,8 @@ function reason(words: Words, { state, sync, cardKey }: LinkHead, standing: User
 }
 
 function actions(
-  { words, csrfToken, view }: UsersTableView,
-  { userId, email, sync }: LinkHead,
+  { words, csrfToken, view, held }: UsersTableView,
+  { userId, email }: LinkHead,
   standing: UserStanding,
 ): Html {
   const text = words.users;
@@ -92,12 +95,11 @@ function actions(
 ${csrfField(csrfToken)}<input type="hidden" name="userId" value="${userId}"><input type="hidden" name="view" value="${view}">${buttons}</form>`;
   const button = (name: string, value: string, label: string) =>
     html`<button class="small" name="${name}" value="${value}" aria-label="${label}: ${email}">${label}</button>`;
-  const { settings } = words;
   switch (standing) {
     case 'paused':
       return form('pause', button('pause', 'off', text.resume));
     case 'held':
-      return html`<div>${form('hold', html`<input type="hidden" name="removals" value="${sync.hold?.removals ?? 0}">${button('decision', 'apply', settings.holdApply)}${button('decision', 'keep', settings.holdKeep)}`)}
+      return html`<div><p class="actions"><a class="button small" href="${TABS.users}/hold?${new URLSearchParams({ user: held.get(userId) ?? '', view })}" aria-label="${text.decide}: ${email}">${text.decide}</a></p>
 ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'working':
     case 'starting':

@@ -11,9 +11,9 @@ export function keySection({ words, csrfToken, head, standing, keyError }: UserV
   const linked = head !== undefined && 'folder' in head.state;
   const open = missing || refused || keyError !== undefined;
   return html`<section><h2>${text.keyTitle}</h2>
-<p class="${refused ? 'note warn' : ''}">${missing ? text.keyMissing : refused ? text.keyRefused : text.keyRegistered}</p>
+${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
-<p>${text.keyExplanation}</p>
+${refused ? '' : html`<p>${text.keyExplanation}</p>`}
 <form method="post" action="/settings/microsoft-365/api-key">
 ${csrfField(csrfToken)}
 ${apiKeyField(words, keyError)}

@@ -58,7 +58,7 @@ function explanation({ words, standing, now, parked, head, administrator }: User
     case 'reconnect-needed':
       return failureNote(words, standing.reason, 'bad');
     case 'key-refused':
-      return failureNote(words, 'key-refused', 'bad');
+      return html`<p class="note bad">${said}</p>`;
     case 'up-to-date':
       if (head?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
       return html`<p>${parked.length === 0 ? said : text.upToDateButParked}</p>`;
@@ -110,7 +110,7 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${folderName}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
-${sync.counts === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
+${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
 ${standing.name === 'waiting' ? html`<dt>${text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
 ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}

@@ -3,7 +3,8 @@ import { csrfField, type Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
 
 /** Asks before a link ends, and what shall become of the folder (PRODUCT D1). */
-export function unlinkPage(words: Words, csrfToken: string): Page {
+/** @param contacts how many of our making are in the folder, as far as is known */
+export function unlinkPage(words: Words, csrfToken: string, contacts: number): Page {
   const text = words.settings;
   return {
     title: text.unlinkTitle,
@@ -14,7 +15,7 @@ ${csrfField(csrfToken)}
 <label class="tick"><input type="radio" name="folder" value="keep" aria-describedby="keep-hint" checked> ${text.keepFolder}</label>
 <p class="hint" id="keep-hint">${text.keepFolderHint}</p>
 <label class="tick"><input type="radio" name="folder" value="delete" aria-describedby="delete-hint"> ${text.deleteFolder}</label>
-<p class="hint" id="delete-hint">${text.deleteFolderHint}</p></fieldset>
+<p class="hint" id="delete-hint">${text.deleteFolderHint(contacts)}</p></fieldset>
 <div class="actions"><button class="danger">${text.unlink}</button><a class="button" href="/settings/microsoft-365">${words.cancel}</a></div>
 </form></section>`,
   };

@@ -25,11 +25,11 @@ export function userPage(view: UserView): Page {
 ${notice === undefined ? '' : html`<p class="note good" role="status" id="notice" data-after="${view.noticeAfter ?? ''}">${notice}</p>`}
 ${keyError === undefined ? newsLine(liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
-${livePart('history-part', historySection(view))}
 ${livePart('parked-part', parkedSection(view))}
+${whereSection(view)}
+${livePart('history-part', historySection(view))}
 ${livePart('key-part', keySection(view))}
 ${noticeSwitch(view)}
-${whereSection(view)}
 ${livePart('activity-part', activitySection(view))}`,
   };
 }

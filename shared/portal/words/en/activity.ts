@@ -1,7 +1,7 @@
 import type { activity as japanese } from '../ja/activity.ts';
 
 export const activity: typeof japanese = {
-  'consent-asked': 'Asked for the consent of an administrator',
+  'consent-asked': 'Began the consent',
   'consent-failed': 'The consent was not completed',
   'consent-link-made': 'Made a link for the consent',
   'consent-link-revoked': 'Took the link for the consent back',
@@ -19,7 +19,7 @@ export const activity: typeof japanese = {
   'settings-changed': 'Changed a setting',
   paused: 'Paused the sync',
   resumed: 'Resumed the sync',
-  'hold-decided': 'Decided on removals that were on hold',
+  'hold-decided': 'Chose what becomes of removals on hold',
   'first-sync-finished': 'The first sync finished',
   'folder-made-again': 'The folder had been deleted and was made again',
   'folder-kept': 'The folder could not be deleted and stays in Outlook',

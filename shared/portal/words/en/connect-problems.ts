@@ -3,7 +3,7 @@ import { privateWindow } from './phrases.ts';
 
 export const connectProblems: typeof japanese = {
   cancelled: {
-    title: 'The consent was cancelled',
+    title: 'The consent was not given',
     happened:
       "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
     who: 'consenting-administrator',
@@ -95,7 +95,7 @@ export const connectProblems: typeof japanese = {
 
 export const invitedProblems: typeof japaneseInvited = {
   cancelled: {
-    title: 'The consent was cancelled',
+    title: 'The consent was not given',
     happened:
       "Microsoft's consent page was left without accepting. You also see this if the account was not an administrator's.",
     who: 'you',

@@ -31,11 +31,13 @@ export const consentLink: typeof japanese = {
   make: 'Make a link for the consent',
   remake: 'Make a new link for the consent',
   revoke: 'Take the link back',
-  out: (madeBy, until) => `A link for the consent is out (made by ${madeBy}, good until ${until}).`,
+  out: (madeBy, until) =>
+    `A link for the consent is out (made by ${madeBy}, good until ${until}). It stays good when you press "Save".`,
   madeTitle: 'Here is the link for the consent',
   made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page.',
   madeAnew: 'The link that was made before no longer works.',
   url: 'Link for the consent',
+  copy: 'Copy the link',
   message: (organization, url, until) =>
     `Hello, to have our Sansan cards in Outlook, please consent for the whole organization in Microsoft 365.\n\nOrganization: ${organization}\nGood until: ${until}\n${url}`,
   messageSubject: 'Your consent in Microsoft 365, please',

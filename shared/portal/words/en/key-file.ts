@@ -17,7 +17,7 @@ export const keyFile: typeof japanese = {
   acceptedLines: (lines) => `Lines registered: ${lines.toLocaleString('en')}`,
   outcomes: {
     accepted: 'Registered',
-    repeated: 'An earlier line has this address. Only that one was taken.',
+    repeated: 'An earlier line with this address was registered. This one was passed over.',
     'not-reached': 'There was no time left for this line. Upload it and the lines after it again.',
   },
   problems: {

@@ -28,7 +28,7 @@ export const organization: typeof japanese = {
     '"Save" takes you to Microsoft\'s consent page. Sign in there as a Global Administrator or Privileged Role Administrator, and accept for the whole organization.',
   waiting: 'Waiting for consent',
   waitingExplanation:
-    'The consent is not complete yet. Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".',
+    'Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".',
   waitingTenant: (tenant) => `Waiting for the consent of tenant ${tenant}.`,
   waitingUntil: (time) => `This request is valid until ${time}.`,
   withdraw: 'Withdraw the request',
@@ -45,9 +45,11 @@ export const organization: typeof japanese = {
   disconnect: 'Disconnect',
   disconnectTitle: 'Disconnect?',
   disconnectExplanation: (users) =>
-    users === 1
-      ? 'This ends the link of one user, and the sync stops at once. The "Sansan" folder in Outlook and the contacts in it stay as they are. API keys and settings stay too, but the user has to link again after you reconnect.'
-      : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are. API keys and settings stay too, but users have to link again after you reconnect.`,
+    users === 0
+      ? 'This ends the connection of the organization. No user is linked now. API keys and settings stay.'
+      : users === 1
+        ? 'This ends the link of one user, and the sync stops at once. The "Sansan" folder in Outlook and the contacts in it stay as they are. API keys and settings stay too, but the user has to link again after you reconnect.'
+        : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are. API keys and settings stay too, but users have to link again after you reconnect.`,
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
   disconnectMailConfirm: 'End the permission',

@@ -22,7 +22,7 @@ export const problem: typeof japanese = {
   },
   message: 'A text for the administrator',
   messageHint: 'Copy it, or send it by e-mail.',
-  copy: 'Copy',
+  copy: 'Copy the text',
   copied: 'Copied.',
   sendByMail: 'Send by e-mail',
   messageSubject: 'Microsoft 365 connection: please have a look',

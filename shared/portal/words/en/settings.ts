@@ -9,7 +9,6 @@ export const settings: typeof japanese = {
   keyMissing:
     'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
   keyRegistered: 'Your API key is registered.',
-  keyRefused: 'Sansan refused the API key that is registered. The sync goes on when you enter a new one.',
   keyEnter: 'Enter an API key',
   keyChange: 'Change the API key',
   keyExplanation: 'Enter or change your API key here. If your administrator has entered it, there is nothing to do.',
@@ -31,13 +30,15 @@ export const settings: typeof japanese = {
   never: 'Not yet',
   nextRun: 'Next sync',
   lastRun: 'Last changes',
-  counts: ({ cards, created, updated, removed }) =>
-    `${cards.toLocaleString('en')} cards (${created.toLocaleString('en')} added, ${updated.toLocaleString('en')} updated, ${removed.toLocaleString('en')} removed)`,
+  cards: 'Cards',
+  cardsText: (cards) => cards.toLocaleString('en'),
+  counts: ({ created, updated, removed }) =>
+    `${created.toLocaleString('en')} added, ${updated.toLocaleString('en')} updated, ${removed.toLocaleString('en')} removed`,
   kept: 'Contacts kept',
   keptText: (kept) =>
     `${kept.toLocaleString('en')} (their cards are no longer among yours; delete them in Outlook when you do not need them)`,
   hold: (removals, of) =>
-    `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed. That is so many that the removal is on hold.`,
+    `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed, because their cards are no longer in "My data". That is so many that the removal is on hold.`,
   holdShow: 'See which contacts these are',
   holdApplyHint:
     '"Remove them" takes the contacts of cards that left "My data" out of the folder "Sansan". The cards are looked at once more before that.',
@@ -65,8 +66,8 @@ export const settings: typeof japanese = {
   keepFolder: 'Keep it',
   keepFolderHint: 'The contacts stay as they are now and are no longer updated.',
   deleteFolder: 'Delete it',
-  deleteFolderHint:
-    'The folder goes to Deleted Items, named after the moment, with all contacts in it, those of your own included.',
+  deleteFolderHint: (contacts) =>
+    `The folder goes to Deleted Items, named after the moment, with all contacts in it: ${contacts.toLocaleString('en')} of cards, and those of your own.`,
   standing: {
     'not-connected': {
       label: 'Not linked',
@@ -82,7 +83,10 @@ export const settings: typeof japanese = {
     },
     unlinking: { label: 'Being unlinked', text: 'The link has ended and is being tidied up. This will be done soon.' },
     'reconnect-needed': { label: 'Reconnect needed', text: '' },
-    'key-refused': { label: 'New API key needed', text: '' },
+    'key-refused': {
+      label: 'New API key needed',
+      text: 'Sansan refused the API key that is registered. The sync goes on when a new one is entered below, under "Sansan Open API key". The administrator of your organization issues it in Sansan.',
+    },
     disconnected: {
       label: 'Stopped',
       text: 'The sync has stopped, since your organization is not connected to Microsoft 365 now. Please ask your administrator.',

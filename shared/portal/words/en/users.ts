@@ -55,6 +55,9 @@ export const users: typeof japanese = {
   resumedAll: 'The sync goes on. It reaches everybody within 30 minutes.',
   heldNote: (people) => `Removals are on hold and wait for a decision. Users: ${people.toLocaleString('en')}`,
   heldShow: 'Show them',
+  decide: 'Decide',
+  decideTitle: 'What should become of the removals on hold?',
+  decideNames: 'Which contacts these are, only the user sees.',
   decided: 'Your choice is being carried out.',
   reasons: {
     'access-revoked': 'Microsoft revoked the access. The user has to link again.',

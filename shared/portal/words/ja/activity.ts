@@ -1,7 +1,7 @@
 import type { ActivityKind } from '../../../telemetry/activity.ts';
 
 export const activity = {
-  'consent-asked': '管理者の同意を依頼しました',
+  'consent-asked': '同意の手続きを始めました',
   'consent-failed': '同意が完了しませんでした',
   'consent-link-made': '同意用リンクを作成しました',
   'consent-link-revoked': '同意用リンクを取り消しました',
@@ -19,7 +19,7 @@ export const activity = {
   'settings-changed': '設定を変更しました',
   paused: '同期を一時停止しました',
   resumed: '同期を再開しました',
-  'hold-decided': '保留していた削除について判断しました',
+  'hold-decided': '保留していた削除の扱いを選びました',
   'first-sync-finished': '最初の同期が完了しました',
   'folder-made-again': 'フォルダーが削除されていたため、新しく作成しました',
   'folder-kept': 'フォルダーを削除できなかったため、Outlook に残しました',

@@ -4,7 +4,7 @@ import { privateWindow } from './phrases.ts';
 /** What can go wrong at connecting, beside what Microsoft's answers mean anywhere. */
 export const connectProblems = {
   cancelled: {
-    title: '同意がキャンセルされました',
+    title: '同意が完了しませんでした',
     happened:
       'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
     who: 'consenting-administrator',
@@ -94,7 +94,7 @@ export const connectProblems = {
 /** The same, as told to the Microsoft 365 administrator who came by a one-time link. */
 export const invitedProblems = {
   cancelled: {
-    title: '同意がキャンセルされました',
+    title: '同意が完了しませんでした',
     happened:
       'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
     who: 'you',

@@ -29,11 +29,13 @@ export const consentLink = {
   make: '同意用リンクを作成',
   remake: '同意用リンクを作り直す',
   revoke: '同意用リンクを取り消す',
-  out: (madeBy: string, until: string) => `同意用リンクを作成済みです（作成者：${madeBy}、有効期限：${until}）。`,
+  out: (madeBy: string, until: string) =>
+    `同意用リンクを作成済みです（作成者：${madeBy}、有効期限：${until}）。「保存」を押しても、このリンクは引き続き使えます。`,
   madeTitle: '同意用リンクを作成しました',
   made: 'このリンクを Microsoft 365 の管理者に送ってください。この画面を離れると、もう一度表示することはできません。',
   madeAnew: '以前に作成したリンクは使えなくなりました。',
   url: '同意用リンク',
+  copy: 'リンクをコピー',
   message: (organization: string, url: string, until: string) =>
     `お世話になっております。Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意をお願いします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
   messageSubject: 'Microsoft 365 の同意のお願い',

@@ -15,7 +15,7 @@ export const keyFile = {
   acceptedLines: (lines: number) => `登録した行：${lines.toLocaleString('ja')}`,
   outcomes: {
     accepted: '登録しました',
-    repeated: 'このアドレスは前の行にもあります。前の行だけを処理しました。',
+    repeated: 'このアドレスは前の行で登録しました。この行は処理していません。',
     'not-reached': '時間内に処理できませんでした。この行以降をもう一度アップロードしてください。',
   },
   problems: {

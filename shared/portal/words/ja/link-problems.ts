@@ -43,13 +43,13 @@ export const linkProblems = {
     steps: ['同じアカウントを選ぶか、先に連携を解除してください。'],
   },
   'folder-exists': {
-    title: '連携が完了できません',
+    title: '連携を完了できません',
     happened: FOLDER_EXISTS,
     who: 'you',
     steps: ['Outlook で「Sansan」フォルダーの名前を変更するか、削除してください。'],
   },
   'folder-of-another-link': {
-    title: '連携が完了できません',
+    title: '連携を完了できません',
     happened: FOLDER_EXISTS,
     who: 'you',
     steps: [

@@ -26,7 +26,7 @@ export const organization = {
     '「保存」を押すと Microsoft の同意画面に移ります。グローバル管理者または特権ロール管理者でサインインし、組織全体に対して承諾してください。',
   waiting: '同意待ち',
   waitingExplanation:
-    '同意がまだ完了していません。もう一度同意画面を開くには「保存」を押してください。テナント ID を間違えた場合は、修正して「保存」を押してください。',
+    'もう一度同意画面を開くには「保存」を押してください。テナント ID を間違えた場合は、修正して「保存」を押してください。',
   waitingTenant: (tenant: string) => `テナント ${tenant} の同意を待っています。`,
   waitingUntil: (time: string) => `この依頼は ${time} まで有効です。`,
   withdraw: '同意の依頼を取り下げる',
@@ -43,7 +43,9 @@ export const organization = {
   disconnect: '連携解除',
   disconnectTitle: '連携を解除しますか？',
   disconnectExplanation: (users: number) =>
-    `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの APIキーと設定も残りますが、組織として再び連携した後、ユーザーも各自で連携し直す必要があります。`,
+    users === 0
+      ? '解除すると、組織の連携が終了します。現在、連携しているユーザーはいません。登録済みの APIキーと設定は残ります。'
+      : `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの APIキーと設定も残りますが、組織として再び連携した後、ユーザーも各自で連携し直す必要があります。`,
   disconnectMail: '解除すると、メールの送受信履歴の読み取りの許可が終了します。',
   disconnectConfirm: 'すべての連携を解除する',
   disconnectMailConfirm: 'メールの読み取りを終了する',

@@ -33,7 +33,7 @@ export const problem = {
   },
   message: '管理者に送る文面',
   messageHint: 'コピーして送るか、メールで送れます。',
-  copy: 'コピー',
+  copy: '文面をコピー',
   copied: 'コピーしました。',
   sendByMail: 'メールで送る',
   messageSubject: 'Microsoft 365 連携の確認のお願い',

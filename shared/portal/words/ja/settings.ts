@@ -10,7 +10,6 @@ export const settings = {
   keyMissing:
     'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行する APIキーが必要です。管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
-  keyRefused: '登録されているAPIキーは Sansan に拒否されました。新しいキーを登録すると、同期が再開します。',
   keyEnter: 'APIキーを登録する',
   keyChange: 'APIキーを変更する',
   keyExplanation: '自分の APIキーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
@@ -34,13 +33,15 @@ export const settings = {
   never: 'まだありません',
   nextRun: '次回の同期',
   lastRun: '直近の変更',
-  counts: ({ cards, created, updated, removed }: Counts) =>
-    `名刺 ${cards.toLocaleString('ja')}件（追加 ${created.toLocaleString('ja')}、更新 ${updated.toLocaleString('ja')}、削除 ${removed.toLocaleString('ja')}）`,
+  cards: '名刺の枚数',
+  cardsText: (cards: number) => `${cards.toLocaleString('ja')}枚`,
+  counts: ({ created, updated, removed }: Counts) =>
+    `追加 ${created.toLocaleString('ja')}、更新 ${updated.toLocaleString('ja')}、削除 ${removed.toLocaleString('ja')}`,
   kept: '残した連絡先',
   keptText: (kept: number) =>
     `${kept.toLocaleString('ja')}件（名刺は「マイデータ」にありません。不要になったら Outlook で削除できます。）`,
   hold: (removals: number, of: number) =>
-    `${of.toLocaleString('ja')}件中 ${removals.toLocaleString('ja')}件の連絡先を削除することになりますが、件数が多いため保留しています。`,
+    `「マイデータ」から名刺がなくなったため、連絡先 ${of.toLocaleString('ja')}件のうち ${removals.toLocaleString('ja')}件が削除の対象です。件数が多いため、削除を保留しています。`,
   holdShow: '対象の連絡先を確認する',
   holdApplyHint:
     '「削除を実行」を押すと、「マイデータ」からなくなった名刺の連絡先を、「Sansan」フォルダーから削除します。実行の前に、名刺をもう一度確認します。',
@@ -67,8 +68,8 @@ export const settings = {
   keepFolder: 'フォルダーを残す',
   keepFolderHint: '連絡先は今の内容のまま残り、更新されなくなります。',
   deleteFolder: 'フォルダーを削除する',
-  deleteFolderHint:
-    'フォルダーは、名前に解除の日時を付けて、中の連絡先ごと「削除済みアイテム」に移ります。ご自身で追加した連絡先も含まれます。',
+  deleteFolderHint: (contacts: number) =>
+    `フォルダーは、名前に解除の日時を付けて、中の連絡先ごと「削除済みアイテム」に移ります。名刺の連絡先 ${contacts.toLocaleString('ja')}件のほか、ご自身で追加した連絡先も含まれます。`,
   standing: {
     'not-connected': {
       label: '未連携',
@@ -84,7 +85,10 @@ export const settings = {
     },
     unlinking: { label: '解除中', text: '連携を解除し、後片付けをしています。まもなく完了します。' },
     'reconnect-needed': { label: '再連携が必要', text: '' },
-    'key-refused': { label: 'APIキーの変更が必要', text: '' },
+    'key-refused': {
+      label: 'APIキーの変更が必要',
+      text: '登録されているAPIキーが Sansan に拒否されました。下の「Sansan Open API キー」に新しいキーを登録すると、同期が再開します。新しいキーは組織の管理者が Sansan で発行します。',
+    },
     disconnected: {
       label: '停止中',
       text: '組織と Microsoft 365 の連携が有効でないため、同期は止まっています。管理者にお問い合わせください。',

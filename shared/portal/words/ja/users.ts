@@ -54,6 +54,9 @@ export const users = {
   resumedAll: '同期を再開しました。30分以内に全員の同期が始まります。',
   heldNote: (people: number) => `${people.toLocaleString('ja')}名の連絡先の削除が、確認を待っています。`,
   heldShow: '確認する',
+  decide: '扱いを選ぶ',
+  decideTitle: '保留中の削除をどうしますか？',
+  decideNames: '対象の連絡先の名前は、本人の画面でのみ確認できます。',
   decided: 'ご指定のとおりに処理します。',
   /** Why a person's sync does not succeed, as told to the administrator. */
   reasons: {
