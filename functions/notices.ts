@@ -10,8 +10,7 @@ administratorRoute('notices', { method: 'POST', route, limited: 'notices' }, asy
   const { services, session, language, words, form } = call;
   const typed = { to: form.get('to') ?? '', webhook: form.get('webhook') ?? '' };
   const chosen = await chooseNotices(services.notices, session, language, typed);
-  if (chosen.kind === 'invalid')
-    return showOrganizationSettings(call, { wrongNotices: { typed, field: chosen.field } });
+  if (chosen.kind === 'invalid') return showOrganizationSettings(call, { wrongNotices: { typed, ...chosen } });
   // The answer is the page itself: the secret is shown nowhere else, so there is nothing to redirect to.
   if (chosen.secret !== undefined) return pageReply(webhookSecretPage(words, chosen.secret));
   return redirectTo('/organization/microsoft-365/settings?done=notices');

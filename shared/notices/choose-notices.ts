@@ -44,11 +44,18 @@ export interface TypedNotices {
 /** `secret` is there for a new webhook, to be shown this once. */
 export type Chosen =
   | { readonly kind: 'kept'; readonly secret: string | undefined }
-  | { readonly kind: 'invalid'; readonly field: keyof TypedNotices };
+  | ({ readonly kind: 'invalid' } & WrongParts);
+
+/** What is wrong with what was typed; not both `undefined`. */
+export interface WrongParts {
+  /** An address that is none, or that there are too many. */
+  readonly to: { readonly notAnAddress: string } | 'too-many' | undefined;
+  readonly webhook: 'not-public' | undefined;
+}
 
 /** Most addresses of one organization; who wants more has a mailing list. */
 export const MOST_ADDRESSES = 5;
-const addressesSchema = z.array(z.email().max(254)).max(MOST_ADDRESSES);
+const addressSchema = z.email().max(254);
 
 /** Keeps who of an organization is told, and where its own program is (PRODUCT E3). A new webhook gets a new secret. */
 export async function chooseNotices(
@@ -58,12 +65,11 @@ export async function chooseNotices(
   typed: TypedNotices,
 ): Promise<Chosen> {
   const parts = typed.to.split(/[\s,;、，；]+/).filter((part) => part !== '');
-  const to = addressesSchema.safeParse([...new Set(parts)]);
-  if (!to.success) return { kind: 'invalid', field: 'to' };
+  const to = [...new Set(parts)];
   const url = typed.webhook.trim();
-  if (url !== '' && readWebhookAddress(url, world.webhookOnThisMachine) === undefined) {
-    return { kind: 'invalid', field: 'webhook' };
-  }
+  const isPublic = url === '' || readWebhookAddress(url, world.webhookOnThisMachine) !== undefined;
+  const wrong: WrongParts = { to: wrongAddresses(to), webhook: isPublic ? undefined : 'not-public' };
+  if (wrong.to !== undefined || wrong.webhook !== undefined) return { kind: 'invalid', ...wrong };
 
   const { organizationId, name } = session.person;
   const former = (await world.organizations.read(organizationId))?.organization.notices.webhook ?? null;
@@ -80,7 +86,7 @@ export async function chooseNotices(
       const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
       dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
       // What became of the last message says nothing about new ways.
-      return { ...organization, notices: { ...organization.notices, to: to.data, language, webhook, last: null } };
+      return { ...organization, notices: { ...organization.notices, to, language, webhook, last: null } };
     });
   } catch (failure) {
     // What failed may have been only the answer: a secret that is in use stays.
@@ -99,4 +105,10 @@ export async function chooseNotices(
     detail: null,
   });
   return { kind: 'kept', secret };
+}
+
+function wrongAddresses(to: readonly string[]): WrongParts['to'] {
+  const notAnAddress = to.find((address) => !addressSchema.safeParse(address).success);
+  if (notAnAddress !== undefined) return { notAnAddress };
+  return to.length > MOST_ADDRESSES ? 'too-many' : undefined;
 }

@@ -134,6 +134,7 @@ details > :last-child { margin-bottom: 0; }
 .search input, .search select, .search button { height: 40px; }
 .search > a { line-height: 40px; }
 h2 label { margin: 0; }
+li > label { font-weight: 400; margin: 0 0 4px; }
 .choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
 .sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
@@ -164,6 +165,7 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .stacked td { display: grid; grid-template-columns: 8.5em minmax(0, 1fr); gap: 5px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
   .stacked td > .badge { justify-self: start; }
+  .stacked td.number { text-align: left; }
   .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
 }
 `;

@@ -218,6 +218,14 @@ test('a webhook that fails is seen on the screen, until another one is entered',
   expect((await administrator.open(settings)).text).not.toContain('送信できませんでした');
 });
 
+test('each wrong part of the notices is named, both at once', async () => {
+  const { text } = await chooseNotices({ to: `${ADMINISTRATOR}, it@mihon`, webhook: 'http://hooks.example.com/' });
+  expect(text).toContain('「it@mihon」はメールアドレスの形式ではありません');
+  expect(text).toContain('https で始まる、インターネット上の公開サーバーのURL');
+  const many = [1, 2, 3, 4, 5, 6].map((n) => `it${n}@mihon.example.com`).join(' ');
+  expect((await chooseNotices({ to: many })).text).toContain('登録できるのは5件までです');
+});
+
 describe('the administrator keeps what was typed, beside what is wrong with it', () => {
   test.each([
     ['notice-to', { to: 'it@mihon', webhook: '' }],

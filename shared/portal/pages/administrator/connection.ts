@@ -4,6 +4,7 @@ import { explainKept, explainMissing } from '../../explain.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import type { SupportDetails } from '../../problem.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
+import { copyButton } from '../copy-button.ts';
 import { messagePart, type Subject, stepList } from '../explanation.ts';
 import { supportLine } from '../problem.ts';
 import { TABS } from './screen.ts';
@@ -73,11 +74,12 @@ ${capability === 'contacts' && connection.missing === undefined ? nextPart(view)
 
 /** What is left to do once the organization is connected. */
 function nextPart({ words, portal }: ConnectionView): Html {
-  const { nextTitle, nextKeys, nextTell, nextWatch } = words.organization;
-  const { tabs } = words.administrator;
-  return html`<h3>${nextTitle}</h3><ol><li>${nextKeys} <a class="go" href="${TABS.keys}">${tabs.keys}</a></li>
-<li>${nextTell} <code>${portal}/settings/microsoft-365</code></li>
-<li>${nextWatch} <a class="go" href="${TABS.users}">${tabs.users}</a></li></ol>`;
+  const { nextTitle, nextKeys, nextTell, nextWatch, copyAddress } = words.organization;
+  return html`<h3>${nextTitle}</h3><ol><li><a href="${TABS.keys}">${nextKeys}</a></li>
+<li><label for="users-page">${nextTell}</label>
+<input type="text" id="users-page" readonly value="${portal}/settings/microsoft-365">
+<p class="actions">${copyButton(words, 'users-page', copyAddress)}</p></li>
+<li><a href="${TABS.users}">${nextWatch}</a></li></ol>`;
 }
 
 /** The consent got lost: since when, for how many, and the ways to give it anew. */

@@ -1,13 +1,12 @@
 import { html } from 'hono/html';
-import { MOST_ADDRESSES, type TypedNotices } from '../../../notices/choose-notices.ts';
+import { MOST_ADDRESSES, type TypedNotices, type WrongParts } from '../../../notices/choose-notices.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
 
 /** What was typed, and which of it is wrong. */
-export interface WrongNotices {
+export interface WrongNotices extends WrongParts {
   readonly typed: TypedNotices;
-  readonly field: keyof TypedNotices;
 }
 
 interface NoticesView {
@@ -27,8 +26,8 @@ export function noticesSection(view: NoticesView): Html {
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
   const mailField = html`<label for="notice-to">${text.to}</label>
-<input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrong?.field === 'to')}>
-${wrong?.field === 'to' ? html`<p class="error" id="notice-to-error">${text.toInvalid(MOST_ADDRESSES)}</p>` : ''}
+<input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrong?.to !== undefined)}>
+${wrong?.to === undefined ? '' : html`<p class="error" id="notice-to-error">${wrong.to === 'too-many' ? text.toTooMany(MOST_ADDRESSES) : text.toInvalid(wrong.to.notAnAddress)}</p>`}
 <p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>`;
   return html`<section id="notices"><h2>${text.title}</h2>
 <p>${text.administratorExplanation}</p>
@@ -36,8 +35,8 @@ ${wrong?.field === 'to' ? html`<p class="error" id="notice-to-error">${text.toIn
 ${csrfField(csrfToken)}
 ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
 <label for="notice-webhook">${text.webhook}</label>
-<input type="text" inputmode="url" id="notice-webhook" name="webhook" autocomplete="off" spellcheck="false" value="${shown.webhook}" ${described('notice-webhook', wrong?.field === 'webhook')}>
-${wrong?.field === 'webhook' ? html`<p class="error" id="notice-webhook-error">${text.webhookInvalid}</p>` : ''}
+<input type="text" inputmode="url" id="notice-webhook" name="webhook" autocomplete="off" spellcheck="false" value="${shown.webhook}" ${described('notice-webhook', wrong?.webhook !== undefined)}>
+${wrong?.webhook === undefined ? '' : html`<p class="error" id="notice-webhook-error">${text.webhookInvalid}</p>`}
 <p class="hint" id="notice-webhook-hint">${text.webhookHint}</p>
 <p class="actions"><button>${text.save}</button></p>
 </form>

@@ -23,7 +23,7 @@ export const activity: typeof japanese = {
   'first-sync-finished': 'The first sync finished',
   'folder-made-again': 'The folder had been deleted and was made again',
   'folder-kept': 'The folder could not be deleted and stays in Outlook',
-  'removals-held': 'Put many removals on hold',
+  'removals-held': 'Many removals were put on hold',
   'reconnect-needed': 'The sync stopped',
   'run-poisoned': 'The sync was tried several times and could not finish',
 };

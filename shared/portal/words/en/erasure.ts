@@ -24,7 +24,8 @@ export const erasure: typeof japanese = {
     `Asked for at ${since}; all other pages are closed since then. The data is deleted step by step from ${from} on, when everything that was under way has ended. You can close this page. You will be signed out on the way; sign in again afterwards to see the receipt here.`,
   goOn: 'Start again',
   goOnHint: 'Press this if nothing happens for a long time.',
-  closed: 'The data of your organization is being deleted, so this page cannot be used now.',
+  closed:
+    'The data of your organization is being deleted, so this page cannot be used now. The contacts in Outlook stay.',
   receipt: 'Receipt of the deletion',
   receiptText: (at) => `At ${at} all of the following had been deleted.`,
   organization: 'Organization',

@@ -5,7 +5,7 @@ export const keys: typeof japanese = {
   waiting: 'API keys that wait for their users',
   waitingHint: 'When such a user opens "External service settings" next, the key goes to them and leaves this list.',
   others: 'Keys that were handed over are shown under "Users".',
-  noneWaits: 'There are none.',
+  noneWaits: 'No key is waiting.',
   suppliedAt: 'Registered at',
   withdraw: 'Remove',
   withdrawTitle: 'Remove this API key?',

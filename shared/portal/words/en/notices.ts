@@ -19,7 +19,8 @@ export const notices: typeof japanese = {
     'We tell you when the consent of the organization is lost, when users have removals on hold, and when your plan no longer includes the feature. At most one of each kind per day. When left empty, nothing is sent.',
   to: 'E-mail addresses to notify',
   toHint: (most) => `Up to ${most}, separated by commas.`,
-  toInvalid: (most) => `Enter valid e-mail addresses, ${most} at most.`,
+  toInvalid: (typed) => `"${typed}" is not an e-mail address.`,
+  toTooMany: (most) => `No more than ${most} addresses can be entered.`,
   webhook: 'Webhook URL',
   webhookHint:
     "We send the kind of notice, the organization's ID, a count and the address of the screen as JSON, and nothing about any person. A changed URL gets a new secret to verify the signature with.",

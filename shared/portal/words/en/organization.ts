@@ -40,6 +40,7 @@ export const organization: typeof japanese = {
   nextTitle: 'What comes next',
   nextKeys: 'Register an API key for each user.',
   nextTell: 'Tell your users to press "Link" on this page:',
+  copyAddress: 'Copy the address',
   nextWatch: 'See how far they are.',
   notConnected: 'Not connected',
   disconnect: 'Disconnect',

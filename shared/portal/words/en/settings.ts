@@ -3,7 +3,7 @@ import type { settings as japanese } from '../ja/settings.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
-  state: 'State of the link',
+  state: 'Link status',
   link: 'Link',
   keyTitle: 'Sansan Open API key',
   keyMissing:

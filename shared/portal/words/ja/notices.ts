@@ -18,7 +18,8 @@ export const notices = {
     '組織全体の同意が失われたとき、削除が保留されたユーザーがいるとき、ご契約プランの対象外になったときにお知らせします。同じ内容は1日1回までです。空欄にすると送信しません。',
   to: '送り先のメールアドレス',
   toHint: (most: number) => `${most}件まで登録できます。複数の場合はコンマで区切ってください。`,
-  toInvalid: (most: number) => `メールアドレスの形式が正しくないか、${most}件を超えています。`,
+  toInvalid: (typed: string) => `「${typed}」はメールアドレスの形式ではありません。`,
+  toTooMany: (most: number) => `登録できるのは${most}件までです。`,
   webhook: 'Webhook のURL',
   webhookHint:
     '通知の種類、組織のID、件数、画面のURLを JSON で送信します。個人に関する情報は含みません。URLを変更すると、署名の検証に使う新しいシークレットを発行します。',

@@ -38,6 +38,7 @@ export const organization = {
   nextTitle: '次の手順',
   nextKeys: 'ユーザーごとの APIキーを登録します。',
   nextTell: 'ユーザーに、次の画面で「連携」を押すよう案内します。',
+  copyAddress: 'アドレスをコピー',
   nextWatch: '連携の進み具合を確認します。',
   notConnected: '未連携',
   disconnect: '連携解除',
