@@ -77,7 +77,7 @@ button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand
 .actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
 .actions form { margin: 0; }
 .actions:empty { display: none; }
-#unlink { margin-left: auto; }
+.actions > * + #unlink { margin-left: auto; }
 .actions > [role=status] { order: 1; }
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
@@ -106,6 +106,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px;
 .age path { stroke: var(--line); stroke-width: 4; } .age.good .fill { stroke: var(--good); } .age.warn .fill { stroke: var(--warn); } .age.bad .fill { stroke: var(--bad); }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 th.number, td.number { padding-right: 0; text-align: right; }
+.stacked th.number, .stacked td.number { padding-right: 24px; }
 fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 8px; }
 .tick + .hint { margin: -8px 0 12px 24px; }
 label.tick[data-scripted] { margin-top: 6px; }
