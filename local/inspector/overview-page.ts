@@ -48,6 +48,7 @@ function clock(): Html {
 function steps(app: string): Html {
   return html`<section><h2>${say('はじめかた', 'First steps')}</h2>
 <ol class="steps">${firstSteps(app).map(({ ja, en }) => html`<li>${say(ja, en)}</li>`)}</ol>
+<p class="hint">${say('失敗も試せます。「名刺」で API キーを失効させる、「メールボックス」でフォルダーを削除する、Microsoft の画面で承諾せずに戻る、などを行うと、ポータルが原因と対処を説明します。', 'Try what goes wrong, too: revoke an API key under "Cards", delete the folder under "Mailboxes", or leave the page of Microsoft without accepting. The portal explains each.')}</p>
 <p class="hint">${say('テナント ID', 'Tenant ID')}: <code class="copy">${firstTenantId()}</code></p></section>`;
 }
 

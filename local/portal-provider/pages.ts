@@ -6,13 +6,14 @@ type Html = ReturnType<typeof html>;
 const ROLE_NAMES = { administrator: '管理者 Administrator', user: 'ユーザー User' } as const;
 
 const STYLE = `
-body { margin: 0; background: #eef3f1; color: #1b1b1b; font: 16px/1.6 system-ui, sans-serif }
+:root { color-scheme: light dark }
+body { margin: 0; background: light-dark(#eef3f1, #16201d); color: light-dark(#1b1b1b, #f2f2f2); font: 16px/1.6 system-ui, sans-serif }
 .stand-in { margin: 0; padding: .5rem 1rem; background: #004d3d; color: #fff; text-align: center; font-size: .9rem }
-main { max-width: 34rem; margin: 2rem auto; padding: 1.5rem 2rem; background: #fff; box-shadow: 0 2px 6px #0003 }
-h1 { margin: 0 0 1rem; font-size: 1.4rem } small { display: block; color: #555; font-size: .85rem }
-ul { padding: 0; list-style: none } li { margin: .75rem 0 } li p { margin: .25rem 0 0; color: #555; font-size: .85rem }
-button { padding: .5rem 1rem; border: 1px solid #666; background: #fff; font: inherit; cursor: pointer }
-li button { width: 100%; text-align: left } button span { display: block; font-size: .9rem }`;
+main { max-width: 34rem; margin: 2rem auto; padding: 1.5rem 2rem; background: light-dark(#fff, #22302b); box-shadow: 0 2px 6px #0003 }
+h1 { margin: 0 0 1rem; font-size: 1.4rem } small { display: block; color: light-dark(#555, #b5b5b5); font-size: .85rem }
+ul { padding: 0; list-style: none } li { margin: .75rem 0 }
+button { padding: .5rem 1rem; border: 1px solid light-dark(#666, #8a8a8a); background: transparent; color: inherit; font: inherit; cursor: pointer }
+li button { width: 100%; text-align: left } button span { display: block; font-size: .9rem } .about { color: light-dark(#555, #b5b5b5); font-size: .85rem }`;
 
 function page(title: string, english: string, body: Html): Promise<string> {
   return Promise.resolve(html`<!doctype html>
@@ -30,11 +31,15 @@ export function personPicker(people: readonly PortalPerson[]): Promise<string> {
     '名刺管理システムにサインイン',
     'Sign in to the card system',
     html`<form method="post"><ul>${people.map(
-      (person, index) => html`<li>
-<button name="subject" value="${person.subject}" aria-describedby="about-${index}">${person.name} <span>${person.email}</span></button>
-<p id="about-${index}">${person.organizationName}・${person.role === undefined ? '権限なし No role' : ROLE_NAMES[person.role]}・${person.plan}${person.emailVerified ? '' : '・メールアドレス未確認 e-mail not verified'}</p></li>`,
+      (person) => html`<li>
+<button name="subject" value="${person.subject}">${person.name} <span>${person.email}</span> <span class="about">${about(person)}</span></button></li>`,
     )}</ul></form>`,
   );
+}
+
+function about({ organizationName, role, plan, emailVerified }: PortalPerson): string {
+  const parts = [organizationName, role === undefined ? '権限なし No role' : ROLE_NAMES[role], `プラン Plan: ${plan}`];
+  return (emailVerified ? parts : [...parts, 'メールアドレス未確認 e-mail not verified']).join('・');
 }
 
 /** Asks before signing out. @param form the provider's own form, named `op.logoutForm`, with its protection against forgery */
