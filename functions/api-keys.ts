@@ -17,7 +17,7 @@ administratorRoute('api-keys', { method: 'POST', route, limited: 'key-entry' }, 
     actor: session.person.name,
     userId: undefined,
   });
-  if (outcome !== 'accepted') return showKeys(call, { error: { email, message: words.keyProblems[outcome] } });
+  if (outcome !== 'accepted') return showKeys(call, { email, error: words.keyProblems[outcome] });
   const registered = await sealAddress(call, email.trim());
   return redirectTo(`${TABS.keys}?registered=${registered}`);
 });

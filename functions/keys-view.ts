@@ -7,7 +7,7 @@ import { pageReply, type Reply } from './reply.ts';
 
 const SHOWN = 50;
 
-type Said = Pick<KeysPageView, 'error' | 'fileError' | 'notice'>;
+type Said = Partial<Pick<KeysPageView, 'email' | 'error' | 'fileError' | 'notice'>>;
 
 /** The screen of the keys as it stands, with what is wrong with what was just sent. */
 export async function showKeys(call: Call<Session>, said: Said = {}): Promise<Reply> {
@@ -22,16 +22,17 @@ export async function showKeys(call: Call<Session>, said: Said = {}): Promise<Re
     withdraw: `${TABS.keys}/withdraw?key=${await sealAddress(call, key.email)}`,
   }));
   const page = keysPage({
+    ...said,
     language,
     words,
     csrfToken: session.csrfToken,
+    email: said.email ?? (await openAddress(call, request.query.get('for'))) ?? '',
     waiting: await Promise.all(rows),
     first: after === undefined,
     nextPage:
       found.length > SHOWN && last !== undefined
         ? `${TABS.keys}?after=${await sealAddress(call, last.email)}`
         : undefined,
-    ...said,
   });
   const wrong = said.error !== undefined || said.fileError !== undefined;
   return pageReply(page, wrong ? 422 : 200);

@@ -1,6 +1,7 @@
 import { userStanding } from '../shared/links/user-standing.ts';
 import { newOrganization } from '../shared/organizations/organization.ts';
 import { usersPage } from '../shared/portal/pages/administrator/users-page.ts';
+import { sealAddress } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
 import { readUsersView, sealUser, sealUsersView, usersAddress } from './users-view.ts';
@@ -20,7 +21,11 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
     services.users.page(organizationId, generation, view, view.after, SHOWN),
   ]);
   const held = heads.filter((head) => userStanding(head, generation) === 'held');
+  const refused = heads.filter((head) => userStanding(head, generation) === 'key-refused');
   const sealed = await Promise.all(held.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
+  const keyed = await Promise.all(
+    refused.map(async ({ userId, email }) => [userId, await sealAddress(call, email)] as const),
+  );
   const done = request.query.get('done');
   return pageReply(
     usersPage({
@@ -33,6 +38,7 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
       totals,
       heads,
       held: new Map(sealed),
+      keyed: new Map(keyed),
       filter: view,
       view: await sealUsersView(call, view),
       first: view.after === undefined,

@@ -47,6 +47,10 @@ describe('the list of users', () => {
     expect(text).toContain('すべて 3');
     expect(text).toMatch(/misaki@mihon\.example\.com 連携中 40 (?:たった今|\d+分前)/);
     expect(text).toContain('hanako@mihon.example.com APIキーの変更が必要APIキーが Sansan に拒否されました。');
+    const [, toKeys = ''] = /href="([^"]*api-keys\?for=[^"]+)"/.exec(html) ?? [];
+    expect(toKeys).not.toContain('hanako');
+    const keys = await administrator.open(stack.app + toKeys);
+    expect(keys.html).toContain(`value="${person('hanako').address}"`);
     // Linked without a key is nothing to be green about.
     expect(html).toMatch(/ken@mihon\.example\.com<\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/);
   });

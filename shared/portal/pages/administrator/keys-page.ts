@@ -15,20 +15,22 @@ export interface KeysPageView {
   readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
+  /** The address for which a key is to be entered, as far as it is known. */
+  readonly email: string;
   /** Keys whose people have not been here yet. */
   readonly waiting: readonly ListedKey[];
   /** Whether these are the first of them, and where the next are. */
   readonly first: boolean;
   readonly nextPage: string | undefined;
-  /** What is wrong with the key that was entered, and the address that was typed beside it. */
-  readonly error?: { readonly email: string; readonly message: string } | undefined;
+  /** What is wrong with the key that was entered. */
+  readonly error?: string | undefined;
   readonly fileError?: string | undefined;
   readonly notice?: string | undefined;
 }
 
 /** The users' API keys: one, or a file of them (PRODUCT A7). */
 export function keysPage(view: KeysPageView): Page {
-  const { words, csrfToken, error, fileError, notice } = view;
+  const { words, csrfToken, email, error, fileError, notice } = view;
   const text = words.organization;
   const file = words.keyFile;
   return administratorScreen(
@@ -39,8 +41,8 @@ export function keysPage(view: KeysPageView): Page {
 <form method="post" action="${TABS.keys}">
 ${csrfField(csrfToken)}
 <label for="email">${text.email}</label>
-<input type="email" id="email" name="email" required autocomplete="off" value="${error?.email ?? ''}">
-${apiKeyField(words, error?.message)}
+<input type="email" id="email" name="email" required autocomplete="off" value="${email}">
+${apiKeyField(words, error)}
 <p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
 <section><h2>${file.title}</h2>

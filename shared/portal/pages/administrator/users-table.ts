@@ -18,6 +18,8 @@ export interface UsersTableView {
   readonly heads: readonly LinkHead[];
   /** Those of them whose removals are held, each with what stands for them in an address. */
   readonly held: ReadonlyMap<UserId, string>;
+  /** Those whose key was refused, each with what stands for the address on the page of keys. */
+  readonly keyed: ReadonlyMap<UserId, string>;
   readonly organization: Pick<Organization, 'pausedAt'>;
   /** Of the connection as it is now. */
   readonly generation: number;
@@ -58,7 +60,7 @@ function row(view: UsersTableView, head: LinkHead): Html {
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${text.standing[rests ? 'paused' : standing]}</span>${reason(words, head, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${text.standing[rests ? 'paused' : standing]}</span>${reason(view, head, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;
@@ -70,12 +72,16 @@ function mailboxLine(words: Words, head: LinkHead): Html {
 }
 
 /** Why somebody is in that state, where the state alone does not say it. */
-function reason(words: Words, { state, sync, cardKey }: LinkHead, standing: UserStanding): Html {
+function reason({ words, keyed }: UsersTableView, head: LinkHead, standing: UserStanding): Html {
+  const { state, sync, cardKey } = head;
   const said = (text: string, link: Html | string = '') => html`<p class="hint">${text}${link}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
     return said(words.users.reasons[state.reason]);
   if (standing === 'key-refused')
-    return said(words.users.reasons['key-refused'], html` <a href="${TABS.keys}">${words.administrator.tabs.keys}</a>`);
+    return said(
+      words.users.reasons['key-refused'],
+      html` <a href="${TABS.keys}?for=${keyed.get(head.userId) ?? ''}">${words.administrator.tabs.keys}</a>`,
+    );
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
   if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
