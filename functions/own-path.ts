@@ -3,5 +3,8 @@
  * host to a browser.
  */
 export function ownPath(wanted: string | null): string {
-  return wanted !== null && /^\/(?:[A-Za-z0-9_-]+\/?)*$/.test(wanted) ? wanted : '/';
+  return wanted !== null && PATH.test(wanted) ? wanted : '/';
 }
+
+/** The slash between two parts is never optional: else there would be countless ways to read one long part. */
+const PATH = /^\/(?:[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*\/?)?$/;

@@ -45,90 +45,94 @@ const unavailable = means('microsoft-unavailable', 'transient');
  * Microsoft's numbers, as its reference of AADSTS codes explains them. Microsoft may change them, so they only refine: an
  * unknown number falls back to the OAuth error.
  */
-const BY_NUMBER: Readonly<Record<string, Meaning>> = {
-  '65004': cancelled,
-  '65001': approvalRequired,
-  '90094': approvalRequired,
-  '90095': approvalRequired,
+const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
+  Object.entries({
+    '65004': cancelled,
+    '65001': approvalRequired,
+    '90094': approvalRequired,
+    '90095': approvalRequired,
 
-  '16000': otherAccount,
-  '50020': otherAccount,
-  '50034': otherAccount,
-  '51004': otherAccount,
-  '90072': otherAccount,
-  '500212': crossTenant,
-  '500213': crossTenant,
-  '90002': means('tenant-not-found', 'tenant'),
+    '16000': otherAccount,
+    '50020': otherAccount,
+    '50034': otherAccount,
+    '51004': otherAccount,
+    '90072': otherAccount,
+    '500212': crossTenant,
+    '500213': crossTenant,
+    '90002': means('tenant-not-found', 'tenant'),
 
-  '700016': means('app-removed', 'tenant'),
-  '70001': appDisabled,
-  '7000112': appDisabled,
-  '650052': means('no-exchange', 'tenant'),
-  '650056': means('app-misconfigured', 'tenant'),
-  '50105': means('not-assigned', 'user'),
+    '700016': means('app-removed', 'tenant'),
+    '70001': appDisabled,
+    '7000112': appDisabled,
+    '650052': means('no-exchange', 'tenant'),
+    '650056': means('app-misconfigured', 'tenant'),
+    '50105': means('not-assigned', 'user'),
 
-  '53000': policy,
-  '53001': policy,
-  '53003': policy,
-  '530032': policy,
-  '50074': moreFactors,
-  '50076': moreFactors,
-  '50078': moreFactors,
-  '50079': moreFactors,
-  '50132': sessionEnded,
-  '50133': sessionEnded,
-  '50173': sessionEnded,
-  '70008': sessionEnded,
-  '70043': sessionEnded,
-  '700082': sessionEnded,
-  '50057': means('account-disabled', 'user'),
+    '53000': policy,
+    '53001': policy,
+    '53003': policy,
+    '530032': policy,
+    '50074': moreFactors,
+    '50076': moreFactors,
+    '50078': moreFactors,
+    '50079': moreFactors,
+    '50132': sessionEnded,
+    '50133': sessionEnded,
+    '50173': sessionEnded,
+    '70008': sessionEnded,
+    '70043': sessionEnded,
+    '700082': sessionEnded,
+    '50057': means('account-disabled', 'user'),
 
-  // A sign-in that broke off, or whose answer came twice: starting again is all there is to do.
-  '50147': brokenOff,
-  '54005': brokenOff,
-  '501481': brokenOff,
-  '700005': brokenOff,
+    // A sign-in that broke off, or whose answer came twice: starting again is all there is to do.
+    '50147': brokenOff,
+    '54005': brokenOff,
+    '501481': brokenOff,
+    '700005': brokenOff,
 
-  '50196': serviceFault,
-  '700027': serviceFault,
-  '7000215': serviceFault,
-  '7000222': serviceFault,
+    '50196': serviceFault,
+    '700027': serviceFault,
+    '7000215': serviceFault,
+    '7000222': serviceFault,
 
-  '650051': means('consent-settling', 'transient'),
-  '50033': unavailable,
-  '90012': unavailable,
-  '90024': unavailable,
-  '90033': unavailable,
-  '90055': unavailable,
-};
+    '650051': means('consent-settling', 'transient'),
+    '50033': unavailable,
+    '90012': unavailable,
+    '90024': unavailable,
+    '90033': unavailable,
+    '90055': unavailable,
+  }),
+);
 
-const BY_ERROR: Readonly<Record<string, Meaning>> = {
-  access_denied: cancelled,
-  permission_denied: cancelled,
-  consent_required: approvalRequired,
+const BY_ERROR: ReadonlyMap<string, Meaning> = new Map(
+  Object.entries({
+    access_denied: cancelled,
+    permission_denied: cancelled,
+    consent_required: approvalRequired,
 
-  invalid_grant: brokenOff,
-  interaction_required: sessionEnded,
-  login_required: sessionEnded,
-  bad_token: sessionEnded,
-  // Local to MSAL.
-  no_tokens_found: sessionEnded,
-  refresh_token_expired: sessionEnded,
+    invalid_grant: brokenOff,
+    interaction_required: sessionEnded,
+    login_required: sessionEnded,
+    bad_token: sessionEnded,
+    // Local to MSAL.
+    no_tokens_found: sessionEnded,
+    refresh_token_expired: sessionEnded,
 
-  invalid_client: serviceFault,
-  unauthorized_client: serviceFault,
-  invalid_request: means('refused', 'ours'),
-  invalid_scope: means('refused', 'ours'),
+    invalid_client: serviceFault,
+    unauthorized_client: serviceFault,
+    invalid_request: means('refused', 'ours'),
+    invalid_scope: means('refused', 'ours'),
 
-  server_error: unavailable,
-  temporarily_unavailable: unavailable,
-};
+    server_error: unavailable,
+    temporarily_unavailable: unavailable,
+  }),
+);
 
 /** What nobody has explained passes: nobody is told to act without need. */
 const UNKNOWN = means('refused', 'transient');
 
 /** Every AADSTS number that has an explanation. */
-export const EXPLAINED_NUMBERS: readonly string[] = Object.keys(BY_NUMBER);
+export const EXPLAINED_NUMBERS: readonly string[] = [...BY_NUMBER.keys()];
 
 /**
  * What Microsoft's answer means: by its number where that is known, else by the OAuth error.
@@ -136,7 +140,7 @@ export const EXPLAINED_NUMBERS: readonly string[] = Object.keys(BY_NUMBER);
  * @param aadsts the number without its prefix
  */
 export function explainCode(error: string, aadsts: string | undefined): Meaning {
-  return (aadsts === undefined ? undefined : BY_NUMBER[aadsts]) ?? BY_ERROR[error] ?? UNKNOWN;
+  return (aadsts === undefined ? undefined : BY_NUMBER.get(aadsts)) ?? BY_ERROR.get(error) ?? UNKNOWN;
 }
 
 /** Whether the cause says that the tenant no longer lets our app work for anybody of it (PRODUCT A3). */

@@ -35,5 +35,5 @@ const BY_BLAME = {
 
 /** Microsoft's number in an error description, without its prefix. */
 export function aadstsNumber(description: string): string | undefined {
-  return /AADSTS(\d+)/.exec(description)?.[1];
+  return /AADSTS(\d{1,10})(?!\d)/.exec(description)?.[1];
 }

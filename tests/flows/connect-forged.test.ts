@@ -179,6 +179,7 @@ describe('a callback of the proof', () => {
     ['with a made-up state', (query) => query.set('state', 'made-up'), NOT_OURS],
     ['without a code', (query) => query.delete('code'), REFUSED],
     ['with a made-up code', (query) => query.set('code', 'made-up'), REFUSED],
+    ['with an error named like what every object has', (query) => query.set('error', 'constructor'), REFUSED],
     ['with an error beside the code', (query) => query.set('error', 'access_denied'), '同意が完了しませんでした'],
   ])('%s connects nothing', async (_, forge, title) => {
     const browser = await beforeProof();

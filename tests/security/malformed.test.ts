@@ -26,6 +26,14 @@ afterAll(() => stack.stop());
 const FORM = 'application/x-www-form-urlencoded';
 const connectPath = `${ORGANIZATION_SCREEN}/contacts/connect`;
 
+test.each([`/${'a'.repeat(200)}.`, `/${'a/'.repeat(200)}.`, `${ORGANIZATION_SCREEN}/${'audit-'.repeat(40)}.csv`])(
+  'an address of many letters that is none of ours is answered at once: %s',
+  async (path) => {
+    expect((await hanako.raw(stack.app + path)).status).toBe(404);
+    expect((await hanako.raw(`${stack.app}/sign-in?return=${path}`)).status).toBe(303);
+  },
+);
+
 describe('a body that is not what it should be is refused, and nothing is kept', () => {
   test.each<[string, string, string | undefined, number]>([
     ['of another type, with the fields of ours', 'csrf=CSRF&tenantId=x', 'text/plain', 415],
