@@ -22,6 +22,8 @@ const forConsent = {
   capability: capabilitySchema,
   /** The administrator who asked; `null` for somebody who came by a one-time link. */
   actor: z.string().nullable(),
+  /** Hash of the one-time link that it came by. */
+  consentLink: z.string().nullable().default(null),
 };
 
 /** A folder of an earlier link that was in the way, and the account in whose mailbox it is. */

@@ -28,7 +28,12 @@ export async function startConnecting(
   const generation = await awaitConsent(world, organizationId, capability, tenantId, { milliseconds: CONSENT_LIFE });
   if (generation === undefined) return { kind: 'already-connected' };
   await note(world, { organizationId, actor }, 'consent-asked', capability);
-  return sendToConsent(world, signIn, { organizationId, capability, tenantId, generation, actor }, hashOf(session.id));
+  return sendToConsent(
+    world,
+    signIn,
+    { organizationId, capability, tenantId, generation, actor, consentLink: null },
+    hashOf(session.id),
+  );
 }
 
 /**
@@ -47,7 +52,7 @@ export async function startChecking(
   const { organizationId, name: actor } = session.person;
   const generation = await awaitConsent(world, organizationId, capability, tenantId, { milliseconds: CONSENT_LIFE });
   if (generation === undefined) return { kind: 'already-connected' };
-  const subject = { organizationId, capability, tenantId, generation, actor };
+  const subject = { organizationId, capability, tenantId, generation, actor, consentLink: null };
   // Whom the browser remembers may be anybody; only an administrator's sign-in proves something.
   return sendToProof(world, signIn, subject, hashOf(session.id), { pickAccount: true });
 }

@@ -131,7 +131,7 @@ export async function startFromConsentLink(
   return sendToConsent(
     world,
     signIn,
-    { organizationId, capability, tenantId, generation, actor: null },
+    { organizationId, capability, tenantId, generation, actor: null, consentLink: hashOf(token) },
     hashOf(binding),
   );
 }

@@ -46,6 +46,8 @@ export interface ConsentSubject {
   readonly generation: number;
   /** The administrator who asked; `null` for somebody who came by a one-time link. */
   readonly actor: string | null;
+  /** Hash of that link; once it is taken back or replaced, what was begun by it comes to nothing. */
+  readonly consentLink: string | null;
 }
 
 /** Why nothing was begun. */
@@ -191,18 +193,27 @@ export async function fail(
   subject: ConsentSubject,
   failure: Omit<ConsentFailed, 'subject'>,
 ): Promise<ConsentFailed> {
-  const { organizationId, capability, generation, tenantId } = subject;
+  const { organizationId, capability } = subject;
   const { code, aadsts = null, correlationId = null } = failure;
   const at = instant(world.clock.now());
   await world.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection?.state !== 'waiting') return undefined;
-    if (connection.generation !== generation || connection.tenantId !== tenantId) return undefined;
+    if (isOvertaken(connection, subject)) return undefined;
     return { ...organization, [capability]: { ...connection, failure: { code, at, aadsts, correlationId } } };
   });
   world.log.record('consent-failed', { organizationId, code });
   await note(world, subject, 'consent-failed', code);
   return { ...failure, subject };
+}
+
+/** Whether something else was begun since: another tenant, a new turn of the connection, another link or none. */
+export function isOvertaken(
+  connection: Exclude<Connection, { state: 'off' }>,
+  { tenantId, generation, consentLink }: ConsentSubject,
+): boolean {
+  if (connection.tenantId !== tenantId || connection.generation !== generation) return true;
+  return consentLink !== null && connection.consentLink?.id !== consentLink;
 }
 
 /** A failure that is not Microsoft's word but ours. */

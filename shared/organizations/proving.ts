@@ -10,6 +10,7 @@ import {
   explainProofFailure,
   fail,
   failed,
+  isOvertaken,
   note,
   type Redirect,
   sendToProof,
@@ -105,19 +106,19 @@ export async function finishConnecting(
  */
 function provenConnection(
   connection: Connection,
-  { tenantId, generation }: ConsentSubject,
+  subject: ConsentSubject,
   provenBy: string,
   since: Instant,
 ): Connection | undefined {
-  if (connection.state === 'off') return undefined;
-  if (connection.tenantId !== tenantId || connection.generation !== generation) return undefined;
+  if (connection.state === 'off' || isOvertaken(connection, subject)) return undefined;
+  const { tenantId, generation } = subject;
   const next = connection.state === 'waiting' ? generation + 1 : generation;
   return { state: 'connected', generation: next, tenantId, since, provenBy };
 }
 
 function subjectOf(attempt: ConsentSubject): ConsentSubject {
-  const { organizationId, capability, tenantId, generation, actor } = attempt;
-  return { organizationId, capability, tenantId, generation, actor };
+  const { organizationId, capability, tenantId, generation, actor, consentLink } = attempt;
+  return { organizationId, capability, tenantId, generation, actor, consentLink };
 }
 
 /** Forged, used before, expired, or from another browser: nobody can tell, and nothing is changed. */

@@ -45,8 +45,23 @@ describe('an attempt', () => {
 
   test.each<(common: ReturnType<typeof base>) => Attempt>([
     (common) => ({ kind: 'sign-in', ...common, ...oidc, returnTo: '/settings' }),
-    (common) => ({ kind: 'consent', ...common, ...forOrganization, capability: 'contacts', actor: '見本 花子' }),
-    (common) => ({ kind: 'proof', ...common, ...oidc, ...forOrganization, capability: 'mail', actor: null }),
+    (common) => ({
+      kind: 'consent',
+      ...common,
+      ...forOrganization,
+      capability: 'contacts',
+      actor: '見本 花子',
+      consentLink: null,
+    }),
+    (common) => ({
+      kind: 'proof',
+      ...common,
+      ...oidc,
+      ...forOrganization,
+      capability: 'mail',
+      actor: null,
+      consentLink: 'hash',
+    }),
     (common) => ({ kind: 'link', ...common, ...oidc, ...forOrganization, userId, choice: null }),
     (common) => ({
       kind: 'link',

@@ -140,6 +140,17 @@ describe('a one-time link', () => {
     expect((await follow(url)).here()).toMatchObject({ status: 410, text: expect.stringContaining(INVALID) });
   });
 
+  test.each([
+    ['taken back', async () => void (await administrator.press('同意用リンクを取り消す'))],
+    ['replaced', async () => void (await makeLink())],
+  ])('connects nothing once it was %s, also when its consent had begun before', async (_, end) => {
+    const browser = await follow(await makeLink(), START, person('global-admin').name);
+    await administrator.open(stack.app + ORGANIZATION_SCREEN);
+    await end();
+    expect((await browser.press('承諾')).text).toContain('手続きが新しいものに置き換えられました');
+    expect(await contacts()).toMatchObject({ state: 'waiting' });
+  });
+
   test('for mail brings the consent for mail, and for nothing else', async () => {
     const url = await makeLink('mail');
     const browser = await follow(url);
