@@ -58,6 +58,8 @@ export interface KeyEntry {
 }
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** RFC 5321; and what is longer would take the expression long to read. */
+const LONGEST_ADDRESS = 254;
 const KEY = /^[0-9A-Za-z]{32}$/;
 
 /**
@@ -69,7 +71,7 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
   const { organizationId, by, actor } = entry;
   const email = entry.email.trim().toLowerCase();
   const apiKey = entry.apiKey.trim();
-  if (!ADDRESS.test(email)) return 'invalid-email';
+  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return 'invalid-email';
   if (!KEY.test(apiKey)) return 'malformed';
 
   const owner = await ownerOf(world.tryKey(apiKey));

@@ -173,7 +173,14 @@ async function reconnect(
     ...head,
     sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null },
   };
-  await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
+  try {
+    await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
+  } catch (failure) {
+    const state = (await world.links.read(head))?.head.state;
+    const isBound = state !== undefined && 'tokens' in state && state.tokens === bound.tokens;
+    if (failure instanceof StaleHead && !isBound) await world.vault.erase(bound.tokens);
+    throw failure;
+  }
   await begin(world, head, bound.generation, actor, 'reconnected');
   return { kind: 'linked' };
 }

@@ -21,7 +21,8 @@ export function tokenKeeper(vault: SecretVault, signIn: MailboxSignIn, clock: Cl
       const stored = await vault.read(tokens);
       const fresh = await signIn.refresh(tenantId, stored?.value ?? '');
       if (stored !== undefined && clock.now().getTime() - stored.writtenAt.getTime() > STORED_LONG_ENOUGH) {
-        await vault.write(tokens, fresh.cache);
+        // Whoever unlinks may have erased them meanwhile, and they are not to come back.
+        if ((await vault.read(tokens)) !== undefined) await vault.write(tokens, fresh.cache);
       }
       return fresh.accessToken;
     },

@@ -23,7 +23,13 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
     actorOf(words, line),
   ]);
   const header = [columns.at, columns.event, columns.detail, columns.user, columns.actor];
-  return stringify([header, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  return stringify([header, ...rows], {
+    bom: true,
+    // Each of them: a line break or another separator inside a name would begin a cell.
+    quoted: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+  });
 }
 
 /** Who did it: a person, the service, or whoever came by a one-time link, of whom nothing is known. */

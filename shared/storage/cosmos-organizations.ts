@@ -21,8 +21,10 @@ export function cosmosOrganizations(open: OpenContainer): OrganizationStore {
       const container = await open('organizations');
       for (;;) {
         const current = await read(organizationId);
-        const organization = change(current?.organization);
-        if (organization === undefined) return undefined;
+        const changed = change(current?.organization);
+        if (changed === undefined) return undefined;
+        // What cannot be read again would lock out everybody.
+        const organization = organizationSchema.parse(changed);
         try {
           if (current === undefined) await container.items.create({ id, organization });
           else {

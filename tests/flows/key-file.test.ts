@@ -102,6 +102,13 @@ test.each([' ', '|', ':', '"'])(
   },
 );
 
+test('an address that is far too long is refused as one', async () => {
+  const line = `a@${'.'.repeat(200_000)}@,${apiKeyOf('misaki')}`;
+  expect(await results(await upload(line))).toEqual([
+    ['1', expect.stringMatching(/^a@\.{1,253}$/), expect.stringContaining('メールアドレスの形式')],
+  ]);
+});
+
 test('what stands in a file is shown as text', async () => {
   const html = await (await upload('"""><script>alert(1)</script>@x.example",x')).text();
   expect(html).not.toContain('<script>');

@@ -32,6 +32,9 @@ test.each([
   ['commas', '山田, 花子', '"山田, 花子"'],
   ['quotes', '"花子"', '"""花子"""'],
   ['line ends', 'a\r\nb', '"a'],
+  ['bare line feeds', 'a\n=1+1', '"a\n=1+1"'],
+  ['bare carriage returns', 'a\r=1+1', '"a\r=1+1"'],
+  ['semicolons', 'a;=1+1', '"a;=1+1"'],
 ])('%s stay in their cell', (_, text, cell) => {
   expect(csv(text)).toContain(cell);
 });
