@@ -41,7 +41,7 @@ test('the file opens in Excel with its Japanese, and starts no formula', async (
   const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
   expect(lines[0]).toBe('"日時（日本時間）","内容","詳細","対象のユーザー","操作した方"');
   expect(lines.length).toBeGreaterThan(5);
-  for (const line of lines.slice(1)) expect(line).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",/);
 });
 
 test('another organization has a log of its own', async () => {
