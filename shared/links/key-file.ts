@@ -55,6 +55,8 @@ function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
+    // With a header, and one more to tell that there are too many.
+    to: MOST_LINES + 2,
     trim: true,
   };
   try {
