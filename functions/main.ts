@@ -63,7 +63,6 @@ import './sync-user-poison.ts';
 import './sync-user.ts';
 import './try-notices.ts';
 import './unlink-question.ts';
-import './try-notices.ts';
 import './unlink.ts';
 import './users-screen.ts';
 import './withdraw-key.ts';
