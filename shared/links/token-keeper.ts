@@ -15,7 +15,7 @@ export interface TokenKeeper {
  * Reads the stored tokens and has them refreshed. Called only when there is something to ask the mailbox, and writes
  * back at most weekly: the vault keeps every version, and a crash in between costs nothing.
  */
-export function tokenKeeper(vault: SecretVault, signIn: MailboxSignIn, clock: Clock): TokenKeeper {
+export function tokenKeeper(vault: SecretVault, signIn: Pick<MailboxSignIn, 'refresh'>, clock: Clock): TokenKeeper {
   return {
     async accessToken(tokens, tenantId) {
       const stored = await vault.read(tokens);
