@@ -20,9 +20,10 @@ export interface SuppliedKeyStore {
   /** Those of one organization, in the order of their addresses, behind one of them. */
   waiting(organizationId: OrganizationId, after: string, most: number): Promise<readonly WaitingKey[]>;
   read(organizationId: OrganizationId, email: string): Promise<CardKey | undefined>;
-  save(organizationId: OrganizationId, email: string, key: CardKey): Promise<void>;
-  /** Only if it still waits: a newer one that was supplied meanwhile stays. */
-  remove(organizationId: OrganizationId, email: string, key: CardKey): Promise<void>;
+  /** @returns the key whose place it took */
+  save(organizationId: OrganizationId, email: string, key: CardKey): Promise<CardKey | undefined>;
+  /** Only if it still waits: a newer one that was supplied meanwhile stays. @returns whether it waited */
+  remove(organizationId: OrganizationId, email: string, key: CardKey): Promise<boolean>;
 }
 
 export interface CardKeysWorld {
@@ -120,7 +121,10 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
 export async function claimSuppliedKey(world: CardKeysWorld, key: LinkKey, email: string): Promise<void> {
   if (email === '') return;
   const supplied = await world.supplied.read(key.organizationId, email);
-  if (supplied === undefined) return;
+  if (supplied !== undefined) await claim(world, key, email, supplied);
+}
+
+async function claim(world: CardKeysWorld, key: LinkKey, email: string, supplied: CardKey): Promise<void> {
   const secret = await world.vault.read(supplied.secret);
   const owner = secret === undefined ? 'refused' : await ownerOf(world.tryKey(secret.value));
   if (owner === 'unavailable') return;
@@ -130,8 +134,11 @@ export async function claimSuppliedKey(world: CardKeysWorld, key: LinkKey, email
     owner.email.trim().toLowerCase() === email &&
     (current == null || current.ownerId === owner.id);
   if (theirs) await handOver(world, key, email, supplied);
-  await world.supplied.remove(key.organizationId, email, supplied);
+  const waited = await world.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) await world.vault.erase(supplied.secret);
+  // A newer one took its place meanwhile, and its secret is gone.
+  const newer = waited ? undefined : await world.supplied.read(key.organizationId, email);
+  if (newer !== undefined) await claim(world, key, email, newer);
 }
 
 async function ownerOf(source: CardSource) {
@@ -144,8 +151,7 @@ async function ownerOf(source: CardSource) {
 }
 
 async function keepForLater(world: CardKeysWorld, organizationId: OrganizationId, email: string, key: CardKey) {
-  const former = await world.supplied.read(organizationId, email);
-  await world.supplied.save(organizationId, email, key);
+  const former = await world.supplied.save(organizationId, email, key);
   if (former !== undefined) await world.vault.erase(former.secret);
 }
 

@@ -18,6 +18,7 @@ interface SignedIn {
   readonly identity: MicrosoftIdentity;
   readonly cache: string;
   readonly mailbox: Mailbox;
+  /** About a folder of this mailbox. */
   readonly choice: FolderChoice | null;
   /** The person, as the audit log calls them. */
   readonly actor: string;
@@ -68,7 +69,7 @@ async function clearTheWay(
   // Somebody else's link may be at work in the same mailbox: only links of this person count.
   const former = formerLinks.find(({ linkId }) => linkId === inTheWay.stamp?.linkId);
   if (former === undefined) return failed(inTheWay.stamp === undefined ? 'folder-exists' : 'folder-of-another-link');
-  if (choice?.folderId !== inTheWay.id || choice.objectId !== objectId) {
+  if (choice?.folderId !== inTheWay.id) {
     return askAboutFolder(world, session, connection, { folderId: inTheWay.id, objectId });
   }
   switch (choice.what) {

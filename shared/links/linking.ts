@@ -102,7 +102,8 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
       identity,
       cache,
       mailbox,
-      choice,
+      // It was about one account's folder; somebody who comes back with another account begins anew.
+      choice: choice?.objectId === identity.objectId ? choice : null,
       actor: session.person.name,
     });
   } catch (failure) {

@@ -29,17 +29,32 @@ export function cosmosSuppliedKeys(open: OpenContainer): SuppliedKeyStore {
       return resource === undefined ? undefined : cardKeySchema.parse(resource.cardKey);
     },
     async save(organizationId, email, cardKey) {
+      const links = await open('links');
+      const item = links.item(ITEM, partition(organizationId, email));
       const [, userId] = partition(organizationId, email);
-      await (await open('links')).items.upsert({ id: ITEM, type: ITEM, organizationId, userId, email, cardKey });
+      const waiting = { id: ITEM, type: ITEM, organizationId, userId, email, cardKey };
+      for (;;) {
+        const { resource, etag } = await item.read();
+        try {
+          if (resource === undefined) await links.items.create(waiting);
+          else await item.replace(waiting, { accessCondition: { type: 'IfMatch', condition: etag } });
+          return resource === undefined ? undefined : cardKeySchema.parse(resource.cardKey);
+        } catch (failure) {
+          // It was supplied, claimed or withdrawn between the reading and the writing.
+          if (!hasStatus(failure, 404, 409, 412)) throw failure;
+        }
+      }
     },
     async remove(organizationId, email, cardKey) {
       const item = (await open('links')).item(ITEM, partition(organizationId, email));
       const { resource, etag } = await item.read();
-      if (resource === undefined || cardKeySchema.parse(resource.cardKey).secret !== cardKey.secret) return;
+      if (resource === undefined || cardKeySchema.parse(resource.cardKey).secret !== cardKey.secret) return false;
       try {
         await item.delete({ accessCondition: { type: 'IfMatch', condition: etag } });
+        return true;
       } catch (failure) {
         if (!hasStatus(failure, 404, 412)) throw failure;
+        return false;
       }
     },
   };

@@ -21,15 +21,24 @@ beforeEach(async () => {
 test('waiting keys are kept by address, replaced, and removed for good', async () => {
   const keys = cosmosSuppliedKeys(open);
   expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
-  await keys.save(organizationId, 'hanako@example.com', CARD_KEY);
-  await keys.save(organizationId, 'hanako@example.com', { ...CARD_KEY, ownerId: 'newer' });
+  expect(await keys.save(organizationId, 'hanako@example.com', CARD_KEY)).toBeUndefined();
+  expect(await keys.save(organizationId, 'hanako@example.com', { ...CARD_KEY, ownerId: 'newer' })).toEqual(CARD_KEY);
   expect(await keys.read(organizationId, 'hanako@example.com')).toEqual({ ...CARD_KEY, ownerId: 'newer' });
   const other = { ...CARD_KEY, secret: secretNameSchema.parse('another') };
-  await keys.remove(organizationId, 'hanako@example.com', other);
+  expect(await keys.remove(organizationId, 'hanako@example.com', other)).toBe(false);
   expect(await keys.read(organizationId, 'hanako@example.com')).toBeDefined();
-  await keys.remove(organizationId, 'hanako@example.com', CARD_KEY);
+  expect(await keys.remove(organizationId, 'hanako@example.com', CARD_KEY)).toBe(true);
   expect(await keys.read(organizationId, 'hanako@example.com')).toBeUndefined();
-  await keys.remove(organizationId, 'hanako@example.com', CARD_KEY);
+  expect(await keys.remove(organizationId, 'hanako@example.com', CARD_KEY)).toBe(false);
+});
+
+test('of keys that are saved at the same time each but the last is answered as replaced, once', async () => {
+  const keys = cosmosSuppliedKeys(open);
+  const saved = ['a', 'b', 'c', 'd', 'e'].map((ownerId) => ({ ...CARD_KEY, ownerId }));
+  const replaced = await Promise.all(saved.map((key) => keys.save(organizationId, 'hanako@example.com', key)));
+  const last = await keys.read(organizationId, 'hanako@example.com');
+  const owners = [...replaced, last].flatMap((key) => key?.ownerId ?? []);
+  expect(owners.sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
 test('waiting keys are those of one organization and one address', async () => {

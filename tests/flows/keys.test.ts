@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { apiKeyOf } from '../../local/world.ts';
-import { plan, replaceKey, revokeKey } from './fixtures/acts.ts';
+import { pendingFaults, plan, replaceKey, revokeKey } from './fixtures/acts.ts';
 import { post } from './fixtures/http.ts';
 import { person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
+import { until } from './fixtures/until.ts';
 import { activitiesIn, folderOf, headOf, kept, secretsIn } from './fixtures/views.ts';
 import {
   KEYS_SCREEN,
@@ -73,6 +74,19 @@ test('a key that was handed over stays in the vault, also when it still waits as
   const before = await keysInVault();
   await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
   expect([before.length, await keysInVault()]).toEqual([1, before]);
+});
+
+test('a key that is replaced while its person takes it makes way for the newer one', async () => {
+  await supplyKeys(stack, administrator, ['misaki']);
+  await plan(stack.sansan, { match: '^GET ', effect: { kind: 'delay', ms: 1_500 } });
+  const visit = signIn(stack, 'misaki').then((user) => user.open(stack.app + USER_SCREEN));
+  await until(
+    () => pendingFaults(stack.sansan),
+    (faults) => faults.length === 0,
+  );
+  await supplyKeys(stack, administrator, ['misaki']);
+  expect((await visit).text).toContain('APIキーは登録済みです');
+  expect(await keysInVault()).toEqual([(await headOf(stack, 'misaki'))?.cardKey?.secret]);
 });
 
 test('a key that its person has already is not taken back with it', async () => {

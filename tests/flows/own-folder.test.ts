@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
-import { editCard, inOutlook, plan, removeCard } from './fixtures/acts.ts';
+import { editCard, inEntra, inOutlook, plan, removeCard } from './fixtures/acts.ts';
+import { accountOf, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
-import { cardIdsIn, cardIdsOf, cardOf, contactOf, folderOf, headOf, kept, mailboxOf } from './fixtures/views.ts';
+import {
+  activitiesOf,
+  cardIdsIn,
+  cardIdsOf,
+  cardOf,
+  contactOf,
+  folderOf,
+  headOf,
+  kept,
+  mailboxOf,
+} from './fixtures/views.ts';
 import { link, linkedUsers, pickAccount, signIn, submit, USER_SCREEN, unlink } from './fixtures/walks.ts';
 
 const MINUTE = 60_000;
@@ -130,6 +141,18 @@ describe('an answer to that question', () => {
     await expectRefused(answer(misaki, 'made-up'));
     await stack.pass(15 * MINUTE);
     await expectRefused(answer(misaki, questionOn(misaki)));
+  });
+
+  test('counts for the account that was asked, and for no other', async () => {
+    const mailbox = await mailboxOf(stack, 'misaki');
+    await inEntra(stack, { kind: 'revoke-sessions', ...accountOf('misaki') });
+    await misaki.press(TAKE_OVER);
+    await misaki.press(person('ichiro').name);
+    await stack.idle();
+    expect(await stateOf('misaki')).toBe('linked');
+    expect(await cardIdsIn(stack, 'ichiro')).toEqual(await cardIdsOf(stack, 'misaki'));
+    expect(await mailboxOf(stack, 'misaki')).toEqual(mailbox);
+    expect(await activitiesOf(stack, 'mihon')).not.toContainEqual(expect.objectContaining({ detail: 'take-over' }));
   });
 
   test('counts for the folder that was shown and for no other', async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
-import { editCard, inEntra, replaceKey, revokeKey, setCondition } from './fixtures/acts.ts';
+import { editCard, inEntra, pendingFaults, plan, replaceKey, revokeKey, setCondition } from './fixtures/acts.ts';
 import { accountOf, MIHON } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { trafficDuring } from './fixtures/traffic.ts';
-import { activitiesIn, cardOf, folderOf, headOf, kept, mailboxOf } from './fixtures/views.ts';
-import { linkedUsers, pickAccount, USER_SCREEN, unlink } from './fixtures/walks.ts';
+import { until } from './fixtures/until.ts';
+import { activitiesIn, cardOf, folderOf, headOf, kept, mailboxOf, secretsIn } from './fixtures/views.ts';
+import { linkedUsers, pickAccount, signIn, USER_SCREEN, unlink } from './fixtures/walks.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -59,6 +60,20 @@ describe('an access that Microsoft has revoked', () => {
     await stack.idle();
     expect(await kept(stack)).toEqual(before);
     expect((await mailboxOf(stack, 'ichiro')).folders).toEqual([]);
+  });
+
+  test('leaves no token behind when the link ends in another tab while its owner reconnects', async () => {
+    const elsewhere = await signIn(stack, 'misaki');
+    await plan(stack.keyVault, { match: '^PUT ', effect: { kind: 'delay', ms: 4_000 } });
+    const reconnecting = pickAccount(stack, user, 'misaki');
+    await until(
+      () => pendingFaults(stack.keyVault),
+      (faults) => faults.length === 0,
+    );
+    await unlink(stack, elsewhere);
+    expect((await reconnecting).url.pathname).not.toBe(USER_SCREEN);
+    expect(await link()).toMatchObject({ state: { name: 'not-linked' } });
+    expect((await secretsIn(stack)).filter((name) => name.startsWith('tokens-'))).toEqual([]);
   });
 
   test('can be unlinked, with the folder left to its owner', async () => {

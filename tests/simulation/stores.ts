@@ -186,7 +186,7 @@ export function storagePorts(
       waiting: async () => [],
       read: async () => undefined,
       save: async () => undefined,
-      remove: async () => undefined,
+      remove: async () => false,
     },
   };
 }
