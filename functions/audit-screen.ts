@@ -11,6 +11,6 @@ administratorRoute('audit-screen', { method: 'GET', route: 'organization/microso
   const lines = await auditLines(call, SHOWN);
   const first = !request.query.has('before');
   return pageReply(
-    auditPage({ language, words, lines, more: lines.length === SHOWN, first, exported: AUDIT_EXPORTED }),
+    auditPage({ language, words, lines, more: lines.length >= SHOWN, first, exported: AUDIT_EXPORTED }),
   );
 });

@@ -39,7 +39,7 @@ export async function showSettings(
     folderName: services.settings.CONTACT_FOLDER_NAME,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MOST_PARKED + 1) : [],
-    activity: await services.activity.recent(organizationId, userId, ACTIVITY_SHOWN),
+    activity: await services.activity.recent(key, ACTIVITY_SHOWN),
     mailIsSetUp: services.notices.notifier !== undefined,
     ...said,
     // What was asked for may be done already.

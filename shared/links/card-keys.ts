@@ -1,8 +1,9 @@
+import type { CardOwner } from '../cards/card.ts';
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
 import type { Queues } from '../sync/message.ts';
-import type { ActivityLog } from '../telemetry/activity.ts';
+import type { Activity, ActivityLog } from '../telemetry/activity.ts';
 import type { CardKey } from './link-head.ts';
 import { type LinkStore, StaleHead } from './link-store.ts';
 import { moveTo, newHead } from './link-transitions.ts';
@@ -39,14 +40,10 @@ export interface CardKeysWorld {
 }
 
 /** What became of a key that was entered (PRODUCT A7). */
-export type KeyOutcome =
-  | 'accepted'
-  | 'invalid-email'
-  | 'malformed'
-  | 'refused'
-  | 'other-person'
-  | 'other-owner'
-  | 'unavailable';
+export type KeyOutcome = 'accepted' | 'invalid-email' | 'malformed' | 'unavailable' | KeyRefusal;
+
+/** Why a key that looked like one was not taken: the card system does not know it, or it opens somebody else's cards. */
+export type KeyRefusal = 'refused' | 'other-person' | 'other-owner';
 
 export interface KeyEntry {
   readonly organizationId: OrganizationId;
@@ -75,14 +72,25 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
   if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return 'invalid-email';
   if (!KEY.test(apiKey)) return 'malformed';
 
-  const owner = await ownerOf(world.tryKey(apiKey));
-  if (typeof owner === 'string') return owner;
-  if (owner.email.trim().toLowerCase() !== email) return 'other-person';
-
   const userId = entry.userId ?? (await world.users.withEmail(organizationId, email))?.userId;
   const key = userId === undefined ? undefined : { organizationId, userId };
   const current = key === undefined ? undefined : (await world.links.read(key))?.head.cardKey;
-  if (current != null && current.ownerId !== owner.id) return 'other-owner';
+  const note = (kind: Activity['kind'], detail: string) =>
+    world.activity.record({
+      at: instant(world.clock.now()),
+      organizationId,
+      userId: userId ?? null,
+      ...(userId === undefined ? { address: email } : {}),
+      actor,
+      kind,
+      detail,
+    });
+  const owner = await checkOwner(world.tryKey(apiKey), email, current);
+  if (owner === 'unavailable') return owner;
+  if (typeof owner === 'string') {
+    await note('key-refused', owner);
+    return owner;
+  }
 
   const secret = freshSecretName('card-key', organizationId, userId ?? email);
   await world.vault.write(secret, apiKey);
@@ -102,15 +110,7 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
     if (inUse !== secret) await world.vault.erase(secret);
     throw failure;
   }
-  await world.activity.record({
-    at,
-    organizationId,
-    userId: userId ?? null,
-    ...(userId === undefined ? { address: email } : {}),
-    actor,
-    kind: 'key-supplied',
-    detail: by,
-  });
+  await note('key-supplied', by);
   return 'accepted';
 }
 
@@ -126,13 +126,10 @@ export async function claimSuppliedKey(world: CardKeysWorld, key: LinkKey, email
 
 async function claim(world: CardKeysWorld, key: LinkKey, email: string, supplied: CardKey): Promise<void> {
   const secret = await world.vault.read(supplied.secret);
-  const owner = secret === undefined ? 'refused' : await ownerOf(world.tryKey(secret.value));
-  if (owner === 'unavailable') return;
   const current = (await world.links.read(key))?.head.cardKey;
-  const theirs =
-    owner !== 'refused' &&
-    owner.email.trim().toLowerCase() === email &&
-    (current == null || current.ownerId === owner.id);
+  const owner = secret === undefined ? 'refused' : await checkOwner(world.tryKey(secret.value), email, current);
+  if (owner === 'unavailable') return;
+  const theirs = typeof owner !== 'string';
   if (theirs) await handOver(world, key, email, supplied);
   const waited = await world.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) await world.vault.erase(supplied.secret);
@@ -141,9 +138,16 @@ async function claim(world: CardKeysWorld, key: LinkKey, email: string, supplied
   if (newer !== undefined) await claim(world, key, email, newer);
 }
 
-async function ownerOf(source: CardSource) {
+/** Whose cards a key opens, if they are those of the person with this address, who may have a key already. */
+async function checkOwner(
+  source: CardSource,
+  email: string,
+  current: CardKey | null | undefined,
+): Promise<CardOwner | KeyRefusal | 'unavailable'> {
   try {
-    return await source.owner();
+    const owner = await source.owner();
+    if (owner.email.trim().toLowerCase() !== email) return 'other-person';
+    return current != null && current.ownerId !== owner.id ? 'other-owner' : owner;
   } catch (failure) {
     if (!(failure instanceof CardSourceFailure)) throw failure;
     return failure.code === 'key-refused' ? 'refused' : 'unavailable';

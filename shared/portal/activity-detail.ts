@@ -21,6 +21,8 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
       return known(text.linked, detail);
     case 'unlinked':
       return known(text.unlinked, detail);
+    case 'key-refused':
+      return known(text.refusedKey, detail);
     case 'removals-held':
       return text.removalsHeld(Number(detail));
     case 'reconnect-needed':

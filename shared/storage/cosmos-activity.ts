@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { SqlParameter } from '@azure/cosmos';
 import { DAY, SECOND } from '../clock.ts';
 import { type Activity, type ActivityLog, type AuditLog, activitySchema } from '../telemetry/activity.ts';
 import type { OpenContainer } from './cosmos-database.ts';
@@ -7,20 +6,20 @@ import type { OpenContainer } from './cosmos-database.ts';
 /** How long the audit log remembers. */
 const KEPT = 400 * DAY;
 
+const OF_USER = 'SELECT TOP @most * FROM c WHERE c.userId = @userId ORDER BY c.at DESC';
+const BEFORE = 'SELECT TOP @most * FROM c WHERE c.at < @moment ORDER BY c.at DESC';
+const AT = 'SELECT * FROM c WHERE c.at = @moment';
+
 /** The audit log in Cosmos DB, one partition per organization. */
 export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
-  async function newest(
+  async function read(
     organizationId: Activity['organizationId'],
-    condition: string,
-    parameters: SqlParameter[],
-    most: number,
+    query: string,
+    values: Readonly<Record<string, string | number>>,
   ): Promise<readonly Activity[]> {
-    const query = `SELECT TOP @most * FROM c ${condition} ORDER BY c.at DESC`;
+    const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
     const { resources } = await (await open('activity')).items
-      .query<unknown>(
-        { query, parameters: [{ name: '@most', value: most }, ...parameters] },
-        { partitionKey: organizationId },
-      )
+      .query<unknown>({ query, parameters }, { partitionKey: organizationId })
       .fetchAll();
     return resources.map((activity) => activitySchema.parse(activity));
   }
@@ -29,11 +28,14 @@ export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
     async record(activity) {
       await (await open('activity')).items.create({ id: randomUUID(), ...activity, ttl: KEPT / SECOND });
     },
-    recent: (organizationId, userId, most) =>
-      userId === null
-        ? newest(organizationId, '', [], most)
-        : newest(organizationId, 'WHERE c.userId = @userId', [{ name: '@userId', value: userId }], most),
-    before: (organizationId, moment, most) =>
-      newest(organizationId, 'WHERE c.at < @moment', [{ name: '@moment', value: moment }], most),
+    recent: ({ organizationId, userId }, most) => read(organizationId, OF_USER, { most, userId }),
+    async before(organizationId, moment, most) {
+      const lines = await read(organizationId, BEFORE, { most, moment });
+      const last = lines.at(-1)?.at;
+      if (last === undefined || lines.length < most) return lines;
+      // The next page begins before this moment, so all of it belongs here.
+      const whole = await read(organizationId, AT, { moment: last });
+      return [...lines.filter(({ at }) => at !== last), ...whole];
+    },
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { instantSchema, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
 
 /** What happened, in the words of the screens' dictionary. */
 const activityKindSchema = z.enum([
@@ -15,6 +15,7 @@ const activityKindSchema = z.enum([
   'linked',
   'unlinked',
   'key-supplied',
+  'key-refused',
   'key-withdrawn',
   'notices-chosen',
   'notices-tried',
@@ -49,17 +50,16 @@ export type Activity = z.infer<typeof activitySchema>;
 
 export interface ActivityLog {
   record(activity: Activity): Promise<void>;
-  /** The newest first; of one user, or of the whole organization. */
-  recent(
-    organizationId: Activity['organizationId'],
-    userId: Activity['userId'],
-    most: number,
-  ): Promise<readonly Activity[]>;
+  /** What concerns one person, the newest first. */
+  recent(person: LinkKey, most: number): Promise<readonly Activity[]>;
 }
 
 /** The whole audit log, for the administrator. */
 export interface AuditLog {
-  /** What happened in the whole organization before this moment, the newest first. */
+  /**
+   * What happened in the whole organization before this moment, the newest first. More than `most` only to hold all that
+   * happened at the moment of the last one, before which the next page begins.
+   */
   before(
     organizationId: Activity['organizationId'],
     moment: Activity['at'],

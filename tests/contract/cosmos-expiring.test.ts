@@ -197,18 +197,32 @@ describe('the audit log', () => {
     for (const activity of lines) await log.record(activity);
     await log.record(line(4, { organizationId: linkKey('x', 'hokuto').organizationId }));
     const minutes = (some: readonly Activity[]) => some.map(({ at }) => new Date(at).getUTCMinutes());
-    expect(minutes(await log.recent(organizationId, null, 10))).toEqual([3, 2, 1]);
-    expect(minutes(await log.recent(organizationId, userId, 10))).toEqual([3, 2]);
-    expect(minutes(await log.recent(organizationId, null, 2))).toEqual([3, 2]);
-    expect(await log.recent(organizationId, userId, 1)).toEqual([lines[2]]);
+    expect(minutes(await log.before(organizationId, line(5).at, 10))).toEqual([3, 2, 1]);
+    expect(minutes(await log.before(organizationId, line(3).at, 10))).toEqual([2, 1]);
+    expect(minutes(await log.before(organizationId, line(5).at, 2))).toEqual([3, 2]);
+    expect(minutes(await log.recent({ organizationId, userId }, 10))).toEqual([3, 2]);
+    expect(await log.recent({ organizationId, userId }, 1)).toEqual([lines[2]]);
+  });
+
+  test('breaks no page within one moment', async () => {
+    const log = cosmosActivity(open);
+    for (const minute of [3, 2, 2, 2, 1, 1]) await log.record(line(minute));
+    const pages: number[] = [];
+    let before: Activity['at'] | undefined = line(5).at;
+    while (before !== undefined) {
+      const page: readonly Activity[] = await log.before(organizationId, before, 2);
+      if (page.length > 0) pages.push(page.length);
+      before = page.at(-1)?.at;
+    }
+    expect(pages).toEqual([4, 2]);
   });
 
   testOfOurEmulator('remembers for 400 days', async () => {
     const log = cosmosActivity(open);
     await log.record(line(1));
     letTimePass(399 * DAY);
-    expect(await log.recent(organizationId, null, 10)).toHaveLength(1);
+    expect(await log.before(organizationId, line(2).at, 10)).toHaveLength(1);
     letTimePass(2 * DAY);
-    expect(await log.recent(organizationId, null, 10)).toEqual([]);
+    expect(await log.before(organizationId, line(2).at, 10)).toEqual([]);
   });
 });

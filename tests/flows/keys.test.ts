@@ -152,6 +152,9 @@ describe('a key that cannot be right is refused beside the field, and nothing is
     }
     expect(administrator.here().html).toContain(`value="${person('misaki').address}"`);
     expect(await kept(stack)).toEqual(before);
+    // What is no key at all is a slip of the finger; a key of the wrong person is worth a line of the audit log.
+    const noted = (await activitiesIn(stack)).filter((kind) => kind === 'key-refused');
+    expect(noted).toHaveLength(message === MALFORMED ? 0 : 2);
   });
 
   test('when Sansan has revoked it', async () => {

@@ -14,6 +14,11 @@ export const activityDetails: typeof japanese = {
     'access-denied': 'access to the contacts was denied',
   },
   changed: { 'card-url': 'address of the card page', 'contact-rules': 'how contacts are written' },
+  refusedKey: {
+    refused: 'not a valid API key',
+    'other-person': "somebody else's API key",
+    'other-owner': 'the API key of another card owner than before',
+  },
   whose: { everybody: 'everybody' },
   decided: { apply: 'remove the contacts', keep: 'keep the contacts' },
   removalsHeld: (removals) => removals.toLocaleString('en'),

@@ -13,6 +13,7 @@ export const activity: typeof japanese = {
   linked: 'Linked a mailbox',
   unlinked: 'Ended a link',
   'key-supplied': 'Registered an API key',
+  'key-refused': 'Did not accept an API key',
   'key-withdrawn': 'Removed a registered API key',
   'notices-chosen': 'Changed who is notified',
   'notices-tried': 'Sent a test notice',

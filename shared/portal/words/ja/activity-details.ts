@@ -1,3 +1,4 @@
+import type { KeyRefusal } from '../../../links/card-keys.ts';
 import type { StopReason } from '../../../links/run-failure.ts';
 
 /** What the details of the audit log mean. */
@@ -15,6 +16,11 @@ export const activityDetails = {
     'access-denied': '連絡先へのアクセスが拒否されたため',
   } satisfies Record<StopReason, string>,
   changed: { 'card-url': '名刺詳細画面のURL', 'contact-rules': '連絡先の書き方' },
+  refusedKey: {
+    refused: '有効なAPIキーではありません',
+    'other-person': '別の方のAPIキーです',
+    'other-owner': 'これまでと違う名刺所有者のAPIキーです',
+  } satisfies Record<KeyRefusal, string>,
   whose: { everybody: '全員' },
   decided: { apply: '削除を実行', keep: '連絡先を残す' },
   removalsHeld: (removals: number) => `${removals.toLocaleString('ja')}件`,

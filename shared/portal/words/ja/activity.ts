@@ -13,6 +13,7 @@ export const activity = {
   linked: 'メールボックスを連携しました',
   unlinked: '連携を解除しました',
   'key-supplied': 'APIキーを登録しました',
+  'key-refused': 'APIキーを受け付けませんでした',
   'key-withdrawn': 'APIキーの登録を取り消しました',
   'notices-chosen': 'お知らせの送り先を変更しました',
   'notices-tried': 'お知らせのテストを送信しました',
