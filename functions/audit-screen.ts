@@ -10,7 +10,5 @@ administratorRoute('audit-screen', { method: 'GET', route: 'organization/microso
   const { words, language, request } = call;
   const lines = await auditLines(call, SHOWN);
   const first = !request.query.has('before');
-  return pageReply(
-    auditPage({ language, words, lines, more: lines.length >= SHOWN, first, exported: AUDIT_EXPORTED }),
-  );
+  return pageReply(auditPage({ language, words, lines, more: lines.length >= SHOWN, first, exported: AUDIT_EXPORTED }));
 });

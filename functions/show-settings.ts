@@ -36,7 +36,6 @@ export async function showSettings(
     ...seen,
     csrfToken: session.csrfToken,
     administrator: session.person.administrator,
-    folderName: services.settings.CONTACT_FOLDER_NAME,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MOST_PARKED + 1) : [],
     activity: await services.activity.recent(key, ACTIVITY_SHOWN),

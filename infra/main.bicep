@@ -28,9 +28,6 @@ param portalAdministratorRole string = 'administrator'
 @description('Hosts that the address of a card page may have, separated by commas.')
 param cardUrlHosts string = 'sansan.com'
 
-@description('Name of the folder in Outlook.')
-param contactFolderName string = 'Sansan'
-
 @description('Whether tenants can also consent to reading mail. It has an app registration of its own.')
 param mailCapability bool = false
 
@@ -213,7 +210,6 @@ module app 'modules/function-app.bicep' = {
       COSMOS_ENDPOINT: cosmos.outputs.endpoint
       KEY_VAULT_URL: vault.outputs.uri
       SYNC_QUEUE__queueServiceUri: storage.outputs.queueServiceUri
-      CONTACT_FOLDER_NAME: contactFolderName
       SMTP_URL: empty(noticeFrom) ? '' : '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/smtp-url)'
       NOTICE_FROM: noticeFrom
       SECURITY_CONTACT: securityContact

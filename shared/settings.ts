@@ -79,7 +79,6 @@ const environmentSchema = z.object({
   KEY_VAULT_URL: serviceUrl,
   SYNC_QUEUE: optional(text),
   SYNC_QUEUE__queueServiceUri: optional(serviceUrl),
-  CONTACT_FOLDER_NAME: text.max(100).default('Sansan'),
   EGRESS_IPS: list.default([]),
   SMTP_URL: optional(smtpUrl),
   NOTICE_FROM: optional(z.email()),

@@ -1,4 +1,6 @@
-import type { Folder, Mailbox } from '../contacts/mailbox.ts';
+import type { Mailbox } from '../contacts/mailbox.ts';
+import { FOLDER_NAME, type MadeFolder, makeFolder } from '../contacts/make-folder.ts';
+import type { FolderStamp } from '../contacts/stamp.ts';
 import { type FolderChoice, randomText } from '../identity/attempt.ts';
 import type { MicrosoftIdentity } from '../identity/mailbox-sign-in.ts';
 import type { Session } from '../identity/session.ts';
@@ -39,8 +41,9 @@ export async function linkMailbox(world: LinkingWorld, session: Session, signedI
   const head = read?.head ?? newHead({ organizationId, userId }, { email: verifiedEmail, language: 'ja' });
   const way = await clearTheWay(world, session, head, signedIn);
   if ('kind' in way) return way;
-  const linking = await prepare(world, head, read?.version, way.linkId, signedIn);
-  const made = await makeFolder(world, signedIn.mailbox, linking.head);
+  const stamp = { linkId: way.linkId, attempt: randomText().slice(0, 22) };
+  const linking = await prepare(world, head, read?.version, stamp, signedIn);
+  const made = await makeFolder(signedIn.mailbox, stamp);
   if (made === undefined) {
     await world.links.replace(moveTo(linking.head, { name: 'not-linked' }), linking.version);
     return failed('folder-exists');
@@ -62,7 +65,7 @@ async function clearTheWay(
 ): Promise<{ readonly linkId: string } | LinkStep> {
   const begun = state.name === 'linking' ? state.linkId : undefined;
   const free = { linkId: begun ?? randomText().slice(0, 22) };
-  const named = await mailbox.foldersNamed(world.folderName);
+  const named = await mailbox.foldersNamed(FOLDER_NAME);
   const inTheWay = named.find(({ stamp }) => stamp === undefined || stamp.linkId !== begun);
   if (inTheWay === undefined) return free;
 
@@ -86,14 +89,13 @@ async function prepare(
   world: LinkingWorld,
   head: LinkHead,
   version: string | undefined,
-  linkId: string,
+  stamp: FolderStamp,
   { connection, identity }: SignedIn,
 ): Promise<VersionedHead> {
   const leftBehind = head.state.name === 'linking' ? [...head.state.leftBehind, head.state.tokens] : [];
   const linking = moveTo(head, {
     name: 'linking',
-    linkId,
-    attempt: randomText().slice(0, 22),
+    ...stamp,
     generation: connection.generation,
     mailbox: { tenantId: identity.tenantId, objectId: identity.objectId, name: identity.name },
     // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
@@ -105,21 +107,6 @@ async function prepare(
   // Only now: until the head says otherwise, that sign-in may still come to its end.
   for (const tokens of leftBehind) await world.vault.erase(tokens);
   return prepared;
-}
-
-interface MadeFolder {
-  readonly folder: Folder;
-  readonly isNew: boolean;
-}
-
-/** `undefined` when the name belongs to a folder that this link did not make. */
-async function makeFolder(world: LinkingWorld, mailbox: Mailbox, head: LinkHead): Promise<MadeFolder | undefined> {
-  if (head.state.name !== 'linking') return undefined;
-  const { linkId, attempt } = head.state;
-  const made = await mailbox.createFolder(world.folderName, { linkId, attempt });
-  if (made.kind === 'created') return { folder: made.folder, isNew: true };
-  const folder = (await mailbox.foldersNamed(world.folderName)).find(({ stamp }) => stamp?.linkId === linkId);
-  return folder === undefined ? undefined : { folder, isNew: false };
 }
 
 async function complete(

@@ -19,7 +19,6 @@ export interface LinkingWorld {
   readonly signIn: MailboxSignIn;
   readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
   readonly linkCallbackUri: string;
-  readonly folderName: string;
   readonly queues: Queues;
   readonly activity: ActivityLog;
   readonly log: EventLog;

@@ -1,4 +1,5 @@
-import { type Folder, LONGEST_REQUEST, type Mailbox } from '../contacts/mailbox.ts';
+import { LONGEST_REQUEST, type Mailbox } from '../contacts/mailbox.ts';
+import { makeFolder } from '../contacts/make-folder.ts';
 import { instant } from '../ids.ts';
 import type { VersionedHead } from '../links/link-store.ts';
 import { type Lease, linkedState, takeLease } from './lease.ts';
@@ -21,7 +22,7 @@ export async function replaceFolder(
   await mustBeServed(world, lease);
   const link = linkedState(lease.head());
   lease.mustOutlast(LONGEST_REQUEST);
-  const made = await makeFolder(mailbox, world.folderName, link.linkId, String(lease.epoch));
+  const made = await makeFolder(mailbox, { linkId: link.linkId, attempt: String(lease.epoch) });
   const { organizationId, userId } = read.head;
   const at = instant(world.clock.now());
   if (made === undefined) {
@@ -44,17 +45,4 @@ export async function replaceFolder(
     tick: null,
   });
   return 'to-be-continued';
-}
-
-/** The new folder, or one that this link made before: without hearing the answer, or deleted since and brought back. */
-async function makeFolder(
-  mailbox: Mailbox,
-  name: string,
-  linkId: string,
-  attempt: string,
-): Promise<{ readonly folder: Folder; readonly isNew: boolean } | undefined> {
-  const made = await mailbox.createFolder(name, { linkId, attempt });
-  if (made.kind === 'created') return { folder: made.folder, isNew: true };
-  const folder = (await mailbox.foldersNamed(name)).find(({ stamp }) => stamp?.linkId === linkId);
-  return folder === undefined ? undefined : { folder, isNew: false };
 }

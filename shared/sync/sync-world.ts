@@ -24,7 +24,6 @@ export interface SyncWorld {
   /** The cards behind a key. The key is read once and kept by whoever implements this. */
   readonly cardsOf: (key: SecretName) => Promise<CardSource>;
   readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
-  readonly folderName: string;
   readonly limits: Limits;
   /** When the database was last put back to an earlier state; `null` when it never was. */
   readonly restoredAt: Instant | null;

@@ -49,7 +49,6 @@ export function benchWorld(services: Services): SyncWorld {
     log: { record: () => undefined },
     cardsOf: keptCardSources((name) => vault.read(name), openCards, systemClock),
     mailboxOf: (accessToken) => graphMailbox(graphTransport({ baseUrl: services.graph, accessToken })),
-    folderName: 'Sansan',
     limits: LIMITS,
     restoredAt: null,
     isStopping: () => false,

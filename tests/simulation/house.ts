@@ -128,7 +128,6 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
       },
       mailboxOf: (accessToken) => outlookMailbox(mailboxWorld, by, accessToken),
       linkCallbackUri: 'https://meishi.example/linked',
-      folderName: FOLDER_NAME,
       notifier: mailServer(wire, watch, by),
       webhook: { post: async () => ({ kind: 'sent' }) },
       portal: 'https://meishi.example',

@@ -18,7 +18,6 @@ describe("the user's notices", () => {
     administrator: false,
     now: new Date(0),
     standing: { name: 'not-linked' },
-    folderName: 'Sansan',
     cardUrlTemplate: '',
     head: headIn('linked'),
     parked: [],

@@ -42,7 +42,6 @@ describe('settings for the cloud', () => {
       SANSAN_BASE_URL: 'https://api.sansan.com',
       SANSAN_PAGE_SIZE: 300,
       SANSAN_REQUESTS_PER_SECOND: 4,
-      CONTACT_FOLDER_NAME: 'Sansan',
       EGRESS_IPS: [],
     });
   });
@@ -85,7 +84,6 @@ describe('settings for the cloud', () => {
     ['SANSAN_REQUESTS_PER_SECOND', '0', /0/],
     ['NOTICE_WEBHOOK_ON_THIS_MACHINE', 'hooks.example.com:80', /this machine/],
     ['NOTICE_WEBHOOK_ON_THIS_MACHINE', '127.0.0.1', /this machine/],
-    ['CONTACT_FOLDER_NAME', 'S'.repeat(101), /100/],
   ])('are refused with %s "%s"', (name, value, why) => {
     const found = complaints({ [name]: value });
     expect(found).toHaveLength(1);

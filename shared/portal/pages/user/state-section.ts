@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { FOLDER_NAME } from '../../../contacts/make-folder.ts';
 import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { nextServed } from '../../../sync/schedule.ts';
 import { csrfField, type Html } from '../../layout.ts';
@@ -93,7 +94,7 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
 <ul class="hint"><li id="hold-apply">${text.holdApplyHint}</li><li id="hold-keep">${text.holdKeepHint}</li></ul></div>`;
 }
 
-function facts({ words, language, now, standing, head, folderName }: UserView): Html {
+function facts({ words, language, now, standing, head }: UserView): Html {
   const text = words.settings;
   if (head === undefined || !('folder' in head.state)) return html``;
   const { sync, slot } = head;
@@ -108,7 +109,7 @@ function facts({ words, language, now, standing, head, folderName }: UserView): 
   ].includes(standing.name);
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
-<dt>${text.folder}</dt><dd>${folderName}</dd>
+<dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}

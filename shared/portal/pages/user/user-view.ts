@@ -11,7 +11,6 @@ export interface UserView {
   readonly administrator: boolean;
   readonly now: Date;
   readonly standing: Standing;
-  readonly folderName: string;
   /** The address of a card's page, with `{id}`; empty when the organization has none. */
   readonly cardUrlTemplate: string;
   /** `undefined` for somebody whom we see for the first time. */
