@@ -2,6 +2,7 @@ import type { where as japanese } from '../ja/where.ts';
 
 export const where: typeof japanese = {
   title: 'Where to find the folder',
+  open: 'Open in Outlook on the web',
   clients: [
     {
       name: 'Outlook on the web and new Outlook',

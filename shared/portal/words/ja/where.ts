@@ -1,6 +1,7 @@
 /** Where the folder is on each client (PRODUCT B7). Sources: Microsoft's support pages for People and contacts. */
 export const where = {
   title: 'フォルダーの場所',
+  open: 'Outlook on the web で開く',
   clients: [
     {
       name: 'Outlook on the web・新しい Outlook',
