@@ -6,5 +6,12 @@ export function ownPath(wanted: string | null): string {
   return wanted !== null && PATH.test(wanted) ? wanted : '/';
 }
 
+/** Where a request leads within ours, with what was asked for besides the language. */
+export function ownAddress(url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  searchParams.delete('lang');
+  return searchParams.size === 0 ? ownPath(pathname) : `${ownPath(pathname)}?${searchParams.toString()}`;
+}
+
 /** The slash between two parts is never optional: else there would be countless ways to read one long part. */
 const PATH = /^\/(?:[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*\/?)?$/;

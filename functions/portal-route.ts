@@ -8,7 +8,7 @@ import { planPage } from '../shared/portal/pages/home.ts';
 import { WORDS } from '../shared/portal/words.ts';
 import { clientAddress } from './client-address.ts';
 import { FormRefused, readForm, readUpload } from './form.ts';
-import { ownPath } from './own-path.ts';
+import { ownAddress } from './own-path.ts';
 import { pageReply, type Reply, redirectTo, refuse, toResponse } from './reply.ts';
 import { type Services, theServices } from './services.ts';
 import { languageCookie, readLanguage, readVisit, type Visit } from './visit.ts';
@@ -175,12 +175,12 @@ async function answer(
   handler: Handler<Session | undefined>,
 ): Promise<HttpResponseInit> {
   const services = theServices();
-  const pathname = ownPath(new URL(request.url).pathname);
+  const address = ownAddress(request.url);
   const language = readLanguage(request);
   let frame: Frame = {
     language,
     words: WORDS[language],
-    path: screenOf(pathname, request.method, false),
+    address: screenOf(address, request.method, false),
     visitor: undefined,
   };
 
@@ -188,7 +188,7 @@ async function answer(
   const { settings } = services;
   const chosen = request.query.get('lang');
   if (request.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
-    return toResponse(redirectTo(pathname, [languageCookie(chosen)]), frame, settings, reference);
+    return toResponse(redirectTo(address, [languageCookie(chosen)]), frame, settings, reference);
   }
   try {
     const visit = await readVisit(request, services.cookies, services.sessions, services.clock.now());
@@ -196,7 +196,7 @@ async function answer(
     if (session !== undefined) {
       frame = {
         ...frame,
-        path: screenOf(pathname, request.method, true),
+        address: screenOf(address, request.method, true),
         visitor: { name: session.person.name, csrfToken: session.csrfToken },
       };
     }
@@ -217,14 +217,12 @@ function refusedForm(failure: unknown): Reply {
 }
 
 /** The page on which a change of language leaves a person: this one, or the screen whose form or callback this is. */
-function screenOf(pathname: string, method: string, signedIn: boolean): string {
-  const callback = /^\/(?:consent\/(?:callback|proof)|sign-in\/callback|settings\/microsoft-365\/linked)/.test(
-    pathname,
-  );
-  if (method === 'GET' && !callback) return pathname;
-  if (pathname.startsWith('/settings/')) return '/settings/microsoft-365';
-  const part = /^\/organization\/microsoft-365\/(?:users|api-keys|settings)(?=\/|$)/.exec(pathname)?.[0];
+function screenOf(address: string, method: string, signedIn: boolean): string {
+  const callback = /^\/(?:consent\/(?:callback|proof)|sign-in\/callback|settings\/microsoft-365\/linked)/.test(address);
+  if (method === 'GET' && !callback) return address;
+  if (address.startsWith('/settings/')) return '/settings/microsoft-365';
+  const part = /^\/organization\/microsoft-365\/(?:users|api-keys|settings)(?=[/?]|$)/.exec(address)?.[0];
   if (signedIn && part !== undefined) return part;
   // Who came by a one-time link has no screen here.
-  return pathname.startsWith('/sign-in') || !signedIn ? '/' : '/organization/microsoft-365';
+  return address.startsWith('/sign-in') || !signedIn ? '/' : '/organization/microsoft-365';
 }

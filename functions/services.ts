@@ -148,7 +148,8 @@ function compose(settings: Settings) {
       ...common,
       signInFor: (capability: Capability) => apps[capability]?.signIn,
       consentLinks: cosmosConsentLinks(open),
-      consentLinkUri: at('/consent/start/'),
+      // In the query, which the host strikes out in what it records of a request; the path it does not.
+      consentLinkUri: at('/consent/start?link='),
       consentCallbackUri: at(CALLBACKS.consent),
       proofCallbackUri: at(CALLBACKS.proof),
       acceptedRoles: settings.ENTRA_ACCEPTED_ROLES,

@@ -10,12 +10,12 @@ import { consentCookie } from './visit.ts';
 
 publicRoute(
   'start-from-consent-link',
-  { method: 'POST', route: 'consent/start/{token}', limited: 'consent-link' },
+  { method: 'POST', route: 'consent/start', limited: 'consent-link' },
   async (call) => {
     const { services, request, words } = call;
-    await readPublicForm(request, new URL(services.settings.PORTAL_BASE_URL).origin);
+    const form = await readPublicForm(request, new URL(services.settings.PORTAL_BASE_URL).origin);
     const binding = randomText();
-    const start = await startFromConsentLink(services.connecting, request.params['token'] ?? '', binding);
+    const start = await startFromConsentLink(services.connecting, form.get('link') ?? '', binding);
     if (start === undefined) return linkInvalid(words);
     return redirectTo(start.url, [await consentCookie(services.cookies, binding, (2 * CONSENT_LIFE) / SECOND)]);
   },

@@ -8,8 +8,8 @@ export type Html = ReturnType<typeof html>;
 export interface Frame {
   readonly language: Language;
   readonly words: Words;
-  /** The address of this page, for the language switch. */
-  readonly path: string;
+  /** The address of this page within ours, for the language switch. */
+  readonly address: string;
   readonly visitor: { readonly name: string; readonly csrfToken: string } | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface Page {
   readonly content: Html;
 }
 
-export function layout({ language, words, path, visitor }: Frame, page: Page): Html {
+export function layout({ language, words, address, visitor }: Frame, page: Page): Html {
   const other: Language = language === 'ja' ? 'en' : 'ja';
   return html`<!doctype html>
 <html lang="${language}">
@@ -41,7 +41,7 @@ export function layout({ language, words, path, visitor }: Frame, page: Page): H
 <header class="bar">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
 <nav aria-label="${words.product}">
-${page.shownOnce === true ? '' : html`<a href="${languageSwitch(path, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`}
+${page.shownOnce === true ? '' : html`<a href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`}
 ${
   visitor === undefined
     ? ''
@@ -64,6 +64,7 @@ export function csrfField(token: string): Html {
   return html`<input type="hidden" name="csrf" value="${token}">`;
 }
 
-function languageSwitch(path: string, language: Language): string {
-  return `${path}?${new URLSearchParams({ lang: language }).toString()}`;
+function languageSwitch(address: string, language: Language): string {
+  const chosen = new URLSearchParams({ lang: language }).toString();
+  return `${address}${address.includes('?') ? '&' : '?'}${chosen}`;
 }

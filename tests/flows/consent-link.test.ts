@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PlainBrowser, plainBrowser } from '../../local/browser/plain-browser.ts';
 import type { Capability } from '../../shared/organizations/organization.ts';
+import { WORDS } from '../../shared/portal/words.ts';
 import { inEntra } from './fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
@@ -73,6 +74,13 @@ describe('a one-time link', () => {
     expect(headers.get('referrer-policy')).toBe('strict-origin');
   });
 
+  test('is good in either language', async () => {
+    const browser = await follow(await makeLink());
+    await browser.follow('English');
+    await browser.press(WORDS.en.consentLink.start);
+    expect(browser.here().url.origin).toBe(stack.entra);
+  });
+
   test('connects the organization by a proven consent, without an account here, and is used up', async () => {
     const url = await makeLink();
     const browser = await follow(url, ...consenting);
@@ -114,7 +122,7 @@ describe('a one-time link', () => {
     const url = await makeLink();
     const browser = await follow(url, ...consenting);
     await browser.open(url);
-    const token = new URL(url).pathname.split('/').at(-1) ?? '';
+    const token = new URL(url).searchParams.get('link') ?? '';
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(await everythingKept(stack)).not.toContain(token);
     expect(stack.output()).not.toContain(token);
@@ -196,7 +204,7 @@ describe('a link that is good for nothing is told so, whether looked at or used'
   });
 
   test.each(['made-up', 'a'.repeat(43), '%00', 'a'.repeat(4000)])('made up (%#)', async (token) => {
-    const { status, text } = await plainBrowser().open(`${stack.app}/consent/start/${token}`);
+    const { status, text } = await plainBrowser().open(`${stack.app}/consent/start?link=${token}`);
     expect({ status, text }).toEqual({ status: 410, text: expect.stringContaining(INVALID) });
   });
 });

@@ -84,7 +84,7 @@ test('guessing one-time links is refused to an address that tries too often', as
   const { most } = RATE_LIMITS['consent-link'];
   const guess = async (n: number, address: string) => {
     const headers = { 'x-forwarded-for': address };
-    return (await fetch(`${stack.app}/consent/start/guess-${n}`, { headers })).status;
+    return (await fetch(`${stack.app}/consent/start?link=guess-${n}`, { headers })).status;
   };
   const statuses = new Set<number>();
   for (let n = 0; n < most; n += 1) statuses.add(await guess(n, '203.0.113.7:1'));

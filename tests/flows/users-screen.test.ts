@@ -79,6 +79,9 @@ describe('the list of users', () => {
       false,
     ]);
     expect(found.html).toContain('value="misaki@"');
+    // Also in the other language.
+    expect((await administrator.follow('English')).html).toContain('value="misaki@"');
+    await administrator.follow('日本語');
     expect((await administrator.press('検索', { text: 'nobody' })).text).toContain('条件に合うユーザーはいません');
     expect((await administrator.follow('連携中')).text).toContain(person('ken').address);
     const trail = administrator.trail().map(({ href }) => decodeURIComponent(href).toLowerCase());

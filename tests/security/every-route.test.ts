@@ -66,7 +66,7 @@ describe.each(ROUTES.map(({ method, path }) => [method, path] as const))('the an
       'strict-transport-security': expect.stringMatching(/^max-age=\d{8,}/),
       'x-content-type-options': 'nosniff',
       // The address of a one-time link is told to nobody, not even to ourselves.
-      'referrer-policy': method === 'GET' && path.startsWith('/consent/start/') ? 'strict-origin' : 'same-origin',
+      'referrer-policy': method === 'GET' && path === '/consent/start' ? 'strict-origin' : 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),

@@ -82,6 +82,8 @@ describe('what a person types is shown as text', () => {
 describe('nothing that comes with a request gets into the headers of an answer', () => {
   test.each([
     '/?lang=en%0d%0aset-cookie:%20a=b',
+    '/?lang=en&a=%0d%0aset-cookie:%20a=b',
+    '/?lang=en&%0d%0aset-cookie:%20a=b=c',
     '/sign-in?return=%0d%0aset-cookie:%20a=b',
     '/sign-in?return=/%0d%0alocation:%20https://other.example',
     '/settings/microsoft-365%0d%0aset-cookie:%20a=b',
@@ -95,6 +97,7 @@ describe('nothing that comes with a request gets into the headers of an answer',
 describe('no address leads elsewhere', () => {
   test.each([
     '//other.example?lang=en',
+    '/?lang=en&//other.example',
     '//other.example/?lang=en',
     '/\\other.example?lang=en',
     '/%2fother.example?lang=en',

@@ -8,7 +8,7 @@ import { copyField } from './explanation.ts';
 
 /** The page behind a one-time link (PRODUCT A3): who asks, for what, in which tenant. It starts nothing by itself. */
 export function consentLinkPage(
-  { words, language, clientId, path }: { words: Words; language: Language; clientId: string; path: string },
+  { words, language, clientId, link }: { words: Words; language: Language; clientId: string; link: string },
   { organization, capability, tenantId, until, madeBy }: OpenConsentLink,
 ): Page {
   const text = words.consentLink;
@@ -26,7 +26,7 @@ export function consentLinkPage(
 </dl>
 <p>${text.scope[capability]}</p>
 <p>${text.who}</p>
-<form class="actions" method="post" action="${path}"><button class="primary">${text.start}</button></form>
+<form class="actions" method="post" action="/consent/start"><input type="hidden" name="link" value="${link}"><button class="primary">${text.start}</button></form>
 </section>`,
   };
 }
