@@ -1,5 +1,5 @@
 import { auditCsv, auditFileName } from '../shared/portal/audit-line.ts';
-import { auditLines } from './audit-lines.ts';
+import { auditPart } from './audit-part.ts';
 import { administratorRoute } from './portal-route.ts';
 
 /** Lines that one file holds at most, so that a request ends in time. */
@@ -11,6 +11,6 @@ administratorRoute('audit-export', { method: 'GET', route }, async (call) => ({
   kind: 'text',
   contentType: 'text/csv; charset=utf-8',
   fileName: auditFileName(call.services.clock.now(), call.language),
-  body: auditCsv(call.words, await auditLines(call, AUDIT_EXPORTED)),
+  body: auditCsv(call.words, (await auditPart(call, AUDIT_EXPORTED)).lines),
   cacheSeconds: 0,
 }));

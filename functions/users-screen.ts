@@ -20,9 +20,8 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
     services.users.totals(organizationId, generation),
     services.users.page(organizationId, generation, view, view.after, SHOWN),
   ]);
-  const held = heads.filter((head) => userStanding(head, generation) === 'held');
   const refused = heads.filter((head) => userStanding(head, generation) === 'key-refused');
-  const sealed = await Promise.all(held.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
+  const sealed = await Promise.all(heads.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
   const keyed = await Promise.all(
     refused.map(async ({ userId, email }) => [userId, await sealAddress(call, email)] as const),
   );
@@ -37,7 +36,7 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
       generation,
       totals,
       heads,
-      held: new Map(sealed),
+      sealed: new Map(sealed),
       keyed: new Map(keyed),
       filter: view,
       view: await sealUsersView(call, view),

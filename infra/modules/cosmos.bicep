@@ -46,7 +46,7 @@ var containers = [
   { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/email/?', '/listed/?', '/organizationId/?', '/parked/?', '/slot/?', '/standing/?', '/state/generation/?', '/sync/lastFailure/code/?', '/type/?'] }
   { name: 'sessions', partitionKey: ['/id'], expires: true, indexed: ['/person/organizationId/?', '/person/userId/?'] }
   { name: 'attempts', partitionKey: ['/id'], expires: true, indexed: ['/organizationId/?'] }
-  { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/at/?', '/userId/?'] }
+  { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/address/?', '/at/?', '/userId/?'] }
 ]
 
 resource databaseContainers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = [for container in containers: {
@@ -86,9 +86,9 @@ resource itemWorker 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@20
           // Heads, organizations, attempts, sessions.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/read'
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/create'
-          // Heads and organizations under their etag; patches of sessions and counters count as this, too.
+          // Heads, organizations and keys that wait under their etag; patches of sessions and counters count as this, too.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/replace'
-          // Ledger rows in a batch with their head, the timer's memory, keys that wait.
+          // Ledger rows in a batch with their head, the timer's memory.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/upsert'
           // Attempts that are used up, sessions that end, rows of cards that left.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/delete'

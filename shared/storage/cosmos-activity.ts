@@ -6,9 +6,7 @@ import type { OpenContainer } from './cosmos-database.ts';
 /** How long the audit log remembers. */
 const KEPT = 400 * DAY;
 
-const OF_USER = 'SELECT TOP @most * FROM c WHERE c.userId = @userId ORDER BY c.at DESC';
-const BEFORE = 'SELECT TOP @most * FROM c WHERE c.at < @moment ORDER BY c.at DESC';
-const AT = 'SELECT * FROM c WHERE c.at = @moment';
+const RECENT = 'SELECT TOP @most * FROM c WHERE c.userId = @userId ORDER BY c.at DESC';
 
 /** The audit log in Cosmos DB, one partition per organization. */
 export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
@@ -28,14 +26,17 @@ export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
     async record(activity) {
       await (await open('activity')).items.create({ id: randomUUID(), ...activity, ttl: KEPT / SECOND });
     },
-    recent: ({ organizationId, userId }, most) => read(organizationId, OF_USER, { most, userId }),
-    async before(organizationId, moment, most) {
-      const lines = await read(organizationId, BEFORE, { most, moment });
+    recent: ({ organizationId, userId }, most) => read(organizationId, RECENT, { most, userId }),
+    async before({ organizationId, person }, moment, most) {
+      const theirs = person === undefined ? '' : '(c.userId = @userId OR c.address = @address) AND';
+      const before = `SELECT TOP @most * FROM c WHERE ${theirs} c.at < @moment ORDER BY c.at DESC`;
+      const lines = await read(organizationId, before, { most, moment, ...person });
       const last = lines.at(-1)?.at;
       if (last === undefined || lines.length < most) return lines;
       // The next page begins before this moment, so all of it belongs here.
-      const whole = await read(organizationId, AT, { moment: last });
-      return [...lines.filter(({ at }) => at !== last), ...whole];
+      const at = `SELECT * FROM c WHERE ${theirs} c.at = @moment`;
+      const whole = await read(organizationId, at, { moment: last, ...person });
+      return [...lines.filter((line) => line.at !== last), ...whole];
     },
   };
 }

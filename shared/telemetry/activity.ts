@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { instantSchema, type LinkKey, organizationIdSchema, type UserId, userIdSchema } from '../ids.ts';
 
 /** What happened, in the words of the screens' dictionary. */
 const activityKindSchema = z.enum([
@@ -54,15 +54,18 @@ export interface ActivityLog {
   recent(person: LinkKey, most: number): Promise<readonly Activity[]>;
 }
 
+/** Whose lines of the audit log: a whole organization's, or one person's. */
+interface Whose {
+  readonly organizationId: Activity['organizationId'];
+  /** What was done for the address before the person was here first counts as well. */
+  readonly person?: { readonly userId: UserId; readonly address: string } | undefined;
+}
+
 /** The whole audit log, for the administrator. */
 export interface AuditLog {
   /**
-   * What happened in the whole organization before this moment, the newest first. More than `most` only to hold all that
+   * What happened before this moment, the newest first. More than `most` only to hold all that
    * happened at the moment of the last one, before which the next page begins.
    */
-  before(
-    organizationId: Activity['organizationId'],
-    moment: Activity['at'],
-    most: number,
-  ): Promise<readonly Activity[]>;
+  before(whose: Whose, moment: Activity['at'], most: number): Promise<readonly Activity[]>;
 }

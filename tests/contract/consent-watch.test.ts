@@ -50,7 +50,7 @@ beforeEach(async () => {
   }));
 });
 
-const lines = () => log.before(organizationId, instant(NOON.getTime() + 1), MANY);
+const lines = () => log.before({ organizationId }, instant(NOON.getTime() + 1), MANY);
 const contacts = async () => (await organizations.read(organizationId))?.organization.contacts;
 
 /** Many links of one organization ask for a token at once. */

@@ -191,26 +191,41 @@ describe('the audit log', () => {
     ...changes,
   });
 
+  const person = { userId, address: 'hanako@example.com' };
+
   test('tells the newest first, of everybody or of one user', async () => {
     const log = cosmosActivity(open);
     const lines = [line(2), line(1, { userId: null, kind: 'connected' }), line(3, { kind: 'unlinked', actor: null })];
     for (const activity of lines) await log.record(activity);
     await log.record(line(4, { organizationId: linkKey('x', 'hokuto').organizationId }));
     const minutes = (some: readonly Activity[]) => some.map(({ at }) => new Date(at).getUTCMinutes());
-    expect(minutes(await log.before(organizationId, line(5).at, 10))).toEqual([3, 2, 1]);
-    expect(minutes(await log.before(organizationId, line(3).at, 10))).toEqual([2, 1]);
-    expect(minutes(await log.before(organizationId, line(5).at, 2))).toEqual([3, 2]);
+    expect(minutes(await log.before({ organizationId }, line(5).at, 10))).toEqual([3, 2, 1]);
+    expect(minutes(await log.before({ organizationId }, line(3).at, 10))).toEqual([2, 1]);
+    expect(minutes(await log.before({ organizationId }, line(5).at, 2))).toEqual([3, 2]);
+    expect(minutes(await log.before({ organizationId, person }, line(5).at, 10))).toEqual([3, 2]);
+    expect(minutes(await log.before({ organizationId, person }, line(3).at, 10))).toEqual([2]);
     expect(minutes(await log.recent({ organizationId, userId }, 10))).toEqual([3, 2]);
     expect(await log.recent({ organizationId, userId }, 1)).toEqual([lines[2]]);
+  });
+
+  test('tells of one person also what was done for the address before', async () => {
+    const log = cosmosActivity(open);
+    const [theirs, other] = [person.address, 'ken@example.com'];
+    await log.record(line(1, { userId: null, address: theirs, kind: 'key-supplied' }));
+    await log.record(line(2, { userId: null, address: other, kind: 'key-supplied' }));
+    await log.record(line(3));
+    const kinds = (await log.before({ organizationId, person }, line(5).at, 10)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['linked', 'key-supplied']);
   });
 
   test('breaks no page within one moment', async () => {
     const log = cosmosActivity(open);
     for (const minute of [3, 2, 2, 2, 1, 1]) await log.record(line(minute));
+    await log.record(line(2, { userId: null }));
     const pages: number[] = [];
     let before: Activity['at'] | undefined = line(5).at;
     while (before !== undefined) {
-      const page: readonly Activity[] = await log.before(organizationId, before, 2);
+      const page: readonly Activity[] = await log.before({ organizationId, person }, before, 2);
       if (page.length > 0) pages.push(page.length);
       before = page.at(-1)?.at;
     }
@@ -221,8 +236,8 @@ describe('the audit log', () => {
     const log = cosmosActivity(open);
     await log.record(line(1));
     letTimePass(399 * DAY);
-    expect(await log.before(organizationId, line(2).at, 10)).toHaveLength(1);
+    expect(await log.before({ organizationId }, line(2).at, 10)).toHaveLength(1);
     letTimePass(2 * DAY);
-    expect(await log.before(organizationId, line(2).at, 10)).toEqual([]);
+    expect(await log.before({ organizationId }, line(2).at, 10)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
-import { linkedUsers, ORGANIZATION_SCREEN, signIn } from './fixtures/walks.ts';
+import { linkedUsers, ORGANIZATION_SCREEN, signIn, USERS_SCREEN } from './fixtures/walks.ts';
 
 let stack: RunningStack;
 let administrator: PlainBrowser;
@@ -42,6 +42,34 @@ test('the file opens in Excel with its Japanese, and starts no formula', async (
   expect(lines[0]).toBe('"日時（日本時間）","内容","詳細","対象のユーザー","操作した方"');
   expect(lines.length).toBeGreaterThan(5);
   for (const line of lines.slice(1)) expect(line).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",/);
+});
+
+describe('what concerns one person', () => {
+  const [MISAKI, KEN] = [person('misaki').address, person('ken').address];
+  const CONNECTED = 'Microsoft 365 と連携しました';
+
+  test('is one click away from the list of people, and so is the file of it', async () => {
+    await administrator.open(stack.app + USERS_SCREEN);
+    const { text, html, url } = await administrator.follow(MISAKI);
+    expect(text).toContain(`${MISAKI} の記録`);
+    for (const theirs of ['APIキーを登録しました', 'メールボックスを連携しました']) expect(text).toContain(theirs);
+    for (const other of [KEN, CONNECTED]) expect(text).not.toContain(other);
+    expect(decodeURIComponent(url.href)).not.toContain('misaki');
+    const [, file = ''] = /href="([^"]*audit\.csv[^"]*)"/.exec(html) ?? [];
+    const lines = await (await administrator.raw(stack.app + file.replaceAll('&amp;', '&'))).text();
+    expect([lines.includes(MISAKI), lines.includes(KEN)]).toEqual([true, false]);
+    expect((await administrator.follow('すべての記録')).text).toContain(CONNECTED);
+  });
+
+  test('is told to the own organization only, whatever the address says', async () => {
+    await administrator.open(stack.app + USERS_SCREEN);
+    const { search } = (await administrator.follow(MISAKI)).url;
+    const other = await signIn(stack, 'aoi');
+    for (const foreign of [search, '?user=made-up', '?user=person-misaki']) {
+      const { status, text } = await other.open(`${stack.app}${ORGANIZATION_SCREEN}/audit${foreign}`);
+      expect([status, text.includes(MISAKI)]).toEqual([200, false]);
+    }
+  });
 });
 
 test('another organization has a log of its own', async () => {

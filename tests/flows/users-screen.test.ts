@@ -52,7 +52,9 @@ describe('the list of users', () => {
     const keys = await administrator.open(stack.app + toKeys);
     expect(keys.html).toContain(`value="${person('hanako').address}"`);
     // Linked without a key is nothing to be green about.
-    expect(html).toMatch(/ken@mihon\.example\.com<\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/);
+    expect(html).toMatch(
+      /ken@mihon\.example\.com<\/a><\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/,
+    );
   });
 
   test('shows who is late by a bar, says what a bar means, and has none while all is well', async () => {

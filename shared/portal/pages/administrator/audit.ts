@@ -9,6 +9,8 @@ export interface AuditView {
   readonly language: Language;
   readonly words: Words;
   readonly lines: readonly AuditLine[];
+  /** Whom alone it concerns, and what stands for that person in an address. */
+  readonly person: { readonly address: string; readonly sealed: string } | undefined;
   /** Whether there may be older lines than these. */
   readonly more: boolean;
   readonly first: boolean;
@@ -17,18 +19,22 @@ export interface AuditView {
 }
 
 /** The audit log, page by page (PRODUCT E1). */
-export function auditPage({ language, words, lines, more, first, exported }: AuditView): Page {
+export function auditPage({ language, words, lines, person, more, first, exported }: AuditView): Page {
   const text = words.audit;
   const { columns } = text;
   const oldest = lines.at(-1)?.at;
+  const at = (path: string, query: Readonly<Record<string, string>> = {}) => {
+    const asked = new URLSearchParams({ ...(person === undefined ? {} : { user: person.sealed }), ...query });
+    return `/organization/microsoft-365/${path}${asked.size === 0 ? '' : `?${asked}`}`;
+  };
   return administratorScreen(
     words,
     'audit',
-    html`<section><h2>${text.title}</h2><p>${text.explanation}</p>
+    html`<section><h2>${person === undefined ? text.title : text.titleOf(person.address)}</h2><p>${text.explanation}</p>
 ${
   lines.length === 0 && first
     ? ''
-    : html`<p class="actions"><a class="button" href="/organization/microsoft-365/audit.csv">${text.download}</a></p>
+    : html`<p class="actions"><a class="button" href="${at('audit.csv')}">${text.download}</a></p>
 <p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p>`
 }</section>
 <section>${
@@ -42,8 +48,10 @@ ${
 <td data-label="${columns.user}">${user}</td><td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
           )}</tbody></table></div>`
     }
-<p class="actions">${more && oldest !== undefined ? html`<a class="button" href="/organization/microsoft-365/audit?before=${encodeURIComponent(oldest)}">${text.older}</a>` : ''}${
-      first ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.newest}</a>`
+<p class="actions">${more && oldest !== undefined ? html`<a class="button" href="${at('audit', { before: oldest })}">${text.older}</a>` : ''}${
+      first ? '' : html`<a class="button" href="${at('audit')}">${text.newest}</a>`
+    }${
+      person === undefined ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.everybody}</a>`
     }</p></section>`,
   );
 }

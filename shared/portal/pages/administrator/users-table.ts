@@ -16,8 +16,8 @@ export interface UsersTableView {
   readonly csrfToken: string;
   readonly now: Date;
   readonly heads: readonly LinkHead[];
-  /** Those of them whose removals are held, each with what stands for them in an address. */
-  readonly held: ReadonlyMap<UserId, string>;
+  /** What stands for each of them in an address. */
+  readonly sealed: ReadonlyMap<UserId, string>;
   /** Those whose key was refused, each with what stands for the address on the page of keys. */
   readonly keyed: ReadonlyMap<UserId, string>;
   readonly organization: Pick<Organization, 'pausedAt'>;
@@ -59,7 +59,7 @@ function row(view: UsersTableView, head: LinkHead): Html {
   // Nobody's sync is well or about to begin while everybody's rests.
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
-<td data-label="${columns.user}"><div>${head.email === '' ? text.withoutAddress : head.email}${mailboxLine(words, head)}</div></td>
+<td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(head.userId) ?? '' })}" title="${text.history}">${head.email === '' ? text.withoutAddress : head.email}</a>${mailboxLine(words, head)}</div></td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${text.standing[rests ? 'paused' : standing]}</span>${reason(view, head, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
@@ -89,7 +89,7 @@ function reason({ words, keyed }: UsersTableView, head: LinkHead, standing: User
 }
 
 function actions(
-  { words, csrfToken, view, held }: UsersTableView,
+  { words, csrfToken, view, sealed }: UsersTableView,
   { userId, email }: LinkHead,
   standing: UserStanding,
 ): Html {
@@ -105,7 +105,7 @@ ${csrfField(csrfToken)}<input type="hidden" name="userId" value="${userId}"><inp
     case 'paused':
       return form('pause', button('pause', 'off', text.resume));
     case 'held':
-      return html`<div><p class="actions"><a class="button small" href="${TABS.users}/hold?${new URLSearchParams({ user: held.get(userId) ?? '', view })}" aria-label="${text.decide}: ${email}">${text.decide}</a></p>
+      return html`<div><p class="actions"><a class="button small" href="${TABS.users}/hold?${new URLSearchParams({ user: sealed.get(userId) ?? '', view })}" aria-label="${text.decide}: ${email}">${text.decide}</a></p>
 ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'working':
     case 'starting':

@@ -11,6 +11,7 @@ export const users: typeof japanese = {
   nobodyFound: 'No user matches.',
   next: 'Next page',
   first: 'First page',
+  history: 'Audit log of this user',
   mailbox: 'Linked mailbox',
   withoutAddress: '(address not verified)',
   columns: {

@@ -1,5 +1,7 @@
 export const audit = {
   title: '操作の記録',
+  titleOf: (address: string) => `${address} の記録`,
+  everybody: 'すべての記録',
   explanation: '誰が、いつ、何をしたかの記録です。400日間保存します。名刺の内容は含みません。',
   none: '記録はまだありません。',
   older: 'さらに古い記録',

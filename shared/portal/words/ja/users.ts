@@ -14,6 +14,7 @@ export const users = {
   next: '次のページ',
   first: '最初のページ',
   mailbox: '連携先',
+  history: 'このユーザーの記録',
   withoutAddress: '（アドレス未確認）',
   columns: {
     user: 'ユーザー',
