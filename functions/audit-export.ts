@@ -7,7 +7,7 @@ export const AUDIT_EXPORTED = 10_000;
 
 const route = 'organization/microsoft-365/audit.csv';
 
-administratorRoute('audit-export', { method: 'GET', route }, async (call) => ({
+administratorRoute('audit-export', { method: 'GET', route, limited: 'audit-file' }, async (call) => ({
   kind: 'text',
   contentType: 'text/csv; charset=utf-8',
   fileName: auditFileName(call.services.clock.now(), call.language),

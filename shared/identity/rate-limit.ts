@@ -17,6 +17,8 @@ export const RATE_LIMITS = {
   link: { most: 20, within: 15 * MINUTE },
   /** They may list all cards and the whole folder. */
   preview: { most: 20, within: 15 * MINUTE },
+  /** Each reads ten thousand lines, and the addresses of everybody in them. */
+  'audit-file': { most: 10, within: 15 * MINUTE },
   run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },

@@ -59,11 +59,14 @@ test('forms that are refused count as well', async () => {
   expect((await send()).status).toBe(429);
 });
 
-test('a preview is refused when it was asked for too often', async () => {
+test.each([
+  ['preview', `${USER_SCREEN}/preview`],
+  ['audit-file', `${ORGANIZATION_SCREEN}/audit.csv`],
+] as const)('a page that costs much (%s) is refused when it was asked for too often', async (limited, path) => {
   await atTheBeginningOfAWindow();
   const hanako = await signIn(stack, 'hanako');
-  const ask = async () => (await hanako.raw(`${stack.app}${USER_SCREEN}/preview`)).status;
-  for (let n = 0; n < RATE_LIMITS.preview.most; n += 1) expect(await ask()).toBe(200);
+  const ask = async () => (await hanako.raw(stack.app + path)).status;
+  for (let n = 0; n < RATE_LIMITS[limited].most; n += 1) expect(await ask()).toBe(200);
   expect(await ask()).toBe(429);
 });
 
