@@ -1,6 +1,7 @@
 import { instant, type OrganizationId } from '../ids.ts';
+import type { SecretVault } from '../links/secret-vault.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { Delivery } from './channels.ts';
+import type { Delivery, WebhookEvent } from './channels.ts';
 import { administratorMail, administratorScreen } from './compose-mail.ts';
 import type { AdministratorMessageKind, LastDelivery, UserNoticeKind } from './notice.ts';
 import type { NoticeWorld } from './notice-world.ts';
@@ -23,10 +24,9 @@ export async function deliverToAdministrators(
     if (delivery !== undefined) mails.push(note(world, organizationId, kind, 'mail', delivery));
   }
   const posts: Delivery[] = [];
-  const secret = notices.webhook === null ? undefined : await world.vault.read(notices.webhook.secret);
-  if (notices.webhook !== null && secret !== undefined) {
+  if (notices.webhook !== null) {
     const event = { kind, at, organizationId, count, url: administratorScreen(world.portal, kind) };
-    const delivery = await world.webhook.post(notices.webhook.url, secret.value, event);
+    const delivery = await postSigned(world, notices.webhook, event);
     posts.push(note(world, organizationId, kind, 'webhook', delivery));
   }
   const last: LastDelivery = { at: instant(at), mail: outcomeOf(mails), webhook: outcomeOf(posts) };
@@ -34,6 +34,22 @@ export async function deliverToAdministrators(
     organization === undefined ? undefined : { ...organization, notices: { ...organization.notices, last } },
   );
   return [...mails, ...posts];
+}
+
+/** A vault that does not answer is a way that is closed for now: what went out by mail is not to be sent again for it. */
+async function postSigned(
+  { vault, webhook }: Pick<NoticeWorld, 'vault' | 'webhook'>,
+  { url, secret: name }: NonNullable<Organization['notices']['webhook']>,
+  event: WebhookEvent,
+): Promise<Delivery> {
+  let secret: Awaited<ReturnType<SecretVault['read']>>;
+  try {
+    secret = await vault.read(name);
+  } catch {
+    return { kind: 'later', code: 'vault' };
+  }
+  if (secret === undefined) return { kind: 'failed', code: 'secret-missing' };
+  return webhook.post(url, secret.value, event);
 }
 
 /** `null` when nothing was sent, and otherwise the first that failed. */

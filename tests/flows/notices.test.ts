@@ -184,6 +184,19 @@ describe('a webhook', () => {
     expect(await organizationOf(stack, 'mihon')).toMatchObject({ notices: { to: [], webhook: null } });
     expect((await activitiesIn(stack)).filter((kind) => kind === 'notices-chosen')).toHaveLength(4);
   });
+
+  test('is told at the next tick when the vault did not give its secret out, and the screen says why until then', async () => {
+    await chooseNotices({ webhook: hook() });
+    const match = '^GET /secrets/webhook-';
+    await plan(stack.keyVault, { match, effect: { kind: 'refuse', status: 403, headers: {}, body: {} } });
+    await loseManyCards();
+    expect([await webhooksIn(stack), await pendingFaults(stack.keyVault)]).toEqual([[], []]);
+    const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
+    expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（vault）');
+    await stack.pass(HOUR);
+    expect(await webhooksIn(stack)).toHaveLength(1);
+    expect((await administrator.open(settings)).text).toContain('Webhook：送信しました');
+  });
 });
 
 describe('a trial', () => {
