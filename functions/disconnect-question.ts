@@ -15,8 +15,8 @@ endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, 
   const contacts = capability.data === 'contacts';
   return pageReply(
     questionPage(words, session.csrfToken, {
-      title: text.disconnectTitle,
-      text: [contacts ? text.disconnectExplanation(users) : text.disconnectMail],
+      title: text.disconnectTitle[capability.data],
+      text: contacts ? text.disconnectExplanation(users) : [text.disconnectMail],
       action: `${TABS.connection}/${capability.data}/disconnect`,
       confirm: contacts ? text.disconnectConfirm : text.disconnectMailConfirm,
       ends: true,

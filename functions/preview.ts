@@ -8,6 +8,6 @@ userRoute(
   { method: 'GET', route: 'settings/microsoft-365/preview', limited: 'preview' },
   async ({ services, session, words }) => {
     const { organizationId, userId } = session.person;
-    return pageReply(previewPage(words, await preview(services.sync, { organizationId, userId })));
+    return pageReply(previewPage(words, session.csrfToken, await preview(services.sync, { organizationId, userId })));
   },
 );

@@ -25,6 +25,7 @@ export function showConnectStep(
     case 'failed': {
       const { subject, code } = step;
       const invited = subject?.actor === null;
+      const hasScreen = !invited && (code !== 'came-unasked' || session?.person.administrator === true);
       const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
       // Who started this and may not consent can have somebody else do it.
       const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';
@@ -33,7 +34,7 @@ export function showConnectStep(
           explanation,
           support: step,
           // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
-          backTo: invited || code === 'came-unasked' ? undefined : SCREEN,
+          backTo: hasScreen ? SCREEN : undefined,
           asker: invited ? undefined : session?.person.verifiedEmail,
           subject: subject && subjectOf(services, words, subject.capability, subject.tenantId),
           wayOut:

@@ -6,6 +6,7 @@ import type { Words } from './words.ts';
 const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<ConnectProblem | LinkProblem>([
   'came-unasked',
   'capability-off',
+  'app-misconfigured',
   'already-connected',
   'link-invalid',
   'not-connected',
@@ -19,17 +20,23 @@ export function explainConnecting(words: Words, code: ConnectProblem, reader: 'c
     ...words.connectProblems,
     ...(reader === 'invited' ? words.invitedProblems : {}),
   };
-  return withAgain(explained[code], code, words.problem.again[reader]);
+  return withAgain(explained[code], code, words, reader);
 }
 
 /** What went wrong at linking (PRODUCT B1-B5). */
 export function explainLinking(words: Words, code: LinkProblem): Explanation {
   const explained: Record<LinkProblem, Explanation> = { ...words.microsoftProblems, ...words.linkProblems };
-  return withAgain(explained[code], code, words.problem.again.link);
+  return withAgain(explained[code], code, words, 'link');
 }
 
-function withAgain(explanation: Explanation, code: ConnectProblem | LinkProblem, again: string): Explanation {
-  return inOrder(explanation, NOT_TO_REPEAT.has(code) ? [] : [again]);
+function withAgain(
+  explanation: Explanation,
+  code: ConnectProblem | LinkProblem,
+  { problem: { again, againAfterThem } }: Words,
+  reader: keyof Words['problem']['again'],
+): Explanation {
+  if (NOT_TO_REPEAT.has(code)) return inOrder(explanation, []);
+  return inOrder(explanation, ['request' in explanation ? againAfterThem[reader] : again[reader]]);
 }
 
 /** The failure of an earlier try to connect, by the code that was kept. */
@@ -45,5 +52,5 @@ export function explainMissing(words: Words, cause: string): Explanation {
 
 /** What helps, then starting again, then what is left. */
 function inOrder({ atLast, ...explanation }: Explanation, again: readonly Step[]): Explanation {
-  return { ...explanation, steps: [...explanation.steps, ...again, ...(atLast === undefined ? [] : [atLast])] };
+  return { ...explanation, after: [...again, ...(atLast === undefined ? [] : [atLast])] };
 }

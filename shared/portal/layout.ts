@@ -51,7 +51,7 @@ ${
 </nav>
 </header>
 <main id="content">
-${page.within === undefined ? '' : html`<p class="within">${page.within}</p>`}
+${page.within === undefined ? '' : html`<p class="within"><a href="/">${words.home.title}</a> <span>${page.within}</span></p>`}
 <h1>${page.heading ?? page.title}</h1>
 ${page.content}
 </main>

@@ -35,6 +35,8 @@ export type Explanation = {
   readonly steps: readonly Step[];
   /** The steps are ways out: one of them fits the case. Otherwise they are done one after the other. */
   readonly oneOf?: true;
+  /** What comes after that: starting again. */
+  readonly after?: readonly Step[];
   /** What to do when starting again has not helped either. */
   readonly atLast?: Step;
 } & (

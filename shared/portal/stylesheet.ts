@@ -38,18 +38,21 @@ a { color: var(--brand); }
 .who { color: var(--soft); overflow-wrap: anywhere; }
 main { max-width: 880px; margin: 0 auto; padding: 28px 16px 64px; }
 h1, h2, h3, th, summary, .choices strong { text-wrap: balance; word-break: auto-phrase; }
-p, li, dd { text-wrap: pretty; }
+p, li, dd, dt, td, label, legend, figcaption { text-wrap: pretty; word-break: auto-phrase; }
+section > p, .note > p, section > ol { max-width: 46em; }
 h1 { font-size: 26px; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 18px; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
 h3 { font-size: 15px; font-weight: 600; margin: 16px 0 4px; }
 p { margin: 0 0 12px; }
 .within { margin: 0; color: var(--soft); }
+.within a::after { content: '›'; display: inline-block; margin: 0 4px 0 8px; color: var(--soft); }
+section:target { border-color: var(--brand); scroll-margin-top: 16px; }
 section, .card {
   background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 20px 24px; margin: 0 0 16px;
 }
 section > :last-child, .card > :last-child { margin-bottom: 0; }
-.head { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; justify-content: space-between; margin-bottom: 12px; }
-.head h2 { margin: 0; }
+.head { display: flex; gap: 8px 12px; align-items: flex-start; justify-content: space-between; margin-bottom: 12px; }
+.head h2 { margin: 0; min-width: 0; } .head .badge { flex: none; }
 .soft { color: var(--soft); }
 .hint { color: var(--soft); font-size: 13px; }
 .choices { list-style: none; padding: 0; margin: 0; display: grid; gap: 12px; }
@@ -90,15 +93,21 @@ input + .hint, .error + .hint { margin-top: 4px; }
 .note > :last-child { margin-bottom: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margin: 0 0 12px; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-progress { width: 100%; height: 8px; accent-color: var(--brand); }
+progress { display: block; width: 100%; height: 8px; appearance: none; border: 0; border-radius: 4px; overflow: hidden; background: var(--line); }
+progress::-webkit-progress-bar { background: var(--line); }
+progress::-webkit-progress-value { background: var(--brand); }
+progress::-moz-progress-bar { background: var(--brand); }
+@media (forced-colors: active) { progress { appearance: auto; } }
 .running { margin-bottom: 16px; } .running p { margin: 4px 0 0; } .running label { margin-top: 0; }
 input[type=checkbox], input[type=radio] { flex: none; width: 16px; height: 16px; margin: 0; accent-color: var(--brand); translate: 0 2px; }
 .actions + details:not(.more) { margin-top: 12px; font-size: 13px; }
 .ways { list-style: none; padding: 0; display: grid; gap: 16px; }
-.ways form { margin-bottom: 6px; } .ways p { margin: 0; }
+.ways form, .ways > li > button { margin-bottom: 6px; } .ways p { margin: 0; }
 .entries { list-style: none; padding: 0; }
 .entries li { padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .entries .soft { display: block; font-size: 13px; }
+.entries li:last-child, tbody tr:last-child > td { border-bottom: 0; }
+.ids { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .history { margin: 0; } .history svg { display: block; width: 100%; height: 96px; border-bottom: 1px solid var(--line); }
 .history .line { fill: none; stroke: var(--brand); stroke-width: 2; vector-effect: non-scaling-stroke; } .history .area { fill: var(--tint); }
 .history figcaption { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px; color: var(--soft); font-size: 13px; }
@@ -138,7 +147,7 @@ h2 label { margin: 0; }
 li > label { font-weight: 400; margin: 0 0 4px; }
 .choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
-.sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border-radius: 4px; }
+.sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre; overflow-x: auto; background: var(--ground); border-radius: 4px; }
 .small { white-space: nowrap; padding: 2px 12px; font-size: 13px; }
 td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
@@ -149,6 +158,11 @@ td .badge + .hint { max-width: 24em; }
 .table table { min-width: 560px; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
+.table th { white-space: nowrap; } .table td:first-child { padding-right: 20px; }
+.table + details, .table + .hint { margin-top: 12px; }
+h2 + .totals { margin-top: 12px; }
+li > .actions { margin: 8px 0 12px; }
+.reveal:not(:has(input[type=checkbox]:checked)) > .tick { margin-bottom: 0; }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 textarea { width: 100%; font: inherit; font-size: 13px; padding: 10px; border: 1px solid var(--line); border-radius: 4px; background: var(--ground); color: inherit; overflow-wrap: anywhere; field-sizing: content; }
 input[readonly] { max-width: none; background: var(--ground); }
@@ -156,6 +170,12 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
 .support { color: var(--soft); font-size: 12px; margin-top: 20px; }
 @media (max-width: 560px) {
   h1 { font-size: 22px; }
+  .bar { gap: 4px 10px; } .bar nav { gap: 4px 12px; } .brand { gap: 6px; }
+  .bar .quiet { padding: 4px 0; }
+  .who { max-width: 8em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  button:not(.quiet), .button { min-height: 40px; }
+  .small { padding: 8px 16px; } .totals a { padding: 6px 14px; } details summary { padding: 6px 0; }
+  .actions > * + #unlink { margin-left: 0; flex-basis: 100%; text-align: center; }
   section, .card { padding: 16px; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
   .tabs { gap: 0; } .tabs a { padding: 8px 6px; font-size: 14px; }
@@ -165,7 +185,8 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .stacked td { display: grid; grid-template-columns: 8.5em minmax(0, 1fr); gap: 5px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
-  .stacked td > .badge { justify-self: start; }
+  .stacked td > :is(.badge, .button) { justify-self: start; }
+  .stacked tr:last-child { border-bottom: 0; }
   .stacked td.number { text-align: left; }
   .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
 }

@@ -62,7 +62,7 @@ describeInChromium('an open screen in Chromium', () => {
     await link();
     const bar = page.getByRole('progressbar');
     await bar.waitFor();
-    await page.getByText('40件中 20件').waitFor();
+    await page.getByText('40件中20件').waitFor();
     expect(await bar.getAttribute('value')).toBe('20');
     await page.getByText('追加 40、更新 0、削除 0').waitFor();
     await page.locator('#news').getByText('連携中').waitFor({ state: 'attached' });
@@ -103,8 +103,8 @@ describeInChromium('an open screen in Chromium', () => {
     await screen.getByRole('checkbox').first().check();
     await screen.locator('input[name=tenantId]').first().fill('typed');
     await stack.pass(60_000);
-    await screen.getByText('1名の連携の後片付けも完了しています').waitFor();
-    await screen.locator('#news').getByText('後片付けが完了しました。').waitFor({ state: 'attached' });
+    await screen.getByText('1名の連携の解除処理も完了しています').waitFor();
+    await screen.locator('#news').getByText('連携の解除処理が完了しました。').waitFor({ state: 'attached' });
     expect(await screen.locator('input[name=tenantId]').first().inputValue()).toBe('typed');
     expect(complaints).toEqual([]);
   });
@@ -174,7 +174,7 @@ describeInChromium('an open screen in Chromium', () => {
     await other.fill('it@mihon.example.com');
     await screen.locator('input[name=written]').first().click();
     const asked = screen.waitForEvent('dialog');
-    const save = () => screen.getByRole('button', { name: '書き方を保存' }).click();
+    const save = () => screen.getByRole('button', { name: '書き込み設定を保存' }).click();
     const saved = save();
     const dialog = await asked;
     expect(dialog.type()).toBe('beforeunload');
@@ -183,7 +183,7 @@ describeInChromium('an open screen in Chromium', () => {
     expect(await other.inputValue()).toBe('it@mihon.example.com');
     await other.fill('');
     await save();
-    await screen.getByText('連絡先の書き方を保存しました').waitFor();
+    await screen.getByText('書き込み設定を保存しました').waitFor();
   });
 
   test('stays as it is when the person has signed out elsewhere', async () => {

@@ -50,7 +50,7 @@ describeInChromium('the whole path in Chromium', () => {
     const hanako = await visit(options);
     await link(hanako, 'サインイン');
     await button(hanako, person('hanako').name);
-    await link(hanako, '組織の設定をする');
+    await link(hanako, '組織の連携を設定する');
     const contacts = hanako.getByRole('region', { name: '連絡先への名刺の書き込み' });
     await hands.tick(contacts.getByRole('checkbox', { name: '許可する' }));
     await hands.type(contacts.getByLabel('ディレクトリ (テナント) ID'), MIHON);

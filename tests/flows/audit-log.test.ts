@@ -39,7 +39,7 @@ test('the file opens in Excel with its Japanese, and starts no formula', async (
   const bytes = new Uint8Array(await response.arrayBuffer());
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
-  expect(lines[0]).toBe('"日時（日本時間）","内容","詳細","対象のユーザー","操作した方"');
+  expect(lines[0]).toBe('"日時（日本時間）","内容","詳細","対象のユーザー","実行者"');
   expect(lines.length).toBeGreaterThan(5);
   for (const line of lines.slice(1)) expect(line).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",/);
 });

@@ -80,7 +80,12 @@ describe('a callback of the consent', () => {
       'not-granted',
     ],
     ['that denies it', (query) => query.set('admin_consent', 'False'), '同意が付与されていません', 'not-granted'],
-    ["with somebody else's tenant", (query) => query.set('tenant', HOKUTO), '別のテナントです', 'other-tenant'],
+    [
+      "with somebody else's tenant",
+      (query) => query.set('tenant', HOKUTO),
+      '別のテナントのアカウントです',
+      'other-tenant',
+    ],
     [
       'that claims consent beside an error',
       (query) => query.set('error', 'access_denied'),

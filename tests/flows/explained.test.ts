@@ -46,7 +46,7 @@ test.each(EXPLAINED_NUMBERS)('AADSTS%s comes back to an explanation, at the cons
   const link = await user.press('連携');
   for (const { status, url, text } of [consent, link]) {
     expect([status, url.origin]).toEqual([400, stack.app]);
-    for (const said of ['何が起きたか', '対応する方', '次の手順', `AADSTS${number}`]) expect(text).toContain(said);
+    for (const said of ['発生した状況', '対応する方', '次の手順', `AADSTS${number}`]) expect(text).toContain(said);
     expect(text.includes(REFUSED)).toBe(BROKEN_OFF.includes(number));
   }
 });

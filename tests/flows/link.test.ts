@@ -68,7 +68,7 @@ describe('linking', () => {
     );
     expect(progress).toMatchObject({ done: 20, total: 40 });
     const { text, html } = await user.open(stack.app + USER_SCREEN);
-    expect(text).toContain('40件中 20件');
+    expect(text).toContain('40件中20件');
     // Nothing that is open or typed may be lost: without JavaScript the page waits to be asked.
     expect(html).not.toContain('http-equiv="refresh"');
     await stack.idle();

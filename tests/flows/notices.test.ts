@@ -81,7 +81,7 @@ describe('somebody whose access was revoked', () => {
     const [mail] = await mailsIn(stack);
     const html = load(mail?.html ?? '');
     for (const text of [mail?.text, html('body').text()]) {
-      expect(text).toContain('Microsoft がアクセスの許可を取り消しました');
+      expect(text).toContain('アクセスの許可が取り消されました');
       expect(text).not.toContain('鈴木');
       expect(text).not.toContain(misaki);
     }
@@ -142,7 +142,7 @@ test('held removals are told to their user and, as a number, to the administrato
   expect(told?.text).toContain('1名のユーザーで、多数の連絡先の削除を保留しています');
   expect(told?.text).not.toMatch(/鈴木|misaki/);
   const [own] = (await mailsIn(stack)).filter(({ to }) => to.includes(misaki));
-  expect(own?.text).toContain('40件のうち 30件を削除することになりますが');
+  expect(own?.text).toContain('40件のうち30件が削除の対象になりましたが');
   await stack.pass(HOUR);
   expect(await mails()).toHaveLength(3);
 });

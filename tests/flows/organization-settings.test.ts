@@ -50,7 +50,7 @@ describe('how contacts are written', () => {
     );
     expect(ticked()).toEqual({ written: ['companyName', 'mobilePhone'], phones: ['e164'] });
     const audit = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
-    expect(audit.text).toContain(`設定を変更しました（連絡先の書き方） ${person('hanako').name}`);
+    expect(audit.text).toContain(`設定を変更しました（連絡先への書き込み設定） ${person('hanako').name}`);
   });
 
   test('reaches the contacts with the next sweep', async () => {

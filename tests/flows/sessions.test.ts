@@ -32,7 +32,7 @@ test('one of them, or all others, can be signed out, and this one stays', async 
   const others = [await signIn(stack, 'ken'), await signIn(stack, 'ken'), await signIn(stack, 'ken')];
   const [one = ''] = named((await laptop.open(stack.app + screen)).html);
   expect(here((await laptop.press('サインアウト', { which: one })).html)).toBe(3);
-  expect(here((await laptop.press('ほかのブラウザーをすべてサインアウト')).html)).toBe(1);
+  expect(here((await laptop.press('ほかのすべてのブラウザーからサインアウト')).html)).toBe(1);
   for (const other of others) {
     expect((await other.raw(stack.app + screen)).headers.get('location')).toBe('/sign-in?return=%2Fsessions');
   }

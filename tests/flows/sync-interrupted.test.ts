@@ -48,7 +48,7 @@ describe('Microsoft asks to wait', () => {
     const user = await link(stack, 'misaki');
     await stack.idle();
     expect(await cardIdsIn(stack, 'misaki')).not.toHaveLength(40);
-    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('Microsoft から待機を求められています');
+    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('Microsoft へのアクセスが混み合っている');
     await submit(stack, user, `${USER_SCREEN}/sync`);
     expect((await trafficDuring(stack, () => stack.pass(110 * SECOND))).graph).toEqual({});
     await stack.pass(15 * SECOND);

@@ -134,7 +134,7 @@ describe('a removal that looks wrong is held, and nothing is removed', () => {
     await removeMany();
     expect(await cardIdsIn(stack, 'misaki')).toHaveLength(40);
     expect(await activitiesIn(stack)).toContain('removals-held');
-    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('連絡先 40件のうち 25件が削除の対象です');
+    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('連絡先40件のうち25件が削除の対象です');
   });
 
   test.each([

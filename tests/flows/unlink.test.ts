@@ -154,14 +154,14 @@ describe('disconnecting', () => {
     });
     await disconnect(stack, administrator);
     const { text } = await administrator.open(stack.app + ORGANIZATION_SCREEN);
-    expect(text).toContain('すべての同期は止まりました。後片付けを進めています：2名中 1名が完了');
+    expect(text).toContain('すべての同期を停止しました。連携の解除処理を進めています（2名中1名が完了）');
     const users = await administrator.open(stack.app + USERS_SCREEN);
-    expect(users.text).toContain('進み具合を見る');
+    expect(users.text).toContain('進行状況を見る');
     expect(users.text).toContain('解除中 1');
     expect(users.text).toContain('未連携 1');
     await stack.pass(60_000);
     expect((await administrator.open(stack.app + ORGANIZATION_SCREEN)).text).toContain(
-      '2名の連携の後片付けも完了しています',
+      '2名の連携の解除処理も完了しています',
     );
     expect((await administrator.open(stack.app + USERS_SCREEN)).text).toContain('未連携 2');
   });

@@ -70,7 +70,7 @@ describe('the screen says that', () => {
     await connect(stack);
     await plan(stack.keyVault, { match: 'PUT /secrets/tokens-', effect: { kind: 'refuse', status: 403, headers: {} } });
     const misaki = await link(stack, 'misaki');
-    expect(await screen(misaki)).toMatchObject({ label: '連携が中断', tone: 'warn' });
+    expect(await screen(misaki)).toMatchObject({ label: '連携が未完了', tone: 'warn' });
     await pickAccount(stack, misaki, 'misaki');
     expect((await screen(misaki)).label).toBe('APIキー未登録');
   });
@@ -81,7 +81,7 @@ describe('the screen says that', () => {
     const misaki = await link(stack, 'misaki');
     const { text } = await until(
       () => screen(misaki),
-      (seen) => seen.text.includes('40件中 20件'),
+      (seen) => seen.text.includes('40件中20件'),
     );
     expect(text).toContain('この画面を閉じても、同期は続きます');
   });
@@ -93,7 +93,7 @@ describe('the screen says that', () => {
     await stack.idle();
     const { label, text } = await screen(misaki);
     expect(label).toBe('待機中');
-    expect(text).toContain('Microsoft から待機を求められています');
+    expect(text).toContain('Microsoft へのアクセスが混み合っている');
     expect(text).toMatch(/再開の予定\d+分後 \d{4}\/\d\d\/\d\d \d+:\d\d/);
   });
 
@@ -117,7 +117,7 @@ describe('the screen says that', () => {
     for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
     await stack.pass(6 * HOUR);
     expect(await screen(misaki)).toMatchObject({ label: '確認が必要', tone: 'warn' });
-    expect(misaki.here().text).toContain('多数の削除を保留しました（25件）');
+    expect(misaki.here().text).toContain('件数が多いため、連絡先の削除を保留しました（25件）');
   });
 
   test('a new sign-in is needed, and offers it', async () => {
@@ -126,7 +126,7 @@ describe('the screen says that', () => {
     await stack.pass(DAY);
     expect(await screen(misaki)).toMatchObject({ label: '再連携が必要', tone: 'bad' });
     expect(misaki.here().html).toContain('id="link"');
-    expect(misaki.here().text).toContain('Microsoft がアクセスの許可を取り消したため');
+    expect(misaki.here().text).toContain('アクセスの許可が取り消されたため');
   });
 
   test('a key was refused, for which another sign-in is no help', async () => {
@@ -248,7 +248,7 @@ describe('the preview', () => {
     for (const { id } of cards) await removeCard(stack, id);
     const { graph } = await trafficDuring(stack, preview);
     const { text } = misaki.here();
-    expect(text).toContain('連絡先 40件のうち 25件が削除の対象です');
+    expect(text).toContain('連絡先40件のうち25件が削除の対象です');
     expect(text).not.toContain('書き込むものはありません');
     for (const name of names) expect(text).toContain(`${name} 保留中`);
     expect(graph['POST /$batch']).toBe(2);
@@ -267,7 +267,7 @@ describe('the preview', () => {
 
   test('is for people who are linked', async () => {
     await unlink(stack, misaki);
-    expect(await preview()).toContain('今は同期が行われません');
+    expect(await preview()).toContain('現在、同期は行われません');
   });
 
   test('lists the cards and the folder once', async () => {

@@ -199,11 +199,11 @@ describe('removals on hold', () => {
     ['連絡先を残す', 40, 'keep'],
   ])('are listed for the administrator, who decides: %s', async (button, contacts) => {
     const administrator = await signIn(stack, 'hanako');
-    expect((await usersScreen(administrator)).text).toContain('1名の連絡先の削除が、確認を待っています');
+    expect((await usersScreen(administrator)).text).toContain('1名のユーザーで、連絡先の削除を保留しています');
     const { text } = await administrator.follow('確認する');
-    expect(text).toContain('連絡先 40件のうち 25件が削除の対象です');
+    expect(text).toContain('連絡先40件のうち25件が削除の対象です');
     expect(text).not.toContain(person('ken').address);
-    const question = await administrator.follow('扱いを選ぶ');
+    const question = await administrator.follow('対応を選ぶ');
     expect(question.text).toContain('「削除を実行」を押すと');
     expect(decodeURIComponent(question.url.href)).not.toContain('misaki');
     await administrator.press(button, { userId: idOf('misaki') });
@@ -214,7 +214,7 @@ describe('removals on hold', () => {
     });
     expect((await usersScreen(administrator)).text).not.toContain('確認を待っています');
     expect((await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`)).text).toContain(
-      `保留していた削除の扱いを選びました（${button}） ${person('misaki').address}${person('hanako').name}`,
+      `保留中の削除への対応を選びました（${button}） ${person('misaki').address}${person('hanako').name}`,
     );
   });
 });

@@ -15,7 +15,7 @@ describe('the detail of a line of the audit log', () => {
     ],
     ['linked', 'reconnected', '再連携', 'signed in again'],
     ['unlinked', 'folder-deleted', 'フォルダーも削除', 'with the folder'],
-    ['key-refused', 'other-person', '別の方のAPIキーです', "somebody else's API key"],
+    ['key-refused', 'other-person', '別の方のAPIキー', "somebody else's API key"],
     ['paused', 'everybody', '全員', 'everybody'],
     ['removals-held', '1234', '1,234件', '1,234'],
     ['hold-decided', 'apply', '削除を実行', 'remove the contacts'],

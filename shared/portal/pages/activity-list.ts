@@ -6,8 +6,9 @@ import { formatMoment, type Language, type Words } from '../words.ts';
 
 /** The audit log, newest first. */
 export function activityList(words: Words, language: Language, activity: readonly Activity[]): Html {
-  return html`<ul>${activity.map(({ at, kind, actor, detail }) => {
+  return html`<ul class="entries">${activity.map(({ at, kind, actor, detail }) => {
     const said = detail === null ? undefined : activityDetail(words, kind, detail);
-    return html`<li><time datetime="${at}">${formatMoment(at, language)}</time> ${words.activity[kind]}${said === undefined ? '' : words.aside(said)}${actor === null ? '' : html` <span class="soft">${actor}</span>`}</li>`;
+    const by = actor === null ? '' : html` <bdi>${actor}</bdi>`;
+    return html`<li>${words.activity[kind]}${said === undefined ? '' : words.aside(said)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${by}</span></li>`;
   })}</ul>`;
 }

@@ -46,7 +46,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
 /** A way out for whoever may not consent: the link for somebody who may. */
 export function makeLinkForm(words: Words, csrfToken: string, capability: Capability, tenantId: string): Html {
   return html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/consent-link">
-${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button>${words.consentLink.make}</button></form>`;
+${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button class="primary">${words.consentLink.make}</button></form>`;
 }
 
 /** The new link, shown this once, with a text to send it in. */

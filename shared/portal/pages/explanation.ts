@@ -12,11 +12,16 @@ export interface Subject extends AppInTenant {
 }
 
 /** What to do, each step with a link to the page on which it is done. */
-export function stepList(words: Words, { steps, oneOf }: Explanation, subject: Subject | undefined): Html {
-  if (steps.length === 0) return html``;
-  const items = steps.map((step) => html`<li>${stepLine(words, step, subject)}</li>`);
-  if (oneOf === true && steps.length > 1) return html`<p>${words.problem.oneOf}</p><ul>${items}</ul>`;
-  return html`<ol>${items}</ol>`;
+export function stepList(words: Words, explanation: Explanation, subject: Subject | undefined): Html {
+  const { steps, after = [], oneOf } = explanation;
+  const lines = (some: readonly Step[]) => some.map((step) => stepLine(words, step, subject));
+  const items = (some: readonly Step[]) => lines(some).map((line) => html`<li>${line}</li>`);
+  const paragraphs = (some: readonly Step[]) => lines(some).map((line) => html`<p>${line}</p>`);
+  if (oneOf === true && steps.length > 1) {
+    return html`<p>${words.problem.oneOf}</p><ul>${items(steps)}</ul>${paragraphs(after)}`;
+  }
+  const all = [...steps, ...after];
+  return all.length < 2 ? html`${paragraphs(all)}` : html`<ol>${items(all)}</ol>`;
 }
 
 function stepLine(words: Words, step: Step, subject: Subject | undefined): Html {
@@ -42,34 +47,42 @@ export function messagePart(
     readonly subject: Subject | undefined;
     readonly support: SupportDetails | undefined;
   },
+  className = '',
 ): Html {
   if (!('request' in explanation)) return html``;
+  // The organization's own administrator knows the app by what it does.
+  const app = explanation.who === 'administrator' ? undefined : subject;
   const message = messageOf(words, explanation.request, {
     asker,
-    app: subject?.app,
-    clientId: subject?.clientId,
+    app: app?.app,
+    clientId: app?.clientId,
     tenantId: subject?.tenantId,
     consentUrl: asksForConsent(explanation) ? subject?.consentUrl : undefined,
     aadsts: support?.aadsts === undefined ? undefined : `AADSTS${support.aadsts}`,
     correlationId: support?.correlationId,
   });
-  return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message });
+  return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message, className });
+}
+
+interface CopyField {
+  readonly label: string;
+  readonly subject: string;
+  readonly message: string;
+  /** Of the button that copies. */
+  readonly className?: string;
 }
 
 /** Characters of a line, for browsers that do not fit the field to its text. */
 const LINE = 80;
 
 /** A text to copy, without any script, and a link that opens it as a draft of an e-mail. */
-export function copyField(
-  words: Words,
-  { label, subject, message }: { readonly label: string; readonly subject: string; readonly message: string },
-): Html {
+export function copyField(words: Words, { label, subject, message, className = '' }: CopyField): Html {
   const text = words.problem;
   const rows = message.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 1);
   return html`<label for="message">${label}</label>
 <textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
 <p class="hint" id="message-hint">${text.messageHint}</p>
-<p class="actions">${copyButton(words, 'message', text.copy)}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
+<p class="actions">${copyButton(words, 'message', text.copy, className)}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
 }
 
 function messageOf(

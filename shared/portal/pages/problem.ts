@@ -32,9 +32,9 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
 <p>${explanation.happened}</p>
 <h2>${text.whoActs}</h2>
 <p>${text.who[explanation.who]}</p>
-${explanation.steps.length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
-${wayOut ?? messagePart(words, explanation, { asker, subject, support })}
-${backTo === undefined ? '' : html`<p class="actions"><a class="button primary" href="${backTo}">${backLabel}</a></p>`}
+${[...explanation.steps, ...(explanation.after ?? [])].length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
+${wayOut ?? messagePart(words, explanation, { asker, subject, support }, 'primary')}
+${backTo === undefined ? '' : html`<p class="actions"><a class="button ${wayOut === undefined && !('request' in explanation) ? 'primary' : ''}" href="${backTo}">${backLabel}</a></p>`}
 </section>
 ${supportLine(words, support)}`,
   };

@@ -34,9 +34,9 @@ export function sessionsPage(view: SessionsView): Page {
 function row(view: SessionsView, one: Session): Html {
   const { words, language, now, session } = view;
   const text = words.sessions;
-  return html`<tr><td data-label="${text.startedAt}"><div>${ageAndMoment(one.startedAt, now, language)}</div></td>
+  return html`<tr><td data-label="${text.startedAt}"><div>${ageAndMoment(one.startedAt, now, language)}${one.id === session.id ? html` <span class="badge good">${text.thisOne}</span>` : ''}</div></td>
 <td data-label="${text.seenAt}"><div>${ageAndMoment(one.id === session.id ? now.toISOString() : one.seenAt, now, language)}</div></td>
-<td data-label="${words.users.columns.action}">${one.id === session.id ? html`<span class="badge good">${text.thisOne}</span>` : endForm(view, one.id, words.signOut)}</td></tr>`;
+<td data-label="${words.users.columns.action}">${one.id === session.id ? '' : endForm(view, one.id, words.signOut)}</td></tr>`;
 }
 
 function endForm({ session }: SessionsView, which: string, label: string): Html {

@@ -34,24 +34,22 @@ export function auditPage({ language, words, lines, person, more, first, exporte
 ${
   lines.length === 0 && first
     ? ''
-    : html`<p class="actions"><a class="button" href="${at('audit.csv')}">${text.download}</a></p>
+    : html`<p class="actions"><a class="button" href="${at('audit.csv')}">${text.download}</a>${person === undefined ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.everybody}</a>`}</p>
 <p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p>`
 }</section>
 <section>${
       lines.length === 0
         ? html`<p>${text.none}</p>`
         : html`<div class="table stacked"><table>
-<thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th><th scope="col">${columns.user}</th><th scope="col">${columns.actor}</th></tr></thead>
+<thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th>${person === undefined ? html`<th scope="col">${columns.user}</th>` : ''}<th scope="col">${columns.actor}</th></tr></thead>
 <tbody>${lines.map(
             ({ at, kind, user, actor, detail }) => html`<tr>
 <td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${aside(words, kind, detail)}</td>
-<td data-label="${columns.user}">${user}</td><td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
+${person === undefined ? html`<td data-label="${columns.user}">${user}</td>` : ''}<td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
           )}</tbody></table></div>`
     }
 <p class="actions">${more && oldest !== undefined ? html`<a class="button" href="${at('audit', { before: oldest })}">${text.older}</a>` : ''}${
       first ? '' : html`<a class="button" href="${at('audit')}">${text.newest}</a>`
-    }${
-      person === undefined ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.everybody}</a>`
     }</p></section>`,
   );
 }

@@ -95,13 +95,18 @@ function missingPart(view: ConnectionView, { tenantId }: Connected, missing: Non
 <p>${explanation.happened}</p>
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
 ${stepList(words, explanation, subject)}
-${messagePart(words, explanation, { asker: view.asker, subject, support })}
 <form class="actions" method="post" action="${base}/check">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 <button class="primary">${words.consentLink.checkNow}</button>
 <button formaction="${base}/consent-link">${words.consentLink.make}</button>
 </form>
 ${linkOut(view)}
+${
+  'request' in explanation
+    ? html`<details class="more"><summary>${words.problem.message}</summary>
+${messagePart(words, explanation, { asker: view.asker, subject, support })}</details>`
+    : ''
+}
 ${supportLine(words, support)}`;
 }
 
@@ -157,16 +162,16 @@ function waitingPart({ words, language, now, subject, csrfToken, capability }: C
   const expired = isOver(waiting.until, now);
   const head = expired
     ? html`<p>${text.expired}</p>`
-    : html`<p>${text.waitingTenant(waiting.tenantId)}<br>${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>${withdraw}`;
+    : html`<p>${text.waitingNow} ${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>${withdraw}`;
   if (failure === null) return html`<div class="note warn">${head}</div>`;
   const explanation = explainKept(words, failure.code);
   const support = supportOf(failure);
-  return html`<div class="note warn">${head}</div>
-<details class="more" open><summary>${words.labelled(text.lastAttemptAt(formatMoment(failure.at, language)), explanation.title)}</summary>
+  return html`<div class="note bad"><p><strong>${words.labelled(text.lastAttemptAt(formatMoment(failure.at, language)), explanation.title)}</strong></p>
 <p>${explanation.happened}</p>
 <p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
 ${stepList(words, explanation, subject)}
-${supportLine(words, support)}</details>`;
+${supportLine(words, support)}</div>
+<div class="note">${head}</div>`;
 }
 
 /** That a one-time link is out, and the button that takes it back. */

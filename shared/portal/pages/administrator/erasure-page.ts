@@ -42,7 +42,7 @@ ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDi
 <div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>
 </form>`;
   const content = html`${connected ? html`<p class="note warn">${text.connectedFirst} <a href="${TABS.connection}">${words.administrator.tabs.connection}</a></p>` : ''}
-<p>${text.what}</p>
+<p class="note warn">${text.what}</p>
 <ul>${text.whatList.map((line) => html`<li>${line}</li>`)}</ul>
 <p>${text.stays}</p>
 ${connected ? '' : form}`;
@@ -59,7 +59,8 @@ function underway(
   const text = words.erasure;
   return html`<section><h2>${text.underway}</h2>
 <p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
-<p><a href="${ERASURE}">${words.settings.refresh}</a></p>
+<p>${text.underwayAfter}</p>
+<p class="actions"><a class="button" href="${ERASURE}">${words.settings.refresh}</a></p>
 ${
   now < quietFrom(erasure)
     ? ''
@@ -73,7 +74,7 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
   const { deleted, askedAt, finishedAt, vaultForgetsBy, expiresAt } = receipt;
   const at = (moment: string) => formatMoment(moment, language);
   const entry = (name: string) =>
-    html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${text.count(deleted[name as keyof Erased])}</dd>`;
+    html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${(name === 'people' ? text.countPeople : text.count)(deleted[name as keyof Erased])}</dd>`;
   return html`<section><h2>${text.receipt}</h2>
 <p class="note good" role="status">${text.receiptText(at(finishedAt))}</p>
 <dl><dt>${text.organization}</dt><dd>${receipt.organizationName}</dd>
@@ -82,7 +83,7 @@ ${Object.keys(text.counts).map(entry)}
 <dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>
 <p>${text.expires(at(expiresAt))}</p>
 <p class="hint">${text.signedInSince}</p>
-<p class="actions"><a class="button" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
+<p class="actions"><a class="button primary" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
 }
 
 /** Instead of the other screens, while everything is being deleted. */

@@ -47,7 +47,7 @@ ${apiKeyField(words, error)}
 </form></section>
 <section><h2>${file.title}</h2>
 <p>${file.explanation(MOST_LINES)}</p>
-<pre class="sample"><code>email,api key
+<pre class="sample" tabindex="0" role="region" aria-label="${file.sample}"><code>email,api key
 hanako@example.com,0123456789abcdefghijklmnopqrstuv</code></pre>
 <form method="post" action="${TABS.keys}/file" enctype="multipart/form-data">
 ${csrfField(csrfToken)}

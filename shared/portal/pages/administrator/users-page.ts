@@ -30,9 +30,7 @@ export function usersPage(view: UsersPageView): Page {
 ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
 ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
 <section><h2>${text.title}</h2>
-${totalsList(view)}
-${searchForm(view)}
-${list(view)}</section>
+${everybody(view) === 0 ? nobody(view) : html`${totalsList(view)}${searchForm(view)}${list(view)}`}</section>
 ${organization.pausedAt === null && organization.contacts.state === 'connected' ? pauseSection(words) : ''}`,
     notice,
   );
@@ -40,18 +38,29 @@ ${organization.pausedAt === null && organization.contacts.state === 'connected' 
 
 /** The progress is told on the first part of the screen. */
 function endedNote(words: Words): Html {
-  const { endingTitle, endingShow } = words.administrator;
-  return html`<p class="note">${endingTitle} <a href="${TABS.connection}">${endingShow}</a></p>`;
+  const { endingNow, endingShow } = words.administrator;
+  return html`<p class="note">${endingNow} <a href="${TABS.connection}">${endingShow}</a></p>`;
 }
 
-function totalsList({ words, language, totals, filter }: UsersPageView): Html {
+function everybody({ totals }: UsersPageView): number {
+  return Object.values(totals).reduce((sum, count) => sum + count, 0);
+}
+
+/** What has to happen before anybody can be listed. */
+function nobody({ words, organization }: UsersPageView): Html {
+  const { none, noneYet } = words.users;
+  if (organization.contacts.state === 'connected') return html`<p>${none}</p>`;
+  return html`<p>${noneYet} <a href="${TABS.connection}">${words.administrator.tabs.connection}</a></p>`;
+}
+
+function totalsList(view: UsersPageView): Html {
+  const { words, language, totals, filter } = view;
   const text = words.users;
-  const everybody = Object.values(totals).reduce((sum, count) => sum + count, 0);
   const entry = (label: string, count: number, standing: UserStanding | undefined) =>
     html`<li><a href="${TABS.users}${standing === undefined ? '' : `?standing=${standing}`}" ${
       filter.standing === standing && filter.text === '' ? html`aria-current="true"` : ''
     }>${label} <strong>${count.toLocaleString(language)}</strong></a></li>`;
-  return html`<ul class="totals" aria-label="${text.totals}">${entry(text.all, everybody, undefined)}${USER_STANDINGS.filter(
+  return html`<ul class="totals" aria-label="${text.totals}">${entry(text.all, everybody(view), undefined)}${USER_STANDINGS.filter(
     (standing) => totals[standing] > 0 || standing === 'working',
   ).map((standing) => entry(text.standing[standing], totals[standing], standing))}</ul>`;
 }
@@ -73,10 +82,10 @@ ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TAB
 }
 
 function list(view: UsersPageView): Html {
-  const { words, heads, filter, first, firstPage, nextPage } = view;
+  const { words, heads, first, firstPage, nextPage } = view;
   const text = words.users;
   if (heads.length === 0 && first) {
-    return html`<p>${filter.text === '' && filter.standing === undefined ? text.none : text.nobodyFound}</p>`;
+    return html`<p>${text.nobodyFound}</p>`;
   }
   return html`${usersTable(view)}
 <p class="actions">${first ? '' : html`<a class="button" href="${firstPage}">${text.first}</a>`}${

@@ -60,7 +60,7 @@ function row(view: UsersTableView, head: LinkHead): Html {
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(head.userId) ?? '' })}" title="${text.history}">${head.email === '' ? text.withoutAddress : head.email}</a>${mailboxLine(words, head)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? TONE.paused : TONE[standing]}">${text.standing[rests ? 'paused' : standing]}</span>${reason(view, head, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, head, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
 <td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;

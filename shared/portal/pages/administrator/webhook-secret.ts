@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
 import { copyButton } from '../copy-button.ts';
+import { TABS } from './screen.ts';
 
 /** The secret of a new webhook, shown this once (PRODUCT E3). */
 export function webhookSecretPage(words: Words, secret: string): Page {
@@ -14,8 +15,8 @@ export function webhookSecretPage(words: Words, secret: string): Page {
 <p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
 <input type="text" id="secret" readonly value="${secret}">
-<p class="actions">${copyButton(words, 'secret', 'primary')}</p>
-<p class="actions"><a class="button" href="/organization/microsoft-365">${words.back}</a></p>
+<p class="actions">${copyButton(words, 'secret', text.copySecret, 'primary')}</p>
+<p class="actions"><a class="button" href="${TABS.settings}#notices">${words.back}</a></p>
 </section>`,
   };
 }

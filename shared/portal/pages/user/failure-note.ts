@@ -6,5 +6,6 @@ import type { Words } from '../../words.ts';
 /** Why the sync does not succeed, and who can do something about it. */
 export function failureNote(words: Words, code: RunFailureCode, tone: 'bad' | 'warn'): Html {
   const { text, who } = words.runFailures[code];
-  return html`<div class="note ${tone}"><p>${text}</p><p class="hint">${words.labelled(words.problem.whoActs, words.problem.who[who])}</p></div>`;
+  const acts = html`<p class="hint">${words.labelled(words.problem.whoActs, words.problem.who[who])}</p>`;
+  return html`<div class="note ${tone}"><p>${text}</p>${who === 'nobody' ? '' : acts}</div>`;
 }

@@ -27,13 +27,13 @@ export function historySection({ words, language, head, now }: UserView): Html {
 <figcaption><span>${text.begun(date(begins), first[1])}</span><span>${text.now(last[1])}</span></figcaption></figure></section>`;
 }
 
-/** Steps, for the number stays as it is from one entry to the next. The picture's bottom is a little below the least. */
+/** Steps, for the number stays as it is from one entry to the next; today has its width, too. The picture's bottom is a little below the least. */
 function line(history: CardHistory, begins: number, today: number): string {
   const numbers = history.map(([, cards]) => cards);
   const most = Math.max(...numbers);
   const least = Math.min(...numbers);
   const low = Math.max(0, least - Math.max(1, most - least) / 4);
-  const x = (day: number) => round((Math.max(0, day - begins) / Math.max(1, today - begins)) * WIDTH);
+  const x = (day: number) => round((Math.max(0, day - begins) / (today + 1 - begins)) * WIDTH);
   const y = (cards: number) => round(EDGE + (1 - (cards - low) / (most - low)) * (HEIGHT - 2 * EDGE));
   const steps = history.map(([day, cards], index) => (index === 0 ? `M0 ${y(cards)}` : `H${x(day)} V${y(cards)}`));
   return `${steps.join(' ')} H${WIDTH}`;

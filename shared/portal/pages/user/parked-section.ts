@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { CardId } from '../../../ids.ts';
 import { cardPage } from '../../../organizations/card-url.ts';
 import type { Html } from '../../layout.ts';
 import type { UserView } from './user-view.ts';
@@ -10,14 +11,19 @@ export const MOST_PARKED = 100;
 export function parkedSection({ words, parked, cardUrlTemplate }: UserView): Html {
   const text = words.parked;
   if (parked.length === 0) return html``;
-  const shown = parked.slice(0, MOST_PARKED);
+  const shown = Map.groupBy(
+    parked.slice(0, MOST_PARKED),
+    ({ parked: code }) => text.reasons[code ?? ''] ?? text.unknown(code ?? ''),
+  );
+  const more = parked.length > MOST_PARKED;
   return html`<section aria-labelledby="parked"><h2 id="parked">${text.title}</h2>
 <p>${text.explanation}</p>
-${parked.length > shown.length ? html`<p class="hint">${text.atLeast(MOST_PARKED)}</p>` : ''}
-<ul class="entries">${shown.map(({ cardId, parked: code }) => {
-    const page = cardPage(cardUrlTemplate, cardId);
-    const card = html`<code>${cardId}</code>`;
-    return html`<li>${page === undefined ? card : html`<a href="${page}">${card}</a>`}
-<span class="soft">${text.reasons[code ?? ''] ?? text.unknown(code ?? '')}</span></li>`;
-  })}</ul></section>`;
+${more ? html`<p class="hint">${text.atLeast(MOST_PARKED)}</p>` : ''}
+${[...shown].map(([reason, cards]) => html`<h3>${reason}</h3><ul class="ids">${cards.map(({ cardId }) => html`<li>${cardLink(cardUrlTemplate, cardId)}</li>`)}</ul>`)}</section>`;
+}
+
+function cardLink(template: string, cardId: CardId): Html {
+  const page = cardPage(template, cardId);
+  const card = html`<code>${cardId}</code>`;
+  return page === undefined ? card : html`<a href="${page}">${card}</a>`;
 }

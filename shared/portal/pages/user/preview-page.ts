@@ -1,16 +1,18 @@
 import { html } from 'hono/html';
 import type { Preview } from '../../../sync/preview.ts';
 import { type PreviewSummary, summarize } from '../../../sync/preview-summary.ts';
-import type { Html, Page } from '../../layout.ts';
+import { csrfField, type Html, type Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
 import { failureNote } from './failure-note.ts';
 
 /** What the next run would do (PRODUCT B6). */
-export function previewPage(words: Words, preview: Preview): Page {
+export function previewPage(words: Words, csrfToken: string, preview: Preview): Page {
+  const goes = preview.kind === 'plan' && preview.findings.actions.length > 0 && preview.findings.held === undefined;
+  const sync = html`<form method="post" action="/settings/microsoft-365/sync">${csrfField(csrfToken)}<button class="primary">${words.settings.syncNow}</button></form>`;
   return {
     title: words.preview.title,
     content: html`${content(words, preview)}
-<p class="actions"><a class="button" href="/settings/microsoft-365">${words.back}</a></p>`,
+<div class="actions">${goes ? sync : ''}<a class="button" href="/settings/microsoft-365">${words.back}</a></div>`,
   };
 }
 
@@ -38,6 +40,7 @@ function plan(words: Words, { findings, names }: Extract<Preview, { kind: 'plan'
 ${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
 ${actions.length === 0 && held === undefined ? html`<p class="note good">${text.nothing}</p>` : ''}
 ${actions.length === 0 ? '' : html`<p><strong>${total}</strong></p>`}${counts.size === 0 ? '' : countsTable(words, counts)}
+<p class="hint">${text.rhythm}</p>
 </section>
 ${
   entries.length === 0

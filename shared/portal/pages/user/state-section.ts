@@ -29,9 +29,10 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
 
 /** How things stand, what can be done, and what is known of the link. */
 export function stateSection(view: UserView): Html {
-  const { words, standing } = view;
+  const { words, standing, parked } = view;
+  const tone = standing.name === 'up-to-date' && parked.length > 0 ? 'warn' : TONE[standing.name];
   return html`<section aria-labelledby="state">
-<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${TONE[standing.name]}">${words.settings.standing[standing.name].label}</span></div>
+<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${tone}">${words.settings.standing[standing.name].label}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
 ${isMoving(standing) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
@@ -89,36 +90,31 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
   const { decision, removals, of } = head.sync.hold;
   if (decision !== null) return html``;
   return html`<div class="note warn"><p>${text.hold(removals, of)} <a href="/settings/microsoft-365/preview">${text.holdShow}</a></p>
-<form class="actions" method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
-<button name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button></form>
-<ul class="hint"><li id="hold-apply">${text.holdApplyHint}</li><li id="hold-keep">${text.holdKeepHint}</li></ul></div>`;
+<form method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
+<ul class="ways"><li><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button><p class="hint" id="hold-keep">${text.holdKeepHint}</p></li>
+<li><button class="danger" name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><p class="hint" id="hold-apply">${text.holdApplyHint}</p></li></ul></form></div>`;
 }
 
 function facts({ words, language, now, standing, head }: UserView): Html {
   const text = words.settings;
-  if (head === undefined || !('folder' in head.state)) return html``;
+  if (head === undefined || !('folder' in head.state) || standing.name === 'unlinking') return html``;
   const { sync, slot } = head;
-  const serves = ![
-    'key-missing',
-    'disconnected',
-    'paused',
-    'reconnect-needed',
-    'key-refused',
-    'unlinking',
-    'waiting',
-  ].includes(standing.name);
+  const serves = !['key-missing', 'disconnected', 'paused', 'reconnect-needed', 'key-refused', 'waiting'].includes(
+    standing.name,
+  );
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
-${standing.name === 'waiting' ? html`<dt>${text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
+${standing.name === 'waiting' ? html`<dt>${standing.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
 ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;
 }
 
-function actions({ words, csrfToken, standing }: UserView): Html {
+function actions(view: UserView): Html {
+  const { words, csrfToken, standing } = view;
   const text = words.settings;
   const post = (action: 'link' | 'sync', label: string, className = '') =>
     html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button id="${action}" class="${className}">${label}</button></form>`;
@@ -141,7 +137,14 @@ function actions({ words, csrfToken, standing }: UserView): Html {
     case 'waiting':
       return html`<div class="actions">${unlink}</div>`;
     default:
-      return html`<div class="actions">${post('sync', text.syncNow, standing.name === 'held' || isMoving(standing) ? '' : 'primary')}<a class="button" id="rebuild" href="/settings/microsoft-365/rebuild">${text.rebuild}</a>
-<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>${unlink}</div>`;
+      return html`<div class="actions">${post('sync', text.syncNow, helps(view) ? 'primary' : '')}
+${standing.name === 'held' ? '' : html`<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>`}
+<a class="button" id="rebuild" href="/settings/microsoft-365/rebuild">${text.rebuild}</a>${unlink}</div>`;
   }
+}
+
+/** Whether "sync now" is what the person should press next. */
+function helps({ words, standing }: UserView): boolean {
+  if (standing.name === 'failing') return words.runFailures[standing.code].who === 'nobody';
+  return standing.name !== 'held' && !isMoving(standing);
 }

@@ -3,7 +3,7 @@ import type { Html, Page } from '../../layout.ts';
 import { activityList } from '../activity-list.ts';
 import { livePart, newsLine } from '../live.ts';
 import { historySection } from './history-section.ts';
-import { keySection } from './key-section.ts';
+import { keySection, needsKey } from './key-section.ts';
 import { liveState } from './live-state.ts';
 import { noticeSwitch } from './notice-switch.ts';
 import { parkedSection } from './parked-section.ts';
@@ -17,6 +17,7 @@ import { whereSection } from './where-section.ts';
  */
 export function userPage(view: UserView): Page {
   const { words, notice, keyError } = view;
+  const key = livePart('key-part', keySection(view));
   return {
     title: `${words.microsoft365} - ${words.settings.title}`,
     heading: words.microsoft365,
@@ -26,9 +27,10 @@ ${notice === undefined ? '' : html`<p class="note good" role="status" id="notice
 ${keyError === undefined ? newsLine(liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
-${whereSection(view)}
+${needsKey(view) ? key : ''}
+${livePart('where-part', whereSection(view))}
 ${livePart('history-part', historySection(view))}
-${livePart('key-part', keySection(view))}
+${needsKey(view) ? '' : key}
 ${noticeSwitch(view)}
 ${livePart('activity-part', activitySection(view))}`,
   };

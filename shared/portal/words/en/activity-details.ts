@@ -8,7 +8,7 @@ export const activityDetails: typeof japanese = {
   },
   unlinked: { 'folder-deleted': 'with the folder' },
   stopped: {
-    'access-revoked': 'Microsoft revoked the access',
+    'access-revoked': 'the access was revoked',
     'no-mailbox': 'the mailbox was not found',
     'key-refused': 'Sansan refused the API key',
     'access-denied': 'access to the contacts was denied',

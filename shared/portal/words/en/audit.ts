@@ -10,7 +10,7 @@ export const audit: typeof japanese = {
   newest: 'Newest entries',
   download: 'Download as CSV',
   downloadHint: (most) => `The newest ${most} entries at most. Opens in Excel as it is.`,
-  service: 'The service itself',
-  linkHolder: 'Whoever came by the consent link',
-  columns: { at: 'When (Japan)', actor: 'Who', event: 'What', user: 'For which user', detail: 'Details' },
+  service: 'The service',
+  linkHolder: 'Recipient of the consent link',
+  columns: { at: 'When (Japan)', actor: 'Who', event: 'What', user: 'User', detail: 'Details' },
 };

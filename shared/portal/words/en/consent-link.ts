@@ -3,14 +3,14 @@ import type { consentLink as japanese } from '../ja/consent-link.ts';
 export const consentLink: typeof japanese = {
   title: 'A request for consent in Microsoft 365',
   asks: (organization) =>
-    `${organization} asks for the consent of the whole organization in Microsoft 365, so that Sansan cards can be brought into Outlook.`,
+    `${organization} asks for admin consent on behalf of the organization in Microsoft 365, so that Sansan cards can be brought into Outlook.`,
   organization: 'Organization',
   madeBy: 'Who asks',
   tenant: 'Tenant ID',
   permission: 'What is asked for',
   granted: 'What was consented to',
   app: 'Client ID of the app',
-  until: 'The link is good until',
+  until: 'The link is valid until',
   permissions: {
     contacts: 'To read and write the contacts of whoever signs in (Contacts.ReadWrite, a delegated permission)',
     mail: 'To read the mail of whoever signs in (Mail.Read, a delegated permission)',
@@ -18,32 +18,32 @@ export const consentLink: typeof japanese = {
   scope: {
     contacts:
       'With your consent, users of the organization can link their own mailbox by signing in themselves. Only the contact folder "Sansan" of a linked user is written to.',
-    mail: 'Your consent allows reading the history of sent and received mail. Mail of users who did not link is not touched.',
+    mail: 'Your consent allows reading the history of sent and received mail. Mail of users who did not link is not touched. For now only the consent is confirmed, and no mail is read.',
   },
-  who: 'You need the account of a Global Administrator or Privileged Role Administrator. A sign-in to confirm follows the consent.',
+  who: 'You need the account of a Global Administrator or Privileged Role Administrator. After the consent you sign in once more to confirm it.',
   start: 'Go to the consent page',
   doneTitle: 'The consent is complete',
   done: 'Thank you. Your consent has been confirmed, and you can close this page.',
 
   offer: 'If somebody else is your Microsoft 365 administrator',
   offerHint:
-    'Make a one-time link and send it to the administrator, who can consent without an account in this system. It is good for 7 days.',
+    'Make a one-time link and send it to the administrator, who can consent without an account in this system. The link is valid for 7 days.',
   make: 'Make a link for the consent',
   remake: 'Make a new link for the consent',
-  revoke: 'Take the link back',
+  revoke: 'Revoke the link',
   out: (madeBy, until) =>
-    `A link for the consent is out (made by ${madeBy}, good until ${until}). It stays good when you press "Save".`,
+    `A link for the consent is active (made by ${madeBy}, valid until ${until}). It stays valid when you press "Save".`,
   madeTitle: 'Here is the link for the consent',
   made: 'Send this link to your Microsoft 365 administrator. It cannot be shown again once you leave this page.',
   madeAnew: 'The link that was made before no longer works.',
   url: 'Link for the consent',
   copy: 'Copy the link',
   message: (organization, url, until) =>
-    `Hello, to have our Sansan cards in Outlook, please consent for the whole organization in Microsoft 365.\n\nOrganization: ${organization}\nGood until: ${until}\n${url}`,
+    `Hello,\n\nTo have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link and consent.\n\nOrganization: ${organization}\nValid until: ${until}\n${url}`,
   messageSubject: 'Your consent in Microsoft 365, please',
 
   check: 'If consent has been given already',
   checkHint:
-    'If consent was given in the Entra admin centre, an administrator\'s sign-in is enough to confirm it. Should Microsoft ask for consent there, choose "Consent on behalf of your organization".',
+    'If consent was given in the Entra admin center, an administrator\'s sign-in is enough to confirm it. Should Microsoft ask for consent there, choose "Consent on behalf of your organization".',
   checkNow: 'Check the consent',
 };

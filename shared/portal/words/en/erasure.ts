@@ -4,13 +4,13 @@ export const erasure: typeof japanese = {
   title: 'Delete all data',
   offer: 'Everything that this service holds about your organization can be deleted. Disconnect first.',
   open: 'Go to the deletion',
-  what: 'This deletes all of the following. It cannot be undone, and not be called off once it has been asked for. All other pages close at once, and the deletion begins ten minutes later.',
+  what: 'This deletes all of the following. Once asked for, it can be neither stopped nor undone. All other pages close at once, and the deletion begins ten minutes later.',
   whatList: [
     'The settings of the organization, and its connection to Microsoft 365',
     'What is known of the users, and of which contact belongs to which card (card content is never kept)',
     'The API keys, and the sign-ins that are kept for users',
-    'The audit log. If you need it, download the CSV file first.',
-    'All sessions. Everybody is signed out on the way.',
+    'The audit log (if you need it, download the CSV file first)',
+    'All sessions (everybody is signed out on the way)',
   ],
   stays:
     'The contacts in the Outlook of your users and the cards in Sansan stay as they are. To link again, users have to rename or delete the former folder "Sansan".',
@@ -21,8 +21,9 @@ export const erasure: typeof japanese = {
   again: 'To delete everything once more',
   underway: 'Being deleted',
   underwayText: (since, from) =>
-    `Asked for at ${since}; all other pages are closed since then. The data is deleted step by step from ${from} on, when everything that was under way has ended. You can close this page. You will be signed out on the way; sign in again afterwards to see the receipt here.`,
-  goOn: 'Start again',
+    `Asked for at ${since}; all other pages are closed since then. The data is deleted step by step from ${from} on. You can close this page.`,
+  underwayAfter: 'You will be signed out on the way. Sign in again afterwards to see the receipt here.',
+  goOn: 'Resume the deletion',
   goOnHint: 'Press this if nothing happens for a long time.',
   closed:
     'The data of your organization is being deleted, so this page cannot be used now. The contacts in Outlook stay.',
@@ -38,6 +39,7 @@ export const erasure: typeof japanese = {
     sessions: 'Sessions',
     attempts: 'Unfinished sign-ins and consents',
   },
+  countPeople: (count) => count.toLocaleString('en'),
   count: (count) => count.toLocaleString('en'),
   vault: 'Sign-ins and API keys',
   vaultForgot: 'Erased for good',

@@ -4,6 +4,7 @@ export const keyFile: typeof japanese = {
   title: 'Register many with a CSV file',
   explanation: (most) =>
     `Upload a CSV file with one "address,API key" per line (at most ${most.toLocaleString('en')} lines). A header line is optional. UTF-8 and Shift_JIS are both understood.`,
+  sample: 'A sample of the file',
   choose: 'CSV file',
   duration:
     'Each key is checked at Sansan, so 1,000 lines may take a few minutes. Please wait until the result is shown.',

@@ -2,10 +2,10 @@ import type { keys as japanese } from '../ja/keys.ts';
 
 export const keys: typeof japanese = {
   accepted: (email) => `The API key of ${email} has been registered.`,
-  waiting: 'API keys that wait for their users',
-  waitingHint: 'When such a user opens "External service settings" next, the key goes to them and leaves this list.',
-  others: 'Keys that were handed over are shown under "Users".',
-  noneWaits: 'No key is waiting.',
+  waiting: 'API keys not in use yet',
+  waitingHint: 'When the user opens "External service settings", the key moves from this list to "Users".',
+  others: 'Keys in use are shown under "Users".',
+  noneWaits: 'There is no such key.',
   suppliedAt: 'Registered at',
   withdraw: 'Remove',
   withdrawTitle: 'Remove this API key?',

@@ -6,7 +6,7 @@ export const linkProblems: typeof japanese = {
     title: 'A guest account cannot be linked',
     happened: 'The account that signed in is a guest of this tenant. Contacts cannot be written for guests.',
     who: 'you',
-    steps: ['Choose your own company account and try again.'],
+    steps: ['Choose your own company account next time.'],
   },
   'not-ours': {
     title: 'The sign-in could not be confirmed',
@@ -29,16 +29,16 @@ export const linkProblems: typeof japanese = {
     steps: ['To change to another account, end the link first.'],
   },
   'cleaning-up': {
-    title: 'The former link is being tidied up',
-    happened: 'The link that ended has not been tidied up completely yet.',
+    title: 'Your former link is still ending',
+    happened: 'The former link has ended, but its clean-up is not complete yet.',
     who: 'you',
-    steps: ['Wait about a minute and try again.'],
+    steps: ['Wait about a minute.'],
   },
   'another-mailbox': {
     title: 'Another account',
     happened: 'To reconnect, sign in with the same account as before.',
     who: 'you',
-    steps: ['Choose the same account, or end the link first.'],
+    steps: ['Choose the same account as before. To change the account, unlink first.'],
   },
   'folder-exists': {
     title: 'Linking could not finish',
@@ -62,7 +62,7 @@ export const linkProblems: typeof japanese = {
     who: 'microsoft-administrator',
     steps: [
       {
-        text: 'Check in the Microsoft 365 admin centre that a licence for Exchange Online is assigned.',
+        text: 'Check in the Microsoft 365 admin center that a licence for Exchange Online is assigned.',
         page: 'licences',
       },
     ],
@@ -72,6 +72,6 @@ export const linkProblems: typeof japanese = {
     title: 'The mailbox cannot be reached',
     happened: 'Outlook did not answer for a moment.',
     who: 'you',
-    steps: ['Wait a little and try again. What was done so far is taken up then.'],
+    steps: ['Wait a little. What was done so far is taken up then.'],
   },
 };

@@ -12,6 +12,7 @@ export const microsoftProblems: typeof japanese = {
     title: 'Administrator approval required',
     happened: 'The consent for the whole organization is missing, so Microsoft did not allow the access.',
     who: 'consenting-administrator',
+    oneOf: true,
     steps: [...grantConsent],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
@@ -34,7 +35,7 @@ export const microsoftProblems: typeof japanese = {
     happened: 'There is no tenant with this directory (tenant) ID.',
     who: 'administrator',
     steps: [
-      { text: 'Look up the tenant ID in the Entra admin centre under "Entra ID" > "Overview".', page: 'tenant' },
+      { text: 'Look up the tenant ID in the Entra admin center under "Entra ID" > "Overview".', page: 'tenant' },
       'Enter the right ID on the external services screen.',
     ],
     request: 'The tenant whose ID is registered under external services cannot be found. Please check the ID.',
@@ -63,7 +64,7 @@ export const microsoftProblems: typeof japanese = {
     title: 'Exchange Online is not available',
     happened: 'Exchange Online is not enabled in the tenant, so there are no Outlook contacts to write to.',
     who: 'microsoft-administrator',
-    steps: [{ text: 'Check in the Microsoft 365 admin centre for licences with Exchange Online.', page: 'licences' }],
+    steps: [{ text: 'Check in the Microsoft 365 admin center for licences with Exchange Online.', page: 'licences' }],
     request: 'Bringing cards into Outlook needs Exchange Online. Please check that it is enabled in our tenant.',
   },
   'not-assigned': {
@@ -83,7 +84,7 @@ export const microsoftProblems: typeof japanese = {
     steps: [
       openLog,
       { text: 'Look at the policy in question under "Conditional Access".', page: 'conditional-access' },
-      'If you restrict access by IP address, allow the outbound addresses on the external services screen.',
+      'If you restrict access by IP address, allow the outbound addresses under "External services" > "Settings".',
     ],
     request: 'Conditional Access refused a sign-in to this app. Please check the policy.',
   },
@@ -91,26 +92,27 @@ export const microsoftProblems: typeof japanese = {
     title: 'Multi-factor authentication is required',
     happened: 'Your organization requires multi-factor authentication for this sign-in.',
     who: 'you',
-    steps: ["Sign in again and complete multi-factor authentication as Microsoft's page says."],
+    steps: ["Complete multi-factor authentication at the next sign-in, as Microsoft's page says."],
   },
   'session-ended': {
     title: 'The sign-in has expired',
     happened: 'The sign-in is no longer valid, for example after a new password or because sessions were revoked.',
     who: 'you',
-    steps: ['Sign in again with the same account.'],
+    steps: ['Sign in with the same account again.'],
   },
   'account-disabled': {
     title: 'The account is disabled',
     happened: 'An administrator has disabled the account that signed in.',
     who: 'microsoft-administrator',
-    steps: [{ text: 'Look at the account in the Microsoft 365 admin centre under "Active users".', page: 'licences' }],
+    steps: [{ text: 'Look at the account in the Microsoft 365 admin center under "Active users".', page: 'licences' }],
     request: 'I was told that my Microsoft 365 account is disabled. Please check.',
   },
   'consent-settling': {
     title: 'The consent is not in effect yet',
-    happened: 'Somebody has just consented, or the app has just been removed, and Microsoft is not done with it.',
+    happened:
+      'Somebody has just consented, or the app has just been removed, and Microsoft has not finished processing it.',
     who: 'you',
-    steps: ['Wait a quarter of an hour before you try.'],
+    steps: ['Wait a quarter of an hour.'],
   },
   'microsoft-unavailable': {
     title: 'Microsoft cannot be reached',

@@ -7,7 +7,7 @@ export const notices: typeof japanese = {
   title: 'Notices',
   mailOff: 'This service has no mail set up. Please look at this page for news.',
   mailOffWebhook: 'This service has no mail set up. Only the webhook can be used.',
-  noAddress: 'No notices can be sent, since there is no verified e-mail address of yours.',
+  noAddress: 'No notices can be sent, since there is no verified email address of yours.',
   userOn: (address) =>
     `When a new sign-in is needed, an API key is refused or removals are on hold, we write to ${address}. At most one of each kind per day.`,
   userOff: 'Notices by mail are switched off.',
@@ -17,9 +17,9 @@ export const notices: typeof japanese = {
   switchedOn: 'Notices by mail have been switched on.',
   administratorExplanation:
     'We tell you when the consent of the organization is lost, when users have removals on hold, and when your plan no longer includes the feature. At most one of each kind per day. When left empty, nothing is sent.',
-  to: 'E-mail addresses to notify',
+  to: 'Email addresses to notify',
   toHint: (most) => `Up to ${most}, separated by commas.`,
-  toInvalid: (typed) => `"${typed}" is not an e-mail address.`,
+  toInvalid: (typed) => `"${typed}" is not an email address.`,
   toTooMany: (most) => `No more than ${most} addresses can be entered.`,
   webhook: 'Webhook URL',
   webhookHint:
@@ -29,11 +29,12 @@ export const notices: typeof japanese = {
   try: 'Send a test',
   tryHint: 'Sends a test notice to everything that is saved above.',
   last: (time) => `The last message (${time})`,
-  channels: { mail: 'E-mail', webhook: 'Webhook' },
+  channels: { mail: 'Email', webhook: 'Webhook' },
   sent: 'sent',
   failed: (code) => `not sent (${code})`,
   secretTitle: 'Signing secret of the webhook',
   secret: 'Secret',
+  copySecret: 'Copy the secret',
   secretExplanation:
     'This value is not shown again. Give it to the program that receives the webhook. Signatures follow Standard Webhooks (HMAC-SHA256), in the headers webhook-id, webhook-timestamp and webhook-signature. If the secret gets lost, save an empty URL and enter the URL again.',
   mail: {
@@ -57,7 +58,7 @@ export const notices: typeof japanese = {
       holds: (count) =>
         `Removals of many contacts are on hold for ${users(count)}. They stay on hold until the user or an administrator chooses whether to remove or to keep the contacts.`,
       plan: (count) =>
-        `Your contract plan no longer includes the Microsoft 365 connection, so the sync is paused for ${users(count)}. Nothing is lost, and it goes on when the plan returns. If you would like to go on using it, please ask your sales contact or the support centre.`,
+        `Your contract plan no longer includes the Microsoft 365 connection, so the sync is paused for ${users(count)}. Nothing is lost, and it resumes when your plan includes it again. If you would like to keep using it, please ask your sales contact or the support centre.`,
       trial: () => 'This is a test, to see that notices arrive. There is nothing for you to do.',
     },
     open: 'Open the screen',

@@ -7,7 +7,7 @@ export const organization: typeof japanese = {
   contactsAbout:
     'Once allowed, users can have the cards of their "My data" in their Outlook contacts. These are the steps.',
   contactsSteps: [
-    'Choose "Allow" and enter the tenant ID.',
+    'Tick "Allow" and enter the tenant ID.',
     'A Microsoft 365 administrator consents for the whole organization.',
     'Register an API key for each user.',
     'Tell your users to link.',
@@ -20,7 +20,7 @@ export const organization: typeof japanese = {
   tenantIdUnknown: 'Microsoft 365 has no tenant with this ID. Copy it again.',
   tenantIdGuide: 'Where to find the directory (tenant) ID',
   tenantIdSteps: [
-    'Sign in to the Microsoft Entra admin centre (entra.microsoft.com) with an account of your company.',
+    'Sign in to the Microsoft Entra admin center (entra.microsoft.com) with an account of your company.',
     'Open "Entra ID" > "Overview" in the menu on the left.',
     'Copy the "Tenant ID" under "Basic information" and paste it into the field above.',
   ],
@@ -29,7 +29,7 @@ export const organization: typeof japanese = {
   waiting: 'Waiting for consent',
   waitingExplanation:
     'Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".',
-  waitingTenant: (tenant) => `Waiting for the consent of tenant ${tenant}.`,
+  waitingNow: 'Waiting for the consent.',
   waitingUntil: (time) => `This request is valid until ${time}.`,
   withdraw: 'Withdraw the request',
   expired: 'The request has expired. Press "Save" to start again.',
@@ -41,30 +41,43 @@ export const organization: typeof japanese = {
   nextKeys: 'Register an API key for each user.',
   nextTell: 'Tell your users to press "Link" on this page:',
   copyAddress: 'Copy the address',
-  nextWatch: 'See how far they are.',
+  nextWatch: 'See who has linked.',
   notConnected: 'Not connected',
   disconnect: 'Disconnect',
-  disconnectTitle: 'Disconnect?',
-  disconnectExplanation: (users) =>
-    users === 0
-      ? 'This ends the connection of the organization. No user is linked now. API keys and settings stay.'
-      : users === 1
-        ? 'This ends the link of one user, and the sync stops at once. The "Sansan" folder in Outlook and the contacts in it stay as they are. API keys and settings stay too, but the user has to link again after you reconnect.'
-        : `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once. The "Sansan" folders in Outlook and the contacts in them stay as they are. API keys and settings stay too, but users have to link again after you reconnect.`,
+  disconnectTitle: {
+    contacts: 'Disconnect "Write cards into contacts"?',
+    mail: 'Disconnect "Read the history of sent and received mail"?',
+  },
+  disconnectExplanation: (users) => {
+    const stays = 'The "Sansan" folder in Outlook and the contacts in it stay as they are.';
+    if (users === 0)
+      return ['This ends the connection of the organization. No user is linked now.', 'API keys and settings stay.'];
+    return users === 1
+      ? [
+          'This ends the link of one user, and the sync stops at once.',
+          stays,
+          'API keys and settings stay too, but the user has to link again after you reconnect.',
+        ]
+      : [
+          `This ends the links of ${users.toLocaleString('en')} users, and the sync stops at once.`,
+          stays,
+          'API keys and settings stay too, but users have to link again after you reconnect.',
+        ];
+  },
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
-  disconnectMailConfirm: 'End the permission',
+  disconnectMailConfirm: 'Disconnect mail',
   lastAttemptAt: (time) => `Last result (${time})`,
   consentMissing: 'Consent needed',
   consentMissingSince: (time) =>
     `Since ${time} the consent of the organization cannot be found. The sync is on hold, and nothing is lost.`,
   consentDoubted: (time) =>
-    `At the sign-in of a user on ${time}, the consent of the organization was said to be missing. If the sync goes on, this disappears within a day.`,
+    `At the sign-in of a user on ${time}, Microsoft answered that the consent of the organization is missing. If the sync continues, this disappears within a day.`,
   consentMissingUsers: (users) => `Users affected: ${users.toLocaleString('en')}`,
   apiKeys: 'Sansan Open API keys',
   apiKeysExplanation:
-    'To read cards, each user needs an API key. Issue the keys in Sansan under "Administrator settings" > "External services" > API with the scope "all", and enter them here. A key is never shown again.',
-  email: 'E-mail address',
+    'To read cards, each user needs an API key. Issue the keys in Sansan under "Administrator settings" > "External services" > "API" with the scope "all", and enter them here. A key is never shown again.',
+  email: 'Email address',
   apiKey: 'API key',
   showKey: 'Show what I type',
   register: 'Register',

@@ -6,5 +6,5 @@ export const plan: typeof japanese = {
   endings: 'What is linked can be ended at any time.',
   unlink: 'Unlink your own mailbox',
   disconnect: 'Disconnect the whole organization',
-  next: 'If you would like to use it, please ask your sales contact or the support centre. For people who are linked already the sync is paused; nothing is lost, and it goes on when the plan returns.',
+  next: 'If you would like to use it, please ask your sales contact or the support centre. For people who are linked already the sync is paused; nothing is lost, and it resumes when your plan includes the feature again.',
 };

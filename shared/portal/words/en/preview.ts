@@ -3,11 +3,13 @@ import type { preview as japanese } from '../ja/preview.ts';
 export const preview: typeof japanese = {
   title: 'What the next sync would do',
   explanation:
-    'All your cards and the folder were compared. This is what "Sync now" would do; nothing has been written yet. The sync of every 30 minutes brings new and changed cards. Cards that were removed leave within 6 hours, and contacts that were deleted in Outlook come back within a day.',
+    'This is what "Sync now" would do. All your cards were compared with the folder, and nothing has been written yet.',
+  rhythm:
+    'The sync every 30 minutes brings new and changed cards. Contacts of cards that are gone are removed within 6 hours, and contacts that were deleted in Outlook come back within a day.',
   nothing: 'There is nothing to write. Your contacts are up to date.',
   total: (count) => (count === 1 ? 'There is 1 change.' : `There are ${count.toLocaleString('en')} changes.`),
   atLeast: (count) =>
-    `There is so much to do that the ${count.toLocaleString('en')} newest come first. The syncs after that go on with the rest.`,
+    `There is so much to do that the ${count.toLocaleString('en')} newest come first. The syncs after that bring the rest.`,
   kind: 'What',
   count: 'How many',
   cases: (count) => count.toLocaleString('en'),

@@ -3,11 +3,11 @@ import { FOLDER_EXISTS } from './phrases.ts';
 
 export const runFailures: typeof japanese = {
   'access-revoked': {
-    text: 'Microsoft has revoked the access, for example after a password reset. Press "Link" and sign in again with the same account.',
+    text: 'The access was revoked, for example by a password reset. Press "Link" and sign in again with the same account.',
     who: 'you',
   },
   'no-mailbox': {
-    text: 'The mailbox is not found. Please ask your administrator about its Exchange Online licence.',
+    text: 'The mailbox is not found. Please ask your Microsoft 365 administrator about its Exchange Online licence.',
     who: 'microsoft-administrator',
   },
   'key-refused': {
@@ -15,17 +15,17 @@ export const runFailures: typeof japanese = {
     who: 'administrator',
   },
   'access-denied': {
-    text: 'Access to the contacts was denied. Ask your administrator about Conditional Access and similar policies.',
+    text: 'Access to the contacts was denied. Ask your Microsoft 365 administrator about Conditional Access and similar policies.',
     who: 'microsoft-administrator',
   },
-  'cards-throttled': { text: 'Sansan asks us to wait. The sync goes on by itself.', who: 'nobody' },
+  'cards-throttled': { text: 'Sansan is busy. The sync waits and resumes automatically.', who: 'nobody' },
   'cards-unavailable': { text: 'Sansan could not be reached. It will be tried again automatically.', who: 'nobody' },
   'cards-unreadable': {
     text: 'The answer of Sansan could not be read. It will be tried again automatically; if it lasts, contact support.',
     who: 'operator',
   },
   'consent-missing': {
-    text: 'The consent of the organization is missing, or the app is disabled. Please ask your administrator. The sync goes on within an hour of the consent.',
+    text: 'The consent of the organization is missing, or the app is disabled. Please ask your Microsoft 365 administrator. The sync resumes within an hour of the consent.',
     who: 'consenting-administrator',
   },
   'service-credential': {
@@ -36,9 +36,9 @@ export const runFailures: typeof japanese = {
     text: "Microsoft's sign-in could not be reached for a moment. It will be tried again automatically.",
     who: 'nobody',
   },
-  throttled: { text: 'Microsoft asks us to wait. The sync goes on by itself.', who: 'nobody' },
+  throttled: { text: 'Microsoft is busy. The sync waits and resumes automatically.', who: 'nobody' },
   unauthorized: {
-    text: 'The mailbox did not take the access token. It will be tried again automatically.',
+    text: 'Outlook did not accept the access for a moment. It will be tried again automatically.',
     who: 'nobody',
   },
   'mailbox-full': { text: 'The mailbox is full. Please make room in it.', who: 'you' },
@@ -55,5 +55,5 @@ export const runFailures: typeof japanese = {
     text: 'The sync was tried several times and could not finish. The next one tries again; if it lasts, contact support.',
     who: 'operator',
   },
-  unknown: { text: 'There was a passing problem. It will be tried again automatically.', who: 'nobody' },
+  unknown: { text: 'There was a temporary problem. It will be tried again automatically.', who: 'nobody' },
 };

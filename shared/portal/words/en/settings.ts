@@ -11,10 +11,12 @@ export const settings: typeof japanese = {
   keyRegistered: 'Your API key is registered.',
   keyEnter: 'Enter an API key',
   keyChange: 'Change the API key',
-  keyExplanation: 'Enter or change your API key here. If your administrator has entered it, there is nothing to do.',
+  keyMissingHint: 'If your administrator gave you an API key, enter it here.',
+  keyChangeHint: 'Enter a key here to replace the one that is registered.',
   keyAccepted: 'Your API key has been registered.',
   linkedAccount: 'Linked account',
-  otherAccount: (own) => `This is not your own address (${own}). If you did not mean it, unlink it and link again.`,
+  otherAccount: (own) =>
+    `This is not your own address (${own}). If this is not what you intended, unlink and link again.`,
   folder: 'Outlook folder',
   running: 'Syncing',
   paceText: ({ done, total, perMinute, secondsLeft }) => {
@@ -36,24 +38,24 @@ export const settings: typeof japanese = {
     `${created.toLocaleString('en')} added, ${updated.toLocaleString('en')} updated, ${removed.toLocaleString('en')} removed`,
   kept: 'Contacts kept',
   keptText: (kept) =>
-    `${kept.toLocaleString('en')} (their cards are no longer among yours; delete them in Outlook when you do not need them)`,
+    `${kept.toLocaleString('en')} contacts. Their cards are no longer in "My data"; delete them in Outlook when you do not need them.`,
   hold: (removals, of) =>
     `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed, because their cards are no longer in "My data". That is so many that the removal is on hold.`,
   holdShow: 'See which contacts these are',
   holdApplyHint:
-    '"Remove them" takes the contacts of cards that left "My data" out of the folder "Sansan". The cards are looked at once more before that.',
+    '"Remove them" takes the contacts of cards that left "My data" out of the folder "Sansan". The cards are checked once more before that.',
   holdKeepHint:
-    '"Keep them" leaves these contacts in Outlook as they are, and no longer updates them. Everything else goes on.',
+    '"Keep them" leaves these contacts in Outlook as they are, and no longer updates them. Everything else is synced as before.',
   holdApply: 'Remove them',
   holdKeep: 'Keep them',
-  asked: 'The sync has been asked for and begins in a moment.',
+  asked: 'The sync is about to begin.',
   askedDone: 'The sync is done.',
-  rebuildAsked: 'A rebuild has been asked for: the whole folder is checked against your cards.',
+  rebuildAsked: 'The rebuild is about to begin: every contact in the folder is checked against your cards.',
   syncNow: 'Sync now',
   rebuild: 'Rebuild',
   rebuildTitle: 'Rebuild the folder?',
   rebuildExplanation:
-    'The whole folder is checked against your cards. Contacts that are missing are made again, and what you changed in Outlook goes back to what the card says.',
+    'Every contact in the folder is checked against your cards. Contacts that are missing are made again, and what you changed in Outlook goes back to what the card says.',
   rebuildSpares:
     'Contacts of your own, fields that are not on the card, and what you wrote below our lines in the notes stay as they are.',
   rebuildConfirm: 'Rebuild the folder',
@@ -78,14 +80,14 @@ export const settings: typeof japanese = {
       text: 'The cards of "My data" are written into the Outlook contact folder "Sansan"; other contacts are left alone. "Link" takes you to Microsoft\'s sign-in: choose the Outlook account that should get your cards.',
     },
     'broken-off': {
-      label: 'Linking broke off',
-      text: 'The last linking did not come to its end. Press "Link" again; it goes on where it stopped.',
+      label: 'Linking not finished',
+      text: 'Linking was not finished last time. Press "Link" again; it resumes where it stopped.',
     },
-    unlinking: { label: 'Being unlinked', text: 'The link has ended and is being tidied up. This will be done soon.' },
+    unlinking: { label: 'Being unlinked', text: 'Unlinking is being completed. This will be done soon.' },
     'reconnect-needed': { label: 'Reconnect needed', text: '' },
     'key-refused': {
       label: 'New API key needed',
-      text: 'Sansan refused the API key that is registered. The sync goes on when a new one is entered below, under "Sansan Open API key". The administrator of your organization issues it in Sansan.',
+      text: 'Sansan refused the API key that is registered. The sync resumes when a new one is entered below, under "Sansan Open API key". The administrator of your organization issues it in Sansan.',
     },
     disconnected: {
       label: 'Stopped',
@@ -93,14 +95,14 @@ export const settings: typeof japanese = {
     },
     paused: {
       label: 'Paused',
-      text: 'The administrator of your organization has paused the sync. Your link and your contacts stay as they are, and the sync goes on from there.',
+      text: 'The administrator of your organization has paused the sync. Your link and your contacts stay as they are, and the sync resumes from there.',
     },
     'key-missing': {
       label: 'API key missing',
       text: 'Your mailbox is linked, but no cards can be synced yet, since no API key has been entered for you.',
     },
     waiting: { label: 'Waiting', text: '' },
-    running: { label: 'Syncing', text: 'You can close this page. The sync goes on.' },
+    running: { label: 'Syncing', text: 'You can close this page. The sync continues.' },
     failing: { label: 'Not syncing', text: '' },
     starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
     held: { label: 'Your decision is needed', text: '' },
@@ -109,10 +111,11 @@ export const settings: typeof japanese = {
   },
   noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',
   upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
-  paced: 'Outlook has taken as many changes as it takes at a time, so the sync makes a short pause.',
+  paced: 'Outlook has taken as many changes as it takes at a time, so the sync pauses for a short while.',
   connectionEnded:
     'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is. Once it has connected again, press "Link" again.',
   resumes: 'Resumes',
+  nextCheck: 'Next check',
   history: {
     title: 'Cards over time',
     says: (date, then, now) => `${then.toLocaleString('en')} cards on ${date}, ${now.toLocaleString('en')} now.`,

@@ -6,7 +6,7 @@ export const connectProblems = {
   cancelled: {
     title: '同意が完了しませんでした',
     happened:
-      'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
+      'Microsoft の同意画面で承諾されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
     who: 'consenting-administrator',
     oneOf: true,
     steps: [
@@ -14,59 +14,64 @@ export const connectProblems = {
       privateWindow,
       '承認の依頼を送信した場合は、承認されるまでお待ちください。',
     ],
-    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
+    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
   },
   'approval-required': {
     title: '管理者の同意が必要です',
     happened: 'サインインしたアカウントには、組織全体に同意する権限がありません。',
     who: 'consenting-administrator',
-    steps: [{ text: '管理者のアカウントで、同意画面を開いてください。', page: 'consent' }, privateWindow],
-    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
+    steps: [
+      { text: 'Microsoft 365 の管理者のアカウントで、同意画面を開いてください。', page: 'consent' },
+      privateWindow,
+    ],
+    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
   },
   'not-ours': {
     title: '同意を確認できませんでした',
     happened:
-      'この応答は、このブラウザーから始めた手続きのものではないか、使用済みか、有効期限が切れています。何も変更していません。',
+      'このブラウザーで始めた手続きと一致しないか、すでに完了した手続きか、有効期限が切れています。何も変更されていません。',
     who: 'you',
     steps: [],
   },
   'came-unasked': {
-    title: '同意の画面から戻りました',
-    happened: 'Microsoft での操作は終わっています。ただし、同意されたことはまだ確認していません。',
+    title: '同意画面から戻りました',
+    happened: 'Microsoft での操作は完了しましたが、同意されたかどうかはまだ確認できていません。',
     who: 'you',
     oneOf: true,
     steps: [
-      '依頼された方は、依頼者にお知らせください。',
-      '組織の管理者は、外部サービス連携の画面で「同意を確認」を押してください。',
+      '同意を依頼された方は、操作が済んだことを依頼者にお知らせください。',
+      '組織の管理者は、「外部サービス連携」の画面で「同意を確認」を押してください。',
     ],
   },
   'not-administrator': {
     title: '管理者のアカウントではありません',
-    happened: '確認のためにサインインしたアカウントは、グローバル管理者でも特権ロール管理者でもありません。',
+    happened: '確認のためにサインインしたアカウントに、グローバル管理者または特権ロール管理者のロールがありません。',
     who: 'consenting-administrator',
-    steps: ['PIM をお使いの場合は、先にロールを有効にしてください。', privateWindow],
-    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意と、管理者としての確認をお願いします。',
+    steps: ['PIM をお使いの場合は、先にロールをアクティブ化してください。', privateWindow],
+    request:
+      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意と、その確認のためのサインインをお願いします。',
   },
   'other-tenant': {
-    title: '別のテナントです',
+    title: '別のテナントのアカウントです',
     happened: '同意または確認を行ったアカウントのテナントが、入力された「ディレクトリ (テナント) ID」と一致しません。',
     who: 'consenting-administrator',
     steps: [
-      { text: '「Entra ID」>「概要」で、テナント ID を確認してください。', page: 'tenant' },
+      { text: 'Entra 管理センターの「Entra ID」>「概要」で、テナント ID を確認してください。', page: 'tenant' },
       '入力された ID と、サインインしたアカウントの組織をご確認ください。',
     ],
-    request: 'Sansan の名刺を Outlook に連携するため、このテナントのアカウントで、組織全体の同意をお願いします。',
+    request:
+      'Sansan の名刺を Outlook に連携するため、このテナントのアカウントで、組織全体に対する管理者の同意をお願いします。',
   },
   'not-granted': {
-    title: '同意が付与されていません',
+    title: 'アクセス許可が付与されていません',
     happened: '必要なアクセス許可が、テナントに付与されていません。',
     who: 'consenting-administrator',
     steps: [{ text: '同意画面を開いて承諾してください。', page: 'consent' }],
-    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
+    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
   },
   overtaken: {
-    title: '手続きが新しいものに置き換えられました',
-    happened: '同意を待つ間に、別の手続きが始まったか、連携が解除されました。',
+    title: 'この手続きは無効になりました',
+    happened: '同意を待つ間に、新しい手続きが始まったか、連携が解除されました。',
     who: 'you',
     steps: [],
   },
@@ -96,7 +101,7 @@ export const invitedProblems = {
   cancelled: {
     title: '同意が完了しませんでした',
     happened:
-      'Microsoft の同意画面で、承諾されずに戻りました。管理者ではないアカウントで戻った場合も、この表示になります。',
+      'Microsoft の同意画面で承諾されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
     who: 'you',
     oneOf: true,
     steps: [

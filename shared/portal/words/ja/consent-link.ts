@@ -1,11 +1,11 @@
 export const consentLink = {
   title: 'Microsoft 365 への同意のお願い',
   asks: (organization: string) =>
-    `${organization}が、Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意を依頼しています。`,
+    `${organization}が、Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意をお願いしています。`,
   organization: '依頼元の組織',
   madeBy: '依頼者',
   tenant: '対象のテナント ID',
-  permission: '求めるアクセス許可',
+  permission: '必要なアクセス許可',
   granted: '同意したアクセス許可',
   app: 'アプリのクライアント ID',
   until: 'リンクの有効期限',
@@ -16,28 +16,28 @@ export const consentLink = {
   scope: {
     contacts:
       '同意すると、組織のユーザーが各自のサインインで連携できるようになります。書き込むのは、連携したユーザーの連絡先フォルダー「Sansan」だけです。',
-    mail: '同意すると、メールの送受信履歴の読み取りが許可されます。連携したユーザー以外のメールは対象になりません。',
+    mail: '同意すると、メールの送受信履歴の読み取りが許可されます。連携したユーザー以外のメールは対象になりません。現在は同意の確認だけを行い、メールは読み取りません。',
   },
-  who: 'グローバル管理者または特権ロール管理者のアカウントが必要です。同意の後に、確認のためのサインインがあります。',
+  who: 'グローバル管理者または特権ロール管理者のアカウントが必要です。同意の後、確認のためにもう一度サインインが必要です。',
   start: '同意画面へ進む',
   doneTitle: '同意が完了しました',
-  done: 'ありがとうございました。同意を確認しました。この画面は閉じてかまいません。',
+  done: '同意を確認しました。ご対応ありがとうございました。この画面は閉じていただいてかまいません。',
 
   offer: 'Microsoft 365 の管理者が別の方の場合',
   offerHint:
-    '管理者に送る一度限りのリンクを作成できます。管理者は、Sansan のアカウントがなくても同意できます。7日間有効です。',
+    '管理者に送る、1回限りのリンクを作成できます。管理者は Sansan のアカウントがなくても同意できます。リンクの有効期限は7日間です。',
   make: '同意用リンクを作成',
   remake: '同意用リンクを作り直す',
   revoke: '同意用リンクを取り消す',
   out: (madeBy: string, until: string) =>
     `同意用リンクを作成済みです（作成者：${madeBy}、有効期限：${until}）。「保存」を押しても、このリンクは引き続き使えます。`,
   madeTitle: '同意用リンクを作成しました',
-  made: 'このリンクを Microsoft 365 の管理者に送ってください。この画面を離れると、もう一度表示することはできません。',
+  made: 'このリンクを Microsoft 365 の管理者に送ってください。この画面を離れると、再表示できません。',
   madeAnew: '以前に作成したリンクは使えなくなりました。',
   url: '同意用リンク',
   copy: 'リンクをコピー',
   message: (organization: string, url: string, until: string) =>
-    `お世話になっております。Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体の同意をお願いします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
+    `お世話になっております。\n\nSansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。お手数ですが、次のリンクを開いて同意をお願いいたします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
   messageSubject: 'Microsoft 365 の同意のお願い',
 
   check: '同意済みの場合',

@@ -1,18 +1,19 @@
 export const keyFile = {
   title: 'CSV ファイルでまとめて登録',
   explanation: (most: number) =>
-    `1行に1名分の「メールアドレス,APIキー」を並べた CSV ファイルをアップロードします（最大 ${most.toLocaleString('ja')} 行）。見出しの行はあってもなくてもかまいません。文字コードは UTF-8 と Shift_JIS に対応しています。`,
+    `1行に1名分の「メールアドレス,APIキー」を並べた CSV ファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。文字コードは UTF-8 と Shift_JIS に対応しています。`,
+  sample: 'ファイルの例',
   choose: 'CSV ファイル',
   duration:
     'キーを1件ずつ Sansan で確認するため、1,000行では数分かかることがあります。結果が表示されるまでお待ちください。',
   upload: 'アップロード',
   resultTitle: '登録の結果',
   result: (accepted: number, total: number) =>
-    `${total.toLocaleString('ja')}行中 ${accepted.toLocaleString('ja')}行のAPIキーを登録しました。`,
-  line: '行',
+    `${total.toLocaleString('ja')}行中${accepted.toLocaleString('ja')}行のAPIキーを登録しました。`,
+  line: '行番号',
   outcome: '結果',
-  refusedLines: (lines: number) => `登録できなかった行：${lines.toLocaleString('ja')}`,
-  acceptedLines: (lines: number) => `登録した行：${lines.toLocaleString('ja')}`,
+  refusedLines: (lines: number) => `登録できなかった行：${lines.toLocaleString('ja')}行`,
+  acceptedLines: (lines: number) => `登録した行：${lines.toLocaleString('ja')}行`,
   outcomes: {
     accepted: '登録しました',
     repeated: 'このアドレスは前の行で登録しました。この行は処理していません。',

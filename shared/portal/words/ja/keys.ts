@@ -1,10 +1,10 @@
 /** The administrator's list of keys that wait for their people. */
 export const keys = {
   accepted: (email: string) => `${email} のAPIキーを登録しました。`,
-  waiting: '引き継ぎ待ちのAPIキー',
-  waitingHint: '本人が次に「外部サービス連携設定」を開いたときに引き継がれ、この一覧から消えます。',
-  others: '引き継ぎの後は「ユーザー」で確認できます。',
-  noneWaits: '該当するAPIキーはありません。',
+  waiting: '利用開始前のAPIキー',
+  waitingHint: '本人が「外部サービス連携設定」を開くと、この一覧から「ユーザー」に移ります。',
+  others: '利用開始後の状態は「ユーザー」で確認できます。',
+  noneWaits: '利用開始前のAPIキーはありません。',
   suppliedAt: '登録日時',
   withdraw: '登録を取り消す',
   withdrawTitle: 'APIキーの登録を取り消しますか？',

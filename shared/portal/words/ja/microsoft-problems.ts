@@ -6,29 +6,30 @@ import { grantConsent, openApp, openLog, privateWindow, waitAndRetry } from './p
 export const microsoftProblems = {
   cancelled: {
     title: 'サインインがキャンセルされました',
-    happened: 'Microsoft の画面で、承諾されずに戻りました。',
+    happened: 'Microsoft の画面で承諾せずに戻りました。',
     who: 'you',
     steps: [],
   },
   'approval-required': {
     title: '管理者の承認が必要です',
-    happened: '組織全体の同意がないため、Microsoft がアクセスを許可しませんでした。',
+    happened: '組織全体の同意がないため、アクセスが許可されませんでした。',
     who: 'consenting-administrator',
+    oneOf: true,
     steps: [...grantConsent],
-    request: 'Sansan の名刺を Outlook に連携するため、組織全体の同意をお願いします。',
+    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
   },
   'other-account': {
     title: '別の組織のアカウントです',
     happened: 'サインインしたアカウントは、連携先のテナントに属していません。個人用アカウントも使えません。',
     who: 'you',
-    steps: ['会社のアカウントを選んでください。', privateWindow],
+    steps: ['次は、会社のアカウントを選んでください。', privateWindow],
   },
   'cross-tenant-blocked': {
     title: '組織間のアクセスが制限されています',
-    happened: 'テナント間アクセスの設定が、このアカウントのサインインを許可しませんでした。',
+    happened: 'テナント間アクセス設定により、このアカウントのサインインは許可されませんでした。',
     who: 'microsoft-administrator',
     steps: ['自社のテナントに属するアカウントでサインインしてください。', openLog],
-    request: 'このアプリへのサインインがテナント間アクセスの設定で拒否されました。設定のご確認をお願いします。',
+    request: 'このアプリへのサインインがテナント間アクセス設定で拒否されました。設定のご確認をお願いします。',
   },
   'tenant-not-found': {
     title: 'テナントが見つかりません',
@@ -39,16 +40,16 @@ export const microsoftProblems = {
         text: 'Entra 管理センターの「Entra ID」>「概要」で、テナント ID を確認してください。',
         page: 'tenant',
       },
-      '外部サービス連携の画面で、正しい ID を入力し直してください。',
+      '「外部サービス連携」の画面で、正しい ID を入力し直してください。',
     ],
-    request: '外部サービス連携に登録されているテナント ID のテナントが見つかりません。ID のご確認をお願いします。',
+    request: '「外部サービス連携」に登録されているテナント ID のテナントが見つかりません。ID のご確認をお願いします。',
   },
   'app-removed': {
     title: 'アプリがテナントにありません',
     happened: 'このアプリへの同意がまだないか、アプリがテナントから削除されています。',
     who: 'consenting-administrator',
     steps: [{ text: '組織全体の同意をやり直してください。同意するとアプリが追加されます。', page: 'consent' }],
-    request: 'Sansan の名刺を連携するアプリがテナントにありません。組織全体の同意をお願いします。',
+    request: 'Sansan の名刺を連携するアプリがテナントにありません。組織全体に対する管理者の同意をお願いします。',
   },
   'app-disabled': {
     title: 'アプリが無効になっています',
@@ -70,11 +71,12 @@ export const microsoftProblems = {
     steps: [
       { text: 'Microsoft 365 管理センターで、Exchange Online を含むライセンスを確認してください。', page: 'licences' },
     ],
-    request: 'Outlook の連絡先への連携に必要な Exchange Online が、テナントで有効か確認をお願いします。',
+    request: 'Outlook の連絡先への連携には Exchange Online が必要です。テナントで有効かどうか、ご確認をお願いします。',
   },
   'not-assigned': {
     title: 'アプリに割り当てられていません',
-    happened: 'このアプリは割り当てられたユーザーだけが使える設定で、サインインした方は割り当てられていません。',
+    happened:
+      'このアプリは、割り当てられたユーザーだけが使える設定です。サインインしたアカウントは割り当てられていません。',
     who: 'microsoft-administrator',
     steps: [
       openApp,
@@ -83,13 +85,13 @@ export const microsoftProblems = {
     request: 'Sansan の名刺を連携するアプリに、私のアカウントを割り当てていただけますか。',
   },
   'blocked-by-policy': {
-    title: '組織のポリシーにより拒否されました',
-    happened: '条件付きアクセスなどのポリシーが、このサインインを許可しませんでした。',
+    title: '組織のポリシーで拒否されました',
+    happened: '条件付きアクセスなどのポリシーにより、サインインが許可されませんでした。',
     who: 'microsoft-administrator',
     steps: [
       openLog,
       { text: '「条件付きアクセス」で、該当するポリシーを確認してください。', page: 'conditional-access' },
-      'IP アドレスで制限している場合は、外部サービス連携の画面にある接続元 IP アドレスを許可してください。',
+      'IPアドレスで制限している場合は、「外部サービス連携」の「設定」にある接続元IPアドレスを許可してください。',
     ],
     request: 'このアプリへのサインインが条件付きアクセスで拒否されました。ポリシーのご確認をお願いします。',
   },
@@ -97,13 +99,13 @@ export const microsoftProblems = {
     title: '多要素認証が必要です',
     happened: '組織の設定により、このサインインには多要素認証が必要です。',
     who: 'you',
-    steps: ['もう一度サインインし、Microsoft の画面の案内に従って多要素認証を完了してください。'],
+    steps: ['次にサインインするときに、Microsoft の画面の案内に従って多要素認証を完了してください。'],
   },
   'session-ended': {
     title: 'サインインの有効期限が切れました',
     happened: 'パスワードの変更やセッションの取り消しなどにより、サインインが無効になりました。',
     who: 'you',
-    steps: ['同じアカウントで、もう一度サインインしてください。'],
+    steps: ['次も、同じアカウントでサインインしてください。'],
   },
   'account-disabled': {
     title: 'アカウントが無効になっています',
@@ -119,9 +121,9 @@ export const microsoftProblems = {
   },
   'consent-settling': {
     title: '同意が反映されるのを待っています',
-    happened: '同意が行われたばかりか、アプリが削除されたばかりのため、Microsoft 側の処理が終わっていません。',
+    happened: '同意またはアプリの削除の直後で、Microsoft 側の処理がまだ終わっていません。',
     who: 'you',
-    steps: ['15分ほど待ってから、お試しください。'],
+    steps: ['15分ほどお待ちください。'],
   },
   'microsoft-unavailable': {
     title: 'Microsoft に接続できません',

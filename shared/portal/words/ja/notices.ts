@@ -8,14 +8,14 @@ export const notices = {
   mailOffWebhook: 'このサービスでは、メールの送信が設定されていません。Webhook のみご利用いただけます。',
   noAddress: '確認済みのメールアドレスがないため、お知らせをお送りできません。',
   userOn: (address: string) =>
-    `再連携が必要なとき、APIキーが拒否されたとき、削除が保留されたときに、${address} へメールでお知らせします。同じ内容は1日1回までです。`,
+    `再連携が必要なとき、APIキーが拒否されたとき、削除が保留されたときに、${address} へメールでお知らせします。同じ内容のお知らせは1日1回までです。`,
   userOff: 'お知らせメールは停止しています。',
   switchOff: 'お知らせメールを停止する',
   switchOn: 'お知らせメールを受け取る',
   switchedOff: 'お知らせメールを停止しました。',
   switchedOn: 'お知らせメールを再開しました。',
   administratorExplanation:
-    '組織全体の同意が失われたとき、削除が保留されたユーザーがいるとき、ご契約プランの対象外になったときにお知らせします。同じ内容は1日1回までです。空欄にすると送信しません。',
+    '組織全体の同意が失われたとき、削除が保留されたユーザーがいるとき、ご契約プランの対象外になったときにお知らせします。同じ内容のお知らせは1日1回までです。空欄にすると送信しません。',
   to: '送り先のメールアドレス',
   toHint: (most: number) => `${most}件まで登録できます。複数の場合はコンマで区切ってください。`,
   toInvalid: (typed: string) => `「${typed}」はメールアドレスの形式ではありません。`,
@@ -33,6 +33,7 @@ export const notices = {
   failed: (code: string) => `送信できませんでした（${code}）`,
   secretTitle: 'Webhook の署名シークレット',
   secret: 'シークレット',
+  copySecret: 'シークレットをコピー',
   secretExplanation:
     'この値は再表示できません。Webhook を受け取るプログラムに設定してください。署名は Standard Webhooks の方式（HMAC-SHA256）で、webhook-id、webhook-timestamp、webhook-signature の各ヘッダーから検証できます。紛失した場合は、URLを一度空欄にして保存し、登録し直してください。',
   mail: {
@@ -47,7 +48,7 @@ export const notices = {
       trial: 'お知らせのテスト（名刺の同期）',
     } satisfies Record<UserNoticeKind | AdministratorMessageKind, string>,
     hold: (removals: number, of: number) =>
-      `Outlook の連絡先 ${of.toLocaleString('ja')}件のうち ${removals.toLocaleString('ja')}件を削除することになりますが、件数が多いため保留しています。画面で「削除を実行」または「連絡先を残す」をお選びください。`,
+      `Outlook の連絡先${of.toLocaleString('ja')}件のうち${removals.toLocaleString('ja')}件が削除の対象になりましたが、件数が多いため、削除を保留しています。画面で「削除を実行」または「連絡先を残す」をお選びください。`,
     administrator: {
       'consent-missing': (users: number) =>
         users === 0
@@ -56,7 +57,7 @@ export const notices = {
       holds: (users: number) =>
         `${users.toLocaleString('ja')}名のユーザーで、多数の連絡先の削除を保留しています。ユーザー本人か組織の管理者が、削除するか残すかを選ぶまで保留が続きます。`,
       plan: (users: number) =>
-        `ご契約プランに Microsoft 365 連携が含まれなくなったため、${users.toLocaleString('ja')}名の同期を一時停止しています。データは失われず、プランが戻ると再開します。引き続きご利用を希望される場合は、弊社の営業担当者またはサポート窓口までお問い合わせください。`,
+        `ご契約プランに Microsoft 365 連携が含まれなくなったため、${users.toLocaleString('ja')}名の同期を一時停止しています。データは失われず、対象のプランに戻ると再開します。引き続きご利用を希望される場合は、弊社の営業担当者またはサポート窓口までお問い合わせください。`,
       trial: () => 'お知らせが届くことを確認するためのテストです。操作は不要です。',
     } satisfies Record<AdministratorMessageKind, (users: number) => string>,
     open: '画面を開く',

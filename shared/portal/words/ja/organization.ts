@@ -5,17 +5,17 @@ export const organization = {
   contactsAbout:
     '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。手順は次のとおりです。',
   contactsSteps: [
-    '「許可する」を選び、テナント ID を入力します。',
+    '「許可する」にチェックを入れ、テナント ID を入力します。',
     'Microsoft 365 の管理者が、組織全体に同意します。',
-    'ユーザーごとの APIキーを登録します。',
+    'ユーザーごとのAPIキーを登録します。',
     'ユーザーに連携を案内します。',
   ],
-  mailAbout: '任意の機能で、名刺の同期には必要ありません。今は同意を確認するだけで、メールの読み取りは行いません。',
+  mailAbout: '任意の機能で、名刺の同期には必要ありません。現在は同意を確認するだけで、メールの読み取りは行いません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
   tenantIdHint: '36文字の ID です（例：12345678-90ab-cdef-1234-567890abcdef）。',
   tenantIdInvalid: 'ディレクトリ (テナント) ID の形式が正しくありません。ハイフンを含む36文字で入力してください。',
-  tenantIdUnknown: 'この ID のテナントは Microsoft 365 に見つかりません。もう一度コピーし直してください。',
+  tenantIdUnknown: 'この ID のテナントは Microsoft 365 に存在しません。ID をコピーし直してください。',
   tenantIdGuide: 'ディレクトリ (テナント) ID の調べ方',
   tenantIdSteps: [
     'Microsoft Entra 管理センター（entra.microsoft.com）に、自社のアカウントでサインインします。',
@@ -27,7 +27,7 @@ export const organization = {
   waiting: '同意待ち',
   waitingExplanation:
     'もう一度同意画面を開くには「保存」を押してください。テナント ID を間違えた場合は、修正して「保存」を押してください。',
-  waitingTenant: (tenant: string) => `テナント ${tenant} の同意を待っています。`,
+  waitingNow: '同意を待っています。',
   waitingUntil: (time: string) => `この依頼は ${time} まで有効です。`,
   withdraw: '同意の依頼を取り下げる',
   expired: '依頼の有効期限が切れました。「保存」を押してやり直してください。',
@@ -36,30 +36,37 @@ export const organization = {
   connectedBy: '同意した管理者',
   connectedAt: '同意日時',
   nextTitle: '次の手順',
-  nextKeys: 'ユーザーごとの APIキーを登録します。',
+  nextKeys: 'ユーザーごとのAPIキーを登録します。',
   nextTell: 'ユーザーに、次の画面で「連携」を押すよう案内します。',
   copyAddress: 'アドレスをコピー',
-  nextWatch: '連携の進み具合を確認します。',
+  nextWatch: '連携の状況を確認します。',
   notConnected: '未連携',
   disconnect: '連携解除',
-  disconnectTitle: '連携を解除しますか？',
+  disconnectTitle: {
+    contacts: '「連絡先への名刺の書き込み」の連携を解除しますか？',
+    mail: '「メールの送受信履歴の読み取り」の連携を解除しますか？',
+  },
   disconnectExplanation: (users: number) =>
     users === 0
-      ? '解除すると、組織の連携が終了します。現在、連携しているユーザーはいません。登録済みの APIキーと設定は残ります。'
-      : `解除すると、${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。登録済みの APIキーと設定も残りますが、組織として再び連携した後、ユーザーも各自で連携し直す必要があります。`,
-  disconnectMail: '解除すると、メールの送受信履歴の読み取りの許可が終了します。',
+      ? ['組織の連携が終了します。現在、連携しているユーザーはいません。', '登録済みのAPIキーと設定は残ります。']
+      : [
+          `${users.toLocaleString('ja')}名のユーザーの連携がすべて終了し、同期はただちに止まります。`,
+          'Outlook の「Sansan」フォルダーとその中の連絡先は、そのまま残ります。',
+          '登録済みのAPIキーと設定も残りますが、組織として再び連携した後、ユーザーも各自で連携し直す必要があります。',
+        ],
+  disconnectMail: '解除すると、メールの送受信履歴の読み取りに対する許可を取り消します。',
   disconnectConfirm: 'すべての連携を解除する',
-  disconnectMailConfirm: 'メールの読み取りを終了する',
+  disconnectMailConfirm: 'メールの連携を解除する',
   lastAttemptAt: (time: string) => `前回の結果（${time}）`,
   consentMissing: '同意が必要',
   consentMissingSince: (time: string) =>
     `${time} から、組織全体の同意を確認できません。同期は止まっていますが、データは失われません。`,
   consentDoubted: (time: string) =>
-    `${time} のユーザーのサインインで、組織全体の同意がないと表示されました。同期が続いていれば、この表示は1日以内に消えます。`,
+    `${time} に、ユーザーのサインインで、組織全体の同意がないという応答がありました。同期が続いていれば、この表示は1日以内に消えます。`,
   consentMissingUsers: (users: number) => `影響を受けているユーザー：${users.toLocaleString('ja')}名`,
   apiKeys: 'Sansan Open API キー',
   apiKeysExplanation:
-    '名刺を読み取るために、ユーザーごとの APIキーが必要です。Sansan の「管理者設定」>「外部サービス連携」> API で、有効範囲を「すべて」として発行したキーを登録してください。登録後にキーを表示することはできません。',
+    '名刺を読み取るために、ユーザーごとのAPIキーが必要です。Sansan の「管理者設定」>「外部サービス連携」>「API」で、有効範囲を「すべて」として発行したキーを登録してください。登録後にキーを表示することはできません。',
   email: 'メールアドレス',
   apiKey: 'APIキー',
   showKey: '入力したキーを表示する',
@@ -67,7 +74,7 @@ export const organization = {
   cardUrl: '名刺詳細画面のURL',
   cardUrlExplanation:
     '連絡先のメモ欄に、名刺詳細画面へのリンクを書き込みます。名刺を1枚開いてURLを貼り付け、名刺IDの部分を {id} に置き換えてください。空欄の場合は名刺IDを書き込みます。',
-  cardUrlInvalid: '{id} を含む、使用できるサイトの https のURLを入力してください。',
+  cardUrlInvalid: '使用できるサイトの、https で始まるURLを、{id} を含めて入力してください。',
   cardUrlHosts: (hosts: string) => `使用できるサイト：${hosts}（サブドメインを含む）`,
   cardUrlExample: 'メモ欄に書き込まれるリンクの例',
   cardUrlSave: 'URLを保存',

@@ -12,27 +12,33 @@ export interface MessageFacts {
 }
 
 export const problem = {
-  whatHappened: '何が起きたか',
+  whatHappened: '発生した状況',
   whoActs: '対応する方',
   oneOf: '当てはまるものをお選びください。',
   whatNext: '次の手順',
   support: 'サポート用の情報',
   openPage: '開く',
   who: {
-    you: 'ご自身で操作できます。',
+    you: 'ご自身',
     administrator: '組織の管理者',
     'microsoft-administrator': 'Microsoft 365 の管理者',
     'consenting-administrator': 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）',
     operator: 'サービスの提供者',
-    nobody: '操作は不要です。',
+    nobody: 'なし（自動的に処理されます）',
   } satisfies Record<Actor, string>,
   again: {
-    connect: '前の画面に戻り、「保存」からもう一度やり直してください。',
+    connect: '前の画面に戻り、もう一度「保存」を押してください。',
     invited: '受け取ったリンクをもう一度開いて、やり直してください。',
-    link: '前の画面に戻り、「連携」からもう一度やり直してください。',
+    link: '前の画面に戻り、もう一度「連携」を押してください。',
+  },
+  /** Where somebody else has to act first. */
+  againAfterThem: {
+    connect: '対応が済んだら、前の画面に戻り、もう一度「保存」を押してください。',
+    invited: '対応が済んだら、受け取ったリンクをもう一度開いてください。',
+    link: '対応が済んだら、前の画面に戻り、もう一度「連携」を押してください。',
   },
   message: '管理者に送る文面',
-  messageHint: 'コピーして送るか、メールで送れます。',
+  messageHint: 'コピーするか、「メールで送る」で下書きを開いてください。',
   copy: '文面をコピー',
   copied: 'コピーしました。',
   sendByMail: 'メールで送る',
@@ -43,7 +49,7 @@ export const problem = {
     clientId: 'クライアント ID',
     tenantId: 'テナント ID',
     consentUrl: '同意画面',
-    aadsts: 'エラー番号',
+    aadsts: 'エラー コード',
     correlationId: '関連付け ID',
   } satisfies Record<keyof MessageFacts, string>,
 };

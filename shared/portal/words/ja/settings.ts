@@ -8,11 +8,12 @@ export const settings = {
   link: '連携',
   keyTitle: 'Sansan Open API キー',
   keyMissing:
-    'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行する APIキーが必要です。管理者に登録を依頼してください。',
+    'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行するAPIキーが必要です。組織の管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
   keyEnter: 'APIキーを登録する',
   keyChange: 'APIキーを変更する',
-  keyExplanation: '自分の APIキーを登録・変更できます。管理者が登録している場合、この操作は不要です。',
+  keyMissingHint: '組織の管理者からAPIキーを受け取っている場合は、ここで登録できます。',
+  keyChangeHint: '別のAPIキーに変更する場合に入力してください。',
   keyAccepted: 'APIキーを登録しました。',
   linkedAccount: '連携中のアカウント',
   otherAccount: (own: string) =>
@@ -21,7 +22,7 @@ export const settings = {
   running: '同期しています',
   /** Shown below the bar of a running sync. */
   paceText: ({ done, total, perMinute, secondsLeft }: Pace) => {
-    const count = `${total.toLocaleString('ja')}件中 ${done.toLocaleString('ja')}件`;
+    const count = `${total.toLocaleString('ja')}件中${done.toLocaleString('ja')}件`;
     if (perMinute === undefined || secondsLeft === undefined) return count;
     const rate = Number(perMinute.toPrecision(2)).toLocaleString('ja');
     const left = secondsLeft < 60 ? '1分未満' : `約${formatMinutes(secondsLeft, 'ja')}`;
@@ -39,24 +40,24 @@ export const settings = {
     `追加 ${created.toLocaleString('ja')}、更新 ${updated.toLocaleString('ja')}、削除 ${removed.toLocaleString('ja')}`,
   kept: '残した連絡先',
   keptText: (kept: number) =>
-    `${kept.toLocaleString('ja')}件（名刺は「マイデータ」にありません。不要になったら Outlook で削除できます。）`,
+    `${kept.toLocaleString('ja')}件。名刺は「マイデータ」にありません。不要になったら、Outlook で削除できます。`,
   hold: (removals: number, of: number) =>
-    `「マイデータ」から名刺がなくなったため、連絡先 ${of.toLocaleString('ja')}件のうち ${removals.toLocaleString('ja')}件が削除の対象です。件数が多いため、削除を保留しています。`,
+    `「マイデータ」から名刺がなくなったため、連絡先${of.toLocaleString('ja')}件のうち${removals.toLocaleString('ja')}件が削除の対象です。件数が多いため、削除を保留しています。`,
   holdShow: '対象の連絡先を確認する',
   holdApplyHint:
-    '「削除を実行」を押すと、「マイデータ」からなくなった名刺の連絡先を、「Sansan」フォルダーから削除します。実行の前に、名刺をもう一度確認します。',
+    '「削除を実行」を押すと、「マイデータ」からなくなった名刺の連絡先を、「Sansan」フォルダーから削除します。実行前に、名刺を自動的に再確認します。',
   holdKeepHint:
-    '「連絡先を残す」を押すと、これらの連絡先は削除せず、更新もしないまま Outlook に残します。ほかの同期は続きます。',
+    '「連絡先を残す」を押すと、これらの連絡先は削除せず、更新もしないまま Outlook に残します。それ以外の同期は続きます。',
   holdApply: '削除を実行',
   holdKeep: '連絡先を残す',
-  asked: '同期を依頼しました。まもなく始まります。',
+  asked: '同期を受け付けました。まもなく始まります。',
   askedDone: '同期が完了しました。',
-  rebuildAsked: '再構築を依頼しました。フォルダーの中身を、名刺とすべて照合します。',
+  rebuildAsked: '再構築を受け付けました。フォルダー内のすべての連絡先を、名刺と照合します。',
   syncNow: '今すぐ同期',
   rebuild: '再構築',
   rebuildTitle: 'フォルダーを再構築しますか？',
   rebuildExplanation:
-    'フォルダーの中身を名刺とすべて照合します。欠けている連絡先は作り直し、名刺の項目を Outlook で変更した連絡先は名刺の内容に戻します。',
+    'フォルダー内のすべての連絡先を、名刺と照合します。足りない連絡先は作り直し、Outlook で変更された項目は名刺の内容に戻します。',
   rebuildSpares: 'ご自身で追加した連絡先、名刺にない項目、メモ欄に書き足した文章は変わりません。',
   rebuildConfirm: '再構築する',
   preview: '次の同期の内容を確認',
@@ -69,21 +70,21 @@ export const settings = {
   keepFolderHint: '連絡先は今の内容のまま残り、更新されなくなります。',
   deleteFolder: 'フォルダーを削除する',
   deleteFolderHint: (contacts: number) =>
-    `フォルダーは、名前に解除の日時を付けて、中の連絡先ごと「削除済みアイテム」に移ります。名刺の連絡先 ${contacts.toLocaleString('ja')}件のほか、ご自身で追加した連絡先も含まれます。`,
+    `フォルダーの名前に解除の日時を付け、中の連絡先ごと「削除済みアイテム」に移します。名刺の連絡先${contacts.toLocaleString('ja')}件のほか、ご自身で追加した連絡先も含まれます。`,
   standing: {
     'not-connected': {
       label: '未連携',
-      text: '組織の管理者が、まだ Microsoft 365 との連携を設定していません。管理者にお問い合わせください。',
+      text: '組織の管理者が、まだ Microsoft 365 との連携を設定していません。組織の管理者にお問い合わせください。',
     },
     'not-linked': {
       label: '未連携',
       text: '「マイデータ」の名刺を、Outlook の連絡先フォルダー「Sansan」に書き込みます。ほかの連絡先は変更しません。「連携」を押すと Microsoft のサインイン画面に移りますので、名刺を連携したい Outlook のアカウントを選んでください。',
     },
     'broken-off': {
-      label: '連携が中断',
+      label: '連携が未完了',
       text: '前回の連携は途中で終わりました。もう一度「連携」を押すと、続きから始まります。',
     },
-    unlinking: { label: '解除中', text: '連携を解除し、後片付けをしています。まもなく完了します。' },
+    unlinking: { label: '解除中', text: '連携の解除処理を行っています。まもなく完了します。' },
     'reconnect-needed': { label: '再連携が必要', text: '' },
     'key-refused': {
       label: 'APIキーの変更が必要',
@@ -91,7 +92,7 @@ export const settings = {
     },
     disconnected: {
       label: '停止中',
-      text: '組織と Microsoft 365 の連携が有効でないため、同期は止まっています。管理者にお問い合わせください。',
+      text: '組織と Microsoft 365 の連携が有効でないため、同期は止まっています。組織の管理者にお問い合わせください。',
     },
     paused: {
       label: '一時停止中',
@@ -110,12 +111,13 @@ export const settings = {
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<Standing['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
-  upToDateButParked: '次の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
+  upToDateButParked: '下の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
   /** Microsoft is not asked for more than it takes. */
-  paced: 'Outlook が受け付ける件数の上限に達したため、少し間をおいています。',
+  paced: 'Outlook が受け付ける件数の上限に達したため、一時的に待機しています。',
   connectionEnded:
-    '組織の管理者が Microsoft 365 との連携を解除したため、ご自身の連携も終了しました。Outlook に残したフォルダーと連絡先は、そのままです。組織が再び連携を始めたら、もう一度「連携」を押してください。',
+    '組織の管理者が Microsoft 365 との連携を解除したため、ご自身の連携も終了しました。Outlook に残したフォルダーと連絡先は、そのまま残ります。組織が再び連携を始めたら、もう一度「連携」を押してください。',
   resumes: '再開の予定',
+  nextCheck: '次の確認',
   history: {
     title: '名刺の枚数の推移',
     says: (date: string, then: number, now: number) =>
