@@ -14,6 +14,6 @@ administratorRoute('decide-hold', { method: 'POST', route: 'organization/microso
   if (!asked.success) return refuse('unreadable');
   const { userId, view, ...word } = asked.data;
   const { organizationId, name } = session.person;
-  await decideHold(services, { organizationId, userId }, word, name);
-  return redirectTo(usersAddress(view, 'decided'));
+  const counts = await decideHold(services, { organizationId, userId }, word, name);
+  return redirectTo(usersAddress(view, counts ? 'decided' : 'notDecided'));
 });

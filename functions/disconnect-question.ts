@@ -3,7 +3,7 @@ import { capabilitySchema } from '../shared/organizations/organization.ts';
 import { TABS } from '../shared/portal/pages/administrator/screen.ts';
 import { questionPage } from '../shared/portal/pages/question.ts';
 import { endingRoute } from './portal-route.ts';
-import { pageReply, refuse } from './reply.ts';
+import { pageReply, redirectTo, refuse } from './reply.ts';
 
 const route = 'organization/microsoft-365/{capability}/disconnect';
 
@@ -11,13 +11,17 @@ endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, 
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return refuse('not-found');
   const text = words.organization;
-  const users = await linksOf(services, session.person.organizationId);
+  const { organizationId } = session.person;
+  const connection = (await services.organizations.read(organizationId))?.organization[capability.data];
+  if (connection?.state !== 'connected') return redirectTo(TABS.connection);
+  const users = await linksOf(services, organizationId);
   const contacts = capability.data === 'contacts';
   return pageReply(
     questionPage(words, session.csrfToken, {
       title: text.disconnectTitle[capability.data],
       text: contacts ? text.disconnectExplanation(users) : [text.disconnectMail],
       action: `${TABS.connection}/${capability.data}/disconnect`,
+      fields: { generation: String(connection.generation) },
       confirm: contacts ? text.disconnectConfirm : text.disconnectMailConfirm,
       ends: true,
       back: TABS.connection,

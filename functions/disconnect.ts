@@ -1,13 +1,23 @@
+import * as z from 'zod';
 import { disconnect } from '../shared/organizations/disconnecting.ts';
 import { capabilitySchema } from '../shared/organizations/organization.ts';
+import { TABS } from '../shared/portal/pages/administrator/screen.ts';
 import { endingRoute } from './portal-route.ts';
 import { redirectTo, refuse } from './reply.ts';
 
 const route = 'organization/microsoft-365/{capability}/disconnect';
+const formSchema = z.object({
+  generation: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+});
 
-endingRoute('disconnect', { method: 'POST', route }, async ({ services, session, request }) => {
+endingRoute('disconnect', { method: 'POST', route }, async ({ services, session, request, form }) => {
   const capability = capabilitySchema.safeParse(request.params['capability']);
   if (!capability.success) return refuse('not-found');
-  await disconnect(services, session, capability.data);
-  return redirectTo('/organization/microsoft-365');
+  const seen = formSchema.safeParse(Object.fromEntries(form));
+  if (!seen.success) return refuse('unreadable');
+  await disconnect(services, session, capability.data, seen.data.generation);
+  return redirectTo(TABS.connection);
 });

@@ -7,6 +7,6 @@ userRoute('hold', { method: 'POST', route: 'settings/microsoft-365/hold' }, asyn
   const word = holdWordSchema.safeParse(Object.fromEntries(form));
   if (!word.success) return refuse('unreadable');
   const { organizationId, userId, name } = session.person;
-  await decideHold(services, { organizationId, userId }, word.data, name);
-  return redirectTo('/settings/microsoft-365');
+  const counts = await decideHold(services, { organizationId, userId }, word.data, name);
+  return redirectTo(counts ? '/settings/microsoft-365' : '/settings/microsoft-365?done=not-decided');
 });

@@ -1,11 +1,13 @@
 import { questionPage } from '../shared/portal/pages/question.ts';
 import { userRoute } from './portal-route.ts';
-import { pageReply } from './reply.ts';
+import { pageReply, redirectTo } from './reply.ts';
 
+const SCREEN = '/settings/microsoft-365';
 const route = 'settings/microsoft-365/rebuild';
 
 // A rebuild takes back what was edited in Outlook.
-userRoute('rebuild-question', { method: 'GET', route }, async ({ words, session }) => {
+userRoute('rebuild-question', { method: 'GET', route }, async ({ services, words, session }) => {
+  if ((await services.links.read(session.person))?.head.state.name !== 'linked') return redirectTo(SCREEN);
   const text = words.settings;
   return pageReply(
     questionPage(words, session.csrfToken, {
@@ -14,7 +16,7 @@ userRoute('rebuild-question', { method: 'GET', route }, async ({ words, session 
       action: `/${route}`,
       confirm: text.rebuildConfirm,
       ends: false,
-      back: '/settings/microsoft-365',
+      back: SCREEN,
     }),
   );
 });

@@ -12,6 +12,8 @@ userRoute('settings-screen', { method: 'GET', route: 'settings/microsoft-365' },
       return showSettings(call, { notice: words.settings.rebuildAsked, noticeAfter: words.settings.askedDone });
     case 'unlinked':
       return showSettings(call, { notice: words.settings.unlinked });
+    case 'not-decided':
+      return showSettings(call, { notice: words.users.notDecided });
     case 'notices-off':
       return showSettings(call, { notice: words.notices.switchedOff });
     case 'notices-on':

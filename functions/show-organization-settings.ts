@@ -7,7 +7,7 @@ import { pageReply, type Reply } from './reply.ts';
 /** The settings as they stand, with what is to be said about a form that was just sent. */
 export async function showOrganizationSettings(
   { services, session, language, words }: Call<Session>,
-  said: Pick<SettingsPageView, 'error' | 'wrongNotices' | 'notice'> = {},
+  said: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotices' | 'notice'> = {},
 ): Promise<Reply> {
   const { organizationId, organizationName, entitled } = session.person;
   const organization =
@@ -26,5 +26,6 @@ export async function showOrganizationSettings(
     mailIsSetUp,
     ...said,
   });
-  return pageReply(page, said.error === undefined && said.wrongNotices === undefined ? 200 : 422);
+  const isWrong = said.error !== undefined || said.rules !== undefined || said.wrongNotices !== undefined;
+  return pageReply(page, isWrong ? 422 : 200);
 }

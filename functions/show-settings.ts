@@ -19,11 +19,13 @@ export async function showSettings(
   said: Pick<UserView, 'keyError' | 'notice' | 'noticeAfter'> = {},
 ): Promise<Reply> {
   const { services, session, language, words, request } = call;
-  const { organizationId, userId, verifiedEmail } = session.person;
+  const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
-  await claimSuppliedKey(services.keys, key, verifiedEmail);
   const wantsState = request.headers.get('accept')?.startsWith('application/json');
-  if (!wantsState) await meetUser(services.links, session.person, language);
+  if (!wantsState) {
+    await takeWaitingKey(call);
+    await meetUser(services.links, session.person, language);
+  }
   const head = (await services.links.read(key))?.head;
   const organization = (await services.organizations.read(organizationId))?.organization;
   const service = serviceOf(organization);
@@ -45,6 +47,17 @@ export async function showSettings(
     notice: seen.standing.name === 'up-to-date' ? (said.noticeAfter ?? said.notice) : said.notice,
   });
   return pageReply(page, said.keyError === undefined ? 200 : 422);
+}
+
+/** A key that waits for this person. Should the vault not give it out, it goes on waiting, and the screen is shown. */
+async function takeWaitingKey({ services, session }: Call<Session>): Promise<void> {
+  const { organizationId, userId, verifiedEmail } = session.person;
+  try {
+    await claimSuppliedKey(services.keys, { organizationId, userId }, verifiedEmail);
+  } catch (failure) {
+    const error = failure instanceof Error ? failure.name : 'unknown';
+    services.log.record('key-claim-failed', { organizationId, error });
+  }
 }
 
 function serviceOf(organization: Organization | undefined): Service {

@@ -1,3 +1,4 @@
+import { PortalSignInFailure } from '../shared/identity/portal-sign-in.ts';
 import { personRoute } from './portal-route.ts';
 import { redirectTo } from './reply.ts';
 import { endedCookies } from './visit.ts';
@@ -5,6 +6,10 @@ import { endedCookies } from './visit.ts';
 personRoute('sign-out', { method: 'POST', route: 'sign-out', limited: 'never' }, async ({ services, session }) => {
   const { sessions, portal, settings } = services;
   await sessions.end(session.id);
-  const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`);
+  const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
+    // The session here has ended, whether or not the provider can be reached.
+    if (failure instanceof PortalSignInFailure) return undefined;
+    throw failure;
+  });
   return redirectTo(elsewhere?.href ?? '/', endedCookies());
 });

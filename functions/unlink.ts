@@ -8,7 +8,7 @@ personRoute(
   { method: 'POST', route: 'settings/microsoft-365/unlink' },
   async ({ services, session, form }) => {
     const { organizationId, userId, name } = session.person;
-    await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);
-    return redirectTo('/settings/microsoft-365?done=unlinked');
+    const ended = await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);
+    return redirectTo(ended ? '/settings/microsoft-365?done=unlinked' : '/settings/microsoft-365');
   },
 );

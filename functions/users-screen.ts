@@ -48,7 +48,7 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
   );
 });
 
-const NOTICES = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
+const NOTICES = ['paused', 'resumed', 'resumedAll', 'decided', 'notDecided'] as const;
 
 function isNotice(done: string): done is (typeof NOTICES)[number] {
   return (NOTICES as readonly string[]).includes(done);

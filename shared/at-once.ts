@@ -1,8 +1,14 @@
-/** Does something for every item, in their order, for so many at a time. Fails as the first that fails. */
+/** Does something for every item, in their order, for so many at a time. Fails as the first that fails, and begins nothing more. */
 export async function atOnce<T>(lanes: number, items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
   const rest = items[Symbol.iterator]();
+  let failed = false;
   const lane = async () => {
-    for (let next = rest.next(); next.done !== true; next = rest.next()) await work(next.value);
+    for (let next = rest.next(); next.done !== true && !failed; next = rest.next()) {
+      await work(next.value).catch((failure: unknown) => {
+        failed = true;
+        throw failure;
+      });
+    }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }

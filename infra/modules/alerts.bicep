@@ -73,7 +73,7 @@ var logAlerts = [
     severity: 2
     runbook: 'pages-fail'
     title: 'Pages or callbacks failed without a reason that we know'
-    query: '${events} | where event == "request-failed"'
+    query: '${events} | where event in ("request-failed", "key-line-failed", "key-claim-failed")'
     window: 'PT15M'
     every: 'PT15M'
   }

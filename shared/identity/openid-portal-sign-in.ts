@@ -109,7 +109,8 @@ function readPerson(claims: Record<string, unknown>, options: OpenidPortalOption
     name: known.name || known.email,
     verifiedEmail: known.email_verified ? known.email.toLowerCase() : '',
     organizationId: organization.data,
-    organizationName: known.organization_name,
+    // It is typed by hand before everything is deleted, so there has to be one.
+    organizationName: known.organization_name || organization.data,
     administrator: roles.includes(options.administratorRole),
     entitled: typeof plan === 'string' && options.entitledPlans.includes(plan),
   };

@@ -1,7 +1,7 @@
 import type { CardOwner } from '../cards/card.ts';
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
-import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
+import { type Instant, instant, type LinkKey, type OrganizationId, type SecretName } from '../ids.ts';
 import type { Queues } from '../sync/message.ts';
 import type { Activity, ActivityLog } from '../telemetry/activity.ts';
 import type { CardKey } from './link-head.ts';
@@ -132,10 +132,38 @@ async function claim(world: CardKeysWorld, key: LinkKey, email: string, supplied
   const theirs = typeof owner !== 'string';
   if (theirs) await handOver(world, key, email, supplied);
   const waited = await world.supplied.remove(key.organizationId, email, supplied);
-  if (!theirs) await world.vault.erase(supplied.secret);
+  if (!theirs) {
+    await world.vault.erase(supplied.secret);
+    if (waited) await noteRefused(world, key, owner);
+  }
+  if (waited) return;
   // A newer one took its place meanwhile, and its secret is gone.
-  const newer = waited ? undefined : await world.supplied.read(key.organizationId, email);
-  if (newer !== undefined) await claim(world, key, email, newer);
+  const newer = await world.supplied.read(key.organizationId, email);
+  if (newer !== undefined) return claim(world, key, email, newer);
+  // It was taken back meanwhile. Whoever did that erased it before or after it was handed over, and looks as well.
+  if (theirs && (await world.vault.read(supplied.secret)) === undefined) {
+    await takeFromPerson(world.links, key, supplied.secret);
+  }
+}
+
+/** Nobody is there who could be told, so the administrators find it in the audit log. */
+async function noteRefused(world: CardKeysWorld, key: LinkKey, refusal: KeyRefusal): Promise<void> {
+  const at = instant(world.clock.now());
+  await world.activity.record({ at, ...key, actor: null, kind: 'key-refused', detail: refusal });
+}
+
+/** A key that was taken back is nobody's; one that has taken its place stays. */
+export async function takeFromPerson(links: LinkStore, key: LinkKey, secret: SecretName): Promise<void> {
+  for (;;) {
+    const read = await links.read(key);
+    if (read?.head.cardKey?.secret !== secret) return;
+    try {
+      await links.replace({ ...read.head, cardKey: null }, read.version);
+      return;
+    } catch (failure) {
+      if (!(failure instanceof StaleHead)) throw failure;
+    }
+  }
 }
 
 /** Whose cards a key opens, if they are those of the person with this address, who may have a key already. */

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { atOnce } from '../at-once.ts';
 import { MINUTE } from '../clock.ts';
+import type { EventLog } from '../telemetry/log.ts';
 import { type CardKeysWorld, type KeyEntry, type KeyOutcome, supplyKey } from './card-keys.ts';
 
 /** Lines that one file may hold. */
@@ -27,8 +28,11 @@ export type KeyFile =
 export interface LineResult {
   readonly number: number;
   readonly email: string;
-  /** `repeated`: an earlier line with that address was accepted. `not-reached`: the time was up. */
-  readonly outcome: KeyOutcome | 'repeated' | 'not-reached';
+  /**
+   * `repeated`: an earlier line with that address was accepted. `not-reached`: the time was up. `failed`: the service
+   * could not keep the key.
+   */
+  readonly outcome: KeyOutcome | 'repeated' | 'not-reached' | 'failed';
 }
 
 const recordSchema = z.object({ record: z.array(z.string()), info: z.looseObject({ lines: z.number() }) });
@@ -81,7 +85,7 @@ function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | un
  * later one counts when those before it were refused.
  */
 export async function supplyKeysOf(
-  world: CardKeysWorld,
+  world: CardKeysWorld & { readonly log: EventLog },
   lines: readonly KeyLine[],
   by: Pick<KeyEntry, 'organizationId' | 'actor'>,
 ): Promise<readonly LineResult[]> {
@@ -89,7 +93,14 @@ export async function supplyKeysOf(
 
   async function outcomeOf({ email, apiKey }: KeyLine): Promise<LineResult['outcome']> {
     if (world.clock.now().getTime() > until) return 'not-reached';
-    return supplyKey(world, { ...by, email, apiKey, by: 'administrator', userId: undefined });
+    try {
+      return await supplyKey(world, { ...by, email, apiKey, by: 'administrator', userId: undefined });
+    } catch (failure) {
+      // The other lines are to be told what became of them.
+      const error = failure instanceof Error ? failure.name : 'unknown';
+      world.log.record('key-line-failed', { organizationId: by.organizationId, error });
+      return 'failed';
+    }
   }
 
   const results = new Map<KeyLine, LineResult['outcome']>();

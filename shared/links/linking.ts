@@ -43,7 +43,7 @@ export async function startLinking(world: LinkingWorld, session: Session, answer
   await world.attempts.save({ ...attempt, organizationId, userId, tenantId, generation, choice });
   const codeChallenge = challengeOf(codeVerifier);
   const redirectUri = world.linkCallbackUri;
-  // Who answers the question about a folder has just picked an account.
+  // Who answers the question about a folder has just picked an account; it is asked for again if it is another one.
   const request = { tenantId, state, nonce, codeChallenge, redirectUri, pickAccount: choice === null };
   try {
     return { kind: 'redirect', url: await world.signIn.linkUrl(request) };
@@ -96,14 +96,15 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
     if (connection.missing !== undefined) await noteStandingConsent(world, attempt);
     if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS) return failed('other-account');
     if (identity.guest) return failed('guest-account');
+    // The answer was about one account's folder. Another account was perhaps not even chosen: the browser remembered it.
+    if (choice !== null && choice.objectId !== identity.objectId) return await startLinking(world, session);
     const mailbox = world.mailboxOf(async () => accessToken);
     return await linkMailbox(world, session, {
       connection,
       identity,
       cache,
       mailbox,
-      // It was about one account's folder; somebody who comes back with another account begins anew.
-      choice: choice?.objectId === identity.objectId ? choice : null,
+      choice,
       actor: session.person.name,
     });
   } catch (failure) {

@@ -2,28 +2,46 @@ import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { Queues } from '../sync/message.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
+import { forgetTokens } from './forget-tokens.ts';
+import type { LinkState } from './link-head.ts';
 import { type LinkStore, StaleHead } from './link-store.ts';
 import { moveTo } from './link-transitions.ts';
+import type { SecretVault } from './secret-vault.ts';
 
 export interface UnlinkingWorld {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly queues: Queues;
+  readonly vault: Pick<SecretVault, 'erase'>;
   readonly activity: ActivityLog;
 }
 
 /**
  * Ends one link (PRODUCT D1). The write to the head is what stops a run in progress: its next commit finds the link
- * gone. Tokens, ledger and, if wished, the folder go in the background. Ending what is not linked does nothing.
+ * gone. Tokens, ledger and, if wished, the folder go in the background. A linking that broke off ends as well; its
+ * folder, if there is one, is empty and stays.
+ *
+ * @returns whether there was anything to end
  */
-export async function unlink(world: UnlinkingWorld, key: LinkKey, deleteFolder: boolean, actor: string): Promise<void> {
+export async function unlink(
+  world: UnlinkingWorld,
+  key: LinkKey,
+  deleteFolder: boolean,
+  actor: string,
+): Promise<boolean> {
   const { organizationId, userId } = key;
   for (;;) {
     const read = await world.links.read(key);
     const state = read?.head.state;
-    if (read === undefined || (state?.name !== 'linked' && state?.name !== 'reconnect-needed')) return;
+    if (read === undefined || state === undefined || !isEndable(state)) return false;
     try {
       const at = instant(world.clock.now());
+      if (state.name === 'linking') {
+        await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
+        await forgetTokens(world, organizationId, [...state.leftBehind, state.tokens]);
+        await world.activity.record({ at, organizationId, userId, actor, kind: 'unlinked', detail: null });
+        return true;
+      }
       const { linkId, generation, mailbox, folder, tokens, since } = state;
       const bound = { linkId, generation, mailbox, folder, tokens, since };
       await world.links.replace(
@@ -39,9 +57,16 @@ export async function unlink(world: UnlinkingWorld, key: LinkKey, deleteFolder: 
         kind: 'unlinked',
         detail: deleteFolder ? 'folder-deleted' : null,
       });
-      return;
+      return true;
     } catch (failure) {
       if (!(failure instanceof StaleHead)) throw failure;
     }
   }
 }
+
+/** Whether there is a link that its user can end, or one that was begun. */
+export function isEndable(state: LinkState): state is Extract<LinkState, { name: EndableName }> {
+  return ENDABLE.some((name) => name === state.name);
+}
+const ENDABLE = ['linking', 'linked', 'reconnect-needed'] as const;
+type EndableName = (typeof ENDABLE)[number];

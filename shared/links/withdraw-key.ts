@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
-import type { SuppliedKeyStore } from './card-keys.ts';
+import { type SuppliedKeyStore, takeFromPerson } from './card-keys.ts';
 import type { LinkStore } from './link-store.ts';
 import type { SecretVault } from './secret-vault.ts';
 import type { UserList } from './user-list.ts';
 
 interface WithdrawingWorld {
   readonly clock: Clock;
-  readonly links: Pick<LinkStore, 'read'>;
+  readonly links: LinkStore;
   readonly users: Pick<UserList, 'withEmail'>;
   readonly supplied: SuppliedKeyStore;
   readonly vault: Pick<SecretVault, 'erase'>;
@@ -29,7 +29,10 @@ export async function withdrawKey(
   const person = await world.users.withEmail(organizationId, email);
   // It may have been handed over meanwhile: a key that is in use stays.
   const inUse = person === undefined ? undefined : (await world.links.read(person))?.head.cardKey?.secret;
-  if (inUse !== waiting.secret) await world.vault.erase(waiting.secret);
+  if (inUse !== waiting.secret) {
+    await world.vault.erase(waiting.secret);
+    if (person !== undefined) await takeFromPerson(world.links, person, waiting.secret);
+  }
   await world.activity.record({
     at: instant(world.clock.now()),
     organizationId,

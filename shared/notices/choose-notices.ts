@@ -4,6 +4,7 @@ import type { Session } from '../identity/session.ts';
 import { instant, type LinkKey, type SecretName } from '../ids.ts';
 import { type LinkStore, StaleHead } from '../links/link-store.ts';
 import { freshSecretName, type SecretVault } from '../links/secret-vault.ts';
+import { shownAs } from '../organizations/changing-settings.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { Language } from '../portal/words.ts';
@@ -39,11 +40,15 @@ export interface TypedNotices {
   /** Addresses, separated by commas. */
   readonly to: string;
   readonly webhook: string;
+  /** What the page showed, by `shownAs`. */
+  readonly seen: string;
 }
 
 /** `secret` is there for a new webhook, to be shown this once. */
 export type Chosen =
   | { readonly kind: 'kept'; readonly secret: string | undefined }
+  /** Somebody else has saved since the page was shown. */
+  | { readonly kind: 'overtaken' }
   | ({ readonly kind: 'invalid' } & WrongParts);
 
 /** What is wrong with what was typed; not both `undefined`. */
@@ -80,14 +85,18 @@ export async function chooseNotices(
 
   let dropped: SecretName | undefined;
   try {
-    await world.organizations.change(organizationId, (organization): Organization | undefined => {
-      if (organization === undefined) return undefined;
+    const changed = await world.organizations.change(organizationId, (organization): Organization | undefined => {
+      if (organization === undefined || shownNotices(organization) !== typed.seen) return undefined;
       const known = organization.notices.webhook;
       const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
       dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
       // What became of the last message says nothing about new ways.
       return { ...organization, notices: { ...organization.notices, to, language, webhook, last: null } };
     });
+    if (changed === undefined) {
+      if (secret !== undefined) await world.vault.erase(secretName);
+      return { kind: 'overtaken' };
+    }
   } catch (failure) {
     // What failed may have been only the answer: a secret that is in use stays.
     const kept = (await world.organizations.read(organizationId))?.organization.notices.webhook;
@@ -105,6 +114,11 @@ export async function chooseNotices(
     detail: null,
   });
   return { kind: 'kept', secret };
+}
+
+/** Stands for the ways of an organization as a page shows them. */
+export function shownNotices({ notices: { to, webhook } }: Organization): string {
+  return shownAs([to, webhook?.url ?? null]);
 }
 
 function wrongAddresses(to: readonly string[]): WrongParts['to'] {

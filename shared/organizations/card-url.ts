@@ -1,24 +1,27 @@
 import type { Session } from '../identity/session.ts';
 import type { CardId } from '../ids.ts';
 import { changeSettings, type SettingsWorld } from './changing-settings.ts';
+import type { Organization } from './organization.ts';
 
 const LONGEST = 500;
 
 /**
- * Keeps the address of a card's detail page (PRODUCT C5), or takes it away when nothing is given. `false` when it is not
- * an address that may stand in people's notes: https on an allowed host or one below it, with `{id}`. A local stack
+ * Keeps the address of a card's detail page (PRODUCT C5), or takes it away when nothing is given. `invalid` when it is
+ * not an address that may stand in people's notes: https on an allowed host or one below it, with `{id}`. A local stack
  * names its host with a port, and only such a host may be plain http.
+ *
+ * @param seen what the page showed, by `shownAs`
  */
 export async function setCardUrl(
   world: SettingsWorld,
   session: Session,
-  typed: string,
+  { typed, seen }: { readonly typed: string; readonly seen: string },
   allowedHosts: readonly string[],
-): Promise<boolean> {
+): Promise<'kept' | 'invalid' | 'overtaken'> {
   const template = typed.trim();
-  if (template !== '' && !isAllowed(template, allowedHosts)) return false;
-  await changeSettings(world, session, 'card-url', (organization) => ({ ...organization, cardUrlTemplate: template }));
-  return true;
+  if (template !== '' && !isAllowed(template, allowedHosts)) return 'invalid';
+  const change = (organization: Organization) => ({ ...organization, cardUrlTemplate: template });
+  return (await changeSettings(world, session, 'card-url', seen, change)) ? 'kept' : 'overtaken';
 }
 
 /** The address of a card's page by this template; `undefined` where the template asks for more than the card's id. */

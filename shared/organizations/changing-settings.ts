@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant } from '../ids.ts';
@@ -11,19 +12,30 @@ export interface SettingsWorld {
   readonly activity: ActivityLog;
 }
 
-/** Changes what an administrator may set, and writes down who did it. `what` is the setting, as the audit log calls it. */
-export async function changeSettings(
+/** Stands for a setting as a page showed it, so that an older page does not undo what somebody else has saved since. */
+export function shownAs(setting: unknown): string {
+  return createHash('sha256').update(JSON.stringify(setting)).digest('base64url').slice(0, 16);
+}
+
+/**
+ * Changes what an administrator may set, and writes down who did it.
+ *
+ * @param what the setting, as the audit log calls it
+ * @param seen what the page showed, by `shownAs`
+ * @returns whether it was changed: not when the page had been overtaken
+ */
+export async function changeSettings<What extends keyof typeof SETTINGS>(
   world: SettingsWorld,
   session: Session,
-  what: 'card-url' | 'contact-rules',
+  what: What,
+  seen: string,
   change: (organization: Organization) => Organization,
-): Promise<void> {
+): Promise<boolean> {
   const { organizationId, name } = session.person;
-  const changed = await world.organizations.change(
-    organizationId,
-    (organization) => organization && change(organization),
+  const changed = await world.organizations.change(organizationId, (organization) =>
+    organization === undefined || shownAs(SETTINGS[what](organization)) !== seen ? undefined : change(organization),
   );
-  if (changed === undefined) return;
+  if (changed === undefined) return false;
   const at = instant(world.clock.now());
   await world.activity.record({
     at,
@@ -33,4 +45,10 @@ export async function changeSettings(
     kind: 'settings-changed',
     detail: what,
   });
+  return true;
 }
+
+const SETTINGS = {
+  'card-url': ({ cardUrlTemplate }: Organization) => cardUrlTemplate,
+  'contact-rules': ({ contactRules }: Organization) => contactRules,
+};

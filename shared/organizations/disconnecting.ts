@@ -19,8 +19,16 @@ export interface DisconnectingWorld {
  * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The one write that matters is
  * the new generation: every worker reads the organization before every batch, so all of them stop. The tidying goes on
  * in the background; how many links there were is kept, so that the screen can say how far it is.
+ *
+ * @param seen the generation that the person saw: what has been connected since does not end by an older page
+ * @returns whether anything ended
  */
-export async function disconnect(world: DisconnectingWorld, session: Session, capability: Capability): Promise<void> {
+export async function disconnect(
+  world: DisconnectingWorld,
+  session: Session,
+  capability: Capability,
+  seen: number,
+): Promise<boolean> {
   const { organizationId, name } = session.person;
   const at = instant(world.clock.now());
   const links = capability === 'contacts' ? await linksOf(world, organizationId) : 0;
@@ -28,15 +36,17 @@ export async function disconnect(world: DisconnectingWorld, session: Session, ca
   const changed = await world.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
+    if (connection.generation !== seen) return undefined;
     was = connection.state;
     const ended = capability === 'contacts' && was === 'connected' ? { at, links } : organization.ended;
     return { ...organization, ended, [capability]: { state: 'off', generation: connection.generation + 1 } };
   });
-  if (changed === undefined) return;
+  if (changed === undefined) return false;
   // Mail keeps no token and has no links (PRODUCT A5).
   if (capability === 'contacts') await world.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
   const kind = was === 'waiting' ? 'consent-withdrawn' : 'disconnected';
   await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
+  return true;
 }
 
 /** How many people of the organization are linked now. */

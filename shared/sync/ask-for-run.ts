@@ -25,21 +25,23 @@ export async function rebuild(world: AskWorld, key: LinkKey): Promise<void> {
  * anything is removed.
  *
  * @param word what was chosen, and for how many removals: a page that was opened before more were held says less
+ * @returns whether it counts: the first word does, and only for as many as the page showed
  */
 export async function decideHold(
   world: DecidingWorld,
   key: LinkKey,
   { decision, removals }: HoldWord,
   actor: string,
-): Promise<void> {
+): Promise<boolean> {
   const asked = await ask(world, key, (sync) =>
-    sync.hold === null || sync.hold.removals > removals
+    sync.hold === null || sync.hold.decision !== null || sync.hold.removals > removals
       ? undefined
       : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(world.clock.now()) },
   );
-  if (!asked) return;
+  if (!asked) return false;
   const at = instant(world.clock.now());
   await world.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });
+  return true;
 }
 
 /** Answers whether there was anything to ask for. */

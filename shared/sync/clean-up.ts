@@ -2,6 +2,7 @@ import { DAY, MINUTE, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
+import { forgetTokens } from '../links/forget-tokens.ts';
 import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
@@ -36,6 +37,8 @@ export async function cleanUp(world: SyncWorld, message: Exclude<CleanUpMessage,
       return;
     case 'link':
       return cleanUpLink(world, message);
+    case 'secret':
+      return world.vault.erase(message.secret);
   }
 }
 
@@ -87,7 +90,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
   let kept = false;
   try {
     kept = state.deleteFolder && !(await deleteFolder(world, state));
-    await world.vault.erase(state.tokens);
+    await forgetTokens(world, read.head.organizationId, [state.tokens]);
   } catch (failure) {
     // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
     const now = world.clock.now();
@@ -153,6 +156,6 @@ async function announceKept(world: SyncWorld, { organizationId, userId }: LinkHe
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */
 async function abandon(world: SyncWorld, read: VersionedHead, secrets: readonly SecretName[]): Promise<void> {
-  for (const secret of secrets) await world.vault.erase(secret);
+  await forgetTokens(world, read.head.organizationId, secrets);
   await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
 }

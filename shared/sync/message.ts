@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { instantSchema, organizationIdSchema, secretNameSchema, userIdSchema } from '../ids.ts';
 import type { NoticeMessage } from '../notices/notice.ts';
 
 const link = {
@@ -20,10 +20,16 @@ export const syncMessageSchema = z.object({
 });
 export type SyncMessage = z.infer<typeof syncMessageSchema>;
 
-/** "See whether this link, any link of this organization, or all data of it, has to go." */
+/** "See whether this link, any link of this organization, all data of it, or a secret of it, has to go." */
 export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
   z.object({ scope: z.literal('link'), ...link }),
   z.object({ scope: z.literal('organization'), v: z.literal(1), organizationId: organizationIdSchema }),
+  z.object({
+    scope: z.literal('secret'),
+    v: z.literal(1),
+    organizationId: organizationIdSchema,
+    secret: secretNameSchema,
+  }),
   z.object({
     scope: z.literal('erasure'),
     v: z.literal(1),

@@ -197,6 +197,18 @@ export const EVENTS = {
     alerts: [],
     fields: { dependency: dimension('database, queues or vault'), error: dimension('the class of the error') },
   },
+  'key-line-failed': {
+    meaning: 'A line of a file of API keys could not be kept for a reason that we do not know.',
+    level: 'error',
+    alerts: ['requests-fail'],
+    fields: { organizationId, error: dimension('the class of the error') },
+  },
+  'key-claim-failed': {
+    meaning: 'An API key that waits for its person could not be handed over; the next visit tries again.',
+    level: 'error',
+    alerts: ['requests-fail'],
+    fields: { organizationId, error: dimension('the class of the error') },
+  },
   'request-failed': {
     meaning: 'A page or callback failed for a reason that we do not know.',
     level: 'error',

@@ -4,7 +4,7 @@ import { plan } from './fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { organizationOf } from './fixtures/views.ts';
-import { askForConsent, ORGANIZATION_SCREEN, signIn, submit } from './fixtures/walks.ts';
+import { askForConsent, ORGANIZATION_SCREEN, signIn } from './fixtures/walks.ts';
 
 const MINUTE = 60_000;
 const CONSENT = '/consent/callback';
@@ -76,10 +76,15 @@ describe('a callback of the consent', () => {
     [
       'without the word that consent was given',
       (query) => query.delete('admin_consent'),
-      '同意が付与されていません',
+      'アクセス許可が付与されていません',
       'not-granted',
     ],
-    ['that denies it', (query) => query.set('admin_consent', 'False'), '同意が付与されていません', 'not-granted'],
+    [
+      'that denies it',
+      (query) => query.set('admin_consent', 'False'),
+      'アクセス許可が付与されていません',
+      'not-granted',
+    ],
     [
       "with somebody else's tenant",
       (query) => query.set('tenant', HOKUTO),
@@ -129,7 +134,7 @@ describe('a callback of the consent', () => {
     const before = await standing();
     expect(await browser.open(url)).toMatchObject({
       status: 200,
-      text: expect.stringContaining('同意されたことはまだ確認していません'),
+      text: expect.stringContaining('同意されたかどうかはまだ確認できていません'),
     });
     expect(await standing()).toEqual(before);
   });
@@ -149,7 +154,7 @@ describe('a callback of the consent', () => {
     await browser.open(`${stack.app}${CONSENT}?${forged}`);
     await browser.press(person('global-admin').name);
     // Microsoft offers a consent "for myself" to whoever signs in to an app for the first time.
-    expect((await browser.press('承諾')).text).toContain('同意が付与されていません');
+    expect((await browser.press('承諾')).text).toContain('アクセス許可が付与されていません');
     expect((await organization())?.contacts).toMatchObject({ state: 'waiting', failure: { code: 'not-granted' } });
   });
 
@@ -224,9 +229,9 @@ describe('a callback of the proof', () => {
     const browser = await beforeProof();
     const { url } = browser.here();
     await browser.open(stack.app + ORGANIZATION_SCREEN);
-    await submit(stack, browser, `${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    await browser.press('同意の依頼を取り下げる');
     expect(await organization()).toMatchObject({ contacts: { state: 'off' } });
-    await expectRefused(browser, url, '手続きが新しいものに置き換えられました');
+    await expectRefused(browser, url, 'この手続きは無効になりました');
   });
 
   test.each([
@@ -236,10 +241,10 @@ describe('a callback of the proof', () => {
     const browser = await beforeProof();
     const { url } = browser.here();
     await browser.open(stack.app + ORGANIZATION_SCREEN);
-    if (disconnects) await submit(stack, browser, `${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    if (disconnects) await browser.press('同意の依頼を取り下げる');
     await askForConsent(stack, browser, tenant);
     expect(await organization()).toMatchObject({ contacts: { state: 'waiting', tenantId: tenant } });
-    await expectRefused(browser, url, '手続きが新しいものに置き換えられました');
+    await expectRefused(browser, url, 'この手続きは無効になりました');
   });
 });
 

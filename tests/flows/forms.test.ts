@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../local/browser/plain-browser.ts';
 import { apiKeyOf } from '../../local/world.ts';
+import { changePlan } from '../security/fixtures/plan.ts';
 import { MIHON, person } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { kept } from './fixtures/views.ts';
@@ -15,7 +16,7 @@ const cardUrlPath = `${ORGANIZATION_SCREEN}/settings/card-url`;
 /** Every form of ours that changes something, with fields that would be taken. */
 const ADMINISTRATOR_FORMS: [path: string, fields: Record<string, string>][] = [
   [connectPath, { tenantId: MIHON }],
-  [disconnectPath, {}],
+  [disconnectPath, { generation: '1' }],
   [keysPath, { email: person('ken').address, apiKey: apiKeyOf('ken') }],
   [noticesPath, { to: 'it@mihon.example.com', webhook: '' }],
   [`${noticesPath}/try`, {}],
@@ -157,13 +158,15 @@ describe('an organization whose plan lacks the feature', () => {
   test.each(FORMS.filter(([path]) => !/\/(?:unlink|disconnect)$/.test(path)))('is refused %s', async (path, fields) => {
     await expectRefused(403, () => submit(stack, aoi, path, fields));
   });
+});
 
-  test.each([
-    ['/settings/microsoft-365/unlink', '連携を解除しますか'],
-    ['/organization/microsoft-365/contacts/disconnect', '連携を解除しますか'],
-  ])('still finds the way to end things at %s', async (path, question) => {
-    const { status, text } = await aoi.open(stack.app + path);
-    expect(status).toBe(200);
-    expect(text).toContain(question);
-  });
+test.each([
+  ['/settings/microsoft-365/unlink', '連携を解除しますか'],
+  ['/organization/microsoft-365/contacts/disconnect', 'の連携を解除しますか'],
+])('whose plan has lapsed still finds the way to end things at %s', async (path, question) => {
+  await changePlan(stack, 'mihon', false);
+  const { status, text } = await hanako.open(stack.app + path);
+  await changePlan(stack, 'mihon', true);
+  expect(status).toBe(200);
+  expect(text).toContain(question);
 });

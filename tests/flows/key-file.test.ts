@@ -61,7 +61,7 @@ test('each line of a file of keys is checked, and told of by its number and addr
   expect(response.status).toBe(200);
   // First those that are left to do.
   expect(await results(response)).toEqual([
-    ['4', person('hanako').address, expect.stringContaining('別の方のものです')],
+    ['4', person('hanako').address, expect.stringContaining('別の方に発行されたものです')],
     ['5', person('ichiro').address, expect.stringContaining('Sansan がこのAPIキーを受け付けませんでした')],
     ['6', person('naoko').address, expect.stringContaining('形式が正しくありません')],
     ['7', '…', expect.stringContaining('メールアドレスの形式')],
@@ -158,4 +158,15 @@ describe('a form with a file is refused', () => {
     });
     expect(response.status).toBe(400);
   });
+});
+
+test('a line whose key the vault does not keep costs the others nothing', async () => {
+  await plan(stack.keyVault, { match: '^PUT ', effect: { kind: 'refuse', status: 403, headers: {} } });
+  const response = await upload(['hanako', 'ichiro', 'misaki', 'naoko'].map(lineOf).join('\n'));
+  expect(response.status).toBe(200);
+  const outcomes = (await results(response)).map(([, , outcome]) => outcome);
+  expect(outcomes.filter((outcome) => outcome === '登録しました')).toHaveLength(3);
+  expect(outcomes.filter((outcome) => outcome?.startsWith('登録できませんでした'))).toHaveLength(1);
+  expect((await secretsIn(stack)).filter((name) => name.startsWith('card-key'))).toHaveLength(3);
+  expect(stack.output()).toContain('key-line-failed');
 });

@@ -57,7 +57,7 @@ test('a key that waits can be taken back, and is forgotten', async () => {
   await administrator.follow('取り消す');
   const { text } = await administrator.press('取り消す', { email: person('misaki').address });
   expect(text).toContain('misaki@mihon.example.com のAPIキーの登録を取り消しました');
-  expect(text).toContain('該当するAPIキーはありません');
+  expect(text).toContain('利用開始前のAPIキーはありません');
   expect(await keysInVault()).toEqual([]);
   const user = await signIn(stack, 'misaki');
   expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
@@ -128,7 +128,7 @@ test('a key that cannot be written down is not left in the vault either', async 
 describe('a key that cannot be right is refused beside the field, and nothing is kept', () => {
   const MALFORMED = 'APIキーの形式が正しくありません';
   const REFUSED = 'Sansan がこのAPIキーを受け付けませんでした';
-  const OTHER_PERSON = 'このAPIキーは別の方のものです';
+  const OTHER_PERSON = 'このAPIキーは、別の方に発行されたものです';
 
   test.each([
     ['is empty', '', MALFORMED],
@@ -184,7 +184,9 @@ describe('a key that cannot be right is refused beside the field, and nothing is
     const before = await kept(stack);
     const body = { id: 'another-owner', name: person('misaki').name, email: person('misaki').address };
     await plan(stack.sansan, { match: 'GET /v3.2/me', effect: { kind: 'refuse', status: 200, headers: {}, body } });
-    expect((await user.press('登録', { apiKey: apiKeyOf('misaki') })).text).toContain('これまでと違う名刺所有者のもの');
+    expect((await user.press('登録', { apiKey: apiKeyOf('misaki') })).text).toContain(
+      'これまでと異なる名刺所有者のもの',
+    );
     expect(await kept(stack)).toEqual(before);
   });
 });
@@ -215,4 +217,12 @@ test('a key is never shown again, nor logged', async () => {
   expect(seen).toContain('run-finished');
   expect(seen).not.toContain(apiKeyOf('misaki'));
   expect(seen).not.toContain(apiKeyOf('ichiro'));
+});
+
+test('a key that waited and is not taken at the visit of its person is in the audit log', async () => {
+  await supplyKeys(stack, administrator, ['misaki']);
+  await revokeKey(stack, 'misaki');
+  await (await signIn(stack, 'misaki')).open(stack.app + USER_SCREEN);
+  expect(await keysInVault()).toEqual([]);
+  expect(await activitiesIn(stack)).toEqual(['key-supplied', 'key-refused']);
 });

@@ -99,7 +99,7 @@ describe('somebody whose access was revoked', () => {
     await user.open(`${stack.app}${USER_SCREEN}?lang=en`);
     await loseAccess();
     expect(await mails()).toEqual([[misaki, 'Your business cards no longer reach Outlook: please sign in again']]);
-    expect((await mailsIn(stack))[0]?.text).toContain('Microsoft has revoked the access');
+    expect((await mailsIn(stack))[0]?.text).toContain('The access was revoked');
   });
 
   test('gets no mail once the mails are switched off, and gets them again once they are on', async () => {

@@ -147,12 +147,25 @@ describe('an answer to that question', () => {
     const mailbox = await mailboxOf(stack, 'misaki');
     await inEntra(stack, { kind: 'revoke-sessions', ...accountOf('misaki') });
     await misaki.press(TAKE_OVER);
+    // Another account: is that meant?
+    await misaki.press(person('ichiro').name);
+    expect([misaki.here().url.origin, await stateOf('misaki')]).toEqual([stack.entra, 'not-linked']);
     await misaki.press(person('ichiro').name);
     await stack.idle();
     expect(await stateOf('misaki')).toBe('linked');
     expect(await cardIdsIn(stack, 'ichiro')).toEqual(await cardIdsOf(stack, 'misaki'));
     expect(await mailboxOf(stack, 'misaki')).toEqual(mailbox);
     expect(await activitiesOf(stack, 'mihon')).not.toContainEqual(expect.objectContaining({ detail: 'take-over' }));
+  });
+
+  test('links no other account to which the browser has changed meanwhile, unless that one is picked', async () => {
+    const question = questionOn(misaki);
+    const { headers } = await answer(misaki, question);
+    await inEntra(stack, { kind: 'revoke-sessions', ...accountOf('misaki') });
+    await misaki.open(headers.get('location') ?? '');
+    await misaki.press(person('ichiro').name);
+    expect(misaki.here().url.origin).toBe(stack.entra);
+    expect((await mailboxOf(stack, 'ichiro')).folders).toEqual([]);
   });
 
   test('counts for the folder that was shown and for no other', async () => {

@@ -14,7 +14,7 @@ import {
   headOf,
   mailboxOf,
 } from './fixtures/views.ts';
-import { linkedUsers, ORGANIZATION_SCREEN, submit, USER_SCREEN } from './fixtures/walks.ts';
+import { linkedUsers, SETTINGS_SCREEN, USER_SCREEN } from './fixtures/walks.ts';
 
 const HALF_HOUR = 30 * 60_000;
 const HOUR = 2 * HALF_HOUR;
@@ -112,9 +112,8 @@ describe('within six hours', () => {
     const contact = await contactOf(stack, 'misaki', id);
     const personalNotes = `${contact.personalNotes}展示会で会った`;
     await inOutlook(stack, 'misaki', { kind: 'edit-contact', contactId: contact.id, properties: { personalNotes } });
-    await administrator.open(stack.app + ORGANIZATION_SCREEN);
-    const cardUrl = `${stack.sansan}/v/card/{id}`;
-    await submit(stack, administrator, `${ORGANIZATION_SCREEN}/settings/card-url`, { cardUrl });
+    await administrator.open(stack.app + SETTINGS_SCREEN);
+    await administrator.press('URLを保存', { cardUrl: `${stack.sansan}/v/card/{id}` });
     await stack.pass(6 * HOUR);
     const notes = (await contactOf(stack, 'misaki', id)).personalNotes ?? '';
     const address = /Sansan の名刺: (\S+)/.exec(notes)?.[1] ?? '';

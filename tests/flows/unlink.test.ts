@@ -12,6 +12,7 @@ import {
   linkedUsers,
   ORGANIZATION_SCREEN,
   pickAccount,
+  signIn,
   submit,
   supplyKeys,
   USER_SCREEN,
@@ -177,11 +178,36 @@ describe('disconnecting', () => {
     );
     await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/contacts/disconnect`);
     const { contacts } = await folderOf(stack, 'ichiro');
-    await submit(stack, administrator, `${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    await administrator.press('すべての連携を解除する');
     await stack.pass(HOUR);
     // What was on its way then may land: the batch in flight, and one that was prepared meanwhile.
     expect((await folderOf(stack, 'ichiro')).contacts.length).toBeLessThanOrEqual(contacts.length + 40);
     expect(await stateOf('ichiro')).toBe('not-linked');
     expect([await tokens(), await ledgerRows(stack)]).toEqual([[], 0]);
   });
+});
+
+describe('a linking that broke off', () => {
+  test('ends when its user unlinks, and leaves no token behind', async () => {
+    await supplyKeys(stack, await connect(stack), ['misaki']);
+    const misaki = await signIn(stack, 'misaki');
+    await misaki.open(stack.app + USER_SCREEN);
+    const refused = { kind: 'refuse', status: 403, headers: {} } as const;
+    await plan(stack.cosmos, { match: '^PUT .*colls/links/docs/head', skip: 1, times: 50, effect: refused });
+    await pickAccount(stack, misaki, 'misaki');
+    await fetch(`${stack.cosmos}/_emulator/faults`, { method: 'DELETE' });
+    expect([await stateOf('misaki'), (await tokens()).length]).toEqual(['linking', 1]);
+    await unlink(stack, misaki);
+    expect(misaki.here().text).toContain('連携を解除しました');
+    expect([await stateOf('misaki'), await tokens()]).toEqual(['not-linked', []]);
+  });
+});
+
+test('who is not linked is asked nothing about it, and told of no end', async () => {
+  const misaki = await signIn(stack, 'misaki');
+  for (const question of ['unlink', 'rebuild']) {
+    expect((await misaki.open(`${stack.app}${USER_SCREEN}/${question}`)).url.pathname).toBe(USER_SCREEN);
+  }
+  const response = await submit(stack, misaki, `${USER_SCREEN}/unlink`, { folder: 'keep' });
+  expect(response.headers.get('location')).toBe(USER_SCREEN);
 });

@@ -16,15 +16,14 @@ import { accountOf } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { trafficDuring } from './fixtures/traffic.ts';
 import { until } from './fixtures/until.ts';
-import { cardOf, cardsOf, contactOf, folderOf, kept, mailboxOf } from './fixtures/views.ts';
+import { cardOf, cardsOf, contactOf, folderOf, headOf, kept, mailboxOf } from './fixtures/views.ts';
 import {
   connect,
   link,
   linkedUsers,
-  ORGANIZATION_SCREEN,
   pickAccount,
+  SETTINGS_SCREEN,
   signIn,
-  submit,
   supplyKeys,
   USER_SCREEN,
   unlink,
@@ -280,8 +279,9 @@ describe('the preview', () => {
 test('a card that Outlook refuses leads to its page, where the organization has told the address of cards', async () => {
   const administrator = await connect(stack);
   await supplyKeys(stack, administrator, ['misaki']);
+  await administrator.open(stack.app + SETTINGS_SCREEN);
   const cardUrl = `${stack.sansan}/v/card/{id}`;
-  await submit(stack, administrator, `${ORGANIZATION_SCREEN}/settings/card-url`, { cardUrl });
+  await administrator.press('URLを保存', { cardUrl });
   const body = { error: { code: 'ErrorNobodyKnows', message: 'No.' } };
   await plan(stack.graph, {
     match: 'POST /me/contactFolders/.+/contacts$',
@@ -294,4 +294,17 @@ test('a card that Outlook refuses leads to its page, where the organization has 
   const { html, text } = await misaki.open(stack.app + USER_SCREEN);
   expect(html).toContain(`<a href="${cardUrl.replace('{id}', id)}">`);
   expect(text).toContain('Outlook に受け付けられませんでした（ErrorNobodyKnows）。');
+});
+
+test('the screen is there while the vault does not give out a key that waits, and takes the key later', async () => {
+  await supplyKeys(stack, await connect(stack), ['misaki']);
+  const misaki = await signIn(stack, 'misaki');
+  await plan(stack.keyVault, {
+    match: '^GET /secrets/card-key',
+    effect: { kind: 'refuse', status: 403, headers: {} },
+  });
+  const { status, text } = await misaki.open(stack.app + USER_SCREEN);
+  expect([status, text.includes('APIキーが登録されていません')]).toEqual([200, true]);
+  await misaki.open(stack.app + USER_SCREEN);
+  expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
 });

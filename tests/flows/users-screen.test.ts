@@ -95,8 +95,8 @@ describe('the list of users', () => {
     await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
     const jiro = await signIn(stack, 'jiro');
     await usersScreen(jiro);
-    await jiro.press('検索', { text: 'a' });
-    const { search } = jiro.here().url;
+    const found = await submit(stack, jiro, `${USERS_SCREEN}/find`, { text: 'a' });
+    const { search } = new URL(found.headers.get('location') ?? '', stack.app);
     expect(search).toMatch(/^\?view=ey/);
     for (const foreign of [search, '?view=made-up', '?view=', '?standing=nothing', '?organizationId=hokuto']) {
       const { status, text, html } = await administrator.open(stack.app + USERS_SCREEN + foreign);
@@ -200,7 +200,7 @@ describe('removals on hold', () => {
   ])('are listed for the administrator, who decides: %s', async (button, contacts) => {
     const administrator = await signIn(stack, 'hanako');
     expect((await usersScreen(administrator)).text).toContain('1名のユーザーで、連絡先の削除を保留しています');
-    const { text } = await administrator.follow('確認する');
+    const { text } = await administrator.follow('該当するユーザーを見る');
     expect(text).toContain('連絡先40件のうち25件が削除の対象です');
     expect(text).not.toContain(person('ken').address);
     const question = await administrator.follow('対応を選ぶ');

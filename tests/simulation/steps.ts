@@ -49,7 +49,8 @@ const AROUND_US = {
   'new-key': enterNewKey,
   disconnect: (house: House, resident: Resident) => {
     const session = sessionOf(house, resident);
-    void house.start('disconnect', (world) => disconnect(world, session, 'contacts'));
+    const { generation } = house.storage.organization.contacts;
+    void house.start('disconnect', (world) => disconnect(world, session, 'contacts', generation));
   },
   connect: ({ storage, timeline }: House) => {
     const { organization } = storage;

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CardKeysWorld } from '../../shared/links/card-keys.ts';
 import { type KeyFile, MOST_LINES, readKeyFile, supplyKeysOf } from '../../shared/links/key-file.ts';
 import { linkKey, NOON } from './fixtures/links.ts';
 
@@ -68,7 +67,7 @@ test('when the time is up, the rest of the lines say so', async () => {
   const world = {
     // Each look at the clock is a second later, so that a line takes one.
     clock: { now: () => new Date(NOON.getTime() + 1000 * seconds++) },
-  } as unknown as CardKeysWorld;
+  } as unknown as Parameters<typeof supplyKeysOf>[0];
   const lines = Array.from({ length: 200 }, (_, index) => ({
     number: index + 1,
     email: `nobody-${index}`,

@@ -49,6 +49,10 @@ export const en: Words = {
   plan,
   organization,
   contactRules,
+  settingsForms: {
+    overtaken:
+      'Another administrator has changed this since you opened the page, so nothing was saved. Check what it says now, and save again.',
+  },
   erasure,
   keyFile,
   keys,

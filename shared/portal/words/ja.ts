@@ -50,6 +50,10 @@ export const ja = {
   plan,
   organization,
   contactRules,
+  settingsForms: {
+    overtaken:
+      '別の管理者が先に設定を変更したため、保存していません。現在の内容を確認してから、もう一度保存してください。',
+  },
   erasure,
   keyFile,
   keys,

@@ -157,7 +157,7 @@ function aboutPart({ words, capability }: ConnectionView): Html {
 /** PRODUCT A4: what is waited for and until when, and what came of the last try. */
 function waitingPart({ words, language, now, subject, csrfToken, capability }: ConnectionView, waiting: Waiting): Html {
   const text = words.organization;
-  const withdraw = html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<button>${text.withdraw}</button></form>`;
+  const withdraw = html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<input type="hidden" name="generation" value="${waiting.generation}"><button>${text.withdraw}</button></form>`;
   const { failure } = waiting;
   const expired = isOver(waiting.until, now);
   const head = expired

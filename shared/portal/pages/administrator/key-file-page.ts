@@ -38,10 +38,12 @@ function shownAddress(email: string): string {
 }
 
 function outcomeOf(words: Words, outcome: LineResult['outcome']): Html {
-  const { accepted, repeated, 'not-reached': notReached } = words.keyFile.outcomes;
+  const { accepted, failed, repeated, 'not-reached': notReached } = words.keyFile.outcomes;
   switch (outcome) {
     case 'accepted':
       return html`<span class="badge good">${accepted}</span>`;
+    case 'failed':
+      return html`${failed}`;
     case 'repeated':
       return html`${repeated}`;
     case 'not-reached':

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
-import { MOST_ADDRESSES, type TypedNotices, type WrongParts } from '../../../notices/choose-notices.ts';
+import { MOST_ADDRESSES, shownNotices, type TypedNotices, type WrongParts } from '../../../notices/choose-notices.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../layout.ts';
 import { formatMoment, type Language, type Words } from '../../words.ts';
 
-/** What was typed, and which of it is wrong. */
-export interface WrongNotices extends WrongParts {
-  readonly typed: TypedNotices;
+/** What was typed, and which of it is wrong, or that somebody else has saved since. */
+export interface WrongNotices extends Omit<WrongParts, 'to'> {
+  readonly to: WrongParts['to'] | 'overtaken';
+  readonly typed: Omit<TypedNotices, 'seen'>;
 }
 
 interface NoticesView {
@@ -25,14 +26,16 @@ export function noticesSection(view: NoticesView): Html {
   const text = words.notices;
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
+  const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
   const mailField = html`<label for="notice-to">${text.to}</label>
-<input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrong?.to !== undefined)}>
-${wrong?.to === undefined ? '' : html`<p class="error" id="notice-to-error">${wrong.to === 'too-many' ? text.toTooMany(MOST_ADDRESSES) : text.toInvalid(wrong.to.notAnAddress)}</p>`}
+<input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
+${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MOST_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
 <p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>`;
   return html`<section id="notices"><h2>${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices" data-asks>
-${csrfField(csrfToken)}
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotices(organization)}">
+${wrong?.to === 'overtaken' ? html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>` : ''}
 ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
 <label for="notice-webhook">${text.webhook}</label>
 <input type="text" inputmode="url" id="notice-webhook" name="webhook" autocomplete="off" spellcheck="false" value="${shown.webhook}" ${described('notice-webhook', wrong?.webhook !== undefined)}>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import { OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
+import { type ContactRules, OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
 import { exampleCardPage } from '../../../organizations/card-url.ts';
+import { shownAs } from '../../../organizations/changing-settings.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
 import type { Language, Words } from '../../words.ts';
@@ -17,6 +18,8 @@ export interface SettingsPageView {
   readonly hosts: string;
   /** What is wrong with the address of card pages, and what was typed. */
   readonly error?: { readonly typed: string; readonly message: string } | undefined;
+  /** The rules that were chosen on a page that somebody else's change had overtaken. */
+  readonly rules?: ContactRules | undefined;
   /** Whether the service can send mail at all. */
   readonly mailIsSetUp: boolean;
   readonly wrongNotices?: WrongNotices | undefined;
@@ -38,7 +41,7 @@ function cardUrlSection({ words, csrfToken, organization, error, hosts }: Settin
   return html`<section><h2><label for="cardUrl">${text.cardUrl}</label></h2>
 <p>${text.cardUrlExplanation}</p>
 <form method="post" action="${TABS.settings}/card-url" data-asks>
-${csrfField(csrfToken)}
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.cardUrlTemplate)}">
 <input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? organization.cardUrlTemplate}"
  ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="cardUrl-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
@@ -48,15 +51,16 @@ ${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><c
 </form></section>`;
 }
 
-function rulesSection({ words, csrfToken, organization }: SettingsPageView): Html {
+function rulesSection({ words, csrfToken, organization, rules }: SettingsPageView): Html {
   const text = words.contactRules;
-  const { leftAlone, phones } = organization.contactRules;
+  const { leftAlone, phones } = rules ?? organization.contactRules;
   const radio = (value: typeof phones) => html`<label class="tick"><input type="radio" name="phones" value="${value}"
  aria-describedby="phones-${value}" ${phones === value ? 'checked' : ''}> ${text.phoneForms[value].label}</label>
 <p class="hint" id="phones-${value}">${text.phoneForms[value].hint}</p>`;
   return html`<section><h2>${text.title}</h2>
 <form method="post" action="${TABS.settings}/contact-rules" data-asks>
-${csrfField(csrfToken)}
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.contactRules)}">
+${rules === undefined ? '' : html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>`}
 <fieldset aria-describedby="written-hint"><legend>${text.written}</legend>
 <p class="hint" id="written-hint">${text.writtenHint}</p>
 <div class="choose">${OPTIONAL_FIELDS.map(

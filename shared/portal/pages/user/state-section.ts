@@ -125,8 +125,8 @@ function actions(view: UserView): Html {
     case 'unlinking':
       return html``;
     case 'not-linked':
-    case 'broken-off':
       return html`<div class="actions">${link}</div>`;
+    case 'broken-off':
     case 'reconnect-needed':
       return html`<div class="actions">${link}${unlink}</div>`;
     // What is asked for would not be done now; a section below takes a new key.

@@ -2,8 +2,11 @@ import { html } from 'hono/html';
 import { csrfField, type Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
 
-/** Asks before a link ends, and what shall become of the folder (PRODUCT D1). */
-/** @param contacts how many of our making are in the folder, as far as is known */
+/**
+ * Asks before a link ends, and what shall become of the folder (PRODUCT D1).
+ *
+ * @param contacts how many of our making are in the folder, as far as is known
+ */
 export function unlinkPage(words: Words, csrfToken: string, contacts: number): Page {
   const text = words.settings;
   return {

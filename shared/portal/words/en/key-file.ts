@@ -18,6 +18,7 @@ export const keyFile: typeof japanese = {
   acceptedLines: (lines) => `Lines registered: ${lines.toLocaleString('en')}`,
   outcomes: {
     accepted: 'Registered',
+    failed: 'This line could not be registered. Upload it again in a while.',
     repeated: 'An earlier line with this address was registered. This one was passed over.',
     'not-reached': 'There was no time left for this line. Upload it and the lines after it again.',
   },

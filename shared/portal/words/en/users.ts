@@ -64,6 +64,8 @@ export const users: typeof japanese = {
   decideTitle: 'What should happen to the removals on hold?',
   decideNames: 'Only the user can see which contacts these are.',
   decided: 'Your choice is being carried out.',
+  notDecided:
+    'This choice was not applied: somebody has decided before, or there is more to decide now. Please look at the current state.',
   pausedWithAll: 'Stopped, since everybody is paused.',
   reasons: {
     'access-revoked': 'The access was revoked. The user has to link again.',

@@ -16,6 +16,7 @@ export const keyFile = {
   acceptedLines: (lines: number) => `登録した行：${lines.toLocaleString('ja')}行`,
   outcomes: {
     accepted: '登録しました',
+    failed: '登録できませんでした。しばらく待ってから、この行をもう一度アップロードしてください。',
     repeated: 'このアドレスは前の行で登録しました。この行は処理していません。',
     'not-reached': '時間内に処理できませんでした。この行以降をもう一度アップロードしてください。',
   },

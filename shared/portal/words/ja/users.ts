@@ -60,6 +60,8 @@ export const users = {
   decideTitle: '保留中の削除への対応を選んでください',
   decideNames: '対象の連絡先の名前は、本人の画面でのみ確認できます。',
   decided: 'ご指定のとおりに処理します。',
+  notDecided:
+    'この選択は反映されていません。先に別の画面で選択されたか、対象が変わっています。現在の状態をご確認ください。',
   pausedWithAll: '全員の一時停止により、同期を停止しています。',
   /** Why a person's sync does not succeed, as told to the administrator. */
   reasons: {
