@@ -28,11 +28,8 @@ export function showNotBegun(call: Call<Session>, capability: Capability, { kind
   if (kind === 'invalid-tenant' || kind === 'unknown-tenant') {
     const typed = form.get('tenantId') ?? '';
     const { tenantIdInvalid, tenantIdUnknown } = words.organization;
-    return showOrganization(call, {
-      capability,
-      typed,
-      message: kind === 'invalid-tenant' ? tenantIdInvalid : tenantIdUnknown,
-    });
+    const message = kind === 'invalid-tenant' ? tenantIdInvalid : tenantIdUnknown;
+    return showOrganization(call, { error: { capability, typed, message } });
   }
   const explanation = explainConnecting(words, kind, 'connect');
   return pageReply(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);

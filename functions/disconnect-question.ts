@@ -13,7 +13,7 @@ endingRoute('disconnect-question', { method: 'GET', route }, async ({ services, 
   const text = words.organization;
   const { organizationId } = session.person;
   const connection = (await services.organizations.read(organizationId))?.organization[capability.data];
-  if (connection?.state !== 'connected') return redirectTo(TABS.connection);
+  if (connection === undefined || connection.state === 'off') return redirectTo(TABS.connection);
   const users = await linksOf(services, organizationId);
   const contacts = capability.data === 'contacts';
   return pageReply(

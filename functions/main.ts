@@ -11,6 +11,7 @@ import './clean-up-link-poison.ts';
 import './clean-up-link.ts';
 import './connect.ts';
 import './consent-callback.ts';
+import './consent-done.ts';
 import './consent-link-page.ts';
 import './consent-proof.ts';
 import './contact-rules.ts';

@@ -8,6 +8,6 @@ capabilityRoute('make-consent-link', { path: 'consent-link', limited: 'connect' 
   const { services, session, form, words, language } = call;
   const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');
   if (made.kind !== 'made') return showNotBegun(call, capability, made);
-  const organization = session.person.organizationName;
-  return pageReply(consentLinkMadePage({ words, language, organization }, made));
+  const { organizationName: organization, name: madeBy } = session.person;
+  return pageReply(consentLinkMadePage({ words, language, organization, madeBy }, made));
 });

@@ -122,7 +122,7 @@ async function closedScreen(
 }
 
 function askToSignIn(request: HttpRequest, method: RouteOptions['method']): Reply {
-  if (method === 'POST') return refuse('signed-out');
+  if (method === 'POST') return refuse('signed-out', {}, screenOf(ownAddress(request.url), method, true));
   const { pathname } = new URL(request.url);
   return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
 }

@@ -1,6 +1,7 @@
 import type { Cookie, HttpResponseInit } from '@azure/functions';
 import { type Frame, layout, type Page } from '../shared/portal/layout.ts';
 import { errorPage, REFUSALS, type Refusal } from '../shared/portal/pages/error.ts';
+import type { Words } from '../shared/portal/words.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /** What a route answers. Pages get their frame, everything gets the same headers. */
@@ -17,6 +18,8 @@ export type Reply = {
       readonly refusal: Refusal;
       readonly headers?: Readonly<Record<string, string>>;
       readonly retryAfterSeconds?: number;
+      /** Where to go on once the person has signed in again. */
+      readonly returnTo?: string;
     }
   | { readonly kind: 'json'; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
   | {
@@ -34,8 +37,8 @@ export function pageReply(page: Page, status = 200): Reply {
 }
 
 /** A page that says why not. It is logged under the number that the page shows. */
-export function refuse(refusal: Refusal, headers: Readonly<Record<string, string>> = {}): Reply {
-  return { kind: 'refusal', refusal, headers };
+export function refuse(refusal: Refusal, headers: Readonly<Record<string, string>> = {}, returnTo = '/'): Reply {
+  return { kind: 'refusal', refusal, headers, returnTo };
 }
 
 /** 303: whatever was posted, the browser fetches the next page with GET, and a reload repeats nothing. */
@@ -58,16 +61,16 @@ export async function toResponse(
         status: reply.status ?? 200,
         headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
         cookies,
-        body: String(await layout(frame, reply.page)),
+        body: String(await layout(frame, reply.status === 422 ? notTaken(reply.page, frame.words) : reply.page)),
       };
     case 'refusal': {
-      const { refusal, retryAfterSeconds: wait } = reply;
+      const { refusal, retryAfterSeconds: wait, returnTo = '/' } = reply;
       const retryAfter = wait === undefined ? {} : { 'retry-after': String(wait) };
       return {
         status: REFUSALS[refusal],
         headers: { ...headers, ...reply.headers, ...retryAfter, 'content-type': 'text/html; charset=utf-8' },
         cookies,
-        body: String(await layout(frame, errorPage(frame.words, refusal, reference, wait))),
+        body: String(await layout(frame, errorPage(frame.words, refusal, { reference, wait, returnTo }))),
       };
     }
     case 'redirect':
@@ -88,6 +91,11 @@ export async function toResponse(
         body: reply.body,
       };
   }
+}
+
+/** What was sent was not taken: said first, for the place where it is said may be further down. */
+function notTaken(page: Page, { errors }: Words): Page {
+  return { ...page, title: errors.notTaken(page.title), heading: page.heading ?? page.title };
 }
 
 /**

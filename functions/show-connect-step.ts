@@ -1,8 +1,9 @@
 import type { ConsentFailed, Redirect } from '../shared/organizations/consenting.ts';
 import type { Proven } from '../shared/organizations/proving.ts';
 import { explainConnecting } from '../shared/portal/explain.ts';
-import { consentDonePage, makeLinkForm } from '../shared/portal/pages/consent-link.ts';
+import { makeLinkForm } from '../shared/portal/pages/consent-link.ts';
 import { problemPage } from '../shared/portal/pages/problem.ts';
+import { consentDoneAddress } from './consent-done.ts';
 import { pageReply, type Reply, redirectTo } from './reply.ts';
 import type { Services } from './services.ts';
 import { subjectOf } from './subject-of.ts';
@@ -11,16 +12,16 @@ import type { Visit } from './visit.ts';
 const SCREEN = '/organization/microsoft-365';
 
 /** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
-export function showConnectStep(
+export async function showConnectStep(
   { words, services, session }: Visit & { services: Services },
   step: Redirect | Proven | ConsentFailed,
-): Reply {
+): Promise<Reply> {
   switch (step.kind) {
     case 'redirect':
       return redirectTo(step.url);
     case 'proven': {
       const { actor, capability, tenantId } = step.subject;
-      return actor === null ? pageReply(consentDonePage(words, capability, tenantId)) : redirectTo(SCREEN);
+      return redirectTo(actor === null ? await consentDoneAddress(services, { capability, tenantId }) : SCREEN);
     }
     case 'failed': {
       const { subject, code } = step;

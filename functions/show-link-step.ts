@@ -22,7 +22,14 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
       const explanation = explainLinking(words, step.code);
       const subject = await contactsApp(call);
       return pageReply(
-        problemPage(words, { explanation, support: step, backTo, subject, asker: session?.person.verifiedEmail }),
+        problemPage(words, {
+          explanation,
+          support: step,
+          backTo,
+          subject,
+          asker: session?.person.verifiedEmail,
+          account: step.account,
+        }),
         400,
       );
     }

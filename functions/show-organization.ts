@@ -1,13 +1,16 @@
 import type { Session } from '../shared/identity/session.ts';
 import { type Capability, newOrganization } from '../shared/organizations/organization.ts';
 import { connectionLive } from '../shared/portal/pages/administrator/connection-live.ts';
-import { connectionPage, type TenantError } from '../shared/portal/pages/administrator/connection-page.ts';
+import { type ConnectionPageView, connectionPage } from '../shared/portal/pages/administrator/connection-page.ts';
 import type { Call } from './portal-route.ts';
 import { pageReply, type Reply } from './reply.ts';
 import { subjectOf } from './subject-of.ts';
 
-/** The first part of the administrator's screen as it stands, with what is wrong with a tenant ID that was just sent. */
-export async function showOrganization(call: Call<Session>, error?: TenantError): Promise<Reply> {
+/** The first part of the administrator's screen as it stands, with what is to be said about a form that was just sent. */
+export async function showOrganization(
+  call: Call<Session>,
+  { error, notice }: Pick<ConnectionPageView, 'error' | 'notice'> = {},
+): Promise<Reply> {
   const { services, session, language, words } = call;
   const { organizationId, organizationName, entitled } = session.person;
   const known = await services.organizations.read(organizationId);
@@ -34,6 +37,7 @@ export async function showOrganization(call: Call<Session>, error?: TenantError)
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
     ending,
     error,
+    notice,
   });
   return pageReply(page, error === undefined ? 200 : 422);
 }

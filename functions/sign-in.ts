@@ -14,6 +14,7 @@ publicRoute(
   'sign-in',
   { method: 'GET', route: 'sign-in', limited: 'sign-in' },
   async ({ services, request, words }) => {
+    const anew = request.query.has('anew');
     const { portal, attempts, cookies, clock } = services;
     const state = randomText();
     const nonce = randomText();
@@ -29,7 +30,7 @@ publicRoute(
       returnTo: ownPath(request.query.get('return')),
     });
     try {
-      const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier) });
+      const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier), anew });
       return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
     } catch (failure) {
       if (!(failure instanceof PortalSignInFailure)) throw failure;

@@ -42,7 +42,7 @@ export function openidPortalSignIn(options: OpenidPortalOptions): PortalSignIn {
   }
 
   return {
-    async url({ state, nonce, codeChallenge }) {
+    async url({ state, nonce, codeChallenge, anew }) {
       const { client, configuration } = await connect();
       return client.buildAuthorizationUrl(configuration, {
         redirect_uri: options.redirectUri,
@@ -51,6 +51,7 @@ export function openidPortalSignIn(options: OpenidPortalOptions): PortalSignIn {
         nonce,
         code_challenge: codeChallenge,
         code_challenge_method: 'S256',
+        ...(anew ? { prompt: 'login' } : {}),
       });
     },
 

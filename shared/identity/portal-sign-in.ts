@@ -15,7 +15,8 @@ export class PortalSignInFailure extends Error {
 
 /** Sign-in at the card system's own OpenID provider: code flow with PKCE, state and nonce. */
 export interface PortalSignIn {
-  url(request: { state: string; nonce: string; codeChallenge: string }): Promise<URL>;
+  /** @param anew whether the provider is to ask who it is, whomever the browser remembers */
+  url(request: { state: string; nonce: string; codeChallenge: string; anew: boolean }): Promise<URL>;
   /** Checks the callback and the ID token. Fails with `PortalSignInFailure`. */
   person(callback: URL, expected: { state: string; nonce: string; codeVerifier: string }): Promise<Person>;
   /** Where to end the provider's session, if it can be ended. Without the ID token: it says who the person is. */

@@ -23,6 +23,8 @@ export interface LinkFailed {
   readonly code: LinkFailureCode;
   readonly aadsts: string | undefined;
   readonly correlationId: string | undefined;
+  /** The account that was chosen, as far as the sign-in came. */
+  readonly account?: string | undefined;
 }
 
 export type LinkStep =

@@ -84,6 +84,8 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
   const { tenantId, nonce, codeVerifier, generation, choice } = attempt;
   const connection = await connectionOf(world, session);
   if (connection?.generation !== generation) return failed('not-connected');
+  let account: string | undefined;
+  const naming = (step: LinkStep): LinkStep => (step.kind === 'failed' ? { ...step, account } : step);
   try {
     const redirectUri = world.linkCallbackUri;
     const { identity, cache, accessToken } = await world.signIn.redeemLink({
@@ -93,20 +95,16 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
       nonce,
       redirectUri,
     });
+    account = identity.name;
     if (connection.missing !== undefined) await noteStandingConsent(world, attempt);
-    if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS) return failed('other-account');
-    if (identity.guest) return failed('guest-account');
+    if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS)
+      return naming(failed('other-account'));
+    if (identity.guest) return naming(failed('guest-account'));
     // The answer was about one account's folder. Another account was perhaps not even chosen: the browser remembered it.
     if (choice !== null && choice.objectId !== identity.objectId) return await startLinking(world, session);
     const mailbox = world.mailboxOf(async () => accessToken);
-    return await linkMailbox(world, session, {
-      connection,
-      identity,
-      cache,
-      mailbox,
-      choice,
-      actor: session.person.name,
-    });
+    const actor = session.person.name;
+    return naming(await linkMailbox(world, session, { connection, identity, cache, mailbox, choice, actor }));
   } catch (failure) {
     if (failure instanceof TokenFailure) {
       return refusedByMicrosoft(world, attempt, explainTokenFailure(failure), 'microsoft');
@@ -116,7 +114,7 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
       const head = (await world.links.read(session.person))?.head;
       if (head !== undefined) await stayAway(world, head, failure.retryAfterSeconds);
     }
-    return explain(failure);
+    return naming(explain(failure));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Session } from '../identity/session.ts';
 import { type Instant, instant, type OrganizationId, type TenantId } from '../ids.ts';
 import {
   awaitConsent,
+  CONSENT_LIFE,
   type ConsentingWorld,
   type NotBegun,
   note,
@@ -85,11 +86,15 @@ export async function revokeConsentLink(
   capability: Capability,
 ): Promise<void> {
   const { organizationId, name: actor } = session.person;
+  // What is left is a consent in the administrator's own browser, which does not take longer.
+  const ends = instant(world.clock.now().getTime() + CONSENT_LIFE);
+  const soonest = (until: Instant) => (until < ends ? until : ends);
   const changed = await world.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
     const { consentLink, ...rest } = connection;
-    return consentLink === undefined ? undefined : { ...organization, [capability]: rest };
+    if (consentLink === undefined) return undefined;
+    return { ...organization, [capability]: rest.state === 'waiting' ? { ...rest, until: soonest(rest.until) } : rest };
   });
   if (changed !== undefined) await note(world, { organizationId, actor }, 'consent-link-revoked', capability);
 }

@@ -36,6 +36,7 @@ export type ConsentFailureCode =
   | 'not-administrator'
   | 'other-tenant'
   | 'not-granted'
+  | 'already-connected'
   | 'overtaken';
 
 /** What an answer from Microsoft is about, and in whose browser it arrived. */
@@ -84,10 +85,15 @@ export async function readRequest(
 ): Promise<{ kind: 'valid'; tenantId: TenantId; signIn: MailboxSignIn } | NotBegun> {
   const signIn = world.signInFor(capability);
   if (signIn === undefined) return { kind: 'capability-off' };
-  const tenant = tenantIdSchema.safeParse(typedTenant.trim());
+  const tenant = tenantIdSchema.safeParse(withoutBraces(typedTenant.trim()));
   if (!tenant.success) return { kind: 'invalid-tenant' };
   const exists = await signIn.tenantExists(tenant.data);
   return exists ? { kind: 'valid', tenantId: tenant.data, signIn } : { kind: 'unknown-tenant' };
+}
+
+/** Some of Microsoft's tools write a GUID so. */
+function withoutBraces(typed: string): string {
+  return /^\{(.*)\}$/.exec(typed)?.[1] ?? typed;
 }
 
 /**

@@ -92,7 +92,7 @@ export async function finishConnecting(
     const connection = provenConnection(organization[capability], subject, identity.name, instant(now));
     return connection && { ...organization, [capability]: connection };
   });
-  if (changed === undefined) return { ...failed('overtaken'), subject };
+  if (changed === undefined) return { ...failed(await whatOvertook(world, subject)), subject };
   const actor = subject.actor ?? identity.name;
   world.log.record('consent-proven', { organizationId, capability });
   const renewed = changed[capability].generation === subject.generation;
@@ -119,6 +119,15 @@ function provenConnection(
 function subjectOf(attempt: ConsentSubject): ConsentSubject {
   const { organizationId, capability, tenantId, generation, actor, consentLink } = attempt;
   return { organizationId, capability, tenantId, generation, actor, consentLink };
+}
+
+/** In another tab, perhaps, the same consent has been proven. */
+async function whatOvertook(
+  { organizations }: ConsentingWorld,
+  { organizationId, capability, tenantId }: ConsentSubject,
+): Promise<'already-connected' | 'overtaken'> {
+  const connection = (await organizations.read(organizationId))?.organization[capability];
+  return connection?.state === 'connected' && connection.tenantId === tenantId ? 'already-connected' : 'overtaken';
 }
 
 /** Forged, used before, expired, or from another browser: nobody can tell, and nothing is changed. */

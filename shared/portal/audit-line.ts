@@ -46,7 +46,7 @@ function inJapan(at: string): string {
   return new Intl.DateTimeFormat('sv', format).format(new Date(at));
 }
 
-/** The name that the file gets on the administrator's machine. */
+/** The name that the file gets on the administrator's machine, with the day as the file has it. */
 export function auditFileName(now: Date, language: Language): string {
-  return `meishi-sync-audit-${now.toISOString().slice(0, 10)}-${language}.csv`;
+  return `meishi-sync-audit-${inJapan(now.toISOString()).slice(0, 10)}-${language}.csv`;
 }

@@ -6,7 +6,7 @@ import type { ConsentFailureCode } from '../organizations/consenting.ts';
 import type { AdminCentrePage } from './admin-centre.ts';
 
 /** Everything that a person may be told went wrong at connecting (PRODUCT A4), linking (B) or signing in. */
-export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'already-connected' | 'link-invalid';
+export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'link-invalid';
 export type LinkProblem = LinkFailureCode;
 export type SignInProblem = PortalSignInFailureCode | 'not-ours';
 export type KeyProblem = Exclude<KeyOutcome, 'accepted'>;

@@ -67,7 +67,7 @@ async function callback(who: PortalPerson, portal = signIn) {
   const expected = { state: randomText(), nonce: randomText(), codeVerifier: randomText() };
   const codeChallenge = challengeOf(expected.codeVerifier);
   const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
-  await browser.open((await portal.url({ ...expected, codeChallenge })).href);
+  await browser.open((await portal.url({ ...expected, codeChallenge, anew: false })).href);
   return { url: (await browser.press(who.name)).url, expected };
 }
 
@@ -75,6 +75,11 @@ async function person(who: PortalPerson, portal = signIn) {
   const { url, expected } = await callback(who, portal);
   return portal.person(url, expected);
 }
+
+test.each([true, false])('the provider is told to ask anew who it is: %s', async (anew) => {
+  const url = await signIn.url({ state: 'state', nonce: 'nonce', codeChallenge: 'challenge', anew });
+  expect(url.searchParams.get('prompt')).toBe(anew ? 'login' : null);
+});
 
 describe('the person who signs in', () => {
   test('is described by the claims', async () => {

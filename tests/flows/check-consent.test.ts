@@ -60,7 +60,7 @@ describe('a consent that was given in the Entra admin centre', () => {
 test('a consent that was not given is not proven: who declines at Microsoft comes back to an explanation', async () => {
   await check();
   await browser.press(person('global-admin').name);
-  expect((await browser.press('キャンセル')).text).toContain('同意が完了しませんでした');
+  expect((await browser.press('キャンセル')).text).toContain('承諾されませんでした');
   expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled' } });
 });
 

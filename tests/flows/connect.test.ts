@@ -36,12 +36,12 @@ describe('connecting', () => {
     });
   });
 
-  test('takes a tenant ID with blanks around it and in capitals', async () => {
-    await connect(stack, { tenant: ` ${MIHON.toUpperCase()} ` });
+  test('takes a tenant ID with blanks and braces around it and in capitals', async () => {
+    await connect(stack, { tenant: ` {${MIHON.toUpperCase()}} ` });
     expect(await contacts()).toMatchObject({ state: 'connected', tenantId: MIHON });
   });
 
-  test.each(['', '見本商事', `${MIHON}0`, MIHON.replaceAll('-', ''), `{${MIHON}}`, '"><script>alert(1)</script>'])(
+  test.each(['', '見本商事', `${MIHON}0`, MIHON.replaceAll('-', ''), `{${MIHON}`, '"><script>alert(1)</script>'])(
     'says beside the field that %j is no tenant ID, and keeps what was typed',
     async (typed) => {
       const browser = await signIn(stack, 'hanako');
@@ -73,7 +73,7 @@ describe('connecting', () => {
     const response = await submit(stack, browser, path, { tenantId: NO_TENANT });
     expect([response.status, await response.text()]).toEqual([
       422,
-      expect.stringContaining('この ID のテナントは Microsoft 365 に見つかりません'),
+      expect.stringContaining('この ID のテナントは Microsoft 365 に存在しません'),
     ]);
     expect(await contacts()).toEqual(before);
   });
@@ -163,7 +163,7 @@ describe('a consent that does not come about ends on a page that says why, and c
   });
 
   test('cancelled', async () => {
-    expect(await walk(MIHON, person('global-admin').name, 'キャンセル')).toMatchObject(own('同意が完了しませんでした'));
+    expect(await walk(MIHON, person('global-admin').name, 'キャンセル')).toMatchObject(own('承諾されませんでした'));
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled', aadsts: '65004' } });
   });
 
@@ -194,7 +194,7 @@ describe('a consent that does not come about ends on a page that says why, and c
 
   test('an ordinary user, who goes back to the app', async () => {
     const stop = await walk(MIHON, person('ichiro').name, '同意せずにアプリに戻る');
-    expect(stop).toMatchObject(own('同意が完了しませんでした'));
+    expect(stop).toMatchObject(own('承諾されませんでした'));
     expect(stop.text).toContain('グローバル管理者または特権ロール管理者');
     expect(await contacts()).toMatchObject({ state: 'waiting' });
   });

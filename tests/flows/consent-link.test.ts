@@ -33,6 +33,10 @@ beforeEach(async () => {
 afterAll(() => stack.stop());
 
 const contacts = async () => (await organizationOf(stack, 'mihon'))?.contacts;
+const waitsUntil = async () => {
+  const connection = await contacts();
+  return connection?.state === 'waiting' ? connection.until : '';
+};
 
 /** The page on which the last link was shown. */
 let page: string;
@@ -85,8 +89,10 @@ describe('a one-time link', () => {
     const url = await makeLink();
     const browser = await follow(url, ...consenting);
     const { url: end, text, html } = browser.here();
-    expect(end.pathname).toBe('/consent/proof');
+    expect(end.pathname).toBe('/consent/done');
     expect(text).toContain('同意が完了しました');
+    // Nor does a reload say otherwise.
+    expect((await browser.open(end)).text).toContain('同意が完了しました');
     expect(html).not.toContain(ORGANIZATION_SCREEN);
     expect(await contacts()).toMatchObject({
       state: 'connected',
@@ -110,7 +116,7 @@ describe('a one-time link', () => {
   test('is not used up by a try that failed, which is explained without a way to the screens', async () => {
     const url = await makeLink();
     const { text, html } = (await follow(url, START, person('ichiro').name, '同意せずにアプリに戻る')).here();
-    expect(text).toContain('同意が完了しませんでした');
+    expect(text).toContain('承諾されませんでした');
     expect(text).toContain('受け取ったリンクをもう一度開いて');
     expect(text).not.toContain('同意用リンクを作成');
     expect(html).not.toContain(ORGANIZATION_SCREEN);
@@ -139,10 +145,14 @@ describe('a one-time link', () => {
 
   test('is shown with who made it, and can be taken back', async () => {
     const url = await makeLink();
+    const before = await waitsUntil();
     expect((await administrator.open(stack.app + ORGANIZATION_SCREEN)).text).toContain(
       `作成者：${person('hanako').name}`,
     );
     const { text } = await administrator.press('同意用リンクを取り消す');
+    expect(text).toContain('同意用リンクを取り消しました');
+    // What is left to wait for is a consent in the administrator's own browser.
+    expect((await waitsUntil()) < before).toBe(true);
     expect(text).not.toContain('作成者');
     expect(text).toContain('同意待ち');
     expect((await follow(url)).here()).toMatchObject({ status: 410, text: expect.stringContaining(INVALID) });
@@ -155,7 +165,7 @@ describe('a one-time link', () => {
     const browser = await follow(await makeLink(), START, person('global-admin').name);
     await administrator.open(stack.app + ORGANIZATION_SCREEN);
     await end();
-    expect((await browser.press('承諾')).text).toContain('手続きが新しいものに置き換えられました');
+    expect((await browser.press('承諾')).text).toContain('この手続きは無効になりました');
     expect(await contacts()).toMatchObject({ state: 'waiting' });
   });
 
@@ -233,7 +243,7 @@ describe('what a link has started', () => {
     const browser = await stopBefore('/consent/proof');
     const { url } = browser.here();
     await disconnect(stack, administrator);
-    expect((await browser.open(url)).text).toContain('手続きが新しいものに置き換えられました');
+    expect((await browser.open(url)).text).toContain('この手続きは無効になりました');
     expect(await contacts()).toMatchObject({ state: 'off' });
   });
 

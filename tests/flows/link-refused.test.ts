@@ -57,6 +57,13 @@ describe('an account that cannot be linked', () => {
     await expectRefused(browser, callback, 'メールボックスがありません');
   });
 
+  test('is named, for the reader and for whoever gets the text to send', async () => {
+    const { browser, callback } = await beforeCallback('ichiro', 'naoko');
+    const { text } = await browser.open(callback);
+    expect(text.split(`サインインしたアカウント：${person('naoko').address}`)).toHaveLength(3);
+    expect(text).toContain(`依頼者：${person('ichiro').address}`);
+  });
+
   test('an account of another tenant is refused by Microsoft, and nothing is linked', async () => {
     const browser = await link(stack, 'ichiro', 'jiro');
     expect(browser.here().text).toContain('AADSTS50020');

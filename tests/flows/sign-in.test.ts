@@ -64,7 +64,7 @@ describe('the session', () => {
     expect(response.status).toBe(403);
     const text = await response.text();
     expect(text).toContain('サインインの有効期限が切れました');
-    expect(text).toContain('href="/sign-in"');
+    expect(text).toContain('href="/sign-in?return=%2Fsettings%2Fmicrosoft-365"');
   });
 
   test('ends at the server when the person signs out', async () => {

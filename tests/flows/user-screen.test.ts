@@ -224,7 +224,12 @@ describe('the preview', () => {
     expect(await preview()).toContain('3件の変更があります');
     expect([await kept(stack), await mailboxOf(stack, 'misaki')]).toEqual([state, mailbox]);
     const { text } = misaki.here();
-    for (const shown of ['追加：新しい名刺1件', '更新：名刺が変更されたため1件', '予告 編', displayName]) {
+    for (const shown of [
+      '追加：新しい名刺1件',
+      '更新：名刺または組織の設定が変更されたため1件',
+      '予告 編',
+      displayName,
+    ]) {
       expect(text).toContain(shown);
     }
   });

@@ -36,7 +36,6 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   const text = words.consentLink;
   return {
     title: text.doneTitle,
-    shownOnce: true,
     content: html`<section><p class="note good" role="status">${text.done}</p>
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
@@ -51,12 +50,13 @@ ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 
 /** The new link, shown this once, with a text to send it in. */
 export function consentLinkMadePage(
-  { words, language, organization }: { words: Words; language: Language; organization: string },
+  { words, language, organization, madeBy }: { words: Words; language: Language; organization: string; madeBy: string },
   { url, until, tenantId, capability, replaces }: MadeConsentLink,
 ): Page {
   const text = words.consentLink;
   const ends = formatMoment(until, language);
-  const message = text.message(organization, url, ends);
+  const permission = text.permissions[capability];
+  const message = text.message({ organization, madeBy, permission, tenantId, until: ends, url });
   return {
     title: text.madeTitle,
     shownOnce: true,

@@ -17,12 +17,23 @@ export const REFUSALS = {
 } as const satisfies Record<string, number>;
 export type Refusal = keyof typeof REFUSALS;
 
-/** Why a request was refused. `reference` is the number that the log carries; `wait` is in seconds. */
-export function errorPage(words: Words, refusal: Refusal, reference: string, wait?: number): Page {
+export interface RefusalDetails {
+  /** The number that the log carries. */
+  readonly reference: string;
+  /** In seconds. */
+  readonly wait: number | undefined;
+  /** Where to go on after a new sign-in. */
+  readonly returnTo: string;
+}
+
+/** Why a request was refused. */
+export function errorPage(words: Words, refusal: Refusal, { reference, wait, returnTo }: RefusalDetails): Page {
   const { title, text } = words.errors[refusal];
+  const signIn = html`<a class="button primary" href="/sign-in?${new URLSearchParams({ return: returnTo })}">${words.signIn}</a>`;
+  const home = html`<a class="button" href="/">${words.errors.home}</a>`;
   return {
     title,
-    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? html`<a class="button primary" href="/sign-in">${words.signIn}</a>` : html`<a class="button" href="/">${words.errors.home}</a>`}</p></section>
+    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : home}</p></section>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

@@ -40,10 +40,13 @@ export function messagePart(
   explanation: Explanation,
   {
     asker,
+    account,
     subject,
     support,
   }: {
     readonly asker: string | undefined;
+    /** The account that was chosen at Microsoft. */
+    readonly account?: string | undefined;
     readonly subject: Subject | undefined;
     readonly support: SupportDetails | undefined;
   },
@@ -54,6 +57,7 @@ export function messagePart(
   const app = explanation.who === 'administrator' ? undefined : subject;
   const message = messageOf(words, explanation.request, {
     asker,
+    account: account === asker ? undefined : account,
     app: app?.app,
     clientId: app?.clientId,
     tenantId: subject?.tenantId,
@@ -97,6 +101,7 @@ function messageOf(
     request,
     '',
     ...line(names.asker, facts.asker),
+    ...line(names.account, facts.account),
     ...line(names.app, facts.app),
     ...line(names.clientId, facts.clientId),
     ...line(names.tenantId, facts.tenantId),

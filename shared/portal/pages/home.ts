@@ -31,7 +31,7 @@ export function planPage(words: Words, administrator: boolean): Page {
   return {
     title: words.plan.title,
     content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p>
-<p class="actions"><a class="button" href="/">${words.home.title}</a></p></section>
+<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
 <section><p>${words.plan.endings}</p><ul>
 <li><a href="/settings/microsoft-365/unlink">${words.plan.unlink}</a></li>
 ${

@@ -15,13 +15,15 @@ export interface ProblemPageOptions {
   readonly subject?: Subject | undefined;
   /** The address of the reader, for a text to send. */
   readonly asker?: string | undefined;
+  /** The account that was chosen at Microsoft, where it has to do with what went wrong. */
+  readonly account?: string | undefined;
   /** A way out that is one click away, in place of a text to send. */
   readonly wayOut?: Html | undefined;
 }
 
 /** A failure in plain words: what happened, who must act, what to do next (PRODUCT A4, B4). */
 export function problemPage(words: Words, options: ProblemPageOptions): Page {
-  const { explanation, support, backTo, backLabel = words.back, subject, asker, wayOut } = options;
+  const { explanation, support, backTo, backLabel = words.back, subject, asker, account, wayOut } = options;
   const text = words.problem;
   return {
     title: explanation.title,
@@ -30,10 +32,11 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
     content: html`<section>
 <h2>${text.whatHappened}</h2>
 <p>${explanation.happened}</p>
+${account === undefined ? '' : html`<p>${words.labelled(text.facts.account, account)}</p>`}
 <h2>${text.whoActs}</h2>
 <p>${text.who[explanation.who]}</p>
 ${[...explanation.steps, ...(explanation.after ?? [])].length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
-${wayOut ?? messagePart(words, explanation, { asker, subject, support }, 'primary')}
+${wayOut ?? messagePart(words, explanation, { asker, account, subject, support }, 'primary')}
 ${backTo === undefined ? '' : html`<p class="actions"><a class="button ${wayOut === undefined && !('request' in explanation) ? 'primary' : ''}" href="${backTo}">${backLabel}</a></p>`}
 </section>
 ${supportLine(words, support)}`,

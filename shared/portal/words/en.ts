@@ -38,6 +38,7 @@ export const en: Words = {
   microsoft365: 'Microsoft 365',
   skipToContent: 'Skip to content',
   signIn: 'Sign in',
+  otherAccount: 'Sign in with another account',
   signOut: 'Sign out',
   back: 'Back',
   save: 'Save',

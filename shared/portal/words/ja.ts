@@ -37,6 +37,7 @@ export const ja = {
   microsoft365: 'Microsoft 365',
   skipToContent: '本文へ移動',
   signIn: 'サインイン',
+  otherAccount: '別のアカウントでサインイン',
   signOut: 'サインアウト',
   back: '戻る',
   save: '保存',

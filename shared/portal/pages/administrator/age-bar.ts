@@ -2,10 +2,10 @@ import { html } from 'hono/html';
 import { DAY, MINUTE } from '../../../clock.ts';
 import type { Html } from '../../layout.ts';
 
-/** What the service promises: an alert watches it (docs/operating.md). */
-const FRESH = 45 * MINUTE;
+/** As old as the last success of somebody may be who is well: a look that changes nothing is written down once an hour. */
+const FRESH = 90 * MINUTE;
 /** Ages from which the bar begins and at which it is full; between them it grows by their ratio. */
-const SHORTEST = 15 * MINUTE;
+const SHORTEST = 30 * MINUTE;
 const LONGEST = 7 * DAY;
 
 /** Whether somebody is so late that there is a bar. */

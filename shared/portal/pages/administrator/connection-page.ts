@@ -10,7 +10,7 @@ import { endingNote } from './ending-note.ts';
 import { administratorScreen } from './screen.ts';
 
 /** A tenant ID that was typed wrong, so that nothing has to be typed again. */
-export interface TenantError {
+interface TenantError {
   readonly capability: Capability;
   readonly typed: string;
   readonly message: string;
@@ -33,6 +33,7 @@ export interface ConnectionPageView {
   /** Links that have ended and are not tidied up yet. */
   readonly ending: number;
   readonly error?: TenantError | undefined;
+  readonly notice?: string | undefined;
 }
 
 /** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
@@ -45,6 +46,7 @@ export function connectionPage(view: ConnectionPageView): Page {
 ${livePart('ending-part', endingNote(view))}
 ${livePart('contacts-part', sectionOf(view, 'contacts'))}
 ${livePart('mail-part', sectionOf(view, 'mail'))}`,
+    view.notice,
   );
 }
 

@@ -130,7 +130,7 @@ ${linkOut(view)}
 ${csrfField(csrfToken)}
 <label for="${field}">${text.tenantId}</label>
 <input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
- aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true"`}>
+ aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true" autofocus`}>
 ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
 <p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
 <p>${text.afterSaving}</p>

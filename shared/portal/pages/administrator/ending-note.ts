@@ -12,7 +12,7 @@ export interface Ending {
   readonly ending: number;
 }
 
-/** How far the tidying after a disconnect is, and that it is done (PRODUCT D2); nothing once there is a new connection. */
+/** How far the tidying after a disconnect is, and that it is done (PRODUCT D2); nothing once there is a new connection or request. */
 export function endingNote({ words, language, organization, ending }: Ending): Html {
   const { ended, contacts } = organization;
   if (ended === null) return html``;
@@ -23,7 +23,7 @@ export function endingNote({ words, language, organization, ending }: Ending): H
 <progress id="progress" value="${done}" max="${total}" aria-label="${text.endingTitle}"></progress>
 <noscript><p><a href="${TABS.connection}">${words.settings.refresh}</a></p></noscript></div>`;
   }
-  return contacts.state === 'connected'
+  return contacts.state !== 'off'
     ? html``
     : html`<p class="note good">${text.endingDone(ended.links, formatMoment(ended.at, language))}</p>`;
 }

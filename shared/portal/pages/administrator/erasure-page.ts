@@ -37,7 +37,7 @@ function question({ words, csrfToken, organization, receipt, typed }: ErasurePag
 ${csrfField(csrfToken)}
 <label for="name">${text.typeName(organization.name)}</label>
 <input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? ''}"
- ${typed === undefined ? '' : html`aria-invalid="true" aria-describedby="name-error"`}>
+ ${typed === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="name-error"`}>
 ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
 <div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>
 </form>`;
@@ -91,6 +91,6 @@ export function closedPage(words: Words, administrator: boolean): Page {
   return {
     title: words.erasure.underway,
     content: html`<section><p>${words.erasure.closed}</p>
-<p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.title : words.home.title}</a></p></section>`,
+<p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.follow : words.errors.home}</a></p></section>`,
   };
 }

@@ -53,7 +53,7 @@ hanako@example.com,0123456789abcdefghijklmnopqrstuv</code></pre>
 ${csrfField(csrfToken)}
 <label for="file">${file.choose}</label>
 <input type="file" id="file" name="file" required accept=".csv,text/csv"
- ${fileError === undefined ? '' : html`aria-invalid="true" aria-describedby="file-error"`}>
+ ${fileError === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="file-error"`}>
 ${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileError}</p>`}
 <p class="hint">${file.duration}</p>
 <p class="actions"><button>${file.upload}</button></p>

@@ -68,6 +68,6 @@ function trial({ words, language, csrfToken, organization, mailIsSetUp }: Notice
 
 function described(field: string, isWrong: boolean): Html {
   return isWrong
-    ? html`aria-invalid="true" aria-describedby="${field}-error ${field}-hint"`
+    ? html`aria-invalid="true" autofocus aria-describedby="${field}-error ${field}-hint"`
     : html`aria-describedby="${field}-hint"`;
 }

@@ -43,7 +43,7 @@ function cardUrlSection({ words, csrfToken, organization, error, hosts }: Settin
 <form method="post" action="${TABS.settings}/card-url" data-asks>
 ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.cardUrlTemplate)}">
 <input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? organization.cardUrlTemplate}"
- ${error === undefined ? '' : html`aria-invalid="true" aria-describedby="cardUrl-error"`}>
+ ${error === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="cardUrl-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
 <p class="hint">${text.cardUrlHosts(hosts)}</p>
 ${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code>${example}</code></p>`}

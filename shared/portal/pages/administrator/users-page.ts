@@ -31,7 +31,7 @@ ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
 ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
 <section><h2>${text.title}</h2>
 ${everybody(view) === 0 ? nobody(view) : html`${totalsList(view)}${searchForm(view)}${list(view)}`}</section>
-${organization.pausedAt === null && organization.contacts.state === 'connected' ? pauseSection(words) : ''}`,
+${organization.pausedAt === null && organization.contacts.state === 'connected' && everybody(view) > 0 ? pauseSection(words) : ''}`,
     notice,
   );
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { MINUTE } from '../../../clock.ts';
 import { FOLDER_NAME } from '../../../contacts/make-folder.ts';
 import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { nextServed } from '../../../sync/schedule.ts';
@@ -105,12 +106,17 @@ function facts({ words, language, now, standing, head }: UserView): Html {
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
-<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}</dd>
+<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${standing.name === 'up-to-date' && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
 ${standing.name === 'waiting' ? html`<dt>${standing.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
 ${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;
+}
+
+/** Longer than from one look to the next, so that it would seem that one was missed. */
+function isAWhileAgo(moment: string | null, now: Date): boolean {
+  return moment !== null && now.getTime() - Date.parse(moment) > 30 * MINUTE;
 }
 
 function actions(view: UserView): Html {

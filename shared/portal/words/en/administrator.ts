@@ -10,9 +10,9 @@ export const administrator: typeof japanese = {
   endingOver: 'The disconnect is complete.',
   endingShow: 'Show the progress',
   endingDone: (people, at) => {
-    if (people === 0) return `Disconnected at ${at}.`;
+    if (people === 0) return `Disconnected on ${at}.`;
     return people === 1
-      ? `Disconnected at ${at}. The link of one user has ended as well.`
-      : `Disconnected at ${at}. The links of ${people.toLocaleString('en')} users have ended as well.`;
+      ? `Disconnected on ${at}. The link of one user has ended as well.`
+      : `Disconnected on ${at}. The links of ${people.toLocaleString('en')} users have ended as well.`;
   },
 };

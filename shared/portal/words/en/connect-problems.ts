@@ -88,7 +88,11 @@ export const connectProblems: typeof japanese = {
     title: 'This link cannot be used',
     happened: 'The link has expired after 7 days, was used, was taken back, or has been replaced by a newer one.',
     who: 'administrator',
-    steps: ['Ask whoever sent you the link to make a new one.'],
+    oneOf: true,
+    steps: [
+      'If the consent is complete already, there is nothing to do.',
+      'If not, ask whoever sent the link to make a new one.',
+    ],
     request: 'The link for the consent did not work. Please send me a new one.',
   },
 };
@@ -105,5 +109,11 @@ export const invitedProblems: typeof japaneseInvited = {
       privateWindow,
       'If you sent a request for approval, wait until it has been approved.',
     ],
+  },
+  'already-connected': {
+    title: 'The consent is complete',
+    happened: 'The organization is connected already. You can close this page.',
+    who: 'nobody',
+    steps: [],
   },
 };

@@ -31,6 +31,7 @@ export const consentLink: typeof japanese = {
   make: 'Make a link for the consent',
   remake: 'Make a new link for the consent',
   revoke: 'Revoke the link',
+  revoked: 'The link has been revoked. Nobody can consent by it any more.',
   out: (madeBy, until) =>
     `A link for the consent is active (made by ${madeBy}, valid until ${until}). It stays valid when you press "Save".`,
   madeTitle: 'Here is the link for the consent',
@@ -38,8 +39,8 @@ export const consentLink: typeof japanese = {
   madeAnew: 'The link that was made before no longer works.',
   url: 'Link for the consent',
   copy: 'Copy the link',
-  message: (organization, url, until) =>
-    `Hello,\n\nTo have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link and consent.\n\nOrganization: ${organization}\nValid until: ${until}\n${url}`,
+  message: ({ organization, madeBy, permission, tenantId, until, url }) =>
+    `Hello,\n\nTo have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link and consent. You need no Sansan account.\n\nRequested by: ${madeBy} (${organization})\nPermission: ${permission}\nTenant ID: ${tenantId}\nValid until: ${until}\n${url}`,
   messageSubject: 'Your consent in Microsoft 365, please',
 
   check: 'If consent has been given already',

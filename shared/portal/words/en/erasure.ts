@@ -27,6 +27,7 @@ export const erasure: typeof japanese = {
   goOnHint: 'Press this if nothing happens for a long time.',
   closed:
     'The data of your organization is being deleted, so this page cannot be used now. The contacts in Outlook stay.',
+  follow: 'See how far the deletion is',
   receipt: 'Receipt of the deletion',
   receiptText: (at) => `At ${at} all of the following had been deleted.`,
   organization: 'Organization',

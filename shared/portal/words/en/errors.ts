@@ -34,6 +34,7 @@ export const errors: typeof japanese = {
     text: 'This could not be finished. Please try again in a while. If it happens again, tell the support centre the reference number.',
   },
   tryAgain: (wait) => `Try again in ${formatMinutes(wait, 'en')}.`,
+  notTaken: (title) => `Error: ${title}`,
   home: 'Go to the home page',
   reference: (reference) => `Reference number: ${reference}`,
 };

@@ -19,7 +19,7 @@ export const preview: typeof japanese = {
     'create:contact-missing': 'Add: the contact is missing in the folder',
     'create:parked-card-changed': 'Add: a card that could not be written has changed',
     'create:tried-again': 'Add: a card that could not be written is tried again',
-    'update:card-changed': 'Update: the card has changed',
+    'update:card-changed': 'Update: the card or the settings of your organization have changed',
     'update:found-by-stamp': 'Update: a contact in the folder is brought in line with its card',
     'update:overtaken': 'Update: older content was written late',
     'update:tried-again': 'Update: a card that could not be written is tried again',

@@ -33,6 +33,7 @@ export const problem: typeof japanese = {
   messageSubject: 'Microsoft 365 connection: please have a look',
   facts: {
     asker: 'Requested by',
+    account: 'Account that signed in',
     app: 'App',
     clientId: 'Client ID',
     tenantId: 'Tenant ID',

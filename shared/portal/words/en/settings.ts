@@ -30,6 +30,7 @@ export const settings: typeof japanese = {
   refresh: 'Refresh',
   lastSuccess: 'Last successful sync',
   never: 'Not yet',
+  writtenHourly: 'While nothing changes, this is updated about once an hour.',
   nextRun: 'Next sync',
   lastRun: 'Last changes',
   cards: 'Cards',

@@ -35,7 +35,7 @@ export const users: typeof japanese = {
     'not-linked': 'Not linked',
   },
   ageLegend:
-    'A bar is as long as the last success is ago: it shows after 45 minutes, turns red after a day, and is full after seven days.',
+    'A bar is as long as the last success is ago: it shows after 90 minutes, turns red after a day, and is full after seven days.',
   withKey: 'API key registered',
   withoutKey: 'No API key',
   pause: 'Pause',

@@ -4,7 +4,7 @@ import { privateWindow } from './phrases.ts';
 /** What can go wrong at connecting, beside what Microsoft's answers mean anywhere. */
 export const connectProblems = {
   cancelled: {
-    title: '同意が完了しませんでした',
+    title: '承諾されませんでした',
     happened:
       'Microsoft の同意画面で承諾されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
     who: 'consenting-administrator',
@@ -91,7 +91,11 @@ export const connectProblems = {
     title: 'このリンクは使えません',
     happened: 'リンクの有効期限（7日間）が切れたか、使用済みか、取り消されたか、新しいリンクに置き換えられています。',
     who: 'administrator',
-    steps: ['リンクを送った方に、新しいリンクの作成を依頼してください。'],
+    oneOf: true,
+    steps: [
+      'すでに同意が完了している場合、操作は不要です。',
+      '完了していない場合は、リンクを送った方に、新しいリンクの作成を依頼してください。',
+    ],
     request: 'いただいた同意用リンクが使えませんでした。新しいリンクをお送りください。',
   },
 } satisfies Record<OwnConnectProblem, Explanation>;
@@ -99,7 +103,7 @@ export const connectProblems = {
 /** The same, as told to the Microsoft 365 administrator who came by a one-time link. */
 export const invitedProblems = {
   cancelled: {
-    title: '同意が完了しませんでした',
+    title: '承諾されませんでした',
     happened:
       'Microsoft の同意画面で承諾されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
     who: 'you',
@@ -109,5 +113,11 @@ export const invitedProblems = {
       privateWindow,
       '承認の依頼を送信した場合は、承認されるまでお待ちください。',
     ],
+  },
+  'already-connected': {
+    title: '同意は完了しています',
+    happened: 'この組織の連携は、すでに完了しています。この画面は閉じていただいてかまいません。',
+    who: 'nobody',
+    steps: [],
   },
 } satisfies Partial<Record<OwnConnectProblem, Explanation>>;

@@ -1,3 +1,13 @@
+/** What a message with a one-time link says. */
+export interface ConsentRequest {
+  readonly organization: string;
+  readonly madeBy: string;
+  readonly permission: string;
+  readonly tenantId: string;
+  readonly until: string;
+  readonly url: string;
+}
+
 export const consentLink = {
   title: 'Microsoft 365 への同意のお願い',
   asks: (organization: string) =>
@@ -29,6 +39,7 @@ export const consentLink = {
   make: '同意用リンクを作成',
   remake: '同意用リンクを作り直す',
   revoke: '同意用リンクを取り消す',
+  revoked: '同意用リンクを取り消しました。このリンクからは同意できません。',
   out: (madeBy: string, until: string) =>
     `同意用リンクを作成済みです（作成者：${madeBy}、有効期限：${until}）。「保存」を押しても、このリンクは引き続き使えます。`,
   madeTitle: '同意用リンクを作成しました',
@@ -36,8 +47,8 @@ export const consentLink = {
   madeAnew: '以前に作成したリンクは使えなくなりました。',
   url: '同意用リンク',
   copy: 'リンクをコピー',
-  message: (organization: string, url: string, until: string) =>
-    `お世話になっております。\n\nSansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。お手数ですが、次のリンクを開いて同意をお願いいたします。\n\n組織：${organization}\n有効期限：${until}\n${url}`,
+  message: ({ organization, madeBy, permission, tenantId, until, url }: ConsentRequest) =>
+    `お世話になっております。\n\nSansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。お手数ですが、次のリンクを開いて同意をお願いいたします。Sansan のアカウントは必要ありません。\n\n依頼者：${madeBy}（${organization}）\nアクセス許可：${permission}\nテナント ID：${tenantId}\n有効期限：${until}\n${url}`,
   messageSubject: 'Microsoft 365 の同意のお願い',
 
   check: '同意済みの場合',

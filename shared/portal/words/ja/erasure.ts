@@ -28,6 +28,7 @@ export const erasure = {
   goOn: '処理を再開する',
   goOnHint: '長時間進まない場合に押してください。',
   closed: '組織のデータを削除しているため、現在この画面は使えません。Outlook の連絡先はそのまま残ります。',
+  follow: '削除の状況を見る',
   receipt: '削除の証明書',
   receiptText: (at: string) => `${at} に、次のデータをすべて削除しました。`,
   organization: '組織',

@@ -40,6 +40,7 @@ export const errors = {
   },
   /** In seconds. */
   tryAgain: (wait: number) => `${formatMinutes(wait, 'ja')}後に、もう一度お試しください。`,
+  notTaken: (title: string) => `エラー：${title}`,
   home: 'ホームへ',
   reference: (reference: string) => `お問い合わせ番号：${reference}`,
 };

@@ -19,7 +19,7 @@ export const preview = {
     'create:contact-missing': '追加：連絡先がフォルダーにないため',
     'create:parked-card-changed': '追加：書き込めなかった名刺が変更されたため',
     'create:tried-again': '追加：書き込めなかった名刺の再試行',
-    'update:card-changed': '更新：名刺が変更されたため',
+    'update:card-changed': '更新：名刺または組織の設定が変更されたため',
     'update:found-by-stamp': '更新：フォルダーにある連絡先を名刺に合わせるため',
     'update:overtaken': '更新：古い内容が後から書き込まれていたため',
     'update:tried-again': '更新：書き込めなかった名刺の再試行',

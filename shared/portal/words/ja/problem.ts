@@ -3,6 +3,7 @@ import type { Actor } from '../../problem.ts';
 /** What is said in a message to whoever can help, each with its name before it. */
 export interface MessageFacts {
   readonly asker: string | undefined;
+  readonly account: string | undefined;
   readonly app: string;
   readonly clientId: string;
   readonly tenantId: string | undefined;
@@ -45,6 +46,7 @@ export const problem = {
   messageSubject: 'Microsoft 365 連携の確認のお願い',
   facts: {
     asker: '依頼者',
+    account: 'サインインしたアカウント',
     app: 'アプリ',
     clientId: 'クライアント ID',
     tenantId: 'テナント ID',

@@ -32,6 +32,7 @@ export const settings = {
   refresh: '表示を更新',
   lastSuccess: '最後に成功した同期',
   never: 'まだありません',
+  writtenHourly: '変更がない間、この表示は約1時間ごとに更新されます。',
   nextRun: '次回の同期',
   lastRun: '直近の変更',
   cards: '名刺の枚数',

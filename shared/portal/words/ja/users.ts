@@ -37,7 +37,7 @@ export const users = {
     'not-linked': '未連携',
   } satisfies Record<UserStanding, string>,
   ageLegend:
-    '棒の長さは、最後に成功した同期からの経過時間です。45分を過ぎると表示され、1日で赤になり、7日で右端に届きます。',
+    '棒の長さは、最後に成功した同期からの経過時間です。90分を過ぎると表示され、1日で赤になり、7日で右端に届きます。',
   withKey: 'APIキー登録済み',
   withoutKey: 'APIキー未登録',
   pause: '一時停止',
