@@ -99,7 +99,7 @@ test("what a user's browser brought back is said, but unsettles nothing, and a l
   await browser.open(`${stack.app}/settings/microsoft-365`);
   expect((await browser.press('連携')).text).toContain('管理者の承認が必要です');
   const { text } = (await administratorsScreen()).here();
-  expect(text).toContain('ユーザーのサインインで、組織全体の同意がないと表示されました');
+  expect(text).toContain('ユーザーのサインインで、組織全体の同意がないという応答がありました');
   expect(text).not.toContain('同意が必要');
   await link(stack, 'misaki');
   expect(await contacts()).not.toHaveProperty('missing');

@@ -138,7 +138,7 @@ describe('deleting everything', () => {
     expect(await kept(stack)).toEqual(before);
 
     await administrator.open(stack.app + ERASURE_SCREEN);
-    await administrator.press('処理をもう一度始める');
+    await administrator.press('処理を再開する');
     await stack.idle();
     expect(await organizationOf(stack, 'mihon')).toBeUndefined();
     const { body } = await receiptOf(await signIn(stack, 'hanako'));

@@ -122,7 +122,7 @@ test('a card that Outlook refuses is left out and shown with the reason, and the
   const [refused] = (await cardIdsOf(stack, 'misaki')).filter((id) => !written.includes(id));
   const { text } = await user.open(stack.app + USER_SCREEN);
   expect(text).toContain('書き込めなかった名刺');
-  expect(text).toContain(`${refused} Outlook が受け付けない内容が含まれています。`);
+  expect(text).toContain(`Outlook が受け付けない内容が含まれています。${refused}`);
 });
 
 test('a full mailbox is said so, and filled when there is room again', async () => {
@@ -151,7 +151,7 @@ test('a message that fails again and again becomes a state that user and adminis
     await user.open(stack.app + USER_SCREEN),
     await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`),
   ]) {
-    expect(screen.text).toContain('同期を何度か試みましたが完了できませんでした');
+    expect(screen.text).toContain('同期を繰り返し試みましたが、完了できませんでした');
   }
   await stack.pass(HALF_HOUR);
   expect((await headOf(stack, 'ken'))?.sync.lastFailure).toBeNull();
