@@ -185,9 +185,11 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .stacked td { display: grid; grid-template-columns: 8.5em minmax(0, 1fr); gap: 5px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
+  .people td:first-child { display: block; font-weight: 600; }
   .stacked td > :is(.badge, .button) { justify-self: start; }
   .stacked tr:last-child { border-bottom: 0; }
   .stacked td.number { text-align: left; }
   .stacked td::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
+  .people td:first-child::before { content: none; }
 }
 `;

@@ -44,7 +44,7 @@ const TONE: Readonly<Record<UserStanding, '' | 'good' | 'warn' | 'bad' | 'busy'>
 export function usersTable(view: UsersTableView): Html {
   const { columns, ageLegend } = view.words.users;
   const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
-  return html`<div class="table stacked"><table>
+  return html`<div class="table stacked people"><table>
 <thead><tr>${headings.map((heading) => html`<th scope="col" class="${heading === columns.cards ? 'number' : ''}">${heading}</th>`)}</tr></thead>
 <tbody>${view.heads.map((head) => row(view, head))}</tbody></table></div>
 ${view.heads.some(({ sync }) => sync.lastSuccess !== null && isLate(sync.lastSuccess, view.now)) ? html`<p class="hint">${ageLegend}</p>` : ''}`;

@@ -100,9 +100,8 @@ function facts({ words, language, now, standing, head }: UserView): Html {
   const text = words.settings;
   if (head === undefined || !('folder' in head.state) || standing.name === 'unlinking') return html``;
   const { sync, slot } = head;
-  const serves = !['key-missing', 'disconnected', 'paused', 'reconnect-needed', 'key-refused', 'waiting'].includes(
-    standing.name,
-  );
+  // While a run is under way or cannot be, the next one is not what matters.
+  const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(standing.name);
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
@@ -110,7 +109,7 @@ function facts({ words, language, now, standing, head }: UserView): Html {
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
 ${standing.name === 'waiting' ? html`<dt>${standing.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
-${serves && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
+${showsNext && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;
 }
 
