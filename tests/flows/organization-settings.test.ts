@@ -103,7 +103,7 @@ describe('the address of card pages', () => {
     const before = await kept(stack);
     const { status, text, html } = await administrator.press('保存', { cardUrl });
     expect([status, text]).toEqual([422, expect.stringContaining(`使用できるサイト：${host()}`)]);
-    expect(html).toMatch(/id="cardUrl"[^>]*aria-invalid="true" aria-describedby="cardUrl-error"/);
+    expect(html).toMatch(/id="cardUrl"[^>]*aria-invalid="true" autofocus aria-describedby="cardUrl-error"/);
     expect(await kept(stack)).toEqual(before);
   });
 });
