@@ -18,6 +18,6 @@ endingRoute('disconnect', { method: 'POST', route }, async ({ services, session,
   if (!capability.success) return refuse('not-found');
   const seen = formSchema.safeParse(Object.fromEntries(form));
   if (!seen.success) return refuse('unreadable');
-  await disconnect(services, session, capability.data, seen.data.generation);
-  return redirectTo(TABS.connection);
+  const ended = await disconnect(services, session, capability.data, seen.data.generation);
+  return redirectTo(ended ? TABS.connection : `${TABS.connection}?done=not-ended`);
 });

@@ -1,9 +1,21 @@
+import type { Said } from '../shared/portal/pages/said.ts';
+import type { Words } from '../shared/portal/words.ts';
 import { administratorRoute } from './portal-route.ts';
 import { showOrganization } from './show-organization.ts';
 
 const route = 'organization/microsoft-365';
 
-administratorRoute('organization-screen', { method: 'GET', route }, async (call) => {
-  const revoked = call.request.query.get('done') === 'revoked';
-  return showOrganization(call, revoked ? { notice: call.words.consentLink.revoked } : {});
-});
+administratorRoute('organization-screen', { method: 'GET', route }, (call) =>
+  showOrganization(call, { notice: saidOf(call.words, call.request.query.get('done')) }),
+);
+
+function saidOf({ consentLink, organization }: Words, done: string | null): Said | undefined {
+  switch (done) {
+    case 'revoked':
+      return consentLink.revoked;
+    case 'not-ended':
+      return { warning: organization.notEnded };
+    default:
+      return undefined;
+  }
+}

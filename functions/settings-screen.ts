@@ -13,7 +13,7 @@ userRoute('settings-screen', { method: 'GET', route: 'settings/microsoft-365' },
     case 'unlinked':
       return showSettings(call, { notice: words.settings.unlinked });
     case 'not-decided':
-      return showSettings(call, { notice: words.users.notDecided });
+      return showSettings(call, { notice: { warning: words.users.notDecided } });
     case 'notices-off':
       return showSettings(call, { notice: words.notices.switchedOff });
     case 'notices-on':

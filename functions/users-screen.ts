@@ -1,6 +1,8 @@
 import { userStanding } from '../shared/links/user-standing.ts';
 import { newOrganization } from '../shared/organizations/organization.ts';
 import { usersPage } from '../shared/portal/pages/administrator/users-page.ts';
+import type { Said } from '../shared/portal/pages/said.ts';
+import type { Words } from '../shared/portal/words.ts';
 import { sealAddress } from './keys-view.ts';
 import { administratorRoute } from './portal-route.ts';
 import { pageReply } from './reply.ts';
@@ -43,13 +45,15 @@ administratorRoute('users-screen', { method: 'GET', route: 'organization/microso
       first: view.after === undefined,
       firstPage: usersAddress(await sealUsersView(call, { ...view, after: undefined })),
       nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
-      notice: done !== null && isNotice(done) ? words.users[done] : undefined,
+      notice: saidOf(words, done),
     }),
   );
 });
 
-const NOTICES = ['paused', 'resumed', 'resumedAll', 'decided', 'notDecided'] as const;
+const DONE = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
 
-function isNotice(done: string): done is (typeof NOTICES)[number] {
-  return (NOTICES as readonly string[]).includes(done);
+function saidOf({ users }: Words, done: string | null): Said | undefined {
+  if (done === 'notDecided') return { warning: users.notDecided };
+  const name = DONE.find((known) => known === done);
+  return name && users[name];
 }

@@ -4,6 +4,7 @@ import type { Page } from '../../layout.ts';
 import type { Language, Words } from '../../words.ts';
 import type { Subject } from '../explanation.ts';
 import { livePart, newsLine } from '../live.ts';
+import type { Said } from '../said.ts';
 import { connectionSection } from './connection.ts';
 import { connectionLive, isWorthWatching } from './connection-live.ts';
 import { endingNote } from './ending-note.ts';
@@ -33,7 +34,7 @@ export interface ConnectionPageView {
   /** Links that have ended and are not tidied up yet. */
   readonly ending: number;
   readonly error?: TenantError | undefined;
-  readonly notice?: string | undefined;
+  readonly notice?: Said | undefined;
 }
 
 /** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */

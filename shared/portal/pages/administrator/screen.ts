@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html, Page } from '../../layout.ts';
 import type { Words } from '../../words.ts';
+import { type Said, saidNote } from '../said.ts';
 
 const BASE = '/organization/microsoft-365';
 
@@ -15,7 +16,7 @@ export const TABS = {
 type Tab = keyof typeof TABS;
 
 /** One part of the screen 「外部サービス連携」 > 「Microsoft 365」, with the way to the others. */
-export function administratorScreen(words: Words, tab: Tab, content: Html, notice?: string): Page {
+export function administratorScreen(words: Words, tab: Tab, content: Html, said?: Said): Page {
   const text = words.administrator;
   const title = `${words.microsoft365} - ${words.organization.title}`;
   return {
@@ -26,7 +27,7 @@ export function administratorScreen(words: Words, tab: Tab, content: Html, notic
       ([name, path]) =>
         html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,
     )}</nav>
-${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+${saidNote(said)}
 ${content}`,
   };
 }

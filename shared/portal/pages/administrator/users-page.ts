@@ -4,6 +4,7 @@ import { USER_STANDINGS, type UserStanding } from '../../../links/user-standing.
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../layout.ts';
 import { formatMoment, type Words } from '../../words.ts';
+import type { Said } from '../said.ts';
 import { administratorScreen, TABS } from './screen.ts';
 import { type UsersTableView, usersTable } from './users-table.ts';
 
@@ -16,7 +17,7 @@ export interface UsersPageView extends UsersTableView {
   /** Where the first and the next page of this list are. */
   readonly firstPage: string;
   readonly nextPage: string | undefined;
-  readonly notice?: string | undefined;
+  readonly notice?: Said | undefined;
 }
 
 /** The people of the organization: how many are in which state, and each with what can be done (PRODUCT E1). */

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Html, Page } from '../../layout.ts';
 import { activityList } from '../activity-list.ts';
 import { livePart, newsLine } from '../live.ts';
+import { textOf, toneOf } from '../said.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
 import { liveState } from './live-state.ts';
@@ -23,7 +24,7 @@ export function userPage(view: UserView): Page {
     heading: words.microsoft365,
     within: words.settings.title,
     content: html`
-${notice === undefined ? '' : html`<p class="note good" role="status" id="notice" data-after="${view.noticeAfter ?? ''}">${notice}</p>`}
+${notice === undefined ? '' : html`<p class="note ${toneOf(notice)}" role="status" id="notice" data-after="${view.noticeAfter ?? ''}">${textOf(notice)}</p>`}
 ${keyError === undefined ? newsLine(liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}

@@ -1,6 +1,7 @@
 import type { LedgerRow, LinkHead } from '../../../links/link-head.ts';
 import type { Activity } from '../../../telemetry/activity.ts';
 import type { Language, Words } from '../../words.ts';
+import type { Said } from '../said.ts';
 import type { Standing } from './standing.ts';
 
 /** Everything that the user's screen is made of. */
@@ -21,7 +22,7 @@ export interface UserView {
   /** Whether the service can send mail at all. */
   readonly mailIsSetUp: boolean;
   readonly keyError?: string | undefined;
-  readonly notice?: string | undefined;
+  readonly notice?: Said | undefined;
   /** What takes the notice's place when that is done. */
   readonly noticeAfter?: string | undefined;
 }
