@@ -1,7 +1,8 @@
 import { SECOND } from '../clock.ts';
-import type { OrganizationId, SecretName } from '../ids.ts';
+import type { LinkKey, SecretName } from '../ids.ts';
 import { LONGEST_INVOCATION } from '../longest-invocation.ts';
-import type { Queues } from '../sync/message.ts';
+import type { CleanUpMessage, Queues } from '../sync/message.ts';
+import type { LinkStore } from './link-store.ts';
 import type { SecretVault } from './secret-vault.ts';
 
 interface ForgettingWorld {
@@ -14,12 +15,32 @@ interface ForgettingWorld {
  * refresh writes under the name that the head had when it began, and may come after the first erasure.
  */
 export async function forgetTokens(
-  { vault, queues }: ForgettingWorld,
-  organizationId: OrganizationId,
+  world: ForgettingWorld,
+  key: LinkKey,
+  secrets: readonly SecretName[],
+): Promise<void> {
+  await forgetTokensLater(world, key, secrets);
+  for (const secret of secrets) await world.vault.erase(secret);
+}
+
+/** Has tokens erased that by then no head names; whoever is about to take their name out of one may not get so far. */
+export async function forgetTokensLater(
+  { queues }: Pick<ForgettingWorld, 'queues'>,
+  { organizationId, userId }: LinkKey,
   secrets: readonly SecretName[],
 ): Promise<void> {
   for (const secret of secrets) {
-    await queues.cleanUp({ scope: 'secret', v: 1, organizationId, secret }, LONGEST_INVOCATION / SECOND);
-    await vault.erase(secret);
+    const message = { scope: 'secret', v: 1, organizationId, userId, secret } as const;
+    await queues.cleanUp(message, LONGEST_INVOCATION / SECOND);
   }
+}
+
+/** Erases the secret, unless the head names it: then its link has not ended, or is being tidied up. */
+export async function eraseUnnamed(
+  { links, vault }: { readonly links: Pick<LinkStore, 'read'>; readonly vault: Pick<SecretVault, 'erase'> },
+  message: Extract<CleanUpMessage, { scope: 'secret' }>,
+): Promise<void> {
+  const state = (await links.read(message))?.head.state;
+  if (state !== undefined && 'tokens' in state && state.tokens === message.secret) return;
+  await vault.erase(message.secret);
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { Queues } from '../sync/message.ts';
 import type { ActivityLog } from '../telemetry/activity.ts';
-import { forgetTokens } from './forget-tokens.ts';
+import { forgetTokensLater } from './forget-tokens.ts';
 import type { LinkState } from './link-head.ts';
 import { type LinkStore, StaleHead } from './link-store.ts';
 import { moveTo } from './link-transitions.ts';
@@ -37,8 +37,10 @@ export async function unlink(
     try {
       const at = instant(world.clock.now());
       if (state.name === 'linking') {
+        const tokens = [...state.leftBehind, state.tokens];
+        await forgetTokensLater(world, key, tokens);
         await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
-        await forgetTokens(world, organizationId, [...state.leftBehind, state.tokens]);
+        for (const secret of tokens) await world.vault.erase(secret);
         await world.activity.record({ at, organizationId, userId, actor, kind: 'unlinked', detail: null });
         return true;
       }

@@ -2,7 +2,7 @@ import { DAY, MINUTE, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
-import { forgetTokens } from '../links/forget-tokens.ts';
+import { eraseUnnamed, forgetTokens } from '../links/forget-tokens.ts';
 import type { LinkHead, LinkState } from '../links/link-head.ts';
 import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
@@ -38,7 +38,7 @@ export async function cleanUp(world: SyncWorld, message: Exclude<CleanUpMessage,
     case 'link':
       return cleanUpLink(world, message);
     case 'secret':
-      return world.vault.erase(message.secret);
+      return eraseUnnamed(world, message);
   }
 }
 
@@ -90,7 +90,7 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
   let kept = false;
   try {
     kept = state.deleteFolder && !(await deleteFolder(world, state));
-    await forgetTokens(world, read.head.organizationId, [state.tokens]);
+    await forgetTokens(world, read.head, [state.tokens]);
   } catch (failure) {
     // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
     const now = world.clock.now();
@@ -156,6 +156,6 @@ async function announceKept(world: SyncWorld, { organizationId, userId }: LinkHe
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */
 async function abandon(world: SyncWorld, read: VersionedHead, secrets: readonly SecretName[]): Promise<void> {
-  await forgetTokens(world, read.head.organizationId, secrets);
+  await forgetTokens(world, read.head, secrets);
   await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
 }

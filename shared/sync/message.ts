@@ -28,6 +28,7 @@ export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
     scope: z.literal('secret'),
     v: z.literal(1),
     organizationId: organizationIdSchema,
+    userId: userIdSchema,
     secret: secretNameSchema,
   }),
   z.object({
