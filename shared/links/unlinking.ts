@@ -13,7 +13,7 @@ export interface UnlinkingWorld {
   readonly links: LinkStore;
   readonly queues: Queues;
   readonly vault: Pick<SecretVault, 'erase'>;
-  readonly activity: ActivityLog;
+  readonly activity: Pick<ActivityLog, 'record'>;
 }
 
 /**
