@@ -19,6 +19,12 @@ export function letTimePass(milliseconds: number): void {
   globalThis.Date = ShiftedDate;
 }
 
+/** Takes back all the time that was let pass. State that was written meanwhile is then of the future. */
+export function returnToPresent(): void {
+  ahead = 0;
+  globalThis.Date = RealDate;
+}
+
 /** How far `Date` is ahead of the machine's clock, in milliseconds. */
 export function timeAhead(): number {
   return ahead;

@@ -5,18 +5,27 @@ import type { EventLog } from './telemetry/log.ts';
 /** How long an answer is good for: anybody may ask, as often as they like. */
 const GOOD_FOR = 10 * SECOND;
 /** What has not answered by then counts as out of reach. */
-const LONGEST_LOOK = 5 * SECOND;
+const LOOK_TIMEOUT = 5 * SECOND;
 
 /** What the service cannot do without, each with a look that fails when it cannot be reached. */
 export type Dependencies = Readonly<Record<'database' | 'queues' | 'vault', () => Promise<unknown>>>;
 
-/** Tells whether everything is within reach. What is not is written to the log, and is no stranger's business. */
-export function readiness(dependencies: Dependencies, clock: Clock, log: EventLog): () => Promise<boolean> {
+/**
+ * Tells whether everything is within reach. What is not is written to the log, and is no stranger's business.
+ *
+ * @param timeout how long one look may take, in milliseconds
+ */
+export function readiness(
+  dependencies: Dependencies,
+  clock: Clock,
+  log: EventLog,
+  timeout: number = LOOK_TIMEOUT,
+): () => Promise<boolean> {
   let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
 
   async function isReachable(dependency: string, look: () => Promise<unknown>): Promise<boolean> {
     const ended = new AbortController();
-    const tooLong = sleep(LONGEST_LOOK, undefined, { signal: ended.signal, ref: false }).then(() => {
+    const tooLong = sleep(timeout, undefined, { signal: ended.signal, ref: false }).then(() => {
       throw new TooLong();
     });
     try {

@@ -40,6 +40,8 @@ export interface FunctionsHost {
   run(name: string, input?: string): Promise<void>;
   /** Resolves when no function runs and no queue that is listened to has a message to be seen now. */
   idle(): Promise<void>;
+  /** Ends the app as a change of its settings does. The host goes on listening, and another app can be loaded. */
+  unload(): Promise<void>;
   /** Starts nothing more, gives running functions `graceMs` (5,000 if not said) and stops listening. */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
@@ -162,26 +164,37 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     timers.clear();
   };
 
+  /** The hooks run while the functions still do, as on the platform, so that long ones can give way. */
+  const unload = async (graceMs: number) => {
+    routes = undefined;
+    if (app) await runHooks(app, 'appTerminate', appContext(app));
+    await stopTriggers(graceMs);
+    app?.unload();
+    app = undefined;
+  };
+  const load = async (importApp: () => Promise<unknown>) => {
+    app = await loadApp(importApp, (level, _category, message) => log(level, message));
+    try {
+      await runHooks(app, 'appStart', appContext(app));
+      const capabilities = await app.programmingModel().getCapabilities({});
+      if (capabilities['HttpUri']) throw new Error('Http streams are not emulated.');
+      const defined = defineFunctions(app);
+      const mapped = mapRoutes(defined.filter(hasHttpTrigger), extensions.http.routePrefix);
+      defined.forEach(startTrigger);
+      definitions = defined;
+      routes = mapped;
+    } catch (error) {
+      await stopTriggers(0);
+      app.unload();
+      app = undefined;
+      throw error;
+    }
+  };
+
   return {
     origin: `http://${hostname}:${port}`,
-    load: async (importApp) => {
-      app = await loadApp(importApp, (level, _category, message) => log(level, message));
-      try {
-        await runHooks(app, 'appStart', appContext(app));
-        const capabilities = await app.programmingModel().getCapabilities({});
-        if (capabilities['HttpUri']) throw new Error('Http streams are not emulated.');
-        const defined = defineFunctions(app);
-        const mapped = mapRoutes(defined.filter(hasHttpTrigger), extensions.http.routePrefix);
-        defined.forEach(startTrigger);
-        definitions = defined;
-        routes = mapped;
-      } catch (error) {
-        await stopTriggers(0);
-        app.unload();
-        app = undefined;
-        throw error;
-      }
-    },
+    load,
+    unload: () => unload(DEFAULT_GRACE_MS),
     functions: () => definitions.map(({ name, trigger }) => ({ name, trigger })),
     run,
     idle: async () => {
@@ -194,15 +207,9 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     },
     stop: async ({ graceMs = DEFAULT_GRACE_MS } = {}) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      routes = undefined;
-      // The hooks run while the functions still do, as on the platform, so that long ones can give way.
-      if (app) await runHooks(app, 'appTerminate', appContext(app));
-      await stopTriggers(graceMs);
+      await unload(graceMs);
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
-      if (!app) return;
-      app.unload();
-      app = undefined;
     },
   };
 }

@@ -28,8 +28,8 @@ export interface SansanControls {
 }
 
 /** Acts on the cards and owners directly, past API keys and rate limits. */
-export function createControls(book: CardBook, owners: CardOwners): SansanControls {
-  const now = () => tokyoTime(new Date());
+export function createControls(book: CardBook, owners: CardOwners, clock: () => Date): SansanControls {
+  const now = () => tokyoTime(clock());
 
   function record(id: string): CardRecord {
     const found = book.get(id);

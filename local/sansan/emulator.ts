@@ -24,6 +24,8 @@ export interface CardOwner {
 interface SansanOptions extends ListenOptions {
   store: Store;
   owners: readonly CardOwner[];
+  /** Without it, the time of this process. */
+  clock?: () => Date;
 }
 
 /**
@@ -34,10 +36,11 @@ export async function startSansanEmulator(options: SansanOptions): Promise<Emula
   for (const { id, apiKey } of options.owners) {
     if (!/^[0-9A-Za-z]{32}$/.test(apiKey)) throw new Error(`The API key of ${id} must be 32 letters and digits`);
   }
+  const clock = options.clock ?? (() => new Date());
   const book = createCardBook(options.store);
   const owners = createCardOwners(options.store);
-  const rateLimit = createRateLimit();
-  const controls = createControls(book, owners);
+  const rateLimit = createRateLimit(clock);
+  const controls = createControls(book, owners, clock);
 
   function seed(): void {
     for (const { id, name, email, apiKey, cards } of options.owners) {

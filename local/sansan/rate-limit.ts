@@ -14,11 +14,11 @@ export interface RateLimit {
  * 10 requests a second and 300 a minute for each key: two public sources name one of them each, so both are kept.
  * Unverified: whether limits are per key or per contract, and whether refused requests count (here they do not).
  */
-export function createRateLimit(): RateLimit {
+export function createRateLimit(clock: () => Date): RateLimit {
   const takenAt = new Map<string, number[]>();
   return {
     take: (apiKey) => {
-      const now = Date.now();
+      const now = clock().getTime();
       const recent = (takenAt.get(apiKey) ?? []).filter((time) => time <= now && time > now - 60_000);
       takenAt.set(apiKey, recent);
       for (const { milliseconds, requests } of WINDOWS) {

@@ -8,8 +8,9 @@ import {
   CryptoProvider,
   InteractionRequiredAuthError,
 } from '@azure/msal-node';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { letTimePass, returnToPresent } from '../../local/clock.ts';
 import { fileStore, memoryStore, type Store } from '../../local/emulator/store.ts';
 import { type DirectoryChange, type EntraAccount, ROLE_TEMPLATES } from '../../local/entra/entra.ts';
 import {
@@ -42,7 +43,7 @@ beforeEach(async () => {
   entra = await startTenants(store);
 });
 afterEach(async () => {
-  jest.useRealTimers();
+  returnToPresent();
   await entra.close();
   store.close();
 });
@@ -79,7 +80,7 @@ describe('linking a mailbox with MSAL', () => {
     const silent = () => app.acquireTokenSilent({ account: accountOf(signedIn), scopes: [CONTACTS] });
     expect((await silent()).fromCache).toBe(true);
     expect(tokenCalls()).toBe(calls);
-    advance(80 * 60_000);
+    letTimePass(80 * 60_000);
     const refreshed = await silent();
     expect(refreshed.fromCache).toBe(false);
     expect(refreshed.accessToken).not.toBe(signedIn.accessToken);
@@ -168,7 +169,7 @@ describe('the token endpoint', () => {
     expect((await redeem(first)).status).toBe(200);
     expect((await redeem(first)).body['error_codes']).toEqual([54005]);
     const second = await code();
-    advance(11 * 60_000);
+    letTimePass(11 * 60_000);
     expect((await redeem(second)).body['error_codes']).toEqual([70008]);
   });
 
@@ -201,11 +202,11 @@ describe('the token endpoint', () => {
 
   test('rotates refresh tokens, each good for 90 days from its issue and again and again', async () => {
     const first = String((await redeem(await code())).body['refresh_token']);
-    advance(60 * DAY);
+    letTimePass(60 * DAY);
     const second = String((await refresh(first)).body['refresh_token']);
     expect(second).not.toBe(first);
     expect((await refresh(first)).status).toBe(200);
-    advance(40 * DAY);
+    letTimePass(40 * DAY);
     expect((await refresh(first)).body).toMatchObject({ error: 'invalid_grant', error_codes: [700082] });
     expect((await refresh(second)).status).toBe(200);
   });
@@ -251,25 +252,6 @@ describe('control from other processes', () => {
     expect(JSON.stringify(entra.state())).not.toContain(SECRET);
   });
 });
-
-/** Lets time pass for everything that looks at the clock; timers run as ever. */
-function advance(ms: number): void {
-  jest.useFakeTimers({
-    now: Date.now() + ms,
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'nextTick',
-      'queueMicrotask',
-      'performance',
-      'hrtime',
-    ],
-  });
-}
 
 function tokenCalls(): number {
   return entra.requests.count('POST /:tenant/oauth2/v2.0/token');
