@@ -27,6 +27,8 @@ export interface PlainBrowser {
   readonly trail: () => readonly URL[];
   /** Asks for JSON with this browser's cookies, and stays where it is. */
   json(address: string | URL): Promise<unknown>;
+  /** What it would send to an address. */
+  cookies(address: string | URL): Promise<readonly { readonly name: string; readonly value: string }[]>;
   /** One request as given, cookies added, redirects not followed. For trying what a well-behaved browser would not do. */
   raw(address: string | URL, init?: RequestInit): Promise<Response>;
 }
@@ -110,6 +112,7 @@ export function plainBrowser(
     here: () => stop,
     trail: () => trail,
     json: async (address) => (await raw(address, { headers: { accept: 'application/json' } })).json(),
+    cookies: async (address) => (await jar.getCookies(String(address))).map(({ key, value }) => ({ name: key, value })),
     raw,
   };
 }

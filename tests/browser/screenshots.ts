@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { packageApp } from '../../infra/scripts/package-app.ts';
 import { startRunningStack } from '../flows/fixtures/running-stack.ts';
 import { chromiumPath } from './fixtures/chromium-path.ts';
-import { SCENES, visitScene } from './fixtures/scene-visit.ts';
+import { SCENES, visitors } from './fixtures/scene-visit.ts';
 
 // Pictures of every screen in every state, into a folder (`.local/screenshots` unless another one is named). Further
 // words choose the screens whose names begin with one of them.
@@ -24,13 +24,14 @@ await packageApp('dist/tested');
 const stack = await startRunningStack();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
+  const people = visitors(stack, browser);
   let pictures = 0;
   for (const scene of SCENES) {
     const screens = scene.screens.filter(
       ({ name }) => chosen.length === 0 || chosen.some((start) => name.startsWith(start)),
     );
     if (screens.length === 0) continue;
-    const visit = await visitScene(stack, browser, scene);
+    const visit = await people.begin(scene);
     for (const screen of screens) {
       for (const language of ['ja', 'en'] as const) {
         const page = await visit.open(screen, language);
@@ -41,7 +42,6 @@ try {
           await page.screenshot({ path, fullPage: true });
           pictures += 1;
         }
-        await page.close();
       }
     }
     await visit.end();
