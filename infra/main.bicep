@@ -20,9 +20,16 @@ param portalOidcClientId string
 @description('Plans that include the feature, separated by commas.')
 param portalEntitledPlans string
 
+@description('Claim of the ID token that names the organization.')
 param portalClaimOrganization string = 'organization'
+
+@description('Claim of the ID token that names the role.')
 param portalClaimRole string = 'role'
+
+@description('Claim of the ID token that names the contract plan.')
 param portalClaimPlan string = 'plan'
+
+@description('Value of the role claim that makes an administrator.')
 param portalAdministratorRole string = 'administrator'
 
 @description('Hosts that the address of a card page may have, separated by commas.')
@@ -52,6 +59,7 @@ param cosmosAutoscaleMaximum int = 0
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
+@description('How many days logs are kept.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 90
@@ -68,11 +76,22 @@ param noticeFrom string = ''
 @description('Who is told of an alert.')
 param alertEmail string
 
+@description('Beginnings of names by kind of resource.')
 var abbreviations = loadJsonContent('abbreviations.json')
+
+@description('Makes names unique in the world, the same at every deployment.')
 var token = uniqueString(subscription().id, environmentName, location)
+
+@description('Tags of every resource. By azd-env-name azd finds what belongs to its environment.')
 var tags = { 'azd-env-name': environmentName, application: 'meishi-sync' }
+
+@description('Name of the app, which is part of its address.')
 var functionAppName = '${abbreviations.functionApp}${token}'
+
+@description('Where people reach the portal.')
 var portalBaseUrl = 'https://${empty(customDomain) ? '${functionAppName}.azurewebsites.net' : customDomain}'
+
+@description('Whether the app gets a network.')
 var hasNetwork = fixedOutboundIp || privateEndpoints
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -262,5 +281,8 @@ output KEY_VAULT_URL string = vault.outputs.uri
 @description('To be shown to administrators who restrict by address; empty without fixedOutboundIp.')
 output EGRESS_IPS string = fixedOutboundIp ? network!.outputs.outboundIp : ''
 
+@description('Client id of the registration that customers consent to for contacts.')
 output CONTACTS_APP_CLIENT_ID string = registrations.outputs.contactsClientId
+
+@description('The same for mail; empty without mailCapability.')
 output MAIL_APP_CLIENT_ID string = registrations.outputs.mailClientId

@@ -1,10 +1,23 @@
 // Alerts that ask somebody to act; docs/operating.md says how, under the heading that each names.
+@description('Name of the group that is told.')
 param actionGroupName string
+
+@description('Region of the rules; the group and metric rules are global.')
 param location string
-param tags object
+
+@description('Tags of every resource.')
+param tags { *: string }
+
+@description('Address of whoever is told.')
 param email string
+
+@description('Id of the log workspace that the rules ask.')
 param workspaceId string
+
+@description('Id of the database account.')
 param cosmosAccountId string
+
+@description('Id of the vault.')
 param vaultId string
 
 resource operators 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
@@ -18,9 +31,10 @@ resource operators 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
   }
 }
 
-// The app writes one line of JSON per event, see shared/telemetry/events.ts.
+@description('The events: the app writes one line of JSON for each, see shared/telemetry/events.ts.')
 var events = 'AppTraces | where Message has \'"event":\' | extend e = parse_json(substring(Message, indexof(Message, "{"))) | extend event = tostring(e.event)'
 
+@description('Alerts on the log: each fires when its query finds a row.')
 var logAlerts = [
   {
     name: 'syncs-not-asked-for'
@@ -118,6 +132,7 @@ resource onLog 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert 
   }
 }]
 
+@description('Alerts on metrics of the platform.')
 var metricAlerts = [
   {
     name: 'vault-throttled'

@@ -1,12 +1,25 @@
+@description('Name of the account.')
 param name string
+
+@description('Region of the account.')
 param location string
-param tags object
+
+@description('Tags of the account.')
+param tags { *: string }
+
+@description('Whether the account answers outside of the app\'s network.')
 param isPublic bool
+
 @description('Most request units per second, shared by the containers. 0: serverless.')
 param autoscaleMaximum int
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
 
+@description('Name of the database, as the app knows it.')
 var databaseName = 'meishi-sync'
+
+@description('Whether requests are paid one by one.')
 var isServerless = autoscaleMaximum == 0
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
@@ -40,7 +53,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15
   }
 }
 
-// Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.
+@description('The containers. Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.')
 var containers = [
   { name: 'organizations', partitionKey: ['/id'], expires: false, indexed: [] }
   { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/email/?', '/listed/?', '/organizationId/?', '/parked/?', '/slot/?', '/standing/?', '/state/generation/?', '/sync/lastFailure/code/?', '/type/?'] }
@@ -111,5 +124,8 @@ resource readAndWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@
   }
 }
 
+@description('Id of the account.')
 output id string = account.id
+
+@description('Address of the account.')
 output endpoint string = account.properties.documentEndpoint

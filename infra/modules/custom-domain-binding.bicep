@@ -1,5 +1,10 @@
+@description('Name of the app.')
 param functionAppName string
+
+@description('Host name that is bound.')
 param hostName string
+
+@description('Thumbprint of the certificate of that name.')
 param thumbprint string
 
 resource app 'Microsoft.Web/sites@2024-11-01' existing = {

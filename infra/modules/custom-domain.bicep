@@ -1,9 +1,16 @@
 // A name of one's own with a certificate that the platform renews. The name is bound first without a certificate, which
 // is issued for bound names only, and then again with it: a later deployment takes it off for a moment.
+@description('Name of the app.')
 param functionAppName string
+
+@description('Host name under which people reach the portal.')
 param hostName string
+
+@description('Region of the certificate: that of the app.')
 param location string
-param tags object
+
+@description('Tags of the certificate.')
+param tags { *: string }
 
 resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: functionAppName

@@ -1,17 +1,38 @@
+@description('Name of the app.')
 param name string
+
+@description('Name of the plan; a Flex Consumption app has one of its own.')
 param planName string
+
+@description('Region of the app.')
 param location string
-param tags object
+
+@description('Tags of the app and its plan.')
+param tags { *: string }
+
+@description('Resource id of the app\'s identity.')
 param identityId string
+
+@description('Client id of the app\'s identity.')
 param identityClientId string
+
+@description('Account of the host\'s leases and of the deployed package.')
 param storageAccountName string
+
+@description('Container of the deployed package.')
 param deploymentContainerUrl string
+
+@description('Where telemetry goes. It is an address, and opens nothing.')
 param applicationInsightsConnectionString string
+
+@description('Most instances that a function may scale out to.')
 param maximumInstanceCount int
+
 @description('Subnet of what the app sends. Empty: no network of its own.')
 param subnetId string
+
 @description('The settings of the app, by name.')
-param settings object
+param settings { *: string }
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
@@ -22,7 +43,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   properties: { reserved: true }
 }
 
-// What the platform and the SDKs read.
+@description('Settings that the platform, the functions host and the SDKs read.')
 var platformSettings = {
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -79,10 +100,17 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 }
 
 // Deployment goes by Entra only; there is no publishing password.
-resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for way in ['ftp', 'scm']: {
+resource ftpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
-  name: way
+  name: 'ftp'
   properties: { allow: false }
-}]
+}
 
+resource scmPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+
+@description('Name of the app.')
 output name string = app.name

@@ -1,11 +1,25 @@
 // Tokens and API keys of people, and the two secrets of the portal.
+@description('Name of the vault.')
 param name string
+
+@description('Region of the vault.')
 param location string
-param tags object
+
+@description('Tags of the vault.')
+param tags { *: string }
+
+@description('Whether the vault answers outside of the app\'s network.')
 param isPublic bool
+
+@description('Whether nobody can erase a deleted secret before its days are over.')
 param purgeProtection bool
+
+@description('Id of the log workspace that keeps the audit log.')
 param workspaceId string
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
+
 @description('Whoever deploys. Empty: nobody.')
 param deployerPrincipalId string
 
@@ -105,5 +119,8 @@ resource setSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!
   }
 }
 
+@description('Id of the vault.')
 output id string = vault.id
+
+@description('Address of the vault, with a slash at its end.')
 output uri string = vault.properties.vaultUri

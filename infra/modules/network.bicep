@@ -1,8 +1,19 @@
+@description('Name of the network.')
 param name string
+
+@description('Name of the NAT gateway.')
 param natGatewayName string
+
+@description('Name of the static address.')
 param publicIpName string
+
+@description('Region of all.')
 param location string
-param tags object
+
+@description('Tags of all.')
+param tags { *: string }
+
+@description('Whether everything goes out by one static address.')
 param fixedOutboundIp bool
 
 resource publicIp 'Microsoft.Network/publicIPAddresses@2025-07-01' = if (fixedOutboundIp) {
@@ -58,7 +69,14 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-07-01' = {
   }
 }
 
+@description('Id of the network.')
 output virtualNetworkId string = virtualNetwork.id
+
+@description('Id of the subnet that the app sends from.')
 output appSubnetId string = '${virtualNetwork.id}/subnets/app'
+
+@description('Id of the subnet of the private endpoints.')
 output endpointSubnetId string = '${virtualNetwork.id}/subnets/endpoints'
+
+@description('The static address; empty without it.')
 output outboundIp string = fixedOutboundIp ? publicIp!.properties.ipAddress : ''

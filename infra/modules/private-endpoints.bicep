@@ -1,12 +1,28 @@
+@description('Begins the name of each endpoint.')
 param namePrefix string
+
+@description('Region of the endpoints: that of the network.')
 param location string
-param tags object
+
+@description('Tags of all.')
+param tags { *: string }
+
+@description('Id of the network in which the private names are known.')
 param virtualNetworkId string
+
+@description('Id of the subnet of the endpoints.')
 param subnetId string
+
+@description('Id of the storage account.')
 param storageAccountId string
+
+@description('Id of the database account.')
 param cosmosAccountId string
+
+@description('Id of the vault.')
 param vaultId string
 
+@description('What gets an endpoint: its part of the service, and the zone of its private name.')
 var services = [
   { name: 'blob', id: storageAccountId, zone: 'privatelink.blob.${environment().suffixes.storage}' }
   { name: 'queue', id: storageAccountId, zone: 'privatelink.queue.${environment().suffixes.storage}' }
@@ -42,6 +58,8 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [for servic
       {
         name: service.name
         properties: {
+          // The ids are parameters, by way of a variable that the rule does not look into.
+          #disable-next-line use-resource-id-functions
           privateLinkServiceId: service.id
           groupIds: [service.name]
         }

@@ -1,8 +1,17 @@
 // The queues, and what the functions host keeps: the deployed package and the leases of its timer.
+@description('Name of the account.')
 param name string
+
+@description('Region of the account.')
 param location string
-param tags object
+
+@description('Tags of the account.')
+param tags { *: string }
+
+@description('Whether the account answers outside of the app\'s network.')
 param isPublic bool
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
 
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -47,7 +56,7 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2026-04-0
   properties: {}
 }
 
-// With the poison queues, so that the host need not be allowed to make any.
+@description('With the poison queues, so that the host need not be allowed to make any.')
 var queueNames = [
   'sync-user'
   'sync-user-poison'
@@ -101,6 +110,7 @@ resource workQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+@description('The built-in role Storage Blob Data Owner.')
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
 // What the functions host is documented to need for AzureWebJobsStorage: it makes its own containers, leases blobs for
@@ -116,7 +126,14 @@ resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+@description('Id of the account.')
 output id string = account.id
+
+@description('Name of the account.')
 output name string = account.name
+
+@description('Address of the queues.')
 output queueServiceUri string = account.properties.primaryEndpoints.queue
+
+@description('Container of the deployed package.')
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${packages.name}'

@@ -39,7 +39,8 @@ test.each([
   ['key-vault', 'vault', 'enableSoftDelete', 'true'],
   ['monitoring', 'applicationInsights', 'DisableLocalAuth', 'true'],
   ['monitoring', 'workspace', 'features.disableLocalAuth', 'true'],
-  ['function-app', 'passwords', 'allow', 'false'],
+  ['function-app', 'ftpPassword', 'allow', 'false'],
+  ['function-app', 'scmPassword', 'allow', 'false'],
   ['function-app', 'app', 'httpsOnly', 'true'],
 ])('%s: the %s says %s: %s', (module, resource, path, value) => {
   const { resources } = templateOf(`infra/modules/${module}.bicep`).declares;
