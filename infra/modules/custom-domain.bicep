@@ -12,11 +12,11 @@ param location string
 @description('Tags of the certificate.')
 param tags { *: string }
 
-resource app 'Microsoft.Web/sites@2024-11-01' existing = {
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
 }
 
-resource binding 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
+resource binding 'Microsoft.Web/sites/hostNameBindings@2025-03-01' = {
   parent: app
   name: hostName
   properties: {
@@ -27,7 +27,7 @@ resource binding 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
 }
 
 // Flex Consumption keeps certificates with the app, not with the plan.
-resource certificate 'Microsoft.Web/sites/certificates@2024-11-01' = {
+resource certificate 'Microsoft.Web/sites/certificates@2025-03-01' = {
   parent: app
   name: replace(hostName, '.', '-')
   location: location

@@ -48,6 +48,8 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
   }
 }]
 
+// One after the other: of several at once in one subnet, or two on one account, some fail.
+@batchSize(1)
 resource endpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [for service in services: {
   name: '${namePrefix}-${service.name}'
   location: location
