@@ -5,11 +5,51 @@ targetScope = 'subscription'
 @maxLength(40)
 param environmentName string
 
-@description('Region of everything. Flex Consumption must be offered there.')
+// As in Microsoft's quickstart for Flex Consumption, which is not offered everywhere. A region that it came to since is
+// added here; az functionapp list-flexconsumption-locations has them all.
+@description('Region of everything.')
+@allowed([
+  'australiaeast'
+  'australiasoutheast'
+  'brazilsouth'
+  'canadacentral'
+  'centralindia'
+  'centralus'
+  'eastasia'
+  'eastus'
+  'eastus2'
+  'francecentral'
+  'germanywestcentral'
+  'italynorth'
+  'japaneast'
+  'koreacentral'
+  'northcentralus'
+  'northeurope'
+  'norwayeast'
+  'southafricanorth'
+  'southcentralus'
+  'southeastasia'
+  'southindia'
+  'spaincentral'
+  'swedencentral'
+  'uaenorth'
+  'uksouth'
+  'ukwest'
+  'westcentralus'
+  'westeurope'
+  'westus'
+  'westus2'
+  'westus3'
+])
+@metadata({ azd: { type: 'location' } })
 param location string
 
 @description('Object id of whoever deploys: may write secrets into the vault, but not read them. Empty: nobody.')
-param deployerPrincipalId string = ''
+param deployerPrincipalId string = deployer().objectId
+
+@description('What kind of account that is.')
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param deployerPrincipalType string = 'User'
 
 @description('Issuer of the card system\'s OpenID provider.')
 param portalOidcIssuer string
@@ -50,11 +90,12 @@ param privateEndpoints bool = false
 @description('Nobody can erase a deleted secret before its 7 days are over. It cannot be switched off again.')
 param purgeProtection bool = false
 
-@description('Most request units per second of the database. 0: serverless. Fixed when the account is made.')
+@description('Most request units per second of the database, in thousands: 1000, 2000 and so on. 0: serverless. Fixed when the account is made.')
 @minValue(0)
+@maxValue(1000000)
 param cosmosAutoscaleMaximum int = 0
 
-@description('Most instances that a function may scale out to.')
+@description('Most instances that a function may scale out to. Some regions refuse less than 40.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
@@ -90,6 +131,11 @@ var functionAppName = '${abbreviations.functionApp}${token}'
 
 @description('Where people reach the portal.')
 var portalBaseUrl = 'https://${empty(customDomain) ? '${functionAppName}.azurewebsites.net' : customDomain}'
+
+@description('Most request units per second, or the end of a deployment that the database would refuse much later.')
+var autoscaleMaximum = cosmosAutoscaleMaximum % 1000 == 0
+  ? cosmosAutoscaleMaximum
+  : fail('COSMOS_AUTOSCALE_MAXIMUM must be 0 or a multiple of 1000.')
 
 @description('Whether the app gets a network.')
 var hasNetwork = fixedOutboundIp || privateEndpoints
@@ -141,6 +187,7 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     isPublic: !privateEndpoints
+    workspaceId: monitoring.outputs.workspaceId
     appPrincipalId: identity.outputs.principalId
   }
 }
@@ -152,7 +199,8 @@ module cosmos 'modules/cosmos.bicep' = {
     location: location
     tags: tags
     isPublic: !privateEndpoints
-    autoscaleMaximum: cosmosAutoscaleMaximum
+    autoscaleMaximum: autoscaleMaximum
+    workspaceId: monitoring.outputs.workspaceId
     appPrincipalId: identity.outputs.principalId
   }
 }
@@ -168,6 +216,7 @@ module vault 'modules/key-vault.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     appPrincipalId: identity.outputs.principalId
     deployerPrincipalId: deployerPrincipalId
+    deployerPrincipalType: deployerPrincipalType
   }
 }
 
@@ -209,6 +258,7 @@ module app 'modules/function-app.bicep' = {
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     applicationInsightsConnectionString: monitoring.outputs.applicationInsightsConnectionString
     maximumInstanceCount: maximumInstanceCount
+    workspaceId: monitoring.outputs.workspaceId
     subnetId: hasNetwork ? network!.outputs.appSubnetId : ''
     settings: {
       PORTAL_BASE_URL: portalBaseUrl
@@ -277,6 +327,15 @@ output PORTAL_BASE_URL string = portalBaseUrl
 
 @description('For the script that makes the session key and takes the portal\'s client secret.')
 output KEY_VAULT_URL string = vault.outputs.uri
+
+@description('For the same script: the app has to fetch again what it has of the vault.')
+output FUNCTION_APP_ID string = app.outputs.id
+
+@description('The tenant of the deployment, in which the script signs in.')
+output AZURE_TENANT_ID string = tenant().tenantId
+
+@description('What the TXT record asuid of a custom domain must say. Empty: look for it in the portal, under "Custom domains" of the app.')
+output CUSTOM_DOMAIN_VERIFICATION_ID string = app.outputs.domainVerificationId
 
 @description('To be shown to administrators who restrict by address; empty without fixedOutboundIp.')
 output EGRESS_IPS string = fixedOutboundIp ? network!.outputs.outboundIp : ''

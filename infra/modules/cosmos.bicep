@@ -13,6 +13,9 @@ param isPublic bool
 @description('Most request units per second, shared by the containers. 0: serverless.')
 param autoscaleMaximum int
 
+@description('Id of the log workspace that keeps the audit log.')
+param workspaceId string
+
 @description('Object id of the app\'s identity.')
 param appPrincipalId string
 
@@ -22,6 +25,8 @@ var databaseName = 'meishi-sync'
 @description('Whether requests are paid one by one.')
 var isServerless = autoscaleMaximum == 0
 
+// Deliberate: one zone, like the rest of the service; and reachable from everywhere unless privateEndpoints says otherwise,
+// since no key opens it, but only the app's identity.
 resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   name: name
   location: location
@@ -41,6 +46,18 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
       type: 'Continuous'
       continuousModeProperties: { tier: 'Continuous7Days' }
     }
+  }
+}
+
+// Who changed the account, its network or its roles. Costs next to nothing: a line for each change. Not the requests for
+// data, which are a line each and would cost more than the database itself.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: account
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [{ category: 'ControlPlaneRequests', enabled: true }]
   }
 }
 
@@ -107,6 +124,8 @@ resource itemWorker 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@20
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/delete'
           // The links of a slot or an organization, the rows of a link, cards that were refused, recent activity.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/executeQuery'
+          // The app reads no change feed, but Microsoft's reference says that a query by an SDK needs this as well.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/readChangeFeed'
         ]
       }
     ]

@@ -23,6 +23,9 @@ param appPrincipalId string
 @description('Whoever deploys. Empty: nobody.')
 param deployerPrincipalId string
 
+@description('What kind of account whoever deploys is.')
+param deployerPrincipalType ('User' | 'Group' | 'ServicePrincipal')
+
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: name
   location: location
@@ -34,8 +37,9 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
     enableSoftDelete: true
     // The shortest there is: what could not be erased at an unlink is forgotten after so many days.
     softDeleteRetentionInDays: 7
-    // Only true can be said: false is refused, since nobody may switch it off.
+    // Deliberate: off by default, so that an unlink can erase a token at once. Only true can be said: false is refused, since nobody may switch it off.
     enablePurgeProtection: purgeProtection ? true : null
+    // Deliberate: reachable from everywhere unless privateEndpoints says otherwise; it takes a role to read anything.
     publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     networkAcls: {
       defaultAction: isPublic ? 'Allow' : 'Deny'
@@ -44,7 +48,8 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
-// Who read or wrote which secret. Names are hashes; values are never logged.
+// Who read or wrote which secret. Names are hashes; values are never logged. Costs about a kilobyte for each request: two
+// for a look at a mailbox.
 resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: vault
@@ -116,6 +121,8 @@ resource setSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!
   properties: {
     roleDefinitionId: secretSetter.id
     principalId: deployerPrincipalId
+    // Said, so that a service principal that was made a moment ago is not looked for before it is known everywhere.
+    principalType: deployerPrincipalType
   }
 }
 
