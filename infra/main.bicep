@@ -308,6 +308,8 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     email: alertEmail
     workspaceId: monitoring.outputs.workspaceId
+    applicationInsightsId: monitoring.outputs.applicationInsightsId
+    portalBaseUrl: portalBaseUrl
     cosmosAccountId: cosmos.outputs.id
     vaultId: vault.outputs.id
   }

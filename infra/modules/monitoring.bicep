@@ -61,5 +61,8 @@ resource sendTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 @description('Id of the log workspace.')
 output workspaceId string = workspace.id
 
+@description('Id of Application Insights.')
+output applicationInsightsId string = applicationInsights.id
+
 @description('Where telemetry goes. It is an address, and opens nothing.')
 output applicationInsightsConnectionString string = applicationInsights.properties.ConnectionString
