@@ -38,9 +38,26 @@ interface Compiled {
   readonly template: ArmTemplate | undefined;
 }
 
+/** What Resource Manager's own engine makes of the templates. What is known only while deploying stays an expression, `[…]`. */
+interface Prediction {
+  readonly resources: readonly PredictedResource[];
+  /** Why it makes nothing of them. */
+  readonly refusal: string | undefined;
+}
+
+export interface PredictedResource {
+  readonly type: string;
+  /** Resources of Microsoft Graph have none. */
+  readonly name?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
 export interface Compiler {
   /** Compiles `main.bicep` of a folder. */
   compile(folder: string): Promise<Compiled>;
+  /** Works `main.bicep` of a folder out with these parameters, as for a deployment into an empty subscription. */
+  predict(folder: string, parameters: Readonly<Record<string, string | number | boolean>>): Promise<Prediction>;
   close(): Promise<void>;
 }
 
@@ -76,8 +93,29 @@ export async function openCompiler(): Promise<Compiler> {
         template: template === undefined ? undefined : (JSON.parse(template) as ArmTemplate),
       };
     },
+    async predict(folder, parameters) {
+      const copy = await copyOf(folder);
+      const lines = Object.entries(parameters).map(([name, value]) => `param ${name} = ${inBicep(value)}`);
+      await writeFile(join(copy, 'main.bicepparam'), ["using 'main.bicep'", ...lines].join('\n'));
+      const said = await run(bicep, ['snapshot', join(copy, 'main.bicepparam'), '--mode', 'overwrite', ...SOMEWHERE]);
+      const snapshot = await readFile(join(copy, 'main.snapshot.json'), 'utf8').catch(() => undefined);
+      if (snapshot === undefined) return { resources: [], refusal: said };
+      const { predictedResources } = JSON.parse(snapshot) as { predictedResources: PredictedResource[] };
+      return { resources: predictedResources, refusal: undefined };
+    },
     close: () => rm(work, { recursive: true, force: true }),
   };
+}
+
+/** The subscription and the tenant of a prediction. */
+const SOMEWHERE = [
+  ...['--subscription-id', '11111111-1111-4111-8111-111111111111'],
+  ...['--tenant-id', '22222222-2222-4222-8222-222222222222'],
+  ...['--location', 'japaneast', '--deployment-name', 'main'],
+];
+
+function inBicep(value: string | number | boolean): string {
+  return typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value);
 }
 
 /** Downloads the compiler into NuGet's own folder, unless it is there. Answers where it is. */
