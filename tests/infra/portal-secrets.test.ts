@@ -144,6 +144,12 @@ test.each([
   expect([reached, refreshes, writes()]).toEqual([false, 0, 0]);
 });
 
+test('takes no other failure for a closed network', async () => {
+  const body = { error: { code: 'BadParameter', message: 'Client address is not authorized.' } };
+  emulator.faults.add({ match: '/versions', times: 1, effect: { kind: 'refuse', status: 400, body } });
+  await expect(run()).rejects.toMatchObject({ statusCode: 400 });
+});
+
 test('waits for a role also where the vault says so by its code', async () => {
   const body = { error: { code: 'Forbidden', message: allowed, innererror: { code: 'ForbiddenByRbac' } } };
   emulator.faults.add({ match: '/versions', times: 2, effect: { kind: 'refuse', status: 403, body } });

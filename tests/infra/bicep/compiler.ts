@@ -65,9 +65,17 @@ export interface Compiler {
 export async function openCompiler(): Promise<Compiler> {
   if (types === undefined) throw new Error('BICEP_TYPES names no folder.');
   const work = await mkdtemp(join(tmpdir(), 'meishi-sync-bicep-'));
-  const bicep = given ?? (await restore(work));
   const packed = join(work, 'graph.tgz');
-  await run(bicep, ['publish-extension', join(types, 'index.json'), '--target', packed]);
+  const index = join(types, 'index.json');
+  let bicep: string;
+  try {
+    bicep = given ?? (await restore(work));
+    const said = await run(bicep, ['publish-extension', index, '--target', packed]);
+    await access(packed).catch(() => Promise.reject(new Error(`${index} was not packed:\n${said}`)));
+  } catch (failure) {
+    await rm(work, { recursive: true });
+    throw failure;
+  }
   /** A copy of the folder that names the packed types. */
   const copyOf = async (folder: string) => {
     const copy = await mkdtemp(join(work, 'templates-'));
