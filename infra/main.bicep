@@ -5,11 +5,51 @@ targetScope = 'subscription'
 @maxLength(40)
 param environmentName string
 
-@description('Region of everything. Flex Consumption must be offered there.')
+// As in Microsoft's quickstart for Flex Consumption, which is not offered everywhere. A region that it came to since is
+// added here; az functionapp list-flexconsumption-locations has them all.
+@description('Region of everything.')
+@allowed([
+  'australiaeast'
+  'australiasoutheast'
+  'brazilsouth'
+  'canadacentral'
+  'centralindia'
+  'centralus'
+  'eastasia'
+  'eastus'
+  'eastus2'
+  'francecentral'
+  'germanywestcentral'
+  'italynorth'
+  'japaneast'
+  'koreacentral'
+  'northcentralus'
+  'northeurope'
+  'norwayeast'
+  'southafricanorth'
+  'southcentralus'
+  'southeastasia'
+  'southindia'
+  'spaincentral'
+  'swedencentral'
+  'uaenorth'
+  'uksouth'
+  'ukwest'
+  'westcentralus'
+  'westeurope'
+  'westus'
+  'westus2'
+  'westus3'
+])
+@metadata({ azd: { type: 'location' } })
 param location string
 
 @description('Object id of whoever deploys: may write secrets into the vault, but not read them. Empty: nobody.')
-param deployerPrincipalId string = ''
+param deployerPrincipalId string = deployer().objectId
+
+@description('What kind of account that is.')
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param deployerPrincipalType string = 'User'
 
 @description('Issuer of the card system\'s OpenID provider.')
 param portalOidcIssuer string
@@ -20,9 +60,16 @@ param portalOidcClientId string
 @description('Plans that include the feature, separated by commas.')
 param portalEntitledPlans string
 
+@description('Claim of the ID token that names the organization.')
 param portalClaimOrganization string = 'organization'
+
+@description('Claim of the ID token that names the role.')
 param portalClaimRole string = 'role'
+
+@description('Claim of the ID token that names the contract plan.')
 param portalClaimPlan string = 'plan'
+
+@description('Value of the role claim that makes an administrator.')
 param portalAdministratorRole string = 'administrator'
 
 @description('Hosts that the address of a card page may have, separated by commas.')
@@ -43,15 +90,17 @@ param privateEndpoints bool = false
 @description('Nobody can erase a deleted secret before its 7 days are over. It cannot be switched off again.')
 param purgeProtection bool = false
 
-@description('Most request units per second of the database. 0: serverless. Fixed when the account is made.')
+@description('Most request units per second of the database, in thousands: 1000, 2000 and so on. 0: serverless. Fixed when the account is made.')
 @minValue(0)
+@maxValue(1000000)
 param cosmosAutoscaleMaximum int = 0
 
-@description('Most instances that a function may scale out to.')
+@description('Most instances that a function may scale out to. Some regions refuse less than 40.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
+@description('How many days logs are kept.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 90
@@ -68,11 +117,27 @@ param noticeFrom string = ''
 @description('Who is told of an alert.')
 param alertEmail string
 
+@description('Beginnings of names by kind of resource.')
 var abbreviations = loadJsonContent('abbreviations.json')
+
+@description('Makes names unique in the world, the same at every deployment.')
 var token = uniqueString(subscription().id, environmentName, location)
+
+@description('Tags of every resource. By azd-env-name azd finds what belongs to its environment.')
 var tags = { 'azd-env-name': environmentName, application: 'meishi-sync' }
+
+@description('Name of the app, which is part of its address.')
 var functionAppName = '${abbreviations.functionApp}${token}'
+
+@description('Where people reach the portal.')
 var portalBaseUrl = 'https://${empty(customDomain) ? '${functionAppName}.azurewebsites.net' : customDomain}'
+
+@description('Most request units per second, or the end of a deployment that the database would refuse much later.')
+var autoscaleMaximum = cosmosAutoscaleMaximum % 1000 == 0
+  ? cosmosAutoscaleMaximum
+  : fail('COSMOS_AUTOSCALE_MAXIMUM must be 0 or a multiple of 1000.')
+
+@description('Whether the app gets a network.')
 var hasNetwork = fixedOutboundIp || privateEndpoints
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -122,6 +187,7 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     isPublic: !privateEndpoints
+    workspaceId: monitoring.outputs.workspaceId
     appPrincipalId: identity.outputs.principalId
   }
 }
@@ -133,7 +199,8 @@ module cosmos 'modules/cosmos.bicep' = {
     location: location
     tags: tags
     isPublic: !privateEndpoints
-    autoscaleMaximum: cosmosAutoscaleMaximum
+    autoscaleMaximum: autoscaleMaximum
+    workspaceId: monitoring.outputs.workspaceId
     appPrincipalId: identity.outputs.principalId
   }
 }
@@ -149,6 +216,7 @@ module vault 'modules/key-vault.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     appPrincipalId: identity.outputs.principalId
     deployerPrincipalId: deployerPrincipalId
+    deployerPrincipalType: deployerPrincipalType
   }
 }
 
@@ -190,6 +258,7 @@ module app 'modules/function-app.bicep' = {
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     applicationInsightsConnectionString: monitoring.outputs.applicationInsightsConnectionString
     maximumInstanceCount: maximumInstanceCount
+    workspaceId: monitoring.outputs.workspaceId
     subnetId: hasNetwork ? network!.outputs.appSubnetId : ''
     settings: {
       PORTAL_BASE_URL: portalBaseUrl
@@ -239,6 +308,8 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     email: alertEmail
     workspaceId: monitoring.outputs.workspaceId
+    applicationInsightsId: monitoring.outputs.applicationInsightsId
+    portalBaseUrl: portalBaseUrl
     cosmosAccountId: cosmos.outputs.id
     vaultId: vault.outputs.id
   }
@@ -259,8 +330,20 @@ output PORTAL_BASE_URL string = portalBaseUrl
 @description('For the script that makes the session key and takes the portal\'s client secret.')
 output KEY_VAULT_URL string = vault.outputs.uri
 
+@description('For the same script: the app has to fetch again what it has of the vault.')
+output FUNCTION_APP_ID string = app.outputs.id
+
+@description('The tenant of the deployment, in which the script signs in.')
+output AZURE_TENANT_ID string = tenant().tenantId
+
+@description('What the TXT record asuid of a custom domain must say. Empty: look for it in the portal, under "Custom domains" of the app.')
+output CUSTOM_DOMAIN_VERIFICATION_ID string = app.outputs.domainVerificationId
+
 @description('To be shown to administrators who restrict by address; empty without fixedOutboundIp.')
 output EGRESS_IPS string = fixedOutboundIp ? network!.outputs.outboundIp : ''
 
+@description('Client id of the registration that customers consent to for contacts.')
 output CONTACTS_APP_CLIENT_ID string = registrations.outputs.contactsClientId
+
+@description('The same for mail; empty without mailCapability.')
 output MAIL_APP_CLIENT_ID string = registrations.outputs.mailClientId

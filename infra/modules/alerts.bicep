@@ -1,13 +1,32 @@
 // Alerts that ask somebody to act; docs/operating.md says how, under the heading that each names.
+@description('Name of the group that is told.')
 param actionGroupName string
+
+@description('Region of the rules; the group and metric rules are global.')
 param location string
-param tags object
+
+@description('Tags of every resource.')
+param tags { *: string }
+
+@description('Address of whoever is told.')
 param email string
+
+@description('Id of the log workspace that the rules ask.')
 param workspaceId string
+
+@description('Id of Application Insights, which asks the app whether it runs.')
+param applicationInsightsId string
+
+@description('Where the app answers.')
+param portalBaseUrl string
+
+@description('Id of the database account.')
 param cosmosAccountId string
+
+@description('Id of the vault.')
 param vaultId string
 
-resource operators 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: actionGroupName
   location: 'global'
   tags: tags
@@ -18,18 +37,20 @@ resource operators 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
   }
 }
 
-// The app writes one line of JSON per event, see shared/telemetry/events.ts.
+@description('The events: the app writes one line of JSON for each, see shared/telemetry/events.ts.')
 var events = 'AppTraces | where Message has \'"event":\' | extend e = parse_json(substring(Message, indexof(Message, "{"))) | extend event = tostring(e.event)'
 
+@description('Alerts on the log: each fires when its query finds a row.')
 var logAlerts = [
   {
     name: 'syncs-not-asked-for'
     severity: 1
     runbook: 'nobody-is-synced'
-    title: 'The timer has not asked for syncs for 10 minutes'
+    title: 'The timer has not asked for syncs for three minutes'
     query: '${events} | where event == "slots-served" | summarize served = count() | where served == 0'
-    window: 'PT10M'
-    every: 'PT5M'
+    // Three minutes without a tick, and two that a line takes into the log.
+    window: 'PT5M'
+    every: 'PT1M'
   }
   // Of the links in service. One or two late ones are their owners' matter, and their screens say what to do.
   {
@@ -48,6 +69,18 @@ var logAlerts = [
     title: 'A message failed five times and was given up'
     query: '${events} | where event in ("message-poisoned", "message-unreadable")'
     window: 'PT15M'
+    every: 'PT15M'
+  }
+  // The host gives up what is no base64 or no UTF-8 without asking the app, so no event tells of it, and the platform has
+  // no length of one queue. So the length follows from the log of the queues: what was put in for more than 15 minutes
+  // and not taken out, of one day.
+  {
+    name: 'poison-queue'
+    severity: 2
+    runbook: 'a-poison-queue-fills'
+    title: 'A message lies in a poison queue, and nothing takes it out'
+    query: 'StorageQueueLogs | where OperationName in ("PutMessage", "DeleteMessage") and StatusCode startswith "20" | extend queue = extract("/([a-z-]+-poison)/messages", 1, Uri) | where isnotempty(queue) | summarize put = countif(OperationName == "PutMessage" and TimeGenerated < ago(15m)), taken = countif(OperationName == "DeleteMessage") by queue | where put > taken'
+    window: 'P1D'
     every: 'PT15M'
   }
   {
@@ -103,6 +136,8 @@ resource onLog 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert 
     evaluationFrequency: alert.every
     windowSize: alert.window
     autoMitigate: true
+    // A workspace that is seconds old does not have the tables yet, and would refuse the query.
+    skipQueryValidation: true
     criteria: {
       allOf: [
         {
@@ -118,6 +153,7 @@ resource onLog 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert 
   }
 }]
 
+@description('Alerts on metrics of the platform.')
 var metricAlerts = [
   {
     name: 'vault-throttled'
@@ -167,3 +203,73 @@ resource onMetric 'Microsoft.Insights/metricAlerts@2026-01-01' = [for alert in m
     actions: [{ actionGroupId: operators.id }]
   }
 }]
+
+@description('The alert on an app that does not answer.')
+var probeAlert = {
+  name: 'does-not-answer'
+  runbook: 'the-app-does-not-answer'
+  title: '/healthz does not answer with 200'
+}
+
+// Without functions the host still answers, and an app that cannot start writes no event: this is seen from outside only.
+// Three places ask every five minutes each, the shortest time there is, so one of them about every hundred seconds.
+// Costs 26,000 runs a month, billed by the run.
+resource probe 'Microsoft.Insights/webtests@2022-06-15' = {
+  name: 'meishi-sync-${probeAlert.name}'
+  location: location
+  // By this tag Application Insights finds its tests.
+  tags: union(tags, { 'hidden-link:${applicationInsightsId}': 'Resource' })
+  kind: 'standard'
+  properties: {
+    SyntheticMonitorId: 'meishi-sync-${probeAlert.name}'
+    Name: 'meishi-sync: /healthz'
+    Kind: 'standard'
+    Enabled: true
+    Frequency: 300
+    Timeout: 30
+    RetryEnabled: true
+    // Japan East, East Asia, Southeast Asia.
+    Locations: [
+      { Id: 'apac-jp-kaw-edge' }
+      { Id: 'apac-hk-hkn-azr' }
+      { Id: 'apac-sg-sin-azr' }
+    ]
+    Request: {
+      RequestUrl: '${portalBaseUrl}/healthz'
+      HttpVerb: 'GET'
+      FollowRedirects: false
+      ParseDependentRequests: false
+    }
+    ValidationRules: {
+      ExpectedHttpStatusCode: 200
+      SSLCheck: true
+      SSLCertRemainingLifetimeCheck: 7
+    }
+  }
+}
+
+resource onProbe 'Microsoft.Insights/metricAlerts@2026-01-01' = {
+  name: 'meishi-sync-${probeAlert.name}'
+  location: 'global'
+  tags: union(tags, {
+    'hidden-link:${applicationInsightsId}': 'Resource'
+    'hidden-link:${probe.id}': 'Resource'
+  })
+  properties: {
+    description: '${probeAlert.title}. What to do: docs/operating.md#${probeAlert.runbook}'
+    enabled: true
+    severity: 1
+    scopes: [probe.id, applicationInsightsId]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
+      webTestId: probe.id
+      componentId: applicationInsightsId
+      // Two of three: one place alone may have its own trouble with the network.
+      failedLocationCount: 2
+    }
+    actions: [{ actionGroupId: operators.id }]
+  }
+}

@@ -1,9 +1,15 @@
 // The registrations that other tenants consent to. The portal's client is registered at the card system's provider.
 extension microsoftGraphV1
 
+@description('Begins the unique names of the registrations, by which they are found again.')
 param uniqueNamePrefix string
+
+@description('Where people come back to after a sign-in or a consent.')
 param portalBaseUrl string
+
+@description('Whether there is a second registration, for reading mail.')
 param mailCapability bool
+
 @description('Object id of the managed identity that the registrations trust instead of a secret.')
 param appPrincipalId string
 
@@ -12,15 +18,27 @@ resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
   appId: '00000003-0000-0000-c000-000000000000'
 }
 
-// Delegated permissions, looked up by their names while deploying (so by lambdas: a loop must know its items before). A person stays blocked after the administrator's consent when one that is asked for is not listed.
+// Permissions are looked up by their names while deploying (so by lambdas: a loop must know its items before). A person
+// stays blocked after the administrator's consent when one that is asked for is not listed.
+@description('Delegated permissions that every sign-in asks for.')
 var signIn = ['openid', 'profile', 'offline_access']
+
+@description('Delegated permissions for contacts.')
 var contactsPermissions = concat(signIn, ['Contacts.ReadWrite'])
+
+@description('Delegated permissions for mail.')
 var mailPermissions = concat(signIn, ['Mail.Read'])
+
+@description('Those for contacts, as Microsoft Graph publishes them.')
 var contactsScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(contactsPermissions, scope.value))
+
+@description('Those for mail, as Microsoft Graph publishes them.')
 var mailScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(mailPermissions, scope.value))
 
-// Not environment().authentication.loginEndpoint: the issuer must be written exactly so.
+@description('The federated credential: tokens that Entra ID issued for the managed identity stand in for a secret.')
 var trust = {
+  // Not environment().authentication.loginEndpoint: the issuer must be written exactly so.
+  #disable-next-line no-hardcoded-env-urls
   issuer: 'https://login.microsoftonline.com/${tenant().tenantId}/v2.0'
   subject: appPrincipalId
   audiences: ['api://AzureADTokenExchange']
@@ -83,5 +101,8 @@ resource mailTrust 'Microsoft.Graph/applications/federatedIdentityCredentials@v1
   audiences: trust.audiences
 }
 
+@description('Client id of the registration for contacts.')
 output contactsClientId string = contacts.appId
+
+@description('Client id of the registration for mail; empty without it.')
 output mailClientId string = mailCapability ? mail!.appId : ''

@@ -1,14 +1,32 @@
+@description('Name of the account.')
 param name string
+
+@description('Region of the account.')
 param location string
-param tags object
+
+@description('Tags of the account.')
+param tags { *: string }
+
+@description('Whether the account answers outside of the app\'s network.')
 param isPublic bool
+
 @description('Most request units per second, shared by the containers. 0: serverless.')
 param autoscaleMaximum int
+
+@description('Id of the log workspace that keeps the audit log.')
+param workspaceId string
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
 
+@description('Name of the database, as the app knows it.')
 var databaseName = 'meishi-sync'
+
+@description('Whether requests are paid one by one.')
 var isServerless = autoscaleMaximum == 0
 
+// Deliberate: one zone, like the rest of the service; and reachable from everywhere unless privateEndpoints says otherwise,
+// since no key opens it, but only the app's identity.
 resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   name: name
   location: location
@@ -31,6 +49,18 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   }
 }
 
+// Who changed the account, its network or its roles. Costs next to nothing: a line for each change. Not the requests for
+// data, which are a line each and would cost more than the database itself.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: account
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [{ category: 'ControlPlaneRequests', enabled: true }]
+  }
+}
+
 resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
   parent: account
   name: databaseName
@@ -40,7 +70,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15
   }
 }
 
-// Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.
+@description('The containers. Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.')
 var containers = [
   { name: 'organizations', partitionKey: ['/id'], expires: false, indexed: [] }
   { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/email/?', '/listed/?', '/organizationId/?', '/parked/?', '/slot/?', '/standing/?', '/state/generation/?', '/sync/lastFailure/code/?', '/type/?'] }
@@ -94,6 +124,8 @@ resource itemWorker 'Microsoft.DocumentDB/databaseAccounts/sqlRoleDefinitions@20
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/items/delete'
           // The links of a slot or an organization, the rows of a link, cards that were refused, recent activity.
           'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/executeQuery'
+          // The app reads no change feed, but Microsoft's reference says that a query by an SDK needs this as well.
+          'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/readChangeFeed'
         ]
       }
     ]
@@ -111,5 +143,8 @@ resource readAndWrite 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@
   }
 }
 
+@description('Id of the account.')
 output id string = account.id
+
+@description('Address of the account.')
 output endpoint string = account.properties.documentEndpoint

@@ -1,12 +1,17 @@
+@description('Name of the app.')
 param functionAppName string
+
+@description('Host name that is bound.')
 param hostName string
+
+@description('Thumbprint of the certificate of that name.')
 param thumbprint string
 
-resource app 'Microsoft.Web/sites@2024-11-01' existing = {
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
 }
 
-resource binding 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
+resource binding 'Microsoft.Web/sites/hostNameBindings@2025-03-01' = {
   parent: app
   name: hostName
   properties: {

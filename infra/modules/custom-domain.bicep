@@ -1,15 +1,22 @@
 // A name of one's own with a certificate that the platform renews. The name is bound first without a certificate, which
 // is issued for bound names only, and then again with it: a later deployment takes it off for a moment.
+@description('Name of the app.')
 param functionAppName string
-param hostName string
-param location string
-param tags object
 
-resource app 'Microsoft.Web/sites@2024-11-01' existing = {
+@description('Host name under which people reach the portal.')
+param hostName string
+
+@description('Region of the certificate: that of the app.')
+param location string
+
+@description('Tags of the certificate.')
+param tags { *: string }
+
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: functionAppName
 }
 
-resource binding 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
+resource binding 'Microsoft.Web/sites/hostNameBindings@2025-03-01' = {
   parent: app
   name: hostName
   properties: {
@@ -20,7 +27,7 @@ resource binding 'Microsoft.Web/sites/hostNameBindings@2024-11-01' = {
 }
 
 // Flex Consumption keeps certificates with the app, not with the plan.
-resource certificate 'Microsoft.Web/sites/certificates@2024-11-01' = {
+resource certificate 'Microsoft.Web/sites/certificates@2025-03-01' = {
   parent: app
   name: replace(hostName, '.', '-')
   location: location

@@ -1,13 +1,30 @@
 // Tokens and API keys of people, and the two secrets of the portal.
+@description('Name of the vault.')
 param name string
+
+@description('Region of the vault.')
 param location string
-param tags object
+
+@description('Tags of the vault.')
+param tags { *: string }
+
+@description('Whether the vault answers outside of the app\'s network.')
 param isPublic bool
+
+@description('Whether nobody can erase a deleted secret before its days are over.')
 param purgeProtection bool
+
+@description('Id of the log workspace that keeps the audit log.')
 param workspaceId string
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
+
 @description('Whoever deploys. Empty: nobody.')
 param deployerPrincipalId string
+
+@description('What kind of account whoever deploys is.')
+param deployerPrincipalType ('User' | 'Group' | 'ServicePrincipal')
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: name
@@ -20,8 +37,9 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
     enableSoftDelete: true
     // The shortest there is: what could not be erased at an unlink is forgotten after so many days.
     softDeleteRetentionInDays: 7
-    // Only true can be said: false is refused, since nobody may switch it off.
+    // Deliberate: off by default, so that an unlink can erase a token at once. Only true can be said: false is refused, since nobody may switch it off.
     enablePurgeProtection: purgeProtection ? true : null
+    // Deliberate: reachable from everywhere unless privateEndpoints says otherwise; it takes a role to read anything.
     publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     networkAcls: {
       defaultAction: isPublic ? 'Allow' : 'Deny'
@@ -30,7 +48,8 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
-// Who read or wrote which secret. Names are hashes; values are never logged.
+// Who read or wrote which secret. Names are hashes; values are never logged. Costs about a kilobyte for each request: two
+// for a look at a mailbox.
 resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
   scope: vault
@@ -102,8 +121,13 @@ resource setSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!
   properties: {
     roleDefinitionId: secretSetter.id
     principalId: deployerPrincipalId
+    // Said, so that a service principal that was made a moment ago is not looked for before it is known everywhere.
+    principalType: deployerPrincipalType
   }
 }
 
+@description('Id of the vault.')
 output id string = vault.id
+
+@description('Address of the vault, with a slash at its end.')
 output uri string = vault.properties.vaultUri

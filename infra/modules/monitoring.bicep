@@ -1,8 +1,19 @@
+@description('Name of the log workspace.')
 param workspaceName string
+
+@description('Name of Application Insights.')
 param applicationInsightsName string
+
+@description('Region of both.')
 param location string
-param tags object
+
+@description('Tags of both.')
+param tags { *: string }
+
+@description('How many days logs are kept.')
 param retentionDays int
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
@@ -33,6 +44,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+@description('The built-in role Monitoring Metrics Publisher.')
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 // The functions host and the app send their telemetry.
@@ -46,5 +58,11 @@ resource sendTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+@description('Id of the log workspace.')
 output workspaceId string = workspace.id
+
+@description('Id of Application Insights.')
+output applicationInsightsId string = applicationInsights.id
+
+@description('Where telemetry goes. It is an address, and opens nothing.')
 output applicationInsightsConnectionString string = applicationInsights.properties.ConnectionString

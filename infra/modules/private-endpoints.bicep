@@ -1,12 +1,28 @@
+@description('Begins the name of each endpoint.')
 param namePrefix string
+
+@description('Region of the endpoints: that of the network.')
 param location string
-param tags object
+
+@description('Tags of all.')
+param tags { *: string }
+
+@description('Id of the network in which the private names are known.')
 param virtualNetworkId string
+
+@description('Id of the subnet of the endpoints.')
 param subnetId string
+
+@description('Id of the storage account.')
 param storageAccountId string
+
+@description('Id of the database account.')
 param cosmosAccountId string
+
+@description('Id of the vault.')
 param vaultId string
 
+@description('What gets an endpoint: its part of the service, and the zone of its private name.')
 var services = [
   { name: 'blob', id: storageAccountId, zone: 'privatelink.blob.${environment().suffixes.storage}' }
   { name: 'queue', id: storageAccountId, zone: 'privatelink.queue.${environment().suffixes.storage}' }
@@ -32,6 +48,8 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
   }
 }]
 
+// One after the other: of several at once in one subnet, or two on one account, some fail.
+@batchSize(1)
 resource endpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [for service in services: {
   name: '${namePrefix}-${service.name}'
   location: location
@@ -42,6 +60,8 @@ resource endpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [for servic
       {
         name: service.name
         properties: {
+          // The ids are parameters, by way of a variable that the rule does not look into.
+          #disable-next-line use-resource-id-functions
           privateLinkServiceId: service.id
           groupIds: [service.name]
         }

@@ -1,8 +1,20 @@
 // The queues, and what the functions host keeps: the deployed package and the leases of its timer.
+@description('Name of the account.')
 param name string
+
+@description('Region of the account.')
 param location string
-param tags object
+
+@description('Tags of the account.')
+param tags { *: string }
+
+@description('Whether the account answers outside of the app\'s network.')
 param isPublic bool
+
+@description('Id of the log workspace that keeps the log of the queues.')
+param workspaceId string
+
+@description('Object id of the app\'s identity.')
 param appPrincipalId string
 
 resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
@@ -10,7 +22,8 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  // What is lost here is asked for again by the next tick of the timer.
+  // Deliberate: one zone. What is lost here is asked for again by the next tick of the timer. While the zone is down the
+  // service stands still, as it would with the app and the database in one zone; afterwards each link is asked for once.
   sku: { name: 'Standard_LRS' }
   properties: {
     allowSharedKeyAccess: false
@@ -19,6 +32,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    // Deliberate: reachable from everywhere unless privateEndpoints says otherwise; no key opens it, but only the app's identity.
     publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
     networkAcls: {
       defaultAction: isPublic ? 'Allow' : 'Deny'
@@ -47,7 +61,22 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2026-04-0
   properties: {}
 }
 
-// With the poison queues, so that the host need not be allowed to make any.
+// Who put in or took out which message; an alert counts those of the poison queues. What is in a message is never logged.
+// Costs about a kilobyte for each message put in, hidden for longer or taken out, so two or more for each look at a mailbox.
+// Not the reads: the host polls without end.
+resource log 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'log'
+  scope: queueService
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      { category: 'StorageWrite', enabled: true }
+      { category: 'StorageDelete', enabled: true }
+    ]
+  }
+}
+
+@description('With the poison queues, so that the host need not be allowed to make any.')
 var queueNames = [
   'sync-user'
   'sync-user-poison'
@@ -101,6 +130,7 @@ resource workQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+@description('The built-in role Storage Blob Data Owner.')
 var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
 // What the functions host is documented to need for AzureWebJobsStorage: it makes its own containers, leases blobs for
@@ -116,7 +146,14 @@ resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+@description('Id of the account.')
 output id string = account.id
+
+@description('Name of the account.')
 output name string = account.name
+
+@description('Address of the queues.')
 output queueServiceUri string = account.properties.primaryEndpoints.queue
+
+@description('Container of the deployed package.')
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${packages.name}'

@@ -1,5 +1,10 @@
+@description('Region of the workbook.')
 param location string
-param tags object
+
+@description('Tags of the workbook.')
+param tags { *: string }
+
+@description('Id of the log workspace that the workbook asks.')
 param workspaceId string
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {

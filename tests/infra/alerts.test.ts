@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
 import { EVENTS, type EventName, fieldsOf } from '../../shared/telemetry/events.ts';
-import type { BicepValue } from './bicep/value.ts';
+import { type BicepValue, property } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
 
 const template = templateOf('infra/modules/alerts.bicep');
@@ -15,16 +16,21 @@ const eventNames = Object.keys(EVENTS) as EventName[];
 function alerts(variable: string): Record<string, string>[] {
   const list = template.declares.variables.find(({ name }) => name === variable)?.value;
   const text = (value: BicepValue) => value.node.text.slice(1, -1).replaceAll("\\'", "'");
-  return (list?.kind === 'array' ? list.items : []).map((item) =>
+  const items = list?.kind === 'array' ? list.items : list === undefined ? [] : [list];
+  return items.map((item) =>
     item.kind === 'object'
       ? Object.fromEntries(item.properties.map(({ name, value }) => [name ?? '', text(value)]))
       : {},
   );
 }
 
-const all = [...alerts('logAlerts'), ...alerts('metricAlerts')];
+const all = [...alerts('logAlerts'), ...alerts('metricAlerts'), ...alerts('probeAlert')];
+/** Those that ask the log of the queues, where the app writes nothing. */
+const OF_THE_QUEUES = ['poison-queue'];
 const queries: [string, string][] = [
-  ...alerts('logAlerts').map(({ name = '', query = '' }): [string, string] => [name, query]),
+  ...alerts('logAlerts')
+    .filter(({ name = '' }) => !OF_THE_QUEUES.includes(name))
+    .map(({ name = '', query = '' }): [string, string] => [name, query]),
   ...workbook.items.flatMap(({ content }): [string, string][] =>
     content.query === undefined ? [] : [['workbook', content.query]],
   ),
@@ -63,7 +69,54 @@ test('every alert has an entry in the runbook, and every entry an alert', () => 
 });
 
 test('alerts are told apart by their names', () => {
-  expect(new Set(all.map(({ name }) => name)).size).toBe(9);
+  expect(new Set(all.map(({ name }) => name)).size).toBe(11);
+});
+
+test('no alert on the log waits until its tables are there', () => {
+  const rule = template.declares.resources.find(({ name }) => name === 'onLog');
+  expect(property(rule?.value, 'properties', 'skipQueryValidation')).toMatchObject({ value: true });
+});
+
+test('an app that does not start is noticed: three minutes without a tick, no 200 from /healthz', () => {
+  const [tick] = alerts('logAlerts').filter(({ name }) => name === 'syncs-not-asked-for');
+  // Two of the five are for the line's way into the log.
+  expect(tick).toMatchObject({ window: 'PT5M', every: 'PT1M' });
+  const schedule = readFileSync('functions/schedule-syncs.ts', 'utf8');
+  expect(schedule).toContain("schedule: '0 * * * * *'");
+
+  const probe = template.declares.resources.find(({ name }) => name === 'probe')?.value;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Bicep
+  expect(property(probe, 'properties', 'Request', 'RequestUrl')?.node.text).toBe("'${portalBaseUrl}/healthz'");
+  expect(property(probe, 'properties', 'ValidationRules', 'ExpectedHttpStatusCode')).toMatchObject({ value: 200 });
+  expect(property(probe, 'properties', 'Enabled')).toMatchObject({ value: true });
+  const health = readFileSync('functions/health.ts', 'utf8');
+  expect(health).toMatch(/route: 'healthz'/);
+  const places = property(probe, 'properties', 'Locations');
+  const needed = property(
+    template.declares.resources.find(({ name }) => name === 'onProbe')?.value,
+    ...['properties', 'criteria', 'failedLocationCount'],
+  );
+  // One place alone may have trouble with its own network, and with all of them none might.
+  expect(needed).toMatchObject({ value: 2 });
+  expect(places?.kind === 'array' ? places.items.length : 0).toBeGreaterThan(2);
+});
+
+test('a message in any poison queue is noticed by what is put in and not taken out', () => {
+  const [alert] = alerts('logAlerts').filter(({ name }) => name === 'poison-queue');
+  const [, pattern = ''] = /extract\("([^"]+)"/.exec(alert?.['query'] ?? '') ?? [];
+  const queueOf = (uri: string) => new RegExp(pattern).exec(uri)?.[1];
+  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE];
+  for (const queue of queues) {
+    const address = `https://st.queue.core.windows.net:443/${queue}`;
+    expect(queueOf(`${address}-poison/messages`)).toBe(`${queue}-poison`);
+    expect(queueOf(`${address}-poison/messages/1?popreceipt=x`)).toBe(`${queue}-poison`);
+    expect(queueOf(`${address}/messages`)).toBeUndefined();
+  }
+  // What it counts is logged.
+  const log = templateOf('infra/modules/storage.bicep').declares.resources.find(({ name }) => name === 'log')?.value;
+  const logs = property(log, 'properties', 'logs');
+  const categories = logs?.kind === 'array' ? logs.items.map((one) => property(one, 'category')) : [];
+  expect(categories).toMatchObject([{ value: 'StorageWrite' }, { value: 'StorageDelete' }]);
 });
 
 const host = JSON.parse(readFileSync('host.json', 'utf8')) as {

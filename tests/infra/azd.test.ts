@@ -16,7 +16,7 @@ test('what azd fills in is explained', () => {
   );
   const docs = readFileSync('docs/deploying.md', 'utf8');
   // azd sets these two by itself.
-  expect(named.filter((name) => !docs.includes(`\`${name}\``))).toEqual(['AZURE_ENV_NAME', 'AZURE_PRINCIPAL_ID']);
+  expect(named.filter((name) => !docs.includes(`\`${name}\``))).toEqual(['AZURE_ENV_NAME', 'AZURE_PRINCIPAL_TYPE']);
 });
 
 test('azd calls scripts that are there, and deploys what they make', async () => {

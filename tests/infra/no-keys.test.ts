@@ -25,6 +25,9 @@ test('the only connection string is that of Application Insights, which is an ad
   expect(templateOf('infra/main.bicep').declares.outputs.map(({ name }) => name)).toEqual([
     'PORTAL_BASE_URL',
     'KEY_VAULT_URL',
+    'FUNCTION_APP_ID',
+    'AZURE_TENANT_ID',
+    'CUSTOM_DOMAIN_VERIFICATION_ID',
     'EGRESS_IPS',
     'CONTACTS_APP_CLIENT_ID',
     'MAIL_APP_CLIENT_ID',
@@ -39,7 +42,9 @@ test.each([
   ['key-vault', 'vault', 'enableSoftDelete', 'true'],
   ['monitoring', 'applicationInsights', 'DisableLocalAuth', 'true'],
   ['monitoring', 'workspace', 'features.disableLocalAuth', 'true'],
-  ['function-app', 'passwords', 'allow', 'false'],
+  ['monitoring', 'workspace', 'features.enableLogAccessUsingOnlyResourcePermissions', 'true'],
+  ['function-app', 'ftpPassword', 'allow', 'false'],
+  ['function-app', 'scmPassword', 'allow', 'false'],
   ['function-app', 'app', 'httpsOnly', 'true'],
 ])('%s: the %s says %s: %s', (module, resource, path, value) => {
   const { resources } = templateOf(`infra/modules/${module}.bicep`).declares;

@@ -1,26 +1,61 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { CLIENT_SECRET, putPortalSecrets, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
+import { vaultClient } from '../../infra/scripts/vault-client.ts';
 import type { Emulator } from '../../local/emulator/emulator.ts';
 import { memoryStore } from '../../local/emulator/store.ts';
 import { startKeyVaultEmulator } from '../../local/key-vault/emulator.ts';
 import { secretClient } from '../../shared/storage/key-vault.ts';
 
 let emulator: Emulator;
+/** Of the last run. */
+let refreshes: number;
+let reached: boolean;
 beforeAll(async () => {
   emulator = await startKeyVaultEmulator({ store: memoryStore() });
 });
 afterAll(() => emulator.close());
 beforeEach(() => emulator.reset());
 
+/** The script's own client. The SDK takes https addresses only, and the emulator has no certificate. */
+function ofTheScript() {
+  const anybody = { getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + 3_600_000 }) };
+  return vaultClient(emulator.origin.replace('http:', 'https:'), anybody, {
+    disableChallengeResourceVerification: true,
+    additionalPolicies: [
+      {
+        position: 'perRetry',
+        policy: {
+          name: 'over-http',
+          async sendRequest(request, next) {
+            const { url } = request;
+            request.url = url.replace('https:', 'http:');
+            request.allowInsecureConnection = true;
+            const answer = await next(request);
+            // The SDK looks at it again.
+            request.url = url;
+            return answer;
+          },
+        },
+      },
+    ],
+  });
+}
+
 /** Runs the script against the vault. Answers what it said. */
 async function run(options: { clientSecret?: string; dryRun?: boolean; pause?: () => Promise<void> } = {}) {
   const said: string[] = [];
-  await putPortalSecrets({
-    vault: await secretClient(emulator.origin),
+  refreshes = 0;
+  reached = await putPortalSecrets({
+    vault: ofTheScript(),
     clientSecret: options.clientSecret,
     dryRun: options.dryRun ?? false,
     say: (line) => said.push(line),
     pause: options.pause ?? (async () => undefined),
+    async refresh() {
+      // By then everything is in the vault.
+      expect(said.at(-1)).toMatch(/written|is there|is missing/);
+      refreshes += 1;
+    },
   });
   return said;
 }
@@ -78,6 +113,48 @@ test('waits until the vault knows the role that was just assigned', async () => 
   expect(pauses).toBe(3);
   expect(said).toHaveLength(3);
   expect(await stored(SESSION_KEY)).toBeDefined();
+});
+
+test('has the app fetch what was written, and only then', async () => {
+  await run();
+  expect(refreshes).toBe(1);
+  await run({ clientSecret: 'given' });
+  expect(refreshes).toBe(1);
+  await run();
+  expect(refreshes).toBe(0);
+  await run({ clientSecret: 'other', dryRun: true });
+  expect(refreshes).toBe(0);
+});
+
+const allowed = 'Caller is not authorized to perform action on resource.';
+test.each([
+  ['ForbiddenByConnection', 'Public network access is disabled and request is not from a trusted service.'],
+  ['ForbiddenByFirewall', 'Client address is not authorized and caller is not a trusted service.'],
+  ['ForbiddenByConnection', 'Asked for by a test.'],
+  [undefined, 'Client address is not authorized and caller is not a trusted service.'],
+])('does not wait for a network that does not let it in: %s, "%s"', async (code, message) => {
+  const innererror = code === undefined ? {} : { innererror: { code } };
+  const body = { error: { code: 'Forbidden', message, ...innererror } };
+  emulator.faults.add({ match: '/versions', times: 1000, effect: { kind: 'refuse', status: 403, body } });
+  const said = await run({ clientSecret: 'given', pause: () => Promise.reject(new Error('It waited.')) });
+  expect(said).toEqual([
+    expect.stringMatching(/PRIVATE_ENDPOINTS/),
+    expect.stringMatching(/from a machine in that network/),
+  ]);
+  expect([reached, refreshes, writes()]).toEqual([false, 0, 0]);
+});
+
+test('takes no other failure for a closed network', async () => {
+  const body = { error: { code: 'BadParameter', message: 'Client address is not authorized.' } };
+  emulator.faults.add({ match: '/versions', times: 1, effect: { kind: 'refuse', status: 400, body } });
+  await expect(run()).rejects.toMatchObject({ statusCode: 400 });
+});
+
+test('waits for a role also where the vault says so by its code', async () => {
+  const body = { error: { code: 'Forbidden', message: allowed, innererror: { code: 'ForbiddenByRbac' } } };
+  emulator.faults.add({ match: '/versions', times: 2, effect: { kind: 'refuse', status: 403, body } });
+  await run();
+  expect([reached, refreshes]).toEqual([true, 1]);
 });
 
 test('gives up when it is never allowed', async () => {

@@ -14,9 +14,9 @@ const ROLES = {
   keyVault: ['infra/modules/key-vault.bicep', 'secretKeeper'],
 } as const;
 
-/** What the functions host and the scale controller do beyond our own requests, each explained in the template. */
+/** What the functions host, the scale controller and the SDKs need beyond our own requests, each explained in the template. */
 const OF_THE_HOST: Readonly<Record<keyof typeof ROLES, readonly string[]>> = {
-  cosmos: [],
+  cosmos: ['Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/readChangeFeed'],
   queues: [`${messages}/read`],
   keyVault: [],
 };

@@ -92,6 +92,7 @@ test('the platform is told of the identity by each of its names, and of the host
     'SYNC_QUEUE__credential',
     'SYNC_QUEUE__clientId',
     'AZURE_CLIENT_ID',
+    'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT',
     ...ALSO_OF_THE_HOST,
     'APPLICATION_INSIGHTS_NO_STATSBEAT',
   ]);
@@ -104,6 +105,15 @@ test('the platform is told of the identity by each of its names, and of the host
     ...['properties', 'functionAppConfig', 'runtime', 'name'],
   );
   expect(runtime).toMatchObject({ value: sample.Values['FUNCTIONS_WORKER_RUNTIME'] });
+});
+
+test('the host refuses what is larger than the largest form, and takes that whole', () => {
+  const [, kibibytes] = /LARGEST_UPLOAD = (\d+) \* 1024;/.exec(readFileSync('functions/form.ts', 'utf8')) ?? [];
+  const limit = property(platformSettings, 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT');
+  const bytes = limit?.kind === 'literal' ? Number(limit.value) : 0;
+  const upload = Number(kibibytes) * 1024;
+  expect(bytes).toBeGreaterThan(upload + 64 * 1024);
+  expect(bytes).toBeLessThan(3 * upload);
 });
 
 test('functions and host.json name no setting that the deployment does not set', () => {

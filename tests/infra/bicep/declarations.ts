@@ -9,14 +9,14 @@ interface Declaration {
 }
 
 /** A resource or a module: `of` is `type@version` or the path. */
-export interface Block extends Declaration {
+interface Block extends Declaration {
   readonly of: string;
   readonly existing: boolean;
   readonly value: BicepValue;
 }
 
 export interface Declarations {
-  readonly parameters: readonly (Declaration & { readonly required: boolean })[];
+  readonly parameters: readonly Declaration[];
   readonly variables: readonly Declaration[];
   readonly outputs: readonly Declaration[];
   readonly resources: readonly Block[];
@@ -28,10 +28,7 @@ export function declarationsOf({ root }: BicepFile): Declarations {
   const statements = root.namedChildren.flatMap((node) => (node.type === 'decorators' ? [] : [node]));
   const of = (type: string) => statements.filter((node) => node.type === type);
   return {
-    parameters: of('parameter_declaration').map((node) => ({
-      ...declaration(node),
-      required: parts(node).length === 2 && !/\?\s*$/.test(node.text),
-    })),
+    parameters: of('parameter_declaration').map(declaration),
     variables: of('variable_declaration').map(declaration),
     outputs: of('output_declaration').map(declaration),
     resources: of('resource_declaration').map(block),

@@ -13,7 +13,7 @@ export interface BicepFile {
 /** The grammar is older than this statement, so it is read as a comment of the same length. */
 const EXTENSION = /^extension \w+$/gm;
 
-/** Reads the syntax tree of a file. There is no compiler here: types and functions are not looked at. */
+/** Reads the syntax tree of a file. Types and functions are the compiler's matter. */
 export function parseBicep(name: string, text: string): BicepFile {
   const parser = new Parser();
   parser.setLanguage(bicep);
@@ -23,11 +23,6 @@ export function parseBicep(name: string, text: string): BicepFile {
     problemAt(name, node, node.isMissing ? `misses ${node.type}` : `is no Bicep: ${node.text.slice(0, 40)}`),
   );
   return { name, root: tree.rootNode, problems };
-}
-
-export function* everyNode(node: Node): Generator<Node> {
-  yield node;
-  for (const child of node.namedChildren) yield* everyNode(child);
 }
 
 /** What the parser had to leave out or to add, also a bracket or a quote. */
