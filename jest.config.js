@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 
 /** @type {import('jest').Config} */
 export default {
+  // A VM context for each file costs more than most files' tests: files of one worker share its process.
   runner: 'jest-light-runner',
   setupFiles: ['<rootDir>/tests/runner/setup.js'],
+  testSequencer: '<rootDir>/tests/runner/sequencer.js',
   globalSetup: '<rootDir>/tests/package-app.js',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: {},
-  // Two at least: a test mostly waits for the stack and the browser, which are processes of their own.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // A test mostly waits for its stack and its browser, which are processes of their own.
+  maxWorkers: availableParallelism() + 1,
 };

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
@@ -129,11 +128,11 @@ function faulty(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {
         c.env.incoming.socket.destroy();
         return;
       case 'delay':
-        await sleep(effect.ms);
+        await faults.wait(effect.ms);
         return next();
       case 'hold-answer':
         await next();
-        await sleep(effect.ms);
+        await faults.wait(effect.ms);
         return;
       case undefined:
         return next();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 
 const effect = z.discriminatedUnion('kind', [
@@ -8,9 +9,9 @@ const effect = z.discriminatedUnion('kind', [
     headers: z.record(z.string(), z.string()).default({}),
     body: z.unknown().optional(),
   }),
-  /** Do the work after a while. */
+  /** Do the work after a while, or when the faults are cleared. */
   z.object({ kind: z.literal('delay'), ms: z.number().nonnegative() }),
-  /** Do the work, and answer after a while. */
+  /** Do the work, and answer after a while, or when the faults are cleared. */
   z.object({ kind: z.literal('hold-answer'), ms: z.number().nonnegative() }),
   /** Do the work, then break the connection (in a batch: answer that one part with 504). */
   z.object({ kind: z.literal('lose-answer') }),
@@ -38,11 +39,14 @@ export interface Faults {
   /** Uses up one occurrence of the first fault that matches, and returns what it does. */
   take(method: string, path: string): FaultEffect | undefined;
   pending(): readonly Fault[];
+  /** Resolves after a while, or when the faults are cleared. */
+  wait(milliseconds: number): Promise<void>;
   clear(): void;
 }
 
 export function createFaults(): Faults {
   let faults: Fault[] = [];
+  let cleared = new AbortController();
   return {
     add: (fault) => {
       const parsed = faultSchema.parse(fault);
@@ -63,7 +67,10 @@ export function createFaults(): Faults {
       return undefined;
     },
     pending: () => faults,
+    wait: (milliseconds) => sleep(milliseconds, undefined, { signal: cleared.signal }).catch(() => undefined),
     clear: () => {
+      cleared.abort();
+      cleared = new AbortController();
       faults = [];
     },
   };

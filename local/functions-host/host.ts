@@ -40,8 +40,8 @@ export interface FunctionsHost {
   run(name: string, input?: string): Promise<void>;
   /** Resolves when no function runs and no queue that is listened to has a message to be seen now. */
   idle(): Promise<void>;
-  /** Ends the app as a change of its settings does. The host goes on listening, and another app can be loaded. */
-  unload(): Promise<void>;
+  /** Ends the app as `stop` does. The host goes on listening, and another app can be loaded. */
+  unload(options?: { graceMs?: number }): Promise<void>;
   /** Starts nothing more, gives running functions `graceMs` (5,000 if not said) and stops listening. */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
@@ -194,7 +194,7 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
   return {
     origin: `http://${hostname}:${port}`,
     load,
-    unload: () => unload(DEFAULT_GRACE_MS),
+    unload: ({ graceMs = DEFAULT_GRACE_MS } = {}) => unload(graceMs),
     functions: () => definitions.map(({ name, trigger }) => ({ name, trigger })),
     run,
     idle: async () => {

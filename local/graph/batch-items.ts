@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Faults } from '../emulator/faults.ts';
@@ -57,11 +56,11 @@ function faulty(faults: Faults): MiddlewareHandler<ItemEnv> {
         c.res = errorAnswer(new GraphError(504, 'UnknownError', 'The upstream server did not answer in time.'));
         return;
       case 'delay':
-        await sleep(effect.ms);
+        await faults.wait(effect.ms);
         return next();
       case 'hold-answer':
         await next();
-        await sleep(effect.ms);
+        await faults.wait(effect.ms);
         return;
       case undefined:
         return next();

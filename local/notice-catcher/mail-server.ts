@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Faults } from '../emulator/faults.ts';
 import type { RequestLog } from '../emulator/request-log.ts';
@@ -65,7 +64,7 @@ export async function startMailServer(options: MailServerOptions) {
     };
     if (effect?.kind === 'refuse') throw logged(effect.status, 'As planned');
     if (effect?.kind === 'lose-request') return hangUp();
-    if (effect?.kind === 'delay') await sleep(effect.ms);
+    if (effect?.kind === 'delay') await faults.wait(effect.ms);
     const message = readMessage(raw);
     const wrong = ONCE.filter((name) => message.headers[name]?.length !== 1);
     if (wrong.length > 0) throw logged(550, `Not once in the message: ${wrong.join(', ')}`);

@@ -17,6 +17,9 @@ import {
 } from '../flows/fixtures/walks.ts';
 import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
+/** Four writes at a time: the second half of 40 cards takes longer than the page waits between two looks. */
+const WRITE_MS = 500;
+
 describeInChromium('an open screen in Chromium', () => {
   let stack: RunningStack;
   let browser: Browser;
@@ -58,7 +61,7 @@ describeInChromium('an open screen in Chromium', () => {
   }
 
   test('follows the first sync to its end, and tells those who cannot see it', async () => {
-    await setWriteLatency(stack, 1000);
+    await setWriteLatency(stack, WRITE_MS);
     await link();
     const bar = page.getByRole('progressbar');
     await bar.waitFor();
@@ -73,7 +76,7 @@ describeInChromium('an open screen in Chromium', () => {
   test.each(['typed', ''])(
     'keeps where one is, what is open and what is typed there (%j), while the rest changes',
     async (typed) => {
-      await setWriteLatency(stack, 1000);
+      await setWriteLatency(stack, WRITE_MS);
       await link();
       await page.getByRole('progressbar').waitFor();
       await page.getByText('APIキーを変更する').click();
@@ -119,9 +122,12 @@ describeInChromium('an open screen in Chromium', () => {
     await screen.getByRole('button', { name: person('hanako').name }).click();
     await screen.goto(stack.app + ORGANIZATION_SCREEN);
     await screen.getByText('同意待ち').waitFor();
+    await screen.clock.install();
+    await screen.reload();
     await administrator.open(consenter);
     await administrator.press(person('global-admin').name);
     await administrator.press('承諾');
+    await screen.clock.fastForward(30_000);
     await screen.getByText('同意した管理者').waitFor();
     expect(await screen.getByText('同意待ち').count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { packageApp } from '../../infra/scripts/package-app.ts';
 import { sweep } from './sweep.ts';
 
 /**
@@ -16,6 +17,7 @@ if (!Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 
+await packageApp('dist/tested');
 const swept = await sweep(seed, CARDS, KILLS);
 await writeFile(new URL('../../docs/safety-crash.json', import.meta.url), `${JSON.stringify(swept, undefined, 2)}\n`);
 

@@ -50,11 +50,11 @@ describe('an unlinking', () => {
     await inEntra(stack, { kind: 'revoke-sessions', ...accountOf('ichiro') });
     await stack.pass(DAY);
     const other = await signIn(stack, 'ichiro');
-    await plan(stack.keyVault, { match: '^PUT ', effect: { kind: 'delay', ms: 2_000 } });
+    await plan(stack.keyVault, { match: '^PUT ', effect: { kind: 'delay', ms: 600 } });
     const reconnecting = pickAccount(stack, users.ichiro, 'ichiro');
     await isMet(stack.keyVault);
     // The tidying erases before it forgets the ledger, and what is written in between is nobody's.
-    await plan(stack.cosmos, { match: '^POST .*colls/links/docs', times: 20, effect: { kind: 'delay', ms: 1_000 } });
+    await plan(stack.cosmos, { match: '^POST .*colls/links/docs', times: 20, effect: { kind: 'delay', ms: 300 } });
     await unlinkAtOnce(other);
     await reconnecting;
     await stack.idle();
@@ -75,7 +75,7 @@ describe('an unlinking', () => {
     await plan(stack.keyVault, {
       match: '^GET /secrets/tokens',
       skip: 1,
-      effect: { kind: 'hold-answer', ms: 2_000 },
+      effect: { kind: 'hold-answer', ms: 700 },
     });
     await submit(stack, again, `${USERS_SCREEN}/pause`, { ...pause, pause: 'off' });
     await isMet(stack.keyVault);
