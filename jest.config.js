@@ -1,14 +1,26 @@
 import { availableParallelism } from 'node:os';
 
-/** @type {import('jest').Config} */
-export default {
+const common = {
   // A VM context for each file costs more than most files' tests: files of one worker share its process.
   runner: 'jest-light-runner',
   setupFiles: ['<rootDir>/tests/runner/setup.js'],
-  testSequencer: '<rootDir>/tests/runner/sequencer.js',
-  globalSetup: '<rootDir>/tests/package-app.js',
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: {},
+};
+/** Folders of tests that need neither the packaged app nor any service. */
+const PURE = ['unit', 'leaks', 'docs'];
+
+/** @type {import('jest').Config} */
+export default {
+  testSequencer: './tests/runner/sequencer.js',
   // A test mostly waits for its stack and its browser, which are processes of their own.
   maxWorkers: availableParallelism() + 1,
+  projects: [
+    { ...common, testMatch: PURE.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`) },
+    {
+      ...common,
+      globalSetup: '<rootDir>/tests/package-app.js',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: PURE.map((folder) => `<rootDir>/tests/${folder}/`),
+    },
+  ],
 };

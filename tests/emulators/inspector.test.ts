@@ -14,7 +14,10 @@ import { queuesPage } from '../../local/inspector/queues-page.ts';
 let child: ChildProcess;
 let app: string;
 beforeAll(async () => {
-  child = fork(new URL('./fixtures/inspected-stack.ts', import.meta.url), { execArgv: [] });
+  child = fork(new URL('./fixtures/inspected-stack.ts', import.meta.url), {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   app = z.string().parse((await once(child, 'message'))[0]);
 });
 afterAll(() => child.disconnect());

@@ -1,14 +1,10 @@
-import ordinary from '../../jest.config.js';
-
 /**
  * The tests of what decides. They need no emulator, and as CommonJS a module can be loaded anew for each mutant without
- * keeping the former one in memory.
+ * keeping the former one in memory, which jest's own runner does.
  */
 export default {
-  ...ordinary,
-  globalSetup: undefined,
+  testEnvironment: 'node',
   rootDir: '../..',
-  extensionsToTreatAsEsm: [],
   testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
   testPathIgnorePatterns: ['/attempt', '/schedule', '/sealed-cookie', '/settings', '/settle-failure'],
   transform: {

@@ -19,7 +19,14 @@ export default class extends TestSequencer {
     const usual = [...tests].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1));
     if (order === undefined) return usual;
     if (order === 'reversed') return usual.reverse();
-    const place = new Map(usual.map(({ path }) => [path, createHash('sha256').update(order + path).digest('hex')]));
+    const place = new Map(
+      usual.map(({ path }) => [
+        path,
+        createHash('sha256')
+          .update(order + path)
+          .digest('hex'),
+      ]),
+    );
     return usual.sort((a, b) => (place.get(a.path) < place.get(b.path) ? -1 : 1));
   }
 }

@@ -1,4 +1,6 @@
 import { registerHooks } from 'node:module';
+import { relative } from 'node:path';
+import fc from 'fast-check';
 import { addEventHandler } from 'jest-circus';
 import { returnToPresent } from '../../local/clock.ts';
 
@@ -8,6 +10,24 @@ const GLOBALS = new URL('./jest-globals.js', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : next(specifier, context),
+});
+
+/** A property that failed says how to see just that again. */
+function reportProperty(details) {
+  if (!details.failed) return;
+  const { testPath, currentTestName } = globalThis.expect.getState();
+  const alone = [
+    `FC_SEED=${details.seed} FC_PATH='${details.counterexamplePath ?? ''}'`,
+    `npm test -- ${relative(process.cwd(), testPath)} -t '${currentTestName}'`,
+  ].join(' ');
+  throw new Error(`${fc.defaultReportMessage(details)}\n\nThis alone: ${alone}`);
+}
+
+const { FC_SEED, FC_PATH } = process.env;
+fc.configureGlobal({
+  reporter: reportProperty,
+  ...(FC_SEED ? { seed: Number(FC_SEED) } : {}),
+  ...(FC_PATH ? { path: FC_PATH } : {}),
 });
 
 /** For a machine that is busy with other things as well; no test waits for real time to pass. In milliseconds. */
