@@ -28,7 +28,7 @@ module.exports = {
     },
     {
       name: 'the-core-knows-no-adapter',
-      comment: 'Only the composition in functions/services.ts puts adapters in.',
+      comment: 'Only the composition in shared/services.ts puts adapters in.',
       severity: 'error',
       from: { path: '^shared/', pathNot: adapters },
       to: { path: adapters, dependencyTypesNot: ['type-only'] },

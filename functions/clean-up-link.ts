@@ -1,9 +1,9 @@
 import { app } from '@azure/functions';
-import { eraseOrganization } from '../shared/organizations/erasing.ts';
+import { cleanUp } from '../shared/offboarding/clean-up.ts';
+import { eraseOrganization } from '../shared/offboarding/erase-organization.ts';
+import { cleanUpMessageSchema } from '../shared/queues.ts';
+import { theServices } from '../shared/services.ts';
 import { CLEAN_UP_QUEUE } from '../shared/storage/storage-queues.ts';
-import { cleanUp } from '../shared/sync/clean-up.ts';
-import { cleanUpMessageSchema } from '../shared/sync/message.ts';
-import { theServices } from './services.ts';
 
 app.storageQueue('clean-up-link', {
   queueName: CLEAN_UP_QUEUE,

@@ -1,4 +1,4 @@
 import { app } from '@azure/functions';
-import { theServices } from './services.ts';
+import { theServices } from '../shared/services.ts';
 
 app.hook.appTerminate(() => theServices().flushMetrics());

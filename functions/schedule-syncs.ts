@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
+import { theServices } from '../shared/services.ts';
 import { scheduleSyncs } from '../shared/sync/schedule.ts';
-import { theServices } from './services.ts';
 
 app.timer('schedule-syncs', {
   schedule: '0 * * * * *',

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { reportPoisonedNotice } from '../shared/notices/poisoned-notice.ts';
+import { reportPoisonedNotice } from '../shared/notifications/poison-notification.ts';
+import { theServices } from '../shared/services.ts';
 import { NOTICE_QUEUE } from '../shared/storage/storage-queues.ts';
-import { theServices } from './services.ts';
 
 app.storageQueue('send-notice-poison', {
   queueName: `${NOTICE_QUEUE}-poison`,

@@ -1,8 +1,8 @@
 import { app } from '@azure/functions';
+import { syncMessageSchema } from '../shared/queues.ts';
+import { theServices } from '../shared/services.ts';
 import { SYNC_QUEUE } from '../shared/storage/storage-queues.ts';
-import { syncMessageSchema } from '../shared/sync/message.ts';
 import { runSync } from '../shared/sync/run.ts';
-import { theServices } from './services.ts';
 
 app.storageQueue('sync-user', {
   queueName: SYNC_QUEUE,

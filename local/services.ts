@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { createRemoteJWKSet } from 'jose';
-import { type Azurite, startAzurite } from './azurite.ts';
 import { letTimePass, timeAhead } from './clock.ts';
-import { startCosmosEmulator } from './cosmos/emulator.ts';
-import type { Emulator } from './emulator/emulator.ts';
-import { fileStore, memoryStore, type Store } from './emulator/store.ts';
-import { type EntraControls, startEntraEmulator } from './entra/entra.ts';
-import type { GraphControls } from './graph/graph-controls.ts';
-import { startGraphEmulator } from './graph/graph-emulator.ts';
-import { startKeyVaultEmulator } from './key-vault/emulator.ts';
-import { type NoticeCatcher, startNoticeCatcher } from './notice-catcher/emulator.ts';
-import { NEEDS, permitsOnly } from './permissions.ts';
-import { type PortalProvider, startPortalProvider } from './portal-provider/portal-provider.ts';
+import { startCosmosEmulator } from './emulators/cosmos/emulator.ts';
+import type { Emulator } from './emulators/emulator.ts';
+import { type EntraControls, startEntraEmulator } from './emulators/entra/emulator.ts';
+import { startGraphEmulator } from './emulators/graph/emulator.ts';
+import type { GraphControls } from './emulators/graph/graph-controls.ts';
+import { startKeyVaultEmulator } from './emulators/key-vault/emulator.ts';
+import { type NoticeCatcher, startNoticeCatcher } from './emulators/mail-and-webhooks/emulator.ts';
+import { type PortalProvider, startPortalProvider } from './emulators/openid-provider/emulator.ts';
+import { NEEDS, permitsOnly } from './emulators/permissions.ts';
+import { type Azurite, startAzurite } from './emulators/queue/emulator.ts';
+import type { SansanControls } from './emulators/sansan/controls.ts';
+import { startSansanEmulator } from './emulators/sansan/emulator.ts';
+import { fileStore, memoryStore, type Store } from './emulators/store.ts';
 import { provisionDatabase, provisionQueues } from './provision.ts';
-import type { SansanControls } from './sansan/controls.ts';
-import { startSansanEmulator } from './sansan/emulator.ts';
 import {
   type CardSupply,
   cardOwners,
@@ -23,7 +23,7 @@ import {
   mailboxes,
   portalPeople,
   TENANTS,
-} from './world.ts';
+} from './sample-data/world.ts';
 
 /** Everything that the app talks to. */
 export interface Services {

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { banner } from './banner.ts';
-import { readCardFile } from './card-file.ts';
 import { inspector } from './inspector/inspector.ts';
+import { readCardFile } from './sample-data/card-file.ts';
+import { type CardSupply, FIRST_USER } from './sample-data/world.ts';
 import { forget, type Stack, startStack } from './stack.ts';
 import { readStartOptions, type StartOptions, USAGE, UsageFailure } from './start-options.ts';
 import { lockState, StateInUse } from './state-lock.ts';
-import { type CardSupply, FIRST_USER } from './world.ts';
 
 const STATE = '.local';
 /** npm passes on a Ctrl+C that the terminal has sent already, so one press arrives twice. */

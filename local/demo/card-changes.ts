@@ -1,4 +1,4 @@
-import type { CardContent } from '../cards/biz-card.ts';
+import type { CardContent } from '../sample-data/biz-card.ts';
 import { checkAnnotations } from './outlook-edits.ts';
 import type { Checks } from './report.ts';
 import { checkFolders, HOUR, MINUTE, pass, type Scene, syncing, told } from './scene.ts';

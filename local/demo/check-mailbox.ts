@@ -1,5 +1,5 @@
-import type { BizCard } from '../cards/biz-card.ts';
-import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
+import type { BizCard } from '../sample-data/biz-card.ts';
 import { type ContactView, expectedContact, linkIn, shownContact } from './expected-contact.ts';
 
 /** What is not as the cards say. */

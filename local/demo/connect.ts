@@ -1,4 +1,4 @@
-import { apiKeyOf } from '../world.ts';
+import { apiKeyOf } from '../sample-data/world.ts';
 import { type CardUser, inhabitant } from './people.ts';
 import type { Checks } from './report.ts';
 import { belongings, checkFolders, MINUTE, pass, type Scene, syncing } from './scene.ts';

@@ -1,5 +1,5 @@
-import type { BizCard, CardContent } from '../cards/biz-card.ts';
-import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
+import type { BizCard, CardContent } from '../sample-data/biz-card.ts';
 
 export type ContactView = MailboxView['contacts'][number];
 

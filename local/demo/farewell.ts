@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { apiKeyOf } from '../world.ts';
+import { apiKeyOf } from '../sample-data/world.ts';
 import { FOLDER_NAME } from './check-mailbox.ts';
 import { checkAnnotations } from './outlook-edits.ts';
 import type { CardUser } from './people.ts';

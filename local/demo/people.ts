@@ -1,8 +1,8 @@
-import { type PlainBrowser, plainBrowser, type Stop } from '../browser/plain-browser.ts';
-import type { BizCard } from '../cards/biz-card.ts';
-import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
+import type { BizCard } from '../sample-data/biz-card.ts';
+import { INHABITANTS, type Inhabitant, ownerIdOf } from '../sample-data/world.ts';
 import type { Stack } from '../stack.ts';
-import { INHABITANTS, type Inhabitant, ownerIdOf } from '../world.ts';
+import { type PlainBrowser, plainBrowser, type Stop } from './plain-browser.ts';
 
 /** Somebody in front of a browser. */
 export interface Visitor {

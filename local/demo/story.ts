@@ -1,5 +1,5 @@
+import { type CardSupply, FIRST_USER } from '../sample-data/world.ts';
 import { type Stack, startStack } from '../stack.ts';
-import { type CardSupply, FIRST_USER } from '../world.ts';
 import type { AppOutput } from './app-output.ts';
 import { changeCards, enterSlowCards, loseCards } from './card-changes.ts';
 import { checkLog } from './check-log.ts';

@@ -1,4 +1,4 @@
-import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
 import type { Stack } from '../stack.ts';
 import { FOLDER_NAME } from './check-mailbox.ts';
 

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import * as z from 'zod';
-import { joinedAddress } from '../cards/address.ts';
-import { type BizCard, blankContent, type CardContent, type CardTag, cardContentSchema } from '../cards/biz-card.ts';
+import { joinedAddress } from '../sample-data/address.ts';
+import {
+  type BizCard,
+  blankContent,
+  type CardContent,
+  type CardTag,
+  cardContentSchema,
+} from '../sample-data/biz-card.ts';
 import { type Field, fieldList } from './fields.ts';
 import type { CardOwnerView } from './overview.ts';
 import type { Html } from './page.ts';

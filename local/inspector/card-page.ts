@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { BizCard } from '../cards/biz-card.ts';
+import type { BizCard } from '../sample-data/biz-card.ts';
 import { cardActions, cardForm, keyForms } from './card-forms.ts';
 import type { CardOwnerView } from './overview.ts';
 import { current, type Html, type Page } from './page.ts';

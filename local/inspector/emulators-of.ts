@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator/emulator.ts';
+import type { Emulator } from '../emulators/emulator.ts';
 import type { Stack } from '../stack.ts';
 import { say } from './say.ts';
 

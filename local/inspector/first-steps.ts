@@ -1,4 +1,4 @@
-import { apiKeyOf, FIRST_USER, INHABITANTS, type Inhabitant } from '../world.ts';
+import { apiKeyOf, FIRST_USER, INHABITANTS, type Inhabitant } from '../sample-data/world.ts';
 
 /** The tenant that the first steps connect. */
 export function firstTenantId(): string {

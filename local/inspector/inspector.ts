@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import * as z from 'zod';
-import { GraphError } from '../graph/graph-error.ts';
+import { GraphError } from '../emulators/graph/graph-error.ts';
 import type { Stack } from '../stack.ts';
 import { cardRoutes } from './card-routes.ts';
 import { emulatorsOf } from './emulators-of.ts';

@@ -1,4 +1,4 @@
-import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
 import { say } from './say.ts';
 
 export type ContactView = MailboxView['contacts'][number];

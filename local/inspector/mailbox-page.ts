@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { MailboxView } from '../graph/mailbox-view.ts';
+import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
 import { contactCard } from './contact-card.ts';
 import { contactEditForm, folderForms, newContactForm } from './contact-forms.ts';
 import { type ContactView, type FolderView, foldersOf, nameOf, sortedContacts } from './mailbox-folders.ts';

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import * as z from 'zod';
-import type { PersonAction } from '../graph/person.ts';
+import type { PersonAction } from '../emulators/graph/person.ts';
+import { INHABITANTS } from '../sample-data/world.ts';
 import type { Stack } from '../stack.ts';
-import { INHABITANTS } from '../world.ts';
 import { contactEditSchema, folderNameSchema, newContactSchema } from './contact-forms.ts';
 import type { InspectorEnv } from './env.ts';
 import { DEFAULT_FOLDER, foldersOf } from './mailbox-folders.ts';

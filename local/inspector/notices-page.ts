@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { CaughtWebhook, NoticeCatcher } from '../notice-catcher/emulator.ts';
-import type { CaughtMail } from '../notice-catcher/mail-server.ts';
+import type { CaughtWebhook, NoticeCatcher } from '../emulators/mail-and-webhooks/emulator.ts';
+import type { CaughtMail } from '../emulators/mail-and-webhooks/mail-server.ts';
 import { localTime } from './local-time.ts';
 import type { Html, Page } from './page.ts';
 import { say } from './say.ts';

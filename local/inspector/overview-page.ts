@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { timeAhead } from '../clock.ts';
+import { INHABITANTS } from '../sample-data/world.ts';
 import type { Stack } from '../stack.ts';
-import { INHABITANTS } from '../world.ts';
 import { emulatorsOf } from './emulators-of.ts';
 import { firstSteps, firstTenantId } from './first-steps.ts';
 import { localDuration, localTime } from './local-time.ts';

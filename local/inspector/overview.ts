@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ROLE_TEMPLATES } from '../entra/entra.ts';
+import { ROLE_TEMPLATES } from '../emulators/entra/emulator.ts';
+import { INHABITANTS, type Inhabitant, ownerIdOf } from '../sample-data/world.ts';
 import type { Stack } from '../stack.ts';
-import { INHABITANTS, type Inhabitant, ownerIdOf } from '../world.ts';
 
 const MICROSOFT_ROLES = [
   [ROLE_TEMPLATES.globalAdministrator, 'global-administrator'],

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Emulator } from '../emulator/emulator.ts';
+import type { Emulator } from '../emulators/emulator.ts';
 import { localTime } from './local-time.ts';
 import type { Html, Page } from './page.ts';
 import { say } from './say.ts';

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { SECOND } from '../clock.ts';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
-import { explainCode } from './explained-codes.ts';
+import { explainCode } from './entra-error-codes.ts';
 import {
   type AuthorizationRequest,
   type MailboxSignIn,

@@ -1,4 +1,4 @@
-import { explainCode, type SignInCause } from './explained-codes.ts';
+import { explainCode, type SignInCause } from './entra-error-codes.ts';
 import type { TokenFailure } from './mailbox-sign-in.ts';
 
 /** Why Microsoft sent a person back without what we asked for, with what its support asks for. */

@@ -1,5 +1,5 @@
 import type { CardId, LinkKey, OrganizationId } from '../ids.ts';
-import type { LedgerRow, LinkHead } from './link-head.ts';
+import type { LedgerRow, LinkHead } from './link.ts';
 
 /** A head as it was read. A write that gives an outdated version fails. */
 export interface VersionedHead {

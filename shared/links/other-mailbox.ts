@@ -1,4 +1,4 @@
-import type { LinkHead } from './link-head.ts';
+import type { LinkHead } from './link.ts';
 
 /**
  * The mailbox that is written to, where it does not bear the person's own address. It may be right: many sign in at

@@ -1,7 +1,7 @@
 import type { LinkKey, OrganizationId } from '../ids.ts';
-import type { LinkHead } from './link-head.ts';
+import type { LinkHead } from './link.ts';
 import type { RunFailureCode } from './run-failure.ts';
-import type { UserStanding } from './user-standing.ts';
+import type { UserStanding } from './user-status.ts';
 
 /** Which people of an organization a list shows. */
 export interface UserFilter {

@@ -1,6 +1,6 @@
 import type { Session } from '../identity/session.ts';
 import type { CardId } from '../ids.ts';
-import { changeSettings, type SettingsWorld } from './changing-settings.ts';
+import { changeSettings, type SettingsWorld } from './change-settings.ts';
 import type { Organization } from './organization.ts';
 
 const LONGEST = 500;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Activity, type ActivityLog, type AuditLog, activitySchema } from '../audit/activity.ts';
 import { DAY, SECOND } from '../clock.ts';
-import { type Activity, type ActivityLog, type AuditLog, activitySchema } from '../telemetry/activity.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 
 /** How long the audit log remembers. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { ConsentLinkStore } from '../consent/consent-link.ts';
 import { instantSchema, organizationIdSchema } from '../ids.ts';
-import type { ConsentLinkStore } from '../organizations/consent-link.ts';
 import { capabilitySchema } from '../organizations/organization.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 import { secondsUntil } from './time-to-live.ts';

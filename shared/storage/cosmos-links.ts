@@ -1,9 +1,9 @@
 import type { Container, OperationInput } from '@azure/cosmos';
 import * as z from 'zod';
 import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
-import { type LedgerRow, type LinkHead, ledgerRowSchema, linkHeadSchema } from '../links/link-head.ts';
+import { type LedgerRow, type LinkHead, ledgerRowSchema, linkHeadSchema } from '../links/link.ts';
 import { type LinkStore, StaleHead, type VersionedHead } from '../links/link-store.ts';
-import { standingOfHead } from '../links/user-standing.ts';
+import { standingOfHead } from '../links/user-status.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
 
 const HEAD = 'head';

@@ -1,8 +1,8 @@
 import type { SqlParameter } from '@azure/cosmos';
 import * as z from 'zod';
-import { atOnce } from '../at-once.ts';
+import { atOnce } from '../concurrency.ts';
 import { type OrganizationId, secretNameSchema } from '../ids.ts';
-import type { LinkItem, OrganizationData } from '../organizations/erasing.ts';
+import type { LinkItem, OrganizationData } from '../offboarding/erase-organization.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
 
 const PAGE = 500;

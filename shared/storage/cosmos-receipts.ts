@@ -1,4 +1,4 @@
-import { type ReceiptStore, receiptSchema } from '../organizations/erasing.ts';
+import { type ReceiptStore, receiptSchema } from '../offboarding/erase-organization.ts';
 import { itemId, type OpenContainer } from './cosmos-database.ts';
 import { secondsUntil } from './time-to-live.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { SuppliedKeyStore } from '../api-keys/supply-key.ts';
 import { instantSchema, type OrganizationId } from '../ids.ts';
-import type { SuppliedKeyStore } from '../links/card-keys.ts';
-import { cardKeySchema } from '../links/link-head.ts';
+import { cardKeySchema } from '../links/link.ts';
 import { hasStatus, type OpenContainer } from './cosmos-database.ts';
 
 const ITEM = 'supplied-key';

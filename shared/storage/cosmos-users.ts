@@ -1,9 +1,9 @@
 import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
-import { linkHeadSchema } from '../links/link-head.ts';
+import { linkHeadSchema } from '../links/link.ts';
 import type { UserList } from '../links/user-list.ts';
-import { USER_STANDINGS, type UserStanding } from '../links/user-standing.ts';
+import { USER_STANDINGS, type UserStanding } from '../links/user-status.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 
 const keySchema = z.object({ organizationId: organizationIdSchema, userId: userIdSchema });

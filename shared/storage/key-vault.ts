@@ -3,7 +3,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { SecretClient, SecretClientOptions } from '@azure/keyvault-secrets';
 import * as z from 'zod';
 import { HOUR } from '../clock.ts';
-import type { SecretVault } from '../links/secret-vault.ts';
+import type { SecretVault } from '../secrets.ts';
 
 type PipelinePolicy = NonNullable<SecretClientOptions['additionalPolicies']>[number]['policy'];
 

@@ -1,6 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { DAY, SECOND, systemClock } from '../clock.ts';
-import type { Queues } from '../sync/message.ts';
+import type { Queues } from '../queues.ts';
 import { originOfMessage } from '../telemetry/invocation.ts';
 
 export const SYNC_QUEUE = 'sync-user';

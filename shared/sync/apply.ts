@@ -9,16 +9,16 @@ import {
 import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
-import type { LedgerRow, Written } from '../links/link-head.ts';
-import { askMailbox, type OpenMailbox } from './folder.ts';
+import type { LedgerRow, Written } from '../links/link.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
+import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
 import { holdAfterDropping } from './removal-guard.ts';
-import { cardIdOf, count, type Stop, settle } from './settle.ts';
-import type { SyncWorld } from './sync-world.ts';
-import { roomFor, secondsUntilRoom, spend } from './traffic.ts';
-import { isGivenUp } from './unsettled.ts';
+import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
+import { isGivenUp } from './unanswered-writes.ts';
+import { cardIdOf, count, type Stop, settle } from './write-outcome.ts';
 
 /** A run gives way to a continuation after this long; the platform may stop a function at any time. */
 const TIME_BOX = 4 * MINUTE;

@@ -1,7 +1,7 @@
 import { DAY } from '../clock.ts';
-import type { LinkHead } from '../links/link-head.ts';
+import { hasEnded } from '../consent/active-connection.ts';
+import type { LinkHead } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import { hasEnded } from '../organizations/served-connection.ts';
 
 /** How long a stopped link waits for its user (PRODUCT C11). */
 const STOPPED_FOR = 30 * DAY;

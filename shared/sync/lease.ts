@@ -1,9 +1,9 @@
 import { SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
-import type { LinkedState, LinkHead, LinkState, SyncState } from '../links/link-head.ts';
+import type { LinkedState, LinkHead, LinkState, SyncState } from '../links/link.ts';
 import { type LedgerChange, StaleHead, type VersionedHead } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
-import type { SyncWorld } from './sync-world.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
 
 /** How long a worker may be silent before another takes over. Longer than any single request to Graph may take. */
 const LEASE = 120 * SECOND;

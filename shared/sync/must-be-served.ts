@@ -1,6 +1,6 @@
-import { servedConnection } from '../organizations/served-connection.ts';
+import { servedConnection } from '../consent/active-connection.ts';
 import { type Lease, LeaseLost, linkedState } from './lease.ts';
-import type { SyncWorld } from './sync-world.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
 
 /**
  * Fails with `LeaseLost` when the connection ended since the run began, or the organization or the link rests

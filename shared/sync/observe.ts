@@ -1,217 +1,68 @@
 import type { Card } from '../cards/card.ts';
-import { type CardSource, everything, type UpdateWindow } from '../cards/card-source.ts';
-import type { DesiredContact } from '../contacts/desired-contact.ts';
-import type { CardId, ContactId, LinkKey } from '../ids.ts';
-import type { LedgerRow, SyncState } from '../links/link-head.ts';
-import type { LinkStore } from '../links/link-store.ts';
-import type { FolderView } from './folder-view.ts';
-import {
-  type Action,
-  contactInPlace,
-  decideCard,
-  decideDeparture,
-  decideLeftovers,
-  newestFirst,
-  type Removal,
-} from './plan.ts';
-import { decideRemovals } from './removal-guard.ts';
-import { type Due, OVERLAP } from './what-is-due.ts';
+import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
+import type { Mailbox } from '../contacts/mailbox.ts';
+import type { CardKey, LinkedState, LinkHead, SyncState } from '../links/link.ts';
+import type { Organization } from '../organizations/organization.ts';
+import { type Findings, observe } from './findings.ts';
+import { folderCollector, type ListedFolder } from './folder-view.ts';
+import { isInPlace } from './open-mailbox.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
+import type { Due } from './what-is-due.ts';
 
-/** Largest overlap window that the head carries; beyond it the ledger rows are read instead. */
-const LARGEST_WINDOW = 150;
-
-/** What a look at cards, ledger and folder found. */
-export interface Findings {
-  /** Creates and updates, newest card first; then removals. In the order in which they are to be done. */
-  readonly actions: readonly Action[];
-  /** Contacts to write that are not in `actions`, which holds the newest, as many as one plan may. */
-  readonly beyond: number;
-  /** Removals that look wrong and are not in `actions`. */
-  readonly held: { readonly removals: number; readonly of: number } | undefined;
-  /** Those removals one by one, for their owner to see. */
-  readonly waiting: readonly Removal[];
-  /** Contacts whose cards left and that stay by a person's word, when all cards were listed. */
-  readonly kept: number | undefined;
-  /** Number of cards, when all were listed. */
-  readonly cards: number | undefined;
-  readonly window: SyncState['window'];
-  /** The window knows cards whose rows had to be read this time: worth a write, for the next look is cheaper. */
-  readonly learned: boolean;
-}
-
-export interface Look {
-  readonly key: LinkKey;
-  readonly source: CardSource;
-  readonly links: LinkStore;
-  readonly sync: SyncState;
-  readonly due: Due;
-  readonly folder: FolderView;
-  /** The contact that a card should have, by the organization's rules. */
-  readonly contactOf: (card: Card) => DesiredContact;
-  readonly now: Date;
-  /** Gives up, with nothing concluded, as soon as there is more to write than this. */
-  readonly most: number;
-  /** Contacts that one plan writes, the newest. */
-  readonly bound: number;
+/** Whose cards are looked at, and where their contacts are. */
+export interface LookedAt {
+  readonly head: LinkHead;
+  readonly link: LinkedState;
+  readonly cardKey: CardKey;
+  readonly organization: Organization;
+  readonly mailbox: Mailbox;
 }
 
 /**
- * Looks at the cards and decides what to do. Changes nothing: the run applies the findings, the preview shows them.
- * Fails with `CardSourceFailure`, and then nothing may be concluded.
+ * Looks at a link: its cards, its ledger, and its folder where that is due. Changes nothing, so a run and its preview
+ * see the same. `folder-gone`: the folder was looked for and is not where we made it (PRODUCT C8). `too-much`: there are
+ * more than `most` contacts to write.
  */
-export async function observe(look: Look): Promise<Findings | 'too-much'> {
-  return look.due.sweep ? observeAll(look) : observeChanges(look);
-}
-
-async function observeChanges(look: Look): Promise<Findings | 'too-much'> {
-  const { key, links, sync, folder, now } = look;
-  const from = new Date(Date.parse(sync.cursor ?? now.toISOString()) - OVERLAP);
-  const window: SyncState['window'] = {};
-  const rows = new Map<CardId, LedgerRow>();
-  const changed = new Set<CardId>();
-  const found = await collect(look, { from, to: now }, async (page) => {
-    const suspects = page.filter((contact) => sync.window[contact.cardId] !== versionOf(contact));
-    for (const contact of page) window[contact.cardId] = versionOf(contact);
-    for (const { cardId } of suspects) changed.add(cardId);
-    for (const [cardId, row] of await links.rowsOf(
-      key,
-      suspects.map(({ cardId }) => cardId),
-    ))
-      rows.set(cardId, row);
-    return suspects.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
+export async function look(
+  world: Pick<SyncWorld, 'cardsOf' | 'links' | 'limits'>,
+  { head, link, cardKey, organization, mailbox }: LookedAt,
+  due: Due,
+  now: Date,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Findings | 'folder-gone' | 'too-much'> {
+  if (due.folderListing && !(await isInPlace(mailbox, link))) return 'folder-gone';
+  const { linkId, folder } = link;
+  return observe({
+    key: head,
+    source: await world.cardsOf(cardKey.secret),
+    links: world.links,
+    sync: head.sync,
+    due,
+    folder: {
+      folderId: folder.id,
+      linkId,
+      listed: due.folderListing ? await list(mailbox, link, head.sync) : undefined,
+      repair: due.repair,
+      retry: due.retry,
+      adopting: head.sync.adopting,
+      lastAttempt: head.lease.epoch,
+    },
+    contactOf: contactsFor(organization),
+    now,
+    most,
+    bound: world.limits.requests,
   });
-  if (found === 'too-much') return found;
-  const actions = decideWrites(found.desired.values(), rows, folder);
-  const kept = capped(window);
-  const learned = [...changed].some((cardId) => kept[cardId] !== undefined);
-  return {
-    actions,
-    beyond: found.beyond,
-    held: undefined,
-    waiting: [],
-    kept: undefined,
-    cards: undefined,
-    window: kept,
-    learned,
-  };
 }
 
-async function observeAll(look: Look): Promise<Findings | 'too-much'> {
-  const { key, links, sync, folder, now } = look;
-  const rows = await allRows(links, key);
-  const seen = new Set<CardId>();
-  const toWrite = await collect(look, everything(now), async (page) => {
-    for (const { cardId } of page) seen.add(cardId);
-    return page.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
-  });
-  if (toWrite === 'too-much') return toWrite;
-  const { desired, beyond } = toWrite;
-  const writes = decideWrites(desired.values(), rows, folder);
-  // Removals come last, so they are for the run that sees the end.
-  const unheld = { held: undefined, waiting: [], kept: undefined };
-  if (beyond > 0) return { actions: writes, beyond, ...unheld, cards: seen.size, window: {}, learned: false };
-  const inUse = contactsInUse(rows, writes, folder);
-  const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
-  // What was just found is for the next listing; forgotten now, it would be nobody's.
-  const found = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
-  const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !found.has(cardId));
-  const stays = (row: LedgerRow) => row.kept && !seen.has(row.cardId) && contactInPlace(row, folder) !== null;
-  const keptBefore = [...rows.values()].filter(stays).length;
-  const departures = leavers.map((row) => decideDeparture(row, folder));
-  const going = departures.filter((action) => action.kind === 'remove');
-  const removals = going.length;
-  const departure = { held: rows.size, listed: seen.size, leaving: removals, gone: leavers.length };
-  const verdict = decideRemovals(departure, sync.hold);
-  const leaving = departures.flatMap((action, index): Action[] => {
-    const row = leavers[index];
-    if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
-    return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
-  });
-  return {
-    actions: [...writes, ...leftovers, ...leaving],
-    beyond,
-    held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
-    waiting: verdict === 'hold' ? going : [],
-    kept: keptBefore + (verdict === 'keep' ? removals : 0),
-    cards: seen.size,
-    window: {},
-    learned: false,
-  };
+async function list(mailbox: Mailbox, { linkId, folder }: LinkedState, sync: SyncState): Promise<ListedFolder> {
+  // No ledger says which of two contacts an earlier link used; what it was certain of is not a person's copy.
+  const collector = folderCollector(linkId, sync.adopting ? (sync.unresolved?.attempts ?? []) : []);
+  for await (const page of mailbox.contactsIn(folder.id)) collector.add(page);
+  return collector.collected();
 }
 
-/**
- * The contacts that need a write by `toWrite`, which is asked page by page. No others are kept, so that memory follows
- * the changes and not the number of cards.
- */
-async function collect(
-  { source, contactOf, most, bound }: Look,
-  updated: UpdateWindow,
-  toWrite: (page: readonly DesiredContact[]) => Promise<readonly DesiredContact[]>,
-): Promise<{ readonly desired: ReadonlyMap<CardId, DesiredContact>; readonly beyond: number } | 'too-much'> {
-  const desired = new Map<CardId, DesiredContact>();
-  let beyond = 0;
-  for await (const cards of source.updatedIn(updated)) {
-    const page = cards.map(contactOf);
-    // A card that is updated while the pages are read comes twice; the later one counts.
-    for (const { cardId } of page) desired.delete(cardId);
-    for (const contact of await toWrite(page)) desired.set(contact.cardId, contact);
-    if (desired.size > most) return 'too-much';
-    if (desired.size > 2 * bound) beyond += keepNewest(desired, bound);
-  }
-  beyond += keepNewest(desired, bound);
-  return { desired, beyond };
-}
-
-/**
- * Forgets the older cards, which another run will see again: memory must not follow the number of cards.
- *
- * @returns how many it forgot
- */
-function keepNewest(desired: Map<CardId, DesiredContact>, bound: number): number {
-  const older = [...desired.values()].sort(newestFirst).slice(bound);
-  for (const { cardId } of older) desired.delete(cardId);
-  return older.length;
-}
-
-function decideWrites(
-  desired: Iterable<DesiredContact>,
-  rows: ReadonlyMap<CardId, LedgerRow>,
-  folder: FolderView,
-): Action[] {
-  return [...desired]
-    .sort(newestFirst)
-    .map((contact) => decideCard(contact, rows.get(contact.cardId), folder))
-    .filter((action) => action !== undefined);
-}
-
-function contactsInUse(
-  rows: ReadonlyMap<CardId, LedgerRow>,
-  writes: readonly Action[],
-  folder: FolderView,
-): Map<CardId, ContactId> {
-  const inUse = new Map<CardId, ContactId>();
-  for (const row of rows.values()) {
-    const contactId = contactInPlace(row, folder);
-    if (contactId !== null) inUse.set(row.cardId, contactId);
-  }
-  for (const action of writes) {
-    if (action.kind === 'update') inUse.set(action.desired.cardId, action.contactId);
-    if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);
-  }
-  return inUse;
-}
-
-async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, LedgerRow>> {
-  const rows = new Map<CardId, LedgerRow>();
-  for await (const page of links.rows(key)) for (const row of page) rows.set(row.cardId, row);
-  return rows;
-}
-
-/** Eight characters of each hash: enough to notice a change between two looks at the same card. */
-function versionOf(desired: DesiredContact): string {
-  return desired.hash.slice(0, 8) + desired.notesHash.slice(0, 8);
-}
-
-function capped(window: SyncState['window']): SyncState['window'] {
-  return Object.keys(window).length > LARGEST_WINDOW ? {} : window;
+/** How this organization's cards become contacts. */
+function contactsFor({ contactRules, cardUrlTemplate }: Organization): (card: Card) => DesiredContact {
+  const template = cardUrlTemplate === '' ? undefined : cardUrlTemplate;
+  return (card) => desiredContact(card, contactRules, template);
 }

@@ -1,6 +1,6 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId } from '../ids.ts';
-import { type LedgerRow, UNSETTLED } from '../links/link-head.ts';
+import { type LedgerRow, UNSETTLED } from '../links/link.ts';
 import type { FolderView } from './folder-view.ts';
 
 /** One thing to do, and why. The reasons are shown to people. */

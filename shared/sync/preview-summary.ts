@@ -1,7 +1,7 @@
 import type { CardId, ContactId } from '../ids.ts';
-import type { Findings } from './observe.ts';
+import type { Findings } from './findings.ts';
 import type { Action } from './plan.ts';
-import { cardIdOf } from './settle.ts';
+import { cardIdOf } from './write-outcome.ts';
 
 /** An action and its reason, as the dictionaries name them; `wait` is a removal that is held. */
 export type ActionName = NameOf<Action> | 'wait:card-left';

@@ -1,14 +1,14 @@
+import { servedConnection } from '../consent/active-connection.ts';
 import { LARGEST_BATCH, type Mailbox } from '../contacts/mailbox.ts';
 import { type ContactId, instant, type LinkKey } from '../ids.ts';
-import type { LinkedState } from '../links/link-head.ts';
-import { servedConnection } from '../organizations/served-connection.ts';
-import { judge, type Verdict } from './failed-run.ts';
-import { openMailbox } from './folder.ts';
-import { look } from './look.ts';
-import type { Findings } from './observe.ts';
+import { stayAway } from '../links/back-off.ts';
+import type { LinkedState } from '../links/link.ts';
+import type { Findings } from './findings.ts';
+import { look } from './observe.ts';
+import { openMailbox } from './open-mailbox.ts';
 import { shownOf } from './preview-summary.ts';
-import { stayAway } from './stay-away.ts';
-import type { SyncWorld } from './sync-world.ts';
+import { judge, type Verdict } from './record-failure.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /** What the next run would do, or why it would do nothing. */

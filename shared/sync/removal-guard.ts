@@ -1,4 +1,4 @@
-import type { Hold } from '../links/link-head.ts';
+import type { Hold } from '../links/link.ts';
 
 /** Numbers of one complete listing. */
 export interface Departure {

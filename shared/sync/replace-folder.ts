@@ -1,11 +1,11 @@
+import { makeFolder } from '../contacts/ensure-folder.ts';
 import { LONGEST_REQUEST, type Mailbox } from '../contacts/mailbox.ts';
-import { makeFolder } from '../contacts/make-folder.ts';
 import { instant } from '../ids.ts';
 import type { VersionedHead } from '../links/link-store.ts';
 import { type Lease, linkedState, takeLease } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
 import type { RunEnd } from './run-end.ts';
-import type { SyncWorld } from './sync-world.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
 
 /**
  * Makes the folder anew after a person deleted it (PRODUCT C8), and asks for a run that fills it. A folder of that name

@@ -1,7 +1,7 @@
 import { MINUTE } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { DueLink } from '../links/link-store.ts';
-import type { SyncWorld } from './sync-world.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
 export interface ScheduleStore {

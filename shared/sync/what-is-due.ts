@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../clock.ts';
 import type { Instant } from '../ids.ts';
-import type { SyncState } from '../links/link-head.ts';
+import type { SyncState } from '../links/link.ts';
 
 /** How far back a look at changed cards reaches: data entry of a card may end without moving its update time. */
 export const OVERLAP = 72 * HOUR;

@@ -1,22 +1,22 @@
-import { keptCardSources } from '../../shared/cards/kept-card-sources.ts';
+import { keptCardSources } from '../../shared/cards/card-source-cache.ts';
 import { sansanOpenApi } from '../../shared/cards/sansan-open-api.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { graphMailbox } from '../../shared/contacts/graph-mailbox.ts';
 import { graphTransport } from '../../shared/contacts/graph-transport.ts';
 import { instant, type LinkKey, organizationIdSchema, tenantIdSchema, userIdSchema } from '../../shared/ids.ts';
 import { newHead, slotOf } from '../../shared/links/link-transitions.ts';
-import { freshSecretName } from '../../shared/links/secret-vault.ts';
 import { newOrganization } from '../../shared/organizations/organization.ts';
+import type { SyncMessage } from '../../shared/queues.ts';
+import { freshSecretName } from '../../shared/secrets.ts';
 import { cosmosContainers } from '../../shared/storage/cosmos-database.ts';
 import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
 import { cosmosOrganizations } from '../../shared/storage/cosmos-organizations.ts';
 import { keyVault } from '../../shared/storage/key-vault.ts';
 import { storageQueues } from '../../shared/storage/storage-queues.ts';
-import { LIMITS } from '../../shared/sync/limits.ts';
-import type { SyncMessage } from '../../shared/sync/message.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import type { RunEnd } from '../../shared/sync/run-end.ts';
-import type { SyncWorld } from '../../shared/sync/sync-world.ts';
+import { LIMITS } from '../../shared/sync/run-limits.ts';
+import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
 import type { Emulators } from './emulators.ts';
 import { type Person, TENANT } from './population.ts';
 

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { startCosmosEmulator } from '../../local/cosmos/emulator.ts';
-import { memoryStore } from '../../local/emulator/store.ts';
-import { startGraphEmulator } from '../../local/graph/graph-emulator.ts';
-import { startKeyVaultEmulator } from '../../local/key-vault/emulator.ts';
-import { startSansanEmulator } from '../../local/sansan/emulator.ts';
+import { startCosmosEmulator } from '../../local/emulators/cosmos/emulator.ts';
+import { startGraphEmulator } from '../../local/emulators/graph/emulator.ts';
+import { startKeyVaultEmulator } from '../../local/emulators/key-vault/emulator.ts';
+import { startSansanEmulator } from '../../local/emulators/sansan/emulator.ts';
+import { memoryStore } from '../../local/emulators/store.ts';
 import { cardCountOf, cardsOf, type Person, type Population, peopleOf, TENANT } from './population.ts';
 import { storeWithHeads } from './store-with-heads.ts';
 

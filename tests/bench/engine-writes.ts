@@ -1,6 +1,6 @@
-import { atOnce } from '../../shared/at-once.ts';
-import { decideHold, rebuild } from '../../shared/sync/ask-for-run.ts';
-import type { SyncWorld } from '../../shared/sync/sync-world.ts';
+import { atOnce } from '../../shared/concurrency.ts';
+import { decideHold, rebuild } from '../../shared/sync/request-run.ts';
+import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
 import { benchWorld, keyOf, link, lookAt, serve } from './bench-world.ts';
 import { post, startEmulators } from './emulators.ts';
 import type { MailboxRate } from './figures.ts';

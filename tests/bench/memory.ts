@@ -1,8 +1,8 @@
 import { contactIdSchema, instant } from '../../shared/ids.ts';
-import type { LedgerRow } from '../../shared/links/link-head.ts';
+import type { LedgerRow } from '../../shared/links/link.ts';
 import { LARGEST_COMMIT } from '../../shared/links/link-store.ts';
 import { linkedState } from '../../shared/sync/lease.ts';
-import type { SyncWorld } from '../../shared/sync/sync-world.ts';
+import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
 import { benchWorld, keyOf, link } from './bench-world.ts';
 import { startChild } from './child.ts';
 import { contactsOf } from './contacts-of.ts';

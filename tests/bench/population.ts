@@ -1,5 +1,5 @@
-import type { BizCard } from '../../local/cards/biz-card.ts';
-import { generateCards } from '../../local/cards/generate.ts';
+import type { BizCard } from '../../local/sample-data/biz-card.ts';
+import { generateCards } from '../../local/sample-data/generate.ts';
 
 /** People of one organization who have cards and a mailbox. */
 interface Group {

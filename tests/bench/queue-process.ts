@@ -1,4 +1,4 @@
-import { startAzurite } from '../../local/azurite.ts';
+import { startAzurite } from '../../local/emulators/queue/emulator.ts';
 
 // The queue service in a process of its own, beside the other emulators: in the cloud they do not share a core either.
 

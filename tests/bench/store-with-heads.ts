@@ -1,6 +1,6 @@
-import { openAccount } from '../../local/cosmos/account.ts';
-import { create } from '../../local/cosmos/operations.ts';
-import type { Store } from '../../local/emulator/store.ts';
+import { openAccount } from '../../local/emulators/cosmos/account.ts';
+import { create } from '../../local/emulators/cosmos/operations.ts';
+import type { Store } from '../../local/emulators/store.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
 import { headIn, linkKey } from '../unit/fixtures/links.ts';
 

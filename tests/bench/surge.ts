@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseHostJson } from '../../local/functions-host/host-json.ts';
 import { listenToQueue } from '../../local/functions-host/queue-trigger.ts';
-import { atOnce } from '../../shared/at-once.ts';
+import { atOnce } from '../../shared/concurrency.ts';
+import { syncMessageSchema } from '../../shared/queues.ts';
 import { BULK_SYNC_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
-import { syncMessageSchema } from '../../shared/sync/message.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import type { SyncWorld } from '../../shared/sync/sync-world.ts';
+import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
 import { benchWorld, link, lookAt } from './bench-world.ts';
 import { type Emulators, post, startEmulators } from './emulators.ts';
 import type { Surge, Wait } from './figures.ts';

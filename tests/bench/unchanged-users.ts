@@ -1,4 +1,4 @@
-import { atOnce } from '../../shared/at-once.ts';
+import { atOnce } from '../../shared/concurrency.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { benchWorld, link, lookAt } from './bench-world.ts';
 import { startEmulators } from './emulators.ts';

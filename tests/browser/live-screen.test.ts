@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { apiKeyOf } from '../../local/world.ts';
+import { apiKeyOf } from '../../local/sample-data/world.ts';
 import { plan, setWriteLatency } from '../flows/fixtures/acts.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
 import type { RunningStack } from '../flows/fixtures/running-stack.ts';

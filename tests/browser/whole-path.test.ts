@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { apiKeyOf } from '../../local/world.ts';
+import { apiKeyOf } from '../../local/sample-data/world.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
 import type { RunningStack } from '../flows/fixtures/running-stack.ts';
 import { cardIdsIn, cardIdsOf, organizationOf } from '../flows/fixtures/views.ts';

@@ -1,4 +1,4 @@
-import { FIRST_USER } from '../../local/world.ts';
+import { FIRST_USER } from '../../local/sample-data/world.ts';
 import { inOutlook } from '../flows/fixtures/acts.ts';
 import type { Addresses } from '../flows/fixtures/addresses.ts';
 import { folderOf, mailboxOf } from '../flows/fixtures/views.ts';

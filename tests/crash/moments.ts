@@ -1,4 +1,4 @@
-import { seededRandom } from '../../local/cards/random.ts';
+import { seededRandom } from '../../local/sample-data/random.ts';
 
 /** How long a service takes for the request at which the app dies: longer than it takes to notice and to kill. */
 export const HELD_MS = 300;

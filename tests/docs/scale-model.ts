@@ -14,7 +14,7 @@ export const DAY = {
   mailboxRuns: 3,
 } as const;
 
-/** Request units. The first is counted (`tests/contract/run-costs`), the others are estimated from sizes. */
+/** Request units. The first is counted (`tests/contract/sync/run-costs`), the others are estimated from sizes. */
 const UNITS = { look: 2, writingRun: 40, hourlyWrite: 10, rowInSweep: 0.5 } as const;
 
 /** Of an hour of autoscale the highest second is paid, and a tenth of the maximum at least. Peaks are assumed. */

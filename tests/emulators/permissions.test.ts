@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { startCosmosEmulator } from '../../local/cosmos/emulator.ts';
-import { memoryStore } from '../../local/emulator/store.ts';
-import { startKeyVaultEmulator } from '../../local/key-vault/emulator.ts';
-import { NEEDS, permitsOnly } from '../../local/permissions.ts';
+import { startCosmosEmulator } from '../../local/emulators/cosmos/emulator.ts';
+import { startKeyVaultEmulator } from '../../local/emulators/key-vault/emulator.ts';
+import { NEEDS, permitsOnly } from '../../local/emulators/permissions.ts';
+import { memoryStore } from '../../local/emulators/store.ts';
 import { secretClient } from '../../shared/storage/key-vault.ts';
-import { openLinks, PAIR, row } from './cosmos-links.ts';
+import { openLinks, PAIR, row } from './cosmos/cosmos-links.ts';
 
 test('a database refuses what the role of the caller does not allow, and does nothing', async () => {
   const permits = (operation: string) => operation !== 'delete links';

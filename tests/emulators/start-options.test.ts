@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readCardFile } from '../../local/card-file.ts';
+import { readCardFile } from '../../local/sample-data/card-file.ts';
 import { readStartOptions, UsageFailure } from '../../local/start-options.ts';
 
 describe('the options of npm start', () => {

@@ -89,7 +89,7 @@ test('an app that does not start is noticed: three minutes without a tick, no 20
   expect(property(probe, 'properties', 'Request', 'RequestUrl')?.node.text).toBe("'${portalBaseUrl}/healthz'");
   expect(property(probe, 'properties', 'ValidationRules', 'ExpectedHttpStatusCode')).toMatchObject({ value: 200 });
   expect(property(probe, 'properties', 'Enabled')).toMatchObject({ value: true });
-  const health = readFileSync('functions/health.ts', 'utf8');
+  const health = readFileSync('shared/portal/operations/health-route.ts', 'utf8');
   expect(health).toMatch(/route: 'healthz'/);
   const places = property(probe, 'properties', 'Locations');
   const needed = property(

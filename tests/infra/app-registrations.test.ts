@@ -4,7 +4,7 @@ import { property, texts } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
 
 const template = templateOf('infra/modules/app-registrations.bicep');
-const services = readFileSync('functions/services.ts', 'utf8');
+const services = readFileSync('shared/services.ts', 'utf8');
 
 test('the registrations ask for the permissions that the app asks for at a sign-in', () => {
   const asked = [...services.matchAll(/permission: '([\w.]+)'/g)].map(([, permission]) => permission);

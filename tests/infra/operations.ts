@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type Needs, NEEDS as OF_THE_STACK } from '../../local/permissions.ts';
+import { type Needs, NEEDS as OF_THE_STACK } from '../../local/emulators/permissions.ts';
 import type { Told } from './fixtures/story-process.ts';
 
 export type Service = keyof Told['operations'];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { CLIENT_SECRET, putPortalSecrets, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
 import { vaultClient } from '../../infra/scripts/vault-client.ts';
-import type { Emulator } from '../../local/emulator/emulator.ts';
-import { memoryStore } from '../../local/emulator/store.ts';
-import { startKeyVaultEmulator } from '../../local/key-vault/emulator.ts';
+import type { Emulator } from '../../local/emulators/emulator.ts';
+import { startKeyVaultEmulator } from '../../local/emulators/key-vault/emulator.ts';
+import { memoryStore } from '../../local/emulators/store.ts';
 import { secretClient } from '../../shared/storage/key-vault.ts';
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CLIENT_SECRET, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
-import { LONGEST_INVOCATION } from '../../shared/longest-invocation.ts';
+import { LONGEST_INVOCATION } from '../../shared/function-timeout.ts';
 import { readSettings, SETTING_NAMES } from '../../shared/settings.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
 import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
@@ -108,7 +108,8 @@ test('the platform is told of the identity by each of its names, and of the host
 });
 
 test('the host refuses what is larger than the largest form, and takes that whole', () => {
-  const [, kibibytes] = /LARGEST_UPLOAD = (\d+) \* 1024;/.exec(readFileSync('functions/form.ts', 'utf8')) ?? [];
+  const [, kibibytes] =
+    /LARGEST_UPLOAD = (\d+) \* 1024;/.exec(readFileSync('shared/portal/http/form.ts', 'utf8')) ?? [];
   const limit = property(platformSettings, 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT');
   const bytes = limit?.kind === 'literal' ? Number(limit.value) : 0;
   const upload = Number(kibibytes) * 1024;

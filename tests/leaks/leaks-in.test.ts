@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { generateCards } from '../../local/cards/generate.ts';
-import { apiKeyOf, INHABITANTS } from '../../local/world.ts';
+import { generateCards } from '../../local/sample-data/generate.ts';
+import { apiKeyOf, INHABITANTS } from '../../local/sample-data/world.ts';
 import { leaksIn, mustNotLeak } from './leaks-in.ts';
 
 const cards = generateCards({ seed: 'leaks', count: 400, ownerId: 'o', ownerName: '山田 花子', now: new Date(0) });

@@ -1,4 +1,4 @@
-import { origins } from '../../local/cards/foreign-samples.ts';
+import { origins } from '../../local/sample-data/foreign-samples.ts';
 
 /**
  * What the made-up world plants and the app may never say (PRODUCT E4). The app's own words are English, its ids are

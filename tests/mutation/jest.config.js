@@ -6,7 +6,7 @@ export default {
   testEnvironment: 'node',
   rootDir: '../..',
   testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
-  testPathIgnorePatterns: ['/attempt', '/schedule', '/sealed-cookie', '/settings', '/settle-failure'],
+  testPathIgnorePatterns: ['/attempt', '/schedule', '/sealed-cookie', '/settings', '/record-failure'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 const CITED =
-  /`((?:browser|contract|emulators|flows|infra|security|unit)\/[\w-]+)`|`((?:functions|shared)\/[\w/-]+\.ts)`/g;
+  /`((?:browser|contract|emulators|flows|infra|security|unit)(?:\/[\w-]+)+)`|`((?:functions|shared)\/[\w/-]+\.ts)`/g;
 
 describe.each([
   ['docs/security.md', 12],

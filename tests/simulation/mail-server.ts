@@ -1,4 +1,4 @@
-import type { Delivery, Notifier } from '../../shared/notices/channels.ts';
+import type { Delivery, Notifier } from '../../shared/notifications/channels.ts';
 import type { Invocation, Wire } from './invocation.ts';
 import type { Watch } from './watch.ts';
 

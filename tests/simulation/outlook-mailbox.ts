@@ -9,7 +9,7 @@ import {
   type WriteAnswer,
 } from '../../shared/contacts/mailbox.ts';
 import type { ContactId } from '../../shared/ids.ts';
-import type { LinkHead } from '../../shared/links/link-head.ts';
+import type { LinkHead } from '../../shared/links/link.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';

@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../../shared/clock.ts';
-import type { NoticeMessage } from '../../shared/notices/notice.ts';
-import type { CleanUpMessage, Queues, SyncMessage } from '../../shared/sync/message.ts';
+import type { NoticeMessage } from '../../shared/notifications/notification.ts';
+import type { CleanUpMessage, Queues, SyncMessage } from '../../shared/queues.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
 import type { Timeline } from './timeline.ts';

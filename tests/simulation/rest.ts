@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
-import { type LedgerRow, type LinkHead, UNSETTLED } from '../../shared/links/link-head.ts';
-import { pauseLink } from '../../shared/links/pausing.ts';
-import { rebuild } from '../../shared/sync/ask-for-run.ts';
+import { type LedgerRow, type LinkHead, UNSETTLED } from '../../shared/links/link.ts';
+import { pauseLink } from '../../shared/links/pause-link.ts';
+import { rebuild } from '../../shared/sync/request-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
 import type { House, Resident } from './house.ts';

@@ -1,11 +1,11 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import type { CardId } from '../../shared/ids.ts';
-import { pauseLink } from '../../shared/links/pausing.ts';
-import { unlink } from '../../shared/links/unlinking.ts';
-import { disconnect } from '../../shared/organizations/disconnecting.ts';
-import { pauseOrganization } from '../../shared/organizations/pausing.ts';
-import { decideHold, rebuild, syncNow } from '../../shared/sync/ask-for-run.ts';
+import { pauseLink } from '../../shared/links/pause-link.ts';
+import { disconnect } from '../../shared/offboarding/disconnect.ts';
+import { unlink } from '../../shared/offboarding/unlink.ts';
+import { pauseOrganization } from '../../shared/organizations/pause-organization.ts';
 import { preview } from '../../shared/sync/preview.ts';
+import { decideHold, rebuild, syncNow } from '../../shared/sync/request-run.ts';
 import { WITH_A_CONTACT, WITH_THE_FOLDER } from './by-hand.ts';
 import { type AppWorld, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
 import { enterNewKey, link, sessionOf } from './visits.ts';

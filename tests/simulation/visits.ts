@@ -1,10 +1,10 @@
+import { supplyKey } from '../../shared/api-keys/supply-key.ts';
 import { HOUR } from '../../shared/clock.ts';
 import { hashOf } from '../../shared/identity/attempt.ts';
 import type { Session } from '../../shared/identity/session.ts';
 import { instant } from '../../shared/ids.ts';
-import { supplyKey } from '../../shared/links/card-keys.ts';
-import { finishLinking, startLinking } from '../../shared/links/linking.ts';
-import type { FolderAnswer } from '../../shared/links/own-folder.ts';
+import type { FolderAnswer } from '../../shared/links/linking/folder-conflict.ts';
+import { finishLinking, startLinking } from '../../shared/links/linking/link-sign-in.ts';
 import { FOLDER_NAME, type House, type Resident } from './house.ts';
 import { CONTACTS } from './outlook.ts';
 import { CANARY } from './watch.ts';

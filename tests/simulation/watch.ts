@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from '../../shared/clock.ts';
-import type { LinkHead } from '../../shared/links/link-head.ts';
+import type { LinkHead } from '../../shared/links/link.ts';
 import type { LedgerChange } from '../../shared/links/link-store.ts';
-import type { Mail } from '../../shared/notices/channels.ts';
+import type { Mail } from '../../shared/notifications/channels.ts';
 import type { Invocation } from './invocation.ts';
 import type { Timeline } from './timeline.ts';
 

@@ -1,7 +1,0 @@
-import type { Bindings } from '../shared/organizations/proving.ts';
-import type { Visit } from './visit.ts';
-
-/** What a browser may answer a consent with: an administrator's session, or the cookie of a one-time link. */
-export function bindingsOf({ session, consentBinding }: Visit): Bindings {
-  return [session?.person.administrator ? session.id : undefined, consentBinding];
-}

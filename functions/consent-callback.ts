@@ -1,9 +1,0 @@
-import { continueAfterConsent } from '../shared/organizations/proving.ts';
-import { bindingsOf } from './consent-bindings.ts';
-import { publicRoute } from './portal-route.ts';
-import { showConnectStep } from './show-connect-step.ts';
-
-publicRoute('consent-callback', { method: 'GET', route: 'consent/callback' }, async (call) => {
-  const query = new URL(call.request.url).searchParams;
-  return showConnectStep(call, await continueAfterConsent(call.services.connecting, bindingsOf(call), query));
-});

@@ -1,8 +1,0 @@
-import { homePage } from '../shared/portal/pages/home.ts';
-import { publicRoute } from './portal-route.ts';
-import { pageReply } from './reply.ts';
-
-// The host turns an empty route into the function's name, so the root is written as a parameter that is always empty.
-publicRoute('home', { method: 'GET', route: '{ignored:maxlength(0)?}' }, async ({ words, session }) =>
-  pageReply(homePage(words, session?.person)),
-);

@@ -1,0 +1,47 @@
+import { readCardFile } from '../sample-data/card-file.ts';
+import type { CardSupply } from '../sample-data/world.ts';
+import { UsageFailure } from '../start-options.ts';
+import { takeOutput } from './app-output.ts';
+import { readArguments } from './arguments.ts';
+import { tellStory } from './story.ts';
+import { tableOf } from './summary.ts';
+
+const MOST_DIFFERENCES = 50;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** What the command line asks for; ends the process with 2 when that cannot be done. */
+async function asked(): Promise<{ supply: CardSupply; json: boolean }> {
+  try {
+    const { cards, cardsFrom, json } = readArguments(process.argv.slice(2));
+    return { supply: cardsFrom === undefined ? { count: cards } : { cards: await cardsIn(cardsFrom) }, json };
+  } catch (failure) {
+    if (!(failure instanceof UsageFailure)) throw failure;
+    process.stderr.write(`${failure.message}\n`);
+    process.exit(2);
+  }
+}
+
+async function cardsIn(path: string): Promise<NonNullable<CardSupply['cards']>> {
+  const { cards, problems } = await readCardFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === undefined
+      ? cause
+      : new UsageFailure(`The file ${path} cannot be read (${cause.code}).`, { cause });
+  });
+  for (const { line, reason } of problems) say(`! ${path}, line ${line}: ${reason}`);
+  if (cards.length === 0) throw new UsageFailure(`There is no card in ${path} that can be read.`);
+  return cards;
+}
+
+const { supply, json } = await asked();
+const output = takeOutput();
+const summary = await tellStory(supply, output).finally(output.giveBack);
+const { passed, checks, differences } = summary;
+say('');
+for (const line of tableOf(summary)) say(line);
+say('');
+if (passed) say(`every check passed (${checks.toLocaleString('en')} checks)`);
+for (const difference of differences.slice(0, MOST_DIFFERENCES)) say(`✗ ${difference}`);
+if (differences.length > MOST_DIFFERENCES) say(`and ${differences.length - MOST_DIFFERENCES} more`);
+if (json) say(JSON.stringify(summary));
+process.exitCode = passed ? 0 : 1;

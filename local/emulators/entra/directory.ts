@@ -1,0 +1,132 @@
+import type { Store } from '../store.ts';
+import { EntraError } from './failures.ts';
+
+/** Ids of the directory role templates, the same in every tenant (Entra's permissions reference). */
+export const ROLE_TEMPLATES = {
+  globalAdministrator: '62e90394-69f5-4237-9190-012177145e10',
+  privilegedRoleAdministrator: 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  cloudApplicationAdministrator: '158c047a-c907-4556-b7ef-446551a6b5f7',
+  applicationAdministrator: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  /** Every member carries it in `wids`. */
+  user: 'b79fbf4d-3ef9-4689-8143-76b194e85509',
+} as const;
+
+/** The tenant of all personal Microsoft accounts. */
+export const PERSONAL_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+export interface Tenant {
+  id: string;
+  name: string;
+}
+
+/** A person in one tenant. A guest is a second account with the same user principal name and `homeTenantId`. */
+export interface EntraAccount {
+  tenantId: string;
+  objectId: string;
+  userPrincipalName: string;
+  displayName: string;
+  /** Role template ids. */
+  roles: string[];
+  /** Set when the account is a guest of `tenantId`. */
+  homeTenantId?: string;
+  disabled?: boolean;
+}
+
+export interface EntraApp {
+  clientId: string;
+  name: string;
+  secret: string;
+  redirectUris: string[];
+  /** The permissions of its registration (requiredResourceAccess), e.g. `https://graph.microsoft.com/Contacts.ReadWrite`. */
+  scopes: string[];
+}
+
+export interface DirectorySeed {
+  tenants: Tenant[];
+  accounts: EntraAccount[];
+  apps: EntraApp[];
+}
+
+/** Tenants, people and app registrations: the seed, and what changed since. */
+export interface Directory extends DirectorySeed {
+  /** One entry per person for the account picker. */
+  readonly people: EntraAccount[];
+  tenant(id: string): Tenant | undefined;
+  /** @throws EntraError 90002 for a tenant that does not exist; `common` and `organizations` are `undefined`. */
+  tenantOfPath(segment: string): Tenant | undefined;
+  /** @throws EntraError 700016 */
+  app(clientId: string): EntraApp;
+  account(key: string): EntraAccount | undefined;
+  /**
+   * The account of this person in a tenant, `undefined` for the person's own.
+   * @throws EntraError 50020 when the person is not in that tenant
+   */
+  accountIn(person: EntraAccount, tenant: Tenant | undefined): EntraAccount;
+  /** The same person's account in the home tenant, where it is known. */
+  home(account: EntraAccount): EntraAccount;
+  isEnabled(account: EntraAccount): boolean;
+  setEnabled(account: EntraAccount, enabled: boolean): void;
+  /** Number that changes when sessions and refresh tokens are revoked. Guests are revoked at home. */
+  sessionGeneration(account: EntraAccount): number;
+  revokeSessions(account: EntraAccount): void;
+  reset(): void;
+}
+
+/** Names one account: object id and tenant id, as MSAL's `homeAccountId`. */
+export function accountKey(account: Pick<EntraAccount, 'objectId' | 'tenantId'>): string {
+  return `${account.objectId}.${account.tenantId}`;
+}
+
+export function createDirectory(store: Store, seed: DirectorySeed): Directory {
+  const enabled = store.collection<boolean>('entra-account-enabled');
+  const generations = store.collection<number>('entra-session-generation');
+  const accounts = new Map(seed.accounts.map((account) => [accountKey(account), account]));
+  const sameName = (a: EntraAccount, b: EntraAccount) =>
+    a.userPrincipalName.toLowerCase() === b.userPrincipalName.toLowerCase();
+  const inTenant = (person: EntraAccount, tenantId: string) =>
+    seed.accounts.find((account) => account.tenantId === tenantId && sameName(account, person));
+  const home = (account: EntraAccount) =>
+    (account.homeTenantId === undefined ? undefined : inTenant(account, account.homeTenantId)) ?? account;
+  const tenant = (id: string) => seed.tenants.find((candidate) => candidate.id === id.toLowerCase());
+
+  return {
+    ...seed,
+    people: seed.accounts.filter((account) => home(account) === account),
+    tenant,
+    tenantOfPath: (segment) => {
+      if (segment === 'common' || segment === 'organizations') return undefined;
+      const found = tenant(segment);
+      if (found === undefined) throw new EntraError(90002, `Tenant '${segment}'. Check the tenant identifier.`);
+      return found;
+    },
+    app: (clientId) => {
+      const found = seed.apps.find((app) => app.clientId === clientId.toLowerCase());
+      if (found === undefined) throw new EntraError(700016, `Application identifier '${clientId}'.`);
+      return found;
+    },
+    account: (key) => accounts.get(key),
+    accountIn: (person, wanted) => {
+      const tenantId = wanted?.id ?? person.homeTenantId ?? person.tenantId;
+      const found = tenantId === PERSONAL_TENANT ? undefined : inTenant(person, tenantId);
+      if (found !== undefined) return found;
+      const homeTenant = person.homeTenantId ?? person.tenantId;
+      const provider = homeTenant === PERSONAL_TENANT ? 'live.com' : `https://sts.windows.net/${homeTenant}/`;
+      throw new EntraError(
+        50020,
+        `User account '${person.userPrincipalName}' from identity provider '${provider}', tenant '${wanted?.name ?? 'organizations'}'.`,
+      );
+    },
+    home,
+    isEnabled: (account) => enabled.get(accountKey(account)) ?? account.disabled !== true,
+    setEnabled: (account, value) => enabled.set(accountKey(account), value),
+    sessionGeneration: (account) => generations.get(accountKey(home(account))) ?? 0,
+    revokeSessions: (account) => {
+      const key = accountKey(home(account));
+      generations.set(key, (generations.get(key) ?? 0) + 1);
+    },
+    reset: () => {
+      enabled.clear();
+      generations.clear();
+    },
+  };
+}

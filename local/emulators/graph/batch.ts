@@ -1,0 +1,141 @@
+import type { Context } from 'hono';
+import * as z from 'zod';
+import type { Caller, GraphEnv } from './caller.ts';
+import { GraphError } from './graph-error.ts';
+import { readJson } from './request-body.ts';
+import { LANES, type Lane, type Traffic } from './request-budget.ts';
+
+const item = z.object({
+  id: z.string().min(1),
+  method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
+  /** Relative to the version: `/me/contacts`. */
+  url: z.string().regex(/^\/?(?!\/)(?![a-z][a-z0-9+.-]*:)/i, 'must be relative'),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.unknown().optional(),
+  dependsOn: z.array(z.string()).default([]),
+});
+
+const batchBody = z.object({ requests: z.array(item).min(1).max(20) });
+
+type BatchItem = z.infer<typeof item>;
+
+interface ItemAnswer {
+  id: string;
+  status: number;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+interface BatchRules {
+  trafficOf(caller: Caller): Traffic;
+  /** Answers one request of a batch; without a lane when the mailbox has no room for this batch. */
+  answer(request: Request, caller: Caller, lane: Lane | undefined): Promise<Response>;
+  /** Returns the answers in an order that nobody should rely on. */
+  shuffle(answers: ItemAnswer[]): ItemAnswer[];
+}
+
+/**
+ * Handles `POST /$batch` (JSON batching). Requests that do not depend on each other are worked on at most four at a time.
+ * unverified: when the lanes that a batch can use are not all free, every request of it is refused; and that each error
+ * of the batch itself has the code BadRequest.
+ */
+export function batchHandler(rules: BatchRules) {
+  return async (c: Context<GraphEnv>): Promise<Response> => {
+    const waves = inWaves(checked(await readJson(c.req)));
+    const leave = rules
+      .trafficOf(c.get('caller'))
+      .enter(Math.min(LANES, Math.max(...waves.map((wave) => wave.length))));
+    const answers = new Map<string, ItemAnswer>();
+    try {
+      for (const wave of waves) {
+        await inLanes(wave, async (request, lane) => {
+          const failed = request.dependsOn.some((id) => (answers.get(id.toLowerCase())?.status ?? 0) >= 400);
+          const answer = failed ? failedDependency(request) : await single(request, c, leave && lane, rules);
+          answers.set(request.id.toLowerCase(), answer);
+        });
+      }
+    } finally {
+      leave?.();
+    }
+    return c.json({ responses: rules.shuffle([...answers.values()]) });
+  };
+}
+
+function checked(input: unknown): BatchItem[] {
+  const parsed = batchBody.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw invalid(`Invalid batch payload format: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { requests } = parsed.data;
+  if (new Set(requests.map(({ id }) => id.toLowerCase())).size < requests.length) {
+    throw invalid('Invalid batch payload format: ids must be unique.');
+  }
+  for (const { id, body, headers } of requests) {
+    if (body === undefined || Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) continue;
+    throw invalid(`Write request id : ${id} does not contain Content-Type header or body.`);
+  }
+  return requests;
+}
+
+/** Groups that run one after the other: all at once, a chain, or all after the first. Graph allows no other shape. */
+function inWaves(requests: BatchItem[]): BatchItem[][] {
+  const [first, ...others] = requests;
+  const dependOn = (ids: (string | undefined)[]) =>
+    others.every(({ dependsOn }, index) => dependsOn.length === 1 && same(dependsOn[0], ids[index]));
+
+  if (requests.every(({ dependsOn }) => dependsOn.length === 0)) return [requests];
+  if (first && first.dependsOn.length === 0) {
+    if (dependOn(requests.map(({ id }) => id))) return requests.map((request) => [request]);
+    if (dependOn(others.map(() => first.id))) return [[first], others];
+  }
+  throw invalid('Invalid batch payload format: dependsOn must be serial, parallel, or on one same request.');
+}
+
+function same(one: string | undefined, other: string | undefined): boolean {
+  return one?.toLowerCase() === other?.toLowerCase();
+}
+
+async function inLanes(requests: BatchItem[], work: (request: BatchItem, lane: Lane) => Promise<void>): Promise<void> {
+  const queue = requests.values();
+  const workInLane = async () => {
+    const lane: Lane = { freeAt: performance.now() };
+    for (const request of queue) await work(request, lane);
+  };
+  await Promise.all(Array.from({ length: LANES }, workInLane));
+}
+
+async function single(
+  item: BatchItem,
+  c: Context<GraphEnv>,
+  lane: Lane | undefined,
+  rules: BatchRules,
+): Promise<ItemAnswer> {
+  const request = new Request(new URL(`/${item.url.replace(/^\//, '')}`, c.req.url), {
+    method: item.method,
+    headers: item.headers,
+    ...(item.body === undefined || item.method === 'GET' ? {} : { body: JSON.stringify(item.body) }),
+  });
+  const response = await rules.answer(request, c.get('caller'), lane);
+  const text = await response.text();
+  return {
+    id: item.id,
+    status: response.status,
+    headers: Object.fromEntries([...response.headers].map(([name, value]) => [headerCase(name), value])),
+    ...(text === '' ? {} : { body: JSON.parse(text) }),
+  };
+}
+
+/** Microsoft's client reads a JSON body only beside a header that is spelt `Content-Type`. */
+function headerCase(name: string): string {
+  return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function failedDependency({ id }: BatchItem): ItemAnswer {
+  const error = { code: 'FailedDependency', message: 'A request that this one depends on has failed.' };
+  return { id, status: 424, headers: { 'Content-Type': 'application/json' }, body: { error } };
+}
+
+function invalid(message: string): GraphError {
+  return new GraphError(400, 'BadRequest', message);
+}

@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import * as z from 'zod';
+import type { GraphEnv } from './caller.ts';
+import { parseContact, requireGivenName } from './contact-properties.ts';
+import { extendedProperties } from './extended-properties.ts';
+import { GraphError, notFound } from './graph-error.ts';
+import type { StoredContact, StoredFolder } from './mailbox-records.ts';
+import { type Listing, listingQuery, viewQuery } from './odata-query.ts';
+import { parseBody, readJson } from './request-body.ts';
+import type { Lane } from './request-budget.ts';
+import { contactView, etag, folderView } from './views.ts';
+
+/** Milliseconds that the mailbox takes for a request. */
+export interface Latency {
+  readMs: number;
+  writeMs: number;
+}
+
+const NOTHING_EXPANDED = { select: undefined, expand: new Set<string>() };
+
+const newFolder = z.strictObject({
+  displayName: z.string().trim().min(1).max(255),
+  singleValueExtendedProperties: extendedProperties.optional(),
+});
+
+/** Contact folders and contacts of `/me`, one request at a time; who may come in, and when, is decided before. */
+export function contactsApi(latency: Latency): Hono<GraphEnv> {
+  const api = new Hono<GraphEnv>();
+  api.use('/me/*', allowed, inWorkingMailbox, async (c, next) => {
+    const ms = isRead(c) ? latency.readMs : latency.writeMs;
+    if (ms > 0) await workFor(ms, c.get('lane'));
+    await next();
+  });
+
+  api.get('/me/contactFolders', (c) => {
+    const { mailbox } = c.get('caller');
+    const listing = listingQuery(queryOf(c), 'contactFolder');
+    // unverified: that eq compares names of folders without regard to case, as Exchange does for their uniqueness.
+    const name = listing.displayName?.toLowerCase();
+    const folders = mailbox
+      .foldersIn(mailbox.contactsId())
+      .filter((folder) => name === undefined || folder.displayName.toLowerCase() === name)
+      .map((folder, index) => ({ order: index + 1, folder }));
+    return page(c, folders, listing, ({ folder }) => folderView(folder, listing));
+  });
+
+  api.post('/me/contactFolders', async (c) => {
+    const { mailbox } = c.get('caller');
+    const { displayName, singleValueExtendedProperties } = parseBody(newFolder, await readJson(c.req));
+    const created = mailbox.createFolder(mailbox.contactsId(), displayName, singleValueExtendedProperties ?? {});
+    return c.json(folderView(created, NOTHING_EXPANDED), 201);
+  });
+
+  api.get('/me/contactFolders/:folderId', (c) =>
+    c.json(folderView(folderOf(c), viewQuery(queryOf(c), 'contactFolder'))),
+  );
+
+  api.patch('/me/contactFolders/:folderId', async (c) => {
+    const { id } = folderOf(c);
+    const body = parseBody(newFolder.partial(), await readJson(c.req));
+    const extended = body.singleValueExtendedProperties ?? {};
+    const changed = c.get('caller').mailbox.changeFolder(id, body.displayName, extended);
+    return c.json(folderView(changed, NOTHING_EXPANDED));
+  });
+
+  api.delete('/me/contactFolders/:folderId', (c) => {
+    c.get('caller').mailbox.deleteFolder(folderOf(c).id);
+    return c.body(null, 204);
+  });
+
+  for (const contacts of ['/me/contacts', '/me/contactFolders/:folderId/contacts']) {
+    api.get(contacts, (c) => {
+      const listing = listingQuery(queryOf(c), 'contact');
+      const inFolder = c.get('caller').mailbox.contactsIn(folderOf(c).id);
+      return page(c, inFolder, listing, (contact) => contactView(contact, listing, wantsImmutableId(c)));
+    });
+
+    api.post(contacts, async (c) => {
+      const folder = folderOf(c);
+      const contact = parseContact(await readJson(c.req));
+      requireGivenName(contact.properties.givenName);
+      const created = c.get('caller').mailbox.createContact(folder.id, contact);
+      return c.json(contactView(created, NOTHING_EXPANDED, wantsImmutableId(c)), 201);
+    });
+
+    api.get(`${contacts}/:contactId`, (c) =>
+      c.json(contactView(contactOf(c), viewQuery(queryOf(c), 'contact'), wantsImmutableId(c))),
+    );
+
+    api.patch(`${contacts}/:contactId`, async (c) => {
+      const changes = parseContact(await readJson(c.req));
+      if ('givenName' in changes.properties) requireGivenName(changes.properties.givenName);
+      const changed = c.get('caller').mailbox.changeContact(unchangedSince(c).id, changes);
+      return c.json(contactView(changed, NOTHING_EXPANDED, wantsImmutableId(c)));
+    });
+
+    api.delete(`${contacts}/:contactId`, (c) => {
+      c.get('caller').mailbox.deleteContact(unchangedSince(c).id);
+      return c.body(null, 204);
+    });
+  }
+  return api;
+}
+
+async function workFor(ms: number, lane: Lane | undefined): Promise<void> {
+  if (lane === undefined) return sleep(ms);
+  lane.freeAt += ms;
+  await sleep(Math.max(0, lane.freeAt - performance.now()));
+}
+
+/** Refuses what Graph knows no route for. Routing comes before the token: an unknown segment is 400, not 401. */
+export const routed: MiddlewareHandler = async (c, next) => {
+  const hasHandler = matchedRoutes(c).some(({ method }) => method === c.req.method);
+  if (!hasHandler) {
+    const segment = c.req.path.split('/').at(-1);
+    throw new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
+  }
+  await next();
+};
+
+const allowed: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  const { scopes } = c.get('caller');
+  if (!scopes.has('Contacts.ReadWrite') && !(isRead(c) && scopes.has('Contacts.Read'))) {
+    throw new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
+  }
+  await next();
+};
+
+const inWorkingMailbox: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  switch (c.get('caller').mailbox.condition()) {
+    case 'gone':
+      throw new GraphError(
+        404,
+        'MailboxNotEnabledForRESTAPI',
+        'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+      );
+    case 'moving':
+      // unverified: the status.
+      throw new GraphError(503, 'ErrorMailboxMoveInProgress', 'Mailbox move in progress. Try again later.', 30);
+    case 'full':
+      // unverified: the status.
+      if (c.req.method !== 'POST' && c.req.method !== 'PATCH') return next();
+      throw new GraphError(507, 'ErrorQuotaExceeded', 'The mailbox is over its quota.');
+    case 'working':
+      return next();
+  }
+};
+
+function isRead(c: Context): boolean {
+  return c.req.method === 'GET';
+}
+
+function queryOf(c: Context): URLSearchParams {
+  return new URL(c.req.url).searchParams;
+}
+
+function folderOf(c: Context<GraphEnv>): StoredFolder {
+  return c.get('caller').mailbox.folder(c.req.param('folderId') ?? 'contacts');
+}
+
+/** The contact of the path. Under a folder it must lie in it (unverified); under `/me` it may lie anywhere. */
+function contactOf(c: Context<GraphEnv>): StoredContact {
+  const inFolder = c.req.param('folderId') === undefined ? undefined : folderOf(c).id;
+  const contact = c.get('caller').mailbox.contact(c.req.param('contactId') ?? '');
+  if (inFolder !== undefined && contact.folderId !== inFolder) throw notFound();
+  return contact;
+}
+
+function unchangedSince(c: Context<GraphEnv>): StoredContact {
+  const contact = contactOf(c);
+  const expected = c.req.header('if-match');
+  if (expected === undefined || expected === '*' || expected === etag(contact)) return contact;
+  throw new GraphError(412, 'ErrorIrresolvableConflict', 'The send or update operation could not be performed.');
+}
+
+function wantsImmutableId(c: Context): boolean {
+  const wanted = /\bIdType\s*=\s*"?ImmutableId"?/i.test(c.req.header('prefer') ?? '');
+  if (wanted) c.header('preference-applied', 'IdType="ImmutableId"');
+  return wanted;
+}
+
+/** One page of a listing. The link to the next names the last item, so that items removed meanwhile skip nothing. */
+function page<T extends { order: number }>(
+  c: Context,
+  items: Iterable<T>,
+  listing: Listing,
+  view: (item: T) => object,
+) {
+  const value: object[] = [];
+  let last = 0;
+  for (const item of items) {
+    if (item.order <= listing.after) continue;
+    if (value.length === listing.top) return c.json({ value, '@odata.nextLink': nextLink(c, last) });
+    value.push(view(item));
+    last = item.order;
+  }
+  return c.json({ value });
+}
+
+function nextLink(c: Context, last: number): string {
+  const url = new URL(c.req.url);
+  if (!url.pathname.startsWith('/v1.0/')) url.pathname = `/v1.0${url.pathname}`;
+  url.searchParams.set('$skiptoken', String(last));
+  return url.href;
+}

@@ -1,0 +1,117 @@
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod';
+import { MINUTE } from '../clock.ts';
+import { atOnce } from '../concurrency.ts';
+import type { EventLog } from '../telemetry/log.ts';
+import { type CardKeysWorld, type KeyEntry, type KeyOutcome, supplyKey } from './supply-key.ts';
+
+/** Lines that one file may hold. */
+export const MOST_LINES = 1000;
+/** Keys that are checked at the same time: each with its own limit at Sansan, and far below what the vault takes. */
+const IN_FLIGHT = 6;
+/** After this long no further line is begun; the platform ends a request after 230 seconds. */
+const TIME_BOX = 2.5 * MINUTE;
+
+/** One line of a file: an address and a key. */
+export interface KeyLine {
+  /** As a person counts the lines of the file, from 1. */
+  readonly number: number;
+  readonly email: string;
+  readonly apiKey: string;
+}
+
+export type KeyFile =
+  | { readonly kind: 'lines'; readonly lines: readonly KeyLine[] }
+  | { readonly kind: 'unreadable' | 'empty' | 'too-many' };
+
+/** What became of one line. It never says the key. */
+export interface LineResult {
+  readonly number: number;
+  readonly email: string;
+  /**
+   * `repeated`: an earlier line with that address was accepted. `not-reached`: the time was up. `failed`: the service
+   * could not keep the key.
+   */
+  readonly outcome: KeyOutcome | 'repeated' | 'not-reached' | 'failed';
+}
+
+const recordSchema = z.object({ record: z.array(z.string()), info: z.looseObject({ lines: z.number() }) });
+
+/**
+ * Reads a file of addresses and keys (PRODUCT A7): CSV in UTF-8, or in Shift_JIS as Excel in Japan writes it. The first
+ * line may be a header, which has no address; fields end with a comma, a semicolon or a tab, as Excel has it; columns
+ * after the second are passed over.
+ */
+export function readKeyFile(bytes: Uint8Array): KeyFile {
+  const text = decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis');
+  if (text === undefined || text.includes('\0')) return { kind: 'unreadable' };
+  const records = recordsOf(text);
+  if (records === undefined) return { kind: 'unreadable' };
+  const lines = records.map(({ record: [email = '', apiKey = ''], info }) => ({ number: info.lines, email, apiKey }));
+  if (lines[0] !== undefined && !lines[0].email.includes('@')) lines.shift();
+  if (lines.length === 0) return { kind: 'empty' };
+  return lines.length > MOST_LINES ? { kind: 'too-many' } : { kind: 'lines', lines };
+}
+
+function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
+  const options = {
+    delimiter: [',', ';', '\t'],
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    // With a header, and one more to tell that there are too many.
+    to: MOST_LINES + 2,
+    trim: true,
+  };
+  try {
+    return z.array(recordSchema).parse(parse(text, options));
+  } catch {
+    // A quotation mark that is never closed, say. Without its cause: that quotes the line, and there is a key in it.
+    return undefined;
+  }
+}
+
+function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    // Not in this encoding.
+    return undefined;
+  }
+}
+
+/**
+ * Supplies the keys of a file, a few at a time, and answers in the order of its lines. Of several lines with one address, a
+ * later one counts when those before it were refused.
+ */
+export async function supplyKeysOf(
+  world: CardKeysWorld & { readonly log: EventLog },
+  lines: readonly KeyLine[],
+  by: Pick<KeyEntry, 'organizationId' | 'actor'>,
+): Promise<readonly LineResult[]> {
+  const until = world.clock.now().getTime() + TIME_BOX;
+
+  async function outcomeOf({ email, apiKey }: KeyLine): Promise<LineResult['outcome']> {
+    if (world.clock.now().getTime() > until) return 'not-reached';
+    try {
+      return await supplyKey(world, { ...by, email, apiKey, by: 'administrator', userId: undefined });
+    } catch (failure) {
+      // The other lines are to be told what became of them.
+      const error = failure instanceof Error ? failure.name : 'unknown';
+      world.log.record('key-line-failed', { organizationId: by.organizationId, error });
+      return 'failed';
+    }
+  }
+
+  const results = new Map<KeyLine, LineResult['outcome']>();
+  const byAddress = Map.groupBy(lines, ({ email }) => email.toLowerCase());
+  await atOnce(IN_FLIGHT, byAddress.values(), async (same) => {
+    let isDone = false;
+    for (const line of same) {
+      const outcome = isDone ? 'repeated' : await outcomeOf(line);
+      if (outcome === 'accepted') isDone = true;
+      results.set(line, outcome);
+    }
+  });
+  return lines.map((line) => ({ number: line.number, email: line.email, outcome: results.get(line) ?? 'not-reached' }));
+}

@@ -1,0 +1,46 @@
+import type { ActivityLog } from '../audit/activity.ts';
+import type { Clock } from '../clock.ts';
+import { instant, type OrganizationId } from '../ids.ts';
+import type { LinkStore } from '../links/link-store.ts';
+import type { UserList } from '../links/user-list.ts';
+import type { SecretVault } from '../secrets.ts';
+import { type SuppliedKeyStore, takeFromPerson } from './supply-key.ts';
+
+interface WithdrawingWorld {
+  readonly clock: Clock;
+  readonly links: LinkStore;
+  readonly users: Pick<UserList, 'withEmail'>;
+  readonly supplied: SuppliedKeyStore;
+  readonly vault: Pick<SecretVault, 'erase'>;
+  readonly activity: ActivityLog;
+}
+
+/** Takes back a key that still waits for its person, and forgets it. @returns whether there was one */
+export async function withdrawKey(
+  world: WithdrawingWorld,
+  organizationId: OrganizationId,
+  address: string,
+  actor: string,
+): Promise<boolean> {
+  const email = address.trim().toLowerCase();
+  const waiting = await world.supplied.read(organizationId, email);
+  if (waiting === undefined) return false;
+  await world.supplied.remove(organizationId, email, waiting);
+  const person = await world.users.withEmail(organizationId, email);
+  // It may have been handed over meanwhile: a key that is in use stays.
+  const inUse = person === undefined ? undefined : (await world.links.read(person))?.head.cardKey?.secret;
+  if (inUse !== waiting.secret) {
+    await world.vault.erase(waiting.secret);
+    if (person !== undefined) await takeFromPerson(world.links, person, waiting.secret);
+  }
+  await world.activity.record({
+    at: instant(world.clock.now()),
+    organizationId,
+    userId: null,
+    address: email,
+    actor,
+    kind: 'key-withdrawn',
+    detail: null,
+  });
+  return true;
+}

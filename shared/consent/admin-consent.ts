@@ -1,0 +1,239 @@
+import type { Activity, ActivityLog } from '../audit/activity.ts';
+import { type Clock, HOUR, MINUTE } from '../clock.ts';
+import { type AttemptStore, challengeOf, hashOf, randomText } from '../identity/attempt.ts';
+import type { SignInCause } from '../identity/entra-error-codes.ts';
+import { type MailboxSignIn, TokenFailure } from '../identity/mailbox-sign-in.ts';
+import { explainTokenFailure } from '../identity/sign-in-error.ts';
+import { instant, type OrganizationId, type TenantId, tenantIdSchema } from '../ids.ts';
+import type { Capability, Connection, ConsentLink, Organization } from '../organizations/organization.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { EventLog } from '../telemetry/log.ts';
+import type { ConsentLinkStore } from './consent-link.ts';
+
+/** What asking for a consent and proving it touches outside itself. */
+export interface ConsentingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly attempts: AttemptStore;
+  readonly consentLinks: ConsentLinkStore;
+  /** `undefined` for a capability whose app registration is not set (PRODUCT A5). */
+  readonly signInFor: (capability: Capability) => MailboxSignIn | undefined;
+  readonly consentCallbackUri: string;
+  readonly proofCallbackUri: string;
+  /** Where a one-time link leads; what makes it one is put behind it. */
+  readonly consentLinkUri: string;
+  /** Role template ids; one of them must be in the proof. */
+  readonly acceptedRoles: readonly string[];
+  readonly activity: ActivityLog;
+  readonly log: EventLog;
+}
+
+/** Why a connection did not come about (PRODUCT A4). Each has its own explanation on the screen. */
+export type ConsentFailureCode =
+  | SignInCause
+  | 'not-ours'
+  | 'came-unasked'
+  | 'not-administrator'
+  | 'other-tenant'
+  | 'not-granted'
+  | 'already-connected'
+  | 'overtaken';
+
+/** What an answer from Microsoft is about, and in whose browser it arrived. */
+export interface ConsentSubject {
+  readonly organizationId: OrganizationId;
+  readonly capability: Capability;
+  readonly tenantId: TenantId;
+  readonly generation: number;
+  /** The administrator who asked; `null` for somebody who came by a one-time link. */
+  readonly actor: string | null;
+  /** Hash of that link; once it is taken back or replaced, what was begun by it comes to nothing. */
+  readonly consentLink: string | null;
+}
+
+/** Why nothing was begun. */
+export interface NotBegun {
+  readonly kind: 'invalid-tenant' | 'unknown-tenant' | 'capability-off' | 'already-connected';
+}
+
+export interface Redirect {
+  readonly kind: 'redirect';
+  readonly url: string;
+}
+
+export interface ConsentFailed {
+  readonly kind: 'failed';
+  readonly code: ConsentFailureCode;
+  readonly aadsts: string | undefined;
+  readonly correlationId: string | undefined;
+  /** `undefined` when nobody can tell what it is about. */
+  readonly subject: ConsentSubject | undefined;
+}
+
+/** How long a consent may take before it has to be asked for again (PRODUCT A4). */
+export const CONSENT_LIFE = HOUR;
+const PROOF_LIFE = 15 * MINUTE;
+
+/**
+ * What an administrator may begin: the tenant that was typed, if there is such a one, and the app registration to ask
+ * with. Microsoft's own page about a tenant that it does not know has no way back.
+ */
+export async function readRequest(
+  world: ConsentingWorld,
+  capability: Capability,
+  typedTenant: string,
+): Promise<{ kind: 'valid'; tenantId: TenantId; signIn: MailboxSignIn } | NotBegun> {
+  const signIn = world.signInFor(capability);
+  if (signIn === undefined) return { kind: 'capability-off' };
+  const tenant = tenantIdSchema.safeParse(withoutBraces(typedTenant.trim()));
+  if (!tenant.success) return { kind: 'invalid-tenant' };
+  const exists = await signIn.tenantExists(tenant.data);
+  return exists ? { kind: 'valid', tenantId: tenant.data, signIn } : { kind: 'unknown-tenant' };
+}
+
+/** Some of Microsoft's tools write a GUID so. */
+function withoutBraces(typed: string): string {
+  return /^\{(.*)\}$/.exec(typed)?.[1] ?? typed;
+}
+
+/**
+ * Has the connection wait for the consent of this tenant, and answers its generation. A connection that stands waits for
+ * nothing, unless its consent got lost: then it stays as it is, and only the same tenant's consent can be given anew.
+ * `undefined` when there is nothing to wait for.
+ */
+export async function awaitConsent(
+  world: ConsentingWorld,
+  organizationId: OrganizationId,
+  capability: Capability,
+  tenantId: TenantId,
+  life: { readonly milliseconds: number; readonly consentLink?: ConsentLink },
+): Promise<number | undefined> {
+  const now = world.clock.now();
+  const changed = await world.organizations.change(organizationId, (organization) => {
+    const connection = organization?.[capability];
+    if (organization === undefined || connection === undefined || organization.erasure !== null) return undefined;
+    const waiting = waitingFor(connection, tenantId, now, life);
+    return waiting && { ...organization, [capability]: waiting };
+  });
+  return changed?.[capability].generation;
+}
+
+function waitingFor(
+  connection: Connection,
+  tenantId: TenantId,
+  now: Date,
+  life: { readonly milliseconds: number; readonly consentLink?: ConsentLink },
+): Connection | undefined {
+  const former = connection.state !== 'off' && connection.tenantId === tenantId ? connection : undefined;
+  const consentLink = life.consentLink ?? former?.consentLink;
+  const kept = consentLink === undefined ? {} : { consentLink };
+  if (connection.state === 'connected') {
+    return former === undefined || connection.missing === undefined ? undefined : { ...connection, ...kept };
+  }
+  const ends = [instant(now.getTime() + life.milliseconds), consentLink?.until].filter((end) => end !== undefined);
+  return {
+    state: 'waiting',
+    generation: connection.generation,
+    tenantId,
+    since: instant(now),
+    until: ends.reduce((latest, end) => (end > latest ? end : latest)),
+    failure: null,
+    ...kept,
+  };
+}
+
+/**
+ * Sends the browser to the consent page of the tenant (PRODUCT A2).
+ *
+ * @param browser hash of what the browser holds of ours; the answer has to come back with it
+ */
+export async function sendToConsent(
+  world: ConsentingWorld,
+  signIn: MailboxSignIn,
+  subject: ConsentSubject,
+  browser: string,
+): Promise<Redirect> {
+  const state = randomText();
+  const expiresAt = instant(world.clock.now().getTime() + CONSENT_LIFE);
+  await world.attempts.save({ kind: 'consent', id: hashOf(state), browser, expiresAt, ...subject });
+  const redirectUri = world.consentCallbackUri;
+  return { kind: 'redirect', url: signIn.adminConsentUrl({ tenantId: subject.tenantId, state, redirectUri }) };
+}
+
+/**
+ * Sends the browser to the sign-in that proves a consent (PRODUCT A3).
+ *
+ * @param browser as for the consent
+ */
+export async function sendToProof(
+  world: ConsentingWorld,
+  signIn: MailboxSignIn,
+  subject: ConsentSubject,
+  browser: string,
+  { pickAccount }: { readonly pickAccount: boolean },
+): Promise<Redirect | ConsentFailed> {
+  const [state, nonce, codeVerifier] = [randomText(), randomText(), randomText()];
+  const expiresAt = instant(world.clock.now().getTime() + PROOF_LIFE);
+  const attempt = { kind: 'proof', id: hashOf(state), browser, expiresAt, nonce, codeVerifier } as const;
+  await world.attempts.save({ ...attempt, ...subject });
+  const { tenantId } = subject;
+  const codeChallenge = challengeOf(codeVerifier);
+  const redirectUri = world.proofCallbackUri;
+  try {
+    const url = await signIn.proofUrl({ tenantId, state, nonce, codeChallenge, redirectUri, pickAccount });
+    return { kind: 'redirect', url };
+  } catch (failure) {
+    return fail(world, subject, explainProofFailure(failure));
+  }
+}
+
+/** What a failed token request says; anything else is thrown on. */
+export function explainProofFailure(failure: unknown): Omit<ConsentFailed, 'subject'> {
+  if (!(failure instanceof TokenFailure)) throw failure;
+  return { kind: 'failed', ...explainTokenFailure(failure) };
+}
+
+/** The consent goes on waiting, and the screen says what happened the last time. */
+export async function fail(
+  world: ConsentingWorld,
+  subject: ConsentSubject,
+  failure: Omit<ConsentFailed, 'subject'>,
+): Promise<ConsentFailed> {
+  const { organizationId, capability } = subject;
+  const { code, aadsts = null, correlationId = null } = failure;
+  const at = instant(world.clock.now());
+  await world.organizations.change(organizationId, (organization) => {
+    const connection = organization?.[capability];
+    if (organization === undefined || connection?.state !== 'waiting') return undefined;
+    if (isOvertaken(connection, subject)) return undefined;
+    return { ...organization, [capability]: { ...connection, failure: { code, at, aadsts, correlationId } } };
+  });
+  world.log.record('consent-failed', { organizationId, code });
+  await note(world, subject, 'consent-failed', code);
+  return { ...failure, subject };
+}
+
+/** Whether something else was begun since: another tenant, a new turn of the connection, another link or none. */
+export function isOvertaken(
+  connection: Exclude<Connection, { state: 'off' }>,
+  { tenantId, generation, consentLink }: ConsentSubject,
+): boolean {
+  if (connection.tenantId !== tenantId || connection.generation !== generation) return true;
+  return consentLink !== null && connection.consentLink?.id !== consentLink;
+}
+
+/** A failure that is not Microsoft's word but ours. */
+export function failed(code: ConsentFailureCode): Omit<ConsentFailed, 'subject'> {
+  return { kind: 'failed', code, aadsts: undefined, correlationId: undefined };
+}
+
+/** Writes a line of the audit log. */
+export async function note(
+  world: Pick<ConsentingWorld, 'clock' | 'activity'>,
+  { organizationId, actor }: { readonly organizationId: Organization['id']; readonly actor: string | null },
+  kind: Activity['kind'],
+  detail: string | null,
+): Promise<void> {
+  const at = instant(world.clock.now());
+  await world.activity.record({ at, organizationId, userId: null, actor, kind, detail });
+}

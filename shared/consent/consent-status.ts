@@ -1,0 +1,109 @@
+import type { ActivityLog } from '../audit/activity.ts';
+import type { Clock } from '../clock.ts';
+import { meansConsentMissing } from '../identity/entra-error-codes.ts';
+import { TokenFailure } from '../identity/mailbox-sign-in.ts';
+import { explainTokenFailure, type SignInError } from '../identity/sign-in-error.ts';
+import type { TokenKeeper } from '../identity/token-provider.ts';
+import { instant, type OrganizationId } from '../ids.ts';
+import type { Connected, Organization } from '../organizations/organization.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { EventLog } from '../telemetry/log.ts';
+
+/** What keeping an eye on a consent touches outside itself. */
+export interface ConsentWatchWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly activity: ActivityLog;
+  readonly log: EventLog;
+}
+
+/** The connection under which somebody asked Microsoft for something. */
+export interface WatchedConnection {
+  readonly organizationId: OrganizationId;
+  readonly generation: number;
+}
+
+/**
+ * Notes on the connection that the tenant's consent was missed, for the administrator's screen (PRODUCT A3). Only the
+ * first of a thousand links that fail at once writes; the others see the mark and leave it.
+ *
+ * @param proven Microsoft told us so itself, and no browser
+ */
+export async function noteMissingConsent(
+  world: ConsentWatchWorld,
+  watched: WatchedConnection,
+  { code, aadsts, correlationId }: SignInError,
+  proven: boolean,
+): Promise<void> {
+  if (!meansConsentMissing(code)) return;
+  const since = instant(world.clock.now());
+  const missing = { since, proven, cause: code, aadsts: aadsts ?? null, correlationId: correlationId ?? null };
+  const marked = await changeConnection(world, watched, (connection) => {
+    const known = connection.missing;
+    return known === undefined || (proven && !known.proven) ? { ...connection, missing } : undefined;
+  });
+  if (!marked) return;
+  const { organizationId } = watched;
+  world.log.record('consent-missing', { organizationId, code, proven });
+  await world.activity.record({
+    at: since,
+    organizationId,
+    userId: null,
+    actor: null,
+    kind: 'consent-missing',
+    detail: code,
+  });
+}
+
+/** Takes the mark away: Microsoft has just given what only a consent gives. */
+export async function noteStandingConsent(world: ConsentWatchWorld, watched: WatchedConnection): Promise<void> {
+  const cleared = await changeConnection(world, watched, ({ missing, ...connection }) =>
+    missing === undefined ? undefined : connection,
+  );
+  if (!cleared) return;
+  const { organizationId } = watched;
+  world.log.record('consent-restored', { organizationId });
+  const at = instant(world.clock.now());
+  await world.activity.record({
+    at,
+    organizationId,
+    userId: null,
+    actor: null,
+    kind: 'consent-restored',
+    detail: null,
+  });
+}
+
+/** Tokens for the links of one connection; whether Microsoft gives them says whether the consent stands. */
+export function watchConsent(world: ConsentWatchWorld, tokens: TokenKeeper, watched: WatchedConnection): TokenKeeper {
+  return {
+    async accessToken(name, tenantId) {
+      try {
+        const token = await tokens.accessToken(name, tenantId);
+        await noteStandingConsent(world, watched);
+        return token;
+      } catch (failure) {
+        if (failure instanceof TokenFailure) {
+          await noteMissingConsent(world, watched, explainTokenFailure(failure), true);
+        }
+        throw failure;
+      }
+    },
+  };
+}
+
+/** Whether the connection stood under this generation, and was changed. */
+async function changeConnection(
+  world: ConsentWatchWorld,
+  { organizationId, generation }: WatchedConnection,
+  change: (connection: Connected) => Connected | undefined,
+): Promise<boolean> {
+  const changed = await world.organizations.change(organizationId, (organization): Organization | undefined => {
+    if (organization?.contacts.state !== 'connected' || organization.contacts.generation !== generation) {
+      return undefined;
+    }
+    const contacts = change(organization.contacts);
+    return contacts && { ...organization, contacts };
+  });
+  return changed !== undefined;
+}

@@ -1,0 +1,136 @@
+import { takeAttempt } from '../identity/attempt.ts';
+import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
+import { readSignInError } from '../identity/sign-in-error.ts';
+import { type Instant, instant } from '../ids.ts';
+import type { Connection } from '../organizations/organization.ts';
+import {
+  type ConsentFailed,
+  type ConsentFailureCode,
+  type ConsentingWorld,
+  type ConsentSubject,
+  explainProofFailure,
+  fail,
+  failed,
+  isOvertaken,
+  note,
+  type Redirect,
+  sendToProof,
+} from './admin-consent.ts';
+
+/** The consent is proven, and the capability connected or its consent found again. */
+export interface Proven {
+  readonly kind: 'proven';
+  readonly subject: ConsentSubject;
+}
+
+/** What a browser holds of ours: its session, and the cookie of a one-time link. */
+export type Bindings = readonly (string | undefined)[];
+
+/**
+ * The consent page sent somebody back. Whatever the parameters say, nothing is believed yet: an error is explained, and
+ * anything else leads to a sign-in that proves it (PRODUCT A3). An error callback carries `admin_consent=True` as well.
+ */
+export async function continueAfterConsent(
+  world: ConsentingWorld,
+  bindings: Bindings,
+  query: URLSearchParams,
+): Promise<Redirect | ConsentFailed> {
+  const state = query.get('state') ?? undefined;
+  const genuine = query.get('admin_consent')?.toLowerCase() === 'true';
+  // The link that goes with an explanation (PRODUCT A4) carries no state, and what comes back of it proves nothing.
+  if (state === undefined && genuine && !query.has('error')) return forNobody('came-unasked');
+  const now = world.clock.now();
+  const attempt = await takeAttempt(world.attempts, 'consent', state, bindings, now);
+  const signIn = attempt === undefined ? undefined : world.signInFor(attempt.capability);
+  if (attempt === undefined || signIn === undefined) return forNobody('not-ours');
+  const subject = subjectOf(attempt);
+
+  const error = readSignInError(query);
+  if (error !== undefined) return fail(world, subject, { kind: 'failed', ...error });
+  if (!genuine) return fail(world, subject, failed('not-granted'));
+  const returnedTenant = query.get('tenant')?.toLowerCase();
+  if (returnedTenant !== undefined && returnedTenant !== subject.tenantId) {
+    return fail(world, subject, failed('other-tenant'));
+  }
+  return sendToProof(world, signIn, subject, attempt.browser, { pickAccount: false });
+}
+
+/** The proving sign-in came back: only this makes a connection (PRODUCT A3). */
+export async function finishConnecting(
+  world: ConsentingWorld,
+  bindings: Bindings,
+  query: URLSearchParams,
+): Promise<Proven | ConsentFailed> {
+  const now = world.clock.now();
+  const attempt = await takeAttempt(world.attempts, 'proof', query.get('state') ?? undefined, bindings, now);
+  const signIn = attempt === undefined ? undefined : world.signInFor(attempt.capability);
+  if (attempt === undefined || signIn === undefined) return forNobody('not-ours');
+  const subject = subjectOf(attempt);
+  const { tenantId, organizationId, capability } = subject;
+
+  const error = readSignInError(query);
+  if (error !== undefined) return fail(world, subject, { kind: 'failed', ...error });
+  const code = query.get('code');
+  if (code === null) return fail(world, subject, failed('refused'));
+
+  const { codeVerifier, nonce } = attempt;
+  let proof: Awaited<ReturnType<MailboxSignIn['redeemProof']>>;
+  try {
+    proof = await signIn.redeemProof({ tenantId, code, codeVerifier, nonce, redirectUri: world.proofCallbackUri });
+  } catch (failure) {
+    return fail(world, subject, explainProofFailure(failure));
+  }
+  const { identity, granted } = proof;
+  if (identity.tenantId !== tenantId || identity.guest) return fail(world, subject, failed('other-tenant'));
+  if (!identity.roles.some((role) => world.acceptedRoles.includes(role))) {
+    return fail(world, subject, failed('not-administrator'));
+  }
+  if (!granted) return fail(world, subject, failed('not-granted'));
+
+  const changed = await world.organizations.change(organizationId, (organization) => {
+    if (!organization?.entitled) return undefined;
+    const connection = provenConnection(organization[capability], subject, identity.name, instant(now));
+    return connection && { ...organization, [capability]: connection };
+  });
+  if (changed === undefined) return { ...failed(await whatOvertook(world, subject)), subject };
+  const actor = subject.actor ?? identity.name;
+  world.log.record('consent-proven', { organizationId, capability });
+  const renewed = changed[capability].generation === subject.generation;
+  await note(world, { organizationId, actor }, renewed ? 'consent-restored' : 'connected', capability);
+  return { kind: 'proven', subject };
+}
+
+/**
+ * What a proof makes of a connection: one that waited for this tenant is connected, under a new generation; one that
+ * stands has its consent again, and its links go on. `undefined` when the attempt has been overtaken.
+ */
+function provenConnection(
+  connection: Connection,
+  subject: ConsentSubject,
+  provenBy: string,
+  since: Instant,
+): Connection | undefined {
+  if (connection.state === 'off' || isOvertaken(connection, subject)) return undefined;
+  const { tenantId, generation } = subject;
+  const next = connection.state === 'waiting' ? generation + 1 : generation;
+  return { state: 'connected', generation: next, tenantId, since, provenBy };
+}
+
+function subjectOf(attempt: ConsentSubject): ConsentSubject {
+  const { organizationId, capability, tenantId, generation, actor, consentLink } = attempt;
+  return { organizationId, capability, tenantId, generation, actor, consentLink };
+}
+
+/** In another tab, perhaps, the same consent has been proven. */
+async function whatOvertook(
+  { organizations }: ConsentingWorld,
+  { organizationId, capability, tenantId }: ConsentSubject,
+): Promise<'already-connected' | 'overtaken'> {
+  const connection = (await organizations.read(organizationId))?.organization[capability];
+  return connection?.state === 'connected' && connection.tenantId === tenantId ? 'already-connected' : 'overtaken';
+}
+
+/** Forged, used before, expired, or from another browser: nobody can tell, and nothing is changed. */
+function forNobody(code: Extract<ConsentFailureCode, 'not-ours' | 'came-unasked'>): ConsentFailed {
+  return { ...failed(code), subject: undefined };
+}

@@ -1,0 +1,27 @@
+import type { KeyRefusal } from '../../api-keys/supply-key.ts';
+import type { StopReason } from '../../links/run-failure.ts';
+
+/** What the details of the audit log mean. */
+export const activityDetails = {
+  linked: {
+    'take-over': '以前のフォルダーを引き継ぎ',
+    rename: '以前のフォルダーは名前を変えて保存',
+    reconnected: '再連携',
+  },
+  unlinked: { 'folder-deleted': 'フォルダーも削除' },
+  stopped: {
+    'access-revoked': 'アクセスの許可が取り消されたため',
+    'no-mailbox': 'メールボックスが見つからないため',
+    'key-refused': 'APIキーが Sansan に拒否されたため',
+    'access-denied': '連絡先へのアクセスが拒否されたため',
+  } satisfies Record<StopReason, string>,
+  changed: { 'card-url': '名刺詳細画面のURL', 'contact-rules': '連絡先への書き込み設定' },
+  refusedKey: {
+    refused: '無効なAPIキー',
+    'other-person': '別の方のAPIキー',
+    'other-owner': 'これまでと異なる名刺所有者のAPIキー',
+  } satisfies Record<KeyRefusal, string>,
+  whose: { everybody: '全員' },
+  decided: { apply: '削除を実行', keep: '連絡先を残す' },
+  removalsHeld: (removals: number) => `${removals.toLocaleString('ja')}件`,
+};

@@ -1,0 +1,79 @@
+import type { Explanation, OwnLinkProblem } from '../explanation.ts';
+import { FOLDER_EXISTS } from './phrases.ts';
+
+/** What can go wrong at linking, beside what Microsoft's answers mean anywhere. */
+export const linkProblems = {
+  'guest-account': {
+    title: 'ゲスト アカウントは連携できません',
+    happened:
+      'サインインしたアカウントは、このテナントのゲストです。ゲスト アカウントのメールボックスには、連絡先を書き込めません。',
+    who: 'you',
+    steps: ['次は、自社のアカウントを選んでください。'],
+  },
+  'not-ours': {
+    title: 'サインインを確認できませんでした',
+    happened:
+      'このブラウザーで始めた手続きと一致しないか、すでに完了した手続きか、有効期限が切れています。何も変更されていません。',
+    who: 'you',
+    steps: [],
+  },
+  'not-connected': {
+    title: '組織の連携が設定されていません',
+    happened: '組織と Microsoft 365 の連携が、設定されていないか解除されています。',
+    who: 'administrator',
+    steps: ['組織の管理者に、「外部サービス連携」の設定を依頼してください。'],
+    request: 'Sansan の名刺を Outlook に連携したいので、「外部サービス連携」で Microsoft 365 の設定をお願いします。',
+  },
+  'already-linked': {
+    title: 'すでに連携しています',
+    happened: 'メールボックスは連携済みです。',
+    who: 'you',
+    steps: ['別のアカウントに変更するには、先に連携を解除してください。'],
+  },
+  'cleaning-up': {
+    title: '前回の連携を解除しています',
+    happened: '前回の連携の解除処理がまだ終わっていません。',
+    who: 'you',
+    steps: ['1分ほどお待ちください。'],
+  },
+  'another-mailbox': {
+    title: 'これまでと異なるアカウントです',
+    happened: '再連携では、これまでと同じアカウントでサインインする必要があります。',
+    who: 'you',
+    steps: ['次は、これまでと同じアカウントを選んでください。アカウントを変更する場合は、先に連携を解除してください。'],
+  },
+  'folder-exists': {
+    title: '連携を完了できません',
+    happened: FOLDER_EXISTS,
+    who: 'you',
+    steps: ['Outlook で「Sansan」フォルダーの名前を変更するか、削除してください。'],
+  },
+  'folder-of-another-link': {
+    title: '連携を完了できません',
+    happened: FOLDER_EXISTS,
+    who: 'you',
+    steps: [
+      '選んだアカウントがご自身のものかどうか、ご確認ください。',
+      'このフォルダーは、別の連携で作成されたものです。別の方がこのメールボックスを連携している場合、名前の変更や削除をすると、その方の同期に影響します。その方か組織の管理者にご確認ください。',
+      '使われていないフォルダーであれば、Outlook で名前を変更するか、削除してください。',
+    ],
+  },
+  'no-mailbox': {
+    title: 'メールボックスがありません',
+    happened: 'このアカウントには、Exchange Online のメールボックスがありません。',
+    who: 'microsoft-administrator',
+    steps: [
+      {
+        text: 'Microsoft 365 管理センターで、Exchange Online のライセンスの割り当てを確認してください。',
+        page: 'licences',
+      },
+    ],
+    request: '私のアカウントに Exchange Online のメールボックスがあるか、ライセンスのご確認をお願いします。',
+  },
+  'mailbox-unavailable': {
+    title: 'メールボックスにアクセスできません',
+    happened: 'Outlook から一時的に応答がありませんでした。',
+    who: 'you',
+    steps: ['しばらくお待ちください。途中まで進んだ手続きは、次回に引き継がれます。'],
+  },
+} satisfies Record<OwnLinkProblem, Explanation>;

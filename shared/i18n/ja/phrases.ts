@@ -1,0 +1,23 @@
+import type { Step } from '../explanation.ts';
+
+/** What several texts say in the same words. */
+export const FOLDER_EXISTS =
+  'Outlookの連絡先に「Sansan」とのフォルダーが既に存在しているため、連携が完了できません。フォルダー名を変更するか、削除してください。';
+export const privateWindow =
+  'ブラウザーが別のアカウントを記憶していることがあります。InPrivate ウィンドウ（シークレット ウィンドウ）もお試しください。';
+export const waitAndRetry = 'しばらくお待ちください。';
+export const openApp: Step = {
+  text: 'Entra 管理センターの「エンタープライズ アプリ」で、このアプリを開きます。',
+  page: 'app',
+};
+export const openLog: Step = {
+  text: 'Entra 管理センターの「サインイン ログ」で、拒否された理由を確認してください。',
+  page: 'sign-in-log',
+};
+export const grantConsent: readonly Step[] = [
+  { text: 'Microsoft 365 の管理者が、このアプリの同意画面を開いて承諾します。', page: 'consent' },
+  {
+    text: 'Entra 管理センターから同意する場合は、「エンタープライズ アプリ」でこのアプリを選び、「アクセス許可」>「管理者の同意を与える」を押します。',
+    page: 'permissions',
+  },
+];

@@ -1,0 +1,55 @@
+import { MINUTE } from '../../clock.ts';
+import type { Folder, Mailbox } from '../../contacts/mailbox.ts';
+import { type FolderChoice, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
+import type { Session } from '../../identity/session.ts';
+import { instant } from '../../ids.ts';
+import type { Connected } from '../../organizations/organization.ts';
+import type { LinkStep } from './link-step.ts';
+import type { LinkingWorld } from './linking-dependencies.ts';
+
+const QUESTION_LIFE = 15 * MINUTE;
+
+/** A person's answer: what to do, and with which question's folder. */
+export interface FolderAnswer {
+  readonly what: FolderChoice['what'];
+  readonly question: string;
+}
+
+/**
+ * Asks what is to become of a folder of an earlier link (PRODUCT B3). Neither a token nor anything of the mailbox goes
+ * into the page: the question is remembered for this browser, once, and its answer leads through the sign-in again.
+ */
+export async function askAboutFolder(
+  { attempts, clock }: LinkingWorld,
+  session: Session,
+  { tenantId, generation }: Connected,
+  inTheWay: Pick<FolderChoice, 'folderId' | 'objectId'>,
+): Promise<LinkStep> {
+  const { organizationId, userId } = session.person;
+  const question = randomText();
+  const expiresAt = instant(clock.now().getTime() + QUESTION_LIFE);
+  const asked = { kind: 'folder-question', id: hashOf(question), browser: hashOf(session.id), expiresAt } as const;
+  await attempts.save({ ...asked, organizationId, userId, tenantId, generation, ...inTheWay });
+  return { kind: 'own-folder', question };
+}
+
+/** The choice that an answer means; `undefined` when this browser was not asked, or answered already, or too late. */
+export async function readAnswer(
+  { attempts, clock }: LinkingWorld,
+  session: Session,
+  { what, question }: FolderAnswer,
+): Promise<FolderChoice | undefined> {
+  const asked = await takeAttempt(attempts, 'folder-question', question, [session.id], clock.now());
+  if (asked === undefined || asked.userId !== session.person.userId) return undefined;
+  return { what, folderId: asked.folderId, objectId: asked.objectId };
+}
+
+/** Gives the folder another name, with the day in Japan, so that its old one is free. */
+export async function renameOutOfTheWay(mailbox: Mailbox, folder: Folder, now: Date): Promise<void> {
+  const day = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: 'Asia/Tokyo' }).format(now);
+  let name = `${folder.name} (${day})`;
+  for (let count = 2; (await mailbox.foldersNamed(name)).length > 0; count += 1) {
+    name = `${folder.name} (${day} ${count})`;
+  }
+  await mailbox.renameFolder(folder.id, name);
+}

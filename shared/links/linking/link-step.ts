@@ -1,0 +1,52 @@
+import { MailboxFailure } from '../../contacts/mailbox.ts';
+import type { SignInCause } from '../../identity/entra-error-codes.ts';
+import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
+import { explainTokenFailure } from '../../identity/sign-in-error.ts';
+import { StaleHead } from '../link-store.ts';
+
+/** Why a link did not come about. Each has its own explanation on the screen. */
+export type LinkFailureCode =
+  | SignInCause
+  | 'not-ours'
+  | 'not-connected'
+  | 'already-linked'
+  | 'cleaning-up'
+  | 'guest-account'
+  | 'another-mailbox'
+  | 'folder-exists'
+  | 'folder-of-another-link'
+  | 'no-mailbox'
+  | 'mailbox-unavailable';
+
+export interface LinkFailed {
+  readonly kind: 'failed';
+  readonly code: LinkFailureCode;
+  readonly aadsts: string | undefined;
+  readonly correlationId: string | undefined;
+  /** The account that was chosen, as far as the sign-in came. */
+  readonly account?: string | undefined;
+}
+
+export type LinkStep =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'linked' }
+  /** The name is taken by the folder of an earlier link; `question` stands for it when the person has chosen. */
+  | { readonly kind: 'own-folder'; readonly question: string }
+  | LinkFailed;
+
+export function failed(code: LinkFailureCode): LinkFailed {
+  return { kind: 'failed', code, aadsts: undefined, correlationId: undefined };
+}
+
+/** The failures of a linking that a person can do something about; any other is thrown on. */
+export function explain(failure: unknown): LinkStep {
+  if (failure instanceof TokenFailure) {
+    return { kind: 'failed', ...explainTokenFailure(failure) };
+  }
+  if (failure instanceof MailboxFailure) {
+    return failed(failure.code === 'no-mailbox' ? 'no-mailbox' : 'mailbox-unavailable');
+  }
+  // Two tabs at once: the other one was faster.
+  if (failure instanceof StaleHead) return failed('already-linked');
+  throw failure;
+}

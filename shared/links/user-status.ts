@@ -1,0 +1,41 @@
+import type { LinkHead } from './link.ts';
+
+/** Where a person stands in the administrator's list (PRODUCT E1), in the order of its totals. */
+export const USER_STANDINGS = [
+  'working',
+  'starting',
+  'held',
+  'failing',
+  'key-missing',
+  'key-refused',
+  'reconnect-needed',
+  'paused',
+  'ending',
+  'not-linked',
+] as const;
+export type UserStanding = (typeof USER_STANDINGS)[number];
+
+/** What the head alone says. It is kept beside the head, so that a list can be filtered and counted by it. */
+export function standingOfHead({ state, pausedAt, cardKey, sync }: LinkHead): UserStanding {
+  switch (state.name) {
+    case 'not-linked':
+    case 'linking':
+      return 'not-linked';
+    case 'unlinking':
+      return 'ending';
+    case 'reconnect-needed':
+      // It takes another key, and no new sign-in.
+      return state.reason === 'key-refused' ? 'key-refused' : 'reconnect-needed';
+    case 'linked':
+      if (pausedAt !== null) return 'paused';
+      if (cardKey === null) return 'key-missing';
+      if (sync.hold !== null && sync.hold.decision === null) return 'held';
+      if (sync.lastFailure !== null) return 'failing';
+      return sync.lastSuccess === null ? 'starting' : 'working';
+  }
+}
+
+/** The same, knowing the connection's generation: a link of an earlier one is ending, whatever its head says yet. */
+export function userStanding(head: LinkHead, generation: number): UserStanding {
+  return 'generation' in head.state && head.state.generation < generation ? 'ending' : standingOfHead(head);
+}

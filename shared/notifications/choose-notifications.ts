@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import type { ActivityLog } from '../audit/activity.ts';
+import type { Clock } from '../clock.ts';
+import type { Language } from '../i18n/words.ts';
+import type { Session } from '../identity/session.ts';
+import { instant, type LinkKey, type SecretName } from '../ids.ts';
+import { type LinkStore, StaleHead } from '../links/link-store.ts';
+import { shownAs } from '../organizations/change-settings.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import { freshSecretName, type SecretVault } from '../secrets.ts';
+import { readWebhookAddress } from './webhook-address.ts';
+import { newWebhookSecret } from './webhook-signature.ts';
+
+/** Switches a user's notices on or off (PRODUCT E3). Does nothing for somebody of whom we keep nothing. */
+export async function switchNotices(links: LinkStore, key: LinkKey, off: boolean): Promise<void> {
+  for (;;) {
+    const read = await links.read(key);
+    if (read === undefined || read.head.notices.off === off) return;
+    try {
+      await links.replace({ ...read.head, notices: { ...read.head.notices, off } }, read.version);
+      return;
+    } catch (failure) {
+      if (!(failure instanceof StaleHead)) throw failure;
+    }
+  }
+}
+
+export interface ChoosingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly vault: SecretVault;
+  readonly activity: ActivityLog;
+  /** See `readWebhookAddress`. */
+  readonly webhookOnThisMachine: string | undefined;
+}
+
+/** What an administrator typed. Both empty: nobody is told anything. */
+export interface TypedNotices {
+  /** Addresses, separated by commas. */
+  readonly to: string;
+  readonly webhook: string;
+  /** What the page showed, by `shownAs`. */
+  readonly seen: string;
+}
+
+/** `secret` is there for a new webhook, to be shown this once. */
+export type Chosen =
+  | { readonly kind: 'kept'; readonly secret: string | undefined }
+  /** Somebody else has saved since the page was shown. */
+  | { readonly kind: 'overtaken' }
+  | ({ readonly kind: 'invalid' } & WrongParts);
+
+/** What is wrong with what was typed; not both `undefined`. */
+export interface WrongParts {
+  /** An address that is none, or that there are too many. */
+  readonly to: { readonly notAnAddress: string } | 'too-many' | undefined;
+  readonly webhook: 'not-public' | undefined;
+}
+
+/** Most addresses of one organization; who wants more has a mailing list. */
+export const MOST_ADDRESSES = 5;
+const addressSchema = z.email().max(254);
+
+/** Keeps who of an organization is told, and where its own program is (PRODUCT E3). A new webhook gets a new secret. */
+export async function chooseNotices(
+  world: ChoosingWorld,
+  session: Session,
+  language: Language,
+  typed: TypedNotices,
+): Promise<Chosen> {
+  const parts = typed.to.split(/[\s,;、，；]+/).filter((part) => part !== '');
+  const to = [...new Set(parts)];
+  const url = typed.webhook.trim();
+  const isPublic = url === '' || readWebhookAddress(url, world.webhookOnThisMachine) !== undefined;
+  const wrong: WrongParts = { to: wrongAddresses(to), webhook: isPublic ? undefined : 'not-public' };
+  if (wrong.to !== undefined || wrong.webhook !== undefined) return { kind: 'invalid', ...wrong };
+
+  const { organizationId, name } = session.person;
+  const former = (await world.organizations.read(organizationId))?.organization.notices.webhook ?? null;
+  const isNew = url !== '' && url !== former?.url;
+  const secret = isNew ? newWebhookSecret() : undefined;
+  const secretName = freshSecretName('webhook', organizationId, 'organization');
+  if (secret !== undefined) await world.vault.write(secretName, secret);
+
+  let dropped: SecretName | undefined;
+  try {
+    const changed = await world.organizations.change(organizationId, (organization): Organization | undefined => {
+      if (organization === undefined || shownNotices(organization) !== typed.seen) return undefined;
+      const known = organization.notices.webhook;
+      const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
+      dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
+      // What became of the last message says nothing about new ways.
+      return { ...organization, notices: { ...organization.notices, to, language, webhook, last: null } };
+    });
+    if (changed === undefined) {
+      if (secret !== undefined) await world.vault.erase(secretName);
+      return { kind: 'overtaken' };
+    }
+  } catch (failure) {
+    // What failed may have been only the answer: a secret that is in use stays.
+    const kept = (await world.organizations.read(organizationId))?.organization.notices.webhook;
+    if (secret !== undefined && kept?.secret !== secretName) await world.vault.erase(secretName);
+    throw failure;
+  }
+  if (dropped !== undefined) await world.vault.erase(dropped);
+  const at = instant(world.clock.now());
+  await world.activity.record({
+    at,
+    organizationId,
+    userId: null,
+    actor: name,
+    kind: 'notices-chosen',
+    detail: null,
+  });
+  return { kind: 'kept', secret };
+}
+
+/** Stands for the ways of an organization as a page shows them. */
+export function shownNotices({ notices: { to, webhook } }: Organization): string {
+  return shownAs([to, webhook?.url ?? null]);
+}
+
+function wrongAddresses(to: readonly string[]): WrongParts['to'] {
+  const notAnAddress = to.find((address) => !addressSchema.safeParse(address).success);
+  if (notAnAddress !== undefined) return { notAnAddress };
+  return to.length > MOST_ADDRESSES ? 'too-many' : undefined;
+}

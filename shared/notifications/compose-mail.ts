@@ -1,0 +1,95 @@
+import { html } from 'hono/html';
+import * as z from 'zod';
+import { type Language, WORDS } from '../i18n/words.ts';
+import type { LinkHead } from '../links/link.ts';
+import type { Mail } from './channels.ts';
+import type { AdministratorMessageKind, UserNoticeKind } from './notification.ts';
+
+const addressSchema = z.email();
+
+/** The screen that a user's notice leads to. */
+const userScreen = (portal: string) => `${portal}/settings/microsoft-365`;
+/** The screen that an administrator's notice leads to. */
+export function administratorScreen(portal: string, kind: AdministratorMessageKind): string {
+  const base = `${portal}/organization/microsoft-365`;
+  switch (kind) {
+    case 'holds':
+      return `${base}/users?standing=held`;
+    case 'trial':
+      return `${base}/settings#notices`;
+    case 'consent-missing':
+    case 'plan':
+      return base;
+  }
+}
+
+/** A user's notice; `undefined` for somebody without a verified address. */
+export async function userMail(head: LinkHead, kind: UserNoticeKind, portal: string): Promise<Mail | undefined> {
+  const address = addressSchema.safeParse(head.email);
+  if (!address.success) return undefined;
+  const text = WORDS[head.language].notices.mail;
+  return mail(address.data, head.language, {
+    subject: text.subjects[kind],
+    happened: happened(head, kind),
+    screen: userScreen(portal),
+    switchOff: userScreen(portal),
+    why: text.whyUser,
+  });
+}
+
+function happened({ language, state, sync }: LinkHead, kind: UserNoticeKind): string {
+  const words = WORDS[language];
+  switch (kind) {
+    case 'hold':
+      return words.notices.mail.hold(sync.hold?.removals ?? 0, sync.hold?.of ?? 0);
+    case 'reconnect-needed':
+    case 'key-refused':
+      return words.runFailures[state.name === 'reconnect-needed' ? state.reason : 'unknown'].text;
+  }
+}
+
+/** A notice to one of an organization's administrators. @param count users that it is about */
+export function administratorMail(
+  to: string,
+  language: Language,
+  kind: AdministratorMessageKind,
+  count: number,
+  portal: string,
+): Promise<Mail> {
+  const text = WORDS[language].notices.mail;
+  return mail(to, language, {
+    subject: text.subjects[kind],
+    happened: text.administrator[kind](count),
+    screen: administratorScreen(portal, kind),
+    switchOff: `${portal}/organization/microsoft-365/settings`,
+    why: text.whyAdministrator,
+  });
+}
+
+interface Content {
+  readonly subject: string;
+  readonly happened: string;
+  readonly screen: string;
+  /** Where it can be switched off. */
+  readonly switchOff: string;
+  /** Why the reader gets this, and how to get no more. */
+  readonly why: string;
+}
+
+async function mail(
+  to: string,
+  language: Language,
+  { subject, happened, screen, switchOff: settings, why }: Content,
+): Promise<Mail> {
+  const { product, notices } = WORDS[language];
+  const switchOff = `${settings}#notices`;
+  const { open, off, greeting } = notices.mail;
+  const text = [greeting, happened, `${open}\n${screen}`, '--', why, `${off}\n${switchOff}`, product].join('\n\n');
+  const page = await html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${subject}</title></head>
+<body style="font:15px/1.7 'Segoe UI','Yu Gothic UI','Hiragino Sans',sans-serif;color:#242424;max-width:600px">
+<p>${greeting}</p><p>${happened}</p><p><a href="${screen}">${open}</a></p>
+<hr><p style="font-size:13px;color:#5c5c5c">${why}<br><a href="${switchOff}">${off}</a><br>${product}</p>
+</body></html>`;
+  return { to, subject, text: `${text}\n`, html: String(page) };
+}

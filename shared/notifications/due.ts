@@ -1,0 +1,53 @@
+import { DAY } from '../clock.ts';
+import { standingConnection } from '../consent/active-connection.ts';
+import type { Instant } from '../ids.ts';
+import type { LinkHead } from '../links/link.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { AdministratorNoticeKind, UserNoticeKind } from './notification.ts';
+
+/**
+ * What a user is to be told now, if anything (PRODUCT E3): at most one of a kind a day, again for as long as it is so.
+ * While the plan has lapsed there is nothing that the user could do.
+ */
+export function dueForUser(
+  { state, sync, notices }: LinkHead,
+  organization: Organization | undefined,
+  now: Date,
+): UserNoticeKind | undefined {
+  const kind = matterOf(state, sync);
+  if (kind === undefined || notices.off || !('generation' in state)) return undefined;
+  if (standingConnection(organization, state.generation) === undefined) return undefined;
+  return toldLately(notices.told[kind], now) ? undefined : kind;
+}
+
+function matterOf(state: LinkHead['state'], sync: LinkHead['sync']): UserNoticeKind | undefined {
+  if (state.name === 'reconnect-needed') return state.reason === 'key-refused' ? 'key-refused' : 'reconnect-needed';
+  return state.name === 'linked' && isHeldOpen(sync) ? 'hold' : undefined;
+}
+
+/** Whether removals wait for the person's word. */
+export function isHeldOpen({ hold }: LinkHead['sync']): boolean {
+  return hold !== null && hold.decision === null;
+}
+
+/**
+ * What the administrators may be told now; of holds, whoever asks has to know whether there are any. A lapsed plan is
+ * told once, since it may stay so for years; a missing consent only when Microsoft itself said so, and no browser.
+ */
+export function dueForAdministrators(
+  { notices, contacts, entitled, lapsedAt }: Organization,
+  now: Date,
+): readonly AdministratorNoticeKind[] {
+  if ((notices.to.length === 0 && notices.webhook === null) || contacts.state !== 'connected') return [];
+  const due = (kind: AdministratorNoticeKind) => !toldLately(notices.told[kind], now);
+  if (!entitled) {
+    const toldOfThisLapse = notices.told.plan !== undefined && (lapsedAt === null || notices.told.plan >= lapsedAt);
+    return due('plan') && !toldOfThisLapse ? ['plan'] : [];
+  }
+  const matters: AdministratorNoticeKind[] = contacts.missing?.proven ? ['consent-missing', 'holds'] : ['holds'];
+  return matters.filter(due);
+}
+
+function toldLately(at: Instant | undefined, now: Date): boolean {
+  return at !== undefined && now.getTime() - Date.parse(at) < DAY;
+}

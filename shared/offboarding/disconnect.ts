@@ -1,0 +1,59 @@
+import type { ActivityLog } from '../audit/activity.ts';
+import type { Clock } from '../clock.ts';
+import type { Session } from '../identity/session.ts';
+import { instant, type OrganizationId } from '../ids.ts';
+import { linkedUsers, type UserList } from '../links/user-list.ts';
+import type { Capability, Connection } from '../organizations/organization.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { Queues } from '../queues.ts';
+
+export interface DisconnectingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly users: Pick<UserList, 'totals'>;
+  readonly queues: Queues;
+  readonly activity: ActivityLog;
+}
+
+/**
+ * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The one write that matters is
+ * the new generation: every worker reads the organization before every batch, so all of them stop. The tidying goes on
+ * in the background; how many links there were is kept, so that the screen can say how far it is.
+ *
+ * @param seen the generation that the person saw: what has been connected since does not end by an older page
+ * @returns whether anything ended
+ */
+export async function disconnect(
+  world: DisconnectingWorld,
+  session: Session,
+  capability: Capability,
+  seen: number,
+): Promise<boolean> {
+  const { organizationId, name } = session.person;
+  const at = instant(world.clock.now());
+  const links = capability === 'contacts' ? await linksOf(world, organizationId) : 0;
+  let was = 'off' as Connection['state'];
+  const changed = await world.organizations.change(organizationId, (organization) => {
+    const connection = organization?.[capability];
+    if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
+    if (connection.generation !== seen) return undefined;
+    was = connection.state;
+    const ended = capability === 'contacts' && was === 'connected' ? { at, links } : organization.ended;
+    return { ...organization, ended, [capability]: { state: 'off', generation: connection.generation + 1 } };
+  });
+  if (changed === undefined) return false;
+  // Mail keeps no token and has no links (PRODUCT A5).
+  if (capability === 'contacts') await world.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
+  const kind = was === 'waiting' ? 'consent-withdrawn' : 'disconnected';
+  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
+  return true;
+}
+
+/** How many people of the organization are linked now. */
+export async function linksOf(
+  { organizations, users }: Pick<DisconnectingWorld, 'organizations' | 'users'>,
+  organizationId: OrganizationId,
+): Promise<number> {
+  const generation = (await organizations.read(organizationId))?.organization.contacts.generation ?? 0;
+  return linkedUsers(await users.totals(organizationId, generation));
+}

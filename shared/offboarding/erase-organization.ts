@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { type Clock, DAY, MINUTE, SECOND } from '../clock.ts';
+import { atOnce } from '../concurrency.ts';
+import { LONGEST_INVOCATION } from '../function-timeout.ts';
+import type { Session } from '../identity/session.ts';
+import { instant, instantSchema, type OrganizationId, organizationIdSchema, type SecretName } from '../ids.ts';
+import type { LinkStore } from '../links/link-store.ts';
+import { type Connection, type Erased, erasedSchema, type Organization } from '../organizations/organization.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { CleanUpMessage, Queues } from '../queues.ts';
+import type { SecretVault } from '../secrets.ts';
+import type { EventLog } from '../telemetry/log.ts';
+
+/** Something that is kept in the partition of a link, with the secret that it names. */
+export interface LinkItem {
+  readonly id: string;
+  readonly userId: string;
+  readonly secret: SecretName | undefined;
+}
+
+/** Everything that is kept of an organization, apart from the organization itself. */
+export interface OrganizationData {
+  count(organizationId: OrganizationId): Promise<Erased>;
+  /** People, ledgers and keys that wait, page by page. */
+  ofLinks(organizationId: OrganizationId): AsyncIterable<readonly LinkItem[]>;
+  /** Deleting what is not there succeeds. */
+  deleteOfLink(organizationId: OrganizationId, item: LinkItem): Promise<void>;
+  /** The audit log, sessions and attempts. */
+  deleteRest(organizationId: OrganizationId): Promise<void>;
+  deleteOrganization(organizationId: OrganizationId): Promise<void>;
+}
+
+/** What the organization gets in the end, and the only thing that is kept. It names no person. */
+export const receiptSchema = z.object({
+  organizationId: organizationIdSchema,
+  organizationName: z.string(),
+  askedAt: instantSchema,
+  finishedAt: instantSchema,
+  deleted: erasedSchema,
+  /** When the vault will have forgotten the secrets, where it may not purge them; `null` when it has. */
+  vaultForgetsBy: instantSchema.nullable(),
+  /** When the receipt itself goes. */
+  expiresAt: instantSchema,
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+export interface ReceiptStore {
+  read(organizationId: OrganizationId): Promise<Receipt | undefined>;
+  save(receipt: Receipt): Promise<void>;
+}
+
+export interface ErasingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly links: LinkStore;
+  readonly data: OrganizationData;
+  readonly receipts: ReceiptStore;
+  readonly vault: SecretVault & {
+    /** When everything that was erased until now will be forgotten; `undefined` when that is so already. */
+    forgetsBy(): Promise<Date | undefined>;
+  };
+  readonly queues: Queues;
+  readonly log: EventLog;
+}
+
+type ErasureMessage = Extract<CleanUpMessage, { scope: 'erasure' }>;
+
+const RECEIPT_LIFE = 90 * DAY;
+const TIME_BOX = 4 * MINUTE;
+/** Seconds before another look at links that are being tidied up. */
+const LOOK_AGAIN = 60;
+/** Items that are deleted at the same time. */
+const IN_FLIGHT = 16;
+
+/** From when on nothing of an organization is written any more: whoever was at work when it was asked for has ended. */
+export function quietFrom(erasure: NonNullable<Organization['erasure']>): Date {
+  return new Date(Date.parse(erasure.askedAt) + LONGEST_INVOCATION);
+}
+
+/**
+ * Begins to delete everything of an organization (PRODUCT D3), in the background. The name is typed by hand, so that
+ * nobody does it by mistake. Asked again, it goes on where it stood.
+ */
+export async function askToErase(
+  world: Pick<ErasingWorld, 'clock' | 'organizations' | 'queues'>,
+  session: Session,
+  typed: string,
+): Promise<'asked' | 'name-differs' | 'connected'> {
+  const { organizationId } = session.person;
+  const organization = (await world.organizations.read(organizationId))?.organization;
+  if (organization === undefined) return 'name-differs';
+  if (organization.erasure === null && plain(typed) !== plain(organization.name)) return 'name-differs';
+  const changed = await world.organizations.change(organizationId, (current): Organization | undefined => {
+    if (current === undefined) return undefined;
+    if (current.erasure !== null)
+      return { ...current, erasure: { ...current.erasure, turn: current.erasure.turn + 1 } };
+    if (current.contacts.state === 'connected' || current.mail.state === 'connected') return undefined;
+    const erasure = { askedAt: instant(world.clock.now()), turn: 1, found: null };
+    return { ...current, contacts: over(current.contacts), mail: over(current.mail), erasure };
+  });
+  if (changed === undefined || changed.erasure === null) return 'connected';
+  const { turn } = changed.erasure;
+  const wait = quietFrom(changed.erasure).getTime() - world.clock.now().getTime();
+  await world.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
+  return 'asked';
+}
+
+/** A consent that is still waited for ends here: what comes back for it carries an old generation. */
+function over({ state, generation }: Connection): Connection {
+  return { state: 'off', generation: state === 'off' ? generation : generation + 1 };
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKC').trim();
+}
+
+/**
+ * Deletes everything of an organization whose administrator asked for it: first the secrets, then what names them, last
+ * the organization. Safe to run any number of times; gives way to another message when it takes long.
+ */
+export async function eraseOrganization(world: ErasingWorld, message: ErasureMessage): Promise<void> {
+  const { clock, organizations, data, queues } = world;
+  const { organizationId, turn } = message;
+  const organization = (await organizations.read(organizationId))?.organization;
+  if (organization === undefined || organization.erasure === null || organization.erasure.turn !== turn) return;
+  const { erasure } = organization;
+  const begun = clock.now();
+  const early = quietFrom(erasure).getTime() - begun.getTime();
+  if (early > 0) return queues.cleanUp(message, Math.ceil(early / SECOND));
+  // Its disconnect had them tidied up, and the timer sees to it that none is forgotten.
+  if (await hasLinks(world, organizationId)) return queues.cleanUp(message, LOOK_AGAIN);
+
+  const found = erasure.found ?? (await data.count(organizationId));
+  // Counted once, before anything goes: a run that broke off would find less.
+  await organizations.change(organizationId, (current) =>
+    current?.erasure?.found === null ? { ...current, erasure: { ...current.erasure, found } } : undefined,
+  );
+  for await (const items of data.ofLinks(organizationId)) {
+    await atOnce(IN_FLIGHT, items, async (item) => {
+      if (item.secret !== undefined) await world.vault.erase(item.secret);
+      await data.deleteOfLink(organizationId, item);
+    });
+    if (clock.now().getTime() > begun.getTime() + TIME_BOX) return queues.cleanUp(message);
+  }
+  if (organization.notices.webhook !== null) await world.vault.erase(organization.notices.webhook.secret);
+  await data.deleteRest(organizationId);
+
+  const now = clock.now();
+  const forgets = await world.vault.forgetsBy();
+  await world.receipts.save({
+    organizationId,
+    organizationName: organization.name,
+    askedAt: erasure.askedAt,
+    finishedAt: instant(now),
+    deleted: found,
+    vaultForgetsBy: forgets === undefined ? null : instant(forgets),
+    expiresAt: instant(now.getTime() + RECEIPT_LIFE),
+  });
+  await data.deleteOrganization(organizationId);
+  world.log.record('organization-erased', { organizationId });
+}
+
+async function hasLinks({ links }: ErasingWorld, organizationId: OrganizationId): Promise<boolean> {
+  for await (const heads of links.ofOrganization(organizationId)) {
+    if (heads.some(({ state }) => state.name !== 'not-linked')) return true;
+  }
+  return false;
+}

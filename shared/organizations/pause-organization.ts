@@ -1,0 +1,28 @@
+import type { ActivityLog } from '../audit/activity.ts';
+import type { Clock } from '../clock.ts';
+import type { Session } from '../identity/session.ts';
+import { instant } from '../ids.ts';
+import type { OrganizationStore } from './organization-store.ts';
+
+interface PausingWorld {
+  readonly clock: Clock;
+  readonly organizations: OrganizationStore;
+  readonly activity: ActivityLog;
+}
+
+/**
+ * Has all links of the organization rest, or go on (PRODUCT E1). Workers read the organization before every batch; the
+ * timer brings everybody back within half an hour.
+ */
+export async function pauseOrganization(world: PausingWorld, session: Session, pause: boolean): Promise<void> {
+  const { organizationId, name } = session.person;
+  const at = instant(world.clock.now());
+  const changed = await world.organizations.change(organizationId, (organization) =>
+    organization === undefined || (organization.pausedAt !== null) === pause
+      ? undefined
+      : { ...organization, pausedAt: pause ? at : null },
+  );
+  if (changed === undefined) return;
+  const kind = pause ? 'paused' : 'resumed';
+  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: 'everybody' });
+}

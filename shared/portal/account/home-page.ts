@@ -1,0 +1,45 @@
+import { html } from 'hono/html';
+import type { Words } from '../../i18n/words.ts';
+import type { Page } from '../components/layout.ts';
+
+/** Where to go next, by role. */
+export function homePage(words: Words, visitor: { administrator: boolean } | undefined): Page {
+  const text = words.home;
+  const intro = html`<p>${text.explanation}</p>`;
+  if (visitor === undefined) {
+    return {
+      title: text.welcome,
+      content: html`${intro}<section><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></section>`,
+    };
+  }
+  return {
+    title: text.welcome,
+    content: html`${intro}
+<ul class="choices">
+<li><a href="/settings/microsoft-365"><strong>${text.mySettings}</strong><span>${text.mySettingsHint}</span></a></li>
+${
+  visitor.administrator
+    ? html`<li><a href="/organization/microsoft-365"><strong>${text.organizationSettings}</strong><span>${text.organizationSettingsHint}</span></a></li>`
+    : ''
+}
+</ul>`,
+  };
+}
+
+/** PRODUCT A6: the plan lacks the feature. */
+export function planPage(words: Words, administrator: boolean): Page {
+  return {
+    title: words.plan.title,
+    content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p>
+<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
+<section><p>${words.plan.endings}</p><ul>
+<li><a href="/settings/microsoft-365/unlink">${words.plan.unlink}</a></li>
+${
+  administrator
+    ? html`<li><a href="/organization/microsoft-365/contacts/disconnect">${words.plan.disconnect}</a></li>
+<li><a href="/organization/microsoft-365/erasure">${words.erasure.title}</a></li>`
+    : ''
+}
+</ul></section>`,
+  };
+}

@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import type { Language, Words } from '../../i18n/words.ts';
+import type { Session } from '../../identity/session.ts';
+import { ageAndMoment } from '../components/age-and-moment.ts';
+import { csrfField, type Html, type Page } from '../components/layout.ts';
+
+export interface SessionsView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly now: Date;
+  /** The one that looks. */
+  readonly session: Session;
+  /** All of the person that are alive, the newest first. */
+  readonly sessions: readonly Session[];
+  readonly notice?: string | undefined;
+}
+
+/** In which browsers a person is signed in, and the way out of each (OWASP ASVS 5.0, 7.5.2). */
+export function sessionsPage(view: SessionsView): Page {
+  const { words, session, sessions, notice } = view;
+  const text = words.sessions;
+  const others = sessions.filter(({ id }) => id !== session.id);
+  return {
+    title: text.title,
+    content: html`${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+<section><p>${text.explanation}</p>
+<div class="table stacked"><table>
+<thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
+<tbody>${sessions.map((one) => row(view, one))}</tbody></table></div>
+<div class="actions">${others.length > 1 ? endForm(view, 'others', text.endOthers) : ''}<a class="button" href="/">${words.errors.home}</a></div></section>`,
+  };
+}
+
+function row(view: SessionsView, one: Session): Html {
+  const { words, language, now, session } = view;
+  const text = words.sessions;
+  return html`<tr><td data-label="${text.startedAt}"><div>${ageAndMoment(one.startedAt, now, language)}${one.id === session.id ? html` <span class="badge good">${text.thisOne}</span>` : ''}</div></td>
+<td data-label="${text.seenAt}"><div>${ageAndMoment(one.id === session.id ? now.toISOString() : one.seenAt, now, language)}</div></td>
+<td data-label="${words.users.columns.action}">${one.id === session.id ? '' : endForm(view, one.id, words.signOut)}</td></tr>`;
+}
+
+function endForm({ session }: SessionsView, which: string, label: string): Html {
+  return html`<form method="post" action="/sessions">${csrfField(session.csrfToken)}<button class="small" name="which" value="${which}">${label}</button></form>`;
+}

@@ -1,0 +1,33 @@
+import { html } from 'hono/html';
+import type { Words } from '../../i18n/words.ts';
+import { type Said, saidNote } from '../components/flash-message.ts';
+import type { Html, Page } from '../components/layout.ts';
+
+const BASE = '/organization/microsoft-365';
+
+/** The parts of the administrator's screen, each a page of its own, in the order of the tabs. */
+export const TABS = {
+  connection: BASE,
+  users: `${BASE}/users`,
+  keys: `${BASE}/api-keys`,
+  settings: `${BASE}/settings`,
+  audit: `${BASE}/audit`,
+} as const;
+type Tab = keyof typeof TABS;
+
+/** One part of the screen 「外部サービス連携」 > 「Microsoft 365」, with the way to the others. */
+export function administratorScreen(words: Words, tab: Tab, content: Html, said?: Said): Page {
+  const text = words.administrator;
+  const title = `${words.microsoft365} - ${words.organization.title}`;
+  return {
+    title: tab === 'connection' ? title : `${text.tabs[tab]} - ${title}`,
+    heading: words.microsoft365,
+    within: words.organization.title,
+    content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(
+      ([name, path]) =>
+        html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,
+    )}</nav>
+${saidNote(said)}
+${content}`,
+  };
+}

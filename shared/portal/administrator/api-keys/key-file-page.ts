@@ -1,0 +1,54 @@
+import { html } from 'hono/html';
+import type { LineResult } from '../../../api-keys/key-file.ts';
+import type { Words } from '../../../i18n/words.ts';
+import type { Html, Page } from '../../components/layout.ts';
+import { administratorScreen, TABS } from '../administrator-screen.ts';
+
+/** What became of each line of a file: first what is left to do. It never shows a key. */
+export function keyFilePage(words: Words, results: readonly LineResult[]): Page {
+  const file = words.keyFile;
+  const accepted = results.filter(({ outcome }) => outcome === 'accepted');
+  const refused = results.filter(({ outcome }) => outcome !== 'accepted');
+  const tone = refused.length === 0 ? 'good' : 'warn';
+  const page = administratorScreen(
+    words,
+    'keys',
+    html`<section><h2>${file.resultTitle}</h2>
+<p class="note ${tone}" role="status">${file.result(accepted.length, results.length)}</p>
+${refused.length === 0 ? '' : html`<h3>${file.refusedLines(refused.length)}</h3>${table(words, refused)}`}
+${accepted.length === 0 ? '' : html`<details><summary>${file.acceptedLines(accepted.length)}</summary>${table(words, accepted)}</details>`}
+<p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,
+  );
+  return { ...page, shownOnce: true };
+}
+
+function table(words: Words, results: readonly LineResult[]): Html {
+  const file = words.keyFile;
+  const { email: address } = words.organization;
+  const row = ({ number, email, outcome }: LineResult) => html`<tr><td data-label="${file.line}">${number}</td>
+<td data-label="${address}">${shownAddress(email)}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
+  return html`<div class="table stacked"><table>
+<thead><tr><th scope="col">${file.line}</th><th scope="col">${address}</th><th scope="col">${file.outcome}</th></tr></thead>
+<tbody>${results.map(row)}</tbody></table></div>`;
+}
+
+/** What begins the first column and looks like an address, and nothing behind it: that may be a key. */
+function shownAddress(email: string): string {
+  return /^[^\s@,;:|"']{1,64}@[\w.-]{1,253}/.exec(email)?.[0] ?? '…';
+}
+
+function outcomeOf(words: Words, outcome: LineResult['outcome']): Html {
+  const { accepted, failed, repeated, 'not-reached': notReached } = words.keyFile.outcomes;
+  switch (outcome) {
+    case 'accepted':
+      return html`<span class="badge good">${accepted}</span>`;
+    case 'failed':
+      return html`${failed}`;
+    case 'repeated':
+      return html`${repeated}`;
+    case 'not-reached':
+      return html`${notReached}`;
+    default:
+      return html`${words.keyProblems[outcome]}`;
+  }
+}

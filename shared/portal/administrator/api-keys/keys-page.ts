@@ -1,0 +1,85 @@
+import { html } from 'hono/html';
+import { MOST_LINES } from '../../../api-keys/key-file.ts';
+import type { WaitingKey } from '../../../api-keys/supply-key.ts';
+import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { apiKeyField } from '../../components/api-key-field.ts';
+import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { administratorScreen, TABS } from '../administrator-screen.ts';
+
+/** A key that waits, and where it can be taken back. */
+interface ListedKey extends WaitingKey {
+  readonly withdraw: string;
+}
+
+export interface KeysPageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  /** The address for which a key is to be entered, as far as it is known. */
+  readonly email: string;
+  /** Keys whose people have not been here yet. */
+  readonly waiting: readonly ListedKey[];
+  /** Whether these are the first of them, and where the next are. */
+  readonly first: boolean;
+  readonly nextPage: string | undefined;
+  /** What is wrong with the key that was entered. */
+  readonly error?: string | undefined;
+  readonly fileError?: string | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** The users' API keys: one, or a file of them (PRODUCT A7). */
+export function keysPage(view: KeysPageView): Page {
+  const { words, csrfToken, email, error, fileError, notice } = view;
+  const text = words.organization;
+  const file = words.keyFile;
+  return administratorScreen(
+    words,
+    'keys',
+    html`<section><h2>${text.apiKeys}</h2>
+<p>${text.apiKeysExplanation}</p>
+<form method="post" action="${TABS.keys}">
+${csrfField(csrfToken)}
+<label for="email">${text.email}</label>
+<input type="email" id="email" name="email" required autocomplete="off" value="${email}">
+${apiKeyField(words, error)}
+<p class="actions"><button class="primary">${text.register}</button></p>
+</form></section>
+<section><h2>${file.title}</h2>
+<p>${file.explanation(MOST_LINES)}</p>
+<pre class="sample" tabindex="0" role="region" aria-label="${file.sample}"><code>email,api key
+hanako@example.com,0123456789abcdefghijklmnopqrstuv</code></pre>
+<form method="post" action="${TABS.keys}/file" enctype="multipart/form-data">
+${csrfField(csrfToken)}
+<label for="file">${file.choose}</label>
+<input type="file" id="file" name="file" required accept=".csv,text/csv"
+ ${fileError === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="file-error"`}>
+${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileError}</p>`}
+<p class="hint">${file.duration}</p>
+<p class="actions"><button>${file.upload}</button></p>
+</form></section>
+${waitingSection(view)}`,
+    notice,
+  );
+}
+
+/** Who has a key and has not been here yet; everybody else stands in the list of users. */
+function waitingSection({ language, words, waiting, first, nextPage }: KeysPageView): Html {
+  const text = words.keys;
+  const row = ({ email, suppliedAt, withdraw }: ListedKey) => html`<tr>
+<td data-label="${words.organization.email}">${email}</td>
+<td data-label="${text.suppliedAt}"><time datetime="${suppliedAt}">${formatMoment(suppliedAt, language)}</time></td>
+<td data-label="${words.users.columns.action}"><a class="button small" href="${withdraw}" aria-label="${text.withdraw}: ${email}">${text.withdraw}</a></td></tr>`;
+  return html`<section><h2>${text.waiting}</h2>
+<p>${text.waitingHint} <a href="${TABS.users}">${text.others}</a></p>
+${
+  waiting.length === 0
+    ? html`<p class="hint">${text.noneWaits}</p>`
+    : html`<div class="table stacked"><table>
+<thead><tr><th scope="col">${words.organization.email}</th><th scope="col">${text.suppliedAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
+<tbody>${waiting.map(row)}</tbody></table></div>`
+}
+<p class="actions">${first ? '' : html`<a class="button" href="${TABS.keys}">${words.users.first}</a>`}${
+    nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${words.users.next}</a>`
+  }</p></section>`;
+}

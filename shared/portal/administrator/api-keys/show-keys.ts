@@ -1,0 +1,53 @@
+import { SECOND } from '../../../clock.ts';
+import { SESSION_LIFE, type Session } from '../../../identity/session.ts';
+import type { Call } from '../../http/portal-route.ts';
+import { pageReply, type Reply } from '../../http/response.ts';
+import { TABS } from '../administrator-screen.ts';
+import { type KeysPageView, keysPage } from './keys-page.ts';
+
+const SHOWN = 50;
+
+type Said = Partial<Pick<KeysPageView, 'email' | 'error' | 'fileError' | 'notice'>>;
+
+/** The screen of the keys as it stands, with what is wrong with what was just sent. */
+export async function showKeys(call: Call<Session>, said: Said = {}): Promise<Reply> {
+  const { services, session, language, words, request } = call;
+  const { organizationId } = session.person;
+  const after = await openAddress(call, request.query.get('after'));
+  const found = await services.keys.supplied.waiting(organizationId, after ?? '', SHOWN + 1);
+  const waiting = found.slice(0, SHOWN);
+  const last = waiting.at(-1);
+  const rows = waiting.map(async (key) => ({
+    ...key,
+    withdraw: `${TABS.keys}/withdraw?key=${await sealAddress(call, key.email)}`,
+  }));
+  const page = keysPage({
+    ...said,
+    language,
+    words,
+    csrfToken: session.csrfToken,
+    email: said.email ?? (await openAddress(call, request.query.get('for'))) ?? '',
+    waiting: await Promise.all(rows),
+    first: after === undefined,
+    nextPage:
+      found.length > SHOWN && last !== undefined
+        ? `${TABS.keys}?after=${await sealAddress(call, last.email)}`
+        : undefined,
+  });
+  const wrong = said.error !== undefined || said.fileError !== undefined;
+  return pageReply(page, wrong ? 422 : 200);
+}
+
+/** An address of a person as it may stand in one of ours: sealed, for this organization only. */
+export function sealAddress({ services, session }: Call<Session>, email: string): Promise<string> {
+  return services.cookies.seal(nameOf(session), email, SESSION_LIFE / SECOND);
+}
+
+/** The address that was sealed; `undefined` when there is none, or it is not one of ours. */
+export function openAddress({ services, session }: Call<Session>, sealed: string | null): Promise<string | undefined> {
+  return services.cookies.open(nameOf(session), sealed ?? undefined);
+}
+
+function nameOf({ person }: Session): string {
+  return `keys of ${person.organizationId}`;
+}

@@ -1,0 +1,60 @@
+import { html } from 'hono/html';
+import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { activityDetail } from '../../components/activity-detail.ts';
+import type { Page } from '../../components/layout.ts';
+import { administratorScreen } from '../administrator-screen.ts';
+import { type AuditLine, actorOf } from './audit-csv.ts';
+
+export interface AuditView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly lines: readonly AuditLine[];
+  /** Whom alone it concerns, and what stands for that person in an address. */
+  readonly person: { readonly address: string; readonly sealed: string } | undefined;
+  /** Whether there may be older lines than these. */
+  readonly more: boolean;
+  readonly first: boolean;
+  /** Lines that the file holds at most. */
+  readonly exported: number;
+}
+
+/** The audit log, page by page (PRODUCT E1). */
+export function auditPage({ language, words, lines, person, more, first, exported }: AuditView): Page {
+  const text = words.audit;
+  const { columns } = text;
+  const oldest = lines.at(-1)?.at;
+  const at = (path: string, query: Readonly<Record<string, string>> = {}) => {
+    const asked = new URLSearchParams({ ...(person === undefined ? {} : { user: person.sealed }), ...query });
+    return `/organization/microsoft-365/${path}${asked.size === 0 ? '' : `?${asked}`}`;
+  };
+  return administratorScreen(
+    words,
+    'audit',
+    html`<section><h2>${person === undefined ? text.title : text.titleOf(person.address)}</h2><p>${text.explanation}</p>
+${
+  lines.length === 0 && first
+    ? ''
+    : html`<p class="actions"><a class="button" href="${at('audit.csv')}">${text.download}</a>${person === undefined ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.everybody}</a>`}</p>
+<p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p>`
+}</section>
+<section>${
+      lines.length === 0
+        ? html`<p>${text.none}</p>`
+        : html`<div class="table stacked"><table>
+<thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th>${person === undefined ? html`<th scope="col">${columns.user}</th>` : ''}<th scope="col">${columns.actor}</th></tr></thead>
+<tbody>${lines.map(
+            ({ at, kind, user, actor, detail }) => html`<tr>
+<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${aside(words, kind, detail)}</td>
+${person === undefined ? html`<td data-label="${columns.user}">${user}</td>` : ''}<td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
+          )}</tbody></table></div>`
+    }
+<p class="actions">${more && oldest !== undefined ? html`<a class="button" href="${at('audit', { before: oldest })}">${text.older}</a>` : ''}${
+      first ? '' : html`<a class="button" href="${at('audit')}">${text.newest}</a>`
+    }</p></section>`,
+  );
+}
+
+function aside(words: Words, kind: AuditLine['kind'], detail: string | null): string {
+  const said = detail === null ? undefined : activityDetail(words, kind, detail);
+  return said === undefined ? '' : words.aside(said);
+}

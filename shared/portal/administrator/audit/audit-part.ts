@@ -1,0 +1,44 @@
+import { atOnce } from '../../../concurrency.ts';
+import type { Session } from '../../../identity/session.ts';
+import { type Instant, instant, instantSchema, type UserId } from '../../../ids.ts';
+import type { Call } from '../../http/portal-route.ts';
+import { openUser } from '../users/users-view.ts';
+import type { AuditLine } from './audit-csv.ts';
+
+/** People whose addresses are read at the same time. */
+const IN_FLIGHT = 16;
+
+/** A part of the audit log. */
+interface AuditPart {
+  readonly lines: readonly AuditLine[];
+  /** The address of the person whom alone it concerns. */
+  readonly person: string | undefined;
+}
+
+/**
+ * The organization's audit log before a moment, the newest first, with the addresses of the people it names; or what
+ * concerns one of them. The organization is that of the session, whatever the request says.
+ */
+export async function auditPart(call: Call<Session>, most: number): Promise<AuditPart> {
+  const { services, session, request } = call;
+  const { organizationId } = session.person;
+  const asked = instantSchema.safeParse(request.query.get('before'));
+  const before: Instant = asked.success ? asked.data : instant(services.clock.now().getTime() + 1);
+  const addressOf = async (userId: UserId) => {
+    const email = (await services.links.read({ organizationId, userId }))?.head.email;
+    return email === undefined || email === '' ? userId : email;
+  };
+  const only = await openUser(call, request.query.get('user'));
+  const person = only && { userId: only, address: await addressOf(only) };
+  const activity = await services.auditLog.before({ organizationId, person }, before, most);
+  const people = new Set(activity.map(({ userId }) => userId).filter((userId) => userId !== null));
+  const addresses = new Map<UserId, string>();
+  await atOnce(IN_FLIGHT, people, async (userId) => addresses.set(userId, await addressOf(userId)));
+  return {
+    lines: activity.map((line) => ({
+      ...line,
+      user: line.userId === null ? (line.address ?? '') : (addresses.get(line.userId) ?? ''),
+    })),
+    person: person?.address,
+  };
+}

@@ -1,0 +1,36 @@
+import type { NotBegun } from '../../../consent/admin-consent.ts';
+import { explainConnecting } from '../../../i18n/explain.ts';
+import type { Limited } from '../../../identity/rate-limit.ts';
+import type { Session } from '../../../identity/session.ts';
+import { type Capability, capabilitySchema } from '../../../organizations/organization.ts';
+import { problemPage } from '../../components/problem-page.ts';
+import { administratorRoute, type Call } from '../../http/portal-route.ts';
+import { pageReply, type Reply, refuse } from '../../http/response.ts';
+import { showOrganization } from './show-organization.ts';
+
+/** A form of one capability on the administrator's screen: `POST organization/microsoft-365/{capability}/…`. */
+export function capabilityRoute(
+  name: string,
+  { path, limited }: { readonly path: string; readonly limited?: Limited },
+  handler: (call: Call<Session>, capability: Capability) => Promise<Reply>,
+): void {
+  const route = `organization/microsoft-365/{capability}/${path}`;
+  administratorRoute(name, { method: 'POST', route, ...(limited === undefined ? {} : { limited }) }, async (call) => {
+    const capability = capabilitySchema.safeParse(call.request.params['capability']);
+    if (!capability.success) return refuse('not-found');
+    return handler(call, capability.data);
+  });
+}
+
+/** Why nothing was begun: beside the field where a better value helps, else on a page. */
+export function showNotBegun(call: Call<Session>, capability: Capability, { kind }: NotBegun): Promise<Reply> | Reply {
+  const { words, form } = call;
+  if (kind === 'invalid-tenant' || kind === 'unknown-tenant') {
+    const typed = form.get('tenantId') ?? '';
+    const { tenantIdInvalid, tenantIdUnknown } = words.organization;
+    const message = kind === 'invalid-tenant' ? tenantIdInvalid : tenantIdUnknown;
+    return showOrganization(call, { error: { capability, typed, message } });
+  }
+  const explanation = explainConnecting(words, kind, 'connect');
+  return pageReply(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);
+}

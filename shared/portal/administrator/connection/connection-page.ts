@@ -1,0 +1,64 @@
+import { html } from 'hono/html';
+import type { Language, Words } from '../../../i18n/words.ts';
+import type { Capability, Organization } from '../../../organizations/organization.ts';
+import type { Subject } from '../../components/explanation.ts';
+import type { Said } from '../../components/flash-message.ts';
+import type { Page } from '../../components/layout.ts';
+import { livePart, newsLine } from '../../components/live-region.ts';
+import { administratorScreen } from '../administrator-screen.ts';
+import { connectionLive, isWorthWatching } from './connection-live.ts';
+import { connectionSection } from './connection-section.ts';
+import { endingNote } from './ending-note.ts';
+
+/** A tenant ID that was typed wrong, so that nothing has to be typed again. */
+interface TenantError {
+  readonly capability: Capability;
+  readonly typed: string;
+  readonly message: string;
+}
+
+export interface ConnectionPageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  /** The origin of the portal, to be told to users. */
+  readonly portal: string;
+  /** The administrator's address, for a text to send; may be empty. */
+  readonly asker: string;
+  readonly organization: Organization;
+  /** The apps of the capabilities that are set up (PRODUCT A5). */
+  readonly subjects: Readonly<Record<Capability, Subject | undefined>>;
+  /** Users whose sync stands still because the consent is missing. */
+  readonly affected: number;
+  /** Links that have ended and are not tidied up yet. */
+  readonly ending: number;
+  readonly error?: TenantError | undefined;
+  readonly notice?: Said | undefined;
+}
+
+/** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
+export function connectionPage(view: ConnectionPageView): Page {
+  const { words } = view;
+  return administratorScreen(
+    words,
+    'connection',
+    html`${view.error === undefined && isWorthWatching(view) ? newsLine(connectionLive(view)) : ''}
+${livePart('ending-part', endingNote(view))}
+${livePart('contacts-part', sectionOf(view, 'contacts'))}
+${livePart('mail-part', sectionOf(view, 'mail'))}`,
+    view.notice,
+  );
+}
+
+function sectionOf({ organization, subjects, affected, error, ...view }: ConnectionPageView, capability: Capability) {
+  return connectionSection({
+    ...view,
+    capability,
+    connection: organization[capability],
+    available: subjects[capability] !== undefined,
+    subject: subjects[capability],
+    affected: capability === 'contacts' ? affected : 0,
+    error: error?.capability === capability ? error : undefined,
+  });
+}

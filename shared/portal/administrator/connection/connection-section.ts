@@ -1,0 +1,193 @@
+import { html } from 'hono/html';
+import { explainKept, explainMissing } from '../../../i18n/explain.ts';
+import type { SupportDetails } from '../../../i18n/explanation.ts';
+import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import type { Capability, Connected, Connection } from '../../../organizations/organization.ts';
+import { copyButton } from '../../components/copy-button.ts';
+import { messagePart, type Subject, stepList } from '../../components/explanation.ts';
+import { csrfField, type Html } from '../../components/layout.ts';
+import { supportLine } from '../../components/problem-page.ts';
+import { TABS } from '../administrator-screen.ts';
+
+type Waiting = Extract<Connection, { state: 'waiting' }>;
+
+/** Where one capability stands, for its part of the administrator's screen. */
+export interface ConnectionView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly now: Date;
+  /** The origin of the portal, to be told to users. */
+  readonly portal: string;
+  readonly capability: Capability;
+  readonly connection: Connection;
+  /** Whether its app registration is set (PRODUCT A5). */
+  readonly available: boolean;
+  /** The app and the tenant that it is to be used in, for links and messages. */
+  readonly subject: Subject | undefined;
+  /** The administrator's address, for a text to send; may be empty. */
+  readonly asker: string;
+  /** Users whose sync stands still because the consent is missing. */
+  readonly affected: number;
+  readonly error: { readonly typed: string; readonly message: string } | undefined;
+}
+
+/** PRODUCT A1-A5: one capability with its state, what to do about it, and the ways to consent. */
+export function connectionSection(view: ConnectionView): Html {
+  const { words, capability, connection, available } = view;
+  const text = words.organization;
+  return html`<section aria-labelledby="${capability}">
+<div class="head"><h2 id="${capability}">${text.capability[capability]}</h2>${badge(view)}</div>
+${available ? (connection.state === 'connected' ? connectedPart(view, connection) : connectForm(view)) : html`<p>${text.mailOff}</p>`}
+</section>`;
+}
+
+function badge({ words, connection, now }: ConnectionView): Html {
+  const text = words.organization;
+  switch (connection.state) {
+    case 'connected':
+      return connection.missing?.proven !== true
+        ? html`<span class="badge good">${text.connected}</span>`
+        : html`<span class="badge bad">${text.consentMissing}</span>`;
+    case 'waiting':
+      return isOver(connection.until, now)
+        ? html`<span class="badge">${text.notConnected}</span>`
+        : html`<span class="badge warn">${text.waiting}</span>`;
+    case 'off':
+      return html`<span class="badge">${text.notConnected}</span>`;
+  }
+}
+
+function connectedPart(view: ConnectionView, connection: Connected): Html {
+  const { words, capability, language } = view;
+  const text = words.organization;
+  return html`
+${connection.missing === undefined ? '' : missingPart(view, connection, connection.missing)}
+<dl>
+<dt>${text.connectedTenant}</dt><dd><code>${connection.tenantId}</code></dd>
+<dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
+<dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, language)}</dd>
+</dl>
+${capability === 'contacts' && connection.missing === undefined ? nextPart(view) : ''}
+<p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
+}
+
+/** What is left to do once the organization is connected. */
+function nextPart({ words, portal }: ConnectionView): Html {
+  const { nextTitle, nextKeys, nextTell, nextWatch, copyAddress } = words.organization;
+  return html`<h3>${nextTitle}</h3><ol><li><a href="${TABS.keys}">${nextKeys}</a></li>
+<li><label for="users-page">${nextTell}</label>
+<input type="text" id="users-page" readonly value="${portal}/settings/microsoft-365">
+<p class="actions">${copyButton(words, 'users-page', copyAddress)}</p></li>
+<li><a href="${TABS.users}">${nextWatch}</a></li></ol>`;
+}
+
+/** The consent got lost: since when, for how many, and the ways to give it anew. */
+function missingPart(view: ConnectionView, { tenantId }: Connected, missing: NonNullable<Connected['missing']>): Html {
+  const { words, language, csrfToken, capability, affected, subject } = view;
+  const text = words.organization;
+  const explanation = explainMissing(words, missing.cause);
+  const support = supportOf(missing);
+  const base = `/organization/microsoft-365/${capability}`;
+  const since = formatMoment(missing.since, language);
+  const said = missing.proven ? text.consentMissingSince(since) : text.consentDoubted(since);
+  return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
+<p>${explanation.happened}</p>
+${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
+${stepList(words, explanation, subject)}
+<form class="actions" method="post" action="${base}/check">
+${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
+<button class="primary">${words.consentLink.checkNow}</button>
+<button formaction="${base}/consent-link">${words.consentLink.make}</button>
+</form>
+${linkOut(view)}
+${
+  'request' in explanation
+    ? html`<details class="more"><summary>${words.problem.message}</summary>
+${messagePart(words, explanation, { asker: view.asker, subject, support })}</details>`
+    : ''
+}
+${supportLine(words, support)}`;
+}
+
+/** The tenant, and three ways to its consent: here and now, by somebody else, or already given. */
+function connectForm(view: ConnectionView): Html {
+  const { words, csrfToken, capability, connection, error } = view;
+  const text = words.organization;
+  const link = words.consentLink;
+  const field = `tenantId-${capability}`;
+  const waiting = connection.state === 'waiting' ? connection : undefined;
+  const typed = error?.typed ?? waiting?.tenantId ?? '';
+  const base = `/organization/microsoft-365/${capability}`;
+  return html`
+${waiting === undefined ? '' : waitingPart(view, waiting)}
+${connection.state === 'off' ? aboutPart(view) : ''}
+${linkOut(view)}
+<div class="reveal">
+<label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
+<div class="revealed">
+<form method="post" action="${base}/connect">
+${csrfField(csrfToken)}
+<label for="${field}">${text.tenantId}</label>
+<input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
+ aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true" autofocus`}>
+${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
+<p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
+<p>${text.afterSaving}</p>
+<p class="actions"><button class="primary">${words.save}</button></p>
+<details class="more"><summary>${link.offer}</summary>
+<p>${link.offerHint}</p>
+<p class="actions"><button formaction="${base}/consent-link">${waiting?.consentLink === undefined ? link.make : link.remake}</button></p></details>
+<details class="more"><summary>${link.check}</summary>
+<p>${link.checkHint}</p>
+<p class="actions"><button formaction="${base}/check">${link.checkNow}</button></p></details>
+</form>
+<details class="more"><summary>${text.tenantIdGuide}</summary>
+<ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>
+</div></div>`;
+}
+
+/** What the capability is good for, and the way to it. */
+function aboutPart({ words, capability }: ConnectionView): Html {
+  const { contactsAbout, contactsSteps, mailAbout } = words.organization;
+  if (capability === 'mail') return html`<p class="hint">${mailAbout}</p>`;
+  return html`<p>${contactsAbout}</p><ol>${contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>`;
+}
+
+/** PRODUCT A4: what is waited for and until when, and what came of the last try. */
+function waitingPart({ words, language, now, subject, csrfToken, capability }: ConnectionView, waiting: Waiting): Html {
+  const text = words.organization;
+  const withdraw = html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<input type="hidden" name="generation" value="${waiting.generation}"><button>${text.withdraw}</button></form>`;
+  const { failure } = waiting;
+  const expired = isOver(waiting.until, now);
+  const head = expired
+    ? html`<p>${text.expired}</p>`
+    : html`<p>${text.waitingNow} ${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>${withdraw}`;
+  if (failure === null) return html`<div class="note warn">${head}</div>`;
+  const explanation = explainKept(words, failure.code);
+  const support = supportOf(failure);
+  return html`<div class="note bad"><p><strong>${words.labelled(text.lastAttemptAt(formatMoment(failure.at, language)), explanation.title)}</strong></p>
+<p>${explanation.happened}</p>
+<p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
+${stepList(words, explanation, subject)}
+${supportLine(words, support)}</div>
+<div class="note">${head}</div>`;
+}
+
+/** That a one-time link is out, and the button that takes it back. */
+function linkOut({ words, language, now, csrfToken, capability, connection }: ConnectionView): Html {
+  if (connection.state === 'off' || connection.consentLink === undefined) return html``;
+  const { madeBy, until } = connection.consentLink;
+  if (isOver(until, now)) return html``;
+  const text = words.consentLink;
+  return html`<div class="note"><p>${text.out(madeBy, formatMoment(until, language))}</p>
+<form method="post" action="/organization/microsoft-365/${capability}/consent-link/revoke">${csrfField(csrfToken)}<button>${text.revoke}</button></form></div>`;
+}
+
+function supportOf({ aadsts, correlationId }: { aadsts: string | null; correlationId: string | null }): SupportDetails {
+  return { aadsts: aadsts ?? undefined, correlationId: correlationId ?? undefined };
+}
+
+function isOver(moment: string, now: Date): boolean {
+  return Date.parse(moment) <= now.getTime();
+}

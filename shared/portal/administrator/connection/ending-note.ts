@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import type { Organization } from '../../../organizations/organization.ts';
+import type { Html } from '../../components/layout.ts';
+import { TABS } from '../administrator-screen.ts';
+
+export interface Ending {
+  readonly words: Words;
+  readonly language: Language;
+  readonly organization: Pick<Organization, 'ended' | 'contacts' | 'mail'>;
+  /** Links that have ended and are not tidied up yet. */
+  readonly ending: number;
+}
+
+/** How far the tidying after a disconnect is, and that it is done (PRODUCT D2); nothing once there is a new connection or request. */
+export function endingNote({ words, language, organization, ending }: Ending): Html {
+  const { ended, contacts } = organization;
+  if (ended === null) return html``;
+  const text = words.administrator;
+  if (ending > 0) {
+    const { done, total } = progressOf(ended, ending);
+    return html`<div class="note"><p id="pace">${text.endingProgress(done, total)}</p>
+<progress id="progress" value="${done}" max="${total}" aria-label="${text.endingTitle}"></progress>
+<noscript><p><a href="${TABS.connection}">${words.settings.refresh}</a></p></noscript></div>`;
+  }
+  return contacts.state !== 'off'
+    ? html``
+    : html`<p class="note good">${text.endingDone(ended.links, formatMoment(ended.at, language))}</p>`;
+}
+
+/** A link that its own user ended counts as well while it is tidied up, so there may be more than the disconnect ended. */
+export function progressOf({ links }: NonNullable<Organization['ended']>, ending: number) {
+  const total = Math.max(links, ending);
+  return { done: total - ending, total };
+}

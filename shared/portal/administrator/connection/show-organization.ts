@@ -1,0 +1,43 @@
+import type { Session } from '../../../identity/session.ts';
+import { type Capability, newOrganization } from '../../../organizations/organization.ts';
+import { subjectOf } from '../../consent/app-registration.ts';
+import type { Call } from '../../http/portal-route.ts';
+import { pageReply, type Reply } from '../../http/response.ts';
+import { connectionLive } from './connection-live.ts';
+import { type ConnectionPageView, connectionPage } from './connection-page.ts';
+
+/** The first part of the administrator's screen as it stands, with what is to be said about a form that was just sent. */
+export async function showOrganization(
+  call: Call<Session>,
+  { error, notice }: Pick<ConnectionPageView, 'error' | 'notice'> = {},
+): Promise<Reply> {
+  const { services, session, language, words } = call;
+  const { organizationId, organizationName, entitled } = session.person;
+  const known = await services.organizations.read(organizationId);
+  const organization = known?.organization ?? newOrganization(organizationId, organizationName, entitled);
+  const { contacts, ended } = organization;
+  const subjectFor = (capability: Capability) => {
+    const connection = organization[capability];
+    return subjectOf(services, words, capability, connection.state === 'off' ? undefined : connection.tenantId);
+  };
+  const ending = ended === null ? 0 : await services.users.ending(organizationId, contacts.generation);
+  if (call.request.headers.get('accept')?.startsWith('application/json')) {
+    return { kind: 'json', body: { live: connectionLive({ words, language, organization, ending }) } };
+  }
+  const missing = contacts.state === 'connected' && contacts.missing !== undefined;
+  const page = connectionPage({
+    language,
+    words,
+    csrfToken: session.csrfToken,
+    now: services.clock.now(),
+    portal: services.settings.PORTAL_BASE_URL,
+    asker: session.person.verifiedEmail,
+    organization,
+    subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
+    affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
+    ending,
+    error,
+    notice,
+  });
+  return pageReply(page, error === undefined ? 200 : 422);
+}

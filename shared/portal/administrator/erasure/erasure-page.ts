@@ -1,0 +1,96 @@
+import { html } from 'hono/html';
+import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { instant } from '../../../ids.ts';
+import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
+import type { Erased, Organization } from '../../../organizations/organization.ts';
+import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { TABS } from '../administrator-screen.ts';
+
+const ERASURE = '/organization/microsoft-365/erasure';
+
+export interface ErasurePageView {
+  readonly now: Date;
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly organization: Organization;
+  /** Of the last time that everything was deleted. */
+  readonly receipt: Receipt | undefined;
+  /** The name that was typed, when it is another one. */
+  readonly typed?: string | undefined;
+}
+
+/** The end of all data (PRODUCT D3): the question, what is going on, and the receipt. */
+export function erasurePage(view: ErasurePageView): Page {
+  const { words, organization, receipt } = view;
+  return {
+    title: words.erasure.title,
+    content: html`${receipt === undefined || organization.erasure !== null ? '' : receiptSection(view, receipt)}
+${organization.erasure === null ? question(view) : underway(view, organization.erasure)}`,
+  };
+}
+
+function question({ words, csrfToken, organization, receipt, typed }: ErasurePageView): Html {
+  const text = words.erasure;
+  const connected = organization.contacts.state === 'connected' || organization.mail.state === 'connected';
+  const form = html`<form method="post" action="${ERASURE}">
+${csrfField(csrfToken)}
+<label for="name">${text.typeName(organization.name)}</label>
+<input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? ''}"
+ ${typed === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="name-error"`}>
+${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
+<div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>
+</form>`;
+  const content = html`${connected ? html`<p class="note warn">${text.connectedFirst} <a href="${TABS.connection}">${words.administrator.tabs.connection}</a></p>` : ''}
+<p class="note warn">${text.what}</p>
+<ul>${text.whatList.map((line) => html`<li>${line}</li>`)}</ul>
+<p>${text.stays}</p>
+${connected ? '' : form}`;
+  // Who has come for the receipt is not to meet the button that deletes.
+  return receipt === undefined || typed !== undefined
+    ? html`<section>${content}</section>`
+    : html`<section><details><summary>${text.again}</summary>${content}</details></section>`;
+}
+
+function underway(
+  { words, language, csrfToken, now }: ErasurePageView,
+  erasure: NonNullable<Organization['erasure']>,
+): Html {
+  const text = words.erasure;
+  return html`<section><h2>${text.underway}</h2>
+<p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
+<p>${text.underwayAfter}</p>
+<p class="actions"><a class="button" href="${ERASURE}">${words.settings.refresh}</a></p>
+${
+  now < quietFrom(erasure)
+    ? ''
+    : html`<form method="post" action="${ERASURE}">${csrfField(csrfToken)}
+<p class="actions"><button>${text.goOn}</button></p><p class="hint">${text.goOnHint}</p></form>`
+}</section>`;
+}
+
+function receiptSection({ words, language }: ErasurePageView, receipt: Receipt): Html {
+  const text = words.erasure;
+  const { deleted, askedAt, finishedAt, vaultForgetsBy, expiresAt } = receipt;
+  const at = (moment: string) => formatMoment(moment, language);
+  const entry = (name: string) =>
+    html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${(name === 'people' ? text.countPeople : text.count)(deleted[name as keyof Erased])}</dd>`;
+  return html`<section><h2>${text.receipt}</h2>
+<p class="note good" role="status">${text.receiptText(at(finishedAt))}</p>
+<dl><dt>${text.organization}</dt><dd>${receipt.organizationName}</dd>
+<dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
+${Object.keys(text.counts).map(entry)}
+<dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>
+<p>${text.expires(at(expiresAt))}</p>
+<p class="hint">${text.signedInSince}</p>
+<p class="actions"><a class="button primary" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
+}
+
+/** Instead of the other screens, while everything is being deleted. */
+export function closedPage(words: Words, administrator: boolean): Page {
+  return {
+    title: words.erasure.underway,
+    content: html`<section><p>${words.erasure.closed}</p>
+<p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.follow : words.errors.home}</a></p></section>`,
+  };
+}

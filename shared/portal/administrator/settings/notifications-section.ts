@@ -1,0 +1,78 @@
+import { html } from 'hono/html';
+import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import {
+  MOST_ADDRESSES,
+  shownNotices,
+  type TypedNotices,
+  type WrongParts,
+} from '../../../notifications/choose-notifications.ts';
+import type { Organization } from '../../../organizations/organization.ts';
+import { csrfField, type Html } from '../../components/layout.ts';
+
+/** What was typed, and which of it is wrong, or that somebody else has saved since. */
+export interface WrongNotices extends Omit<WrongParts, 'to'> {
+  readonly to: WrongParts['to'] | 'overtaken';
+  readonly typed: Omit<TypedNotices, 'seen'>;
+}
+
+interface NoticesView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly organization: Organization;
+  /** Whether the service can send mail at all. */
+  readonly mailIsSetUp: boolean;
+  readonly wrong: WrongNotices | undefined;
+}
+
+/** Who of the organization is told, and the off switch: two empty fields (PRODUCT E3). */
+export function noticesSection(view: NoticesView): Html {
+  const { words, csrfToken, organization, mailIsSetUp, wrong } = view;
+  const text = words.notices;
+  const { to, webhook } = organization.notices;
+  const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
+  const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
+  const mailField = html`<label for="notice-to">${text.to}</label>
+<input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
+${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MOST_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
+<p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>`;
+  return html`<section id="notices"><h2>${text.title}</h2>
+<p>${text.administratorExplanation}</p>
+<form method="post" action="/organization/microsoft-365/notices" data-asks>
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotices(organization)}">
+${wrong?.to === 'overtaken' ? html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>` : ''}
+${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
+<label for="notice-webhook">${text.webhook}</label>
+<input type="text" inputmode="url" id="notice-webhook" name="webhook" autocomplete="off" spellcheck="false" value="${shown.webhook}" ${described('notice-webhook', wrong?.webhook !== undefined)}>
+${wrong?.webhook === undefined ? '' : html`<p class="error" id="notice-webhook-error">${text.webhookInvalid}</p>`}
+<p class="hint" id="notice-webhook-hint">${text.webhookHint}</p>
+<p class="actions"><button>${text.save}</button></p>
+</form>
+${trial(view)}</section>`;
+}
+
+/** Whether what was entered works: a test, and what became of the last message. */
+function trial({ words, language, csrfToken, organization, mailIsSetUp }: NoticesView): Html {
+  const text = words.notices;
+  const { to, webhook, last } = organization.notices;
+  const ways = (['mail', 'webhook'] as const).flatMap((channel) => {
+    const outcome = last?.[channel] ?? null;
+    return outcome === null ? [] : [{ channel, outcome }];
+  });
+  const tone = ways.every(({ outcome }) => outcome.sent) ? 'good' : 'warn';
+  const line = ({ channel, outcome }: (typeof ways)[number]) =>
+    words.labelled(text.channels[channel], outcome.sent ? text.sent : text.failed(outcome.code));
+  const told =
+    last === null || ways.length === 0
+      ? ''
+      : html`<div class="note ${tone}" role="status"><p>${text.last(formatMoment(last.at, language))}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
+  if (webhook === null && (to.length === 0 || !mailIsSetUp)) return html`${told}`;
+  return html`${told}<form method="post" action="/organization/microsoft-365/notices/try">${csrfField(csrfToken)}
+<p class="actions"><button aria-describedby="try-hint">${text.try}</button></p><p class="hint" id="try-hint">${text.tryHint}</p></form>`;
+}
+
+function described(field: string, isWrong: boolean): Html {
+  return isWrong
+    ? html`aria-invalid="true" autofocus aria-describedby="${field}-error ${field}-hint"`
+    : html`aria-describedby="${field}-hint"`;
+}

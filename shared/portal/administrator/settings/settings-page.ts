@@ -1,0 +1,82 @@
+import { html } from 'hono/html';
+import { type ContactRules, OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
+import type { Language, Words } from '../../../i18n/words.ts';
+import { exampleCardPage } from '../../../organizations/card-url.ts';
+import { shownAs } from '../../../organizations/change-settings.ts';
+import type { Organization } from '../../../organizations/organization.ts';
+import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { administratorScreen, TABS } from '../administrator-screen.ts';
+import { noticesSection, type WrongNotices } from './notifications-section.ts';
+
+export interface SettingsPageView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly organization: Organization;
+  readonly egressIps: readonly string[];
+  /** Sites of which card pages may be. */
+  readonly hosts: string;
+  /** What is wrong with the address of card pages, and what was typed. */
+  readonly error?: { readonly typed: string; readonly message: string } | undefined;
+  /** The rules that were chosen on a page that somebody else's change had overtaken. */
+  readonly rules?: ContactRules | undefined;
+  /** Whether the service can send mail at all. */
+  readonly mailIsSetUp: boolean;
+  readonly wrongNotices?: WrongNotices | undefined;
+  readonly notice?: string | undefined;
+}
+
+/** What the organization may choose (PRODUCT C4, C5, E3), what its network has to let through, and the end of all data. */
+export function settingsPage(view: SettingsPageView): Page {
+  const { words, notice } = view;
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${noticesSection({ ...view, wrong: view.wrongNotices })}${egressSection(view)}
+<section><h2>${words.erasure.title}</h2><p>${words.erasure.offer}</p>
+<p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
+  return administratorScreen(words, 'settings', content, notice);
+}
+
+function cardUrlSection({ words, csrfToken, organization, error, hosts }: SettingsPageView): Html {
+  const text = words.organization;
+  const example = exampleCardPage(organization.cardUrlTemplate);
+  return html`<section><h2><label for="cardUrl">${text.cardUrl}</label></h2>
+<p>${text.cardUrlExplanation}</p>
+<form method="post" action="${TABS.settings}/card-url" data-asks>
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.cardUrlTemplate)}">
+<input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? organization.cardUrlTemplate}"
+ ${error === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="cardUrl-error"`}>
+${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
+<p class="hint">${text.cardUrlHosts(hosts)}</p>
+${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code>${example}</code></p>`}
+<p class="actions"><button>${text.cardUrlSave}</button></p>
+</form></section>`;
+}
+
+function rulesSection({ words, csrfToken, organization, rules }: SettingsPageView): Html {
+  const text = words.contactRules;
+  const { leftAlone, phones } = rules ?? organization.contactRules;
+  const radio = (value: typeof phones) => html`<label class="tick"><input type="radio" name="phones" value="${value}"
+ aria-describedby="phones-${value}" ${phones === value ? 'checked' : ''}> ${text.phoneForms[value].label}</label>
+<p class="hint" id="phones-${value}">${text.phoneForms[value].hint}</p>`;
+  return html`<section><h2>${text.title}</h2>
+<form method="post" action="${TABS.settings}/contact-rules" data-asks>
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.contactRules)}">
+${rules === undefined ? '' : html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>`}
+<fieldset aria-describedby="written-hint"><legend>${text.written}</legend>
+<p class="hint" id="written-hint">${text.writtenHint}</p>
+<div class="choose">${OPTIONAL_FIELDS.map(
+    (field) =>
+      html`<label class="tick"><input type="checkbox" name="written" value="${field}" ${leftAlone.includes(field) ? '' : 'checked'}> ${text.fields[field]}</label>`,
+  )}</div></fieldset>
+<fieldset><legend>${text.phones}</legend>
+${radio('as-printed')}${radio('e164')}</fieldset>
+<p class="hint">${text.when}</p>
+<p class="actions"><button>${text.save}</button></p>
+</form></section>`;
+}
+
+function egressSection({ words, egressIps }: SettingsPageView): Html {
+  if (egressIps.length === 0) return html``;
+  const text = words.organization;
+  return html`<section><h2>${text.outboundAddresses}</h2><p>${text.outboundAddressesHint}</p>
+<ul>${egressIps.map((address) => html`<li><code>${address}</code></li>`)}</ul></section>`;
+}

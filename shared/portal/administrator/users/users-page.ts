@@ -1,0 +1,107 @@
+import { html } from 'hono/html';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { UserFilter } from '../../../links/user-list.ts';
+import { USER_STANDINGS, type UserStanding } from '../../../links/user-status.ts';
+import type { Organization } from '../../../organizations/organization.ts';
+import type { Said } from '../../components/flash-message.ts';
+import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { administratorScreen, TABS } from '../administrator-screen.ts';
+import { type UsersTableView, usersTable } from './users-table.ts';
+
+export interface UsersPageView extends UsersTableView {
+  readonly organization: Organization;
+  readonly totals: Readonly<Record<UserStanding, number>>;
+  readonly filter: UserFilter;
+  /** Whether this is the first page of the list. */
+  readonly first: boolean;
+  /** Where the first and the next page of this list are. */
+  readonly firstPage: string;
+  readonly nextPage: string | undefined;
+  readonly notice?: Said | undefined;
+}
+
+/** The people of the organization: how many are in which state, and each with what can be done (PRODUCT E1). */
+export function usersPage(view: UsersPageView): Page {
+  const { words, organization, totals, notice } = view;
+  const text = words.users;
+  return administratorScreen(
+    words,
+    'users',
+    html`${organization.ended === null || totals.ending === 0 ? '' : endedNote(words)}
+${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
+${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
+<section><h2>${text.title}</h2>
+${everybody(view) === 0 ? nobody(view) : html`${totalsList(view)}${searchForm(view)}${list(view)}`}</section>
+${organization.pausedAt === null && organization.contacts.state === 'connected' && everybody(view) > 0 ? pauseSection(words) : ''}`,
+    notice,
+  );
+}
+
+/** The progress is told on the first part of the screen. */
+function endedNote(words: Words): Html {
+  const { endingNow, endingShow } = words.administrator;
+  return html`<p class="note">${endingNow} <a href="${TABS.connection}">${endingShow}</a></p>`;
+}
+
+function everybody({ totals }: UsersPageView): number {
+  return Object.values(totals).reduce((sum, count) => sum + count, 0);
+}
+
+/** What has to happen before anybody can be listed. */
+function nobody({ words, organization }: UsersPageView): Html {
+  const { none, noneYet } = words.users;
+  if (organization.contacts.state === 'connected') return html`<p>${none}</p>`;
+  return html`<p>${noneYet} <a href="${TABS.connection}">${words.administrator.tabs.connection}</a></p>`;
+}
+
+function totalsList(view: UsersPageView): Html {
+  const { words, language, totals, filter } = view;
+  const text = words.users;
+  const entry = (label: string, count: number, standing: UserStanding | undefined) =>
+    html`<li><a href="${TABS.users}${standing === undefined ? '' : `?standing=${standing}`}" ${
+      filter.standing === standing && filter.text === '' ? html`aria-current="true"` : ''
+    }>${label} <strong>${count.toLocaleString(language)}</strong></a></li>`;
+  return html`<ul class="totals" aria-label="${text.totals}">${entry(text.all, everybody(view), undefined)}${USER_STANDINGS.filter(
+    (standing) => totals[standing] > 0 || standing === 'working',
+  ).map((standing) => entry(text.standing[standing], totals[standing], standing))}</ul>`;
+}
+
+function searchForm({ words, csrfToken, filter }: UsersPageView): Html {
+  const text = words.users;
+  return html`<form class="search" method="post" action="${TABS.users}/find" role="search">
+${csrfField(csrfToken)}
+<div><label for="text">${text.address}</label>
+<input type="text" id="text" name="text" value="${filter.text}" maxlength="254" autocomplete="off" spellcheck="false"></div>
+<div><label for="standing">${text.columns.standing}</label>
+<select id="standing" name="standing"><option value="">${text.all}</option>${USER_STANDINGS.map(
+    (standing) =>
+      html`<option value="${standing}" ${standing === filter.standing ? 'selected' : ''}>${text.standing[standing]}</option>`,
+  )}</select></div>
+<button>${text.find}</button>
+${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TABS.users}">${text.clear}</a>`}
+</form>`;
+}
+
+function list(view: UsersPageView): Html {
+  const { words, heads, first, firstPage, nextPage } = view;
+  const text = words.users;
+  if (heads.length === 0 && first) {
+    return html`<p>${text.nobodyFound}</p>`;
+  }
+  return html`${usersTable(view)}
+<p class="actions">${first ? '' : html`<a class="button" href="${firstPage}">${text.first}</a>`}${
+    nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${text.next}</a>`
+  }</p>`;
+}
+
+function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {
+  const text = words.users;
+  return html`<div class="note warn"><p>${text.pausedAll(formatMoment(since, language))}</p>
+<form class="actions" method="post" action="${TABS.users}/pause-all">${csrfField(csrfToken)}<button class="primary" name="pause" value="off">${text.resumeAll}</button></form></div>`;
+}
+
+function pauseSection(words: Words): Html {
+  const text = words.users;
+  return html`<section><h2>${text.pauseAllOffer}</h2><p>${text.pauseAllHint}</p>
+<p class="actions"><a class="button" href="${TABS.users}/pause-all">${text.pauseAll}</a></p></section>`;
+}

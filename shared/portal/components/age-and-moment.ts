@@ -1,0 +1,9 @@
+import { html } from 'hono/html';
+import { formatAge } from '../../i18n/relative-time.ts';
+import { formatMoment, type Language } from '../../i18n/words.ts';
+import type { Html } from './layout.ts';
+
+/** How long ago something was, or how soon it will be, and the moment itself beside it. */
+export function ageAndMoment(moment: string, now: Date, language: Language): Html {
+  return html`${formatAge(moment, now, language)} <time class="soft" datetime="${moment}">${formatMoment(moment, language)}</time>`;
+}

@@ -1,0 +1,12 @@
+import { html } from 'hono/html';
+import type { Words } from '../../i18n/words.ts';
+import type { Html } from './layout.ts';
+
+/** Takes an API key, hidden as it is typed; where there is JavaScript, a box shows it. What was sent never comes back. */
+export function apiKeyField({ organization: text }: Words, error: string | undefined): Html {
+  return html`<label for="apiKey">${text.apiKey}</label>
+<input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"
+ ${error === undefined ? '' : html`autofocus aria-invalid="true" aria-describedby="apiKey-error"`}>
+${error === undefined ? '' : html`<p class="error" id="apiKey-error">${error}</p>`}
+<label class="tick" data-scripted><input type="checkbox" data-shows="apiKey"> ${text.showKey}</label>`;
+}

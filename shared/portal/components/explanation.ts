@@ -1,0 +1,123 @@
+import { html } from 'hono/html';
+import { type AppInTenant, adminCentreUrl } from '../../i18n/admin-centre.ts';
+import type { Explanation, Step, SupportDetails } from '../../i18n/explanation.ts';
+import type { Words } from '../../i18n/words.ts';
+import { copyButton } from './copy-button.ts';
+import type { Html } from './layout.ts';
+
+/** Which app in which tenant an explanation is about. */
+export interface Subject extends AppInTenant {
+  /** What the app is called, with what it is for. */
+  readonly app: string;
+}
+
+/** What to do, each step with a link to the page on which it is done. */
+export function stepList(words: Words, explanation: Explanation, subject: Subject | undefined): Html {
+  const { steps, after = [], oneOf } = explanation;
+  const lines = (some: readonly Step[]) => some.map((step) => stepLine(words, step, subject));
+  const items = (some: readonly Step[]) => lines(some).map((line) => html`<li>${line}</li>`);
+  const paragraphs = (some: readonly Step[]) => lines(some).map((line) => html`<p>${line}</p>`);
+  if (oneOf === true && steps.length > 1) {
+    return html`<p>${words.problem.oneOf}</p><ul>${items(steps)}</ul>${paragraphs(after)}`;
+  }
+  const all = [...steps, ...after];
+  return all.length < 2 ? html`${paragraphs(all)}` : html`<ol>${items(all)}</ol>`;
+}
+
+function stepLine(words: Words, step: Step, subject: Subject | undefined): Html {
+  if (typeof step === 'string') return html`${step}`;
+  if (subject === undefined) return html`${step.text}`;
+  const address = adminCentreUrl(step.page, subject);
+  return html`${step.text} <a class="go" href="${address}" rel="noopener" aria-label="${words.problem.openPage}: ${step.text}">${words.problem.openPage}</a>`;
+}
+
+/**
+ * What the reader can send to whoever must act: in a field to copy from, and as a draft of an e-mail. It carries what that
+ * person needs, and of the reader no more than who asks.
+ */
+export function messagePart(
+  words: Words,
+  explanation: Explanation,
+  {
+    asker,
+    account,
+    subject,
+    support,
+  }: {
+    readonly asker: string | undefined;
+    /** The account that was chosen at Microsoft. */
+    readonly account?: string | undefined;
+    readonly subject: Subject | undefined;
+    readonly support: SupportDetails | undefined;
+  },
+  className = '',
+): Html {
+  if (!('request' in explanation)) return html``;
+  // The organization's own administrator knows the app by what it does.
+  const app = explanation.who === 'administrator' ? undefined : subject;
+  const message = messageOf(words, explanation.request, {
+    asker,
+    account: account === asker ? undefined : account,
+    app: app?.app,
+    clientId: app?.clientId,
+    tenantId: subject?.tenantId,
+    consentUrl: asksForConsent(explanation) ? subject?.consentUrl : undefined,
+    aadsts: support?.aadsts === undefined ? undefined : `AADSTS${support.aadsts}`,
+    correlationId: support?.correlationId,
+  });
+  return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message, className });
+}
+
+interface CopyField {
+  readonly label: string;
+  readonly subject: string;
+  readonly message: string;
+  /** Of the button that copies. */
+  readonly className?: string;
+}
+
+/** Characters of a line, for browsers that do not fit the field to its text. */
+const LINE = 80;
+
+/** A text to copy, without any script, and a link that opens it as a draft of an e-mail. */
+export function copyField(words: Words, { label, subject, message, className = '' }: CopyField): Html {
+  const text = words.problem;
+  const rows = message.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 1);
+  return html`<label for="message">${label}</label>
+<textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
+<p class="hint" id="message-hint">${text.messageHint}</p>
+<p class="actions">${copyButton(words, 'message', text.copy, className)}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
+}
+
+function messageOf(
+  words: Words,
+  request: string,
+  facts: { readonly [Name in keyof Words['problem']['facts']]: string | undefined },
+): string {
+  const names = words.problem.facts;
+  const line = (name: string, value: string | undefined) =>
+    value === undefined || value === '' ? [] : [words.labelled(name, value)];
+  return [
+    request,
+    '',
+    ...line(names.asker, facts.asker),
+    ...line(names.account, facts.account),
+    ...line(names.app, facts.app),
+    ...line(names.clientId, facts.clientId),
+    ...line(names.tenantId, facts.tenantId),
+    ...line(names.consentUrl, facts.consentUrl),
+    ...line(names.aadsts, facts.aadsts),
+    ...line(names.correlationId, facts.correlationId),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+function asksForConsent({ steps }: Explanation): boolean {
+  return steps.some((step) => typeof step !== 'string' && step.page === 'consent');
+}
+
+/** RFC 6068: lines end in CRLF. */
+function mailto(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
+}

@@ -1,0 +1,70 @@
+import { html } from 'hono/html';
+import type { Language, Words } from '../../i18n/words.ts';
+
+/** HTML that is safe to send: everything put into it was escaped. */
+export type Html = ReturnType<typeof html>;
+
+/** What every page needs besides its content. */
+export interface Frame {
+  readonly language: Language;
+  readonly words: Words;
+  /** The address of this page within ours, for the language switch. */
+  readonly address: string;
+  readonly visitor: { readonly name: string; readonly csrfToken: string } | undefined;
+}
+
+export interface Page {
+  readonly title: string;
+  /** What stands over the page, where that is not its title; and, small, what it belongs to. */
+  readonly heading?: string;
+  readonly within?: string;
+  /** It cannot be shown again, so nothing is to lead away from it unasked. */
+  readonly shownOnce?: boolean;
+  readonly content: Html;
+}
+
+export function layout({ language, words, address, visitor }: Frame, page: Page): Html {
+  const other: Language = language === 'ja' ? 'en' : 'ja';
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} - ${words.product}</title>
+<link rel="stylesheet" href="/portal.css">
+<link rel="icon" href="data:,">
+<script src="/portal.js" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">${words.skipToContent}</a>
+<header class="bar">
+<a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
+<nav aria-label="${words.product}">
+${page.shownOnce === true ? '' : html`<a href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`}
+${
+  visitor === undefined
+    ? ''
+    : html`<a class="who" href="/sessions" aria-label="${words.labelled(words.sessions.title, visitor.name)}">${visitor.name}</a>
+<form method="post" action="/sign-out">${csrfField(visitor.csrfToken)}<button class="quiet">${words.signOut}</button></form>`
+}
+</nav>
+</header>
+<main id="content">
+${page.within === undefined ? '' : html`<p class="within"><a href="/">${words.home.title}</a> <span>${page.within}</span></p>`}
+<h1>${page.heading ?? page.title}</h1>
+${page.content}
+</main>
+</body>
+</html>`;
+}
+
+/** The hidden field without which a form of ours is refused. */
+export function csrfField(token: string): Html {
+  return html`<input type="hidden" name="csrf" value="${token}">`;
+}
+
+function languageSwitch(address: string, language: Language): string {
+  const chosen = new URLSearchParams({ lang: language }).toString();
+  return `${address}${address.includes('?') ? '&' : '?'}${chosen}`;
+}

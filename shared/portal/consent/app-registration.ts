@@ -1,0 +1,23 @@
+import type { Words } from '../../i18n/words.ts';
+import type { TenantId } from '../../ids.ts';
+import type { Capability } from '../../organizations/organization.ts';
+import type { Services } from '../../services.ts';
+import type { Subject } from '../components/explanation.ts';
+
+/** The app of a capability in a tenant, as explanations and messages speak of it. `undefined` when it is not set up. */
+export function subjectOf(
+  services: Services,
+  words: Words,
+  capability: Capability,
+  tenantId: TenantId | undefined,
+): Subject | undefined {
+  const app = services.apps[capability];
+  if (app === undefined) return undefined;
+  const redirectUri = services.connecting.consentCallbackUri;
+  return {
+    app: `${words.product} (${words.organization.capability[capability]})`,
+    clientId: app.clientId,
+    tenantId,
+    consentUrl: tenantId === undefined ? undefined : app.signIn.adminConsentUrl({ tenantId, redirectUri }),
+  };
+}

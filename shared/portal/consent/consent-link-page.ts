@@ -1,0 +1,82 @@
+import { html } from 'hono/html';
+import type { MadeConsentLink, OpenConsentLink } from '../../consent/consent-link.ts';
+import { formatMoment, type Language, type Words } from '../../i18n/words.ts';
+import type { Capability } from '../../organizations/organization.ts';
+import { copyButton } from '../components/copy-button.ts';
+import { copyField } from '../components/explanation.ts';
+import { csrfField, type Html, type Page } from '../components/layout.ts';
+
+/** The page behind a one-time link (PRODUCT A3): who asks, for what, in which tenant. It starts nothing by itself. */
+export function consentLinkPage(
+  { words, language, clientId, link }: { words: Words; language: Language; clientId: string; link: string },
+  { organization, capability, tenantId, until, madeBy }: OpenConsentLink,
+): Page {
+  const text = words.consentLink;
+  return {
+    title: text.title,
+    content: html`<section>
+<p>${text.asks(organization.name)}</p>
+<dl>
+<dt>${text.organization}</dt><dd>${organization.name}</dd>
+<dt>${text.madeBy}</dt><dd>${madeBy}</dd>
+<dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
+<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
+<dt>${text.app}</dt><dd><code>${clientId}</code></dd>
+<dt>${text.until}</dt><dd>${formatMoment(until, language)}</dd>
+</dl>
+<p>${text.scope[capability]}</p>
+<p>${text.who}</p>
+<form class="actions" method="post" action="/consent/start"><input type="hidden" name="link" value="${link}"><button class="primary">${text.start}</button></form>
+</section>`,
+  };
+}
+
+/** What somebody sees who came by a one-time link and whose consent was proven. Shows nothing of the organization's. */
+export function consentDonePage(words: Words, capability: Capability, tenantId: string): Page {
+  const text = words.consentLink;
+  return {
+    title: text.doneTitle,
+    content: html`<section><p class="note good" role="status">${text.done}</p>
+<dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
+<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
+  };
+}
+
+/** A way out for whoever may not consent: the link for somebody who may. */
+export function makeLinkForm(words: Words, csrfToken: string, capability: Capability, tenantId: string): Html {
+  return html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/consent-link">
+${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button class="primary">${words.consentLink.make}</button></form>`;
+}
+
+/** The new link, shown this once, with a text to send it in. */
+export function consentLinkMadePage(
+  { words, language, organization, madeBy }: { words: Words; language: Language; organization: string; madeBy: string },
+  { url, until, tenantId, capability, replaces }: MadeConsentLink,
+): Page {
+  const text = words.consentLink;
+  const ends = formatMoment(until, language);
+  const permission = text.permissions[capability];
+  const message = text.message({ organization, madeBy, permission, tenantId, until: ends, url });
+  return {
+    title: text.madeTitle,
+    shownOnce: true,
+    content: html`<section>
+<p>${text.made}</p>${
+      replaces
+        ? html`
+<p>${text.madeAnew}</p>`
+        : ''
+    }
+<dl>
+<dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
+<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
+<dt>${text.until}</dt><dd>${ends}</dd>
+</dl>
+<label for="url">${text.url}</label>
+<input type="text" id="url" readonly value="${url}">
+<p class="actions">${copyButton(words, 'url', text.copy, 'primary')}</p>
+${copyField(words, { label: words.problem.message, subject: text.messageSubject, message })}
+<p class="actions"><a class="button" href="/organization/microsoft-365">${words.back}</a></p>
+</section>`,
+  };
+}

@@ -1,0 +1,50 @@
+import type { ConsentFailed, Redirect } from '../../consent/admin-consent.ts';
+import type { Proven } from '../../consent/finish-connecting.ts';
+import { explainConnecting } from '../../i18n/explain.ts';
+import type { Services } from '../../services.ts';
+import { problemPage } from '../components/problem-page.ts';
+import type { Visit } from '../http/request-context.ts';
+import { pageReply, type Reply, redirectTo } from '../http/response.ts';
+import { subjectOf } from './app-registration.ts';
+import { consentDoneAddress } from './consent-done-route.ts';
+import { makeLinkForm } from './consent-link-page.ts';
+
+const SCREEN = '/organization/microsoft-365';
+
+/** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
+export async function showConnectStep(
+  { words, services, session }: Visit & { services: Services },
+  step: Redirect | Proven | ConsentFailed,
+): Promise<Reply> {
+  switch (step.kind) {
+    case 'redirect':
+      return redirectTo(step.url);
+    case 'proven': {
+      const { actor, capability, tenantId } = step.subject;
+      return redirectTo(actor === null ? await consentDoneAddress(services, { capability, tenantId }) : SCREEN);
+    }
+    case 'failed': {
+      const { subject, code } = step;
+      const invited = subject?.actor === null;
+      const hasScreen = !invited && (code !== 'came-unasked' || session?.person.administrator === true);
+      const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
+      // Who started this and may not consent can have somebody else do it.
+      const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';
+      return pageReply(
+        problemPage(words, {
+          explanation,
+          support: step,
+          // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
+          backTo: hasScreen ? SCREEN : undefined,
+          asker: invited ? undefined : session?.person.verifiedEmail,
+          subject: subject && subjectOf(services, words, subject.capability, subject.tenantId),
+          wayOut:
+            asks && session !== undefined
+              ? makeLinkForm(words, session.csrfToken, subject.capability, subject.tenantId)
+              : undefined,
+        }),
+        code === 'came-unasked' ? 200 : 400,
+      );
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { HttpRequest } from '@azure/functions';
+import { hashOf } from '../../identity/attempt.ts';
+import type { Session } from '../../identity/session.ts';
+import type { Refusal } from '../components/error-page.ts';
+
+/** Largest form that we take; a tenant id, an address and a key are far below. */
+const LARGEST_FORM = 64 * 1024;
+/** Largest form with a file in it; a thousand addresses and keys are far below. */
+const LARGEST_UPLOAD = 512 * 1024;
+
+/** A form that is not taken, and why. */
+export class FormRefused extends Error {
+  override readonly name = 'FormRefused';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(`A form was refused (${refusal}).`);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * The fields of a form of ours: from our own origin, with the token of this very session (OWASP ASVS 5.0, 3.5.1).
+ * Fails with `FormRefused`.
+ */
+export async function readForm(request: HttpRequest, origin: string, session: Session): Promise<URLSearchParams> {
+  const form = await readPublicForm(request, origin);
+  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
+  return form;
+}
+
+/** A form that may bring a file. */
+export interface Upload {
+  readonly form: URLSearchParams;
+  /** Of the field `file`; `undefined` when nothing was chosen. */
+  readonly file: Uint8Array | undefined;
+}
+
+/** The same for a form with a file (multipart/form-data). Without one it may come as any other form. Fails with `FormRefused`. */
+export async function readUpload(request: HttpRequest, origin: string, session: Session): Promise<Upload> {
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(contentType)) {
+    return { form: await readForm(request, origin, session), file: undefined };
+  }
+  if (!isOwn(request, origin)) throw new FormRefused('form-refused');
+  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_UPLOAD) throw new FormRefused('too-large');
+  const body = await request.arrayBuffer();
+  if (body.byteLength > LARGEST_UPLOAD) throw new FormRefused('too-large');
+  const parts = await new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => {
+    throw new FormRefused('unreadable');
+  });
+  const form = new URLSearchParams();
+  for (const [name, value] of parts) if (typeof value === 'string') form.append(name, value);
+  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
+  const file = parts.get('file');
+  const chosen = file instanceof Blob && file.size > 0;
+  return { form, file: chosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
+}
+
+/** The fields of a form of ours for people without a session: from our own origin. Fails with `FormRefused`. */
+export async function readPublicForm(request: HttpRequest, origin: string): Promise<URLSearchParams> {
+  if (!isOwn(request, origin)) throw new FormRefused('form-refused');
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');
+  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_FORM) throw new FormRefused('too-large');
+  const body = await request.text();
+  if (body.length > LARGEST_FORM) throw new FormRefused('too-large');
+  return new URLSearchParams(body);
+}
+
+/** Browsers name the origin of every POST. Without the header nothing is assumed in the sender's favour. */
+function isOwn(request: HttpRequest, origin: string): boolean {
+  return request.headers.get('origin') === origin;
+}
+
+function sameText(given: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)));
+}

@@ -1,0 +1,99 @@
+import type { Cookie, HttpRequest } from '@azure/functions';
+import { chooseLanguage, type Language, WORDS, type Words } from '../../i18n/words.ts';
+import { hashOf } from '../../identity/attempt.ts';
+import type { SealedCookies } from '../../identity/sealed-cookie.ts';
+import { isAlive, isUnseen, type Session, type SessionStore } from '../../identity/session.ts';
+import { instant } from '../../ids.ts';
+
+/** `__Host-` keeps a cookie to this host, this scheme and every path of it. */
+const SESSION_COOKIE = '__Host-session';
+const SIGN_IN_COOKIE = '__Host-sign-in';
+const CONSENT_COOKIE = '__Host-consent';
+const LANGUAGE_COOKIE = '__Host-language';
+const YEAR_SECONDS = 365 * 24 * 3600;
+
+/** One request of one browser. */
+export interface Visit {
+  readonly language: Language;
+  readonly words: Words;
+  readonly session: Session | undefined;
+  /** The binding of a sign-in attempt that this browser started. */
+  readonly signInBinding: string | undefined;
+  /** The binding of a consent that this browser started from a one-time link. */
+  readonly consentBinding: string | undefined;
+}
+
+/** The language that the person chose, or the browser prefers. */
+export function readLanguage(request: HttpRequest): Language {
+  const chosen = readCookies(request.headers.get('cookie')).get(LANGUAGE_COOKIE);
+  return chooseLanguage(chosen, request.headers.get('accept-language'));
+}
+
+export async function readVisit(
+  request: HttpRequest,
+  cookies: SealedCookies,
+  sessions: SessionStore,
+  now: Date,
+): Promise<Visit> {
+  const sent = readCookies(request.headers.get('cookie'));
+  const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
+  // A page that watches itself says so: an open page nobody looks at must not keep a session alive.
+  const attended = request.headers.get('x-unattended') === null;
+  const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), attended, now);
+  const language = readLanguage(request);
+  return {
+    language,
+    words: WORDS[language],
+    session,
+    signInBinding: await cookies.open(SIGN_IN_COOKIE, sent.get(SIGN_IN_COOKIE)),
+    consentBinding: await cookies.open(CONSENT_COOKIE, sent.get(CONSENT_COOKIE)),
+  };
+}
+
+async function readSession(
+  sessions: SessionStore,
+  id: string,
+  attended: boolean,
+  now: Date,
+): Promise<Session | undefined> {
+  const session = await sessions.read(id);
+  if (session === undefined || !isAlive(session, now)) return undefined;
+  if (attended && isUnseen(session, now)) await sessions.seen({ ...session, seenAt: instant(now) });
+  return session;
+}
+
+export function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
+  return sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds);
+}
+
+export function signInCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
+  return sealedCookie(cookies, SIGN_IN_COOKIE, value, lifeSeconds);
+}
+
+export function consentCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
+  return sealedCookie(cookies, CONSENT_COOKIE, value, lifeSeconds);
+}
+
+async function sealedCookie(cookies: SealedCookies, name: string, value: string, lifeSeconds: number): Promise<Cookie> {
+  return { ...SECURE, name, value: await cookies.seal(name, value, lifeSeconds), maxAge: lifeSeconds };
+}
+
+export function languageCookie(language: Language): Cookie {
+  return { ...SECURE, name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
+}
+
+/** Cookies that make the browser forget the session and the attempt. */
+export function endedCookies(): Cookie[] {
+  return [SESSION_COOKIE, SIGN_IN_COOKIE].map((name) => ({ ...SECURE, name, value: '', maxAge: 0 }));
+}
+
+/** Lax: the callbacks of the sign-in services are navigations from another site, and need the cookie. */
+const SECURE = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+
+function readCookies(header: string | null): ReadonlyMap<string, string> {
+  const pairs = (header ?? '').split(';').map((pair): [string, string] => {
+    const [name = '', ...value] = pair.split('=');
+    return [name.trim(), value.join('=').trim()];
+  });
+  return new Map(pairs);
+}

@@ -1,8 +1,0 @@
-import { html } from 'hono/html';
-import type { Html } from '../layout.ts';
-import type { Words } from '../words.ts';
-
-/** Copies a field, where there is JavaScript; hidden where there is none. */
-export function copyButton({ problem: { copied } }: Words, field: string, label: string, className = ''): Html {
-  return html`<button type="button" class="${className}" data-copies="${field}" data-said="${copied}">${label}</button> <span class="soft" role="status"></span>`;
-}

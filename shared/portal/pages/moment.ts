@@ -1,9 +1,0 @@
-import { html } from 'hono/html';
-import { formatAge } from '../ages.ts';
-import type { Html } from '../layout.ts';
-import { formatMoment, type Language } from '../words.ts';
-
-/** How long ago something was, or how soon it will be, and the moment itself beside it. */
-export function ageAndMoment(moment: string, now: Date, language: Language): Html {
-  return html`${formatAge(moment, now, language)} <time class="soft" datetime="${moment}">${formatMoment(moment, language)}</time>`;
-}

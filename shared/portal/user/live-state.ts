@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { formatAge } from '../../i18n/relative-time.ts';
+import { isMoving, paceOf } from '../../links/link-status.ts';
+import { AT_REST, quarters, WHILE_MOVING } from '../components/live-region.ts';
+import type { LiveState } from '../components/live-state.ts';
+import type { UserView } from './user-view.ts';
+
+/** The user's screen, as far as it changes by itself. */
+export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | 'language' | 'now'>): LiveState {
+  const { head, standing, words, language, now } = view;
+  const sync = head?.sync;
+  const ages = [sync?.lastSuccess, sync?.notBefore].map((at) => (at == null ? null : formatAge(at, now, language)));
+  const { counts, hold, lastFailure } = sync ?? {};
+  const shown = [language, head?.state, standing.name, head?.cardKey?.suppliedAt, ages, counts, hold, lastFailure];
+  const running = standing.name === 'running' ? paceOf(standing.progress, now) : undefined;
+  return {
+    version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
+    says:
+      running === undefined
+        ? words.settings.standing[standing.name].label
+        : words.settings.runningAt(quarters(running)),
+    moving: isMoving(standing),
+    well: standing.name === 'up-to-date',
+    every: isMoving(standing) ? WHILE_MOVING : AT_REST,
+    progress:
+      running === undefined
+        ? null
+        : { done: running.done, total: running.total, text: words.settings.paceText(running) },
+  };
+}

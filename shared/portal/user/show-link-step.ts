@@ -1,0 +1,45 @@
+import { explainLinking } from '../../i18n/explain.ts';
+import type { Session } from '../../identity/session.ts';
+import type { LinkStep } from '../../links/linking/link-step.ts';
+import { problemPage } from '../components/problem-page.ts';
+import { subjectOf } from '../consent/app-registration.ts';
+import type { Call } from '../http/portal-route.ts';
+import { pageReply, type Reply, redirectTo } from '../http/response.ts';
+import { ownFolderPage } from './folder-conflict-page.ts';
+
+/** Where linking leads: on to Microsoft, to the user's screen, or to an explanation. */
+export async function showLinkStep(call: Call<Session | undefined>, step: LinkStep): Promise<Reply> {
+  const { words, session } = call;
+  const backTo = '/settings/microsoft-365';
+  switch (step.kind) {
+    case 'redirect':
+      return redirectTo(step.url);
+    case 'linked':
+      return redirectTo(backTo);
+    case 'own-folder':
+      return pageReply(ownFolderPage(words, session?.csrfToken ?? '', step.question), 400);
+    case 'failed': {
+      const explanation = explainLinking(words, step.code);
+      const subject = await contactsApp(call);
+      return pageReply(
+        problemPage(words, {
+          explanation,
+          support: step,
+          backTo,
+          subject,
+          asker: session?.person.verifiedEmail,
+          account: step.account,
+        }),
+        400,
+      );
+    }
+  }
+}
+
+/** The app for contacts in the tenant that the visitor's organization connected. */
+async function contactsApp({ services, session, words }: Call<Session | undefined>) {
+  if (session === undefined) return undefined;
+  const contacts = (await services.organizations.read(session.person.organizationId))?.organization.contacts;
+  const tenantId = contacts?.state === 'connected' ? contacts.tenantId : undefined;
+  return subjectOf(services, words, 'contacts', tenantId);
+}

@@ -1,0 +1,25 @@
+import { html } from 'hono/html';
+import type { Words } from '../../i18n/words.ts';
+import { csrfField, type Page } from '../components/layout.ts';
+
+/**
+ * Asks before a link ends, and what shall become of the folder (PRODUCT D1).
+ *
+ * @param contacts how many of our making are in the folder, as far as is known
+ */
+export function unlinkPage(words: Words, csrfToken: string, contacts: number): Page {
+  const text = words.settings;
+  return {
+    title: text.unlinkTitle,
+    content: html`<section><p>${text.unlinkExplanation}</p>
+<form method="post" action="/settings/microsoft-365/unlink">
+${csrfField(csrfToken)}
+<fieldset><legend>${text.unlinkFolder}</legend>
+<label class="tick"><input type="radio" name="folder" value="keep" aria-describedby="keep-hint" checked> ${text.keepFolder}</label>
+<p class="hint" id="keep-hint">${text.keepFolderHint}</p>
+<label class="tick"><input type="radio" name="folder" value="delete" aria-describedby="delete-hint"> ${text.deleteFolder}</label>
+<p class="hint" id="delete-hint">${text.deleteFolderHint(contacts)}</p></fieldset>
+<div class="actions"><button class="danger">${text.unlink}</button><a class="button" href="/settings/microsoft-365">${words.cancel}</a></div>
+</form></section>`,
+  };
+}

@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import { textOf, toneOf } from '../components/flash-message.ts';
+import type { Html, Page } from '../components/layout.ts';
+import { livePart, newsLine } from '../components/live-region.ts';
+import { activityList } from './activity-list.ts';
+import { historySection } from './history-section.ts';
+import { keySection, needsKey } from './key-section.ts';
+import { liveState } from './live-state.ts';
+import { noticeSwitch } from './notification-switch.ts';
+import { parkedSection } from './parked-section.ts';
+import { stateSection } from './state-section.ts';
+import type { UserView } from './user-view.ts';
+import { whereSection } from './where-section.ts';
+
+/**
+ * The user's screen 「外部サービス連携設定」 > 「Microsoft 365」 (PRODUCT B). Its parts are brought up to date in place where
+ * there is JavaScript; not on the answer to a form, whose message would be lost.
+ */
+export function userPage(view: UserView): Page {
+  const { words, notice, keyError } = view;
+  const key = livePart('key-part', keySection(view));
+  return {
+    title: `${words.microsoft365} - ${words.settings.title}`,
+    heading: words.microsoft365,
+    within: words.settings.title,
+    content: html`
+${notice === undefined ? '' : html`<p class="note ${toneOf(notice)}" role="status" id="notice" data-after="${view.noticeAfter ?? ''}">${textOf(notice)}</p>`}
+${keyError === undefined ? newsLine(liveState(view)) : ''}
+${livePart('state-part', stateSection(view))}
+${livePart('parked-part', parkedSection(view))}
+${needsKey(view) ? key : ''}
+${livePart('where-part', whereSection(view))}
+${livePart('history-part', historySection(view))}
+${needsKey(view) ? '' : key}
+${noticeSwitch(view)}
+${livePart('activity-part', activitySection(view))}`,
+  };
+}
+
+function activitySection({ words, language, activity }: UserView): Html {
+  if (activity.length === 0) return html``;
+  return html`<section><h2>${words.settings.activity}</h2>${activityList(words, language, activity)}</section>`;
+}

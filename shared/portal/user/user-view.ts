@@ -1,0 +1,28 @@
+import type { Activity } from '../../audit/activity.ts';
+import type { Language, Words } from '../../i18n/words.ts';
+import type { LedgerRow, LinkHead } from '../../links/link.ts';
+import type { Standing } from '../../links/link-status.ts';
+import type { Said } from '../components/flash-message.ts';
+
+/** Everything that the user's screen is made of. */
+export interface UserView {
+  readonly language: Language;
+  readonly words: Words;
+  readonly csrfToken: string;
+  readonly administrator: boolean;
+  readonly now: Date;
+  readonly standing: Standing;
+  /** The address of a card's page, with `{id}`; empty when the organization has none. */
+  readonly cardUrlTemplate: string;
+  /** `undefined` for somebody whom we see for the first time. */
+  readonly head: LinkHead | undefined;
+  /** Cards that Outlook refused; one more than is shown when there are more. */
+  readonly parked: readonly LedgerRow[];
+  readonly activity: readonly Activity[];
+  /** Whether the service can send mail at all. */
+  readonly mailIsSetUp: boolean;
+  readonly keyError?: string | undefined;
+  readonly notice?: Said | undefined;
+  /** What takes the notice's place when that is done. */
+  readonly noticeAfter?: string | undefined;
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { instantSchema, organizationIdSchema, secretNameSchema, userIdSchema } from './ids.ts';
+import type { NoticeMessage } from './notifications/notification.ts';
+
+const link = {
+  v: z.literal(1),
+  organizationId: organizationIdSchema,
+  userId: userIdSchema,
+  generation: z.number().int(),
+};
+
+/** "Look at this link." Never "do this write": a message that is doubled, late or out of order does no harm. */
+export const syncMessageSchema = z.object({
+  ...link,
+  reason: z.enum(['timer', 'linked', 'asked', 'key-changed', 'continuation']),
+  /** The minute that a timer message serves. */
+  tick: instantSchema.nullable(),
+  /** Waits in the queue for runs with much to write, so that a short one never waits for them. */
+  bulk: z.boolean().optional(),
+});
+export type SyncMessage = z.infer<typeof syncMessageSchema>;
+
+/** "See whether this link, any link of this organization, all data of it, or a secret of it, has to go." */
+export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
+  z.object({ scope: z.literal('link'), ...link }),
+  z.object({ scope: z.literal('organization'), v: z.literal(1), organizationId: organizationIdSchema }),
+  z.object({
+    scope: z.literal('secret'),
+    v: z.literal(1),
+    organizationId: organizationIdSchema,
+    userId: userIdSchema,
+    secret: secretNameSchema,
+  }),
+  z.object({
+    scope: z.literal('erasure'),
+    v: z.literal(1),
+    organizationId: organizationIdSchema,
+    /** How often it was asked for. Messages of an earlier time end, so that one at a time goes round. */
+    turn: z.number().int().default(0),
+  }),
+]);
+export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
+
+/** The queues. A delay is for throttling only: the platform scales by the number of messages, hidden ones included. */
+export interface Queues {
+  sync(message: SyncMessage, delaySeconds?: number): Promise<void>;
+  cleanUp(message: CleanUpMessage, delaySeconds?: number): Promise<void>;
+  notice(message: NoticeMessage): Promise<void>;
+}

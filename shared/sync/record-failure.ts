@@ -1,0 +1,147 @@
+import { CardSourceFailure } from '../cards/card-source.ts';
+import { DAY, HOUR, SECOND } from '../clock.ts';
+import { MailboxFailure } from '../contacts/mailbox.ts';
+import { TokenFailure } from '../identity/mailbox-sign-in.ts';
+import { instant } from '../ids.ts';
+import { stayAway } from '../links/back-off.ts';
+import type { LinkHead } from '../links/link.ts';
+import { StaleHead } from '../links/link-store.ts';
+import { moveTo } from '../links/link-transitions.ts';
+import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
+import { isHeld } from './lease.ts';
+import type { RunEnd } from './run-end.ts';
+import type { SyncWorld } from './sync-dependencies.ts';
+
+/** How long an account must have been without a mailbox before that is certain. */
+const MAILBOX_GONE_AFTER = DAY;
+
+/** What a failure of a run means for the link. */
+export interface Verdict {
+  readonly code: RunFailureCode;
+  /** The link stops until its user acts, once runs have failed so for `after` milliseconds. */
+  readonly stop: { readonly reason: StopReason; readonly after: number } | undefined;
+  /** Seconds to stay away. */
+  readonly wait: number;
+}
+
+/** Whose matter a failure is (PRODUCT C11). `undefined` for one that we do not know: the platform tries again. */
+export function judge(failure: unknown): Verdict | undefined {
+  if (failure instanceof CardSourceFailure) return judgeCards(failure);
+  if (failure instanceof TokenFailure) return judgeToken(failure);
+  if (failure instanceof MailboxFailure) return judgeMailbox(failure);
+  return undefined;
+}
+
+function judgeCards({ code, retryAfterSeconds: wait }: CardSourceFailure): Verdict {
+  return code === 'key-refused' ? stopping('key-refused') : { code: `cards-${code}`, stop: undefined, wait };
+}
+
+function judgeToken({ blame }: TokenFailure): Verdict {
+  switch (blame) {
+    case 'user':
+      return stopping('access-revoked');
+    case 'tenant':
+      return { code: 'consent-missing', stop: undefined, wait: HOUR / SECOND };
+    case 'ours':
+      return { code: 'service-credential', stop: undefined, wait: 0 };
+    case 'transient':
+      return { code: 'sign-in-unavailable', stop: undefined, wait: 0 };
+  }
+}
+
+function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdict {
+  switch (code) {
+    case 'forbidden':
+      return stopping('access-denied');
+    case 'no-mailbox':
+      // Exchange says so for a while of mailboxes that are being moved or set up, and in changing words. A licence that
+      // comes back within the day needs nobody to act.
+      return stopping('no-mailbox', MAILBOX_GONE_AFTER);
+    case 'unavailable':
+      return { code: 'mailbox-unavailable', stop: undefined, wait };
+    case 'unexpected':
+      return { code: 'mailbox-unexpected', stop: undefined, wait };
+    case 'unauthorized':
+    case 'mailbox-full':
+    case 'throttled':
+      return { code, stop: undefined, wait };
+  }
+}
+
+function stopping(reason: StopReason, after = 0): Verdict {
+  return { code: reason, stop: { reason, after }, wait: 0 };
+}
+
+type FailureWorld = Pick<SyncWorld, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
+
+/**
+ * Writes down why a run failed, where the user sees it. An unknown failure is thrown on: the queue tries again.
+ *
+ * @param used the head as the run read it, with the key that it used
+ */
+export async function settleFailure(world: FailureWorld, used: LinkHead, failure: unknown): Promise<RunEnd> {
+  const verdict = judge(failure);
+  if (verdict === undefined) throw failure;
+  if (failure instanceof TokenFailure && failure.blame === 'ours')
+    world.log.record('credential-failed', { code: failure.code });
+
+  const { organizationId, userId } = used;
+  if (verdict.wait > 0) await stayAway(world, used, verdict.wait);
+  if (verdict.code === 'throttled' && 'generation' in used.state) {
+    const { generation } = used.state;
+    const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
+    await world.queues.sync(again, Math.ceil(verdict.wait));
+  }
+  const head = await writeDown(world, used, verdict);
+  if (head?.state.name !== 'linked' && head?.state.name !== 'reconnect-needed') return 'stopped';
+  const { linkId } = head.state;
+  const wait = verdict.wait === 0 ? null : verdict.wait;
+  world.log.record('run-failed', { organizationId, linkId, code: verdict.code, wait });
+  if (head.state.name === 'reconnect-needed') {
+    const at = instant(world.clock.now());
+    await world.activity.record({
+      at,
+      organizationId,
+      userId,
+      actor: null,
+      kind: 'reconnect-needed',
+      detail: head.state.reason,
+    });
+  }
+  return 'failed';
+}
+
+/** The head with the failure in it; `undefined` when there was nothing to write it on. */
+async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict): Promise<LinkHead | undefined> {
+  for (;;) {
+    const read = await world.links.read(used);
+    // Another worker may be at it meanwhile, and will find out for itself.
+    if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
+    if (isOutdated(used, read.head)) return undefined;
+    try {
+      const { head } = await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
+      return head;
+    } catch (failure) {
+      if (!(failure instanceof StaleHead)) throw failure;
+    }
+  }
+}
+
+/**
+ * Whether the run that failed is about what was replaced since: another link stands there, or a new key or a new sign-in
+ * had a run asked for, which will find out for itself.
+ */
+function isOutdated(used: LinkHead, { state, cardKey, sync }: LinkHead): boolean {
+  const anotherLink = 'linkId' in used.state && 'linkId' in state && used.state.linkId !== state.linkId;
+  return anotherLink || cardKey?.secret !== used.cardKey?.secret || sync.rebuildAsked !== used.sync.rebuildAsked;
+}
+
+function afterFailure(head: LinkHead, { code, stop }: Verdict, now: Date): LinkHead {
+  const at = instant(now);
+  const { lastFailure: former } = head.sync;
+  const lastFailure = { at: former?.code === code ? former.at : at, code };
+  const failed: LinkHead = { ...head, sync: { ...head.sync, progress: null, lastFailure } };
+  if (stop === undefined || head.state.name !== 'linked') return failed;
+  if (now.getTime() - Date.parse(lastFailure.at) < stop.after) return failed;
+  return moveTo(failed, { ...head.state, name: 'reconnect-needed', reason: stop.reason, stoppedAt: at });
+}

@@ -1,0 +1,32 @@
+import type { ActivityLog } from '../audit/activity.ts';
+import type { CardSource } from '../cards/card-source.ts';
+import type { Clock } from '../clock.ts';
+import type { Mailbox } from '../contacts/mailbox.ts';
+import type { TokenKeeper } from '../identity/token-provider.ts';
+import type { Instant, SecretName } from '../ids.ts';
+import type { LinkStore } from '../links/link-store.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import type { Queues } from '../queues.ts';
+import type { SecretVault } from '../secrets.ts';
+import type { EventLog } from '../telemetry/log.ts';
+import type { Limits } from './run-limits.ts';
+
+/** Everything that the engine touches outside itself. */
+export interface SyncWorld {
+  readonly clock: Clock;
+  readonly links: LinkStore;
+  readonly organizations: OrganizationStore;
+  readonly vault: SecretVault;
+  readonly tokens: TokenKeeper;
+  readonly queues: Queues;
+  readonly activity: ActivityLog;
+  readonly log: EventLog;
+  /** The cards behind a key. The key is read once and kept by whoever implements this. */
+  readonly cardsOf: (key: SecretName) => Promise<CardSource>;
+  readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
+  readonly limits: Limits;
+  /** When the database was last put back to an earlier state; `null` when it never was. */
+  readonly restoredAt: Instant | null;
+  /** The platform is about to end this instance: leave the rest to another one. */
+  readonly isStopping: () => boolean;
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CardId } from '../../../shared/ids.ts';
+import type { LedgerRow, LinkHead } from '../../../shared/links/link.ts';
+import { LARGEST_COMMIT, type LinkStore, StaleHead } from '../../../shared/links/link-store.ts';
+import { slotOf } from '../../../shared/links/link-transitions.ts';
+import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
+import { cardId, headIn, ledgerRow, linkKey } from '../../unit/fixtures/links.ts';
+import { memoryLinks } from '../../unit/fixtures/memory-links.ts';
+import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
+
+let database: Awaited<ReturnType<typeof startDatabase>>;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.close());
+
+async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+}
+
+const renamed = (head: LinkHead, email: string): LinkHead => ({ ...head, email });
+const rowsNamed = (count: number): LedgerRow[] => Array.from({ length: count }, (_, n) => ledgerRow(`CARD-${n}`));
+
+/** Cosmos DB as it is deployed, and the fake of the unit tests: what holds for one holds for the other. */
+describe.each<[string, () => Promise<LinkStore>]>([
+  ['in Cosmos DB', async () => cosmosLinks(await database.empty())],
+  ['in memory', async () => memoryLinks()],
+])('links %s', (_, open) => {
+  const key = linkKey();
+  const head = headIn('linked', key);
+  let links: LinkStore;
+  beforeEach(async () => {
+    links = await open();
+  });
+
+  async function withRows(rows: readonly LedgerRow[]) {
+    let current = await links.create(head);
+    for (let start = 0; start < rows.length; start += LARGEST_COMMIT) {
+      const put = rows.slice(start, start + LARGEST_COMMIT);
+      current = await links.commit(head, current.version, { put, drop: [] });
+    }
+    return current;
+  }
+
+  describe('a head', () => {
+    test('is read as it was created, and not before', async () => {
+      expect(await links.read(key)).toBeUndefined();
+      const created = await links.create(head);
+      expect(await links.read(key)).toEqual({ head, version: created.version });
+    });
+
+    test('is created once, also by two at once', async () => {
+      const outcomes = await Promise.allSettled([links.create(head), links.create(head)]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      await expect(links.create(head)).rejects.toThrow(StaleHead);
+    });
+
+    test('is replaced on its newest version, again and again', async () => {
+      const created = await links.create(head);
+      const second = await links.replace(renamed(head, 'second'), created.version);
+      const third = await links.replace(renamed(head, 'third'), second.version);
+      expect(await links.read(key)).toEqual({ head: renamed(head, 'third'), version: third.version });
+    });
+
+    test('stays as it is when the version is outdated', async () => {
+      const created = await links.create(head);
+      await links.replace(renamed(head, 'second'), created.version);
+      await expect(links.replace(renamed(head, 'late'), created.version)).rejects.toThrow(StaleHead);
+      expect((await links.read(key))?.head.email).toBe('second');
+    });
+
+    test('takes one of two writers', async () => {
+      const { version } = await links.create(head);
+      const outcomes = await Promise.allSettled(
+        ['one', 'two'].map((email) => links.replace(renamed(head, email), version)),
+      );
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+  });
+
+  describe('a commit', () => {
+    test('writes head and rows together, and gives the version to go on with', async () => {
+      const { version } = await withRows([ledgerRow('A'), ledgerRow('B')]);
+      const change = { put: [ledgerRow('B', { hash: 'newer' }), ledgerRow('C')], drop: [cardId('A')] };
+      const committed = await links.commit(renamed(head, 'after'), version, change);
+      expect(await links.read(key)).toEqual({ head: renamed(head, 'after'), version: committed.version });
+      expect((await all(links.rows(key))).map(({ cardId: id, hash }) => [id, hash]).sort()).toEqual([
+        ['B', 'newer'],
+        ['C', 'hash'],
+      ]);
+      await links.replace(head, committed.version);
+    });
+
+    test('on an outdated version writes nothing', async () => {
+      const { version } = await withRows([ledgerRow('A')]);
+      await links.replace(renamed(head, 'faster'), version);
+      const change = { put: [ledgerRow('B')], drop: [cardId('A')] };
+      await expect(links.commit(renamed(head, 'late'), version, change)).rejects.toThrow(StaleHead);
+      expect((await links.read(key))?.head.email).toBe('faster');
+      expect((await all(links.rows(key))).map((row) => row.cardId)).toEqual(['A']);
+    });
+
+    test('that cannot be done whole writes nothing', async () => {
+      const { version } = await withRows([ledgerRow('A')]);
+      const change = { put: [ledgerRow('B')], drop: [cardId('nowhere')] };
+      const failure = await links.commit(renamed(head, 'half'), version, change).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(Error);
+      expect(failure).not.toBeInstanceOf(StaleHead);
+      expect(await links.read(key)).toEqual({ head, version });
+      expect((await all(links.rows(key))).map((row) => row.cardId)).toEqual(['A']);
+    });
+
+    test('on a link that is not there writes nothing', async () => {
+      await expect(links.commit(head, '"1"', { put: [ledgerRow('A')], drop: [] })).rejects.toThrow();
+      expect(await all(links.rows(key))).toEqual([]);
+    });
+
+    test('holds as many rows as promised', async () => {
+      await withRows(rowsNamed(LARGEST_COMMIT));
+      expect(await all(links.rows(key))).toHaveLength(LARGEST_COMMIT);
+    });
+  });
+
+  describe('rows', () => {
+    test('of given cards are found, whatever the cards are called', async () => {
+      const names = ['a/b\\c?d#e', 'ABC', 'abc', '名刺 1', '%41', 'x'.repeat(200)];
+      const rows = names.map((name) =>
+        ledgerRow(name, { hash: name, contactId: null, parked: 'ErrorInvalidProperty' }),
+      );
+      await withRows([...rows, ledgerRow('not asked for')]);
+      const found = await links.rowsOf(key, [...rows.map((row) => row.cardId), cardId('unknown')]);
+      expect(found).toEqual(new Map(rows.map((row) => [row.cardId, row])));
+      expect(await links.rowsOf(key, [])).toEqual(new Map());
+    });
+
+    test('are listed whole, in pages, beyond a thousand', async () => {
+      const rows = rowsNamed(1030);
+      await withRows(rows);
+      const ids = (some: Iterable<LedgerRow>) => [...some].map((row): CardId => row.cardId).sort();
+      expect(ids(await all(links.rows(key)))).toEqual(ids(rows));
+      const wanted = rows.slice(500, 750).map((row) => row.cardId);
+      expect(ids((await links.rowsOf(key, wanted)).values())).toEqual(wanted.sort());
+    });
+
+    test('of cards that Outlook refused are found among the others, and no more than asked for', async () => {
+      const refused = ['B', 'D', 'E'].map((id) => ledgerRow(id, { parked: 'ErrorInvalidProperty', contactId: null }));
+      await withRows([ledgerRow('A'), ...refused, ledgerRow('C')]);
+      const found = await links.parked(key, 100);
+      expect([...found].sort((a, b) => (a.cardId < b.cardId ? -1 : 1))).toEqual(refused);
+      expect(await links.parked(key, 2)).toHaveLength(2);
+      expect(await links.parked(linkKey('ichiro'), 100)).toEqual([]);
+    });
+
+    test('are those of the link only', async () => {
+      await withRows([ledgerRow('A')]);
+      for (const other of [linkKey('ichiro'), linkKey('hanako', 'hokuto')]) {
+        const { version } = await links.create(headIn('linked', other));
+        await links.commit(headIn('linked', other), version, { put: [ledgerRow('A', { hash: 'theirs' })], drop: [] });
+      }
+      expect(await all(links.rows(key))).toEqual([ledgerRow('A')]);
+      expect([...(await links.rowsOf(key, [cardId('A')])).values()]).toEqual([ledgerRow('A')]);
+    });
+  });
+
+  test('due are the linked ones of the slot, of every organization', async () => {
+    const slot = slotOf(key);
+    await links.create(head);
+    await links.create({ ...headIn('linked', linkKey('jiro', 'hokuto')), slot });
+    await links.create({ ...headIn('linked', linkKey('other')), slot: (slot + 1) % 30 });
+    await links.create(headIn('linking', linkKey('begun')));
+    await links.create(headIn('reconnect-needed', linkKey('stopped')));
+    const due = (await all(links.due(slot))).sort((a, b) => (a.userId < b.userId ? -1 : 1));
+    expect(due).toEqual([
+      { ...key, generation: 1 },
+      { ...linkKey('jiro', 'hokuto'), generation: 1 },
+    ]);
+    expect(await all(links.due((slot + 2) % 30))).toEqual([]);
+  });
+
+  test('of an organization are all of its heads, and nobody else’s', async () => {
+    const users = Array.from({ length: 5 }, (_, number) => `user-${number}`);
+    for (const user of users) await links.create(headIn('not-linked', linkKey(user)));
+    await withRows([ledgerRow('A')]);
+    await links.create(headIn('linked', linkKey('hanako', 'mihon2')));
+    const heads = await all(links.ofOrganization(key.organizationId));
+    expect(heads.map((found) => found.userId).sort()).toEqual([key.userId, ...users]);
+    expect(heads.find((found) => found.userId === key.userId)).toEqual(head);
+    expect(await all(links.ofOrganization(linkKey('x', 'nobody').organizationId))).toEqual([]);
+  });
+});
+
+testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
+  const links = cosmosLinks(await database.empty());
+  await links.create(headIn('linked'));
+  database.emulator.requests.clear();
+  await links.read(linkKey());
+  const { charge, byOperation } = database.emulator.requests.summary();
+  expect([charge < 1.1, byOperation]).toEqual([true, { 'read links': 1 }]);
+});

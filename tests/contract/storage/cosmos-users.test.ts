@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { instant } from '../../../shared/ids.ts';
+import type { LinkHead } from '../../../shared/links/link.ts';
+import type { UserFilter, UserList } from '../../../shared/links/user-list.ts';
+import type { UserStanding } from '../../../shared/links/user-status.ts';
+import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
+import { cosmosUsers } from '../../../shared/storage/cosmos-users.ts';
+import { CARD_KEY, headIn, ledgerRow, linkKey, NOON, STATES } from '../../unit/fixtures/links.ts';
+import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
+
+const GENERATION = 1;
+const EVERYBODY: UserFilter = { text: '' };
+const { organizationId } = linkKey();
+const at = instant(NOON);
+
+/** Somebody in each standing; the address says who. */
+const PEOPLE: Readonly<Record<UserStanding, (head: LinkHead) => LinkHead>> = {
+  working: (head) => synced(head, {}),
+  starting: (head) => ({ ...head, cardKey: CARD_KEY }),
+  held: (head) => synced(head, { hold: { removals: 30, of: 40, since: at, decision: null } }),
+  failing: (head) => synced(head, { lastFailure: { at, code: 'consent-missing' } }),
+  'key-missing': (head) => ({ ...synced(head, {}), cardKey: null }),
+  'key-refused': (head) => ({
+    ...headIn('reconnect-needed', head),
+    state: { ...STATES['reconnect-needed'], reason: 'key-refused' },
+    email: head.email,
+  }),
+  'reconnect-needed': (head) => ({ ...headIn('reconnect-needed', head), email: head.email }),
+  paused: (head) => ({ ...synced(head, { lastFailure: { at, code: 'throttled' } }), pausedAt: at }),
+  ending: (head) => ({ ...headIn('unlinking', head), email: head.email }),
+  'not-linked': (head) => ({ ...headIn('not-linked', head), email: head.email }),
+};
+
+function synced(head: LinkHead, sync: Partial<LinkHead['sync']>): LinkHead {
+  return { ...head, cardKey: CARD_KEY, sync: { ...head.sync, lastSuccess: at, ...sync } };
+}
+
+let database: Awaited<ReturnType<typeof startDatabase>>;
+let users: UserList;
+beforeAll(async () => {
+  database = await startDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  const open = await database.empty();
+  users = cosmosUsers(open);
+  const links = cosmosLinks(open);
+  for (const [standing, make] of Object.entries(PEOPLE)) {
+    const head = { ...headIn('linked', linkKey(`id-${standing}`)), email: `${standing}@mihon.example.com` };
+    await links.create(make(head));
+  }
+  const other = await links.create({
+    ...headIn('linked', linkKey('id-other', 'hokuto')),
+    email: 'working@hokuto.example',
+  });
+  await links.commit(other.head, other.version, { put: [ledgerRow()], drop: [] });
+});
+
+const found = async (filter: UserFilter, generation = GENERATION) =>
+  (await users.page(organizationId, generation, filter, undefined, 50)).heads.map(({ email }) => email.split('@')[0]);
+
+describe('the list of an organization', () => {
+  test('holds its people, each once, in the order of their addresses, and nobody else', async () => {
+    expect(await found(EVERYBODY)).toEqual(Object.keys(PEOPLE).sort());
+  });
+
+  test.each(Object.keys(PEOPLE) as UserStanding[])('finds those who are "%s"', async (standing) => {
+    expect(await found({ text: '', standing })).toEqual([standing]);
+  });
+
+  test('finds people by a part of their address, and by both', async () => {
+    expect(await found({ text: 'ing@mihon' })).toEqual(['ending', 'failing', 'key-missing', 'starting', 'working']);
+    expect(await found({ text: 'ing@mihon', standing: 'failing' })).toEqual(['failing']);
+    expect(await found({ text: 'hokuto' })).toEqual([]);
+  });
+
+  test('comes in pages that lose nobody and name nobody twice, also when addresses are the same', async () => {
+    const links = cosmosLinks(await database.empty());
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await links.create({ ...headIn('linked', linkKey(id)), email: '' });
+    const seen: string[] = [];
+    let after: string | undefined;
+    let pages = 0;
+    do {
+      const page = await users.page(organizationId, GENERATION, EVERYBODY, after, 2);
+      seen.push(...page.heads.map(({ userId }) => userId));
+      after = page.next;
+      pages += 1;
+    } while (after !== undefined);
+    expect([seen, pages]).toEqual([['a', 'b', 'c', 'd', 'e'], 3]);
+  });
+
+  test('says that a link of an earlier connection is ending, whatever its head says yet', async () => {
+    const ending = await found({ text: '', standing: 'ending' }, GENERATION + 1);
+    expect(ending).toEqual(
+      Object.keys(PEOPLE)
+        .filter((standing) => standing !== 'not-linked')
+        .sort(),
+    );
+    expect(await found({ text: '', standing: 'working' }, GENERATION + 1)).toEqual([]);
+  });
+});
+
+describe('the numbers of an organization', () => {
+  test('are one for each standing, and add up to everybody', async () => {
+    const one = Object.fromEntries(Object.keys(PEOPLE).map((standing) => [standing, 1]));
+    expect(await users.totals(organizationId, GENERATION)).toEqual(one);
+    const linked = Object.keys(PEOPLE).length - 1;
+    const all = Object.fromEntries(Object.keys(PEOPLE).map((standing) => [standing, 0]));
+    expect(await users.totals(organizationId, GENERATION + 1)).toEqual({ ...all, ending: linked, 'not-linked': 1 });
+    expect(await users.ending(organizationId, GENERATION + 1)).toBe(linked);
+  });
+
+  test('of those whose sync fails for one reason', async () => {
+    expect(await users.failing(organizationId, 'consent-missing')).toBe(1);
+    expect(await users.failing(organizationId, 'mailbox-full')).toBe(0);
+  });
+
+  testOfOurEmulator('cost a query each, whatever the number of people', async () => {
+    database.emulator.requests.clear();
+    await users.totals(organizationId, GENERATION);
+    const { byOperation } = database.emulator.requests.summary();
+    // One that the gateway sends back with a plan, and one that counts.
+    expect(byOperation['query links']).toBe(2 * Object.keys(PEOPLE).length);
+  });
+});
+
+test('somebody is found by the address, in this organization only', async () => {
+  expect(await users.withEmail(organizationId, 'working@mihon.example.com')).toEqual(linkKey('id-working'));
+  expect(await users.withEmail(organizationId, 'working@hokuto.example')).toBeUndefined();
+});

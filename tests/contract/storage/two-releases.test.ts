@@ -1,0 +1,113 @@
+import { CosmosClient } from '@azure/cosmos';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { linkHeadSchema } from '../../../shared/links/link.ts';
+import { pauseLink } from '../../../shared/links/pause-link.ts';
+import { unlink } from '../../../shared/offboarding/unlink.ts';
+import { organizationSchema } from '../../../shared/organizations/organization.ts';
+import { syncMessageSchema } from '../../../shared/queues.ts';
+import { type CONTAINERS, DATABASE } from '../../../shared/storage/cosmos-database.ts';
+import { rebuild } from '../../../shared/sync/request-run.ts';
+import { startSyncedUser } from '../fixtures/synced-user.ts';
+
+// While one release replaces another, both serve the same links for some minutes.
+
+const CARDS = 45;
+let user: Awaited<ReturnType<typeof startSyncedUser>>;
+let synced: Awaited<ReturnType<typeof user.startOver>>;
+beforeAll(async () => {
+  user = await startSyncedUser(CARDS);
+});
+afterAll(() => user.close());
+beforeEach(async () => {
+  synced = await user.startOver();
+});
+
+const container = (name: keyof typeof CONTAINERS) => {
+  const { origin: endpoint, key } = user.database.emulator;
+  return new CosmosClient({ endpoint, key }).database(DATABASE).container(name);
+};
+
+/** The stored head, as it is. */
+async function head(): Promise<Item> {
+  const { organizationId, userId } = user.key;
+  const { resource } = await container('links').item('head', [organizationId, userId]).read();
+  return resource;
+}
+
+/** What a later release writes beside what this one knows. */
+async function serveByTheNextRelease(): Promise<void> {
+  const { organizationId, userId } = user.key;
+  const item = await head();
+  const later = {
+    ...item,
+    later: 'head',
+    state: { ...item.state, later: 'state' },
+    sync: { ...item.sync, later: 'sync' },
+  };
+  await container('links').item('head', [organizationId, userId]).replace(later);
+  const organizations = await container('organizations').items.query<Item>('SELECT * FROM c').fetchAll();
+  for (const each of organizations.resources) {
+    const changed = { ...each, organization: { ...each.organization, later: 'organization' } };
+    await container('organizations').item(each.id, each.id).replace(changed);
+  }
+}
+
+interface Item {
+  readonly id: string;
+  readonly state: object;
+  readonly sync: object;
+  readonly organization: object;
+  readonly [field: string]: unknown;
+}
+
+test('a run of this release keeps what the next one wrote, and the other way round', async () => {
+  await synced.run({ bulk: true });
+  for (const title of ['部長', '課長', '社長']) {
+    await serveByTheNextRelease();
+    user.sansan.editCard(user.firstCard().id, { title });
+    expect(await synced.run()).toBe('finished');
+    expect(await head()).toMatchObject({ later: 'head', state: { later: 'state' }, sync: { later: 'sync' } });
+  }
+  expect(user.tenant.seen()).toHaveLength(CARDS);
+});
+
+test('a button of this release keeps it, too', async () => {
+  await serveByTheNextRelease();
+  await rebuild(synced.world, user.key);
+  await pauseLink(synced.world, user.key, true, 'an administrator');
+  expect(await head()).toMatchObject({ later: 'head', sync: { later: 'sync' } });
+  await unlink(synced.world, user.key, false, 'hanako');
+  expect(await head()).toMatchObject({ later: 'head' });
+  await synced.world.organizations.change(user.key.organizationId, (organization) =>
+    organization === undefined ? undefined : { ...organization, cardUrlTemplate: 'https://cards.example/{id}' },
+  );
+  const { resources } = await container('organizations').items.query('SELECT * FROM c').fetchAll();
+  expect(resources).toMatchObject([{ organization: { later: 'organization' } }]);
+});
+
+test('a message of the next release is understood as far as it is known', () => {
+  const message = { v: 1, ...user.key, generation: 1, reason: 'asked', tick: null };
+  expect(syncMessageSchema.parse({ ...message, later: 'message' })).toEqual(message);
+});
+
+test('what the first release stored is read, with defaults for what came since', () => {
+  const at = '2026-04-01T00:00:00.000Z';
+  const sync = {
+    ...{ cursor: at, window: {}, lastSweep: at, lastFolderListing: at, unresolved: null, rebuildAsked: null },
+    ...{ notBefore: null, batchSize: 20, wanted: false, lastChecked: at, lastSuccess: at, lastFailure: null },
+    ...{ counts: null, hold: null, progress: null },
+  };
+  const link = { linkId: 'link-1', generation: 1, tokens: 'tokens-1', since: at };
+  const mailbox = { tenantId: '11111111-0000-4000-8000-000000000001', objectId: 'oid', name: 'hanako@mihon.example' };
+  const state = { name: 'linked', ...link, mailbox, folder: { id: 'folder-1', parentId: 'contacts' } };
+  const oldest = {
+    ...{ schema: 1, organizationId: 'mihon', userId: 'hanako', email: 'hanako@mihon.example', language: 'ja' },
+    ...{ state, slot: 3, cardKey: null, lease: { epoch: 1, until: at }, sync },
+  };
+  expect(linkHeadSchema.parse(oldest)).toMatchObject({ pausedAt: null, formerLinks: [], sync: { unsettled: null } });
+  const organization = {
+    ...{ schema: 1, id: 'mihon', name: '見本商事', entitled: true, cardUrlTemplate: '' },
+    ...{ contacts: { state: 'off', generation: 0 }, mail: { state: 'off', generation: 0 } },
+  };
+  expect(organizationSchema.parse(organization)).toMatchObject({ erasure: null });
+});

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+
+const HOST = fileURLToPath(new URL('../fixtures/host-process.ts', import.meta.url));
+
+/** Settings with which the program starts; nothing is called before it is used. */
+const COMPLETE = {
+  PORTAL_BASE_URL: 'https://meishi.example.com',
+  PORTAL_OIDC_ISSUER: 'https://portal.example.com',
+  PORTAL_OIDC_CLIENT_ID: 'meishi-sync',
+  PORTAL_OIDC_CLIENT_SECRET: 'a-client-secret',
+  PORTAL_SESSION_KEY: Buffer.alloc(32, 1).toString('base64'),
+  PORTAL_ENTITLED_PLANS: 'enterprise',
+  CONTACTS_APP_CLIENT_ID: 'c0a7ac75-0000-4000-8000-000000000001',
+  CONTACTS_APP_CLIENT_SECRET: 'an-app-secret',
+  COSMOS_ENDPOINT: 'https://cosmos.example.com',
+  KEY_VAULT_URL: 'https://vault.example.com',
+  SYNC_QUEUE:
+    'DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;QueueEndpoint=http://127.0.0.1:9/none',
+};
+
+/** Hosts the app with these settings and no others, until it stands or fails. */
+function start(settings: Readonly<Record<string, string>>): Promise<{ code: number; output: string }> {
+  const { PATH = '' } = process.env;
+  const env = { PATH, NODE_NO_WARNINGS: '1', AzureWebJobsDisableHomepage: 'true', ...settings };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [HOST], { env }, (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, output: stdout + stderr });
+    });
+  });
+}
+
+test('starts with all settings, and registers its functions', async () => {
+  const { code, output } = await start(COMPLETE);
+  expect([code, output]).toEqual([0, expect.stringContaining('sync-user')]);
+});
+
+test('stops without any, with one message that names every missing one', async () => {
+  const { code, output } = await start({});
+  expect(code).toBe(1);
+  expect(output.match(/meishi-sync cannot start/g)).toHaveLength(1);
+  for (const name of Object.keys(COMPLETE)) expect(output).toContain(name);
+});
+
+test('stops with wrong ones, names all of them and repeats no value', async () => {
+  const wrong = {
+    PORTAL_BASE_URL: 'http://meishi.example.com',
+    PORTAL_SESSION_KEY: 'a-secret-that-is-too-short',
+    CONTACTS_APP_CLIENT_ID: 'not-a-guid-at-all',
+    KEY_VAULT_URL: 'vault-without-scheme',
+    COSMOS_KEY: 'a-key-for-the-cloud',
+    SANSAN_API_VERSION: 'three-point-two',
+    SANSAN_PAGE_SIZE: '9001',
+  };
+  const { code, output } = await start({ ...COMPLETE, ...wrong });
+  expect(code).toBe(1);
+  const said = output.match(/meishi-sync cannot start[\s\S]*?explains each of them/)?.[0] ?? '';
+  for (const [name, value] of Object.entries(wrong)) {
+    expect(said).toContain(`${name}:`);
+    expect(output).not.toContain(value);
+  }
+  expect(said.split('\n')).toHaveLength(Object.keys(wrong).length + 2);
+});

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
+import { apiKeyOf, ownerIdOf } from '../../../local/sample-data/world.ts';
+import { MIHON, person } from '../../flows/fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
+import { activitiesOf, headOf, mailboxOf, organizationOf } from '../../flows/fixtures/views.ts';
+import { connect, csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit } from '../../flows/fixtures/walks.ts';
+import { declaredRoutes } from '../fixtures/routes.ts';
+
+const ROUTES = declaredRoutes().filter(({ kind, name }) => kind !== 'public' && name !== 'sign-out');
+const named = (wanted: 'GET' | 'POST') =>
+  ROUTES.filter(({ method }) => method === wanted).map(({ name, path }) => [name, path] as const);
+
+/** Whatever a request could name of somebody else's, by every name that it could go by. */
+async function namesOfOthers(): Promise<Record<string, string>> {
+  const { address, name } = person('ken');
+  const userId = (await headOf(stack, 'ken'))?.userId ?? '';
+  return {
+    organizationId: 'mihon',
+    organization: 'mihon',
+    userId,
+    user: userId,
+    id: userId,
+    sub: userId,
+    email: address,
+    to: address,
+    text: address,
+    name,
+    actor: name,
+    tenantId: MIHON,
+    apiKey: apiKeyOf('ken'),
+    ownerId: ownerIdOf('ken'),
+    generation: '1',
+    pause: 'on',
+    decision: 'apply',
+    removals: '1',
+    folder: 'delete',
+    notices: 'off',
+    written: 'title',
+    cardUrl: 'https://other.example/{id}',
+    webhook: '',
+    view: 'mihon',
+  };
+}
+
+let stack: RunningStack;
+let jiro: PlainBrowser;
+beforeAll(async () => {
+  stack = await startRunningStack();
+  await linkedUsers(stack, 'ken');
+  jiro = await connect(stack, { administrator: 'jiro', consenter: 'global-admin' });
+});
+afterAll(() => stack.stop());
+
+/** All that there is of the other organization. */
+async function theirs() {
+  return {
+    organization: await organizationOf(stack, 'mihon'),
+    head: await headOf(stack, 'ken'),
+    mailbox: await mailboxOf(stack, 'ken'),
+    activities: await activitiesOf(stack, 'mihon'),
+  };
+}
+
+describe("an administrator who names another organization's people", () => {
+  test.each(named('GET'))('sees nothing of theirs by %s', async (_, path) => {
+    const query = new URLSearchParams(await namesOfOthers());
+    const response = await jiro.raw(`${stack.app}${path}?${query}`);
+    expect(response.status).toBeLessThan(500);
+    const seen = await response.text();
+    for (const secret of ['見本商事株式会社', person('ken').address, person('hanako').name]) {
+      expect(seen).not.toContain(secret);
+    }
+  });
+
+  test.each(named('POST'))('changes nothing of theirs by %s', async (_, path) => {
+    const before = await theirs();
+    const names = await namesOfOthers();
+    await jiro.open(stack.app + ORGANIZATION_SCREEN);
+    const response = await submit(stack, jiro, `${path}?${new URLSearchParams(names)}`, names);
+    expect(response.status).toBeLessThan(500);
+    await stack.idle();
+    expect(await theirs()).toEqual(before);
+  });
+});
+
+test('the token of a form is good for one session only, also for the same person', async () => {
+  const [one, other] = [await signIn(stack, 'jiro'), await signIn(stack, 'jiro')];
+  for (const browser of [one, other]) await browser.open(stack.app + ORGANIZATION_SCREEN);
+  const response = await submit(stack, one, `${ORGANIZATION_SCREEN}/settings/card-url`, { csrf: csrfOf(other) });
+  expect(response.status).toBe(403);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { type KeyFile, MOST_LINES, readKeyFile, supplyKeysOf } from '../../../shared/api-keys/key-file.ts';
+import { linkKey, NOON } from '../fixtures/links.ts';
+
+const KEY = 'k'.repeat(32);
+const A = { email: 'a@example.com', apiKey: KEY };
+const utf8 = (text: string) => new TextEncoder().encode(text);
+/** 氏名 in Shift_JIS. */
+const NAME_IN_SHIFT_JIS = [0x8e, 0x81, 0x96, 0xbc];
+
+function linesOf(file: KeyFile) {
+  if (file.kind !== 'lines') throw new Error(`The file is ${file.kind}.`);
+  return file.lines.map(({ number, email, apiKey }) => ({ number, email, apiKey }));
+}
+
+describe('a file of keys is read', () => {
+  test.each<[string, Uint8Array, number]>([
+    ['without a header', utf8(`a@example.com,${KEY}\n`), 1],
+    ['with a header', utf8(`email,api key\na@example.com,${KEY}\n`), 2],
+    ['with a header in Japanese', utf8(`メールアドレス,APIキー\r\na@example.com,${KEY}\r\n`), 2],
+    ['with a byte order mark', utf8(`\ufeffa@example.com,${KEY}`), 1],
+    ['with a byte order mark and a header', utf8(`\ufeffemail,api key\na@example.com,${KEY}`), 2],
+    ['in quotation marks', utf8(`"a@example.com","${KEY}"`), 1],
+    ['with spaces around', utf8(` a@example.com , ${KEY} \n`), 1],
+    ['with further columns', utf8(`a@example.com,${KEY},花子,営業部`), 1],
+    ['after empty lines, which count', utf8(`\n\na@example.com,${KEY}\n\n`), 3],
+    [
+      'in Shift_JIS',
+      new Uint8Array([
+        ...utf8('email,api key,'),
+        ...NAME_IN_SHIFT_JIS,
+        ...utf8(`\r\na@example.com,${KEY},`),
+        ...NAME_IN_SHIFT_JIS,
+      ]),
+      2,
+    ],
+  ])('%s', (_, bytes, number) => {
+    expect(linesOf(readKeyFile(bytes))).toEqual([{ number, ...A }]);
+  });
+
+  test('also where a line has no key, which is told of that line', () => {
+    expect(linesOf(readKeyFile(utf8('a@example.com\n,\n')))).toEqual([
+      { number: 1, email: 'a@example.com', apiKey: '' },
+      { number: 2, email: '', apiKey: '' },
+    ]);
+  });
+
+  test('up to so many lines, and the header is none', () => {
+    const many = (count: number) => utf8(`email,key\n${`a@example.com,${KEY}\n`.repeat(count)}`);
+    expect(linesOf(readKeyFile(many(MOST_LINES)))).toHaveLength(MOST_LINES);
+    expect(readKeyFile(many(MOST_LINES + 1))).toEqual({ kind: 'too-many' });
+  });
+});
+
+test.each<[KeyFile['kind'], string, Uint8Array]>([
+  ['empty', 'nothing', utf8('')],
+  ['empty', 'a header alone', utf8('email,api key\n')],
+  ['unreadable', 'a quotation mark that is never closed', utf8(`"a@example.com,${KEY}\n`)],
+  ['unreadable', 'a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])],
+  ['unreadable', 'UTF-16', new Uint8Array(Buffer.from(`a@example.com,${KEY}`, 'utf16le'))],
+])('a file is %s: %s', (kind, _, bytes) => {
+  expect(readKeyFile(bytes)).toEqual({ kind });
+});
+
+test('when the time is up, the rest of the lines say so', async () => {
+  let seconds = 0;
+  const world = {
+    // Each look at the clock is a second later, so that a line takes one.
+    clock: { now: () => new Date(NOON.getTime() + 1000 * seconds++) },
+  } as unknown as Parameters<typeof supplyKeysOf>[0];
+  const lines = Array.from({ length: 200 }, (_, index) => ({
+    number: index + 1,
+    email: `nobody-${index}`,
+    apiKey: '',
+  }));
+  const results = await supplyKeysOf(world, lines, { organizationId: linkKey().organizationId, actor: 'hanako' });
+  const outcomes = results.map(({ outcome }) => outcome);
+  expect(outcomes.slice(0, 150)).toEqual(Array.from({ length: 150 }, () => 'invalid-email'));
+  expect(outcomes.slice(150)).toEqual(Array.from({ length: 50 }, () => 'not-reached'));
+});

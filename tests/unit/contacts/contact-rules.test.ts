@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type ContactRules,
+  contactRulesSchema,
+  OPTIONAL_FIELDS,
+  ORDINARY_RULES,
+} from '../../../shared/contacts/contact-rules.ts';
+import { desiredContact } from '../../../shared/contacts/desired-contact.ts';
+import { createBody, updateBody } from '../../../shared/contacts/graph-contact.ts';
+import { blankCard, ordinaryCard } from '../fixtures/cards.ts';
+
+const stamp = { linkId: 'link', attempt: 1, hash: 'hash', cardId: ordinaryCard().id };
+const bodies = (rules: Partial<ContactRules>) => {
+  const { fields } = desiredContact(ordinaryCard(), { ...ORDINARY_RULES, ...rules }, undefined);
+  return { fields, create: createBody(fields, '', stamp), update: updateBody(fields, undefined, stamp) };
+};
+
+test('an organization chooses among the fields and forms that there are', () => {
+  expect(contactRulesSchema.parse(ORDINARY_RULES)).toEqual({ leftAlone: [], phones: 'as-printed' });
+  expect(contactRulesSchema.parse({ leftAlone: OPTIONAL_FIELDS, phones: 'e164' })).toMatchObject({ phones: 'e164' });
+  for (const wrong of [{}, { leftAlone: ['surname'], phones: 'e164' }, { leftAlone: [], phones: '' }]) {
+    expect(contactRulesSchema.safeParse(wrong).success).toBe(false);
+  }
+});
+
+describe('a field that the organization leaves to its people', () => {
+  test.each(OPTIONAL_FIELDS.filter((field) => field !== 'fax'))('is not written: %s', (field) => {
+    const { create, update } = bodies({ leftAlone: [field] });
+    expect([field in create, field in update]).toEqual([false, false]);
+    expect([field in bodies({}).create, field in bodies({}).update]).toEqual([true, true]);
+  });
+
+  test('is not written: fax, which is an extended property', () => {
+    const ids = ({ create, update }: ReturnType<typeof bodies>) =>
+      [create, update].map((body) => body.singleValueExtendedProperties?.length);
+    expect(ids(bodies({ leftAlone: ['fax'] }))).toEqual([1, 1]);
+    expect(ids(bodies({}))).toEqual([2, 2]);
+  });
+
+  test('changes the hash, so that the rule reaches every contact', () => {
+    const hashes = [[], ...OPTIONAL_FIELDS.map((field) => [field])].map(
+      (leftAlone) => desiredContact(ordinaryCard(), { ...ORDINARY_RULES, leftAlone }, undefined).hash,
+    );
+    expect(new Set(hashes).size).toBe(OPTIONAL_FIELDS.length + 1);
+  });
+});
+
+describe('a telephone number in the international form', () => {
+  const international = (printed: string, countryCode = '') =>
+    desiredContact(blankCard({ tel: printed, countryCode }), { ...ORDINARY_RULES, phones: 'e164' }, undefined).fields
+      .businessPhones;
+
+  test.each([
+    ['of Japan', '03-1234-5678', '', '+81312345678'],
+    ['in full-width characters', '０３（１２３４）５６７８', '', '+81312345678'],
+    ['of the country of the card', '020 7946 0000', 'gb', '+442079460000'],
+    ['with its country', '+1 212-555-0100', 'JP', '+12125550100'],
+    ['with an extension', '03-1234-5678 ext. 9', '', '+81312345678;ext=9'],
+    ['of a country that does not exist', '03-1234-5678', 'ZX', '+81312345678'],
+    ['that cannot be one stays as printed', '内線 12', '', '内線 12'],
+  ])('%s', (_, printed, countryCode, expected) => {
+    expect(international(printed, countryCode)).toEqual([expected]);
+  });
+
+  test('is for mobile phones and fax, too', () => {
+    const card = blankCard({ mobile: '090-1234-5678', fax: '03-1234-5679' });
+    const { fields } = desiredContact(card, { ...ORDINARY_RULES, phones: 'e164' }, undefined);
+    expect(fields).toMatchObject({ mobilePhone: '+819012345678', fax: '+81312345679' });
+  });
+});

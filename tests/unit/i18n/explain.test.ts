@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
+import { explainConnecting, explainKept, explainLinking } from '../../../shared/i18n/explain.ts';
+import type { ConnectProblem, Explanation, LinkProblem } from '../../../shared/i18n/explanation.ts';
+import { type Language, WORDS, type Words } from '../../../shared/i18n/words.ts';
+import { EXPLAINED_NUMBERS, explainCode } from '../../../shared/identity/entra-error-codes.ts';
+import { runFailureCodeSchema } from '../../../shared/links/run-failure.ts';
+import { problemPage } from '../../../shared/portal/components/problem-page.ts';
+
+const LANGUAGES: readonly Language[] = ['ja', 'en'];
+const subject = {
+  app: 'meishi-sync',
+  clientId: 'c0a7ac75-0000-4000-8000-000000000001',
+  tenantId: '5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001',
+  consentUrl:
+    'https://login.microsoftonline.com/5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001/v2.0/adminconsent?client_id=c0a7ac75-0000-4000-8000-000000000001&scope=https%3A%2F%2Fgraph.microsoft.com%2FContacts.ReadWrite&redirect_uri=https%3A%2F%2Fmeishi.example.com%2Fconsent%2Fcallback',
+};
+const asker = 'misaki@mihon.example.com';
+const support = { aadsts: '90094', correlationId: '0f1e2d3c-0000-4000-8000-000000000001' };
+
+/** Every explanation of a language, by where it is met and for what. */
+function explanations(words: Words): [string, Explanation][] {
+  const keys = <Key extends string>(of: Record<Key, unknown>) => Object.keys(of) as Key[];
+  const microsoft = keys(words.microsoftProblems);
+  const connect: ConnectProblem[] = [...microsoft, ...keys(words.connectProblems)];
+  const link: LinkProblem[] = [...microsoft, ...keys(words.linkProblems)];
+  return [
+    ...connect.map((code): [string, Explanation] => [`connect ${code}`, explainConnecting(words, code, 'connect')]),
+    ...connect.map((code): [string, Explanation] => [`invited ${code}`, explainConnecting(words, code, 'invited')]),
+    ...link.map((code): [string, Explanation] => [`link ${code}`, explainLinking(words, code)]),
+  ];
+}
+
+async function show(words: Words, explanation: Explanation) {
+  return load(String(await problemPage(words, { explanation, support, subject, asker, backTo: '/' }).content));
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const words = WORDS[language];
+
+  test.each(EXPLAINED_NUMBERS)('AADSTS%s has a text with something to do', (number) => {
+    const { cause } = explainCode('', number);
+    for (const explanation of [explainConnecting(words, cause, 'connect'), explainLinking(words, cause)]) {
+      expect(explanation.title).not.toBe('');
+      expect(explanation.happened).not.toBe('');
+      expect([...explanation.steps, ...(explanation.after ?? [])]).not.toEqual([]);
+    }
+  });
+
+  test.each(explanations(words))('%s names who must act, and how to reach them', async (_, explanation) => {
+    const $ = await show(words, explanation);
+    expect($('body').text()).toContain(words.problem.who[explanation.who]);
+    const mustAsk = explanation.who.endsWith('administrator');
+    expect($('textarea[readonly]').length).toBe(mustAsk ? 1 : 0);
+    if (!mustAsk) return;
+    const message = $('textarea').text();
+    expect(message).toContain(asker);
+    // The organization's own administrator does not know the app by its number.
+    expect(message.includes(subject.clientId)).toBe(explanation.who !== 'administrator');
+    expect(message).toContain(subject.tenantId);
+    const draft = new URL($('a[href^="mailto:"]').attr('href') ?? '');
+    expect(draft.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(message);
+    // Longer ones are cut by some mail programs.
+    expect(draft.href.length).toBeLessThan(2000);
+  });
+
+  test('ways out are offered side by side, and steps one after the other', async () => {
+    const ways = await show(words, explainConnecting(words, 'cancelled', 'connect'));
+    expect([ways('ul > li').length, ways('ol').length]).toEqual([3, 0]);
+    expect(ways('ul + p').text()).toBe(words.problem.againAfterThem.connect);
+    const steps = await show(words, explainConnecting(words, 'not-administrator', 'connect'));
+    expect([steps('ol > li').length, steps('ul').length]).toEqual([3, 0]);
+  });
+
+  test('a step leads to the app and the tenant that it is about', async () => {
+    const $ = await show(words, explainLinking(words, 'approval-required'));
+    const links = $('ul a')
+      .toArray()
+      .map((link) => $(link).attr('href'));
+    expect(links).toEqual([
+      subject.consentUrl,
+      `https://entra.microsoft.com/${subject.tenantId}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Permissions/appId/${subject.clientId}`,
+    ]);
+  });
+
+  test('without anybody knowing what it is about, nothing is linked', async () => {
+    const explanation = explainLinking(words, 'approval-required');
+    const $ = load(String(await problemPage(words, { explanation, backTo: '/' }).content));
+    expect($('ul a').length).toBe(0);
+    expect($('textarea').text()).not.toContain('undefined');
+  });
+
+  test.each(runFailureCodeSchema.unwrap().options)('a run that failed with "%s" is told in a sentence', (code) => {
+    expect(words.runFailures[code].text).toMatch(/[。.]$/);
+  });
+
+  test('a code that nobody knows is told as a refusal', () => {
+    const { title, atLast } = words.microsoftProblems.refused;
+    expect(explainKept(words, 'of-another-version')).toMatchObject({ title, steps: [], after: [atLast] });
+    expect(explainCode('never_seen', '1234567').cause).toBe('refused');
+  });
+});

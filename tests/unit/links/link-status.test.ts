@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { MINUTE, SECOND } from '../../../shared/clock.ts';
+import { formatAge, formatMinutes } from '../../../shared/i18n/relative-time.ts';
+import { instant } from '../../../shared/ids.ts';
+import type { LinkHead, SyncState } from '../../../shared/links/link.ts';
+import { isMoving, paceOf, type Standing, standingOf } from '../../../shared/links/link-status.ts';
+import type { RunFailureCode } from '../../../shared/links/run-failure.ts';
+import { nextServed } from '../../../shared/sync/schedule.ts';
+import { CARD_KEY, headIn, NOON, STATES } from '../fixtures/links.ts';
+
+const at = (milliseconds: number) => instant(NOON.getTime() + milliseconds);
+const progress = { from: 0, done: 20, total: 40, since: at(-10 * SECOND) };
+const linked = (sync: Partial<SyncState>, cardKey: LinkHead['cardKey'] = CARD_KEY): LinkHead => {
+  const head = headIn('linked');
+  return { ...head, cardKey, sync: { ...head.sync, ...sync } };
+};
+const hold = { removals: 25, of: 40, since: at(0), decision: null };
+const success = { lastSuccess: at(-MINUTE) };
+const failure = (code: RunFailureCode) => ({ lastFailure: { at: at(-MINUTE), code } });
+
+describe('the screen says of a person', () => {
+  test.each<[string, LinkHead | undefined, Standing]>([
+    ['who is new', undefined, { name: 'not-linked' }],
+    ['who is not linked', headIn('not-linked'), { name: 'not-linked' }],
+    ['whose linking broke off', headIn('linking'), { name: 'broken-off' }],
+    ['whose link is being tidied up', headIn('unlinking'), { name: 'unlinking' }],
+    ['whose access ended', headIn('reconnect-needed'), { name: 'reconnect-needed', reason: 'access-revoked' }],
+    [
+      'whose key was refused',
+      { ...headIn('reconnect-needed'), state: { ...STATES['reconnect-needed'], reason: 'key-refused' } },
+      { name: 'key-refused' },
+    ],
+    ['who is linked and has no key', linked(success, null), { name: 'key-missing' }],
+    ['who has just linked', linked({}), { name: 'starting' }],
+    ['whose first sync runs', linked({ progress }), { name: 'running', progress }],
+    [
+      'whose mailbox throttles',
+      linked({ ...failure('throttled'), notBefore: at(MINUTE), progress }),
+      { name: 'waiting', until: at(MINUTE), code: 'throttled' },
+    ],
+    [
+      'whose mailbox had its fill',
+      linked({ notBefore: at(MINUTE), progress }),
+      { name: 'waiting', until: at(MINUTE), code: null },
+    ],
+    [
+      'who waited long enough',
+      linked({ ...failure('throttled'), notBefore: at(0), progress }),
+      { name: 'running', progress },
+    ],
+    [
+      'whose run failed',
+      linked({ ...success, ...failure('cards-unavailable') }),
+      { name: 'failing', code: 'cards-unavailable' },
+    ],
+    ['whose link rests', { ...linked({ ...success, hold }), pausedAt: at(0) }, { name: 'paused' }],
+    ['whose removals are held', linked({ ...success, hold }), { name: 'held' }],
+    ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'decided' }],
+    ['who asked for a sync', linked({ ...success, rebuildAsked: at(0) }), { name: 'starting' }],
+    ['who asked for a rebuild', linked({ ...success, hold, repairAsked: at(0) }), { name: 'starting' }],
+    ['for whom all went well', linked(success), { name: 'up-to-date' }],
+  ])('%s', (_, head, standing) => {
+    expect(standingOf(head, 'on', NOON)).toEqual(standing);
+  });
+
+  test.each<[string, LinkHead | undefined, Standing['name']]>([
+    ['who is new', undefined, 'not-connected'],
+    ['whose linking broke off', headIn('linking'), 'not-connected'],
+    ['who is linked', linked(success), 'disconnected'],
+    ['whose link is being tidied up', headIn('unlinking'), 'unlinking'],
+  ])('%s, of an organization that is not connected', (_, head, name) => {
+    expect(standingOf(head, 'off', NOON)).toEqual({ name });
+  });
+
+  test('that everybody rests, when the organization does', () => {
+    expect(standingOf(linked({ ...success, progress }), 'paused', NOON)).toEqual({ name: 'paused' });
+    expect(standingOf(undefined, 'paused', NOON)).toEqual({ name: 'not-linked' });
+  });
+});
+
+test('a page is watched closely only while something moves', () => {
+  expect(isMoving({ name: 'running', progress })).toBe(true);
+  expect(isMoving({ name: 'up-to-date' })).toBe(false);
+});
+
+test.each([
+  ['at the beginning nothing', { done: 0, since: at(-30 * SECOND) }, undefined, undefined],
+  ['after a moment nothing', { done: 4, since: at(-SECOND) }, undefined, undefined],
+  ['then the rate of this run, and what is left', { done: 20 }, 120, 10],
+  ['without what an earlier run did', { from: 10, done: 20 }, 60, 20],
+  ['in the end nothing left', { done: 40 }, 240, 0],
+])('the pace of a run says %s', (_, run, perMinute, secondsLeft) => {
+  expect(paceOf({ ...progress, ...run }, NOON)).toMatchObject({ perMinute, secondsLeft });
+});
+
+test.each([
+  [5, 5 * MINUTE],
+  [29, 29 * MINUTE],
+  [0, 30 * MINUTE],
+])('a link of slot %i is served next in so long', (slot, wait) => {
+  expect(nextServed(slot, NOON)).toBe(at(wait));
+  expect(nextServed(slot, new Date(NOON.getTime() + 1))).toBe(at(wait));
+});
+
+test.each([
+  [0, 'たった今', 'just now'],
+  [-59 * SECOND, 'たった今', 'just now'],
+  [59 * SECOND, 'まもなく', 'in a moment'],
+  [-MINUTE, '1分前', '1 minute ago'],
+  [-119 * MINUTE, '1時間前', '1 hour ago'],
+  [-49 * 60 * MINUTE, '2日前', '2 days ago'],
+  [12 * MINUTE, '12分後', 'in 12 minutes'],
+])('a moment %i ms away is called by its age', (milliseconds, ja, en) => {
+  expect([formatAge(at(milliseconds), NOON, 'ja'), formatAge(at(milliseconds), NOON, 'en')]).toEqual([ja, en]);
+});
+
+test('minutes are rounded up, and never none', () => {
+  expect([0, 60, 61].map((seconds) => formatMinutes(seconds, 'ja'))).toEqual(['1分', '1分', '2分']);
+  expect(formatMinutes(61, 'en')).toBe('2 minutes');
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
+import { WORDS } from '../../../shared/i18n/words.ts';
+import { newOrganization } from '../../../shared/organizations/organization.ts';
+import { noticesSection } from '../../../shared/portal/administrator/settings/notifications-section.ts';
+import { noticeSwitch } from '../../../shared/portal/user/notification-switch.ts';
+import type { UserView } from '../../../shared/portal/user/user-view.ts';
+import { headIn, linkKey } from '../fixtures/links.ts';
+
+const words = WORDS.ja;
+const csrfToken = 'csrf';
+
+describe("the user's notices", () => {
+  const view = (changes: Partial<UserView>): UserView => ({
+    language: 'ja',
+    words,
+    csrfToken,
+    administrator: false,
+    now: new Date(0),
+    standing: { name: 'not-linked' },
+    cardUrlTemplate: '',
+    head: headIn('linked'),
+    parked: [],
+    activity: [],
+    mailIsSetUp: true,
+    ...changes,
+  });
+  const shown = async (changes: Partial<UserView>) => load(String(await noticeSwitch(view(changes))));
+
+  test('name the address, and can be switched off', async () => {
+    const page = await shown({});
+    expect(page('p').text()).toContain(headIn('linked').email);
+    expect([page('button').val(), page('button').text()]).toEqual(['off', words.notices.switchOff]);
+  });
+
+  test('can be switched on again', async () => {
+    const head = headIn('linked');
+    const page = await shown({ head: { ...head, notices: { ...head.notices, off: true } } });
+    expect([page('button').val(), page('p').text()]).toEqual(['on', words.notices.userOff]);
+  });
+
+  test.each([
+    ['there is no mail server', { mailIsSetUp: false }, words.notices.mailOff],
+    ['there is no verified address', { head: { ...headIn('linked'), email: '' } }, words.notices.noAddress],
+  ])('say so when %s', async (_, changes, text) => {
+    const page = await shown(changes);
+    expect([page('p').text(), page('button').length]).toEqual([text, 0]);
+  });
+
+  test('are not there for somebody of whom nothing is kept', async () => {
+    expect(String(await noticeSwitch(view({ head: undefined })))).toBe('');
+  });
+});
+
+test('without a mail server the administrator sees so, and the addresses stay for when there is one', async () => {
+  const fresh = newOrganization(linkKey().organizationId, '見本商事', true);
+  const organization = { ...fresh, notices: { ...fresh.notices, to: ['it@mihon.example.com'] } };
+  const section = noticesSection({
+    language: 'ja',
+    words,
+    csrfToken,
+    organization,
+    mailIsSetUp: false,
+    wrong: undefined,
+  });
+  const page = load(String(await section));
+  expect(page('.note').text()).toBe(words.notices.mailOffWebhook);
+  expect([page('#notice-to').length, page('input[name=to]').attr('type'), page('input[name=to]').val()]).toEqual([
+    0,
+    'hidden',
+    'it@mihon.example.com',
+  ]);
+});

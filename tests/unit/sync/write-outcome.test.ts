@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DesiredContact } from '../../../shared/contacts/desired-contact.ts';
+import { MailboxFailure, type WriteAnswer } from '../../../shared/contacts/mailbox.ts';
+import { mapCard } from '../../../shared/contacts/map-card.ts';
+import type { Action } from '../../../shared/sync/plan.ts';
+import { cardIdOf, count, type Outcome, settle } from '../../../shared/sync/write-outcome.ts';
+import { ordinaryCard } from '../fixtures/cards.ts';
+import { cardId, contactId, ledgerRow, STATES } from '../fixtures/links.ts';
+
+const CARD = cardId('CARD-1');
+const CONTACT = contactId('contact-of-CARD-1');
+const FOLDER = STATES.linked.folder.id;
+const desired: DesiredContact = {
+  cardId: CARD,
+  fields: mapCard(ordinaryCard(), 'as-printed'),
+  notes: 'notes',
+  hash: 'new-hash',
+  notesHash: 'new-notes-hash',
+  registered: '2026-04-01T12:00:00+09:00',
+};
+
+const create = { kind: 'create', desired, reason: 'new-card' } as const;
+const update = {
+  kind: 'update',
+  desired,
+  contactId: CONTACT,
+  attempt: 3,
+  rewriteNotes: false,
+  reason: 'card-changed',
+} as const;
+const remove = { kind: 'remove', cardId: CARD, contactId: CONTACT, reason: 'card-left' } as const;
+const stray = { ...remove, reason: 'stray' } as const;
+const forget = { kind: 'forget', cardId: CARD, reason: 'card-left' } as const;
+const record = { kind: 'record', row: ledgerRow(), reason: 'kept-by-person' } as const;
+const again = { ...create, reason: 'tried-again' } as const;
+
+const done: WriteAnswer = { kind: 'done', contactId: CONTACT, version: 'v2' };
+const refused: WriteAnswer = { kind: 'refused', code: 'ErrorInvalidProperty' };
+const unknown: WriteAnswer = { kind: 'unknown' };
+const gone: WriteAnswer = { kind: 'gone' };
+const denial = new MailboxFailure('forbidden', 'no');
+
+const written = { cardId: CARD, folderId: FOLDER, hash: 'new-hash', notesHash: 'new-notes-hash', kept: false };
+const made = { ...written, contactId: CONTACT, attempt: 7, version: 'v2', parked: null };
+const changed = { ...made, attempt: 3 };
+const parkedNew = (parked: string) => ({ ...written, contactId: null, attempt: 7, version: null, parked });
+const parkedOld = (parked: string) => ({ ...written, contactId: CONTACT, attempt: 3, version: null, parked });
+
+const circumstances = { folderId: FOLDER, epoch: 7, othersDone: false, isGivenUp: () => false };
+
+describe('an answer', () => {
+  test.each<[string, Action, WriteAnswer, Outcome]>([
+    ['created', create, done, { put: made }],
+    ['updated', update, done, { put: changed }],
+    ['removed', remove, done, { drop: CARD }],
+    ['a stray removed: the row of its card stays', stray, done, {}],
+    ['removed by the person before', remove, gone, { drop: CARD }],
+    ['nothing asked: the row goes', forget, gone, { drop: CARD }],
+    ['nothing asked: the row is written', record, gone, { put: ledgerRow() }],
+    ['a create refused', create, refused, { put: parkedNew('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
+    ['an update refused', update, refused, { put: parkedOld('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
+    ['a removal refused: the row stays', remove, refused, { parked: 'ErrorInvalidProperty' }],
+    ['a stray refused: it is still there', stray, refused, { parked: 'ErrorInvalidProperty', strayLeft: true }],
+    ['a create without an answer', create, unknown, { unknown: true, unsettled: true }],
+    ['an update without an answer', update, unknown, { unsettled: true }],
+    ['a removal without an answer', remove, unknown, { unsettled: true }],
+    ['no folder to create in', create, gone, { missing: true, unsettled: true }],
+    ['no contact to update', update, gone, { missing: true, unsettled: true }],
+    ['asked to wait', create, { kind: 'later', retryAfterSeconds: 9 }, { stop: { kind: 'throttled', seconds: 9 } }],
+    ['full', create, { kind: 'mailbox-full' }, { stop: { kind: 'mailbox-full' } }],
+    ['a token refused', remove, { kind: 'unauthorized' }, { stop: { kind: 'unauthorized' } }],
+    ['access denied', update, { kind: 'closed', failure: denial }, { stop: { kind: 'closed', failure: denial } }],
+  ])('%s', (_, action, answer, outcome) => {
+    expect(settle(action, answer, circumstances)).toEqual(outcome);
+  });
+
+  test('that denies access to one contact, while others were written, parks that card', () => {
+    const answer: WriteAnswer = { kind: 'closed', failure: denial };
+    const outcome = { put: parkedOld('forbidden'), parked: 'forbidden' };
+    expect(settle(update, answer, { ...circumstances, othersDone: true })).toEqual(outcome);
+  });
+});
+
+describe('no clear answer to a write that is given up', () => {
+  const givenUp = { ...circumstances, isGivenUp: (id: typeof CARD) => id === CARD };
+  const UNSETTLED = 'unsettled';
+
+  test.each<[string, Action, WriteAnswer, Outcome]>([
+    [
+      'a create: it is still looked for',
+      create,
+      unknown,
+      { unknown: true, put: parkedNew(UNSETTLED), parked: UNSETTLED },
+    ],
+    ['an update', update, unknown, { put: parkedOld(UNSETTLED), parked: UNSETTLED }],
+    [
+      'a contact that is not there: the folder is listed',
+      update,
+      gone,
+      { missing: true, put: parkedOld(UNSETTLED), parked: UNSETTLED },
+    ],
+    ['a removal: the row stays', remove, unknown, { parked: UNSETTLED }],
+    ['a stray: it is still there', stray, unknown, { parked: UNSETTLED, strayLeft: true }],
+  ])('%s', (_, action, answer, outcome) => {
+    expect(settle(action, answer, givenUp)).toEqual(outcome);
+  });
+
+  test('parks a card at once that was given up before', () => {
+    const outcome = { unknown: true, put: parkedNew(UNSETTLED), parked: UNSETTLED };
+    expect(settle(again, unknown, circumstances)).toEqual(outcome);
+  });
+});
+
+test.each<[string, Action, Outcome, string | undefined]>([
+  ['created', create, { put: made }, 'created'],
+  ['updated', update, { put: changed }, 'updated'],
+  ['removed', remove, { drop: CARD }, 'removed'],
+  ['parked', create, { put: parkedNew('x'), parked: 'x' }, 'parked'],
+  ['a removal parked', remove, { parked: 'x' }, 'parked'],
+  ['nothing clear', create, { unknown: true, unsettled: true }, undefined],
+  ['only the ledger changed', record, { put: ledgerRow() }, undefined],
+  ['only the ledger shrank', forget, { drop: CARD }, undefined],
+  ['a stray went', stray, {}, undefined],
+])('%s is counted as what people call it', (_, action, outcome, counted) => {
+  const none = { created: 0, updated: 0, removed: 0, parked: 0 };
+  expect(count(none, action, outcome)).toEqual(counted === undefined ? none : { ...none, [counted]: 1 });
+});
+
+test.each([create, update, remove, forget, record])('an action knows its card', (action) => {
+  expect(cardIdOf(action)).toBe(CARD);
+});
