@@ -1,9 +1,8 @@
 import { app } from '@azure/functions';
 import { cleanUp } from '../shared/offboarding/clean-up.ts';
 import { eraseOrganization } from '../shared/offboarding/erase-organization.ts';
-import { cleanUpMessageSchema } from '../shared/queues.ts';
+import { CLEAN_UP_QUEUE, cleanUpMessageSchema } from '../shared/queues.ts';
 import { theServices } from '../shared/services.ts';
-import { CLEAN_UP_QUEUE } from '../shared/storage/storage-queues.ts';
 
 app.storageQueue('clean-up-link', {
   queueName: CLEAN_UP_QUEUE,

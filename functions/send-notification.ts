@@ -1,8 +1,7 @@
 import { app } from '@azure/functions';
-import { noticeMessageSchema } from '../shared/notifications/notification.ts';
 import { sendNotice } from '../shared/notifications/send-notification.ts';
+import { NOTICE_QUEUE, noticeMessageSchema } from '../shared/queues.ts';
 import { theServices } from '../shared/services.ts';
-import { NOTICE_QUEUE } from '../shared/storage/storage-queues.ts';
 
 app.storageQueue('send-notice', {
   queueName: NOTICE_QUEUE,

@@ -1,12 +1,5 @@
 import { app } from '@azure/functions';
-
-let stopping = false;
+import { beginShutdown } from '../shared/shutdown.ts';
 
 // Runs give way between two batches, so that their leases are free when the next instance takes over.
-app.hook.appTerminate(() => {
-  stopping = true;
-});
-
-export function isStopping(): boolean {
-  return stopping;
-}
+app.hook.appTerminate(beginShutdown);

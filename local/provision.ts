@@ -1,7 +1,7 @@
 import { CosmosClient, type PartitionKeyDefinition, PartitionKeyKind } from '@azure/cosmos';
 import { QueueServiceClient } from '@azure/storage-queue';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../shared/queues.ts';
 import { CONTAINERS, DATABASE } from '../shared/storage/cosmos-database.ts';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../shared/storage/storage-queues.ts';
 
 /** Makes the database and its containers, as the deployment does in the cloud. What is there already stays. */
 export async function provisionDatabase(endpoint: string, key: string): Promise<void> {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { instantSchema, organizationIdSchema, secretNameSchema, userIdSchema } from './ids.ts';
-import type { NoticeMessage } from './notifications/notification.ts';
 
 const link = {
   v: z.literal(1),
@@ -47,3 +46,17 @@ export interface Queues {
   cleanUp(message: CleanUpMessage, delaySeconds?: number): Promise<void>;
   notice(message: NoticeMessage): Promise<void>;
 }
+
+export const SYNC_QUEUE = 'sync-user';
+export const BULK_SYNC_QUEUE = 'sync-user-bulk';
+export const CLEAN_UP_QUEUE = 'clean-up-link';
+export const NOTICE_QUEUE = 'send-notice';
+
+/** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */
+export const noticeMessageSchema = z.object({
+  v: z.literal(1),
+  organizationId: organizationIdSchema,
+  /** `null`: the administrators. */
+  userId: userIdSchema.nullable(),
+});
+export type NoticeMessage = z.infer<typeof noticeMessageSchema>;

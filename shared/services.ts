@@ -1,4 +1,4 @@
-import { isStopping } from '../functions/shutdown.ts';
+import type { Capability } from './capability.ts';
 import { keptCardSources } from './cards/card-source-cache.ts';
 import { sansanOpenApi } from './cards/sansan-open-api.ts';
 import { systemClock } from './clock.ts';
@@ -15,8 +15,8 @@ import { secretNameSchema } from './ids.ts';
 import type { Notifier } from './notifications/channels.ts';
 import { httpsWebhook } from './notifications/https-webhook.ts';
 import { smtpNotifier } from './notifications/smtp-notifier.ts';
-import type { Capability } from './organizations/organization.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { isStopping } from './shutdown.ts';
 import { cosmosActivity } from './storage/cosmos-activity.ts';
 import { cosmosAttempts } from './storage/cosmos-attempts.ts';
 import { cosmosConsentLinks } from './storage/cosmos-consent-links.ts';

@@ -1,5 +1,5 @@
 import { QueueClient, RestError } from '@azure/storage-queue';
-import { CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { decodeMessage } from '../functions-host/queue-message.ts';
 import type { Stack } from '../stack.ts';
 

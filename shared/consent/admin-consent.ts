@@ -1,14 +1,15 @@
 import type { Activity, ActivityLog } from '../audit/activity.ts';
+import type { Capability } from '../capability.ts';
 import { type Clock, HOUR, MINUTE } from '../clock.ts';
 import { type AttemptStore, challengeOf, hashOf, randomText } from '../identity/attempt.ts';
 import type { SignInCause } from '../identity/entra-error-codes.ts';
 import { type MailboxSignIn, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../identity/sign-in-error.ts';
 import { instant, type OrganizationId, type TenantId, tenantIdSchema } from '../ids.ts';
-import type { Capability, Connection, ConsentLink, Organization } from '../organizations/organization.ts';
+import type { Connection, ConsentLink, Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { EventLog } from '../telemetry/log.ts';
-import type { ConsentLinkStore } from './consent-link.ts';
+import type { ConsentLinkStore } from './consent-link-store.ts';
 
 /** What asking for a consent and proving it touches outside itself. */
 export interface ConsentingWorld {

@@ -1,8 +1,9 @@
+import type { Capability } from '../capability.ts';
 import { DAY } from '../clock.ts';
 import { hashOf, randomText } from '../identity/attempt.ts';
 import type { Session } from '../identity/session.ts';
-import { type Instant, instant, type OrganizationId, type TenantId } from '../ids.ts';
-import type { Capability, Organization } from '../organizations/organization.ts';
+import { type Instant, instant, type TenantId } from '../ids.ts';
+import type { Organization } from '../organizations/organization.ts';
 import {
   awaitConsent,
   CONSENT_LIFE,
@@ -16,20 +17,6 @@ import {
 
 /** How long a one-time link is good (PRODUCT A3). */
 const LINK_LIFE = 7 * DAY;
-
-/** Whose link it is, by the hash of what is in it. Whether it is still good stands with the connection. */
-interface ConsentLinkRecord {
-  readonly id: string;
-  readonly organizationId: OrganizationId;
-  readonly capability: Capability;
-  readonly until: Instant;
-}
-
-/** One-time links. Forgotten when they expire. */
-export interface ConsentLinkStore {
-  save(record: ConsentLinkRecord): Promise<void>;
-  read(id: string): Promise<ConsentLinkRecord | undefined>;
-}
 
 /** A link for the Microsoft 365 administrator, who needs no account in the card system. Shown once. */
 export interface MadeConsentLink {

@@ -1,6 +1,6 @@
+import type { Capability } from '../capability.ts';
 import { hashOf } from '../identity/attempt.ts';
 import type { Session } from '../identity/session.ts';
-import type { Capability } from '../organizations/organization.ts';
 import {
   awaitConsent,
   CONSENT_LIFE,

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
-import type { Language } from './words.ts';
+import type { Language } from '../language.ts';
 
 /** How long ago a moment was, or how soon it will be: "12 minutes ago". */
 export function formatAge(moment: string, now: Date, language: Language): string {

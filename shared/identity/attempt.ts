@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { capabilitySchema } from '../capability.ts';
 import { folderIdSchema, instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
-import { capabilitySchema } from '../organizations/organization.ts';
 
 const base = {
   /** Hash of the state value; the value itself is only in the browser. */

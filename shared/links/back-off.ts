@@ -1,8 +1,7 @@
-import { SECOND } from '../clock.ts';
+import { type Clock, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
-import type { SyncWorld } from '../sync/sync-dependencies.ts';
 import type { LinkHead, SyncState } from './link.ts';
-import { StaleHead } from './link-store.ts';
+import { type LinkStore, StaleHead } from './link-store.ts';
 
 /** Until when to stay away for somebody who was told to wait so many seconds: never less than others were told before. */
 export function notBeforeAfter({ notBefore }: SyncState, now: Date, seconds: number): SyncState['notBefore'] {
@@ -18,7 +17,7 @@ export function notBeforeAfter({ notBefore }: SyncState, now: Date, seconds: num
  * @param used the head as the one who was told to wait read it
  */
 export async function stayAway(
-  world: Pick<SyncWorld, 'clock' | 'links'>,
+  world: { readonly clock: Clock; readonly links: LinkStore },
   used: LinkHead,
   seconds: number,
 ): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LARGEST_BATCH } from '../contacts/mailbox.ts';
 import { instant, type LinkKey } from '../ids.ts';
-import { NEVER_TOLD } from '../notifications/notification.ts';
 import type { LinkHead, LinkState, SyncState } from './link.ts';
+import { NEVER_TOLD } from './user-notifications.ts';
 
 /** Which state may follow which. Everything else is a mistake in the program. */
 const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][]>> = {

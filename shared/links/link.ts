@@ -9,9 +9,9 @@ import {
   tenantIdSchema,
   userIdSchema,
 } from '../ids.ts';
-import { NEVER_TOLD, userNoticesSchema } from '../notifications/notification.ts';
 import { stored } from '../persisted-schema.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
+import { NEVER_TOLD, userNoticesSchema } from './user-notifications.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
 const mailboxAccountSchema = z.object({

@@ -1,5 +1,5 @@
-import type { Language } from '../i18n/words.ts';
 import type { Person } from '../identity/session.ts';
+import type { Language } from '../language.ts';
 import { type LinkStore, StaleHead } from './link-store.ts';
 
 /**

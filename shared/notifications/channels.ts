@@ -1,5 +1,5 @@
 import type { OrganizationId } from '../ids.ts';
-import type { AdministratorMessageKind } from './notification.ts';
+import type { AdministratorMessageKind } from '../organizations/organization-notifications.ts';
 
 /** What became of a notice on its way. */
 export type Delivery =

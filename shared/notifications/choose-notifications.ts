@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { ActivityLog } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
-import type { Language } from '../i18n/words.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type LinkKey, type SecretName } from '../ids.ts';
+import type { Language } from '../language.ts';
 import { type LinkStore, StaleHead } from '../links/link-store.ts';
 import { shownAs } from '../organizations/change-settings.ts';
 import type { Organization } from '../organizations/organization.ts';

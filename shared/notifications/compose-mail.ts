@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import * as z from 'zod';
-import { type Language, WORDS } from '../i18n/words.ts';
+import { WORDS } from '../i18n/words.ts';
+import type { Language } from '../language.ts';
 import type { LinkHead } from '../links/link.ts';
+import type { UserNoticeKind } from '../links/user-notifications.ts';
+import type { AdministratorMessageKind } from '../organizations/organization-notifications.ts';
 import type { Mail } from './channels.ts';
-import type { AdministratorMessageKind, UserNoticeKind } from './notification.ts';
 
 const addressSchema = z.email();
 

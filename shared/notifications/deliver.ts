@@ -1,9 +1,10 @@
 import { instant, type OrganizationId } from '../ids.ts';
+import type { UserNoticeKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
+import type { AdministratorMessageKind, LastDelivery } from '../organizations/organization-notifications.ts';
 import type { SecretVault } from '../secrets.ts';
 import type { Delivery, WebhookEvent } from './channels.ts';
 import { administratorMail, administratorScreen } from './compose-mail.ts';
-import type { AdministratorMessageKind, LastDelivery, UserNoticeKind } from './notification.ts';
 import type { NoticeWorld } from './notification-dependencies.ts';
 
 /**

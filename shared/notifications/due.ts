@@ -2,8 +2,9 @@ import { DAY } from '../clock.ts';
 import { standingConnection } from '../consent/active-connection.ts';
 import type { Instant } from '../ids.ts';
 import type { LinkHead } from '../links/link.ts';
+import type { UserNoticeKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { AdministratorNoticeKind, UserNoticeKind } from './notification.ts';
+import type { AdministratorNoticeKind } from '../organizations/organization-notifications.ts';
 
 /**
  * What a user is to be told now, if anything (PRODUCT E3): at most one of a kind a day, again for as long as it is so.

@@ -1,5 +1,5 @@
+import { noticeMessageSchema } from '../queues.ts';
 import type { EventLog } from '../telemetry/log.ts';
-import { noticeMessageSchema } from './notification.ts';
 
 /** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
 export function reportPoisonedNotice(log: EventLog, queue: string, message: unknown): void {

@@ -1,9 +1,8 @@
 import type { LinkHead } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { Queues } from '../queues.ts';
+import type { NoticeMessage, Queues } from '../queues.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
-import type { NoticeMessage } from './notification.ts';
 
 /**
  * Asks for the notices that are due, as seen from one link. The timer comes by every 30 minutes, so that a notice that

@@ -1,11 +1,13 @@
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
 import type { LinkHead } from '../links/link.ts';
 import { type LinkStore, StaleHead } from '../links/link-store.ts';
+import type { UserNoticeKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
+import type { AdministratorNoticeKind } from '../organizations/organization-notifications.ts';
+import type { NoticeMessage } from '../queues.ts';
 import { userMail } from './compose-mail.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
-import type { AdministratorNoticeKind, NoticeMessage, UserNoticeKind } from './notification.ts';
 import type { NoticeWorld } from './notification-dependencies.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { ActivityLog } from '../audit/activity.ts';
+import type { Capability } from '../capability.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import { linkedUsers, type UserList } from '../links/user-list.ts';
-import type { Capability, Connection } from '../organizations/organization.ts';
+import type { Connection } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { Queues } from '../queues.ts';
 

@@ -1,12 +1,8 @@
 import * as z from 'zod';
 import { contactRulesSchema, ORDINARY_RULES } from '../contacts/contact-rules.ts';
 import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
-import { NOBODY_TOLD, organizationNoticesSchema } from '../notifications/notification.ts';
 import { stored } from '../persisted-schema.ts';
-
-/** One kind of access that a tenant grants, each consented on its own (PRODUCT A5). */
-export const capabilitySchema = z.enum(['contacts', 'mail']);
-export type Capability = z.infer<typeof capabilitySchema>;
+import { NOBODY_TOLD, organizationNoticesSchema } from './organization-notifications.ts';
 
 /** Why a consent did not become a connection. Each has its own explanation on the screen (PRODUCT A4). */
 const consentFailureSchema = z.object({

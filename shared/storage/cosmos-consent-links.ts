@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ConsentLinkStore } from '../consent/consent-link.ts';
+import { capabilitySchema } from '../capability.ts';
+import type { ConsentLinkStore } from '../consent/consent-link-store.ts';
 import { instantSchema, organizationIdSchema } from '../ids.ts';
-import { capabilitySchema } from '../organizations/organization.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 import { secondsUntil } from './time-to-live.ts';
 

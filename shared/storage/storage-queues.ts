@@ -1,12 +1,8 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { DAY, SECOND, systemClock } from '../clock.ts';
 import type { Queues } from '../queues.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../queues.ts';
 import { originOfMessage } from '../telemetry/invocation.ts';
-
-export const SYNC_QUEUE = 'sync-user';
-export const BULK_SYNC_QUEUE = 'sync-user-bulk';
-export const CLEAN_UP_QUEUE = 'clean-up-link';
-export const NOTICE_QUEUE = 'send-notice';
 
 /** Seconds. Messages live for seven days and may not be hidden longer; whoever comes too early finds that out by itself. */
 const LONGEST_DELAY = (6 * DAY) / SECOND;

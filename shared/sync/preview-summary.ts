@@ -4,7 +4,7 @@ import type { Action } from './plan.ts';
 import { cardIdOf } from './write-outcome.ts';
 
 /** An action and its reason, as the dictionaries name them; `wait` is a removal that is held. */
-export type ActionName = NameOf<Action> | 'wait:card-left';
+type ActionName = NameOf<Action> | 'wait:card-left';
 type NameOf<Each extends Action> = Each extends Action ? `${Each['kind']}:${Each['reason']}` : never;
 
 /** Entries that a preview shows one by one. */

@@ -1,8 +1,7 @@
 import { QueueClient } from '@azure/storage-queue';
 import { type Clock, MINUTE, SECOND } from '../../shared/clock.ts';
 import { type Instant, instant } from '../../shared/ids.ts';
-import type { SyncMessage } from '../../shared/queues.ts';
-import { SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { SYNC_QUEUE, type SyncMessage } from '../../shared/queues.ts';
 import { type ScheduleStore, scheduleSyncs } from '../../shared/sync/schedule.ts';
 import { linkKey } from '../unit/fixtures/links.ts';
 import { benchWorld } from './bench-world.ts';

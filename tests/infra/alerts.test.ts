@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { EVENTS, type EventName, fieldsOf } from '../../shared/telemetry/events.ts';
 import { type BicepValue, property } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
@@ -139,6 +139,10 @@ test('the lines that alerts count are left to the host, which passes on all that
   const categories = Object.keys(host.logging.logLevel);
   expect(categories.filter((category) => !category.startsWith('Microsoft.'))).toEqual([]);
   // A worker that says this sends its lines itself, and the host drops them.
-  const sources = readdirSync('functions').map((file) => readFileSync(`functions/${file}`, 'utf8'));
+  const sources = ['functions', 'shared'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+  );
   expect(sources.join('\n')).not.toContain('WorkerOpenTelemetryEnabled');
 });

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CLIENT_SECRET, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
 import { LONGEST_INVOCATION } from '../../shared/function-timeout.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { readSettings, SETTING_NAMES } from '../../shared/settings.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/storage/storage-queues.ts';
 import { type BicepValue, property, texts } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
 

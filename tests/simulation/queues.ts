@@ -1,6 +1,5 @@
 import { MINUTE, SECOND } from '../../shared/clock.ts';
-import type { NoticeMessage } from '../../shared/notifications/notification.ts';
-import type { CleanUpMessage, Queues, SyncMessage } from '../../shared/queues.ts';
+import type { CleanUpMessage, NoticeMessage, Queues, SyncMessage } from '../../shared/queues.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
 import type { Timeline } from './timeline.ts';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Partition } from './container.ts';
-import { checkId } from './definitions.ts';
+import { type ContainerDefinition, checkId } from './definitions.ts';
 import { checkPartition } from './partition-key.ts';
 import { badRequest, tooLarge } from './refusal.ts';
 
@@ -25,6 +24,13 @@ export interface Item extends Document {
   _ts: number;
 }
 
+/** The partition that an item is written to. */
+interface Place {
+  readonly definition: ContainerDefinition;
+  readonly key: string;
+  nextRid(): string;
+}
+
 /** @throws Refusal 400 for a body that is no document. */
 export function parseDocument(body: unknown): Document {
   const parsed = documentSchema.safeParse(body);
@@ -38,7 +44,7 @@ export function parseDocument(body: unknown): Document {
  * @param previous the item that it replaces, whose resource id it keeps
  * @throws Refusal 400 (id, partition key, ttl) or 413 (more than 2 MB)
  */
-export function writtenItem(document: Document, partition: Partition, previous: Item | undefined): Item {
+export function writtenItem(document: Document, partition: Place, previous: Item | undefined): Item {
   const { definition } = partition;
   checkId(document.id);
   checkPartition(document, definition.partitionKey, partition.key);

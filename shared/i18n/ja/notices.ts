@@ -1,4 +1,5 @@
-import type { AdministratorMessageKind, UserNoticeKind } from '../../notifications/notification.ts';
+import type { UserNoticeKind } from '../../links/user-notifications.ts';
+import type { AdministratorMessageKind } from '../../organizations/organization-notifications.ts';
 
 /** The notices by mail, and where they are chosen (PRODUCT E3). */
 export const notices = {

@@ -1,5 +1,3 @@
-import type { ActionName } from '../../sync/preview-summary.ts';
-
 export const preview = {
   title: '次の同期の内容',
   explanation:
@@ -30,7 +28,7 @@ export const preview = {
     'forget:card-left': '変更なし：名刺も連絡先もすでにないため',
     'record:kept-by-person': '変更なし：残すことを選んだ連絡先のため',
     'record:found-by-stamp': '変更なし：フォルダーにある連絡先を記録するため',
-  } satisfies Record<ActionName, string>,
+  },
   entries: '対象の名刺と連絡先',
   more: (count: number) => `ほか${count.toLocaleString('ja')}件`,
   nameless: (cardId: string) => `名刺ID：${cardId}`,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import type { Language, Words } from '../../i18n/words.ts';
+import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../identity/session.ts';
+import type { Language } from '../../language.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 

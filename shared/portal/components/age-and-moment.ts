@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { formatAge } from '../../i18n/relative-time.ts';
-import { formatMoment, type Language } from '../../i18n/words.ts';
+import { formatMoment } from '../../i18n/words.ts';
+import type { Language } from '../../language.ts';
 import type { Html } from './layout.ts';
 
 /** How long ago something was, or how soon it will be, and the moment itself beside it. */

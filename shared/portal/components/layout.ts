@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { Language, Words } from '../../i18n/words.ts';
+import type { Words } from '../../i18n/words.ts';
+import type { Language } from '../../language.ts';
 
 /** HTML that is safe to send: everything put into it was escaped. */
 export type Html = ReturnType<typeof html>;

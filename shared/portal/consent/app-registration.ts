@@ -1,6 +1,6 @@
+import type { Capability } from '../../capability.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { TenantId } from '../../ids.ts';
-import type { Capability } from '../../organizations/organization.ts';
 import type { Services } from '../../services.ts';
 import type { Subject } from '../components/explanation.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { capabilitySchema } from '../../capability.ts';
 import { HOUR, SECOND } from '../../clock.ts';
 import { tenantIdSchema } from '../../ids.ts';
-import { capabilitySchema } from '../../organizations/organization.ts';
 import type { Services } from '../../services.ts';
 import { publicRoute } from '../http/portal-route.ts';
 import { pageReply, redirectTo } from '../http/response.ts';

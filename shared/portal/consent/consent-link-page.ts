@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import type { Capability } from '../../capability.ts';
 import type { MadeConsentLink, OpenConsentLink } from '../../consent/consent-link.ts';
-import { formatMoment, type Language, type Words } from '../../i18n/words.ts';
-import type { Capability } from '../../organizations/organization.ts';
+import { formatMoment, type Words } from '../../i18n/words.ts';
+import type { Language } from '../../language.ts';
 import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';

@@ -1,9 +1,10 @@
 import type { Cookie, HttpRequest } from '@azure/functions';
-import { chooseLanguage, type Language, WORDS, type Words } from '../../i18n/words.ts';
+import { WORDS, type Words } from '../../i18n/words.ts';
 import { hashOf } from '../../identity/attempt.ts';
 import type { SealedCookies } from '../../identity/sealed-cookie.ts';
 import { isAlive, isUnseen, type Session, type SessionStore } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
+import { chooseLanguage, type Language } from '../../language.ts';
 
 /** `__Host-` keeps a cookie to this host, this scheme and every path of it. */
 const SESSION_COOKIE = '__Host-session';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Activity } from '../../audit/activity.ts';
-import { formatMoment, type Language, type Words } from '../../i18n/words.ts';
+import { formatMoment, type Words } from '../../i18n/words.ts';
+import type { Language } from '../../language.ts';
 import { activityDetail } from '../components/activity-detail.ts';
 import type { Html } from '../components/layout.ts';
 

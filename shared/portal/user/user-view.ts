@@ -1,5 +1,6 @@
 import type { Activity } from '../../audit/activity.ts';
-import type { Language, Words } from '../../i18n/words.ts';
+import type { Words } from '../../i18n/words.ts';
+import type { Language } from '../../language.ts';
 import type { LedgerRow, LinkHead } from '../../links/link.ts';
 import type { Standing } from '../../links/link-status.ts';
 import type { Said } from '../components/flash-message.ts';

@@ -3,9 +3,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { letTimePass } from '../../../local/clock.ts';
 import { type Azurite, startAzurite } from '../../../local/emulators/queue/emulator.ts';
 import { provisionQueues } from '../../../local/provision.ts';
-import { noticeMessageSchema } from '../../../shared/notifications/notification.ts';
-import { cleanUpMessageSchema, type Queues, type SyncMessage, syncMessageSchema } from '../../../shared/queues.ts';
-import { CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE, storageQueues } from '../../../shared/storage/storage-queues.ts';
+import {
+  CLEAN_UP_QUEUE,
+  cleanUpMessageSchema,
+  NOTICE_QUEUE,
+  noticeMessageSchema,
+  type Queues,
+  SYNC_QUEUE,
+  type SyncMessage,
+  syncMessageSchema,
+} from '../../../shared/queues.ts';
+import { storageQueues } from '../../../shared/storage/storage-queues.ts';
 import { linkKey } from '../../unit/fixtures/links.ts';
 
 let azurite: Azurite;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
+import type { Capability } from '../../../shared/capability.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
-import type { Capability } from '../../../shared/organizations/organization.ts';
 import { inEntra } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';

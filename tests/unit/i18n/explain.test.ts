@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { explainConnecting, explainKept, explainLinking } from '../../../shared/i18n/explain.ts';
 import type { ConnectProblem, Explanation, LinkProblem } from '../../../shared/i18n/explanation.ts';
-import { type Language, WORDS, type Words } from '../../../shared/i18n/words.ts';
+import { WORDS, type Words } from '../../../shared/i18n/words.ts';
 import { EXPLAINED_NUMBERS, explainCode } from '../../../shared/identity/entra-error-codes.ts';
+import type { Language } from '../../../shared/language.ts';
 import { runFailureCodeSchema } from '../../../shared/links/run-failure.ts';
 import { problemPage } from '../../../shared/portal/components/problem-page.ts';
 

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { MOST_LINES } from '../../../api-keys/key-file.ts';
 import type { WaitingKey } from '../../../api-keys/supply-key.ts';
-import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
 import { apiKeyField } from '../../components/api-key-field.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';

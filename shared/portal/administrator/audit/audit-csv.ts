@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Activity } from '../../../audit/activity.ts';
-import type { Language, Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
 import { activityDetail } from '../../components/activity-detail.ts';
 
 /** A line of the audit log, with the address of the person whose link it concerns. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
 import { activityDetail } from '../../components/activity-detail.ts';
 import type { Page } from '../../components/layout.ts';
 import { administratorScreen } from '../administrator-screen.ts';

@@ -1,8 +1,8 @@
+import { type Capability, capabilitySchema } from '../../../capability.ts';
 import type { NotBegun } from '../../../consent/admin-consent.ts';
 import { explainConnecting } from '../../../i18n/explain.ts';
 import type { Limited } from '../../../identity/rate-limit.ts';
 import type { Session } from '../../../identity/session.ts';
-import { type Capability, capabilitySchema } from '../../../organizations/organization.ts';
 import { problemPage } from '../../components/problem-page.ts';
 import { administratorRoute, type Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply, refuse } from '../../http/response.ts';

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
-import type { Language, Words } from '../../../i18n/words.ts';
-import type { Capability, Organization } from '../../../organizations/organization.ts';
+import type { Capability } from '../../../capability.ts';
+import type { Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
+import type { Organization } from '../../../organizations/organization.ts';
 import type { Subject } from '../../components/explanation.ts';
 import type { Said } from '../../components/flash-message.ts';
 import type { Page } from '../../components/layout.ts';

@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
+import type { Capability } from '../../../capability.ts';
 import { explainKept, explainMissing } from '../../../i18n/explain.ts';
 import type { SupportDetails } from '../../../i18n/explanation.ts';
-import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
-import type { Capability, Connected, Connection } from '../../../organizations/organization.ts';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
+import type { Connected, Connection } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
 import { messagePart, type Subject, stepList } from '../../components/explanation.ts';
 import { csrfField, type Html } from '../../components/layout.ts';

@@ -1,5 +1,5 @@
+import { capabilitySchema } from '../../../capability.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
-import { capabilitySchema } from '../../../organizations/organization.ts';
 import { questionPage } from '../../components/question-page.ts';
 import { endingRoute } from '../../http/portal-route.ts';
 import { pageReply, redirectTo, refuse } from '../../http/response.ts';

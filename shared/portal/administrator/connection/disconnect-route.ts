@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { capabilitySchema } from '../../../capability.ts';
 import { disconnect } from '../../../offboarding/disconnect.ts';
-import { capabilitySchema } from '../../../organizations/organization.ts';
 import { endingRoute } from '../../http/portal-route.ts';
 import { redirectTo, refuse } from '../../http/response.ts';
 import { TABS } from '../administrator-screen.ts';

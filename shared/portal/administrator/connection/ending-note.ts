@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { Html } from '../../components/layout.ts';
 import { TABS } from '../administrator-screen.ts';

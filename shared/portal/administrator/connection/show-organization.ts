@@ -1,5 +1,6 @@
+import type { Capability } from '../../../capability.ts';
 import type { Session } from '../../../identity/session.ts';
-import { type Capability, newOrganization } from '../../../organizations/organization.ts';
+import { newOrganization } from '../../../organizations/organization.ts';
 import { subjectOf } from '../../consent/app-registration.ts';
 import type { Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply } from '../../http/response.ts';

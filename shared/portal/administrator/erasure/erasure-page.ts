@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
 import { instant } from '../../../ids.ts';
+import type { Language } from '../../../language.ts';
 import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { formatMoment, type Language, type Words } from '../../../i18n/words.ts';
+import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
 import {
   MOST_ADDRESSES,
   shownNotices,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { type ContactRules, OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
-import type { Language, Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
+import type { Language } from '../../../language.ts';
 import { exampleCardPage } from '../../../organizations/card-url.ts';
 import { shownAs } from '../../../organizations/change-settings.ts';
 import type { Organization } from '../../../organizations/organization.ts';

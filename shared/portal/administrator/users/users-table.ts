@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import type { Language, Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
+import type { Language } from '../../../language.ts';
 import type { LinkHead } from '../../../links/link.ts';
 import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { type UserStanding, userStanding } from '../../../links/user-status.ts';

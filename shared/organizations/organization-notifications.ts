@@ -1,24 +1,12 @@
 import * as z from 'zod';
-import { instantSchema, organizationIdSchema, secretNameSchema, userIdSchema } from '../ids.ts';
-
-/** What a user is told of (PRODUCT E3). */
-const userNoticeKindSchema = z.enum(['reconnect-needed', 'key-refused', 'hold']);
-export type UserNoticeKind = z.infer<typeof userNoticeKindSchema>;
+import { instantSchema, secretNameSchema } from '../ids.ts';
 
 /** What the administrators of an organization are told of (PRODUCT E3). */
 const administratorNoticeKindSchema = z.enum(['consent-missing', 'holds', 'plan']);
 export type AdministratorNoticeKind = z.infer<typeof administratorNoticeKindSchema>;
+
 /** With what they ask for themselves, to see whether it arrives. */
 export type AdministratorMessageKind = AdministratorNoticeKind | 'trial';
-
-/** What a head remembers of the notices to its person. */
-export const userNoticesSchema = z.object({
-  off: z.boolean(),
-  /** When each kind was last sent, or would have been if there were a way. */
-  told: z.partialRecord(userNoticeKindSchema, instantSchema),
-});
-export const NEVER_TOLD: z.infer<typeof userNoticesSchema> = { off: false, told: {} };
-
 const outcomeSchema = z
   .discriminatedUnion('sent', [
     z.object({ sent: z.literal(true) }),
@@ -39,6 +27,7 @@ export const organizationNoticesSchema = z.object({
   told: z.partialRecord(administratorNoticeKindSchema, instantSchema),
   last: lastDeliverySchema.nullable().default(null),
 });
+
 export const NOBODY_TOLD: z.infer<typeof organizationNoticesSchema> = {
   to: [],
   language: 'ja',
@@ -46,12 +35,3 @@ export const NOBODY_TOLD: z.infer<typeof organizationNoticesSchema> = {
   told: {},
   last: null,
 };
-
-/** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */
-export const noticeMessageSchema = z.object({
-  v: z.literal(1),
-  organizationId: organizationIdSchema,
-  /** `null`: the administrators. */
-  userId: userIdSchema.nullable(),
-});
-export type NoticeMessage = z.infer<typeof noticeMessageSchema>;

@@ -1,0 +1,10 @@
+let begun = false;
+
+/** The platform is about to end this instance. */
+export function beginShutdown(): void {
+  begun = true;
+}
+
+export function isStopping(): boolean {
+  return begun;
+}
