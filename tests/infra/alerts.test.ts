@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { ROUTES } from '../../shared/portal/routes.ts';
 import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { EVENTS, type EventName, fieldsOf } from '../../shared/telemetry/events.ts';
 import { type BicepValue, property } from './bicep/value.ts';
@@ -89,8 +90,7 @@ test('an app that does not start is noticed: three minutes without a tick, no 20
   expect(property(probe, 'properties', 'Request', 'RequestUrl')?.node.text).toBe("'${portalBaseUrl}/healthz'");
   expect(property(probe, 'properties', 'ValidationRules', 'ExpectedHttpStatusCode')).toMatchObject({ value: 200 });
   expect(property(probe, 'properties', 'Enabled')).toMatchObject({ value: true });
-  const health = readFileSync('shared/portal/operations/health-route.ts', 'utf8');
-  expect(health).toMatch(/route: 'healthz'/);
+  expect(ROUTES.map(({ method, path }) => `${method} ${path}`)).toContain('GET /healthz');
   const places = property(probe, 'properties', 'Locations');
   const needed = property(
     template.declares.resources.find(({ name }) => name === 'onProbe')?.value,

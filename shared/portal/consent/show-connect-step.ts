@@ -6,7 +6,7 @@ import { problemPage } from '../components/problem-page.ts';
 import type { Visit } from '../http/request-context.ts';
 import { pageReply, type Reply, redirectTo } from '../http/response.ts';
 import { subjectOf } from './app-registration.ts';
-import { consentDoneAddress } from './consent-done-route.ts';
+import { consentDoneAddress } from './consent-done.ts';
 import { makeLinkForm } from './consent-link-page.ts';
 
 const SCREEN = '/organization/microsoft-365';

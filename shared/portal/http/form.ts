@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { HttpRequest } from '@azure/functions';
 import { hashOf } from '../../identity/attempt.ts';
 import type { Session } from '../../identity/session.ts';
 import type { Refusal } from '../components/error-page.ts';
+
+import type { PortalRequest } from './route.ts';
 
 /** Largest form that we take; a tenant id, an address and a key are far below. */
 const LARGEST_FORM = 64 * 1024;
@@ -24,7 +25,7 @@ export class FormRefused extends Error {
  * The fields of a form of ours: from our own origin, with the token of this very session (OWASP ASVS 5.0, 3.5.1).
  * Fails with `FormRefused`.
  */
-export async function readForm(request: HttpRequest, origin: string, session: Session): Promise<URLSearchParams> {
+export async function readForm(request: PortalRequest, origin: string, session: Session): Promise<URLSearchParams> {
   const form = await readPublicForm(request, origin);
   if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
   return form;
@@ -38,7 +39,7 @@ export interface Upload {
 }
 
 /** The same for a form with a file (multipart/form-data). Without one it may come as any other form. Fails with `FormRefused`. */
-export async function readUpload(request: HttpRequest, origin: string, session: Session): Promise<Upload> {
+export async function readUpload(request: PortalRequest, origin: string, session: Session): Promise<Upload> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
     return { form: await readForm(request, origin, session), file: undefined };
@@ -59,7 +60,7 @@ export async function readUpload(request: HttpRequest, origin: string, session: 
 }
 
 /** The fields of a form of ours for people without a session: from our own origin. Fails with `FormRefused`. */
-export async function readPublicForm(request: HttpRequest, origin: string): Promise<URLSearchParams> {
+export async function readPublicForm(request: PortalRequest, origin: string): Promise<URLSearchParams> {
   if (!isOwn(request, origin)) throw new FormRefused('form-refused');
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');
@@ -70,7 +71,7 @@ export async function readPublicForm(request: HttpRequest, origin: string): Prom
 }
 
 /** Browsers name the origin of every POST. Without the header nothing is assumed in the sender's favour. */
-function isOwn(request: HttpRequest, origin: string): boolean {
+function isOwn(request: PortalRequest, origin: string): boolean {
   return request.headers.get('origin') === origin;
 }
 

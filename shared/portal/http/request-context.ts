@@ -1,10 +1,10 @@
-import type { Cookie, HttpRequest } from '@azure/functions';
 import { WORDS, type Words } from '../../i18n/words.ts';
 import { hashOf } from '../../identity/attempt.ts';
 import type { SealedCookies } from '../../identity/sealed-cookie.ts';
 import { isAlive, isUnseen, type Session, type SessionStore } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
 import { chooseLanguage, type Language } from '../../language.ts';
+import type { Cookie } from './response.ts';
 
 /** `__Host-` keeps a cookie to this host, this scheme and every path of it. */
 const SESSION_COOKIE = '__Host-session';
@@ -25,23 +25,23 @@ export interface Visit {
 }
 
 /** The language that the person chose, or the browser prefers. */
-export function readLanguage(request: HttpRequest): Language {
-  const chosen = readCookies(request.headers.get('cookie')).get(LANGUAGE_COOKIE);
-  return chooseLanguage(chosen, request.headers.get('accept-language'));
+export function readLanguage(headers: Headers): Language {
+  const chosen = readCookies(headers.get('cookie')).get(LANGUAGE_COOKIE);
+  return chooseLanguage(chosen, headers.get('accept-language'));
 }
 
 export async function readVisit(
-  request: HttpRequest,
+  headers: Headers,
   cookies: SealedCookies,
   sessions: SessionStore,
   now: Date,
 ): Promise<Visit> {
-  const sent = readCookies(request.headers.get('cookie'));
+  const sent = readCookies(headers.get('cookie'));
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
   // A page that watches itself says so: an open page nobody looks at must not keep a session alive.
-  const attended = request.headers.get('x-unattended') === null;
+  const attended = headers.get('x-unattended') === null;
   const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), attended, now);
-  const language = readLanguage(request);
+  const language = readLanguage(headers);
   return {
     language,
     words: WORDS[language],
@@ -75,21 +75,23 @@ export function consentCookie(cookies: SealedCookies, value: string, lifeSeconds
   return sealedCookie(cookies, CONSENT_COOKIE, value, lifeSeconds);
 }
 
-async function sealedCookie(cookies: SealedCookies, name: string, value: string, lifeSeconds: number): Promise<Cookie> {
-  return { ...SECURE, name, value: await cookies.seal(name, value, lifeSeconds), maxAge: lifeSeconds };
+async function sealedCookie(
+  cookies: SealedCookies,
+  name: Cookie['name'],
+  value: string,
+  lifeSeconds: number,
+): Promise<Cookie> {
+  return { name, value: await cookies.seal(name, value, lifeSeconds), maxAge: lifeSeconds };
 }
 
 export function languageCookie(language: Language): Cookie {
-  return { ...SECURE, name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
+  return { name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
 }
 
 /** Cookies that make the browser forget the session and the attempt. */
 export function endedCookies(): Cookie[] {
-  return [SESSION_COOKIE, SIGN_IN_COOKIE].map((name) => ({ ...SECURE, name, value: '', maxAge: 0 }));
+  return ([SESSION_COOKIE, SIGN_IN_COOKIE] as const).map((name) => ({ name, value: '', maxAge: 0 }));
 }
-
-/** Lax: the callbacks of the sign-in services are navigations from another site, and need the cookie. */
-const SECURE = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 
 function readCookies(header: string | null): ReadonlyMap<string, string> {
   const pairs = (header ?? '').split(';').map((pair): [string, string] => {

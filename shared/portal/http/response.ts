@@ -1,8 +1,16 @@
-import type { Cookie, HttpResponseInit } from '@azure/functions';
+import { serialize } from 'hono/utils/cookie';
 import type { Words } from '../../i18n/words.ts';
 import type { Settings } from '../../settings.ts';
 import { errorPage, REFUSALS, type Refusal } from '../components/error-page.ts';
 import { type Frame, layout, type Page } from '../components/layout.ts';
+
+/** A cookie that only this host gets, and no script. */
+export interface Cookie {
+  readonly name: `__Host-${string}`;
+  readonly value: string;
+  /** In seconds; 0 makes the browser forget it. */
+  readonly maxAge: number;
+}
 
 /** What a route answers. Pages get their frame, everything gets the same headers. */
 export type Reply = {
@@ -46,51 +54,48 @@ export function redirectTo(to: string, cookies: readonly Cookie[] = []): Reply {
   return { kind: 'redirect', to, cookies };
 }
 
-/** The reply as the functions host takes it. Cookies go through `cookies` only: a header map keeps but one of them. */
-export async function toResponse(
-  reply: Reply,
-  frame: Frame,
-  settings: Settings,
-  reference: string,
-): Promise<HttpResponseInit> {
-  const cookies = [...(reply.cookies ?? [])];
-  const headers = securityHeaders(settings, reply.secretAddress === true);
+/** The reply as a response. @param reference the number under which a refusal is logged and shown */
+export async function toResponse(reply: Reply, frame: Frame, settings: Settings, reference: string): Promise<Response> {
+  const headers = new Headers(securityHeaders(settings, reply.secretAddress === true));
+  for (const cookie of reply.cookies ?? []) headers.append('set-cookie', serialized(cookie));
+  const set = (more: Readonly<Record<string, string>> = {}) => {
+    for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  };
   switch (reply.kind) {
-    case 'page':
-      return {
-        status: reply.status ?? 200,
-        headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
-        cookies,
-        body: String(await layout(frame, reply.status === 422 ? notTaken(reply.page, frame.words) : reply.page)),
-      };
+    case 'page': {
+      set({ 'content-type': HTML });
+      const page = await layout(frame, reply.status === 422 ? notTaken(reply.page, frame.words) : reply.page);
+      return new Response(String(page), { status: reply.status ?? 200, headers });
+    }
     case 'refusal': {
       const { refusal, retryAfterSeconds: wait, returnTo = '/' } = reply;
-      const retryAfter = wait === undefined ? {} : { 'retry-after': String(wait) };
-      return {
-        status: REFUSALS[refusal],
-        headers: { ...headers, ...reply.headers, ...retryAfter, 'content-type': 'text/html; charset=utf-8' },
-        cookies,
-        body: String(await layout(frame, errorPage(frame.words, refusal, { reference, wait, returnTo }))),
-      };
+      set({ ...reply.headers, ...(wait === undefined ? {} : { 'retry-after': String(wait) }), 'content-type': HTML });
+      const page = await layout(frame, errorPage(frame.words, refusal, { reference, wait, returnTo }));
+      return new Response(String(page), { status: REFUSALS[refusal], headers });
     }
     case 'redirect':
-      return { status: 303, headers: { ...headers, location: reply.to }, cookies };
+      set({ location: reply.to });
+      return new Response(null, { status: 303, headers });
     case 'json':
-      return { status: reply.status ?? 200, headers: { ...headers, ...reply.headers }, cookies, jsonBody: reply.body };
-    case 'text':
-      return {
-        status: reply.status ?? 200,
-        headers: {
-          ...headers,
-          'content-type': reply.contentType,
-          ...(reply.fileName === undefined
-            ? {}
-            : { 'content-disposition': `attachment; filename="${reply.fileName}"` }),
-          'cache-control': reply.cacheSeconds === 0 ? 'no-store' : `public, max-age=${reply.cacheSeconds}`,
-        },
-        body: reply.body,
-      };
+      set(reply.headers);
+      return Response.json(reply.body, { status: reply.status ?? 200, headers });
+    case 'text': {
+      const { contentType, cacheSeconds, fileName, body, status = 200 } = reply;
+      set({
+        'content-type': contentType,
+        ...(fileName === undefined ? {} : { 'content-disposition': `attachment; filename="${fileName}"` }),
+        'cache-control': cacheSeconds === 0 ? 'no-store' : `public, max-age=${cacheSeconds}`,
+      });
+      return new Response(body, { status, headers });
+    }
   }
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Lax: the callbacks of the sign-in services are navigations from another site, and need the cookie. */
+function serialized({ name, value, maxAge }: Cookie): string {
+  return serialize(name, value, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge });
 }
 
 /** What was sent was not taken: said first, for the place where it is said may be further down. */

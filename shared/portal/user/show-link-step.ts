@@ -3,8 +3,8 @@ import type { Session } from '../../identity/session.ts';
 import type { LinkStep } from '../../links/linking/link-step.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { subjectOf } from '../consent/app-registration.ts';
-import type { Call } from '../http/portal-route.ts';
 import { pageReply, type Reply, redirectTo } from '../http/response.ts';
+import type { Call } from '../http/route.ts';
 import { ownFolderPage } from './folder-conflict-page.ts';
 
 /** Where linking leads: on to Microsoft, to the user's screen, or to an explanation. */

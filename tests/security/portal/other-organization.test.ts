@@ -7,7 +7,7 @@ import { activitiesOf, headOf, mailboxOf, organizationOf } from '../../flows/fix
 import { connect, csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit } from '../../flows/fixtures/walks.ts';
 import { declaredRoutes } from '../fixtures/routes.ts';
 
-const ROUTES = declaredRoutes().filter(({ kind, name }) => kind !== 'public' && name !== 'sign-out');
+const ROUTES = declaredRoutes().filter(({ access, name }) => access !== 'public' && name !== 'sign-out');
 const named = (wanted: 'GET' | 'POST') =>
   ROUTES.filter(({ method }) => method === wanted).map(({ name, path }) => [name, path] as const);
 

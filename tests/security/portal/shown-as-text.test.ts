@@ -12,8 +12,8 @@ import { declaredRoutes } from '../fixtures/routes.ts';
 
 const PAGES = declaredRoutes()
   .filter(
-    ({ kind, method, path }) =>
-      kind !== 'public' && method === 'GET' && !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$/.test(path),
+    ({ access, method, path }) =>
+      access !== 'public' && method === 'GET' && !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$/.test(path),
   )
   .map(({ path }) => path);
 

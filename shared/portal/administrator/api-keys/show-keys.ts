@@ -1,7 +1,7 @@
 import { SECOND } from '../../../clock.ts';
 import { SESSION_LIFE, type Session } from '../../../identity/session.ts';
-import type { Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply } from '../../http/response.ts';
+import type { Call } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { type KeysPageView, keysPage } from './keys-page.ts';
 

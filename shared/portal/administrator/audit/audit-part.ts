@@ -1,7 +1,7 @@
 import { atOnce } from '../../../concurrency.ts';
 import type { Session } from '../../../identity/session.ts';
 import { type Instant, instant, instantSchema, type UserId } from '../../../ids.ts';
-import type { Call } from '../../http/portal-route.ts';
+import type { Call } from '../../http/route.ts';
 import { openUser } from '../users/users-view.ts';
 import type { AuditLine } from './audit-csv.ts';
 

@@ -4,18 +4,25 @@ import { explainConnecting } from '../../../i18n/explain.ts';
 import type { Limited } from '../../../identity/rate-limit.ts';
 import type { Session } from '../../../identity/session.ts';
 import { problemPage } from '../../components/problem-page.ts';
-import { administratorRoute, type Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply, refuse } from '../../http/response.ts';
+import { administratorRoute, type Call, type Route } from '../../http/route.ts';
+import { TABS } from '../administrator-screen.ts';
 import { showOrganization } from './show-organization.ts';
 
-/** A form of one capability on the administrator's screen: `POST organization/microsoft-365/{capability}/…`. */
+/** A form of one capability on the administrator's screen: `POST /organization/microsoft-365/:capability/…`. */
 export function capabilityRoute(
   name: string,
   { path, limited }: { readonly path: string; readonly limited?: Limited },
   handler: (call: Call<Session>, capability: Capability) => Promise<Reply>,
-): void {
-  const route = `organization/microsoft-365/{capability}/${path}`;
-  administratorRoute(name, { method: 'POST', route, ...(limited === undefined ? {} : { limited }) }, async (call) => {
+): Route {
+  const address = `/organization/microsoft-365/:capability/${path}`;
+  const options = {
+    method: 'POST',
+    path: address,
+    screen: TABS.connection,
+    ...(limited === undefined ? {} : { limited }),
+  } as const;
+  return administratorRoute(name, options, async (call) => {
     const capability = capabilitySchema.safeParse(call.request.params['capability']);
     if (!capability.success) return refuse('not-found');
     return handler(call, capability.data);

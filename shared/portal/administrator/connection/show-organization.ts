@@ -2,8 +2,8 @@ import type { Capability } from '../../../capability.ts';
 import type { Session } from '../../../identity/session.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
 import { subjectOf } from '../../consent/app-registration.ts';
-import type { Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply } from '../../http/response.ts';
+import type { Call } from '../../http/route.ts';
 import { connectionLive } from './connection-live.ts';
 import { type ConnectionPageView, connectionPage } from './connection-page.ts';
 

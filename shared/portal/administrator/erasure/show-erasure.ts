@@ -1,7 +1,7 @@
 import type { Session } from '../../../identity/session.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
-import type { Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply } from '../../http/response.ts';
+import type { Call } from '../../http/route.ts';
 import { erasurePage } from './erasure-page.ts';
 
 /** The page about the end of all data; with what was typed in place of the organization's name. */

@@ -1,7 +1,7 @@
 import type { Session } from '../../../identity/session.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
-import type { Call } from '../../http/portal-route.ts';
 import { pageReply, type Reply } from '../../http/response.ts';
+import type { Call } from '../../http/route.ts';
 import { type SettingsPageView, settingsPage } from './settings-page.ts';
 
 /** The settings as they stand, with what is to be said about a form that was just sent. */

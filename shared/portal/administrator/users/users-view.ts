@@ -3,7 +3,7 @@ import { SECOND } from '../../../clock.ts';
 import { SESSION_LIFE, type Session } from '../../../identity/session.ts';
 import { type UserId, userIdSchema } from '../../../ids.ts';
 import { USER_STANDINGS } from '../../../links/user-status.ts';
-import type { Call } from '../../http/portal-route.ts';
+import type { Call } from '../../http/route.ts';
 
 const USERS = '/organization/microsoft-365/users';
 

@@ -1,0 +1,131 @@
+import { MINUTE, SECOND } from '../../clock.ts';
+import type { SignInProblem } from '../../i18n/explanation.ts';
+import { challengeOf, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
+import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
+import { isAlive, SESSION_LIFE } from '../../identity/session.ts';
+import { instant } from '../../ids.ts';
+import { meetOrganization } from '../../organizations/update-from-sign-in.ts';
+import { CALLBACKS } from '../../services.ts';
+import { endedCookies, sessionCookie, signInCookie, type Visit } from '../http/request-context.ts';
+import { pageReply, redirectTo } from '../http/response.ts';
+import { ownPath } from '../http/return-path.ts';
+import { personRoute, publicRoute, type Route } from '../http/route.ts';
+import { homePage } from './home-page.ts';
+import { sessionsPage } from './sessions-page.ts';
+import { signInProblemPage } from './sign-in-problem-page.ts';
+
+function explain({ words }: Visit, problem: SignInProblem) {
+  return pageReply(signInProblemPage(words, problem), 400);
+}
+
+const ATTEMPT_LIFE = 15 * MINUTE;
+
+export const ACCOUNT_ROUTES: readonly Route[] = [
+  // The host turns an empty route into the function's name, so the root is written as a parameter that is always empty.
+  publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session }) =>
+    pageReply(homePage(words, session?.person)),
+  ),
+
+  personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
+    const { services, session, language, words, request } = call;
+    const now = services.clock.now();
+    const sessions = (await services.sessions.ofPerson(session.person))
+      .filter((one) => isAlive(one, now))
+      .sort((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt));
+    const notice = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
+    return pageReply(sessionsPage({ language, words, now, session, sessions, notice }));
+  }),
+
+  // This very session ends by signing out, which leads on to the provider.
+  personRoute(
+    'end-sessions',
+    { method: 'POST', path: '/sessions', screen: '/sessions' },
+    async ({ services, session, form }) => {
+      const which = form.get('which');
+      const others = (await services.sessions.ofPerson(session.person)).filter(({ id }) => id !== session.id);
+      for (const { id } of others) if (which === 'others' || which === id) await services.sessions.end(id);
+      return redirectTo('/sessions?done=ended');
+    },
+  ),
+
+  publicRoute(
+    'sign-in',
+    { method: 'GET', path: '/sign-in', limited: 'sign-in' },
+    async ({ services, request, words }) => {
+      const anew = request.query.has('anew');
+      const { portal, attempts, cookies, clock } = services;
+      const state = randomText();
+      const nonce = randomText();
+      const codeVerifier = randomText();
+      const binding = randomText();
+      await attempts.save({
+        kind: 'sign-in',
+        id: hashOf(state),
+        browser: hashOf(binding),
+        expiresAt: instant(clock.now().getTime() + ATTEMPT_LIFE),
+        nonce,
+        codeVerifier,
+        returnTo: ownPath(request.query.get('return')),
+      });
+      try {
+        const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier), anew });
+        return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
+      } catch (failure) {
+        if (!(failure instanceof PortalSignInFailure)) throw failure;
+        return pageReply(signInProblemPage(words, failure.code), 503);
+      }
+    },
+  ),
+
+  publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
+    const { services, request, signInBinding, session } = call;
+    const { portal, attempts, sessions, cookies, organizations, clock, settings } = services;
+    const state = request.query.get('state') ?? undefined;
+    const now = clock.now();
+    const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
+    if (attempt === undefined || state === undefined) return explain(call, 'not-ours');
+
+    const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
+    callback.search = new URL(request.url).search;
+    try {
+      const person = await portal.person(callback, {
+        state,
+        nonce: attempt.nonce,
+        codeVerifier: attempt.codeVerifier,
+      });
+      await meetOrganization(organizations, person, now);
+      // A new session at every sign-in: whatever cookie the browser brought along is worth nothing afterwards.
+      if (session !== undefined) await sessions.end(session.id);
+      const value = randomText();
+      const expiresAt = instant(now.getTime() + SESSION_LIFE);
+      const fresh = {
+        id: hashOf(value),
+        person,
+        csrfToken: randomText(),
+        startedAt: instant(now),
+        seenAt: instant(now),
+        expiresAt,
+      };
+      await sessions.save(fresh);
+      return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_LIFE / SECOND)]);
+    } catch (failure) {
+      if (failure instanceof PortalSignInFailure) return explain(call, failure.code);
+      throw failure;
+    }
+  }),
+
+  personRoute(
+    'sign-out',
+    { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' },
+    async ({ services, session }) => {
+      const { sessions, portal, settings } = services;
+      await sessions.end(session.id);
+      const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
+        // The session here has ended, whether or not the provider can be reached.
+        if (failure instanceof PortalSignInFailure) return undefined;
+        throw failure;
+      });
+      return redirectTo(elsewhere?.href ?? '/', endedCookies());
+    },
+  ),
+];

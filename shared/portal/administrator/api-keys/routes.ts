@@ -1,0 +1,97 @@
+import { MOST_LINES, readKeyFile, supplyKeysOf } from '../../../api-keys/key-file.ts';
+import { supplyKey } from '../../../api-keys/supply-key.ts';
+import { withdrawKey } from '../../../api-keys/withdraw-key.ts';
+import { questionPage } from '../../components/question-page.ts';
+import { pageReply, redirectTo } from '../../http/response.ts';
+import { administratorRoute, type Route } from '../../http/route.ts';
+import { TABS } from '../administrator-screen.ts';
+import { keyFilePage } from './key-file-page.ts';
+import { openAddress, sealAddress, showKeys } from './show-keys.ts';
+
+export const API_KEYS_ROUTES: readonly Route[] = [
+  administratorRoute('keys-screen', { method: 'GET', path: '/organization/microsoft-365/api-keys' }, async (call) => {
+    const { words, request } = call;
+    const registered = await openAddress(call, request.query.get('registered'));
+    const withdrawn = await openAddress(call, request.query.get('withdrawn'));
+    if (registered !== undefined) return showKeys(call, { notice: words.keys.accepted(registered) });
+    return showKeys(call, withdrawn === undefined ? {} : { notice: words.keys.withdrawn(withdrawn) });
+  }),
+
+  administratorRoute(
+    'api-keys',
+    { method: 'POST', path: '/organization/microsoft-365/api-keys', screen: TABS.keys, limited: 'key-entry' },
+    async (call) => {
+      const { services, session, words, form } = call;
+      const email = form.get('email') ?? '';
+      const outcome = await supplyKey(services.keys, {
+        organizationId: session.person.organizationId,
+        email,
+        apiKey: form.get('apiKey') ?? '',
+        by: 'administrator',
+        actor: session.person.name,
+        userId: undefined,
+      });
+      if (outcome !== 'accepted') return showKeys(call, { email, error: words.keyProblems[outcome] });
+      const registered = await sealAddress(call, email.trim());
+      return redirectTo(`${TABS.keys}?registered=${registered}`);
+    },
+  ),
+
+  administratorRoute(
+    'key-file',
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/api-keys/file',
+      screen: TABS.keys,
+      upload: true,
+      limited: 'key-file',
+    },
+    async (call) => {
+      const { services, session, words, file } = call;
+      const { organizationId, name } = session.person;
+      const { problems } = words.keyFile;
+      const read = file === undefined ? { kind: 'missing' as const } : readKeyFile(file);
+      if (read.kind === 'lines') {
+        return pageReply(
+          keyFilePage(words, await supplyKeysOf(services.keys, read.lines, { organizationId, actor: name })),
+        );
+      }
+      const fileError = read.kind === 'too-many' ? problems['too-many'](MOST_LINES) : problems[read.kind];
+      return showKeys(call, { fileError });
+    },
+  ),
+
+  administratorRoute(
+    'withdraw-key-question',
+    { method: 'GET', path: '/organization/microsoft-365/api-keys/withdraw' },
+    async (call) => {
+      const { session, words, request } = call;
+      const text = words.keys;
+      const email = await openAddress(call, request.query.get('key'));
+      if (email === undefined) return redirectTo(TABS.keys);
+      return pageReply(
+        questionPage(words, session.csrfToken, {
+          title: text.withdrawTitle,
+          text: [text.withdrawExplanation(email)],
+          action: `${TABS.keys}/withdraw`,
+          fields: { email },
+          confirm: text.withdraw,
+          ends: true,
+          back: TABS.keys,
+        }),
+      );
+    },
+  ),
+
+  administratorRoute(
+    'withdraw-key',
+    { method: 'POST', path: '/organization/microsoft-365/api-keys/withdraw', screen: TABS.keys },
+    async (call) => {
+      const { services, session, form } = call;
+      const email = form.get('email') ?? '';
+      const { organizationId, name } = session.person;
+      const withdrawn = await withdrawKey(services.keys, organizationId, email, name);
+      return redirectTo(withdrawn ? `${TABS.keys}?withdrawn=${await sealAddress(call, email)}` : TABS.keys);
+    },
+  ),
+];

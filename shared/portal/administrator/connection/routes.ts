@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { capabilitySchema } from '../../../capability.ts';
+import { makeConsentLink, revokeConsentLink } from '../../../consent/consent-link.ts';
+import { startChecking, startConnecting } from '../../../consent/start-connecting.ts';
+import type { Words } from '../../../i18n/words.ts';
+import { disconnect, linksOf } from '../../../offboarding/disconnect.ts';
+import type { Said } from '../../components/flash-message.ts';
+import { questionPage } from '../../components/question-page.ts';
+import { consentLinkMadePage } from '../../consent/consent-link-page.ts';
+import { showConnectStep } from '../../consent/show-connect-step.ts';
+import { pageReply, redirectTo, refuse } from '../../http/response.ts';
+import { administratorRoute, endingRoute, type Route } from '../../http/route.ts';
+import { TABS } from '../administrator-screen.ts';
+import { capabilityRoute, showNotBegun } from './capability-route.ts';
+import { showOrganization } from './show-organization.ts';
+
+const formSchema = z.object({
+  generation: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+});
+
+function saidOf({ consentLink, organization }: Words, done: string | null): Said | undefined {
+  switch (done) {
+    case 'revoked':
+      return consentLink.revoked;
+    case 'not-ended':
+      return { warning: organization.notEnded };
+    default:
+      return undefined;
+  }
+}
+
+export const CONNECTION_ROUTES: readonly Route[] = [
+  administratorRoute('organization-screen', { method: 'GET', path: '/organization/microsoft-365' }, (call) =>
+    showOrganization(call, { notice: saidOf(call.words, call.request.query.get('done')) }),
+  ),
+
+  capabilityRoute('check-consent', { path: 'check', limited: 'connect' }, async (call, capability) => {
+    const { services, session, form } = call;
+    const start = await startChecking(services.connecting, session, capability, form.get('tenantId') ?? '');
+    return start.kind === 'redirect' || start.kind === 'failed'
+      ? showConnectStep(call, start)
+      : showNotBegun(call, capability, start);
+  }),
+
+  capabilityRoute('connect', { path: 'connect', limited: 'connect' }, async (call, capability) => {
+    const { services, session, form } = call;
+    const start = await startConnecting(services.connecting, session, capability, form.get('tenantId') ?? '');
+    return start.kind === 'redirect' ? redirectTo(start.url) : showNotBegun(call, capability, start);
+  }),
+
+  // The answer is the page itself: the link is kept nowhere, so there is nothing to redirect to.
+  capabilityRoute('make-consent-link', { path: 'consent-link', limited: 'connect' }, async (call, capability) => {
+    const { services, session, form, words, language } = call;
+    const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');
+    if (made.kind !== 'made') return showNotBegun(call, capability, made);
+    const { organizationName: organization, name: madeBy } = session.person;
+    return pageReply(consentLinkMadePage({ words, language, organization, madeBy }, made));
+  }),
+
+  capabilityRoute('revoke-consent-link', { path: 'consent-link/revoke' }, async ({ services, session }, capability) => {
+    await revokeConsentLink(services.connecting, session, capability);
+    return redirectTo('/organization/microsoft-365?done=revoked');
+  }),
+
+  endingRoute(
+    'disconnect-question',
+    { method: 'GET', path: '/organization/microsoft-365/:capability/disconnect' },
+    async ({ services, session, words, request }) => {
+      const capability = capabilitySchema.safeParse(request.params['capability']);
+      if (!capability.success) return refuse('not-found');
+      const text = words.organization;
+      const { organizationId } = session.person;
+      const connection = (await services.organizations.read(organizationId))?.organization[capability.data];
+      if (connection === undefined || connection.state === 'off') return redirectTo(TABS.connection);
+      const users = await linksOf(services, organizationId);
+      const contacts = capability.data === 'contacts';
+      return pageReply(
+        questionPage(words, session.csrfToken, {
+          title: text.disconnectTitle[capability.data],
+          text: contacts ? text.disconnectExplanation(users) : [text.disconnectMail],
+          action: `${TABS.connection}/${capability.data}/disconnect`,
+          fields: { generation: String(connection.generation) },
+          confirm: contacts ? text.disconnectConfirm : text.disconnectMailConfirm,
+          ends: true,
+          back: TABS.connection,
+        }),
+      );
+    },
+  ),
+
+  endingRoute(
+    'disconnect',
+    { method: 'POST', path: '/organization/microsoft-365/:capability/disconnect', screen: TABS.connection },
+    async ({ services, session, request, form }) => {
+      const capability = capabilitySchema.safeParse(request.params['capability']);
+      if (!capability.success) return refuse('not-found');
+      const seen = formSchema.safeParse(Object.fromEntries(form));
+      if (!seen.success) return refuse('unreadable');
+      const ended = await disconnect(services, session, capability.data, seen.data.generation);
+      return redirectTo(ended ? TABS.connection : `${TABS.connection}?done=not-ended`);
+    },
+  ),
+];

@@ -1,0 +1,38 @@
+import { askToErase } from '../../../offboarding/erase-organization.ts';
+import { redirectTo, refuse } from '../../http/response.ts';
+import { endingRoute, type Route } from '../../http/route.ts';
+import { TABS } from '../administrator-screen.ts';
+import { showErasure } from './show-erasure.ts';
+
+export const ERASURE_ROUTES: readonly Route[] = [
+  endingRoute('erasure-screen', { method: 'GET', path: '/organization/microsoft-365/erasure' }, (call) =>
+    showErasure(call),
+  ),
+
+  endingRoute(
+    'erase-organization',
+    { method: 'POST', path: '/organization/microsoft-365/erasure', screen: TABS.connection },
+    async (call) => {
+      const typed = call.form.get('name') ?? '';
+      const asked = await askToErase(call.services, call.session, typed);
+      // What is still connected is said on the page itself.
+      return asked === 'name-differs' ? showErasure(call, typed) : redirectTo('/organization/microsoft-365/erasure');
+    },
+  ),
+
+  endingRoute(
+    'erasure-receipt',
+    { method: 'GET', path: '/organization/microsoft-365/erasure/receipt' },
+    async ({ services, session }) => {
+      const receipt = await services.erasing.receipts.read(session.person.organizationId);
+      if (receipt === undefined) return refuse('not-found');
+      return {
+        kind: 'text',
+        contentType: 'application/json; charset=utf-8',
+        fileName: `meishi-sync-erasure-${receipt.finishedAt.slice(0, 10)}.json`,
+        body: `${JSON.stringify(receipt, null, 2)}\n`,
+        cacheSeconds: 0,
+      };
+    },
+  ),
+];

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import type { Words } from '../../../i18n/words.ts';
+import { userIdSchema } from '../../../ids.ts';
+import { pauseLink } from '../../../links/pause-link.ts';
+import { USER_STANDINGS, userStanding } from '../../../links/user-status.ts';
+import { linksOf } from '../../../offboarding/disconnect.ts';
+import { newOrganization } from '../../../organizations/organization.ts';
+import { pauseOrganization } from '../../../organizations/pause-organization.ts';
+import { holdWordSchema } from '../../../sync/hold-decision.ts';
+import { decideHold } from '../../../sync/request-run.ts';
+import type { Said } from '../../components/flash-message.ts';
+import { questionPage } from '../../components/question-page.ts';
+import { pageReply, redirectTo, refuse } from '../../http/response.ts';
+import { administratorRoute, type Route } from '../../http/route.ts';
+import { TABS } from '../administrator-screen.ts';
+import { sealAddress } from '../api-keys/show-keys.ts';
+import { holdPage } from './hold-page.ts';
+import { usersPage } from './users-page.ts';
+import { openUser, readUsersView, sealUser, sealUsersView, usersAddress } from './users-view.ts';
+
+const decisionSchema = holdWordSchema.extend({ userId: userIdSchema, view: z.string().default('') });
+
+const searchSchema = z.object({
+  // Addresses are kept in lower case.
+  text: z.string().trim().toLowerCase().max(254),
+  standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STANDINGS).optional()),
+});
+
+const pauseSchema = z.object({ userId: userIdSchema, pause: z.enum(['on', 'off']), view: z.string().default('') });
+
+const SHOWN = 50;
+
+const DONE = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
+
+function saidOf({ users }: Words, done: string | null): Said | undefined {
+  if (done === 'notDecided') return { warning: users.notDecided };
+  const name = DONE.find((known) => known === done);
+  return name && users[name];
+}
+
+export const USERS_ROUTES: readonly Route[] = [
+  administratorRoute('users-screen', { method: 'GET', path: '/organization/microsoft-365/users' }, async (call) => {
+    const { services, session, language, words, request } = call;
+    const { organizationId, organizationName, entitled } = session.person;
+    const view = await readUsersView(call);
+    const organization =
+      (await services.organizations.read(organizationId))?.organization ??
+      newOrganization(organizationId, organizationName, entitled);
+    const { generation } = organization.contacts;
+    const [totals, { heads, next }] = await Promise.all([
+      services.users.totals(organizationId, generation),
+      services.users.page(organizationId, generation, view, view.after, SHOWN),
+    ]);
+    const refused = heads.filter((head) => userStanding(head, generation) === 'key-refused');
+    const sealed = await Promise.all(heads.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
+    const keyed = await Promise.all(
+      refused.map(async ({ userId, email }) => [userId, await sealAddress(call, email)] as const),
+    );
+    const done = request.query.get('done');
+    return pageReply(
+      usersPage({
+        language,
+        words,
+        csrfToken: session.csrfToken,
+        now: services.clock.now(),
+        organization,
+        generation,
+        totals,
+        heads,
+        sealed: new Map(sealed),
+        keyed: new Map(keyed),
+        filter: view,
+        view: await sealUsersView(call, view),
+        first: view.after === undefined,
+        firstPage: usersAddress(await sealUsersView(call, { ...view, after: undefined })),
+        nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
+        notice: saidOf(words, done),
+      }),
+    );
+  }),
+
+  // By POST, since what is searched for is a person's address.
+  administratorRoute(
+    'find-users',
+    { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users },
+    async (call) => {
+      const search = searchSchema.safeParse(Object.fromEntries(call.form));
+      if (!search.success) return refuse('unreadable');
+      return redirectTo(usersAddress(await sealUsersView(call, search.data)));
+    },
+  ),
+
+  administratorRoute(
+    'hold-question',
+    { method: 'GET', path: '/organization/microsoft-365/users/hold' },
+    async (call) => {
+      const { services, session, words, request } = call;
+      const { organizationId } = session.person;
+      const view = request.query.get('view') ?? '';
+      const back = usersAddress(view);
+      const userId = await openUser(call, request.query.get('user'));
+      const head = userId && (await services.links.read({ organizationId, userId }))?.head;
+      // Decided meanwhile, by its owner perhaps.
+      if (!head || head.sync.hold === null || head.sync.hold.decision !== null) return redirectTo(back);
+      return pageReply(holdPage({ words, csrfToken: session.csrfToken, head, hold: head.sync.hold, view, back }));
+    },
+  ),
+
+  administratorRoute(
+    'decide-hold',
+    { method: 'POST', path: '/organization/microsoft-365/users/hold', screen: TABS.users },
+    async (call) => {
+      const { services, session, form } = call;
+      const asked = decisionSchema.safeParse(Object.fromEntries(form));
+      if (!asked.success) return refuse('unreadable');
+      const { userId, view, ...word } = asked.data;
+      const { organizationId, name } = session.person;
+      const counts = await decideHold(services, { organizationId, userId }, word, name);
+      return redirectTo(usersAddress(view, counts ? 'decided' : 'notDecided'));
+    },
+  ),
+
+  administratorRoute(
+    'pause-user',
+    { method: 'POST', path: '/organization/microsoft-365/users/pause', screen: TABS.users },
+    async (call) => {
+      const { services, session, form } = call;
+      const asked = pauseSchema.safeParse(Object.fromEntries(form));
+      if (!asked.success) return refuse('unreadable');
+      const { userId, pause, view } = asked.data;
+      const { organizationId, name } = session.person;
+      await pauseLink(services, { organizationId, userId }, pause === 'on', name);
+      return redirectTo(usersAddress(view, pause === 'on' ? 'paused' : 'resumed'));
+    },
+  ),
+
+  administratorRoute(
+    'pause-all-question',
+    { method: 'GET', path: '/organization/microsoft-365/users/pause-all' },
+    async ({ services, session, words }) => {
+      const text = words.users;
+      const users = await linksOf(services, session.person.organizationId);
+      return pageReply(
+        questionPage(words, session.csrfToken, {
+          title: text.pauseAllTitle,
+          text: [text.pauseAllExplanation(users)],
+          action: `${TABS.users}/pause-all`,
+          fields: { pause: 'on' },
+          confirm: text.pauseAllConfirm,
+          ends: false,
+          back: TABS.users,
+        }),
+      );
+    },
+  ),
+
+  administratorRoute(
+    'pause-all',
+    { method: 'POST', path: '/organization/microsoft-365/users/pause-all', screen: TABS.users },
+    async ({ services, session, form }) => {
+      const pause = form.get('pause');
+      if (pause !== 'on' && pause !== 'off') return refuse('unreadable');
+      await pauseOrganization(services, session, pause === 'on');
+      return redirectTo(usersAddress('', pause === 'on' ? undefined : 'resumedAll'));
+    },
+  ),
+];

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { WORDS } from '../i18n/words.ts';
+import type { Session } from '../identity/session.ts';
+import type { Services } from '../services.ts';
+import { FormRefused } from './http/form.ts';
+import { askToSignIn, closedScreen, limitAddress, limitPerson, readSent } from './http/guards.ts';
+import { languageCookie, readLanguage, readVisit } from './http/request-context.ts';
+import { type Reply, redirectTo, refuse, toResponse } from './http/response.ts';
+import { ownAddress } from './http/return-path.ts';
+import type { Call, PortalRequest, Route } from './http/route.ts';
+import { ROUTES } from './routes.ts';
+
+/**
+ * The portal, as one app for all HTTP functions. Addresses are matched as the functions host matches them: in any case of
+ * letters, with or without a slash at the end.
+ */
+export function portalApp(services: () => Services): Hono {
+  const app = new Hono({ getPath: addressOf });
+  const answered = new Map<string, string[]>();
+  for (const route of ROUTES) {
+    app.on(route.method, route.path, (c) => answer(c, services(), route, (call) => admit(call, route)));
+    answered.set(route.path, [...(answered.get(route.path) ?? []), route.method]);
+  }
+  const refusing = (name: string, reply: Reply) => (c: Context) =>
+    answer(c, services(), { name, path: '*', screen: c.req.method === 'GET' ? undefined : '/' }, () => reply);
+  for (const [path, methods] of answered) {
+    app.all(path, refusing('method-not-allowed', refuse('method-not-allowed', { allow: methods.join(', ') })));
+  }
+  app.notFound(refusing('not-found', refuse('not-found')));
+  return app;
+}
+
+/** Who may come, and how often, is decided before anything that was sent is read. */
+async function admit(call: Call<Session | undefined>, route: Route): Promise<Reply> {
+  const { session } = call;
+  if (route.access === 'public') return (await limitAddress(call, route)) ?? route.handler(call);
+  if (session === undefined) return askToSignIn(call, route);
+  const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
+  if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
+  const wait = await limitPerson({ ...call, session }, route);
+  if (wait !== undefined) return wait;
+  const signed = { ...call, session, ...(await readSent({ ...call, session }, route)) };
+  const isOpenAlways = route.access === 'person' || route.access === 'ending';
+  return (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? route.handler(signed);
+}
+
+/** Finds out who asks in which language, and turns what comes of it, also a failure, into a response. */
+async function answer(
+  c: Context,
+  services: Services,
+  { name, path, screen }: Pick<Route, 'name' | 'path'> & { readonly screen?: Route['screen'] },
+  serve: (call: Call<Session | undefined>) => Promise<Reply> | Reply,
+): Promise<Response> {
+  const request = requestOf(c, path);
+  const { settings, cookies, sessions, clock, log } = services;
+  const reference = randomUUID();
+  const language = readLanguage(request.headers);
+  const words = WORDS[language];
+  const here = ownAddress(request.url);
+  const frameFor = (session: Session | undefined) => ({
+    language,
+    words,
+    address: screen === undefined ? here : typeof screen === 'string' ? screen : screen(session),
+    visitor: session && { name: session.person.name, csrfToken: session.csrfToken },
+  });
+  let frame = frameFor(undefined);
+
+  const chosen = request.query.get('lang');
+  if (c.req.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
+    return toResponse(redirectTo(here, [languageCookie(chosen)]), frame, settings, reference);
+  }
+  try {
+    const visit = await readVisit(request.headers, cookies, sessions, clock.now());
+    frame = frameFor(visit.session);
+    const reply = await serveForm(() => serve({ ...visit, services, request, form: new URLSearchParams() }));
+    if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });
+    return await toResponse(reply, frame, settings, reference);
+  } catch (failure) {
+    // The class of the error only: its message may quote what a person typed or a service answered.
+    const error = failure instanceof Error ? failure.name : 'unknown';
+    log.record('request-failed', { reference, route: name, error });
+    return toResponse(refuse('internal'), frame, settings, reference);
+  }
+}
+
+async function serveForm(serve: () => Promise<Reply> | Reply): Promise<Reply> {
+  try {
+    return await serve();
+  } catch (failure) {
+    if (failure instanceof FormRefused) return refuse(failure.refusal);
+    throw failure;
+  }
+}
+
+function requestOf({ req }: Context, path: string): PortalRequest {
+  return {
+    url: req.url,
+    headers: req.raw.headers,
+    query: new URL(req.url).searchParams,
+    params: parametersOf(path, req.url),
+    text: () => req.text(),
+    arrayBuffer: () => req.arrayBuffer(),
+  };
+}
+
+/** As they stand in the address: only the rest of it is matched in any case of letters. */
+function parametersOf(path: string, url: string): Record<string, string> {
+  const parts = new URL(url).pathname.split('/');
+  const named = path
+    .split('/')
+    .flatMap((part, position) => (part.startsWith(':') ? [[part.slice(1), parts[position]]] : []));
+  return Object.fromEntries(named);
+}
+
+function addressOf({ url }: Request): string {
+  const { pathname } = new URL(url);
+  return (pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname).toLowerCase();
+}

@@ -1,0 +1,49 @@
+import { DAY } from '../../clock.ts';
+import { VERSION } from '../../version.ts';
+import { refuse } from '../http/response.ts';
+import { publicRoute, type Route } from '../http/route.ts';
+
+/** RFC 9116 wants an end within a year. The text is made anew at every request, so a month will do. */
+const GOOD_FOR = 30 * DAY;
+
+export const OPERATIONS_ROUTES: readonly Route[] = [
+  publicRoute('egress', { method: 'GET', path: '/.well-known/egress.json' }, async ({ services }) => ({
+    kind: 'json',
+    body: { addresses: services.settings.EGRESS_IPS },
+  })),
+
+  publicRoute('security-contact', { method: 'GET', path: '/.well-known/security.txt' }, async ({ services }) => {
+    const { SECURITY_CONTACT, PORTAL_BASE_URL } = services.settings;
+    if (SECURITY_CONTACT === undefined) return refuse('not-found');
+    const expires = new Date(services.clock.now().getTime() + GOOD_FOR).toISOString();
+    return {
+      kind: 'text',
+      contentType: 'text/plain; charset=utf-8',
+      cacheSeconds: 3600,
+      body: [
+        `Contact: ${SECURITY_CONTACT}`,
+        `Expires: ${expires}`,
+        'Preferred-Languages: ja, en',
+        `Canonical: ${PORTAL_BASE_URL}/.well-known/security.txt`,
+        '',
+      ].join('\n'),
+    };
+  }),
+
+  publicRoute('health', { method: 'GET', path: '/healthz' }, async () => ({
+    kind: 'json',
+    body: { status: 'ok' },
+    headers: { 'x-version': VERSION },
+  })),
+
+  // Whether everything can be reached; what cannot is in the log, and no stranger's business.
+  publicRoute('ready', { method: 'GET', path: '/readyz' }, async ({ services }) => {
+    const ready = await services.isReady();
+    return {
+      kind: 'json',
+      status: ready ? 200 : 503,
+      body: { status: ready ? 'ready' : 'unavailable' },
+      headers: { 'x-version': VERSION },
+    };
+  }),
+];

@@ -1,0 +1,194 @@
+import * as z from 'zod';
+import { supplyKey } from '../../api-keys/supply-key.ts';
+import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
+import type { LinkStep } from '../../links/linking/link-step.ts';
+import { switchNotices } from '../../notifications/choose-notifications.ts';
+import { isEndable, unlink } from '../../offboarding/unlink.ts';
+import { holdWordSchema } from '../../sync/hold-decision.ts';
+import { preview } from '../../sync/preview.ts';
+import { decideHold, rebuild, syncNow } from '../../sync/request-run.ts';
+import { questionPage } from '../components/question-page.ts';
+import { pageReply, redirectTo, refuse } from '../http/response.ts';
+import { personRoute, publicRoute, type Route, userRoute } from '../http/route.ts';
+import { previewPage } from './preview-page.ts';
+import { showLinkStep } from './show-link-step.ts';
+import { showSettings } from './show-settings.ts';
+import { unlinkPage } from './unlink-page.ts';
+
+/** What to do with the folder of an earlier link, on the page that asks. */
+const answerSchema = z.object({ folder: z.enum(['take-over', 'rename']), question: z.string() });
+
+const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined, correlationId: undefined };
+
+const SCREEN = '/settings/microsoft-365';
+
+export const USER_ROUTES: readonly Route[] = [
+  userRoute('settings-screen', { method: 'GET', path: '/settings/microsoft-365' }, async (call) => {
+    const { request, words } = call;
+    switch (request.query.get('done')) {
+      case 'key':
+        return showSettings(call, { notice: words.settings.keyAccepted });
+      case 'asked':
+        return showSettings(call, { notice: words.settings.asked, noticeAfter: words.settings.askedDone });
+      case 'rebuild':
+        return showSettings(call, { notice: words.settings.rebuildAsked, noticeAfter: words.settings.askedDone });
+      case 'unlinked':
+        return showSettings(call, { notice: words.settings.unlinked });
+      case 'not-decided':
+        return showSettings(call, { notice: { warning: words.users.notDecided } });
+      case 'notices-off':
+        return showSettings(call, { notice: words.notices.switchedOff });
+      case 'notices-on':
+        return showSettings(call, { notice: words.notices.switchedOn });
+      default:
+        return showSettings(call);
+    }
+  }),
+
+  userRoute(
+    'api-key',
+    {
+      method: 'POST',
+      path: '/settings/microsoft-365/api-key',
+      screen: '/settings/microsoft-365',
+      limited: 'key-entry',
+    },
+    async (call) => {
+      const { services, session, words, form } = call;
+      const { organizationId, userId, verifiedEmail, name } = session.person;
+      const outcome = await supplyKey(services.keys, {
+        organizationId,
+        userId,
+        email: verifiedEmail,
+        apiKey: form.get('apiKey') ?? '',
+        by: 'user',
+        actor: name,
+      });
+      return outcome === 'accepted'
+        ? redirectTo('/settings/microsoft-365?done=key')
+        : showSettings(call, { keyError: words.keyProblems[outcome] });
+    },
+  ),
+
+  userRoute(
+    'hold',
+    { method: 'POST', path: '/settings/microsoft-365/hold', screen: '/settings/microsoft-365' },
+    async ({ services, session, form }) => {
+      const word = holdWordSchema.safeParse(Object.fromEntries(form));
+      if (!word.success) return refuse('unreadable');
+      const { organizationId, userId, name } = session.person;
+      const counts = await decideHold(services, { organizationId, userId }, word.data, name);
+      return redirectTo(counts ? '/settings/microsoft-365' : '/settings/microsoft-365?done=not-decided');
+    },
+  ),
+
+  userRoute(
+    'link',
+    { method: 'POST', path: '/settings/microsoft-365/link', screen: '/settings/microsoft-365', limited: 'link' },
+    async (call) => {
+      const { services, session, form } = call;
+      const answer = answerSchema.safeParse(Object.fromEntries(form)).data;
+      const step = await startLinking(
+        services.linking,
+        session,
+        answer && { what: answer.folder, question: answer.question },
+      );
+      return showLinkStep(call, step);
+    },
+  ),
+
+  publicRoute(
+    'linked',
+    { method: 'GET', path: '/settings/microsoft-365/linked', screen: '/settings/microsoft-365' },
+    async (call) => {
+      const { services, session, request } = call;
+      const query = request.query;
+      const step = session === undefined ? NOT_OURS : await finishLinking(services.linking, session, query);
+      return showLinkStep(call, step);
+    },
+  ),
+
+  userRoute(
+    'notice-switch',
+    { method: 'POST', path: '/settings/microsoft-365/notices', screen: '/settings/microsoft-365' },
+    async ({ services, session, form }) => {
+      const chosen = form.get('notices');
+      if (chosen !== 'on' && chosen !== 'off') return refuse('unreadable');
+      const { organizationId, userId } = session.person;
+      await switchNotices(services.links, { organizationId, userId }, chosen === 'off');
+      return redirectTo(`/settings/microsoft-365?done=notices-${chosen}`);
+    },
+  ),
+
+  userRoute(
+    'preview',
+    { method: 'GET', path: '/settings/microsoft-365/preview', limited: 'preview' },
+    async ({ services, session, words }) => {
+      const { organizationId, userId } = session.person;
+      return pageReply(previewPage(words, session.csrfToken, await preview(services.sync, { organizationId, userId })));
+    },
+  ),
+
+  // A rebuild takes back what was edited in Outlook.
+  userRoute(
+    'rebuild-question',
+    { method: 'GET', path: '/settings/microsoft-365/rebuild' },
+    async ({ services, words, session }) => {
+      if ((await services.links.read(session.person))?.head.state.name !== 'linked') return redirectTo(SCREEN);
+      const text = words.settings;
+      return pageReply(
+        questionPage(words, session.csrfToken, {
+          title: text.rebuildTitle,
+          text: [text.rebuildExplanation, text.rebuildSpares],
+          action: '/settings/microsoft-365/rebuild',
+          confirm: text.rebuildConfirm,
+          ends: false,
+          back: SCREEN,
+        }),
+      );
+    },
+  ),
+
+  userRoute(
+    'rebuild',
+    { method: 'POST', path: '/settings/microsoft-365/rebuild', screen: '/settings/microsoft-365', limited: 'run' },
+    async ({ services, session }) => {
+      const { organizationId, userId } = session.person;
+      await rebuild(services, { organizationId, userId });
+      return redirectTo('/settings/microsoft-365?done=rebuild');
+    },
+  ),
+
+  userRoute(
+    'sync-now',
+    { method: 'POST', path: '/settings/microsoft-365/sync', screen: '/settings/microsoft-365', limited: 'run' },
+    async ({ services, session }) => {
+      const { organizationId, userId } = session.person;
+      await syncNow(services, { organizationId, userId });
+      return redirectTo('/settings/microsoft-365?done=asked');
+    },
+  ),
+
+  personRoute(
+    'unlink-question',
+    { method: 'GET', path: '/settings/microsoft-365/unlink' },
+    async ({ services, words, session }) => {
+      const head = (await services.links.read(session.person))?.head;
+      if (head === undefined || !isEndable(head.state)) return redirectTo('/settings/microsoft-365');
+      const { counts } = head.sync;
+      const contacts = (counts?.cards ?? 0) - (counts?.parked ?? 0) + (counts?.kept ?? 0);
+      return pageReply(unlinkPage(words, session.csrfToken, contacts));
+    },
+  ),
+
+  // Also for people whose plan lapsed: whoever linked a mailbox can always end that.
+  personRoute(
+    'unlink',
+    { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365' },
+    async ({ services, session, form }) => {
+      const { organizationId, userId, name } = session.person;
+      const ended = await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);
+      return redirectTo(ended ? '/settings/microsoft-365?done=unlinked' : '/settings/microsoft-365');
+    },
+  ),
+];
