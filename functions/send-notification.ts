@@ -1,12 +1,12 @@
 import { app } from '@azure/functions';
-import { sendNotice } from '../shared/notifications/send-notification.ts';
-import { NOTICE_QUEUE, noticeMessageSchema } from '../shared/queues.ts';
+import { sendNotification } from '../shared/notifications/send-notification.ts';
+import { NOTIFICATION_QUEUE, notificationMessageSchema } from '../shared/queues.ts';
 import { theServices } from '../shared/services.ts';
 
 app.storageQueue('send-notice', {
-  queueName: NOTICE_QUEUE,
+  queueName: NOTIFICATION_QUEUE,
   connection: 'SYNC_QUEUE',
   handler: async (message) => {
-    await sendNotice(theServices().notices, noticeMessageSchema.parse(message));
+    await sendNotification(theServices().notices, notificationMessageSchema.parse(message));
   },
 });

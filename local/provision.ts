@@ -1,6 +1,6 @@
 import { CosmosClient, type PartitionKeyDefinition, PartitionKeyKind } from '@azure/cosmos';
 import { QueueServiceClient } from '@azure/storage-queue';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../shared/queues.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../shared/queues.ts';
 import { CONTAINERS, DATABASE } from '../shared/storage/cosmos-database.ts';
 
 /** Makes the database and its containers, as the deployment does in the cloud. What is there already stays. */
@@ -22,7 +22,7 @@ export async function provisionDatabase(endpoint: string, key: string): Promise<
 /** Makes the queues, as the deployment does in the cloud. */
 export async function provisionQueues(connectionString: string): Promise<void> {
   const service = QueueServiceClient.fromConnectionString(connectionString);
-  for (const queue of [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE]) {
+  for (const queue of [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE]) {
     await service.getQueueClient(queue).createIfNotExists();
   }
 }

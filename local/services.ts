@@ -7,7 +7,7 @@ import { type EntraControls, startEntraEmulator } from './emulators/entra/emulat
 import { startGraphEmulator } from './emulators/graph/emulator.ts';
 import type { GraphControls } from './emulators/graph/graph-controls.ts';
 import { startKeyVaultEmulator } from './emulators/key-vault/emulator.ts';
-import { type NoticeCatcher, startNoticeCatcher } from './emulators/mail-and-webhooks/emulator.ts';
+import { type MailAndWebhooksEmulator, startMailAndWebhooksEmulator } from './emulators/mail-and-webhooks/emulator.ts';
 import { type PortalProvider, startPortalProvider } from './emulators/openid-provider/emulator.ts';
 import { NEEDS, permitsOnly } from './emulators/permissions.ts';
 import { type Azurite, startAzurite } from './emulators/queue/emulator.ts';
@@ -32,7 +32,7 @@ export interface Services {
   readonly entra: Emulator & EntraControls;
   readonly graph: Emulator & GraphControls;
   readonly sansan: Emulator & SansanControls;
-  readonly notices: NoticeCatcher;
+  readonly notices: MailAndWebhooksEmulator;
   readonly portal: PortalProvider;
   readonly queues: Azurite;
   /** The settings with which an app finds them. */
@@ -130,7 +130,7 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     port: port(),
     directory: directory === undefined ? undefined : join(directory, 'queues'),
   });
-  const notices = await startNoticeCatcher({
+  const notices = await startMailAndWebhooksEmulator({
     store: keep('notices'),
     port: port(),
     smtpPort: port(),

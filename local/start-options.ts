@@ -28,7 +28,7 @@ export const USAGE = `npm start [-- オプション (options)]
 const DEFAULT_PORT = 7071;
 /** The app and seven services listen on ports in a row. */
 const HIGHEST_PORT = 65_535 - 7;
-const MOST_CARDS = 100_000;
+const MAX_CARDS = 100_000;
 
 /** Reads the arguments after the script. Fails with `UsageFailure`. */
 export function readStartOptions(args: readonly string[]): StartOptions {
@@ -62,7 +62,7 @@ function parse(args: readonly string[]) {
 }
 
 function cardsOf(count: string | undefined, path: string | undefined): StartOptions['cards'] {
-  if (count !== undefined) return { kind: 'generated', count: wholeNumber('--cards', count, 0, MOST_CARDS) };
+  if (count !== undefined) return { kind: 'generated', count: wholeNumber('--cards', count, 0, MAX_CARDS) };
   return path === undefined ? undefined : { kind: 'file', path };
 }
 

@@ -1,5 +1,9 @@
 /** Does something for every item, in their order, for so many at a time. Fails as the first that fails, and begins nothing more. */
-export async function atOnce<T>(lanes: number, items: Iterable<T>, work: (item: T) => Promise<unknown>): Promise<void> {
+export async function forEachConcurrently<T>(
+  lanes: number,
+  items: Iterable<T>,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
   const rest = items[Symbol.iterator]();
   let failed = false;
   const lane = async () => {

@@ -4,4 +4,4 @@ import { MINUTE } from './clock.ts';
  * How long a function that began before something ended may still be alive, in milliseconds: `functionTimeout` of
  * host.json. What must be the last word waits for so long.
  */
-export const LONGEST_INVOCATION = 10 * MINUTE;
+export const FUNCTION_TIMEOUT = 10 * MINUTE;

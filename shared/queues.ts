@@ -44,19 +44,19 @@ export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
 export interface Queues {
   sync(message: SyncMessage, delaySeconds?: number): Promise<void>;
   cleanUp(message: CleanUpMessage, delaySeconds?: number): Promise<void>;
-  notice(message: NoticeMessage): Promise<void>;
+  notification(message: NotificationMessage): Promise<void>;
 }
 
 export const SYNC_QUEUE = 'sync-user';
 export const BULK_SYNC_QUEUE = 'sync-user-bulk';
 export const CLEAN_UP_QUEUE = 'clean-up-link';
-export const NOTICE_QUEUE = 'send-notice';
+export const NOTIFICATION_QUEUE = 'send-notice';
 
 /** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */
-export const noticeMessageSchema = z.object({
+export const notificationMessageSchema = z.object({
   v: z.literal(1),
   organizationId: organizationIdSchema,
   /** `null`: the administrators. */
   userId: userIdSchema.nullable(),
 });
-export type NoticeMessage = z.infer<typeof noticeMessageSchema>;
+export type NotificationMessage = z.infer<typeof notificationMessageSchema>;

@@ -1,5 +1,5 @@
 import type { Capability } from './capability.ts';
-import { keptCardSources } from './cards/card-source-cache.ts';
+import { cardSourceCache } from './cards/card-source-cache.ts';
 import { sansanOpenApi } from './cards/sansan-open-api.ts';
 import { systemClock } from './clock.ts';
 import { type WatchedConnection, watchConsent } from './consent/consent-status.ts';
@@ -10,13 +10,13 @@ import { type AppCredential, entraSignIn } from './identity/entra-sign-in.ts';
 import type { MailboxSignIn } from './identity/mailbox-sign-in.ts';
 import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
-import { tokenKeeper } from './identity/token-provider.ts';
+import { tokenProvider } from './identity/token-provider.ts';
 import { secretNameSchema } from './ids.ts';
 import type { Notifier } from './notifications/channels.ts';
 import { httpsWebhook } from './notifications/https-webhook.ts';
 import { smtpNotifier } from './notifications/smtp-notifier.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { isStopping } from './shutdown.ts';
+import { isShuttingDown } from './shutdown.ts';
 import { cosmosActivity } from './storage/cosmos-activity.ts';
 import { cosmosAttempts } from './storage/cosmos-attempts.ts';
 import { cosmosConsentLinks } from './storage/cosmos-consent-links.ts';
@@ -109,12 +109,12 @@ function compose(settings: Settings) {
   const common = { clock, log, organizations, links, users, attempts, activity, vault, queues };
   const sync = {
     ...common,
-    tokens: tokenKeeper(vault, contacts, clock),
-    cardsOf: keptCardSources((name) => vault.read(name), tryKey, clock),
+    tokens: tokenProvider(vault, contacts, clock),
+    cardsOf: cardSourceCache((name) => vault.read(name), tryKey, clock),
     mailboxOf,
     limits: LIMITS,
     restoredAt: settings.DATABASE_RESTORED_AT ?? null,
-    isStopping,
+    isShuttingDown,
   };
   return {
     ...common,
@@ -170,7 +170,7 @@ function compose(settings: Settings) {
       portal: settings.PORTAL_BASE_URL,
     },
     sync,
-    /** The engine's world for the links of one connection, whose consent it keeps an eye on. */
+    /** The engine's dependencies for the links of one connection, whose consent it keeps an eye on. */
     syncFor: (watched: WatchedConnection) => ({ ...sync, tokens: watchConsent(common, sync.tokens, watched) }),
   };
 }

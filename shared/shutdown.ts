@@ -5,6 +5,6 @@ export function beginShutdown(): void {
   begun = true;
 }
 
-export function isStopping(): boolean {
+export function isShuttingDown(): boolean {
   return begun;
 }

@@ -9,15 +9,15 @@ interface Arguments {
   readonly json: boolean;
 }
 
-const MOST_CARDS = 100_000;
+const MAX_CARDS = 100_000;
 const USAGE = 'Usage: npm run demo -- [--cards NUMBER | --cards-from FILE.vcf] [--json]';
 
 /** Reads the arguments after the script. Fails with `UsageFailure`. */
 export function readArguments(args: readonly string[]): Arguments {
   const { cards, 'cards-from': cardsFrom, json = false } = parse(args);
   if (cards !== undefined && cardsFrom !== undefined) throw wrong('Give either --cards or --cards-from.');
-  if (cards !== undefined && !(/^\d+$/.test(cards) && Number(cards) <= MOST_CARDS)) {
-    throw wrong(`--cards takes a number from 0 to ${MOST_CARDS}, not "${cards}".`);
+  if (cards !== undefined && !(/^\d+$/.test(cards) && Number(cards) <= MAX_CARDS)) {
+    throw wrong(`--cards takes a number from 0 to ${MAX_CARDS}, not "${cards}".`);
   }
   return { cards: cards === undefined ? undefined : Number(cards), cardsFrom, json };
 }

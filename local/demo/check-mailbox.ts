@@ -21,7 +21,7 @@ export type Difference =
 export type LinkTo = (card: BizCard) => string;
 
 export const FOLDER_NAME = 'Sansan';
-const LONGEST = 255;
+const MAX_LENGTH = 255;
 /** How much of a long text may be missing, lest a character is taken apart. */
 const SPARED = 32;
 
@@ -84,6 +84,6 @@ function compareFields(card: BizCard, link: string, contact: ContactView) {
 
 /** Outlook takes 255 characters: of a longer text it shows the beginning, and as much as fits. */
 function isShownAs(text: string, shown: string): boolean {
-  if (text.length <= LONGEST) return shown === text;
-  return text.startsWith(shown) && shown.length <= LONGEST && shown.length > LONGEST - SPARED;
+  if (text.length <= MAX_LENGTH) return shown === text;
+  return text.startsWith(shown) && shown.length <= MAX_LENGTH && shown.length > MAX_LENGTH - SPARED;
 }

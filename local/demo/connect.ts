@@ -6,7 +6,7 @@ import { belongings, checkFolders, MINUTE, pass, type Scene, syncing } from './s
 const ORGANIZATION = '/organization/microsoft-365';
 const USER = '/settings/microsoft-365';
 /** Enough for the largest number of cards; a sync that takes longer will never end. */
-const MOST_PAUSES = 20;
+const MAX_PAUSES = 20;
 
 /** The administrator enters the tenant ID, and the Global Administrator consents (PRODUCT A1 to A3). */
 export async function connect({ administrator }: Scene, checks: Checks): Promise<string> {
@@ -75,7 +75,7 @@ export async function link(scene: Scene, checks: Checks): Promise<string> {
 /** A mailbox takes 10,000 requests in 10 minutes, so a very large first sync goes on after a pause. */
 async function untilSynced(scene: Scene): Promise<void> {
   for (const user of scene.users) {
-    for (let pause = 0; pause < MOST_PAUSES && (await neverSynced(user)); pause += 1) await pass(scene, 10 * MINUTE);
+    for (let pause = 0; pause < MAX_PAUSES && (await neverSynced(user)); pause += 1) await pass(scene, 10 * MINUTE);
   }
 }
 

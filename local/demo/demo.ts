@@ -6,7 +6,7 @@ import { readArguments } from './arguments.ts';
 import { tellStory } from './story.ts';
 import { tableOf } from './summary.ts';
 
-const MOST_DIFFERENCES = 50;
+const MAX_DIFFERENCES = 50;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -41,7 +41,7 @@ say('');
 for (const line of tableOf(summary)) say(line);
 say('');
 if (passed) say(`every check passed (${checks.toLocaleString('en')} checks)`);
-for (const difference of differences.slice(0, MOST_DIFFERENCES)) say(`✗ ${difference}`);
-if (differences.length > MOST_DIFFERENCES) say(`and ${differences.length - MOST_DIFFERENCES} more`);
+for (const difference of differences.slice(0, MAX_DIFFERENCES)) say(`✗ ${difference}`);
+if (differences.length > MAX_DIFFERENCES) say(`and ${differences.length - MAX_DIFFERENCES} more`);
 if (json) say(JSON.stringify(summary));
 process.exitCode = passed ? 0 : 1;

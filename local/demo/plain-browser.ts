@@ -33,7 +33,7 @@ export interface PlainBrowser {
   raw(address: string | URL, init?: RequestInit): Promise<Response>;
 }
 
-const MOST_REDIRECTS = 15;
+const MAX_REDIRECTS = 15;
 const NOWHERE: Stop = { url: new URL('about:blank'), status: 0, html: '', text: '' };
 
 /**
@@ -69,7 +69,7 @@ export function plainBrowser(
         stop = { url: next ?? url, status: response.status, html, text: fold(read(html)('body').text()) };
         return stop;
       }
-      if (redirects === MOST_REDIRECTS)
+      if (redirects === MAX_REDIRECTS)
         throw new Error(`Too many redirects, the last to ${next.origin}${next.pathname}`);
       url = next;
       response = await raw(url);

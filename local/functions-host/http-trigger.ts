@@ -53,7 +53,7 @@ function nullable(entries: [string, string][]): Record<string, { value: string }
  * What the host answers for a function. Headers come as a map, so of several `Set-Cookie` in it one is left: cookies are
  * for the `cookies` field.
  */
-export function toResponse(data: HttpResponseData | undefined): Response {
+export function toResponseInit(data: HttpResponseData | undefined): Response {
   // unverified: that a function which returns nothing answers 204.
   if (!data) return new Response(null, { status: 204 });
   const headers = new Headers(data.headers);

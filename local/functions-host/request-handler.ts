@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { FunctionDefinition, HttpTrigger } from './function-definition.ts';
-import { isAuthorized, isTooLong, toHttpInput, toResponse } from './http-trigger.ts';
+import { isAuthorized, isTooLong, toHttpInput, toResponseInit } from './http-trigger.ts';
 import type { TriggerInput } from './invocation.ts';
 import { findRoute, type Route } from './routes.ts';
 import type { HttpResponseData } from './rpc.ts';
@@ -28,7 +28,7 @@ export function createRequestHandler(options: RequestHandlerOptions): (request: 
     const timeUp = new AbortController();
     const answer = options
       .invoke(definition, input)
-      .then(toResponse, () => empty(500))
+      .then(toResponseInit, () => empty(500))
       .finally(() => timeUp.abort());
     // unverified: the status. The function runs on.
     const late = sleep(RESPONSE_LIMIT_MS, empty(504), { signal: timeUp.signal, ref: false }).catch(() => answer);

@@ -11,7 +11,7 @@ import { cardRoutes } from './card-routes.ts';
 import { emulatorsOf } from './emulators-of.ts';
 import type { InspectorEnv } from './env.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
-import { noticesPage } from './notices-page.ts';
+import { notificationsPage } from './notifications-page.ts';
 import { overviewOf } from './overview.ts';
 import { overviewPage } from './overview-page.ts';
 import { renderPage } from './page.ts';
@@ -86,7 +86,7 @@ export function inspector(
     await running.app.run(TIMER);
     return c.redirect('/local', 303);
   });
-  routes.get('/notices', (c) => c.html(renderPage(noticesPage(c.get('stack').notices))));
+  routes.get('/notices', (c) => c.html(renderPage(notificationsPage(c.get('stack').notices))));
   routes.get('/queues', async (c) => c.html(renderPage(queuesPage(await lookAtQueues(c.get('stack'))))));
   routes.get('/services/:name', (c) => {
     const found = emulatorsOf(c.get('stack')).find(({ name }) => name === c.req.param('name'));

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { localTime } from './local-time.ts';
 import type { Html, Page } from './page.ts';
-import { MOST_SHOWN, type QueueView } from './queues.ts';
+import { MAX_SHOWN, type QueueView } from './queues.ts';
 import { say } from './say.ts';
 
 /** What waits in the queues, and what was given up. */
@@ -23,8 +23,8 @@ export function queueTable(queues: readonly QueueView[]): Html {
 <tbody>${queues.map(
     ({ name, isPoison, total, waiting }) => html`<tr>
 <th scope="row"><code>${name}</code></th>
-<td class="number" data-label="${say('待機中', 'Waiting')}">${waiting.length === MOST_SHOWN ? say(`${MOST_SHOWN}以上`, `${MOST_SHOWN} or more`) : waiting.length}</td>
-<td class="number" data-label="${say('処理中・遅延', 'At work or put off')}">${waiting.length === MOST_SHOWN ? '-' : total - waiting.length}</td>
+<td class="number" data-label="${say('待機中', 'Waiting')}">${waiting.length === MAX_SHOWN ? say(`${MAX_SHOWN}以上`, `${MAX_SHOWN} or more`) : waiting.length}</td>
+<td class="number" data-label="${say('処理中・遅延', 'At work or put off')}">${waiting.length === MAX_SHOWN ? '-' : total - waiting.length}</td>
 <td data-label="${say('状態', 'State')}">${badge(isPoison, total)}</td>
 </tr>`,
   )}</tbody>

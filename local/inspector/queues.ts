@@ -1,5 +1,5 @@
 import { QueueClient, RestError } from '@azure/storage-queue';
-import { CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
+import { CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { decodeMessage } from '../functions-host/queue-message.ts';
 import type { Stack } from '../stack.ts';
 
@@ -18,16 +18,16 @@ export interface QueueView {
   readonly isPoison: boolean;
   /** All messages: waiting, in work and delayed. */
   readonly total: number;
-  /** The next ones that wait, at most `MOST_SHOWN`. */
+  /** The next ones that wait, at most `MAX_SHOWN`. */
   readonly waiting: readonly WaitingMessage[];
 }
 
 /** What the service shows of a queue at one look. */
-export const MOST_SHOWN = 32;
+export const MAX_SHOWN = 32;
 
 /** The queues of the app, each followed by its poison queue. One that nobody has made yet is empty. */
 export function lookAtQueues({ queues }: Pick<Stack, 'queues'>): Promise<QueueView[]> {
-  const names = [SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE].flatMap((name) => [name, `${name}-poison`]);
+  const names = [SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE].flatMap((name) => [name, `${name}-poison`]);
   return Promise.all(names.map((name) => lookAt(new QueueClient(queues.connectionString, name))));
 }
 
@@ -40,7 +40,7 @@ async function lookAt(queue: QueueClient): Promise<QueueView> {
   const view = { name: queue.name, isPoison: queue.name.endsWith('-poison') };
   try {
     const { approximateMessagesCount = 0 } = await queue.getProperties();
-    const { peekedMessageItems } = await queue.peekMessages({ numberOfMessages: MOST_SHOWN });
+    const { peekedMessageItems } = await queue.peekMessages({ numberOfMessages: MAX_SHOWN });
     const waiting = peekedMessageItems.map((message) => ({
       id: message.messageId,
       since: message.insertedOn,

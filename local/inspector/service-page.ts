@@ -5,8 +5,8 @@ import type { Html, Page } from './page.ts';
 import { say } from './say.ts';
 
 /** Requests that are shown one by one, and characters of a service's state. */
-const MOST_REQUESTS = 200;
-const MOST_STATE = 200_000;
+const MAX_REQUESTS = 200;
+const MAX_STATE_LENGTH = 200_000;
 
 /** What one emulator was asked, and what it holds; both as JSON for programs at its own address. */
 export function servicePage(about: string, { origin, requests, state }: Emulator): Page {
@@ -24,7 +24,7 @@ function requestsSection(
   { total, charge, byOperation, log }: ReturnType<Emulator['requests']['summary']>,
 ) {
   const operations = Object.entries(byOperation).sort(([, a], [, b]) => b - a);
-  const shown = log.slice(-MOST_REQUESTS).reverse();
+  const shown = log.slice(-MAX_REQUESTS).reverse();
   const inUnits = charge > 0;
   return html`<section><h2>${say('リクエスト', 'Requests')}</h2>
 <p class="hint">${say(`合計 ${total.toLocaleString('ja')}件`, `${total.toLocaleString('en')} in all`)}${inUnits ? say(`・${Math.round(charge).toLocaleString('ja')} RU`, `, ${Math.round(charge).toLocaleString('en')} request units`) : ''} <a href="${origin}/_emulator/requests">JSON</a></p>
@@ -46,9 +46,9 @@ ${
 }
 
 function stateSection(origin: string, state: string): Html {
-  const rest = state.length - MOST_STATE;
+  const rest = state.length - MAX_STATE_LENGTH;
   return html`<section><h2>${say('状態', 'State')}</h2>
 <p class="hint">${say('サービスが今持っているデータです。', 'What the service holds now.')} <a href="${origin}/_emulator/state">JSON</a></p>
-<pre tabindex="0">${state.slice(0, MOST_STATE)}</pre>
+<pre tabindex="0">${state.slice(0, MAX_STATE_LENGTH)}</pre>
 ${rest > 0 ? html`<p class="hint">${say(`長いため、ここまで表示しています。すべては「JSON」でご覧ください。`, 'There is more of it: see "JSON".')}</p>` : ''}</section>`;
 }

@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { MINUTE } from '../clock.ts';
-import { atOnce } from '../concurrency.ts';
+import { forEachConcurrently } from '../concurrency.ts';
 import type { EventLog } from '../telemetry/log.ts';
-import { type CardKeysWorld, type KeyEntry, type KeyOutcome, supplyKey } from './supply-key.ts';
+import { type ApiKeyDependencies, type KeyEntry, type KeyOutcome, supplyKey } from './supply-key.ts';
 
 /** Lines that one file may hold. */
-export const MOST_LINES = 1000;
+export const MAX_LINES = 1000;
 /** Keys that are checked at the same time: each with its own limit at Sansan, and far below what the vault takes. */
 const IN_FLIGHT = 6;
 /** After this long no further line is begun; the platform ends a request after 230 seconds. */
@@ -50,7 +50,7 @@ export function readKeyFile(bytes: Uint8Array): KeyFile {
   const lines = records.map(({ record: [email = '', apiKey = ''], info }) => ({ number: info.lines, email, apiKey }));
   if (lines[0] !== undefined && !lines[0].email.includes('@')) lines.shift();
   if (lines.length === 0) return { kind: 'empty' };
-  return lines.length > MOST_LINES ? { kind: 'too-many' } : { kind: 'lines', lines };
+  return lines.length > MAX_LINES ? { kind: 'too-many' } : { kind: 'lines', lines };
 }
 
 function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
@@ -60,7 +60,7 @@ function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
     relax_column_count: true,
     skip_empty_lines: true,
     // With a header, and one more to tell that there are too many.
-    to: MOST_LINES + 2,
+    to: MAX_LINES + 2,
     trim: true,
   };
   try {
@@ -85,27 +85,27 @@ function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | un
  * later one counts when those before it were refused.
  */
 export async function supplyKeysOf(
-  world: CardKeysWorld & { readonly log: EventLog },
+  deps: ApiKeyDependencies & { readonly log: EventLog },
   lines: readonly KeyLine[],
   by: Pick<KeyEntry, 'organizationId' | 'actor'>,
 ): Promise<readonly LineResult[]> {
-  const until = world.clock.now().getTime() + TIME_BOX;
+  const until = deps.clock.now().getTime() + TIME_BOX;
 
   async function outcomeOf({ email, apiKey }: KeyLine): Promise<LineResult['outcome']> {
-    if (world.clock.now().getTime() > until) return 'not-reached';
+    if (deps.clock.now().getTime() > until) return 'not-reached';
     try {
-      return await supplyKey(world, { ...by, email, apiKey, by: 'administrator', userId: undefined });
+      return await supplyKey(deps, { ...by, email, apiKey, by: 'administrator', userId: undefined });
     } catch (failure) {
       // The other lines are to be told what became of them.
       const error = failure instanceof Error ? failure.name : 'unknown';
-      world.log.record('key-line-failed', { organizationId: by.organizationId, error });
+      deps.log.record('key-line-failed', { organizationId: by.organizationId, error });
       return 'failed';
     }
   }
 
   const results = new Map<KeyLine, LineResult['outcome']>();
   const byAddress = Map.groupBy(lines, ({ email }) => email.toLowerCase());
-  await atOnce(IN_FLIGHT, byAddress.values(), async (same) => {
+  await forEachConcurrently(IN_FLIGHT, byAddress.values(), async (same) => {
     let isDone = false;
     for (const line of same) {
       const outcome = isDone ? 'repeated' : await outcomeOf(line);

@@ -4,8 +4,8 @@ import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, instant, type LinkKey, type OrganizationId, type SecretName } from '../ids.ts';
 import type { CardKey } from '../links/link.ts';
-import { type LinkStore, StaleHead } from '../links/link-store.ts';
-import { moveTo, newHead } from '../links/link-transitions.ts';
+import { type LinkStore, VersionConflict } from '../links/link-store.ts';
+import { moveTo, newLink } from '../links/link-transitions.ts';
 import type { UserList } from '../links/user-list.ts';
 import type { Queues } from '../queues.ts';
 import { freshSecretName, type SecretVault } from '../secrets.ts';
@@ -27,7 +27,7 @@ export interface SuppliedKeyStore {
   remove(organizationId: OrganizationId, email: string, key: CardKey): Promise<boolean>;
 }
 
-export interface CardKeysWorld {
+export interface ApiKeyDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly users: Pick<UserList, 'withEmail'>;
@@ -57,7 +57,7 @@ export interface KeyEntry {
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** RFC 5321; and what is longer would take the expression long to read. */
-const LONGEST_ADDRESS = 254;
+const MAX_ADDRESS_LENGTH = 254;
 const KEY = /^[0-9A-Za-z]{32}$/;
 
 /**
@@ -65,19 +65,19 @@ const KEY = /^[0-9A-Za-z]{32}$/;
  * appears. The key's own address must be the person's: a key on the wrong line must never pour one person's cards into
  * another's mailbox.
  */
-export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<KeyOutcome> {
+export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Promise<KeyOutcome> {
   const { organizationId, by, actor } = entry;
   const email = entry.email.trim().toLowerCase();
   const apiKey = entry.apiKey.trim();
-  if (email.length > LONGEST_ADDRESS || !ADDRESS.test(email)) return 'invalid-email';
+  if (email.length > MAX_ADDRESS_LENGTH || !ADDRESS.test(email)) return 'invalid-email';
   if (!KEY.test(apiKey)) return 'malformed';
 
-  const userId = entry.userId ?? (await world.users.withEmail(organizationId, email))?.userId;
+  const userId = entry.userId ?? (await deps.users.withEmail(organizationId, email))?.userId;
   const key = userId === undefined ? undefined : { organizationId, userId };
-  const current = key === undefined ? undefined : (await world.links.read(key))?.head.cardKey;
+  const current = key === undefined ? undefined : (await deps.links.read(key))?.link.cardKey;
   const note = (kind: Activity['kind'], detail: string) =>
-    world.activity.record({
-      at: instant(world.clock.now()),
+    deps.activity.record({
+      at: instant(deps.clock.now()),
       organizationId,
       userId: userId ?? null,
       ...(userId === undefined ? { address: email } : {}),
@@ -85,7 +85,7 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
       kind,
       detail,
     });
-  const owner = await checkOwner(world.tryKey(apiKey), email, current);
+  const owner = await checkOwner(deps.tryKey(apiKey), email, current);
   if (owner === 'unavailable') return owner;
   if (typeof owner === 'string') {
     await note('key-refused', owner);
@@ -93,21 +93,21 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
   }
 
   const secret = freshSecretName('card-key', organizationId, userId ?? email);
-  await world.vault.write(secret, apiKey);
-  const at = instant(world.clock.now());
+  await deps.vault.write(secret, apiKey);
+  const at = instant(deps.clock.now());
   const cardKey: CardKey = { secret, ownerId: owner.id, suppliedAt: at, suppliedBy: by };
   // An address may have passed to somebody else since its person was last here. So an administrator's key goes straight
   // only to somebody who has one of the same owner; anybody else gets it at a visit, with the address verified anew.
   const known = key !== undefined && (by === 'user' || current != null);
   try {
-    if (known) await handOver(world, key, email, cardKey);
-    else await keepForLater(world, organizationId, email, cardKey);
+    if (known) await handOver(deps, key, email, cardKey);
+    else await keepForLater(deps, organizationId, email, cardKey);
   } catch (failure) {
     const inUse = known
-      ? (await world.links.read(key))?.head.cardKey?.secret
-      : (await world.supplied.read(organizationId, email))?.secret;
+      ? (await deps.links.read(key))?.link.cardKey?.secret
+      : (await deps.supplied.read(organizationId, email))?.secret;
     // What failed may have been only the answer: a key that is in use stays.
-    if (inUse !== secret) await world.vault.erase(secret);
+    if (inUse !== secret) await deps.vault.erase(secret);
     throw failure;
   }
   await note('key-supplied', by);
@@ -118,50 +118,50 @@ export async function supplyKey(world: CardKeysWorld, entry: KeyEntry): Promise<
  * Gives a person who is here with a verified address the key that the administrator supplied for it. The key is checked
  * once more, for the address may have been somebody else's when it was supplied; one that is not this person's is erased.
  */
-export async function claimSuppliedKey(world: CardKeysWorld, key: LinkKey, email: string): Promise<void> {
+export async function claimSuppliedKey(deps: ApiKeyDependencies, key: LinkKey, email: string): Promise<void> {
   if (email === '') return;
-  const supplied = await world.supplied.read(key.organizationId, email);
-  if (supplied !== undefined) await claim(world, key, email, supplied);
+  const supplied = await deps.supplied.read(key.organizationId, email);
+  if (supplied !== undefined) await claim(deps, key, email, supplied);
 }
 
-async function claim(world: CardKeysWorld, key: LinkKey, email: string, supplied: CardKey): Promise<void> {
-  const secret = await world.vault.read(supplied.secret);
-  const current = (await world.links.read(key))?.head.cardKey;
-  const owner = secret === undefined ? 'refused' : await checkOwner(world.tryKey(secret.value), email, current);
+async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supplied: CardKey): Promise<void> {
+  const secret = await deps.vault.read(supplied.secret);
+  const current = (await deps.links.read(key))?.link.cardKey;
+  const owner = secret === undefined ? 'refused' : await checkOwner(deps.tryKey(secret.value), email, current);
   if (owner === 'unavailable') return;
   const theirs = typeof owner !== 'string';
-  if (theirs) await handOver(world, key, email, supplied);
-  const waited = await world.supplied.remove(key.organizationId, email, supplied);
+  if (theirs) await handOver(deps, key, email, supplied);
+  const waited = await deps.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) {
-    await world.vault.erase(supplied.secret);
-    if (waited) await noteRefused(world, key, owner);
+    await deps.vault.erase(supplied.secret);
+    if (waited) await noteRefused(deps, key, owner);
   }
   if (waited) return;
   // A newer one took its place meanwhile, and its secret is gone.
-  const newer = await world.supplied.read(key.organizationId, email);
-  if (newer !== undefined) return claim(world, key, email, newer);
+  const newer = await deps.supplied.read(key.organizationId, email);
+  if (newer !== undefined) return claim(deps, key, email, newer);
   // It was taken back meanwhile. Whoever did that erased it before or after it was handed over, and looks as well.
-  if (theirs && (await world.vault.read(supplied.secret)) === undefined) {
-    await takeFromPerson(world.links, key, supplied.secret);
+  if (theirs && (await deps.vault.read(supplied.secret)) === undefined) {
+    await takeFromPerson(deps.links, key, supplied.secret);
   }
 }
 
 /** Nobody is there who could be told, so the administrators find it in the audit log. */
-async function noteRefused(world: CardKeysWorld, key: LinkKey, refusal: KeyRefusal): Promise<void> {
-  const at = instant(world.clock.now());
-  await world.activity.record({ at, ...key, actor: null, kind: 'key-refused', detail: refusal });
+async function noteRefused(deps: ApiKeyDependencies, key: LinkKey, refusal: KeyRefusal): Promise<void> {
+  const at = instant(deps.clock.now());
+  await deps.activity.record({ at, ...key, actor: null, kind: 'key-refused', detail: refusal });
 }
 
 /** A key that was taken back is nobody's; one that has taken its place stays. */
 export async function takeFromPerson(links: LinkStore, key: LinkKey, secret: SecretName): Promise<void> {
   for (;;) {
     const read = await links.read(key);
-    if (read?.head.cardKey?.secret !== secret) return;
+    if (read?.link.cardKey?.secret !== secret) return;
     try {
-      await links.replace({ ...read.head, cardKey: null }, read.version);
+      await links.replace({ ...read.link, cardKey: null }, read.version);
       return;
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
     }
   }
 }
@@ -182,33 +182,33 @@ async function checkOwner(
   }
 }
 
-async function keepForLater(world: CardKeysWorld, organizationId: OrganizationId, email: string, key: CardKey) {
-  const former = await world.supplied.save(organizationId, email, key);
-  if (former !== undefined) await world.vault.erase(former.secret);
+async function keepForLater(deps: ApiKeyDependencies, organizationId: OrganizationId, email: string, key: CardKey) {
+  const former = await deps.supplied.save(organizationId, email, key);
+  if (former !== undefined) await deps.vault.erase(former.secret);
 }
 
 /** The new key takes the old one's place; a link that stopped for its key goes on, and looks at all cards. */
-async function handOver(world: CardKeysWorld, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
+async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
   for (;;) {
-    const read = await world.links.read(key);
-    const head = read?.head ?? newHead(key, { email, language: 'ja' });
-    const keyed = { ...head, email, cardKey, sync: { ...head.sync, rebuildAsked: instant(world.clock.now()) } };
-    const { state } = head;
+    const read = await deps.links.read(key);
+    const link = read?.link ?? newLink(key, { email, language: 'ja' });
+    const keyed = { ...link, email, cardKey, sync: { ...link.sync, rebuildAsked: instant(deps.clock.now()) } };
+    const { state } = link;
     const next =
       state.name === 'reconnect-needed' && state.reason === 'key-refused'
         ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
         : keyed;
     try {
-      if (read === undefined) await world.links.create(next);
-      else await world.links.replace(next, read.version);
+      if (read === undefined) await deps.links.create(next);
+      else await deps.links.replace(next, read.version);
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
       continue;
     }
-    if (head.cardKey !== null && head.cardKey.secret !== cardKey.secret) await world.vault.erase(head.cardKey.secret);
+    if (link.cardKey !== null && link.cardKey.secret !== cardKey.secret) await deps.vault.erase(link.cardKey.secret);
     if (next.state.name === 'linked') {
       const { generation } = next.state;
-      await world.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
+      await deps.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
     }
     return;
   }

@@ -6,7 +6,7 @@ import type { UserList } from '../links/user-list.ts';
 import type { SecretVault } from '../secrets.ts';
 import { type SuppliedKeyStore, takeFromPerson } from './supply-key.ts';
 
-interface WithdrawingWorld {
+interface WithdrawalDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly users: Pick<UserList, 'withEmail'>;
@@ -17,24 +17,24 @@ interface WithdrawingWorld {
 
 /** Takes back a key that still waits for its person, and forgets it. @returns whether there was one */
 export async function withdrawKey(
-  world: WithdrawingWorld,
+  deps: WithdrawalDependencies,
   organizationId: OrganizationId,
   address: string,
   actor: string,
 ): Promise<boolean> {
   const email = address.trim().toLowerCase();
-  const waiting = await world.supplied.read(organizationId, email);
+  const waiting = await deps.supplied.read(organizationId, email);
   if (waiting === undefined) return false;
-  await world.supplied.remove(organizationId, email, waiting);
-  const person = await world.users.withEmail(organizationId, email);
+  await deps.supplied.remove(organizationId, email, waiting);
+  const person = await deps.users.withEmail(organizationId, email);
   // It may have been handed over meanwhile: a key that is in use stays.
-  const inUse = person === undefined ? undefined : (await world.links.read(person))?.head.cardKey?.secret;
+  const inUse = person === undefined ? undefined : (await deps.links.read(person))?.link.cardKey?.secret;
   if (inUse !== waiting.secret) {
-    await world.vault.erase(waiting.secret);
-    if (person !== undefined) await takeFromPerson(world.links, person, waiting.secret);
+    await deps.vault.erase(waiting.secret);
+    if (person !== undefined) await takeFromPerson(deps.links, person, waiting.secret);
   }
-  await world.activity.record({
-    at: instant(world.clock.now()),
+  await deps.activity.record({
+    at: instant(deps.clock.now()),
     organizationId,
     userId: null,
     address: email,

@@ -2,14 +2,14 @@ import { type Clock, HOUR } from '../clock.ts';
 import type { SecretName } from '../ids.ts';
 import { type CardSource, CardSourceFailure } from './card-source.ts';
 
-const KEPT_FOR = 12 * HOUR;
-const MOST = 5000;
+const SOURCE_TTL = 12 * HOUR;
+const MAX_SOURCES = 5000;
 
 /**
  * Card sources by the name of the key that opens them. A key is read from the vault once and kept in this instance's
  * memory, bounded in number and time, so that a user without changes costs no vault call. A new key has a new name.
  */
-export function keptCardSources(
+export function cardSourceCache(
   readKey: (name: SecretName) => Promise<{ value: string } | undefined>,
   open: (apiKey: string) => CardSource,
   clock: Clock,
@@ -18,7 +18,7 @@ export function keptCardSources(
   return async (name) => {
     const now = clock.now().getTime();
     const known = kept.get(name);
-    if (known !== undefined && now - known.since < KEPT_FOR) return known.source;
+    if (known !== undefined && now - known.since < SOURCE_TTL) return known.source;
     const key = await readKey(name);
     if (key === undefined)
       throw new CardSourceFailure('key-refused', 'The API key is not in the vault. Enter it again.');
@@ -26,7 +26,7 @@ export function keptCardSources(
     kept.delete(name);
     kept.set(name, { source, since: now });
     const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > MAX_SOURCES && oldest !== undefined) kept.delete(oldest);
     return source;
   };
 }

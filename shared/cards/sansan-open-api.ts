@@ -16,7 +16,7 @@ export interface SansanOpenApiOptions {
 }
 
 const REQUEST_TIMEOUT = 30 * SECOND;
-const SHORTEST_WAIT_SECONDS = 5;
+const MIN_WAIT_SECONDS = 5;
 
 /**
  * The cards of one person through the Sansan Open API.
@@ -85,12 +85,12 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
 
 /** Waits for its turn: never more requests within any one second, but as many at once. */
 function paceOf(requestsPerSecond: number): () => Promise<void> {
-  const atOnce = Math.max(1, Math.floor(requestsPerSecond));
-  const within = (atOnce / requestsPerSecond) * SECOND;
+  const forEachConcurrently = Math.max(1, Math.floor(requestsPerSecond));
+  const within = (forEachConcurrently / requestsPerSecond) * SECOND;
   const starts: number[] = [];
   return async () => {
     const now = Date.now();
-    const earlier = starts.length < atOnce ? undefined : starts.shift();
+    const earlier = starts.length < forEachConcurrently ? undefined : starts.shift();
     const start = Math.max(now, earlier === undefined ? now : earlier + within);
     starts.push(start);
     if (start > now) await sleep(start - now);
@@ -120,7 +120,7 @@ async function failureOf(response: Response): Promise<CardSourceFailure> {
   }
   if (status === 429) {
     const body = throttleSchema.safeParse(await response.json().catch(() => undefined));
-    const retryAfterSeconds = Math.max(body.success ? body.data.retry_after : 0, SHORTEST_WAIT_SECONDS);
+    const retryAfterSeconds = Math.max(body.success ? body.data.retry_after : 0, MIN_WAIT_SECONDS);
     return new CardSourceFailure('throttled', `Sansan asks to wait ${retryAfterSeconds} s.`, { retryAfterSeconds });
   }
   await response.body?.cancel();

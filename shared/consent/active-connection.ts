@@ -7,7 +7,7 @@ export function hasEnded(organization: Organization | undefined, generation: num
 }
 
 /** The connection under which this generation may work now, or `undefined`: ended, renewed, or the plan lapsed. */
-export function standingConnection(organization: Organization | undefined, generation: number): Connected | undefined {
+export function activeConnection(organization: Organization | undefined, generation: number): Connected | undefined {
   const connection = organization?.contacts;
   if (organization === undefined || !organization.entitled) return undefined;
   return connection?.state === 'connected' && connection.generation === generation ? connection : undefined;
@@ -15,5 +15,5 @@ export function standingConnection(organization: Organization | undefined, gener
 
 /** The same, unless the administrator has all links rest: what the engine may serve now. */
 export function servedConnection(organization: Organization | undefined, generation: number): Connected | undefined {
-  return organization?.pausedAt === null ? standingConnection(organization, generation) : undefined;
+  return organization?.pausedAt === null ? activeConnection(organization, generation) : undefined;
 }

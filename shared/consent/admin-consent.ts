@@ -12,7 +12,7 @@ import type { EventLog } from '../telemetry/log.ts';
 import type { ConsentLinkStore } from './consent-link-store.ts';
 
 /** What asking for a consent and proving it touches outside itself. */
-export interface ConsentingWorld {
+export interface ConsentDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly attempts: AttemptStore;
@@ -72,19 +72,19 @@ export interface ConsentFailed {
 }
 
 /** How long a consent may take before it has to be asked for again (PRODUCT A4). */
-export const CONSENT_LIFE = HOUR;
-const PROOF_LIFE = 15 * MINUTE;
+export const CONSENT_TIMEOUT = HOUR;
+const PROOF_TIMEOUT = 15 * MINUTE;
 
 /**
  * What an administrator may begin: the tenant that was typed, if there is such a one, and the app registration to ask
  * with. Microsoft's own page about a tenant that it does not know has no way back.
  */
 export async function readRequest(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   capability: Capability,
   typedTenant: string,
 ): Promise<{ kind: 'valid'; tenantId: TenantId; signIn: MailboxSignIn } | NotBegun> {
-  const signIn = world.signInFor(capability);
+  const signIn = deps.signInFor(capability);
   if (signIn === undefined) return { kind: 'capability-off' };
   const tenant = tenantIdSchema.safeParse(withoutBraces(typedTenant.trim()));
   if (!tenant.success) return { kind: 'invalid-tenant' };
@@ -103,14 +103,14 @@ function withoutBraces(typed: string): string {
  * `undefined` when there is nothing to wait for.
  */
 export async function awaitConsent(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   organizationId: OrganizationId,
   capability: Capability,
   tenantId: TenantId,
   life: { readonly milliseconds: number; readonly consentLink?: ConsentLink },
 ): Promise<number | undefined> {
-  const now = world.clock.now();
-  const changed = await world.organizations.change(organizationId, (organization) => {
+  const now = deps.clock.now();
+  const changed = await deps.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || organization.erasure !== null) return undefined;
     const waiting = waitingFor(connection, tenantId, now, life);
@@ -149,15 +149,15 @@ function waitingFor(
  * @param browser hash of what the browser holds of ours; the answer has to come back with it
  */
 export async function sendToConsent(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   signIn: MailboxSignIn,
   subject: ConsentSubject,
   browser: string,
 ): Promise<Redirect> {
   const state = randomText();
-  const expiresAt = instant(world.clock.now().getTime() + CONSENT_LIFE);
-  await world.attempts.save({ kind: 'consent', id: hashOf(state), browser, expiresAt, ...subject });
-  const redirectUri = world.consentCallbackUri;
+  const expiresAt = instant(deps.clock.now().getTime() + CONSENT_TIMEOUT);
+  await deps.attempts.save({ kind: 'consent', id: hashOf(state), browser, expiresAt, ...subject });
+  const redirectUri = deps.consentCallbackUri;
   return { kind: 'redirect', url: signIn.adminConsentUrl({ tenantId: subject.tenantId, state, redirectUri }) };
 }
 
@@ -167,24 +167,24 @@ export async function sendToConsent(
  * @param browser as for the consent
  */
 export async function sendToProof(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   signIn: MailboxSignIn,
   subject: ConsentSubject,
   browser: string,
   { pickAccount }: { readonly pickAccount: boolean },
 ): Promise<Redirect | ConsentFailed> {
   const [state, nonce, codeVerifier] = [randomText(), randomText(), randomText()];
-  const expiresAt = instant(world.clock.now().getTime() + PROOF_LIFE);
+  const expiresAt = instant(deps.clock.now().getTime() + PROOF_TIMEOUT);
   const attempt = { kind: 'proof', id: hashOf(state), browser, expiresAt, nonce, codeVerifier } as const;
-  await world.attempts.save({ ...attempt, ...subject });
+  await deps.attempts.save({ ...attempt, ...subject });
   const { tenantId } = subject;
   const codeChallenge = challengeOf(codeVerifier);
-  const redirectUri = world.proofCallbackUri;
+  const redirectUri = deps.proofCallbackUri;
   try {
     const url = await signIn.proofUrl({ tenantId, state, nonce, codeChallenge, redirectUri, pickAccount });
     return { kind: 'redirect', url };
   } catch (failure) {
-    return fail(world, subject, explainProofFailure(failure));
+    return fail(deps, subject, explainProofFailure(failure));
   }
 }
 
@@ -196,21 +196,21 @@ export function explainProofFailure(failure: unknown): Omit<ConsentFailed, 'subj
 
 /** The consent goes on waiting, and the screen says what happened the last time. */
 export async function fail(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   subject: ConsentSubject,
   failure: Omit<ConsentFailed, 'subject'>,
 ): Promise<ConsentFailed> {
   const { organizationId, capability } = subject;
   const { code, aadsts = null, correlationId = null } = failure;
-  const at = instant(world.clock.now());
-  await world.organizations.change(organizationId, (organization) => {
+  const at = instant(deps.clock.now());
+  await deps.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection?.state !== 'waiting') return undefined;
     if (isOvertaken(connection, subject)) return undefined;
     return { ...organization, [capability]: { ...connection, failure: { code, at, aadsts, correlationId } } };
   });
-  world.log.record('consent-failed', { organizationId, code });
-  await note(world, subject, 'consent-failed', code);
+  deps.log.record('consent-failed', { organizationId, code });
+  await note(deps, subject, 'consent-failed', code);
   return { ...failure, subject };
 }
 
@@ -230,11 +230,11 @@ export function failed(code: ConsentFailureCode): Omit<ConsentFailed, 'subject'>
 
 /** Writes a line of the audit log. */
 export async function note(
-  world: Pick<ConsentingWorld, 'clock' | 'activity'>,
+  deps: Pick<ConsentDependencies, 'clock' | 'activity'>,
   { organizationId, actor }: { readonly organizationId: Organization['id']; readonly actor: string | null },
   kind: Activity['kind'],
   detail: string | null,
 ): Promise<void> {
-  const at = instant(world.clock.now());
-  await world.activity.record({ at, organizationId, userId: null, actor, kind, detail });
+  const at = instant(deps.clock.now());
+  await deps.activity.record({ at, organizationId, userId: null, actor, kind, detail });
 }

@@ -6,8 +6,8 @@ import { type Instant, instant, type TenantId } from '../ids.ts';
 import type { Organization } from '../organizations/organization.ts';
 import {
   awaitConsent,
-  CONSENT_LIFE,
-  type ConsentingWorld,
+  CONSENT_TIMEOUT,
+  type ConsentDependencies,
   type NotBegun,
   note,
   type Redirect,
@@ -16,7 +16,7 @@ import {
 } from './admin-consent.ts';
 
 /** How long a one-time link is good (PRODUCT A3). */
-const LINK_LIFE = 7 * DAY;
+const CONSENT_LINK_TTL = 7 * DAY;
 
 /** A link for the Microsoft 365 administrator, who needs no account in the card system. Shown once. */
 export interface MadeConsentLink {
@@ -42,64 +42,64 @@ export interface OpenConsentLink {
 
 /** PRODUCT A3: makes a one-time link. A former one is good for nothing from now on. */
 export async function makeConsentLink(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   session: Session,
   capability: Capability,
   typedTenant: string,
 ): Promise<MadeConsentLink | NotBegun> {
-  const request = await readRequest(world, capability, typedTenant);
+  const request = await readRequest(deps, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId } = request;
   const { organizationId, name: actor } = session.person;
   const token = randomText();
   const id = hashOf(token);
-  const until = instant(world.clock.now().getTime() + LINK_LIFE);
-  const former = (await world.organizations.read(organizationId))?.organization[capability];
-  await world.consentLinks.save({ id, organizationId, capability, until });
-  const generation = await awaitConsent(world, organizationId, capability, tenantId, {
-    milliseconds: LINK_LIFE,
+  const until = instant(deps.clock.now().getTime() + CONSENT_LINK_TTL);
+  const former = (await deps.organizations.read(organizationId))?.organization[capability];
+  await deps.consentLinks.save({ id, organizationId, capability, until });
+  const generation = await awaitConsent(deps, organizationId, capability, tenantId, {
+    milliseconds: CONSENT_LINK_TTL,
     consentLink: { id, until, madeBy: actor },
   });
   if (generation === undefined) return { kind: 'already-connected' };
-  await note(world, { organizationId, actor }, 'consent-link-made', capability);
+  await note(deps, { organizationId, actor }, 'consent-link-made', capability);
   const replaces = former !== undefined && former.state !== 'off' && former.consentLink !== undefined;
-  return { kind: 'made', capability, url: `${world.consentLinkUri}${token}`, tenantId, until, replaces };
+  return { kind: 'made', capability, url: `${deps.consentLinkUri}${token}`, tenantId, until, replaces };
 }
 
 /** Takes the link back; who opens it is told so. Nothing happens when there is none. */
 export async function revokeConsentLink(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   session: Session,
   capability: Capability,
 ): Promise<void> {
   const { organizationId, name: actor } = session.person;
   // What is left is a consent in the administrator's own browser, which does not take longer.
-  const ends = instant(world.clock.now().getTime() + CONSENT_LIFE);
+  const ends = instant(deps.clock.now().getTime() + CONSENT_TIMEOUT);
   const soonest = (until: Instant) => (until < ends ? until : ends);
-  const changed = await world.organizations.change(organizationId, (organization) => {
+  const changed = await deps.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
     const { consentLink, ...rest } = connection;
     if (consentLink === undefined) return undefined;
     return { ...organization, [capability]: rest.state === 'waiting' ? { ...rest, until: soonest(rest.until) } : rest };
   });
-  if (changed !== undefined) await note(world, { organizationId, actor }, 'consent-link-revoked', capability);
+  if (changed !== undefined) await note(deps, { organizationId, actor }, 'consent-link-revoked', capability);
 }
 
 /**
  * What the link asks for, if it is good. Looking uses nothing up: mail scanners follow links. A failed try does not
  * either, since the commonest one, a remembered account, is mended in a private window. The consent that it brings does.
  */
-export async function openConsentLink(world: ConsentingWorld, token: string): Promise<OpenConsentLink | undefined> {
+export async function openConsentLink(deps: ConsentDependencies, token: string): Promise<OpenConsentLink | undefined> {
   const id = hashOf(token);
-  const record = await world.consentLinks.read(id);
+  const record = await deps.consentLinks.read(id);
   if (record === undefined) return undefined;
   const { organizationId, capability } = record;
-  const organization = (await world.organizations.read(organizationId))?.organization;
+  const organization = (await deps.organizations.read(organizationId))?.organization;
   const connection = organization?.[capability];
   if (!organization?.entitled || connection === undefined || connection.state === 'off') return undefined;
   const { consentLink, tenantId, generation } = connection;
-  if (consentLink?.id !== id || Date.parse(consentLink.until) <= world.clock.now().getTime()) return undefined;
+  if (consentLink?.id !== id || Date.parse(consentLink.until) <= deps.clock.now().getTime()) return undefined;
   const { until, madeBy } = consentLink;
   return { organization, capability, tenantId, generation, until, madeBy };
 }
@@ -110,18 +110,18 @@ export async function openConsentLink(world: ConsentingWorld, token: string): Pr
  * @param binding what this browser has just been given to hold; the answer has to come back with it
  */
 export async function startFromConsentLink(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   token: string,
   binding: string,
 ): Promise<Redirect | undefined> {
-  const open = await openConsentLink(world, token);
-  const signIn = open && world.signInFor(open.capability);
+  const open = await openConsentLink(deps, token);
+  const signIn = open && deps.signInFor(open.capability);
   if (open === undefined || signIn === undefined) return undefined;
   const { capability, tenantId, generation } = open;
   const organizationId = open.organization.id;
-  await note(world, { organizationId, actor: null }, 'consent-asked', capability);
+  await note(deps, { organizationId, actor: null }, 'consent-asked', capability);
   return sendToConsent(
-    world,
+    deps,
     signIn,
     { organizationId, capability, tenantId, generation, actor: null, consentLink: hashOf(token) },
     hashOf(binding),

@@ -3,14 +3,14 @@ import type { Clock } from '../clock.ts';
 import { meansConsentMissing } from '../identity/entra-error-codes.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { explainTokenFailure, type SignInError } from '../identity/sign-in-error.ts';
-import type { TokenKeeper } from '../identity/token-provider.ts';
+import type { TokenProvider } from '../identity/token-provider.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import type { Connected, Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { EventLog } from '../telemetry/log.ts';
 
 /** What keeping an eye on a consent touches outside itself. */
-export interface ConsentWatchWorld {
+export interface ConsentStatusDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly activity: ActivityLog;
@@ -30,22 +30,22 @@ export interface WatchedConnection {
  * @param proven Microsoft told us so itself, and no browser
  */
 export async function noteMissingConsent(
-  world: ConsentWatchWorld,
+  deps: ConsentStatusDependencies,
   watched: WatchedConnection,
   { code, aadsts, correlationId }: SignInError,
   proven: boolean,
 ): Promise<void> {
   if (!meansConsentMissing(code)) return;
-  const since = instant(world.clock.now());
+  const since = instant(deps.clock.now());
   const missing = { since, proven, cause: code, aadsts: aadsts ?? null, correlationId: correlationId ?? null };
-  const marked = await changeConnection(world, watched, (connection) => {
+  const marked = await changeConnection(deps, watched, (connection) => {
     const known = connection.missing;
     return known === undefined || (proven && !known.proven) ? { ...connection, missing } : undefined;
   });
   if (!marked) return;
   const { organizationId } = watched;
-  world.log.record('consent-missing', { organizationId, code, proven });
-  await world.activity.record({
+  deps.log.record('consent-missing', { organizationId, code, proven });
+  await deps.activity.record({
     at: since,
     organizationId,
     userId: null,
@@ -56,15 +56,15 @@ export async function noteMissingConsent(
 }
 
 /** Takes the mark away: Microsoft has just given what only a consent gives. */
-export async function noteStandingConsent(world: ConsentWatchWorld, watched: WatchedConnection): Promise<void> {
-  const cleared = await changeConnection(world, watched, ({ missing, ...connection }) =>
+export async function noteConsent(deps: ConsentStatusDependencies, watched: WatchedConnection): Promise<void> {
+  const cleared = await changeConnection(deps, watched, ({ missing, ...connection }) =>
     missing === undefined ? undefined : connection,
   );
   if (!cleared) return;
   const { organizationId } = watched;
-  world.log.record('consent-restored', { organizationId });
-  const at = instant(world.clock.now());
-  await world.activity.record({
+  deps.log.record('consent-restored', { organizationId });
+  const at = instant(deps.clock.now());
+  await deps.activity.record({
     at,
     organizationId,
     userId: null,
@@ -75,16 +75,20 @@ export async function noteStandingConsent(world: ConsentWatchWorld, watched: Wat
 }
 
 /** Tokens for the links of one connection; whether Microsoft gives them says whether the consent stands. */
-export function watchConsent(world: ConsentWatchWorld, tokens: TokenKeeper, watched: WatchedConnection): TokenKeeper {
+export function watchConsent(
+  deps: ConsentStatusDependencies,
+  tokens: TokenProvider,
+  watched: WatchedConnection,
+): TokenProvider {
   return {
     async accessToken(name, tenantId) {
       try {
         const token = await tokens.accessToken(name, tenantId);
-        await noteStandingConsent(world, watched);
+        await noteConsent(deps, watched);
         return token;
       } catch (failure) {
         if (failure instanceof TokenFailure) {
-          await noteMissingConsent(world, watched, explainTokenFailure(failure), true);
+          await noteMissingConsent(deps, watched, explainTokenFailure(failure), true);
         }
         throw failure;
       }
@@ -94,11 +98,11 @@ export function watchConsent(world: ConsentWatchWorld, tokens: TokenKeeper, watc
 
 /** Whether the connection stood under this generation, and was changed. */
 async function changeConnection(
-  world: ConsentWatchWorld,
+  deps: ConsentStatusDependencies,
   { organizationId, generation }: WatchedConnection,
   change: (connection: Connected) => Connected | undefined,
 ): Promise<boolean> {
-  const changed = await world.organizations.change(organizationId, (organization): Organization | undefined => {
+  const changed = await deps.organizations.change(organizationId, (organization): Organization | undefined => {
     if (organization?.contacts.state !== 'connected' || organization.contacts.generation !== generation) {
       return undefined;
     }

@@ -4,9 +4,9 @@ import { readSignInError } from '../identity/sign-in-error.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { Connection } from '../organizations/organization.ts';
 import {
+  type ConsentDependencies,
   type ConsentFailed,
   type ConsentFailureCode,
-  type ConsentingWorld,
   type ConsentSubject,
   explainProofFailure,
   fail,
@@ -31,7 +31,7 @@ export type Bindings = readonly (string | undefined)[];
  * anything else leads to a sign-in that proves it (PRODUCT A3). An error callback carries `admin_consent=True` as well.
  */
 export async function continueAfterConsent(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   bindings: Bindings,
   query: URLSearchParams,
 ): Promise<Redirect | ConsentFailed> {
@@ -39,64 +39,64 @@ export async function continueAfterConsent(
   const genuine = query.get('admin_consent')?.toLowerCase() === 'true';
   // The link that goes with an explanation (PRODUCT A4) carries no state, and what comes back of it proves nothing.
   if (state === undefined && genuine && !query.has('error')) return forNobody('came-unasked');
-  const now = world.clock.now();
-  const attempt = await takeAttempt(world.attempts, 'consent', state, bindings, now);
-  const signIn = attempt === undefined ? undefined : world.signInFor(attempt.capability);
+  const now = deps.clock.now();
+  const attempt = await takeAttempt(deps.attempts, 'consent', state, bindings, now);
+  const signIn = attempt === undefined ? undefined : deps.signInFor(attempt.capability);
   if (attempt === undefined || signIn === undefined) return forNobody('not-ours');
-  const subject = subjectOf(attempt);
+  const subject = appRegistrationOf(attempt);
 
   const error = readSignInError(query);
-  if (error !== undefined) return fail(world, subject, { kind: 'failed', ...error });
-  if (!genuine) return fail(world, subject, failed('not-granted'));
+  if (error !== undefined) return fail(deps, subject, { kind: 'failed', ...error });
+  if (!genuine) return fail(deps, subject, failed('not-granted'));
   const returnedTenant = query.get('tenant')?.toLowerCase();
   if (returnedTenant !== undefined && returnedTenant !== subject.tenantId) {
-    return fail(world, subject, failed('other-tenant'));
+    return fail(deps, subject, failed('other-tenant'));
   }
-  return sendToProof(world, signIn, subject, attempt.browser, { pickAccount: false });
+  return sendToProof(deps, signIn, subject, attempt.browser, { pickAccount: false });
 }
 
 /** The proving sign-in came back: only this makes a connection (PRODUCT A3). */
 export async function finishConnecting(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   bindings: Bindings,
   query: URLSearchParams,
 ): Promise<Proven | ConsentFailed> {
-  const now = world.clock.now();
-  const attempt = await takeAttempt(world.attempts, 'proof', query.get('state') ?? undefined, bindings, now);
-  const signIn = attempt === undefined ? undefined : world.signInFor(attempt.capability);
+  const now = deps.clock.now();
+  const attempt = await takeAttempt(deps.attempts, 'proof', query.get('state') ?? undefined, bindings, now);
+  const signIn = attempt === undefined ? undefined : deps.signInFor(attempt.capability);
   if (attempt === undefined || signIn === undefined) return forNobody('not-ours');
-  const subject = subjectOf(attempt);
+  const subject = appRegistrationOf(attempt);
   const { tenantId, organizationId, capability } = subject;
 
   const error = readSignInError(query);
-  if (error !== undefined) return fail(world, subject, { kind: 'failed', ...error });
+  if (error !== undefined) return fail(deps, subject, { kind: 'failed', ...error });
   const code = query.get('code');
-  if (code === null) return fail(world, subject, failed('refused'));
+  if (code === null) return fail(deps, subject, failed('refused'));
 
   const { codeVerifier, nonce } = attempt;
   let proof: Awaited<ReturnType<MailboxSignIn['redeemProof']>>;
   try {
-    proof = await signIn.redeemProof({ tenantId, code, codeVerifier, nonce, redirectUri: world.proofCallbackUri });
+    proof = await signIn.redeemProof({ tenantId, code, codeVerifier, nonce, redirectUri: deps.proofCallbackUri });
   } catch (failure) {
-    return fail(world, subject, explainProofFailure(failure));
+    return fail(deps, subject, explainProofFailure(failure));
   }
   const { identity, granted } = proof;
-  if (identity.tenantId !== tenantId || identity.guest) return fail(world, subject, failed('other-tenant'));
-  if (!identity.roles.some((role) => world.acceptedRoles.includes(role))) {
-    return fail(world, subject, failed('not-administrator'));
+  if (identity.tenantId !== tenantId || identity.guest) return fail(deps, subject, failed('other-tenant'));
+  if (!identity.roles.some((role) => deps.acceptedRoles.includes(role))) {
+    return fail(deps, subject, failed('not-administrator'));
   }
-  if (!granted) return fail(world, subject, failed('not-granted'));
+  if (!granted) return fail(deps, subject, failed('not-granted'));
 
-  const changed = await world.organizations.change(organizationId, (organization) => {
+  const changed = await deps.organizations.change(organizationId, (organization) => {
     if (!organization?.entitled) return undefined;
     const connection = provenConnection(organization[capability], subject, identity.name, instant(now));
     return connection && { ...organization, [capability]: connection };
   });
-  if (changed === undefined) return { ...failed(await whatOvertook(world, subject)), subject };
+  if (changed === undefined) return { ...failed(await whatOvertook(deps, subject)), subject };
   const actor = subject.actor ?? identity.name;
-  world.log.record('consent-proven', { organizationId, capability });
+  deps.log.record('consent-proven', { organizationId, capability });
   const renewed = changed[capability].generation === subject.generation;
-  await note(world, { organizationId, actor }, renewed ? 'consent-restored' : 'connected', capability);
+  await note(deps, { organizationId, actor }, renewed ? 'consent-restored' : 'connected', capability);
   return { kind: 'proven', subject };
 }
 
@@ -116,14 +116,14 @@ function provenConnection(
   return { state: 'connected', generation: next, tenantId, since, provenBy };
 }
 
-function subjectOf(attempt: ConsentSubject): ConsentSubject {
+function appRegistrationOf(attempt: ConsentSubject): ConsentSubject {
   const { organizationId, capability, tenantId, generation, actor, consentLink } = attempt;
   return { organizationId, capability, tenantId, generation, actor, consentLink };
 }
 
 /** In another tab, perhaps, the same consent has been proven. */
 async function whatOvertook(
-  { organizations }: ConsentingWorld,
+  { organizations }: ConsentDependencies,
   { organizationId, capability, tenantId }: ConsentSubject,
 ): Promise<'already-connected' | 'overtaken'> {
   const connection = (await organizations.read(organizationId))?.organization[capability];

@@ -3,9 +3,9 @@ import { hashOf } from '../identity/attempt.ts';
 import type { Session } from '../identity/session.ts';
 import {
   awaitConsent,
-  CONSENT_LIFE,
+  CONSENT_TIMEOUT,
+  type ConsentDependencies,
   type ConsentFailed,
-  type ConsentingWorld,
   type NotBegun,
   note,
   type Redirect,
@@ -16,20 +16,20 @@ import {
 
 /** PRODUCT A1, A2: remembers the tenant, and sends the administrator to that tenant's consent page. */
 export async function startConnecting(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   session: Session,
   capability: Capability,
   typedTenant: string,
 ): Promise<Redirect | NotBegun> {
-  const request = await readRequest(world, capability, typedTenant);
+  const request = await readRequest(deps, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId, signIn } = request;
   const { organizationId, name: actor } = session.person;
-  const generation = await awaitConsent(world, organizationId, capability, tenantId, { milliseconds: CONSENT_LIFE });
+  const generation = await awaitConsent(deps, organizationId, capability, tenantId, { milliseconds: CONSENT_TIMEOUT });
   if (generation === undefined) return { kind: 'already-connected' };
-  await note(world, { organizationId, actor }, 'consent-asked', capability);
+  await note(deps, { organizationId, actor }, 'consent-asked', capability);
   return sendToConsent(
-    world,
+    deps,
     signIn,
     { organizationId, capability, tenantId, generation, actor, consentLink: null },
     hashOf(session.id),
@@ -41,18 +41,18 @@ export async function startConnecting(
  * alone. What counts as a proof is the same.
  */
 export async function startChecking(
-  world: ConsentingWorld,
+  deps: ConsentDependencies,
   session: Session,
   capability: Capability,
   typedTenant: string,
 ): Promise<Redirect | NotBegun | ConsentFailed> {
-  const request = await readRequest(world, capability, typedTenant);
+  const request = await readRequest(deps, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId, signIn } = request;
   const { organizationId, name: actor } = session.person;
-  const generation = await awaitConsent(world, organizationId, capability, tenantId, { milliseconds: CONSENT_LIFE });
+  const generation = await awaitConsent(deps, organizationId, capability, tenantId, { milliseconds: CONSENT_TIMEOUT });
   if (generation === undefined) return { kind: 'already-connected' };
   const subject = { organizationId, capability, tenantId, generation, actor, consentLink: null };
   // Whom the browser remembers may be anybody; only an administrator's sign-in proves something.
-  return sendToProof(world, signIn, subject, hashOf(session.id), { pickAccount: true });
+  return sendToProof(deps, signIn, subject, hashOf(session.id), { pickAccount: true });
 }

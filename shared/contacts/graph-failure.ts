@@ -10,7 +10,7 @@ export function graphCode(body: unknown): string {
   return parsed.success ? parsed.data.error.code : '';
 }
 
-const SHORTEST_WAIT_SECONDS = 1;
+const MIN_WAIT_SECONDS = 1;
 
 /**
  * The wait that the answer asks for, in seconds (fractions happen; a date is legal too), or `undefined`. None is taken
@@ -20,9 +20,9 @@ export function retryAfterSeconds(headers: Readonly<Record<string, string>>): nu
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
   if (value === undefined) return undefined;
   const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(SHORTEST_WAIT_SECONDS, seconds);
+  if (Number.isFinite(seconds)) return Math.max(MIN_WAIT_SECONDS, seconds);
   const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(SHORTEST_WAIT_SECONDS, (at - Date.now()) / 1000);
+  return Number.isNaN(at) ? undefined : Math.max(MIN_WAIT_SECONDS, (at - Date.now()) / 1000);
 }
 
 /**

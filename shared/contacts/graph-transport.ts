@@ -1,6 +1,6 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { currentInvocation, use } from '../telemetry/invocation.ts';
-import { LONGEST_REQUEST, MailboxFailure } from './mailbox.ts';
+import { MailboxFailure, REQUEST_TIMEOUT } from './mailbox.ts';
 
 export interface GraphRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -48,7 +48,7 @@ export function graphTransport(options: GraphTransportOptions): GraphTransport {
         .api(path)
         .responseType(raw)
         .header('authorization', `Bearer ${await options.accessToken()}`)
-        .option('signal', AbortSignal.timeout(LONGEST_REQUEST));
+        .option('signal', AbortSignal.timeout(REQUEST_TIMEOUT));
       const invocation = currentInvocation();
       // By this id Microsoft's support finds a request, and our events name it.
       if (invocation !== undefined) request.header('client-request-id', invocation.id);

@@ -90,10 +90,10 @@ export class MailboxFailure extends Error {
 }
 
 /** Milliseconds after which a request to a mailbox is given up. It may still take effect. */
-export const LONGEST_REQUEST = 45_000;
+export const REQUEST_TIMEOUT = 45_000;
 
 /** Largest number of requests in one call; Graph's limit for a batch. */
-export const LARGEST_BATCH = 20;
+export const MAX_BATCH = 20;
 
 /**
  * The contacts of one person's mailbox. Everything fails with `MailboxFailure`; no method tries again by itself, since a
@@ -111,12 +111,12 @@ export interface Mailbox {
   deleteFolder(id: FolderId): Promise<void>;
   /** Every contact of the folder, page by page. */
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
-  /** The notes of at most `LARGEST_BATCH` contacts, as far as they are in the folder. */
+  /** The notes of at most `MAX_BATCH` contacts, as far as they are in the folder. */
   notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadNotes>;
-  /** The display names of at most `LARGEST_BATCH` contacts, as far as they are in the folder. For their owner's eyes only. */
+  /** The display names of at most `MAX_BATCH` contacts, as far as they are in the folder. For their owner's eyes only. */
   namesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>>;
   /**
-   * At most `LARGEST_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
+   * At most `MAX_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
    * to us; some of the writes may have been done then.
    */
   write(writes: readonly ContactWrite[]): Promise<readonly WriteAnswer[]>;

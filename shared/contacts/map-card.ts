@@ -4,7 +4,7 @@ import type { ContactRules } from './contact-rules.ts';
 import { internationalNumber } from './phone-number.ts';
 
 /** Longest text of a field. The real limit is not published; 255 is what Outlook is known to take. */
-const LONGEST = 255;
+const MAX_LENGTH = 255;
 const NAMELESS = '（氏名なし）';
 
 /**
@@ -74,7 +74,7 @@ function countryName(code: string): string {
  */
 function emailAddress(printed: string): string {
   const candidates = printed.normalize('NFKC').split(/[\s,;、，/<>()]+/u);
-  return candidates.find((candidate) => ADDRESS.test(candidate) && candidate.length <= LONGEST) ?? '';
+  return candidates.find((candidate) => ADDRESS.test(candidate) && candidate.length <= MAX_LENGTH) ?? '';
 }
 
 const ADDRESS =
@@ -104,13 +104,13 @@ function legibleText(text: string): string {
   );
 }
 
-/** At most `LONGEST` UTF-16 units, never half a character. */
+/** At most `MAX_LENGTH` UTF-16 units, never half a character. */
 function cut(text: string): string {
-  if (text.length <= LONGEST) return text;
+  if (text.length <= MAX_LENGTH) return text;
   let result = '';
   for (const { segment } of new Intl.Segmenter('ja').segment(text)) {
-    if (result.length + segment.length > LONGEST) break;
+    if (result.length + segment.length > MAX_LENGTH) break;
     result += segment;
   }
-  return (result || text.slice(0, LONGEST).toWellFormed()).trim();
+  return (result || text.slice(0, MAX_LENGTH).toWellFormed()).trim();
 }

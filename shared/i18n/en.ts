@@ -7,15 +7,15 @@ import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
 import { erasure } from './en/erasure.ts';
 import { errors } from './en/errors.ts';
+import { folderConflict } from './en/folder-conflict.ts';
 import { home } from './en/home.ts';
 import { keyFile } from './en/key-file.ts';
 import { keyProblems } from './en/key-problems.ts';
 import { keys } from './en/keys.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
-import { notices } from './en/notices.ts';
+import { notifications } from './en/notifications.ts';
 import { organization } from './en/organization.ts';
-import { ownFolder } from './en/own-folder.ts';
 import { parked } from './en/parked.ts';
 import { plan } from './en/plan.ts';
 import { preview } from './en/preview.ts';
@@ -65,7 +65,7 @@ export const en: Words = {
   parked,
   preview,
   where,
-  notices,
+  notifications,
   activity,
   audit,
   activityDetails,
@@ -74,7 +74,7 @@ export const en: Words = {
   connectProblems,
   invitedProblems,
   linkProblems,
-  ownFolder,
+  folderConflict,
   signInProblems,
   keyProblems,
   runFailures,

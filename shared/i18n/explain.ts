@@ -1,5 +1,5 @@
 import type { ConnectProblem, Explanation, LinkProblem, Step } from './explanation.ts';
-import { known } from './lookup.ts';
+import { lookup } from './lookup.ts';
 import type { Words } from './words.ts';
 
 /** Problems after which starting again would change nothing. */
@@ -42,12 +42,12 @@ function withAgain(
 /** The failure of an earlier try to connect, by the code that was kept. */
 export function explainKept(words: Words, code: string): Explanation {
   const { microsoftProblems, connectProblems } = words;
-  return inOrder(known({ ...microsoftProblems, ...connectProblems }, code) ?? microsoftProblems.refused, []);
+  return inOrder(lookup({ ...microsoftProblems, ...connectProblems }, code) ?? microsoftProblems.refused, []);
 }
 
 /** Why the consent of a connection is missing, by the cause that was kept. */
 export function explainMissing(words: Words, cause: string): Explanation {
-  return inOrder(known(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'], []);
+  return inOrder(lookup(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'], []);
 }
 
 /** What helps, then starting again, then what is left. */

@@ -7,15 +7,15 @@ import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
 import { erasure } from './ja/erasure.ts';
 import { errors } from './ja/errors.ts';
+import { folderConflict } from './ja/folder-conflict.ts';
 import { home } from './ja/home.ts';
 import { keyFile } from './ja/key-file.ts';
 import { keyProblems } from './ja/key-problems.ts';
 import { keys } from './ja/keys.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
-import { notices } from './ja/notices.ts';
+import { notifications } from './ja/notifications.ts';
 import { organization } from './ja/organization.ts';
-import { ownFolder } from './ja/own-folder.ts';
 import { parked } from './ja/parked.ts';
 import { plan } from './ja/plan.ts';
 import { preview } from './ja/preview.ts';
@@ -66,7 +66,7 @@ export const ja = {
   parked,
   preview,
   where,
-  notices,
+  notifications,
   activity,
   audit,
   activityDetails,
@@ -75,7 +75,7 @@ export const ja = {
   connectProblems,
   invitedProblems,
   linkProblems,
-  ownFolder,
+  folderConflict,
   signInProblems,
   keyProblems,
   runFailures,

@@ -27,10 +27,10 @@ const forConsent = {
 };
 
 /** A folder of an earlier link that was in the way, and the account in whose mailbox it is. */
-const ownFolder = { folderId: folderIdSchema, objectId: z.string() };
+const folderConflict = { folderId: folderIdSchema, objectId: z.string() };
 
 /** What a person chose to do with a folder of an earlier link (PRODUCT B3). */
-const folderChoiceSchema = z.object({ what: z.enum(['take-over', 'rename']), ...ownFolder });
+const folderChoiceSchema = z.object({ what: z.enum(['take-over', 'rename']), ...folderConflict });
 export type FolderChoice = z.infer<typeof folderChoiceSchema>;
 
 /** Something that was sent out (to a sign-in page, or as a question) and may come back once: what it was for, and what the answer must match. */
@@ -46,7 +46,13 @@ export const attemptSchema = z.discriminatedUnion('kind', [
     userId: userIdSchema,
     choice: folderChoiceSchema.nullable().default(null),
   }),
-  z.object({ kind: z.literal('folder-question'), ...base, ...forOrganization, userId: userIdSchema, ...ownFolder }),
+  z.object({
+    kind: z.literal('folder-question'),
+    ...base,
+    ...forOrganization,
+    userId: userIdSchema,
+    ...folderConflict,
+  }),
 ]);
 export type Attempt = z.infer<typeof attemptSchema>;
 export type AttemptKind = Attempt['kind'];

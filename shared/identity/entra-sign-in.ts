@@ -28,7 +28,7 @@ export interface EntraSignInOptions {
 }
 
 /** How long to wait for what is only asked for a person's comfort. */
-const LONGEST_QUESTION = 5 * SECOND;
+const QUERY_TIMEOUT = 5 * SECOND;
 
 /** The app registration of one capability at Microsoft Entra ID, through MSAL. */
 export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
@@ -105,7 +105,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
 
   return {
     async tenantExists(tenantId) {
-      const signal = AbortSignal.timeout(LONGEST_QUESTION);
+      const signal = AbortSignal.timeout(QUERY_TIMEOUT);
       const answer = await fetch(discoveryOf(options.authorityHost, tenantId), { signal }).catch(() => undefined);
       if (answer === undefined || answer.status !== 400) {
         await answer?.body?.cancel();

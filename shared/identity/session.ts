@@ -30,7 +30,7 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>;
 
 /** A session ends after this long, however busy it is (OWASP ASVS 5.0, 7.3.2). */
-export const SESSION_LIFE = 8 * HOUR;
+export const SESSION_TTL = 8 * HOUR;
 /** And after this long without a request (7.3.1). */
 const SESSION_IDLE = HOUR;
 /** How often the use of a session is written down. */

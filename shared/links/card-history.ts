@@ -5,8 +5,8 @@ export type CardHistory = readonly (readonly [day: number, cards: number])[];
 
 /** How far back a person sees, in days. */
 export const HISTORY_DAYS = 90;
-/** Entries at most: the head is read at every look, so what it carries must stay small. */
-const MOST_ENTRIES = 30;
+/** Entries at most: the link is read at every look, so what it carries must stay small. */
+const MAX_ENTRIES = 30;
 /** Japan is nine hours ahead, all year round. */
 const AHEAD = 9 * HOUR;
 
@@ -26,7 +26,7 @@ export function rememberCards(history: CardHistory, cards: number, now: Date): C
   const last = history.at(-1);
   if (last?.[1] === cards) return history;
   const before = shownHistory(last?.[0] === today ? history.slice(0, -1) : history, now);
-  return before.at(-1)?.[1] === cards ? before : [...before, [today, cards] as const].slice(-MOST_ENTRIES);
+  return before.at(-1)?.[1] === cards ? before : [...before, [today, cards] as const].slice(-MAX_ENTRIES);
 }
 
 /** The entries of the time that is shown, and the one before it: its line has to start somewhere. */

@@ -1,9 +1,9 @@
 import type { Instant } from '../ids.ts';
-import type { LinkHead, SyncState } from './link.ts';
+import type { Link, SyncState } from './link.ts';
 import type { RunFailureCode, StopReason } from './run-failure.ts';
 
 /** How things stand with a person's link, as the screen says it (PRODUCT B6). One at a time: what matters most. */
-export type Standing =
+export type LinkStatus =
   | { readonly name: 'not-connected' }
   | { readonly name: 'not-linked' }
   /** The sign-in, or what follows it, did not come to its end. */
@@ -31,14 +31,14 @@ export type Standing =
 /** Whether the organization's links are served: its connection stands, and may rest. */
 export type Service = 'on' | 'paused' | 'off';
 
-/** What the screen says, given the head (`undefined` for somebody new) and whether the organization is served. */
-export function standingOf(head: LinkHead | undefined, service: Service, now: Date): Standing {
+/** What the screen says, given the link (`undefined` for somebody new) and whether the organization is served. */
+export function linkStatus(link: Link | undefined, service: Service, now: Date): LinkStatus {
   const connected = service !== 'off';
-  switch (head?.state.name) {
+  switch (link?.state.name) {
     case 'linked':
-      return linkedStanding(head, service, now);
+      return linkedStatus(link, service, now);
     case 'reconnect-needed': {
-      const { reason } = head.state;
+      const { reason } = link.state;
       return reason === 'key-refused' ? { name: 'key-refused' } : { name: 'reconnect-needed', reason };
     }
     case 'unlinking':
@@ -51,7 +51,7 @@ export function standingOf(head: LinkHead | undefined, service: Service, now: Da
   }
 }
 
-function linkedStanding({ cardKey, pausedAt, sync }: LinkHead, service: Service, now: Date): Standing {
+function linkedStatus({ cardKey, pausedAt, sync }: Link, service: Service, now: Date): LinkStatus {
   if (service === 'off') return { name: 'disconnected' };
   if (service === 'paused' || pausedAt !== null) return { name: 'paused' };
   if (cardKey === null) return { name: 'key-missing' };
@@ -67,7 +67,7 @@ function linkedStanding({ cardKey, pausedAt, sync }: LinkHead, service: Service,
 }
 
 /** Whether something goes on by itself that is worth watching. */
-export function isMoving({ name }: Standing): boolean {
+export function isMoving({ name }: LinkStatus): boolean {
   return name === 'running' || name === 'starting' || name === 'decided' || name === 'unlinking';
 }
 

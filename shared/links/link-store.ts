@@ -1,36 +1,36 @@
 import type { CardId, LinkKey, OrganizationId } from '../ids.ts';
-import type { LedgerRow, LinkHead } from './link.ts';
+import type { LedgerRow, Link } from './link.ts';
 
-/** A head as it was read. A write that gives an outdated version fails. */
-export interface VersionedHead {
-  readonly head: LinkHead;
+/** A link as it was read. A write that gives an outdated version fails. */
+export interface VersionedLink {
+  readonly link: Link;
   readonly version: string;
 }
 
-/** Rows to write and rows to forget, together with their head. */
+/** Rows to write and rows to forget, together with their link. */
 export interface LedgerChange {
   readonly put: readonly LedgerRow[];
   readonly drop: readonly CardId[];
 }
 
-/** Somebody else wrote the head since it was read. Read it again and decide anew. */
-export class StaleHead extends Error {
-  override readonly name = 'StaleHead';
+/** Somebody else wrote the link since it was read. Read it again and decide anew. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
 }
 
-/** Largest number of rows in one commit: a transactional batch holds 100 operations, one is the head. */
-export const LARGEST_COMMIT = 99;
+/** Largest number of rows in one commit: a transactional batch holds 100 operations, one is the link itself. */
+export const MAX_COMMIT = 99;
 
-/** Heads and ledgers. One link is one partition, so its rows and its head change together or not at all. */
+/** Links and ledgers. One link is one partition, so its rows and its document change together or not at all. */
 export interface LinkStore {
   /** One request unit. */
-  read(key: LinkKey): Promise<VersionedHead | undefined>;
-  /** Fails with `StaleHead` when there is one already. */
-  create(head: LinkHead): Promise<VersionedHead>;
-  /** Fails with `StaleHead` when `version` is not the newest. */
-  replace(head: LinkHead, version: string): Promise<VersionedHead>;
-  /** Rows and head in one transaction, at most `LARGEST_COMMIT` rows. Fails with `StaleHead`, and then wrote nothing. */
-  commit(head: LinkHead, version: string, change: LedgerChange): Promise<VersionedHead>;
+  read(key: LinkKey): Promise<VersionedLink | undefined>;
+  /** Fails with `VersionConflict` when there is one already. */
+  create(link: Link): Promise<VersionedLink>;
+  /** Fails with `VersionConflict` when `version` is not the newest. */
+  replace(link: Link, version: string): Promise<VersionedLink>;
+  /** Rows and link in one transaction, at most `MAX_COMMIT` rows. Fails with `VersionConflict`, and then wrote nothing. */
+  commit(link: Link, version: string, change: LedgerChange): Promise<VersionedLink>;
   /** The rows of these cards, as far as there are any. */
   rowsOf(key: LinkKey, cardIds: readonly CardId[]): Promise<ReadonlyMap<CardId, LedgerRow>>;
   /** The rows of at most so many cards that Outlook refused. */
@@ -39,8 +39,8 @@ export interface LinkStore {
   rows(key: LinkKey): AsyncIterable<readonly LedgerRow[]>;
   /** Links that are served in this minute of the half hour, page by page. */
   due(slot: number): AsyncIterable<readonly DueLink[]>;
-  /** All heads of an organization, page by page. */
-  ofOrganization(organizationId: OrganizationId): AsyncIterable<readonly LinkHead[]>;
+  /** All links of an organization, page by page. */
+  ofOrganization(organizationId: OrganizationId): AsyncIterable<readonly Link[]>;
 }
 
 export interface DueLink extends LinkKey {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { LARGEST_BATCH } from '../contacts/mailbox.ts';
+import { MAX_BATCH } from '../contacts/mailbox.ts';
 import { instant, type LinkKey } from '../ids.ts';
-import type { LinkHead, LinkState, SyncState } from './link.ts';
+import type { Link, LinkState, SyncState } from './link.ts';
 import { NEVER_TOLD } from './user-notifications.ts';
 
 /** Which state may follow which. Everything else is a mistake in the program. */
@@ -13,28 +13,28 @@ const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][
   unlinking: ['not-linked'],
 };
 
-/** Links that ended and are remembered, so that the head stays small. */
-const MOST_FORMER_LINKS = 10;
+/** Links that ended and are remembered, as few as keep the document small. */
+const MAX_FORMER_LINKS = 10;
 
-/** The head in its next state, with everything that goes with it. Throws when the state may not follow. */
-export function moveTo(head: LinkHead, state: LinkState): LinkHead {
-  if (!MAY_FOLLOW[head.state.name].includes(state.name)) {
-    throw new Error(`A link that is "${head.state.name}" cannot become "${state.name}".`);
+/** The link in its next state, with everything that goes with it. Throws when the state may not follow. */
+export function moveTo(link: Link, state: LinkState): Link {
+  if (!MAY_FOLLOW[link.state.name].includes(state.name)) {
+    throw new Error(`A link that is "${link.state.name}" cannot become "${state.name}".`);
   }
   if (state.name === 'not-linked') {
-    return { ...head, state, slot: null, pausedAt: null, sync: NEVER_SYNCED, formerLinks: withEnded(head) };
+    return { ...link, state, slot: null, pausedAt: null, sync: NEVER_SYNCED, formerLinks: withEnded(link) };
   }
   // The timer comes by in every state but the first: it also finds links whose clean-up message got lost.
-  return { ...head, state, slot: slotOf(head) };
+  return { ...link, state, slot: slotOf(link) };
 }
 
 /** The former links, the one that ends now among them. A linking that broke off has made nothing new unresolved. */
-function withEnded({ state, sync, formerLinks }: LinkHead): LinkHead['formerLinks'] {
+function withEnded({ state, sync, formerLinks }: Link): Link['formerLinks'] {
   if (state.name === 'not-linked') return formerLinks;
   const { linkId } = state;
-  const known = formerLinks.find((link) => link.linkId === linkId);
+  const known = formerLinks.find((former) => former.linkId === linkId);
   const unresolved = state.name === 'linking' ? (known?.unresolved ?? null) : sync.unresolved;
-  return [...formerLinks.filter((link) => link !== known), { linkId, unresolved }].slice(-MOST_FORMER_LINKS);
+  return [...formerLinks.filter((former) => former !== known), { linkId, unresolved }].slice(-MAX_FORMER_LINKS);
 }
 
 /** The minute of the half hour in which a link is served: spread evenly, and always the same for one link. */
@@ -56,7 +56,7 @@ export const NEVER_SYNCED: SyncState = {
   repairAsked: null,
   notBefore: null,
   traffic: [],
-  batchSize: LARGEST_BATCH,
+  batchSize: MAX_BATCH,
   wanted: false,
   lastChecked: null,
   lastSuccess: null,
@@ -67,8 +67,8 @@ export const NEVER_SYNCED: SyncState = {
   progress: null,
 };
 
-/** The head of a person whom we see for the first time. */
-export function newHead(key: LinkKey, person: Pick<LinkHead, 'email' | 'language'>): LinkHead {
+/** The link of a person whom we see for the first time. */
+export function newLink(key: LinkKey, person: Pick<Link, 'email' | 'language'>): Link {
   return {
     schema: 1,
     ...key,

@@ -9,9 +9,9 @@ import {
   tenantIdSchema,
   userIdSchema,
 } from '../ids.ts';
-import { stored } from '../persisted-schema.ts';
+import { persisted } from '../persisted-schema.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
-import { NEVER_TOLD, userNoticesSchema } from './user-notifications.ts';
+import { NEVER_TOLD, userNotificationsSchema } from './user-notifications.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
 const mailboxAccountSchema = z.object({
@@ -50,14 +50,14 @@ const linkStateSchema = z.discriminatedUnion('name', [
     leftBehind: z.array(secretNameSchema).default([]),
     since: instantSchema,
   }),
-  stored({ name: z.literal('linked'), ...bound }),
-  stored({ name: z.literal('reconnect-needed'), ...bound, reason: stopReasonSchema, stoppedAt: instantSchema }),
+  persisted({ name: z.literal('linked'), ...bound }),
+  persisted({ name: z.literal('reconnect-needed'), ...bound, reason: stopReasonSchema, stoppedAt: instantSchema }),
   z.object({
     name: z.literal('unlinking'),
     ...bound,
     deleteFolder: z.boolean(),
     by: z.enum(['user', 'administrator', 'service']),
-    /** Since when; `null` in heads that an earlier release wrote. */
+    /** Since when; `null` in links that an earlier release wrote. */
     endedAt: instantSchema.nullable().default(null),
   }),
 ]);
@@ -100,7 +100,7 @@ export type Hold = z.infer<typeof holdSchema>;
 const unresolvedSchema = z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable();
 
 /** What the engine remembers between runs. */
-const syncStateSchema = stored({
+const syncStateSchema = persisted({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
   cursor: instantSchema.nullable(),
   /** Hashes of the cards that changed lately, so that the usual look at them reads no ledger row. */
@@ -162,7 +162,7 @@ const leaseSchema = z.object({
 const formerLinkSchema = z.object({ linkId: z.string().min(1), unresolved: unresolvedSchema });
 
 /** Everything that is known of one user and that user's link, in one item. */
-export const linkHeadSchema = stored({
+export const linkSchema = persisted({
   schema: z.literal(1),
   organizationId: organizationIdSchema,
   userId: userIdSchema,
@@ -177,14 +177,14 @@ export const linkHeadSchema = stored({
   pausedAt: instantSchema.nullable().default(null),
   /** The latest is the last. */
   formerLinks: z.array(formerLinkSchema).default([]),
-  notices: userNoticesSchema.default(NEVER_TOLD),
+  notices: userNotificationsSchema.default(NEVER_TOLD),
   lease: leaseSchema,
   sync: syncStateSchema,
 });
-export type LinkHead = z.infer<typeof linkHeadSchema>;
+export type Link = z.infer<typeof linkSchema>;
 
 /** Why a card is parked whose write never had a clear answer. It is tried again with every sweep. */
-export const UNSETTLED = 'unsettled';
+export const UNANSWERED_WRITE = 'unsettled';
 
 /** What we remember of one contact: ids and hashes, never what is on the card. */
 export const ledgerRowSchema = z.object({
@@ -198,7 +198,7 @@ export const ledgerRowSchema = z.object({
   notesHash: z.string(),
   /** The contact's version as our last write left it; another one in the folder says that somebody edited it. */
   version: z.string().nullable().default(null),
-  /** Graph's code when the card could not be written, or `UNSETTLED`; it is tried again when the card changes. */
+  /** Graph's code when the card could not be written, or `UNANSWERED_WRITE`; it is tried again when the card changes. */
   parked: z.string().nullable(),
   /** The card left, and a person decided that its contact stays. */
   kept: z.boolean(),

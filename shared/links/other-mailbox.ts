@@ -1,10 +1,10 @@
-import type { LinkHead } from './link.ts';
+import type { Link } from './link.ts';
 
 /**
  * The mailbox that is written to, where it does not bear the person's own address. It may be right: many sign in at
  * Microsoft by another one.
  */
-export function otherMailbox({ email, state }: LinkHead): string | undefined {
+export function otherMailbox({ email, state }: Link): string | undefined {
   const mailbox = 'folder' in state ? state.mailbox.name : '';
   return mailbox === '' || mailbox.toLowerCase() === email ? undefined : mailbox;
 }

@@ -2,9 +2,9 @@ import type { ActivityLog } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { Queues } from '../queues.ts';
-import { type LinkStore, StaleHead } from './link-store.ts';
+import { type LinkStore, VersionConflict } from './link-store.ts';
 
-export interface PausingWorld {
+export interface PauseDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly queues: Queues;
@@ -15,21 +15,21 @@ export interface PausingWorld {
  * Has one link rest, or go on (PRODUCT E1). A link that rests keeps everything and is not served; a run in progress ends
  * with the batch that is on its way. Does nothing for somebody who is not linked.
  */
-export async function pauseLink(world: PausingWorld, key: LinkKey, pause: boolean, actor: string): Promise<void> {
+export async function pauseLink(deps: PauseDependencies, key: LinkKey, pause: boolean, actor: string): Promise<void> {
   const { organizationId, userId } = key;
   for (;;) {
-    const read = await world.links.read(key);
-    if (read?.head.state.name !== 'linked' || (read.head.pausedAt !== null) === pause) return;
-    const at = instant(world.clock.now());
+    const read = await deps.links.read(key);
+    if (read?.link.state.name !== 'linked' || (read.link.pausedAt !== null) === pause) return;
+    const at = instant(deps.clock.now());
     try {
-      await world.links.replace({ ...read.head, pausedAt: pause ? at : null }, read.version);
+      await deps.links.replace({ ...read.link, pausedAt: pause ? at : null }, read.version);
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
       continue;
     }
-    const { generation } = read.head.state;
-    if (!pause) await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'asked', tick: null });
-    await world.activity.record({
+    const { generation } = read.link.state;
+    if (!pause) await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'asked', tick: null });
+    await deps.activity.record({
       at,
       organizationId,
       userId,

@@ -7,7 +7,7 @@ export const stopReasonSchema = z.enum(STOPS);
 export type StopReason = z.infer<typeof stopReasonSchema>;
 
 /**
- * Why a run failed, as the head keeps it and the screens say it. A code that this version does not know (a head that a
+ * Why a run failed, as the link keeps it and the screens say it. A code that this version does not know (a link that a
  * newer or an older one wrote) is read as `unknown`.
  */
 export const runFailureCodeSchema = z

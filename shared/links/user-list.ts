@@ -1,17 +1,17 @@
 import type { LinkKey, OrganizationId } from '../ids.ts';
-import type { LinkHead } from './link.ts';
+import type { Link } from './link.ts';
 import type { RunFailureCode } from './run-failure.ts';
-import type { UserStanding } from './user-status.ts';
+import type { UserStatus } from './user-status.ts';
 
 /** Which people of an organization a list shows. */
 export interface UserFilter {
   /** A part of the address; empty for everybody. */
   readonly text: string;
-  readonly standing?: UserStanding | undefined;
+  readonly standing?: UserStatus | undefined;
 }
 
 interface UserPage {
-  readonly heads: readonly LinkHead[];
+  readonly links: readonly Link[];
   /** Where the next page begins; `undefined` on the last. */
   readonly next: string | undefined;
 }
@@ -29,7 +29,7 @@ export interface UserList {
     after: string | undefined,
     most: number,
   ): Promise<UserPage>;
-  totals(organizationId: OrganizationId, generation: number): Promise<Readonly<Record<UserStanding, number>>>;
+  totals(organizationId: OrganizationId, generation: number): Promise<Readonly<Record<UserStatus, number>>>;
   /** How many links have ended and are not tidied up yet. */
   ending(organizationId: OrganizationId, generation: number): Promise<number>;
   /** How many have a sync that last failed for this reason. */
@@ -39,7 +39,7 @@ export interface UserList {
 }
 
 /** Those whose links a disconnect ends. */
-export function linkedUsers(totals: Readonly<Record<UserStanding, number>>): number {
+export function linkedUsers(totals: Readonly<Record<UserStatus, number>>): number {
   const { 'not-linked': _, ending: __, ...linked } = totals;
   return Object.values(linked).reduce((sum, count) => sum + count, 0);
 }

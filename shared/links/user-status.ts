@@ -1,7 +1,7 @@
-import type { LinkHead } from './link.ts';
+import type { Link } from './link.ts';
 
 /** Where a person stands in the administrator's list (PRODUCT E1), in the order of its totals. */
-export const USER_STANDINGS = [
+export const USER_STATUSES = [
   'working',
   'starting',
   'held',
@@ -13,10 +13,10 @@ export const USER_STANDINGS = [
   'ending',
   'not-linked',
 ] as const;
-export type UserStanding = (typeof USER_STANDINGS)[number];
+export type UserStatus = (typeof USER_STATUSES)[number];
 
-/** What the head alone says. It is kept beside the head, so that a list can be filtered and counted by it. */
-export function standingOfHead({ state, pausedAt, cardKey, sync }: LinkHead): UserStanding {
+/** What the link alone says. It is stored with the link, so that a list can be filtered and counted by it. */
+export function statusOfLink({ state, pausedAt, cardKey, sync }: Link): UserStatus {
   switch (state.name) {
     case 'not-linked':
     case 'linking':
@@ -35,7 +35,7 @@ export function standingOfHead({ state, pausedAt, cardKey, sync }: LinkHead): Us
   }
 }
 
-/** The same, knowing the connection's generation: a link of an earlier one is ending, whatever its head says yet. */
-export function userStanding(head: LinkHead, generation: number): UserStanding {
-  return 'generation' in head.state && head.state.generation < generation ? 'ending' : standingOfHead(head);
+/** The same, knowing the connection's generation: a link of an earlier one is ending, whatever its state says yet. */
+export function userStatus(link: Link, generation: number): UserStatus {
+  return 'generation' in link.state && link.state.generation < generation ? 'ending' : statusOfLink(link);
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type LinkKey, type SecretName } from '../ids.ts';
 import type { Language } from '../language.ts';
-import { type LinkStore, StaleHead } from '../links/link-store.ts';
+import { type LinkStore, VersionConflict } from '../links/link-store.ts';
 import { shownAs } from '../organizations/change-settings.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
@@ -13,20 +13,20 @@ import { readWebhookAddress } from './webhook-address.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
 
 /** Switches a user's notices on or off (PRODUCT E3). Does nothing for somebody of whom we keep nothing. */
-export async function switchNotices(links: LinkStore, key: LinkKey, off: boolean): Promise<void> {
+export async function switchNotifications(links: LinkStore, key: LinkKey, off: boolean): Promise<void> {
   for (;;) {
     const read = await links.read(key);
-    if (read === undefined || read.head.notices.off === off) return;
+    if (read === undefined || read.link.notices.off === off) return;
     try {
-      await links.replace({ ...read.head, notices: { ...read.head.notices, off } }, read.version);
+      await links.replace({ ...read.link, notices: { ...read.link.notices, off } }, read.version);
       return;
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
     }
   }
 }
 
-export interface ChoosingWorld {
+export interface NotificationSettingsDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly vault: SecretVault;
@@ -36,7 +36,7 @@ export interface ChoosingWorld {
 }
 
 /** What an administrator typed. Both empty: nobody is told anything. */
-export interface TypedNotices {
+export interface TypedNotifications {
   /** Addresses, separated by commas. */
   readonly to: string;
   readonly webhook: string;
@@ -59,34 +59,34 @@ export interface WrongParts {
 }
 
 /** Most addresses of one organization; who wants more has a mailing list. */
-export const MOST_ADDRESSES = 5;
+export const MAX_ADDRESSES = 5;
 const addressSchema = z.email().max(254);
 
 /** Keeps who of an organization is told, and where its own program is (PRODUCT E3). A new webhook gets a new secret. */
-export async function chooseNotices(
-  world: ChoosingWorld,
+export async function chooseNotifications(
+  deps: NotificationSettingsDependencies,
   session: Session,
   language: Language,
-  typed: TypedNotices,
+  typed: TypedNotifications,
 ): Promise<Chosen> {
   const parts = typed.to.split(/[\s,;、，；]+/).filter((part) => part !== '');
   const to = [...new Set(parts)];
   const url = typed.webhook.trim();
-  const isPublic = url === '' || readWebhookAddress(url, world.webhookOnThisMachine) !== undefined;
+  const isPublic = url === '' || readWebhookAddress(url, deps.webhookOnThisMachine) !== undefined;
   const wrong: WrongParts = { to: wrongAddresses(to), webhook: isPublic ? undefined : 'not-public' };
   if (wrong.to !== undefined || wrong.webhook !== undefined) return { kind: 'invalid', ...wrong };
 
   const { organizationId, name } = session.person;
-  const former = (await world.organizations.read(organizationId))?.organization.notices.webhook ?? null;
+  const former = (await deps.organizations.read(organizationId))?.organization.notices.webhook ?? null;
   const isNew = url !== '' && url !== former?.url;
   const secret = isNew ? newWebhookSecret() : undefined;
   const secretName = freshSecretName('webhook', organizationId, 'organization');
-  if (secret !== undefined) await world.vault.write(secretName, secret);
+  if (secret !== undefined) await deps.vault.write(secretName, secret);
 
   let dropped: SecretName | undefined;
   try {
-    const changed = await world.organizations.change(organizationId, (organization): Organization | undefined => {
-      if (organization === undefined || shownNotices(organization) !== typed.seen) return undefined;
+    const changed = await deps.organizations.change(organizationId, (organization): Organization | undefined => {
+      if (organization === undefined || shownNotifications(organization) !== typed.seen) return undefined;
       const known = organization.notices.webhook;
       const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
       dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
@@ -94,18 +94,18 @@ export async function chooseNotices(
       return { ...organization, notices: { ...organization.notices, to, language, webhook, last: null } };
     });
     if (changed === undefined) {
-      if (secret !== undefined) await world.vault.erase(secretName);
+      if (secret !== undefined) await deps.vault.erase(secretName);
       return { kind: 'overtaken' };
     }
   } catch (failure) {
     // What failed may have been only the answer: a secret that is in use stays.
-    const kept = (await world.organizations.read(organizationId))?.organization.notices.webhook;
-    if (secret !== undefined && kept?.secret !== secretName) await world.vault.erase(secretName);
+    const kept = (await deps.organizations.read(organizationId))?.organization.notices.webhook;
+    if (secret !== undefined && kept?.secret !== secretName) await deps.vault.erase(secretName);
     throw failure;
   }
-  if (dropped !== undefined) await world.vault.erase(dropped);
-  const at = instant(world.clock.now());
-  await world.activity.record({
+  if (dropped !== undefined) await deps.vault.erase(dropped);
+  const at = instant(deps.clock.now());
+  await deps.activity.record({
     at,
     organizationId,
     userId: null,
@@ -117,12 +117,12 @@ export async function chooseNotices(
 }
 
 /** Stands for the ways of an organization as a page shows them. */
-export function shownNotices({ notices: { to, webhook } }: Organization): string {
+export function shownNotifications({ notices: { to, webhook } }: Organization): string {
   return shownAs([to, webhook?.url ?? null]);
 }
 
 function wrongAddresses(to: readonly string[]): WrongParts['to'] {
   const notAnAddress = to.find((address) => !addressSchema.safeParse(address).success);
   if (notAnAddress !== undefined) return { notAnAddress };
-  return to.length > MOST_ADDRESSES ? 'too-many' : undefined;
+  return to.length > MAX_ADDRESSES ? 'too-many' : undefined;
 }

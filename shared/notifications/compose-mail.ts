@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 import * as z from 'zod';
 import { WORDS } from '../i18n/words.ts';
 import type { Language } from '../language.ts';
-import type { LinkHead } from '../links/link.ts';
-import type { UserNoticeKind } from '../links/user-notifications.ts';
+import type { Link } from '../links/link.ts';
+import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { AdministratorMessageKind } from '../organizations/organization-notifications.ts';
 import type { Mail } from './channels.ts';
 
@@ -26,24 +26,24 @@ export function administratorScreen(portal: string, kind: AdministratorMessageKi
 }
 
 /** A user's notice; `undefined` for somebody without a verified address. */
-export async function userMail(head: LinkHead, kind: UserNoticeKind, portal: string): Promise<Mail | undefined> {
-  const address = addressSchema.safeParse(head.email);
+export async function userMail(link: Link, kind: UserNotificationKind, portal: string): Promise<Mail | undefined> {
+  const address = addressSchema.safeParse(link.email);
   if (!address.success) return undefined;
-  const text = WORDS[head.language].notices.mail;
-  return mail(address.data, head.language, {
+  const text = WORDS[link.language].notifications.mail;
+  return mail(address.data, link.language, {
     subject: text.subjects[kind],
-    happened: happened(head, kind),
+    happened: happened(link, kind),
     screen: userScreen(portal),
     switchOff: userScreen(portal),
     why: text.whyUser,
   });
 }
 
-function happened({ language, state, sync }: LinkHead, kind: UserNoticeKind): string {
+function happened({ language, state, sync }: Link, kind: UserNotificationKind): string {
   const words = WORDS[language];
   switch (kind) {
     case 'hold':
-      return words.notices.mail.hold(sync.hold?.removals ?? 0, sync.hold?.of ?? 0);
+      return words.notifications.mail.hold(sync.hold?.removals ?? 0, sync.hold?.of ?? 0);
     case 'reconnect-needed':
     case 'key-refused':
       return words.runFailures[state.name === 'reconnect-needed' ? state.reason : 'unknown'].text;
@@ -58,7 +58,7 @@ export function administratorMail(
   count: number,
   portal: string,
 ): Promise<Mail> {
-  const text = WORDS[language].notices.mail;
+  const text = WORDS[language].notifications.mail;
   return mail(to, language, {
     subject: text.subjects[kind],
     happened: text.administrator[kind](count),
@@ -83,9 +83,9 @@ async function mail(
   language: Language,
   { subject, happened, screen, switchOff: settings, why }: Content,
 ): Promise<Mail> {
-  const { product, notices } = WORDS[language];
+  const { product, notifications } = WORDS[language];
   const switchOff = `${settings}#notices`;
-  const { open, off, greeting } = notices.mail;
+  const { open, off, greeting } = notifications.mail;
   const text = [greeting, happened, `${open}\n${screen}`, '--', why, `${off}\n${switchOff}`, product].join('\n\n');
   const page = await html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${subject}</title></head>

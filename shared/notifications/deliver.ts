@@ -1,37 +1,37 @@
 import { instant, type OrganizationId } from '../ids.ts';
-import type { UserNoticeKind } from '../links/user-notifications.ts';
+import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorMessageKind, LastDelivery } from '../organizations/organization-notifications.ts';
 import type { SecretVault } from '../secrets.ts';
 import type { Delivery, WebhookEvent } from './channels.ts';
 import { administratorMail, administratorScreen } from './compose-mail.ts';
-import type { NoticeWorld } from './notification-dependencies.ts';
+import type { NotificationDependencies } from './notification-dependencies.ts';
 
 /**
  * Tells those whom an organization entered, and its own program. What became of it is kept for the administrator to see,
  * for nobody else would notice a webhook that is refused. @param count users that it is about
  */
 export async function deliverToAdministrators(
-  world: NoticeWorld,
+  deps: NotificationDependencies,
   { id: organizationId, notices }: Organization,
   kind: AdministratorMessageKind,
   count: number,
   at: Date,
 ): Promise<readonly Delivery[]> {
   const mails: Delivery[] = [];
-  for (const to of world.notifier === undefined ? [] : notices.to) {
-    const mail = await administratorMail(to, notices.language, kind, count, world.portal);
-    const delivery = await world.notifier?.send(mail);
-    if (delivery !== undefined) mails.push(note(world, organizationId, kind, 'mail', delivery));
+  for (const to of deps.notifier === undefined ? [] : notices.to) {
+    const mail = await administratorMail(to, notices.language, kind, count, deps.portal);
+    const delivery = await deps.notifier?.send(mail);
+    if (delivery !== undefined) mails.push(note(deps, organizationId, kind, 'mail', delivery));
   }
   const posts: Delivery[] = [];
   if (notices.webhook !== null) {
-    const event = { kind, at, organizationId, count, url: administratorScreen(world.portal, kind) };
-    const delivery = await postSigned(world, notices.webhook, event);
-    posts.push(note(world, organizationId, kind, 'webhook', delivery));
+    const event = { kind, at, organizationId, count, url: administratorScreen(deps.portal, kind) };
+    const delivery = await postSigned(deps, notices.webhook, event);
+    posts.push(note(deps, organizationId, kind, 'webhook', delivery));
   }
   const last: LastDelivery = { at: instant(at), mail: outcomeOf(mails), webhook: outcomeOf(posts) };
-  await world.organizations.change(organizationId, (organization) =>
+  await deps.organizations.change(organizationId, (organization) =>
     organization === undefined ? undefined : { ...organization, notices: { ...organization.notices, last } },
   );
   return [...mails, ...posts];
@@ -39,7 +39,7 @@ export async function deliverToAdministrators(
 
 /** A vault that does not answer is a way that is closed for now: what went out by mail is not to be sent again for it. */
 async function postSigned(
-  { vault, webhook }: Pick<NoticeWorld, 'vault' | 'webhook'>,
+  { vault, webhook }: Pick<NotificationDependencies, 'vault' | 'webhook'>,
   { url, secret: name }: NonNullable<Organization['notices']['webhook']>,
   event: WebhookEvent,
 ): Promise<Delivery> {
@@ -62,9 +62,9 @@ function outcomeOf(deliveries: readonly Delivery[]): LastDelivery['mail'] {
 
 /** Leaves what became of a notice in the log. */
 export function note(
-  { log }: Pick<NoticeWorld, 'log'>,
+  { log }: Pick<NotificationDependencies, 'log'>,
   organizationId: OrganizationId,
-  kind: UserNoticeKind | AdministratorMessageKind,
+  kind: UserNotificationKind | AdministratorMessageKind,
   channel: 'mail' | 'webhook',
   delivery: Delivery,
 ): Delivery {

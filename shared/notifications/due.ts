@@ -1,33 +1,33 @@
 import { DAY } from '../clock.ts';
-import { standingConnection } from '../consent/active-connection.ts';
+import { activeConnection } from '../consent/active-connection.ts';
 import type { Instant } from '../ids.ts';
-import type { LinkHead } from '../links/link.ts';
-import type { UserNoticeKind } from '../links/user-notifications.ts';
+import type { Link } from '../links/link.ts';
+import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { AdministratorNoticeKind } from '../organizations/organization-notifications.ts';
+import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
 
 /**
  * What a user is to be told now, if anything (PRODUCT E3): at most one of a kind a day, again for as long as it is so.
  * While the plan has lapsed there is nothing that the user could do.
  */
 export function dueForUser(
-  { state, sync, notices }: LinkHead,
+  { state, sync, notices }: Link,
   organization: Organization | undefined,
   now: Date,
-): UserNoticeKind | undefined {
+): UserNotificationKind | undefined {
   const kind = matterOf(state, sync);
   if (kind === undefined || notices.off || !('generation' in state)) return undefined;
-  if (standingConnection(organization, state.generation) === undefined) return undefined;
+  if (activeConnection(organization, state.generation) === undefined) return undefined;
   return toldLately(notices.told[kind], now) ? undefined : kind;
 }
 
-function matterOf(state: LinkHead['state'], sync: LinkHead['sync']): UserNoticeKind | undefined {
+function matterOf(state: Link['state'], sync: Link['sync']): UserNotificationKind | undefined {
   if (state.name === 'reconnect-needed') return state.reason === 'key-refused' ? 'key-refused' : 'reconnect-needed';
   return state.name === 'linked' && isHeldOpen(sync) ? 'hold' : undefined;
 }
 
 /** Whether removals wait for the person's word. */
-export function isHeldOpen({ hold }: LinkHead['sync']): boolean {
+export function isHeldOpen({ hold }: Link['sync']): boolean {
   return hold !== null && hold.decision === null;
 }
 
@@ -38,14 +38,14 @@ export function isHeldOpen({ hold }: LinkHead['sync']): boolean {
 export function dueForAdministrators(
   { notices, contacts, entitled, lapsedAt }: Organization,
   now: Date,
-): readonly AdministratorNoticeKind[] {
+): readonly AdministratorNotificationKind[] {
   if ((notices.to.length === 0 && notices.webhook === null) || contacts.state !== 'connected') return [];
-  const due = (kind: AdministratorNoticeKind) => !toldLately(notices.told[kind], now);
+  const due = (kind: AdministratorNotificationKind) => !toldLately(notices.told[kind], now);
   if (!entitled) {
     const toldOfThisLapse = notices.told.plan !== undefined && (lapsedAt === null || notices.told.plan >= lapsedAt);
     return due('plan') && !toldOfThisLapse ? ['plan'] : [];
   }
-  const matters: AdministratorNoticeKind[] = contacts.missing?.proven ? ['consent-missing', 'holds'] : ['holds'];
+  const matters: AdministratorNotificationKind[] = contacts.missing?.proven ? ['consent-missing', 'holds'] : ['holds'];
   return matters.filter(due);
 }
 

@@ -6,7 +6,7 @@ import type { EventLog } from '../telemetry/log.ts';
 import type { Notifier, Webhook } from './channels.ts';
 
 /** What telling people touches outside itself. */
-export interface NoticeWorld {
+export interface NotificationDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly organizations: OrganizationStore;

@@ -1,6 +1,6 @@
-import type { LinkHead } from '../links/link.ts';
+import type { Link } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { NoticeMessage, Queues } from '../queues.ts';
+import type { NotificationMessage, Queues } from '../queues.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
 
@@ -8,22 +8,22 @@ import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
  * Asks for the notices that are due, as seen from one link. The timer comes by every 30 minutes, so that a notice that
  * got lost is asked for again, and what is over by then bothers nobody. Never fails: no run may suffer from a notice.
  */
-export async function askForNotices(
+export async function requestNotifications(
   { queues, log }: { readonly queues: Queues; readonly log: EventLog },
-  head: LinkHead,
+  link: Link,
   organization: Organization | undefined,
   now: Date,
 ): Promise<void> {
-  const { organizationId, userId } = head;
-  const forUser = dueForUser(head, organization, now) !== undefined;
+  const { organizationId, userId } = link;
+  const forUser = dueForUser(link, organization, now) !== undefined;
   const kinds = organization === undefined ? [] : dueForAdministrators(organization, now);
-  const forAdministrators = kinds.some((kind) => kind !== 'holds' || isHeldOpen(head.sync));
-  const messages: NoticeMessage[] = [
+  const forAdministrators = kinds.some((kind) => kind !== 'holds' || isHeldOpen(link.sync));
+  const messages: NotificationMessage[] = [
     ...(forUser ? [{ v: 1, organizationId, userId } as const] : []),
     ...(forAdministrators ? [{ v: 1, organizationId, userId: null } as const] : []),
   ];
   try {
-    for (const message of messages) await queues.notice(message);
+    for (const message of messages) await queues.notification(message);
   } catch {
     log.record('notice-not-asked-for', { organizationId });
   }

@@ -1,73 +1,76 @@
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
-import type { LinkHead } from '../links/link.ts';
-import { type LinkStore, StaleHead } from '../links/link-store.ts';
-import type { UserNoticeKind } from '../links/user-notifications.ts';
+import type { Link } from '../links/link.ts';
+import { type LinkStore, VersionConflict } from '../links/link-store.ts';
+import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { AdministratorNoticeKind } from '../organizations/organization-notifications.ts';
-import type { NoticeMessage } from '../queues.ts';
+import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
+import type { NotificationMessage } from '../queues.ts';
 import { userMail } from './compose-mail.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
-import type { NoticeWorld } from './notification-dependencies.ts';
+import type { NotificationDependencies } from './notification-dependencies.ts';
 
 /**
  * Tells a user or the administrators what is due (PRODUCT E3). The time is written down before anything is sent, so that
  * of any number of messages one tells. It is taken back only when nothing can have arrived; the timer then asks again.
  */
-export async function sendNotice(world: NoticeWorld, { organizationId, userId }: NoticeMessage): Promise<void> {
-  if (userId === null) await tellAdministrators(world, organizationId);
-  else await tellUser(world, { organizationId, userId });
+export async function sendNotification(
+  deps: NotificationDependencies,
+  { organizationId, userId }: NotificationMessage,
+): Promise<void> {
+  if (userId === null) await tellAdministrators(deps, organizationId);
+  else await tellUser(deps, { organizationId, userId });
 }
 
-async function tellUser(world: NoticeWorld, key: LinkKey): Promise<void> {
-  const at = instant(world.clock.now());
-  let told: { head: LinkHead; kind: UserNoticeKind } | undefined;
-  await changeHead(world.links, key, async (head) => {
-    const organization = (await world.organizations.read(key.organizationId))?.organization;
-    const kind = dueForUser(head, organization, new Date(at));
-    told = kind && { head, kind };
-    return kind && { ...head.notices.told, [kind]: at };
+async function tellUser(deps: NotificationDependencies, key: LinkKey): Promise<void> {
+  const at = instant(deps.clock.now());
+  let told: { link: Link; kind: UserNotificationKind } | undefined;
+  await changeLink(deps.links, key, async (link) => {
+    const organization = (await deps.organizations.read(key.organizationId))?.organization;
+    const kind = dueForUser(link, organization, new Date(at));
+    told = kind && { link, kind };
+    return kind && { ...link.notices.told, [kind]: at };
   });
   if (told === undefined) return;
-  const { head, kind } = told;
-  const mail = await userMail(head, kind, world.portal);
-  if (mail === undefined || world.notifier === undefined) return;
-  const delivery = await world.notifier.send(mail);
-  note(world, key.organizationId, kind, 'mail', delivery);
+  const { link, kind } = told;
+  const mail = await userMail(link, kind, deps.portal);
+  if (mail === undefined || deps.notifier === undefined) return;
+  const delivery = await deps.notifier.send(mail);
+  note(deps, key.organizationId, kind, 'mail', delivery);
   if (delivery.kind !== 'later') return;
-  await changeHead(world.links, key, async ({ notices }) =>
-    notices.told[kind] === at ? withTime(notices.told, kind, head.notices.told[kind]) : undefined,
+  await changeLink(deps.links, key, async ({ notices }) =>
+    notices.told[kind] === at ? withTime(notices.told, kind, link.notices.told[kind]) : undefined,
   );
 }
 
 /** Writes what `change` answers, unless that is `undefined`; decides anew when somebody else wrote in between. */
-async function changeHead(
+async function changeLink(
   links: LinkStore,
   key: LinkKey,
-  change: (head: LinkHead) => Promise<LinkHead['notices']['told'] | undefined>,
+  change: (link: Link) => Promise<Link['notices']['told'] | undefined>,
 ): Promise<void> {
   for (;;) {
     const read = await links.read(key);
-    const told = read && (await change(read.head));
+    const told = read && (await change(read.link));
     if (read === undefined || told === undefined) return;
     try {
-      await links.replace({ ...read.head, notices: { ...read.head.notices, told } }, read.version);
+      await links.replace({ ...read.link, notices: { ...read.link.notices, told } }, read.version);
       return;
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
     }
   }
 }
 
-async function tellAdministrators(world: NoticeWorld, organizationId: OrganizationId): Promise<void> {
-  const now = world.clock.now();
-  const known = (await world.organizations.read(organizationId))?.organization;
+async function tellAdministrators(deps: NotificationDependencies, organizationId: OrganizationId): Promise<void> {
+  const now = deps.clock.now();
+  const known = (await deps.organizations.read(organizationId))?.organization;
   if (known === undefined || dueForAdministrators(known, now).length === 0) return;
-  const counts = await affected(world.links, organizationId);
+  const counts = await affected(deps.links, organizationId);
   const at = instant(now);
   let former: Organization | undefined;
-  let kinds: readonly AdministratorNoticeKind[] = [];
-  await world.organizations.change(organizationId, (organization) => {
+  let kinds: readonly AdministratorNotificationKind[] = [];
+  await deps.organizations.change(organizationId, (organization) => {
     former = organization;
     kinds = organization === undefined ? [] : dueForAdministrators(organization, now);
     kinds = kinds.filter((kind) => kind !== 'holds' || counts.holds > 0);
@@ -78,9 +81,9 @@ async function tellAdministrators(world: NoticeWorld, organizationId: Organizati
   if (former === undefined) return;
   for (const kind of kinds) {
     const before = former.notices.told[kind];
-    const deliveries = await deliverToAdministrators(world, former, kind, counts[kind], now);
+    const deliveries = await deliverToAdministrators(deps, former, kind, counts[kind], now);
     if (deliveries.length === 0 || deliveries.some((delivery) => delivery.kind !== 'later')) continue;
-    await world.organizations.change(organizationId, (organization) =>
+    await deps.organizations.change(organizationId, (organization) =>
       organization?.notices.told[kind] === at
         ? withTold(organization, withTime(organization.notices.told, kind, before))
         : undefined,
@@ -92,10 +95,10 @@ async function tellAdministrators(world: NoticeWorld, organizationId: Organizati
 async function affected(
   links: LinkStore,
   organizationId: OrganizationId,
-): Promise<Record<AdministratorNoticeKind, number>> {
+): Promise<Record<AdministratorNotificationKind, number>> {
   const counts = { 'consent-missing': 0, holds: 0, plan: 0 };
-  for await (const heads of links.ofOrganization(organizationId)) {
-    for (const { state, sync } of heads) {
+  for await (const page of links.ofOrganization(organizationId)) {
+    for (const { state, sync } of page) {
       if (state.name === 'linked') counts.plan += 1;
       if (state.name === 'linked' && isHeldOpen(sync)) counts.holds += 1;
       if (sync.lastFailure?.code === 'consent-missing') counts['consent-missing'] += 1;

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 /**
  * The address that an administrator entered for a webhook, if it may be one: https on its ordinary port, without a user
@@ -9,7 +9,7 @@ const LONGEST = 500;
  * @param onThisMachine the one `host:port` on this machine that is allowed too, for the embedded stack
  */
 export function readWebhookAddress(typed: string, onThisMachine: string | undefined): URL | undefined {
-  if (typed.length > LONGEST || !/^[\x21-\x7e]+$/.test(typed) || !URL.canParse(typed)) return undefined;
+  if (typed.length > MAX_LENGTH || !/^[\x21-\x7e]+$/.test(typed) || !URL.canParse(typed)) return undefined;
   const url = new URL(typed);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return undefined;
   if (url.host === onThisMachine) return url.protocol === 'http:' ? url : undefined;

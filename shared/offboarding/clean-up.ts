@@ -1,18 +1,18 @@
 import { DAY, MINUTE, SECOND } from '../clock.ts';
 import { hasEnded } from '../consent/active-connection.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
-import { LONGEST_INVOCATION } from '../function-timeout.ts';
+import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
-import type { LinkHead, LinkState } from '../links/link.ts';
-import { LARGEST_COMMIT, StaleHead, type VersionedHead } from '../links/link-store.ts';
+import type { Link, LinkState } from '../links/link.ts';
+import { MAX_COMMIT, VersionConflict, type VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { CleanUpMessage } from '../queues.ts';
 import { isOver } from '../sync/is-over.ts';
 import { isHeld, nextEpoch } from '../sync/lease.ts';
 import { openMailbox } from '../sync/open-mailbox.ts';
-import type { SyncWorld } from '../sync/sync-dependencies.ts';
-import { eraseUnnamed, forgetTokens } from './delete-tokens.ts';
+import type { SyncDependencies } from '../sync/sync-dependencies.ts';
+import { deleteTokens, eraseUnnamed } from './delete-tokens.ts';
 
 /** How long to wait for a worker that has not noticed yet that its link ended. */
 const LOOK_AGAIN = MINUTE / SECOND / 4;
@@ -25,53 +25,56 @@ type Unlinking = Extract<LinkState, { name: 'unlinking' }>;
  * Tidies up after unlinking and disconnecting (PRODUCT D1, D2): the folder if the user asked for that, the tokens, the
  * ledger. Safe to run any number of times; what was done already is not there to be done again.
  */
-export async function cleanUp(world: SyncWorld, message: Exclude<CleanUpMessage, { scope: 'erasure' }>): Promise<void> {
+export async function cleanUp(
+  deps: SyncDependencies,
+  message: Exclude<CleanUpMessage, { scope: 'erasure' }>,
+): Promise<void> {
   switch (message.scope) {
     case 'organization':
-      for await (const heads of world.links.ofOrganization(message.organizationId)) {
-        for (const { organizationId, userId, state } of heads) {
+      for await (const page of deps.links.ofOrganization(message.organizationId)) {
+        for (const { organizationId, userId, state } of page) {
           if (!('generation' in state)) continue;
-          await world.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation: state.generation });
+          await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation: state.generation });
         }
       }
       return;
     case 'link':
-      return cleanUpLink(world, message);
+      return cleanUpLink(deps, message);
     case 'secret':
-      return eraseUnnamed(world, message);
+      return eraseUnnamed(deps, message);
   }
 }
 
-async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { scope: 'link' }>): Promise<void> {
-  const again = (delay: number) => world.queues.cleanUp(message, delay);
+async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessage, { scope: 'link' }>): Promise<void> {
+  const again = (delay: number) => deps.queues.cleanUp(message, delay);
   try {
-    let read = await world.links.read(message);
-    if (read === undefined || !('generation' in read.head.state) || read.head.state.generation !== message.generation)
+    let read = await deps.links.read(message);
+    if (read === undefined || !('generation' in read.link.state) || read.link.state.generation !== message.generation)
       return;
-    const now = world.clock.now();
-    const { state } = read.head;
+    const now = deps.clock.now();
+    const { state } = read.link;
     if (state.name !== 'unlinking') {
-      const organization = (await world.organizations.read(message.organizationId))?.organization;
-      if (!isOver(read.head, organization, now)) return;
+      const organization = (await deps.organizations.read(message.organizationId))?.organization;
+      if (!isOver(read.link, organization, now)) return;
       if (state.name === 'linking') {
         // The last writes of whoever is linking must not come after the tidying.
-        const alive = LONGEST_INVOCATION - (now.getTime() - Date.parse(state.since));
+        const alive = FUNCTION_TIMEOUT - (now.getTime() - Date.parse(state.since));
         return alive > 0
           ? await again(Math.ceil(alive / SECOND))
-          : await abandon(world, read, [...state.leftBehind, state.tokens]);
+          : await abandon(deps, read, [...state.leftBehind, state.tokens]);
       }
       const by = hasEnded(organization, message.generation) ? 'administrator' : 'service';
       const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by, endedAt: instant(now) };
-      read = await world.links.replace(moveTo(read.head, ending), read.version);
+      read = await deps.links.replace(moveTo(read.link, ending), read.version);
     }
-    if (isHeld(read.head, now)) return await again(LOOK_AGAIN);
+    if (isHeld(read.link, now)) return await again(LOOK_AGAIN);
     // The mailbox asked to wait: whoever was told so left a message for later, and the timer comes by as well.
-    const { notBefore } = read.head.sync;
+    const { notBefore } = read.link.sync;
     const deletes = state.name === 'unlinking' && state.deleteFolder;
     if (deletes && notBefore !== null && Date.parse(notBefore) > now.getTime()) return;
-    await tidy(world, read);
+    await tidy(deps, read);
   } catch (failure) {
-    if (failure instanceof StaleHead) return again(0);
+    if (failure instanceof VersionConflict) return again(0);
     if (failure instanceof MailboxFailure && failure.retryAfterSeconds > 0) {
       return again(Math.ceil(failure.retryAfterSeconds));
     }
@@ -79,41 +82,41 @@ async function cleanUpLink(world: SyncWorld, message: Extract<CleanUpMessage, { 
   }
 }
 
-async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
-  const state = read.head.state;
+async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> {
+  const state = read.link.state;
   if (state.name !== 'unlinking') return;
-  // From here on no worker can commit: the lease is ours, and the head keeps it until everything is gone.
-  const epoch = nextEpoch(read.head, world.clock.now());
-  const until = instant(world.clock.now().getTime() + 5 * MINUTE);
-  let current = await world.links.replace({ ...read.head, lease: { epoch, until } }, read.version);
+  // From here on no worker can commit: the lease is ours, and the link keeps it until everything is gone.
+  const epoch = nextEpoch(read.link, deps.clock.now());
+  const until = instant(deps.clock.now().getTime() + 5 * MINUTE);
+  let current = await deps.links.replace({ ...read.link, lease: { epoch, until } }, read.version);
 
   let kept = false;
   try {
-    kept = state.deleteFolder && !(await deleteFolder(world, state));
-    await forgetTokens(world, read.head, [state.tokens]);
+    kept = state.deleteFolder && !(await deleteFolder(deps, state));
+    await deleteTokens(deps, read.link, [state.tokens]);
   } catch (failure) {
     // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
-    const now = world.clock.now();
+    const now = deps.clock.now();
     const wait = failure instanceof MailboxFailure ? failure.retryAfterSeconds : 0;
-    const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : current.head.sync.notBefore;
+    const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : current.link.sync.notBefore;
     const ended = { epoch, until: instant(now) };
-    await world.links.replace(
-      { ...current.head, lease: ended, sync: { ...current.head.sync, notBefore } },
+    await deps.links.replace(
+      { ...current.link, lease: ended, sync: { ...current.link.sync, notBefore } },
       current.version,
     );
     throw failure;
   }
   const cardIds: CardId[] = [];
-  for await (const rows of world.links.rows(current.head)) cardIds.push(...rows.map((row) => row.cardId));
-  for (let start = 0; start < cardIds.length; start += LARGEST_COMMIT) {
-    const drop = cardIds.slice(start, start + LARGEST_COMMIT);
-    current = await world.links.commit(current.head, current.version, { put: [], drop });
+  for await (const rows of deps.links.rows(current.link)) cardIds.push(...rows.map((row) => row.cardId));
+  for (let start = 0; start < cardIds.length; start += MAX_COMMIT) {
+    const drop = cardIds.slice(start, start + MAX_COMMIT);
+    current = await deps.links.commit(current.link, current.version, { put: [], drop });
   }
   // Last, for whoever has to try again would say it again.
-  if (kept) await announceKept(world, read.head);
-  const ended: LinkHead = { ...current.head, lease: { epoch, until: instant(world.clock.now()) } };
-  await world.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
-  world.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
+  if (kept) await announceKept(deps, read.link);
+  const ended: Link = { ...current.link, lease: { epoch, until: instant(deps.clock.now()) } };
+  await deps.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
+  deps.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
 }
 
 /**
@@ -122,8 +125,8 @@ async function tidy(world: SyncWorld, read: VersionedHead): Promise<void> {
  *
  * @returns whether it is gone
  */
-async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<boolean> {
-  const mailbox = openMailbox(world, state);
+async function deleteFolder(deps: SyncDependencies, state: Unlinking): Promise<boolean> {
+  const mailbox = openMailbox(deps, state);
   try {
     const folder = await mailbox.folder(state.folder.id);
     if (folder?.parentId !== state.folder.parentId) return true;
@@ -133,7 +136,7 @@ async function deleteFolder(world: SyncWorld, state: Unlinking): Promise<boolean
     return true;
   } catch (failure) {
     const { endedAt } = state;
-    if (endedAt !== null && world.clock.now().getTime() - Date.parse(endedAt) >= FOLDER_GIVEN_UP_AFTER) return false;
+    if (endedAt !== null && deps.clock.now().getTime() - Date.parse(endedAt) >= FOLDER_GIVEN_UP_AFTER) return false;
     const closed =
       (failure instanceof TokenFailure && (failure.blame === 'user' || failure.blame === 'tenant')) ||
       (failure instanceof MailboxFailure && (failure.code === 'forbidden' || failure.code === 'no-mailbox'));
@@ -149,13 +152,13 @@ function partingName({ endedAt, linkId }: Unlinking): string {
   return moment.format(new Date(endedAt)).replaceAll(':', '.');
 }
 
-async function announceKept(world: SyncWorld, { organizationId, userId }: LinkHead): Promise<void> {
-  const at = instant(world.clock.now());
-  await world.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-kept', detail: null });
+async function announceKept(deps: SyncDependencies, { organizationId, userId }: Link): Promise<void> {
+  const at = instant(deps.clock.now());
+  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-kept', detail: null });
 }
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */
-async function abandon(world: SyncWorld, read: VersionedHead, secrets: readonly SecretName[]): Promise<void> {
-  await forgetTokens(world, read.head, secrets);
-  await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
+async function abandon(deps: SyncDependencies, read: VersionedLink, secrets: readonly SecretName[]): Promise<void> {
+  await deleteTokens(deps, read.link, secrets);
+  await deps.links.replace(moveTo(read.link, { name: 'not-linked' }), read.version);
 }

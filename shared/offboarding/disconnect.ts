@@ -8,7 +8,7 @@ import type { Connection } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { Queues } from '../queues.ts';
 
-export interface DisconnectingWorld {
+export interface DisconnectDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly users: Pick<UserList, 'totals'>;
@@ -25,16 +25,16 @@ export interface DisconnectingWorld {
  * @returns whether anything ended
  */
 export async function disconnect(
-  world: DisconnectingWorld,
+  deps: DisconnectDependencies,
   session: Session,
   capability: Capability,
   seen: number,
 ): Promise<boolean> {
   const { organizationId, name } = session.person;
-  const at = instant(world.clock.now());
-  const links = capability === 'contacts' ? await linksOf(world, organizationId) : 0;
+  const at = instant(deps.clock.now());
+  const links = capability === 'contacts' ? await linksOf(deps, organizationId) : 0;
   let was = 'off' as Connection['state'];
-  const changed = await world.organizations.change(organizationId, (organization) => {
+  const changed = await deps.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
     if (connection.generation !== seen) return undefined;
@@ -44,15 +44,15 @@ export async function disconnect(
   });
   if (changed === undefined) return false;
   // Mail keeps no token and has no links (PRODUCT A5).
-  if (capability === 'contacts') await world.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
+  if (capability === 'contacts') await deps.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
   const kind = was === 'waiting' ? 'consent-withdrawn' : 'disconnected';
-  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
+  await deps.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
   return true;
 }
 
 /** How many people of the organization are linked now. */
 export async function linksOf(
-  { organizations, users }: Pick<DisconnectingWorld, 'organizations' | 'users'>,
+  { organizations, users }: Pick<DisconnectDependencies, 'organizations' | 'users'>,
   organizationId: OrganizationId,
 ): Promise<number> {
   const generation = (await organizations.read(organizationId))?.organization.contacts.generation ?? 0;

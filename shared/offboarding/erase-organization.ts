@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Clock, DAY, MINUTE, SECOND } from '../clock.ts';
-import { atOnce } from '../concurrency.ts';
-import { LONGEST_INVOCATION } from '../function-timeout.ts';
+import { forEachConcurrently } from '../concurrency.ts';
+import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, instantSchema, type OrganizationId, organizationIdSchema, type SecretName } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
@@ -49,7 +49,7 @@ export interface ReceiptStore {
   save(receipt: Receipt): Promise<void>;
 }
 
-export interface ErasingWorld {
+export interface ErasureDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly links: LinkStore;
@@ -65,7 +65,7 @@ export interface ErasingWorld {
 
 type ErasureMessage = Extract<CleanUpMessage, { scope: 'erasure' }>;
 
-const RECEIPT_LIFE = 90 * DAY;
+const RECEIPT_TTL = 90 * DAY;
 const TIME_BOX = 4 * MINUTE;
 /** Seconds before another look at links that are being tidied up. */
 const LOOK_AGAIN = 60;
@@ -74,7 +74,7 @@ const IN_FLIGHT = 16;
 
 /** From when on nothing of an organization is written any more: whoever was at work when it was asked for has ended. */
 export function quietFrom(erasure: NonNullable<Organization['erasure']>): Date {
-  return new Date(Date.parse(erasure.askedAt) + LONGEST_INVOCATION);
+  return new Date(Date.parse(erasure.askedAt) + FUNCTION_TIMEOUT);
 }
 
 /**
@@ -82,26 +82,26 @@ export function quietFrom(erasure: NonNullable<Organization['erasure']>): Date {
  * nobody does it by mistake. Asked again, it goes on where it stood.
  */
 export async function askToErase(
-  world: Pick<ErasingWorld, 'clock' | 'organizations' | 'queues'>,
+  deps: Pick<ErasureDependencies, 'clock' | 'organizations' | 'queues'>,
   session: Session,
   typed: string,
 ): Promise<'asked' | 'name-differs' | 'connected'> {
   const { organizationId } = session.person;
-  const organization = (await world.organizations.read(organizationId))?.organization;
+  const organization = (await deps.organizations.read(organizationId))?.organization;
   if (organization === undefined) return 'name-differs';
   if (organization.erasure === null && plain(typed) !== plain(organization.name)) return 'name-differs';
-  const changed = await world.organizations.change(organizationId, (current): Organization | undefined => {
+  const changed = await deps.organizations.change(organizationId, (current): Organization | undefined => {
     if (current === undefined) return undefined;
     if (current.erasure !== null)
       return { ...current, erasure: { ...current.erasure, turn: current.erasure.turn + 1 } };
     if (current.contacts.state === 'connected' || current.mail.state === 'connected') return undefined;
-    const erasure = { askedAt: instant(world.clock.now()), turn: 1, found: null };
+    const erasure = { askedAt: instant(deps.clock.now()), turn: 1, found: null };
     return { ...current, contacts: over(current.contacts), mail: over(current.mail), erasure };
   });
   if (changed === undefined || changed.erasure === null) return 'connected';
   const { turn } = changed.erasure;
-  const wait = quietFrom(changed.erasure).getTime() - world.clock.now().getTime();
-  await world.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
+  const wait = quietFrom(changed.erasure).getTime() - deps.clock.now().getTime();
+  await deps.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
   return 'asked';
 }
 
@@ -118,8 +118,8 @@ function plain(name: string): string {
  * Deletes everything of an organization whose administrator asked for it: first the secrets, then what names them, last
  * the organization. Safe to run any number of times; gives way to another message when it takes long.
  */
-export async function eraseOrganization(world: ErasingWorld, message: ErasureMessage): Promise<void> {
-  const { clock, organizations, data, queues } = world;
+export async function eraseOrganization(deps: ErasureDependencies, message: ErasureMessage): Promise<void> {
+  const { clock, organizations, data, queues } = deps;
   const { organizationId, turn } = message;
   const organization = (await organizations.read(organizationId))?.organization;
   if (organization === undefined || organization.erasure === null || organization.erasure.turn !== turn) return;
@@ -128,7 +128,7 @@ export async function eraseOrganization(world: ErasingWorld, message: ErasureMes
   const early = quietFrom(erasure).getTime() - begun.getTime();
   if (early > 0) return queues.cleanUp(message, Math.ceil(early / SECOND));
   // Its disconnect had them tidied up, and the timer sees to it that none is forgotten.
-  if (await hasLinks(world, organizationId)) return queues.cleanUp(message, LOOK_AGAIN);
+  if (await hasLinks(deps, organizationId)) return queues.cleanUp(message, LOOK_AGAIN);
 
   const found = erasure.found ?? (await data.count(organizationId));
   // Counted once, before anything goes: a run that broke off would find less.
@@ -136,33 +136,33 @@ export async function eraseOrganization(world: ErasingWorld, message: ErasureMes
     current?.erasure?.found === null ? { ...current, erasure: { ...current.erasure, found } } : undefined,
   );
   for await (const items of data.ofLinks(organizationId)) {
-    await atOnce(IN_FLIGHT, items, async (item) => {
-      if (item.secret !== undefined) await world.vault.erase(item.secret);
+    await forEachConcurrently(IN_FLIGHT, items, async (item) => {
+      if (item.secret !== undefined) await deps.vault.erase(item.secret);
       await data.deleteOfLink(organizationId, item);
     });
     if (clock.now().getTime() > begun.getTime() + TIME_BOX) return queues.cleanUp(message);
   }
-  if (organization.notices.webhook !== null) await world.vault.erase(organization.notices.webhook.secret);
+  if (organization.notices.webhook !== null) await deps.vault.erase(organization.notices.webhook.secret);
   await data.deleteRest(organizationId);
 
   const now = clock.now();
-  const forgets = await world.vault.forgetsBy();
-  await world.receipts.save({
+  const forgets = await deps.vault.forgetsBy();
+  await deps.receipts.save({
     organizationId,
     organizationName: organization.name,
     askedAt: erasure.askedAt,
     finishedAt: instant(now),
     deleted: found,
     vaultForgetsBy: forgets === undefined ? null : instant(forgets),
-    expiresAt: instant(now.getTime() + RECEIPT_LIFE),
+    expiresAt: instant(now.getTime() + RECEIPT_TTL),
   });
   await data.deleteOrganization(organizationId);
-  world.log.record('organization-erased', { organizationId });
+  deps.log.record('organization-erased', { organizationId });
 }
 
-async function hasLinks({ links }: ErasingWorld, organizationId: OrganizationId): Promise<boolean> {
-  for await (const heads of links.ofOrganization(organizationId)) {
-    if (heads.some(({ state }) => state.name !== 'not-linked')) return true;
+async function hasLinks({ links }: ErasureDependencies, organizationId: OrganizationId): Promise<boolean> {
+  for await (const page of links.ofOrganization(organizationId)) {
+    if (page.some(({ state }) => state.name !== 'not-linked')) return true;
   }
   return false;
 }

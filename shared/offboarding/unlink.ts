@@ -2,13 +2,13 @@ import type { ActivityLog } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { LinkState } from '../links/link.ts';
-import { type LinkStore, StaleHead } from '../links/link-store.ts';
+import { type LinkStore, VersionConflict } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { Queues } from '../queues.ts';
 import type { SecretVault } from '../secrets.ts';
-import { forgetTokensLater } from './delete-tokens.ts';
+import { deleteTokensLater } from './delete-tokens.ts';
 
-export interface UnlinkingWorld {
+export interface UnlinkDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly queues: Queues;
@@ -17,41 +17,41 @@ export interface UnlinkingWorld {
 }
 
 /**
- * Ends one link (PRODUCT D1). The write to the head is what stops a run in progress: its next commit finds the link
+ * Ends one link (PRODUCT D1). The write to the link is what stops a run in progress: its next commit finds the link
  * gone. Tokens, ledger and, if wished, the folder go in the background. A linking that broke off ends as well; its
  * folder, if there is one, is empty and stays.
  *
  * @returns whether there was anything to end
  */
 export async function unlink(
-  world: UnlinkingWorld,
+  deps: UnlinkDependencies,
   key: LinkKey,
   deleteFolder: boolean,
   actor: string,
 ): Promise<boolean> {
   const { organizationId, userId } = key;
   for (;;) {
-    const read = await world.links.read(key);
-    const state = read?.head.state;
+    const read = await deps.links.read(key);
+    const state = read?.link.state;
     if (read === undefined || state === undefined || !isEndable(state)) return false;
     try {
-      const at = instant(world.clock.now());
+      const at = instant(deps.clock.now());
       if (state.name === 'linking') {
         const tokens = [...state.leftBehind, state.tokens];
-        await forgetTokensLater(world, key, tokens);
-        await world.links.replace(moveTo(read.head, { name: 'not-linked' }), read.version);
-        for (const secret of tokens) await world.vault.erase(secret);
-        await world.activity.record({ at, organizationId, userId, actor, kind: 'unlinked', detail: null });
+        await deleteTokensLater(deps, key, tokens);
+        await deps.links.replace(moveTo(read.link, { name: 'not-linked' }), read.version);
+        for (const secret of tokens) await deps.vault.erase(secret);
+        await deps.activity.record({ at, organizationId, userId, actor, kind: 'unlinked', detail: null });
         return true;
       }
       const { linkId, generation, mailbox, folder, tokens, since } = state;
       const bound = { linkId, generation, mailbox, folder, tokens, since };
-      await world.links.replace(
-        moveTo(read.head, { ...bound, name: 'unlinking', deleteFolder, by: 'user', endedAt: at }),
+      await deps.links.replace(
+        moveTo(read.link, { ...bound, name: 'unlinking', deleteFolder, by: 'user', endedAt: at }),
         read.version,
       );
-      await world.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
-      await world.activity.record({
+      await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
+      await deps.activity.record({
         at,
         organizationId,
         userId,
@@ -61,7 +61,7 @@ export async function unlink(
       });
       return true;
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { Session } from '../identity/session.ts';
 import type { CardId } from '../ids.ts';
-import { changeSettings, type SettingsWorld } from './change-settings.ts';
+import { changeSettings, type SettingsDependencies } from './change-settings.ts';
 import type { Organization } from './organization.ts';
 
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 /**
  * Keeps the address of a card's detail page (PRODUCT C5), or takes it away when nothing is given. `invalid` when it is
@@ -13,7 +13,7 @@ const LONGEST = 500;
  * @param seen what the page showed, by `shownAs`
  */
 export async function setCardUrl(
-  world: SettingsWorld,
+  deps: SettingsDependencies,
   session: Session,
   { typed, seen }: { readonly typed: string; readonly seen: string },
   allowedHosts: readonly string[],
@@ -21,7 +21,7 @@ export async function setCardUrl(
   const template = typed.trim();
   if (template !== '' && !isAllowed(template, allowedHosts)) return 'invalid';
   const change = (organization: Organization) => ({ ...organization, cardUrlTemplate: template });
-  return (await changeSettings(world, session, 'card-url', seen, change)) ? 'kept' : 'overtaken';
+  return (await changeSettings(deps, session, 'card-url', seen, change)) ? 'kept' : 'overtaken';
 }
 
 /** The address of a card's page by this template; `undefined` where the template asks for more than the card's id. */
@@ -38,7 +38,7 @@ const EXAMPLE_ID = '0123456789ABCDEF';
 
 function isAllowed(template: string, allowedHosts: readonly string[]): boolean {
   const example = template.replaceAll(/\{(?:id|personId|companyId)\}/g, 'x');
-  if (template.length > LONGEST || !template.includes('{id}') || !URL.canParse(example)) return false;
+  if (template.length > MAX_LENGTH || !template.includes('{id}') || !URL.canParse(example)) return false;
   // It goes into people's notes: one line, one address, nothing that looks like another one.
   if (!/^[\x21-\x7e]+$/.test(template) || /[\\<>"]/.test(template)) return false;
   const { protocol, host, username, password } = new URL(example);

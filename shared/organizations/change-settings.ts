@@ -6,7 +6,7 @@ import { instant } from '../ids.ts';
 import type { Organization } from './organization.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
-export interface SettingsWorld {
+export interface SettingsDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly activity: ActivityLog;
@@ -25,19 +25,19 @@ export function shownAs(setting: unknown): string {
  * @returns whether it was changed: not when the page had been overtaken
  */
 export async function changeSettings<What extends keyof typeof SETTINGS>(
-  world: SettingsWorld,
+  deps: SettingsDependencies,
   session: Session,
   what: What,
   seen: string,
   change: (organization: Organization) => Organization,
 ): Promise<boolean> {
   const { organizationId, name } = session.person;
-  const changed = await world.organizations.change(organizationId, (organization) =>
+  const changed = await deps.organizations.change(organizationId, (organization) =>
     organization === undefined || shownAs(SETTINGS[what](organization)) !== seen ? undefined : change(organization),
   );
   if (changed === undefined) return false;
-  const at = instant(world.clock.now());
-  await world.activity.record({
+  const at = instant(deps.clock.now());
+  await deps.activity.record({
     at,
     organizationId,
     userId: null,

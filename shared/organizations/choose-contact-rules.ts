@@ -1,6 +1,6 @@
 import { type ContactRules, contactRulesSchema, OPTIONAL_FIELDS } from '../contacts/contact-rules.ts';
 import type { Session } from '../identity/session.ts';
-import { changeSettings, type SettingsWorld } from './change-settings.ts';
+import { changeSettings, type SettingsDependencies } from './change-settings.ts';
 import type { Organization } from './organization.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Organization } from './organization.ts';
  * @param seen what the page showed, by `shownAs`
  */
 export async function chooseContactRules(
-  world: SettingsWorld,
+  deps: SettingsDependencies,
   session: Session,
   { written, phones, seen }: { written: readonly string[]; phones: string | null; seen: string },
 ): Promise<'kept' | 'unreadable' | { readonly overtaken: ContactRules }> {
@@ -19,6 +19,6 @@ export async function chooseContactRules(
   const rules = contactRulesSchema.safeParse({ leftAlone, phones } satisfies Record<keyof ContactRules, unknown>);
   if (!rules.success) return 'unreadable';
   const change = (organization: Organization) => ({ ...organization, contactRules: rules.data });
-  const kept = await changeSettings(world, session, 'contact-rules', seen, change);
+  const kept = await changeSettings(deps, session, 'contact-rules', seen, change);
   return kept ? 'kept' : { overtaken: rules.data };
 }

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { instantSchema, secretNameSchema } from '../ids.ts';
 
 /** What the administrators of an organization are told of (PRODUCT E3). */
-const administratorNoticeKindSchema = z.enum(['consent-missing', 'holds', 'plan']);
-export type AdministratorNoticeKind = z.infer<typeof administratorNoticeKindSchema>;
+const administratorNotificationKindSchema = z.enum(['consent-missing', 'holds', 'plan']);
+export type AdministratorNotificationKind = z.infer<typeof administratorNotificationKindSchema>;
 
 /** With what they ask for themselves, to see whether it arrives. */
-export type AdministratorMessageKind = AdministratorNoticeKind | 'trial';
+export type AdministratorMessageKind = AdministratorNotificationKind | 'trial';
 const outcomeSchema = z
   .discriminatedUnion('sent', [
     z.object({ sent: z.literal(true) }),
@@ -19,16 +19,16 @@ const lastDeliverySchema = z.object({ at: instantSchema, mail: outcomeSchema, we
 export type LastDelivery = z.infer<typeof lastDeliverySchema>;
 
 /** Who of an organization is told, and what was. Nobody and no webhook: nothing is sent. */
-export const organizationNoticesSchema = z.object({
+export const organizationNotificationsSchema = z.object({
   to: z.array(z.string()),
   /** The language of the administrator who entered the addresses. */
   language: z.enum(['ja', 'en']),
   webhook: z.object({ url: z.string(), secret: secretNameSchema }).nullable(),
-  told: z.partialRecord(administratorNoticeKindSchema, instantSchema),
+  told: z.partialRecord(administratorNotificationKindSchema, instantSchema),
   last: lastDeliverySchema.nullable().default(null),
 });
 
-export const NOBODY_TOLD: z.infer<typeof organizationNoticesSchema> = {
+export const NOBODY_TOLD: z.infer<typeof organizationNotificationsSchema> = {
   to: [],
   language: 'ja',
   webhook: null,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { contactRulesSchema, ORDINARY_RULES } from '../contacts/contact-rules.ts';
 import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
-import { stored } from '../persisted-schema.ts';
-import { NOBODY_TOLD, organizationNoticesSchema } from './organization-notifications.ts';
+import { persisted } from '../persisted-schema.ts';
+import { NOBODY_TOLD, organizationNotificationsSchema } from './organization-notifications.ts';
 
 /** Why a consent did not become a connection. Each has its own explanation on the screen (PRODUCT A4). */
 const consentFailureSchema = z.object({
@@ -71,7 +71,7 @@ export const erasedSchema = z.object({
 export type Erased = z.infer<typeof erasedSchema>;
 
 /** A customer, as far as we need to know it. */
-export const organizationSchema = stored({
+export const organizationSchema = persisted({
   schema: z.literal(1),
   id: organizationIdSchema,
   name: z.string(),
@@ -88,7 +88,7 @@ export const organizationSchema = stored({
   ended: z.object({ at: instantSchema, links: z.number().int() }).nullable().default(null),
   contacts: connectionSchema,
   mail: connectionSchema,
-  notices: organizationNoticesSchema.default(NOBODY_TOLD),
+  notices: organizationNotificationsSchema.default(NOBODY_TOLD),
   /** Everything of the organization is being deleted. `found` is counted before the first of it goes. */
   erasure: z
     .object({ askedAt: instantSchema, turn: z.number().int().default(0), found: erasedSchema.nullable() })

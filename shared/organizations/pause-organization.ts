@@ -4,7 +4,7 @@ import type { Session } from '../identity/session.ts';
 import { instant } from '../ids.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
-interface PausingWorld {
+interface PauseDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly activity: ActivityLog;
@@ -14,15 +14,15 @@ interface PausingWorld {
  * Has all links of the organization rest, or go on (PRODUCT E1). Workers read the organization before every batch; the
  * timer brings everybody back within half an hour.
  */
-export async function pauseOrganization(world: PausingWorld, session: Session, pause: boolean): Promise<void> {
+export async function pauseOrganization(deps: PauseDependencies, session: Session, pause: boolean): Promise<void> {
   const { organizationId, name } = session.person;
-  const at = instant(world.clock.now());
-  const changed = await world.organizations.change(organizationId, (organization) =>
+  const at = instant(deps.clock.now());
+  const changed = await deps.organizations.change(organizationId, (organization) =>
     organization === undefined || (organization.pausedAt !== null) === pause
       ? undefined
       : { ...organization, pausedAt: pause ? at : null },
   );
   if (changed === undefined) return;
   const kind = pause ? 'paused' : 'resumed';
-  await world.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: 'everybody' });
+  await deps.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: 'everybody' });
 }

@@ -7,7 +7,7 @@ import type { OrganizationStore } from './organization-store.ts';
  * Takes over from a sign-in what it says of the organization: its name, and whether its plan includes the feature
  * (PRODUCT A6). Writes only when something changed.
  */
-export async function meetOrganization(organizations: OrganizationStore, person: Person, now: Date): Promise<void> {
+export async function updateFromSignIn(organizations: OrganizationStore, person: Person, now: Date): Promise<void> {
   const { organizationId, organizationName: name, entitled } = person;
   await organizations.change(organizationId, (known) => {
     if (known === undefined) return newOrganization(organizationId, name, entitled);

@@ -5,8 +5,8 @@ import type { Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
 import { FormRefused } from './http/form.ts';
 import { askToSignIn, closedScreen, limitAddress, limitPerson, readSent } from './http/guards.ts';
-import { languageCookie, readLanguage, readVisit } from './http/request-context.ts';
-import { type Reply, redirectTo, refuse, toResponse } from './http/response.ts';
+import { languageCookie, readLanguage, readRequestContext } from './http/request-context.ts';
+import { type PortalResponse, redirectTo, refuse, toResponseInit } from './http/response.ts';
 import { ownAddress } from './http/return-path.ts';
 import type { Call, PortalRequest, Route } from './http/route.ts';
 import { ROUTES } from './routes.ts';
@@ -22,7 +22,7 @@ export function portalApp(services: () => Services): Hono {
     app.on(route.method, route.path, (c) => answer(c, services(), route, (call) => admit(call, route)));
     answered.set(route.path, [...(answered.get(route.path) ?? []), route.method]);
   }
-  const refusing = (name: string, reply: Reply) => (c: Context) =>
+  const refusing = (name: string, reply: PortalResponse) => (c: Context) =>
     answer(c, services(), { name, path: '*', screen: c.req.method === 'GET' ? undefined : '/' }, () => reply);
   for (const [path, methods] of answered) {
     app.all(path, refusing('method-not-allowed', refuse('method-not-allowed', { allow: methods.join(', ') })));
@@ -32,7 +32,7 @@ export function portalApp(services: () => Services): Hono {
 }
 
 /** Who may come, and how often, is decided before anything that was sent is read. */
-async function admit(call: Call<Session | undefined>, route: Route): Promise<Reply> {
+async function admit(call: Call<Session | undefined>, route: Route): Promise<PortalResponse> {
   const { session } = call;
   if (route.access === 'public') return (await limitAddress(call, route)) ?? route.handler(call);
   if (session === undefined) return askToSignIn(call, route);
@@ -50,7 +50,7 @@ async function answer(
   c: Context,
   services: Services,
   { name, path, screen }: Pick<Route, 'name' | 'path'> & { readonly screen?: Route['screen'] },
-  serve: (call: Call<Session | undefined>) => Promise<Reply> | Reply,
+  serve: (call: Call<Session | undefined>) => Promise<PortalResponse> | PortalResponse,
 ): Promise<Response> {
   const request = requestOf(c, path);
   const { settings, cookies, sessions, clock, log } = services;
@@ -68,23 +68,23 @@ async function answer(
 
   const chosen = request.query.get('lang');
   if (c.req.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
-    return toResponse(redirectTo(here, [languageCookie(chosen)]), frame, settings, reference);
+    return toResponseInit(redirectTo(here, [languageCookie(chosen)]), frame, settings, reference);
   }
   try {
-    const visit = await readVisit(request.headers, cookies, sessions, clock.now());
+    const visit = await readRequestContext(request.headers, cookies, sessions, clock.now());
     frame = frameFor(visit.session);
     const reply = await serveForm(() => serve({ ...visit, services, request, form: new URLSearchParams() }));
     if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });
-    return await toResponse(reply, frame, settings, reference);
+    return await toResponseInit(reply, frame, settings, reference);
   } catch (failure) {
     // The class of the error only: its message may quote what a person typed or a service answered.
     const error = failure instanceof Error ? failure.name : 'unknown';
     log.record('request-failed', { reference, route: name, error });
-    return toResponse(refuse('internal'), frame, settings, reference);
+    return toResponseInit(refuse('internal'), frame, settings, reference);
   }
 }
 
-async function serveForm(serve: () => Promise<Reply> | Reply): Promise<Reply> {
+async function serveForm(serve: () => Promise<PortalResponse> | PortalResponse): Promise<PortalResponse> {
   try {
     return await serve();
   } catch (failure) {

@@ -1,9 +1,9 @@
 import type { Container, OperationInput } from '@azure/cosmos';
 import * as z from 'zod';
 import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
-import { type LedgerRow, type LinkHead, ledgerRowSchema, linkHeadSchema } from '../links/link.ts';
-import { type LinkStore, StaleHead, type VersionedHead } from '../links/link-store.ts';
-import { standingOfHead } from '../links/user-status.ts';
+import { type LedgerRow, type Link, ledgerRowSchema, linkSchema } from '../links/link.ts';
+import { type LinkStore, VersionConflict, type VersionedLink } from '../links/link-store.ts';
+import { statusOfLink } from '../links/user-status.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
 
 const HEAD = 'head';
@@ -16,7 +16,7 @@ const dueSchema = z.object({
   generation: z.number().int(),
 });
 
-/** Heads and ledgers in Cosmos DB: a hierarchical partition per link, so that a transactional batch holds both. */
+/** Links and ledgers in Cosmos DB: a hierarchical partition per link, so that a transactional batch holds both. */
 export function cosmosLinks(open: OpenContainer): LinkStore {
   async function* pages<T>(
     query: string,
@@ -39,37 +39,37 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
   return {
     async read(key) {
       const { resource, etag } = await item(await open('links'), key).read();
-      return resource === undefined ? undefined : { head: fromItem(resource), version: etag };
+      return resource === undefined ? undefined : { link: fromItem(resource), version: etag };
     },
 
-    async create(head) {
+    async create(link) {
       const container = await open('links');
-      const { etag } = await orStale(() => container.items.create(toItem(head)));
-      return { head, version: etag };
+      const { etag } = await orStale(() => container.items.create(toItem(link)));
+      return { link, version: etag };
     },
 
-    async replace(head, version) {
+    async replace(link, version) {
       const container = await open('links');
       const accessCondition = { type: 'IfMatch', condition: version };
-      const { etag } = await orStale(() => item(container, head).replace(toItem(head), { accessCondition }));
-      return { head, version: etag };
+      const { etag } = await orStale(() => item(container, link).replace(toItem(link), { accessCondition }));
+      return { link, version: etag };
     },
 
-    async commit(head, version, { put, drop }) {
+    async commit(link, version, { put, drop }) {
       const operations: OperationInput[] = [
-        { operationType: 'Replace', id: HEAD, resourceBody: toItem(head), ifMatch: version },
-        ...put.map((row): OperationInput => ({ operationType: 'Upsert', resourceBody: toRowItem(head, row) })),
+        { operationType: 'Replace', id: HEAD, resourceBody: toItem(link), ifMatch: version },
+        ...put.map((row): OperationInput => ({ operationType: 'Upsert', resourceBody: toRowItem(link, row) })),
         ...drop.map((cardId): OperationInput => ({ operationType: 'Delete', id: rowId(cardId) })),
       ];
       const container = await open('links');
-      const response = await orStale(() => container.items.batch(operations, [head.organizationId, head.userId]));
+      const response = await orStale(() => container.items.batch(operations, [link.organizationId, link.userId]));
       const results = response.result ?? [];
-      if (results.some((result) => result.statusCode === 412)) throw new StaleHead();
+      if (results.some((result) => result.statusCode === 412)) throw new VersionConflict();
       const refused = results.find((result) => result.statusCode >= 400 && result.statusCode !== 424);
       if (refused !== undefined || results.length !== operations.length) {
         throw new Error(`Cosmos DB refused a transactional batch (${refused?.statusCode ?? response.code}).`);
       }
-      return { head, version: results[0]?.eTag ?? '' } satisfies VersionedHead;
+      return { link, version: results[0]?.eTag ?? '' } satisfies VersionedLink;
     },
 
     async rowsOf(key, cardIds) {
@@ -109,7 +109,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
         'SELECT c.organizationId, c.userId, c.state.generation AS generation FROM c WHERE c.slot = @slot',
         { slot },
         undefined,
-        (link) => dueSchema.parse(link),
+        (due) => dueSchema.parse(due),
       ),
 
     // The prefix of a hierarchical key goes into the condition: what the service does with half a key is not documented.
@@ -128,15 +128,15 @@ function item(container: Container, key: LinkKey) {
 }
 
 /** With what the lists of people are filtered and ordered by (`cosmos-users.ts`). */
-function toItem(head: LinkHead) {
-  const listed = `${head.email}\n${head.userId}`;
-  return { id: HEAD, type: HEAD, ...head, standing: standingOfHead(head), listed };
+function toItem(link: Link) {
+  const listed = `${link.email}\n${link.userId}`;
+  return { id: HEAD, type: HEAD, ...link, standing: statusOfLink(link), listed };
 }
 
-/** Without what the database and `toItem` add. Whatever else this release does not know is written back with the head. */
-function fromItem(item: unknown): LinkHead {
-  const { id, type, standing, listed, _rid, _self, _etag, _attachments, _ts, ...head } = z.looseObject({}).parse(item);
-  return linkHeadSchema.parse(head);
+/** Without what the database and `toItem` add. Whatever else this release does not know is written back with the link. */
+function fromItem(item: unknown): Link {
+  const { id, type, standing, listed, _rid, _self, _etag, _attachments, _ts, ...link } = z.looseObject({}).parse(item);
+  return linkSchema.parse(link);
 }
 
 function toRowItem({ organizationId, userId }: LinkKey, row: LedgerRow) {
@@ -151,7 +151,7 @@ async function orStale<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (failure) {
-    if (hasStatus(failure, 409, 412)) throw new StaleHead('Somebody else wrote the link.', { cause: failure });
+    if (hasStatus(failure, 409, 412)) throw new VersionConflict('Somebody else wrote the link.', { cause: failure });
     throw failure;
   }
 }

@@ -1,6 +1,6 @@
 import type { SqlParameter } from '@azure/cosmos';
 import * as z from 'zod';
-import { atOnce } from '../concurrency.ts';
+import { forEachConcurrently } from '../concurrency.ts';
 import { type OrganizationId, secretNameSchema } from '../ids.ts';
 import type { LinkItem, OrganizationData } from '../offboarding/erase-organization.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
@@ -79,7 +79,9 @@ export function cosmosOrganizationData(open: OpenContainer): OrganizationData {
     async deleteRest(organizationId) {
       for (const [name, query] of REST) {
         for await (const items of idsOfRest(name, query, organizationId)) {
-          await atOnce(IN_FLIGHT, items, ({ id }) => remove(name, id, name === 'activity' ? organizationId : id));
+          await forEachConcurrently(IN_FLIGHT, items, ({ id }) =>
+            remove(name, id, name === 'activity' ? organizationId : id),
+          );
         }
       }
     },

@@ -1,9 +1,9 @@
 import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
-import { linkHeadSchema } from '../links/link.ts';
+import { linkSchema } from '../links/link.ts';
 import type { UserList } from '../links/user-list.ts';
-import { USER_STANDINGS, type UserStanding } from '../links/user-status.ts';
+import { USER_STATUSES, type UserStatus } from '../links/user-status.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 
 const keySchema = z.object({ organizationId: organizationIdSchema, userId: userIdSchema });
@@ -14,7 +14,7 @@ const OURS = "c.organizationId = @organizationId AND c.type = 'head'";
 const ENDING = "(c.standing = 'ending' OR c.state.generation < @generation)";
 const STANDING = 'c.standing = @standing AND (NOT IS_DEFINED(c.state.generation) OR c.state.generation >= @generation)';
 
-/** Lists of people in Cosmos DB: queries on the heads, by what `cosmosLinks` keeps beside them for that. */
+/** Lists of people in Cosmos DB: queries on the links, by what `cosmosLinks` keeps beside them for that. */
 export function cosmosUsers(open: OpenContainer): UserList {
   async function ask(text: string, values: Record<string, string | number | undefined>): Promise<unknown[]> {
     const parameters = Object.entries(values).flatMap(([name, value]): SqlParameter[] =>
@@ -52,20 +52,20 @@ export function cosmosUsers(open: OpenContainer): UserList {
       const shown = found.slice(0, most);
       const last = shown.at(-1);
       return {
-        heads: shown.map((head) => linkHeadSchema.parse(head)),
+        links: shown.map((link) => linkSchema.parse(link)),
         next: found.length > most && last !== undefined ? listedSchema.parse(last).listed : undefined,
       };
     },
 
     async totals(organizationId, generation) {
       const counts = await Promise.all(
-        USER_STANDINGS.map(async (standing): Promise<[UserStanding, number]> => {
+        USER_STATUSES.map(async (standing): Promise<[UserStatus, number]> => {
           if (standing === 'ending')
             return [standing, await count(`${OURS} AND ${ENDING}`, { organizationId, generation })];
           return [standing, await count(`${OURS} AND ${STANDING}`, { organizationId, generation, standing })];
         }),
       );
-      return Object.fromEntries(counts) as Record<UserStanding, number>;
+      return Object.fromEntries(counts) as Record<UserStatus, number>;
     },
 
     failing: (organizationId, code) => count(`${OURS} AND c.sync.lastFailure.code = @code`, { organizationId, code }),

@@ -1,11 +1,11 @@
 import type { QueueClient } from '@azure/storage-queue';
 import { DAY, SECOND, systemClock } from '../clock.ts';
 import type { Queues } from '../queues.ts';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../queues.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../queues.ts';
 import { originOfMessage } from '../telemetry/invocation.ts';
 
 /** Seconds. Messages live for seven days and may not be hidden longer; whoever comes too early finds that out by itself. */
-const LONGEST_DELAY = (6 * DAY) / SECOND;
+const MAX_DELAY = (6 * DAY) / SECOND;
 
 export type QueueConnection =
   | { readonly kind: 'connection-string'; readonly value: string }
@@ -32,7 +32,7 @@ export function storageQueues(connection: QueueConnection): Queues & { reach(): 
   }
 
   async function send(name: string, message: object, delaySeconds: number): Promise<void> {
-    const visibilityTimeout = Math.min(delaySeconds, LONGEST_DELAY);
+    const visibilityTimeout = Math.min(delaySeconds, MAX_DELAY);
     const said = { ...message, ...originOfMessage(systemClock.now(), visibilityTimeout) };
     const text = Buffer.from(JSON.stringify(said)).toString('base64');
     await (await open(name)).sendMessage(text, visibilityTimeout === 0 ? {} : { visibilityTimeout });
@@ -41,7 +41,7 @@ export function storageQueues(connection: QueueConnection): Queues & { reach(): 
   return {
     sync: (message, delaySeconds = 0) => send(message.bulk ? BULK_SYNC_QUEUE : SYNC_QUEUE, message, delaySeconds),
     cleanUp: (message, delaySeconds = 0) => send(CLEAN_UP_QUEUE, message, delaySeconds),
-    notice: (message) => send(NOTICE_QUEUE, message, 0),
+    notification: (message) => send(NOTIFICATION_QUEUE, message, 0),
     /** Fails when the queues cannot be reached. */
     reach: async () => void (await (await open(SYNC_QUEUE)).getProperties()),
   };

@@ -4,7 +4,11 @@ import type { Findings } from './findings.ts';
 import type { Due } from './what-is-due.ts';
 
 /** What a look, once everything it found is applied, changes in what the engine remembers. */
-export function changesAfterLook(findings: Findings, due: Due, now: Date): (sync: SyncState) => Partial<SyncState> {
+export function changesAfterObservation(
+  findings: Findings,
+  due: Due,
+  now: Date,
+): (sync: SyncState) => Partial<SyncState> {
   const at = instant(now);
   return (sync) => ({
     cursor: at,

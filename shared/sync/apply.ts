@@ -1,8 +1,8 @@
 import { MINUTE } from '../clock.ts';
 import {
   type ContactWrite,
-  LONGEST_REQUEST,
   type Mailbox,
+  REQUEST_TIMEOUT,
   type ReadNotes,
   type WriteAnswer,
 } from '../contacts/mailbox.ts';
@@ -16,9 +16,9 @@ import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
 import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
-import { cardIdOf, count, type Stop, settle } from './write-outcome.ts';
+import { cardIdOf, count, type Stop, writeOutcome } from './write-outcome.ts';
 
 /** A run gives way to a continuation after this long; the platform may stop a function at any time. */
 const TIME_BOX = 4 * MINUTE;
@@ -43,15 +43,15 @@ export interface Applied {
  * immediate. Fails with `LeaseLost`, and with whatever the mailbox or the store fail with.
  */
 export async function apply(
-  world: SyncWorld,
+  deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
   actions: readonly Action[],
 ): Promise<Applied> {
-  const { batchSize, unsettled: before } = lease.head().sync;
-  let { traffic } = lease.head().sync;
-  const { folder, linkId } = linkedState(lease.head());
-  const started = world.clock.now().getTime();
+  const { batchSize, unsettled: before } = lease.link().sync;
+  let { traffic } = lease.link().sync;
+  const { folder, linkId } = linkedState(lease.link());
+  const started = deps.clock.now().getTime();
   let counts = { created: 0, updated: 0, removed: 0, parked: 0 };
   let unknown = false;
   let missing = false;
@@ -75,21 +75,21 @@ export async function apply(
   try {
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
       if (unsettled.length > 0 && !batch.every(isWrite)) break;
-      if (world.isStopping() || world.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
+      if (deps.isShuttingDown() || deps.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
       // Every part of a batch is a request, and so is every reading of notes before it.
       const needed = 2 * batch.length;
-      const { requests: most } = world.limits;
-      if (roomFor(traffic, world.clock.now(), most) < needed) {
-        stop ??= { kind: 'paced', seconds: secondsUntilRoom(traffic, world.clock.now(), needed, most) };
+      const { requests: most } = deps.limits;
+      if (roomFor(traffic, deps.clock.now(), most) < needed) {
+        stop ??= { kind: 'paced', seconds: secondsUntilRoom(traffic, deps.clock.now(), needed, most) };
       }
       if (stop !== undefined) break;
 
       const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
       // Last, for reading notes may take as long as a request may.
-      await mustBeServed(world, lease);
+      await mustBeServed(deps, lease);
       const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
       const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
-      lease.mustOutlast(LONGEST_REQUEST);
+      lease.mustOutlast(REQUEST_TIMEOUT);
       const answered = asked.length === 0 ? [] : await mailbox.write(asked);
       const answers = answered.values();
 
@@ -111,7 +111,7 @@ export async function apply(
           denied.push(action);
           return;
         }
-        const outcome = settle(action, answer, attempt);
+        const outcome = writeOutcome(action, answer, attempt);
         stop ??= outcome.stop;
         if (outcome.put !== undefined) put.push(outcome.put);
         if (outcome.drop !== undefined) drop.push(outcome.drop);
@@ -121,8 +121,8 @@ export async function apply(
         strayLeft ||= outcome.strayLeft === true;
         counts = count(counts, action, outcome);
         if (outcome.parked === undefined) return;
-        const { organizationId } = lease.head();
-        world.log.record('card-parked', { organizationId, linkId, code: outcome.parked });
+        const { organizationId } = lease.link();
+        deps.log.record('card-parked', { organizationId, linkId, code: outcome.parked });
       });
       unsettled.push(...unclear);
       silent = unclear.length === batch.length ? silent + unclear.length : 0;
@@ -135,11 +135,11 @@ export async function apply(
       }
       done += put.length + drop.length;
       await committing;
-      const { progress: begun } = lease.head().sync;
+      const { progress: begun } = lease.link().sync;
       const progress = begun === null ? null : { ...begun, done: begun.from + done };
-      traffic = spend(traffic, world.clock.now(), asked.length + notes.size);
-      const pending = lease.head().sync.unresolved;
-      const unresolved = pending === null ? null : { ...pending, lastPost: instant(world.clock.now()) };
+      traffic = spend(traffic, deps.clock.now(), asked.length + notes.size);
+      const pending = lease.link().sync.unresolved;
+      const unresolved = pending === null ? null : { ...pending, lastPost: instant(deps.clock.now()) };
       committing = lease.commit(
         ({ hold }) => ({ progress, unresolved, traffic, hold: holdAfterDropping(hold, drop.length) }),
         { put, drop },

@@ -17,8 +17,8 @@ import {
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
-/** Largest overlap window that the head carries; beyond it the ledger rows are read instead. */
-const LARGEST_WINDOW = 150;
+/** Largest overlap window that the link carries; beyond it the ledger rows are read instead. */
+const MAX_WINDOW = 150;
 
 /** What a look at cards, ledger and folder found. */
 export interface Findings {
@@ -39,7 +39,7 @@ export interface Findings {
   readonly learned: boolean;
 }
 
-export interface Look {
+export interface Observation {
   readonly key: LinkKey;
   readonly source: CardSource;
   readonly links: LinkStore;
@@ -59,17 +59,17 @@ export interface Look {
  * Looks at the cards and decides what to do. Changes nothing: the run applies the findings, the preview shows them.
  * Fails with `CardSourceFailure`, and then nothing may be concluded.
  */
-export async function observe(look: Look): Promise<Findings | 'too-much'> {
-  return look.due.sweep ? observeAll(look) : observeChanges(look);
+export async function collectFindings(observation: Observation): Promise<Findings | 'too-much'> {
+  return observation.due.sweep ? observeAll(observation) : observeChanges(observation);
 }
 
-async function observeChanges(look: Look): Promise<Findings | 'too-much'> {
-  const { key, links, sync, folder, now } = look;
+async function observeChanges(observation: Observation): Promise<Findings | 'too-much'> {
+  const { key, links, sync, folder, now } = observation;
   const from = new Date(Date.parse(sync.cursor ?? now.toISOString()) - OVERLAP);
   const window: SyncState['window'] = {};
   const rows = new Map<CardId, LedgerRow>();
   const changed = new Set<CardId>();
-  const found = await collect(look, { from, to: now }, async (page) => {
+  const found = await collect(observation, { from, to: now }, async (page) => {
     const suspects = page.filter((contact) => sync.window[contact.cardId] !== versionOf(contact));
     for (const contact of page) window[contact.cardId] = versionOf(contact);
     for (const { cardId } of suspects) changed.add(cardId);
@@ -96,11 +96,11 @@ async function observeChanges(look: Look): Promise<Findings | 'too-much'> {
   };
 }
 
-async function observeAll(look: Look): Promise<Findings | 'too-much'> {
-  const { key, links, sync, folder, now } = look;
+async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
+  const { key, links, sync, folder, now } = observation;
   const rows = await allRows(links, key);
   const seen = new Set<CardId>();
-  const toWrite = await collect(look, everything(now), async (page) => {
+  const toWrite = await collect(observation, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
     return page.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
   });
@@ -144,7 +144,7 @@ async function observeAll(look: Look): Promise<Findings | 'too-much'> {
  * the changes and not the number of cards.
  */
 async function collect(
-  { source, contactOf, most, bound }: Look,
+  { source, contactOf, most, bound }: Observation,
   updated: UpdateWindow,
   toWrite: (page: readonly DesiredContact[]) => Promise<readonly DesiredContact[]>,
 ): Promise<{ readonly desired: ReadonlyMap<CardId, DesiredContact>; readonly beyond: number } | 'too-much'> {
@@ -213,5 +213,5 @@ function versionOf(desired: DesiredContact): string {
 }
 
 function capped(window: SyncState['window']): SyncState['window'] {
-  return Object.keys(window).length > LARGEST_WINDOW ? {} : window;
+  return Object.keys(window).length > MAX_WINDOW ? {} : window;
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /** A person's word on held removals, and how many of them the page showed (PRODUCT C6). */
-export const holdWordSchema = z.object({
+export const holdDecisionSchema = z.object({
   decision: z.enum(['apply', 'keep']),
   removals: z.coerce.number().int().min(0),
 });
-export type HoldWord = z.infer<typeof holdWordSchema>;
+export type HoldDecision = z.infer<typeof holdDecisionSchema>;

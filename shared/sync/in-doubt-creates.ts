@@ -20,7 +20,7 @@ export function isLastWord(sync: SyncState, listed: Date): boolean {
  * @param listed when the run's folder listing began, if there was one and everything it found is done
  * @param unknown the run's own attempt, if one of its creates was not answered
  */
-export function stillUnresolved(
+export function stillInDoubt(
   sync: SyncState,
   listed: Date | undefined,
   unknown: number | undefined,

@@ -1,9 +1,9 @@
 import { SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
-import type { LinkedState, LinkHead, LinkState, SyncState } from '../links/link.ts';
-import { type LedgerChange, StaleHead, type VersionedHead } from '../links/link-store.ts';
+import type { Link, LinkedState, LinkState, SyncState } from '../links/link.ts';
+import { type LedgerChange, VersionConflict, type VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long a worker may be silent before another takes over. Longer than any single request to Graph may take. */
 const LEASE = 120 * SECOND;
@@ -17,7 +17,7 @@ export class LeaseLost extends Error {
 export interface Lease {
   /** Names the attempt in the stamps of what is created under it. */
   readonly epoch: number;
-  readonly head: () => LinkHead;
+  readonly link: () => Link;
   /** Fails when a request that may take this many milliseconds could outlive the lease. */
   mustOutlast(milliseconds: number): void;
   /** Commits what a batch did and prolongs the lease. */
@@ -29,44 +29,44 @@ export interface Lease {
 }
 
 /** Whether somebody alive holds the lease. */
-export function isHeld(head: LinkHead, now: Date): boolean {
-  return Date.parse(head.lease.until) > now.getTime();
+export function isHeld(link: Link, now: Date): boolean {
+  return Date.parse(link.lease.until) > now.getTime();
 }
 
 /**
- * The epoch that comes after the head's. It follows the clock, so that none is used twice, not even when the database was
- * put back to an earlier state: then the folder holds contacts of epochs that the head knows nothing of.
+ * The epoch that comes after the link's. It follows the clock, so that none is used twice, not even when the database was
+ * put back to an earlier state: then the folder holds contacts of epochs that the link knows nothing of.
  */
-export function nextEpoch({ lease }: LinkHead, now: Date): number {
+export function nextEpoch({ lease }: Link, now: Date): number {
   return Math.max(lease.epoch + 1, now.getTime());
 }
 
-/** Takes the lease of a linked head that nobody holds. Fails with `StaleHead` when somebody was faster. */
+/** Takes the lease of a linked mailbox that nobody holds. Fails with `VersionConflict` when somebody was faster. */
 export async function takeLease(
-  world: SyncWorld,
-  read: VersionedHead,
+  deps: SyncDependencies,
+  read: VersionedLink,
   sync: (epoch: number) => Partial<SyncState> = () => ({}),
 ): Promise<Lease> {
-  const epoch = nextEpoch(read.head, world.clock.now());
-  const until = () => instant(world.clock.now().getTime() + LEASE);
-  let current = await world.links.replace(
-    { ...read.head, lease: { epoch, until: until() }, sync: { ...read.head.sync, ...sync(epoch) } },
+  const epoch = nextEpoch(read.link, deps.clock.now());
+  const until = () => instant(deps.clock.now().getTime() + LEASE);
+  let current = await deps.links.replace(
+    { ...read.link, lease: { epoch, until: until() }, sync: { ...read.link.sync, ...sync(epoch) } },
     read.version,
   );
 
   /**
-   * A head that changed under us is no reason to stop when it was only somebody pressing "sync now": the same epoch and
+   * A link that changed under us is no reason to stop when it was only somebody pressing "sync now": the same epoch and
    * still linked means that the lease is ours, and the commit goes on top of the newer version.
    */
-  async function write(next: (head: LinkHead) => LinkHead, change: LedgerChange): Promise<void> {
+  async function write(next: (link: Link) => Link, change: LedgerChange): Promise<void> {
     for (;;) {
-      stillOurs(current.head, epoch);
+      stillOurs(current.link, epoch);
       try {
-        current = await world.links.commit(next(current.head), current.version, change);
+        current = await deps.links.commit(next(current.link), current.version, change);
         return;
       } catch (failure) {
-        if (!(failure instanceof StaleHead)) throw failure;
-        const newer = await world.links.read(current.head);
+        if (!(failure instanceof VersionConflict)) throw failure;
+        const newer = await deps.links.read(current.link);
         if (newer === undefined) throw new LeaseLost('The link is gone.');
         current = newer;
       }
@@ -75,36 +75,36 @@ export async function takeLease(
 
   return {
     epoch,
-    head: () => current.head,
+    link: () => current.link,
     mustOutlast: (milliseconds) => {
-      const left = Date.parse(current.head.lease.until) - world.clock.now().getTime();
+      const left = Date.parse(current.link.lease.until) - deps.clock.now().getTime();
       if (left < milliseconds) throw new LeaseLost('The worker was too slow to keep its lease.');
     },
     commit: (changes, change) =>
       write(
-        (head) => ({ ...head, lease: { epoch, until: until() }, sync: { ...head.sync, ...changes(head.sync) } }),
+        (link) => ({ ...link, lease: { epoch, until: until() }, sync: { ...link.sync, ...changes(link.sync) } }),
         change,
       ),
     release: async (changes, state) => {
       let wanted = false;
-      await write((head) => {
-        wanted = head.sync.wanted;
-        const ended = { epoch, until: instant(world.clock.now()) };
-        const last = { ...head, lease: ended, sync: { ...head.sync, ...changes(head.sync), wanted: false } };
+      await write((link) => {
+        wanted = link.sync.wanted;
+        const ended = { epoch, until: instant(deps.clock.now()) };
+        const last = { ...link, lease: ended, sync: { ...link.sync, ...changes(link.sync), wanted: false } };
         return state === undefined ? last : moveTo(last, state);
       }, NOTHING);
       return { wanted };
     },
     letGo: async () => {
       for (;;) {
-        const read = await world.links.read(current.head);
-        if (read?.head.lease.epoch !== epoch) return;
-        const ended = { epoch, until: instant(world.clock.now()) };
+        const read = await deps.links.read(current.link);
+        if (read?.link.lease.epoch !== epoch) return;
+        const ended = { epoch, until: instant(deps.clock.now()) };
         try {
-          await world.links.replace({ ...read.head, lease: ended }, read.version);
+          await deps.links.replace({ ...read.link, lease: ended }, read.version);
           return;
         } catch (failure) {
-          if (!(failure instanceof StaleHead)) throw failure;
+          if (!(failure instanceof VersionConflict)) throw failure;
         }
       }
     },
@@ -113,13 +113,13 @@ export async function takeLease(
 
 const NOTHING: LedgerChange = { put: [], drop: [] };
 
-function stillOurs(head: LinkHead, epoch: number): void {
-  if (head.lease.epoch !== epoch) throw new LeaseLost('Another worker took over.');
-  if (head.state.name !== 'linked') throw new LeaseLost(`The link is "${head.state.name}".`);
+function stillOurs(link: Link, epoch: number): void {
+  if (link.lease.epoch !== epoch) throw new LeaseLost('Another worker took over.');
+  if (link.state.name !== 'linked') throw new LeaseLost(`The link is "${link.state.name}".`);
 }
 
-/** The linked state of a head under lease. */
-export function linkedState(head: LinkHead): LinkedState {
-  if (head.state.name !== 'linked') throw new LeaseLost(`The link is "${head.state.name}".`);
-  return head.state;
+/** The linked state of a link under lease. */
+export function linkedState(link: Link): LinkedState {
+  if (link.state.name !== 'linked') throw new LeaseLost(`The link is "${link.state.name}".`);
+  return link.state;
 }

@@ -1,18 +1,18 @@
 import type { Card } from '../cards/card.ts';
 import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
 import type { Mailbox } from '../contacts/mailbox.ts';
-import type { CardKey, LinkedState, LinkHead, SyncState } from '../links/link.ts';
+import type { CardKey, Link, LinkedState, SyncState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import { type Findings, observe } from './findings.ts';
+import { collectFindings, type Findings } from './findings.ts';
 import { folderCollector, type ListedFolder } from './folder-view.ts';
 import { isInPlace } from './open-mailbox.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 import type { Due } from './what-is-due.ts';
 
 /** Whose cards are looked at, and where their contacts are. */
-export interface LookedAt {
-  readonly head: LinkHead;
-  readonly link: LinkedState;
+export interface ObservedLink {
+  readonly link: Link;
+  readonly linked: LinkedState;
   readonly cardKey: CardKey;
   readonly organization: Organization;
   readonly mailbox: Mailbox;
@@ -23,34 +23,34 @@ export interface LookedAt {
  * see the same. `folder-gone`: the folder was looked for and is not where we made it (PRODUCT C8). `too-much`: there are
  * more than `most` contacts to write.
  */
-export async function look(
-  world: Pick<SyncWorld, 'cardsOf' | 'links' | 'limits'>,
-  { head, link, cardKey, organization, mailbox }: LookedAt,
+export async function observe(
+  deps: Pick<SyncDependencies, 'cardsOf' | 'links' | 'limits'>,
+  { link, linked, cardKey, organization, mailbox }: ObservedLink,
   due: Due,
   now: Date,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Findings | 'folder-gone' | 'too-much'> {
-  if (due.folderListing && !(await isInPlace(mailbox, link))) return 'folder-gone';
-  const { linkId, folder } = link;
-  return observe({
-    key: head,
-    source: await world.cardsOf(cardKey.secret),
-    links: world.links,
-    sync: head.sync,
+  if (due.folderListing && !(await isInPlace(mailbox, linked))) return 'folder-gone';
+  const { linkId, folder } = linked;
+  return collectFindings({
+    key: link,
+    source: await deps.cardsOf(cardKey.secret),
+    links: deps.links,
+    sync: link.sync,
     due,
     folder: {
       folderId: folder.id,
       linkId,
-      listed: due.folderListing ? await list(mailbox, link, head.sync) : undefined,
+      listed: due.folderListing ? await list(mailbox, linked, link.sync) : undefined,
       repair: due.repair,
       retry: due.retry,
-      adopting: head.sync.adopting,
-      lastAttempt: head.lease.epoch,
+      adopting: link.sync.adopting,
+      lastAttempt: link.lease.epoch,
     },
     contactOf: contactsFor(organization),
     now,
     most,
-    bound: world.limits.requests,
+    bound: deps.limits.requests,
   });
 }
 

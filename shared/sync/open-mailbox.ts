@@ -1,6 +1,6 @@
 import { type Mailbox, MailboxFailure } from '../contacts/mailbox.ts';
 import type { LinkedState } from '../links/link.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** A mailbox that is asked under one access token, until that is refused. */
 export interface OpenMailbox extends Mailbox {
@@ -9,10 +9,10 @@ export interface OpenMailbox extends Mailbox {
 }
 
 /** The mailbox of a link. The token is asked for when the mailbox is first needed, and then kept for the run. */
-export function openMailbox(world: SyncWorld, link: Pick<LinkedState, 'tokens' | 'mailbox'>): OpenMailbox {
+export function openMailbox(deps: SyncDependencies, link: Pick<LinkedState, 'tokens' | 'mailbox'>): OpenMailbox {
   let token: Promise<string> | undefined;
-  const mailbox = world.mailboxOf(() => {
-    token ??= world.tokens.accessToken(link.tokens, link.mailbox.tenantId);
+  const mailbox = deps.mailboxOf(() => {
+    token ??= deps.tokens.accessToken(link.tokens, link.mailbox.tenantId);
     return token;
   });
   return {

@@ -1,6 +1,6 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId } from '../ids.ts';
-import { type LedgerRow, UNSETTLED } from '../links/link.ts';
+import { type LedgerRow, UNANSWERED_WRITE } from '../links/link.ts';
 import type { FolderView } from './folder-view.ts';
 
 /** One thing to do, and why. The reasons are shown to people. */
@@ -52,7 +52,7 @@ export function decideCard(
 
   const parked = row?.parked != null && unchanged;
   const deleted = known !== null && !inPlace && found === undefined;
-  const again = parked && (folder.repair || deleted || (folder.retry && row.parked === UNSETTLED));
+  const again = parked && (folder.repair || deleted || (folder.retry && row.parked === UNANSWERED_WRITE));
   if (parked && !again) {
     // Refused by Outlook before: trying the same content again would be refused again. But a create that was thought lost
     // may have landed since, and then the card has a contact.

@@ -8,7 +8,7 @@ type ActionName = NameOf<Action> | 'wait:card-left';
 type NameOf<Each extends Action> = Each extends Action ? `${Each['kind']}:${Each['reason']}` : never;
 
 /** Entries that a preview shows one by one. */
-const MOST_ENTRIES = 100;
+const MAX_ENTRIES = 100;
 
 /** What a person is shown of a plan: how many of each, and the first of them. */
 export interface PreviewSummary {
@@ -42,7 +42,7 @@ export function summarize(findings: Found, names: ReadonlyMap<ContactId, string>
 
 /** What is shown one by one: first what waits for the person's word. */
 export function shownOf(findings: Found): readonly Shown[] {
-  return named(findings).slice(0, MOST_ENTRIES);
+  return named(findings).slice(0, MAX_ENTRIES);
 }
 
 function named({ actions, waiting }: Found): readonly Shown[] {

@@ -1,14 +1,14 @@
 import { servedConnection } from '../consent/active-connection.ts';
-import { LARGEST_BATCH, type Mailbox } from '../contacts/mailbox.ts';
+import { MAX_BATCH, type Mailbox } from '../contacts/mailbox.ts';
 import { type ContactId, instant, type LinkKey } from '../ids.ts';
-import { stayAway } from '../links/back-off.ts';
+import { backOff } from '../links/back-off.ts';
 import type { LinkedState } from '../links/link.ts';
 import type { Findings } from './findings.ts';
-import { look } from './observe.ts';
+import { observe } from './observe.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { shownOf } from './preview-summary.ts';
 import { judge, type Verdict } from './record-failure.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /** What the next run would do, or why it would do nothing. */
@@ -30,27 +30,27 @@ export type Preview =
  * B6). Nothing is written, and no failure is put down, for the run will meet it itself; but who is told to wait says so
  * to everybody.
  */
-export async function preview(world: SyncWorld, key: LinkKey): Promise<Preview> {
-  const now = world.clock.now();
-  const head = (await world.links.read(key))?.head;
-  const organization = (await world.organizations.read(key.organizationId))?.organization;
-  if (head?.state.name !== 'linked' || head.cardKey === null || head.pausedAt !== null || organization === undefined)
+export async function preview(deps: SyncDependencies, key: LinkKey): Promise<Preview> {
+  const now = deps.clock.now();
+  const link = (await deps.links.read(key))?.link;
+  const organization = (await deps.organizations.read(key.organizationId))?.organization;
+  if (link?.state.name !== 'linked' || link.cardKey === null || link.pausedAt !== null || organization === undefined)
     return { kind: 'nothing-runs' };
-  const { notBefore } = head.sync;
-  if (servedConnection(organization, head.state.generation) === undefined) return { kind: 'nothing-runs' };
+  const { notBefore } = link.sync;
+  if (servedConnection(organization, link.state.generation) === undefined) return { kind: 'nothing-runs' };
   if (notBefore !== null && Date.parse(notBefore) > now.getTime()) return { kind: 'nothing-runs' };
 
-  const mailbox = openMailbox(world, head.state);
-  const at = { head, link: head.state, cardKey: head.cardKey, organization, mailbox };
+  const mailbox = openMailbox(deps, link.state);
+  const at = { link, linked: link.state, cardKey: link.cardKey, organization, mailbox };
   try {
-    const due = whatIsDue({ ...head.sync, rebuildAsked: instant(now) }, now, world.restoredAt);
-    const findings = await look(world, at, due, now);
+    const due = whatIsDue({ ...link.sync, rebuildAsked: instant(now) }, now, deps.restoredAt);
+    const findings = await observe(deps, at, due, now);
     if (typeof findings === 'string') return { kind: 'folder-gone' };
-    return { kind: 'plan', findings, names: await namesOf(mailbox, head.state, findings) };
+    return { kind: 'plan', findings, names: await namesOf(mailbox, link.state, findings) };
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;
-    await stayAway(world, head, verdict.wait);
+    await backOff(deps, link, verdict.wait);
     return { kind: 'failed', code: verdict.code };
   }
 }
@@ -62,8 +62,8 @@ async function namesOf(
 ): Promise<ReadonlyMap<ContactId, string>> {
   const going = shownOf(findings).flatMap(({ action }) => (action.kind === 'remove' ? [action.contactId] : []));
   const names = new Map<ContactId, string>();
-  for (let start = 0; start < going.length; start += LARGEST_BATCH) {
-    const part = await mailbox.namesOf(folder.id, going.slice(start, start + LARGEST_BATCH));
+  for (let start = 0; start < going.length; start += MAX_BATCH) {
+    const part = await mailbox.namesOf(folder.id, going.slice(start, start + MAX_BATCH));
     for (const [contactId, name] of part) names.set(contactId, name);
   }
   return names;

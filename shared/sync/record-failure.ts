@@ -3,14 +3,14 @@ import { DAY, HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { instant } from '../ids.ts';
-import { stayAway } from '../links/back-off.ts';
-import type { LinkHead } from '../links/link.ts';
-import { StaleHead } from '../links/link-store.ts';
+import { backOff } from '../links/back-off.ts';
+import type { Link } from '../links/link.ts';
+import { VersionConflict } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { isHeld } from './lease.ts';
 import type { RunEnd } from './run-end.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long an account must have been without a mailbox before that is certain. */
 const MAILBOX_GONE_AFTER = DAY;
@@ -72,57 +72,57 @@ function stopping(reason: StopReason, after = 0): Verdict {
   return { code: reason, stop: { reason, after }, wait: 0 };
 }
 
-type FailureWorld = Pick<SyncWorld, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
+type FailureDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
 
 /**
  * Writes down why a run failed, where the user sees it. An unknown failure is thrown on: the queue tries again.
  *
- * @param used the head as the run read it, with the key that it used
+ * @param used the link as the run read it, with the key that it used
  */
-export async function settleFailure(world: FailureWorld, used: LinkHead, failure: unknown): Promise<RunEnd> {
+export async function recordFailure(deps: FailureDependencies, used: Link, failure: unknown): Promise<RunEnd> {
   const verdict = judge(failure);
   if (verdict === undefined) throw failure;
   if (failure instanceof TokenFailure && failure.blame === 'ours')
-    world.log.record('credential-failed', { code: failure.code });
+    deps.log.record('credential-failed', { code: failure.code });
 
   const { organizationId, userId } = used;
-  if (verdict.wait > 0) await stayAway(world, used, verdict.wait);
+  if (verdict.wait > 0) await backOff(deps, used, verdict.wait);
   if (verdict.code === 'throttled' && 'generation' in used.state) {
     const { generation } = used.state;
     const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
-    await world.queues.sync(again, Math.ceil(verdict.wait));
+    await deps.queues.sync(again, Math.ceil(verdict.wait));
   }
-  const head = await writeDown(world, used, verdict);
-  if (head?.state.name !== 'linked' && head?.state.name !== 'reconnect-needed') return 'stopped';
-  const { linkId } = head.state;
+  const link = await writeDown(deps, used, verdict);
+  if (link?.state.name !== 'linked' && link?.state.name !== 'reconnect-needed') return 'stopped';
+  const { linkId } = link.state;
   const wait = verdict.wait === 0 ? null : verdict.wait;
-  world.log.record('run-failed', { organizationId, linkId, code: verdict.code, wait });
-  if (head.state.name === 'reconnect-needed') {
-    const at = instant(world.clock.now());
-    await world.activity.record({
+  deps.log.record('run-failed', { organizationId, linkId, code: verdict.code, wait });
+  if (link.state.name === 'reconnect-needed') {
+    const at = instant(deps.clock.now());
+    await deps.activity.record({
       at,
       organizationId,
       userId,
       actor: null,
       kind: 'reconnect-needed',
-      detail: head.state.reason,
+      detail: link.state.reason,
     });
   }
   return 'failed';
 }
 
-/** The head with the failure in it; `undefined` when there was nothing to write it on. */
-async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict): Promise<LinkHead | undefined> {
+/** The link with the failure in it; `undefined` when there was nothing to write it on. */
+async function writeDown(deps: FailureDependencies, used: Link, verdict: Verdict): Promise<Link | undefined> {
   for (;;) {
-    const read = await world.links.read(used);
+    const read = await deps.links.read(used);
     // Another worker may be at it meanwhile, and will find out for itself.
-    if (read?.head.state.name !== 'linked' || isHeld(read.head, world.clock.now())) return undefined;
-    if (isOutdated(used, read.head)) return undefined;
+    if (read?.link.state.name !== 'linked' || isHeld(read.link, deps.clock.now())) return undefined;
+    if (isOutdated(used, read.link)) return undefined;
     try {
-      const { head } = await world.links.replace(afterFailure(read.head, verdict, world.clock.now()), read.version);
-      return head;
+      const { link } = await deps.links.replace(afterFailure(read.link, verdict, deps.clock.now()), read.version);
+      return link;
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
     }
   }
 }
@@ -131,17 +131,17 @@ async function writeDown(world: FailureWorld, used: LinkHead, verdict: Verdict):
  * Whether the run that failed is about what was replaced since: another link stands there, or a new key or a new sign-in
  * had a run asked for, which will find out for itself.
  */
-function isOutdated(used: LinkHead, { state, cardKey, sync }: LinkHead): boolean {
+function isOutdated(used: Link, { state, cardKey, sync }: Link): boolean {
   const anotherLink = 'linkId' in used.state && 'linkId' in state && used.state.linkId !== state.linkId;
   return anotherLink || cardKey?.secret !== used.cardKey?.secret || sync.rebuildAsked !== used.sync.rebuildAsked;
 }
 
-function afterFailure(head: LinkHead, { code, stop }: Verdict, now: Date): LinkHead {
+function afterFailure(link: Link, { code, stop }: Verdict, now: Date): Link {
   const at = instant(now);
-  const { lastFailure: former } = head.sync;
+  const { lastFailure: former } = link.sync;
   const lastFailure = { at: former?.code === code ? former.at : at, code };
-  const failed: LinkHead = { ...head, sync: { ...head.sync, progress: null, lastFailure } };
-  if (stop === undefined || head.state.name !== 'linked') return failed;
+  const failed: Link = { ...link, sync: { ...link.sync, progress: null, lastFailure } };
+  if (stop === undefined || link.state.name !== 'linked') return failed;
   if (now.getTime() - Date.parse(lastFailure.at) < stop.after) return failed;
-  return moveTo(failed, { ...head.state, name: 'reconnect-needed', reason: stop.reason, stoppedAt: at });
+  return moveTo(failed, { ...link.state, name: 'reconnect-needed', reason: stop.reason, stoppedAt: at });
 }

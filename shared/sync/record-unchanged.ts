@@ -2,11 +2,11 @@ import { HOUR } from '../clock.ts';
 import { instant } from '../ids.ts';
 import { rememberCards } from '../links/card-history.ts';
 import type { SyncState } from '../links/link.ts';
-import type { VersionedHead } from '../links/link-store.ts';
+import type { VersionedLink } from '../links/link-store.ts';
 import type { Findings } from './findings.ts';
 import { isLastWord } from './in-doubt-creates.ts';
 import type { RunEnd } from './run-end.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How often an unchanged link is written, only to move "last checked" and the window. */
 const CHECKED_EVERY = HOUR;
@@ -15,14 +15,14 @@ const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 /**
  * Writes down that a look found nothing to do; mostly that is worth no write. `looked` is what the look itself changes.
  */
-export async function settleUnchanged(
-  world: SyncWorld,
-  read: VersionedHead,
+export async function recordUnchanged(
+  deps: SyncDependencies,
+  read: VersionedLink,
   looked: (sync: SyncState) => Partial<SyncState>,
   { learned, cards, kept }: Findings,
   now: Date,
 ): Promise<RunEnd> {
-  const { sync } = read.head;
+  const { sync } = read.link;
   const changes = looked(sync);
   const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
@@ -38,7 +38,7 @@ export async function settleUnchanged(
     lastFailure: null,
     progress: null,
   };
-  await world.links.replace({ ...read.head, sync: settled }, read.version);
+  await deps.links.replace({ ...read.link, sync: settled }, read.version);
   return 'unchanged';
 }
 

@@ -2,17 +2,17 @@ import { MINUTE, SECOND } from '../clock.ts';
 import type { SyncState } from '../links/link.ts';
 
 /** Requests to one mailbox, by minute since 1970, as far as they still count. */
-type Traffic = SyncState['traffic'];
+type RequestCounts = SyncState['traffic'];
 
 const WINDOW = 10;
 
 /** How many of `most` requests may be sent now. Every part of a batch is a request. */
-export function roomFor(traffic: Traffic, now: Date, most: number): number {
+export function roomFor(traffic: RequestCounts, now: Date, most: number): number {
   return most - counted(traffic, now).reduce((sum, [, requests]) => sum + requests, 0);
 }
 
 /** The traffic after that many more requests. What no longer counts is forgotten. */
-export function spend(traffic: Traffic, now: Date, requests: number): Traffic {
+export function spend(traffic: RequestCounts, now: Date, requests: number): RequestCounts {
   const minute = minuteOf(now);
   const before = counted(traffic, now);
   const same = before.find(([each]) => each === minute)?.[1] ?? 0;
@@ -20,7 +20,7 @@ export function spend(traffic: Traffic, now: Date, requests: number): Traffic {
 }
 
 /** Seconds until that many requests may be sent. A minute counts as a whole, until ten minutes after its end. */
-export function secondsUntilRoom(traffic: Traffic, now: Date, requests: number, most: number): number {
+export function secondsUntilRoom(traffic: RequestCounts, now: Date, requests: number, most: number): number {
   let room = roomFor(traffic, now, most);
   for (const [minute, spent] of [...counted(traffic, now)].sort(([a], [b]) => a - b)) {
     if (room >= requests) break;
@@ -30,7 +30,7 @@ export function secondsUntilRoom(traffic: Traffic, now: Date, requests: number, 
   return 0;
 }
 
-function counted(traffic: Traffic, now: Date): Traffic {
+function counted(traffic: RequestCounts, now: Date): RequestCounts {
   return traffic.filter(([minute]) => minute >= minuteOf(now) - WINDOW);
 }
 

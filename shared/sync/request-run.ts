@@ -1,23 +1,23 @@
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
-import { StaleHead } from '../links/link-store.ts';
-import type { HoldWord } from './hold-decision.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import { VersionConflict } from '../links/link-store.ts';
+import type { HoldDecision } from './hold-decision.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 
-type AskWorld = Pick<SyncWorld, 'clock' | 'links' | 'queues'>;
-type DecidingWorld = AskWorld & Pick<SyncWorld, 'activity'>;
+type RequestRunDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'queues'>;
+type HoldDecisionDependencies = RequestRunDependencies & Pick<SyncDependencies, 'activity'>;
 
 /**
  * "Sync now" (PRODUCT B6): a run that looks at all cards and at the folder, for whoever asks means what they have just
  * removed as well. Does nothing for somebody who is not linked.
  */
-export async function syncNow(world: AskWorld, key: LinkKey): Promise<void> {
-  await ask(world, key, (sync) => ({ ...sync, rebuildAsked: instant(world.clock.now()) }));
+export async function syncNow(deps: RequestRunDependencies, key: LinkKey): Promise<void> {
+  await ask(deps, key, (sync) => ({ ...sync, rebuildAsked: instant(deps.clock.now()) }));
 }
 
 /** "Rebuild" (PRODUCT B6): a run that lists the folder and all cards, whatever the hour, and repairs what was altered. */
-export async function rebuild(world: AskWorld, key: LinkKey): Promise<void> {
-  await ask(world, key, (sync) => ({ ...sync, repairAsked: instant(world.clock.now()) }));
+export async function rebuild(deps: RequestRunDependencies, key: LinkKey): Promise<void> {
+  await ask(deps, key, (sync) => ({ ...sync, repairAsked: instant(deps.clock.now()) }));
 }
 
 /**
@@ -28,40 +28,40 @@ export async function rebuild(world: AskWorld, key: LinkKey): Promise<void> {
  * @returns whether it counts: the first word does, and only for as many as the page showed
  */
 export async function decideHold(
-  world: DecidingWorld,
+  deps: HoldDecisionDependencies,
   key: LinkKey,
-  { decision, removals }: HoldWord,
+  { decision, removals }: HoldDecision,
   actor: string,
 ): Promise<boolean> {
-  const asked = await ask(world, key, (sync) =>
+  const asked = await ask(deps, key, (sync) =>
     sync.hold === null || sync.hold.decision !== null || sync.hold.removals > removals
       ? undefined
-      : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(world.clock.now()) },
+      : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(deps.clock.now()) },
   );
   if (!asked) return false;
-  const at = instant(world.clock.now());
-  await world.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });
+  const at = instant(deps.clock.now());
+  await deps.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });
   return true;
 }
 
 /** Answers whether there was anything to ask for. */
 async function ask(
-  world: AskWorld,
+  deps: RequestRunDependencies,
   key: LinkKey,
   change: (sync: SyncState) => SyncState | undefined,
 ): Promise<boolean> {
   for (;;) {
-    const read = await world.links.read(key);
-    if (read?.head.state.name !== 'linked') return false;
-    const sync = change(read.head.sync);
+    const read = await deps.links.read(key);
+    if (read?.link.state.name !== 'linked') return false;
+    const sync = change(read.link.sync);
     if (sync === undefined) return false;
     try {
-      await world.links.replace({ ...read.head, sync }, read.version);
-      const { generation } = read.head.state;
-      await world.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
+      await deps.links.replace({ ...read.link, sync }, read.version);
+      const { generation } = read.link.state;
+      await deps.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
       return true;
     } catch (failure) {
-      if (!(failure instanceof StaleHead)) throw failure;
+      if (!(failure instanceof VersionConflict)) throw failure;
     }
   }
 }

@@ -4,26 +4,26 @@ import { instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
 import type { LinkedState, SyncState } from '../links/link.ts';
-import { StaleHead, type VersionedHead } from '../links/link-store.ts';
+import { VersionConflict, type VersionedLink } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
-import { askForNotices } from '../notifications/request-notifications.ts';
+import { requestNotifications } from '../notifications/request-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { SyncMessage } from '../queues.ts';
-import { changesAfterLook } from './after-observation.ts';
+import { changesAfterObservation } from './after-observation.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import type { Findings } from './findings.ts';
-import { stillUnresolved } from './in-doubt-creates.ts';
+import { stillInDoubt } from './in-doubt-creates.ts';
 import { isOver } from './is-over.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
-import { look } from './observe.ts';
+import { observe } from './observe.ts';
 import { askMailbox, isInPlace, openMailbox } from './open-mailbox.ts';
-import { settleFailure } from './record-failure.ts';
-import { settleUnchanged } from './record-unchanged.ts';
+import { recordFailure } from './record-failure.ts';
+import { recordUnchanged } from './record-unchanged.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
-import { unsettledAfter, waitForAnswers } from './unanswered-writes.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
+import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 const HALF_HOUR = 30 * MINUTE;
@@ -34,112 +34,112 @@ const STALE_TICK = HALF_HOUR;
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
  * decided from the state of the world, never from the message.
  */
-export async function runSync(world: SyncWorld, message: SyncMessage): Promise<RunEnd> {
-  const now = world.clock.now();
+export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
+  const now = deps.clock.now();
   if (message.tick !== null && now.getTime() - Date.parse(message.tick) > STALE_TICK) return 'ignored';
 
-  const read = await world.links.read(message);
-  if (read === undefined || !('generation' in read.head.state)) return 'ignored';
-  if (read.head.state.generation !== message.generation) return 'ignored';
-  const organization = (await world.organizations.read(message.organizationId))?.organization;
-  if (isOver(read.head, organization, now)) return sendToCleanUp(world, message);
-  await askForNotices(world, read.head, organization, now);
-  if (read.head.state.name !== 'linked') return 'ignored';
-  if (read.head.cardKey === null || read.head.pausedAt !== null) return 'ignored';
+  const read = await deps.links.read(message);
+  if (read === undefined || !('generation' in read.link.state)) return 'ignored';
+  if (read.link.state.generation !== message.generation) return 'ignored';
+  const organization = (await deps.organizations.read(message.organizationId))?.organization;
+  if (isOver(read.link, organization, now)) return sendToCleanUp(deps, message);
+  await requestNotifications(deps, read.link, organization, now);
+  if (read.link.state.name !== 'linked') return 'ignored';
+  if (read.link.cardKey === null || read.link.pausedAt !== null) return 'ignored';
   if (organization === undefined || servedConnection(organization, message.generation) === undefined) return 'ignored';
-  if (read.head.sync.notBefore !== null && Date.parse(read.head.sync.notBefore) > now.getTime()) return 'ignored';
-  if (isHeld(read.head, now)) return message.reason === 'timer' ? 'busy' : comeBack(world, read, message, now);
+  if (read.link.sync.notBefore !== null && Date.parse(read.link.sync.notBefore) > now.getTime()) return 'ignored';
+  if (isHeld(read.link, now)) return message.reason === 'timer' ? 'busy' : comeBack(deps, read, message, now);
 
-  const { linkId } = read.head.state;
-  const end = await attend(world, message, read, organization, linkId);
-  const { lastSuccess } = read.head.sync;
+  const { linkId } = read.link.state;
+  const end = await attend(deps, message, read, organization, linkId);
+  const { lastSuccess } = read.link.sync;
   const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;
   const { organizationId } = message;
-  world.log.record('run-ended', { organizationId, linkId, end, reason: message.reason, lastSuccessAge });
+  deps.log.record('run-ended', { organizationId, linkId, end, reason: message.reason, lastSuccessAge });
   return end;
 }
 
 /** Serves a link that is due. What goes wrong is written down, unless it is unknown to us. */
 async function attend(
-  world: SyncWorld,
+  deps: SyncDependencies,
   message: SyncMessage,
-  read: VersionedHead,
+  read: VersionedLink,
   organization: Organization,
   linkId: string,
 ): Promise<RunEnd> {
   let lease: Lease | undefined;
   try {
-    return await serve(world, message, read, organization, (taken) => {
+    return await serve(deps, message, read, organization, (taken) => {
       lease = taken;
     });
   } catch (failure) {
     await lease?.letGo();
     if (failure instanceof LeaseLost) {
       const { organizationId } = message;
-      world.log.record('run-stopped', { organizationId, linkId, reason: failure.message });
+      deps.log.record('run-stopped', { organizationId, linkId, reason: failure.message });
       return 'stopped';
     }
     // Somebody was faster; whoever it was may have looked before the reason for this message came up.
-    if (failure instanceof StaleHead) return goOn(world, message, 0);
-    return settleFailure(world, read.head, failure);
+    if (failure instanceof VersionConflict) return goOn(deps, message, 0);
+    return recordFailure(deps, read.link, failure);
   }
 }
 
 async function serve(
-  world: SyncWorld,
+  deps: SyncDependencies,
   message: SyncMessage,
-  read: VersionedHead,
+  read: VersionedLink,
   organization: Organization,
   leased: (lease: Lease) => void,
 ): Promise<RunEnd> {
-  const { head } = read;
-  const { organizationId, userId, cardKey, state: link } = head;
-  if (link.name !== 'linked' || cardKey === null) return 'ignored';
-  const now = world.clock.now();
-  const due = whatIsDue(head.sync, now, world.restoredAt);
-  const mailbox = openMailbox(world, link);
+  const { link } = read;
+  const { organizationId, userId, cardKey, state: linked } = link;
+  if (linked.name !== 'linked' || cardKey === null) return 'ignored';
+  const now = deps.clock.now();
+  const due = whatIsDue(link.sync, now, deps.restoredAt);
+  const mailbox = openMailbox(deps, linked);
 
-  const most = message.bulk === true ? undefined : world.limits.quickWork;
-  const lookedAt = { head, link, cardKey, organization, mailbox };
-  const findings = await askMailbox(mailbox, () => look(world, lookedAt, due, now, most));
-  if (findings === 'folder-gone') return replaceFolder(world, read, mailbox, leased);
+  const most = message.bulk === true ? undefined : deps.limits.quickWork;
+  const lookedAt = { link, linked, cardKey, organization, mailbox };
+  const findings = await askMailbox(mailbox, () => observe(deps, lookedAt, due, now, most));
+  if (findings === 'folder-gone') return replaceFolder(deps, read, mailbox, leased);
   if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
-    await world.queues.sync({ ...message, bulk: true, reason: 'continuation', tick: null });
+    await deps.queues.sync({ ...message, bulk: true, reason: 'continuation', tick: null });
     return 'to-be-continued';
   }
-  const looked = changesAfterLook(findings, due, now);
-  // Only once it stands in the head: two runs that look at the same time would both say it.
+  const looked = changesAfterObservation(findings, due, now);
+  // Only once it stands in the link: two runs that look at the same time would both say it.
   const announce = async () => {
-    if (findings.held !== undefined && head.sync.hold === null) await announceHold(world, read, link, findings.held);
+    if (findings.held !== undefined && link.sync.hold === null) await announceHold(deps, read, linked, findings.held);
   };
   if (findings.actions.length === 0) {
-    const end = await settleUnchanged(world, read, looked, findings, now);
+    const end = await recordUnchanged(deps, read, looked, findings, now);
     await announce();
     return end;
   }
-  if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, link)))) {
-    return replaceFolder(world, read, mailbox, leased);
+  if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
+    return replaceFolder(deps, read, mailbox, leased);
   }
 
   const creates = findings.actions.some((action) => action.kind === 'create');
-  const former = head.sync.unresolved?.attempts ?? [];
-  const lease = await takeLease(world, read, (epoch) => ({
+  const former = link.sync.unresolved?.attempts ?? [];
+  const lease = await takeLease(deps, read, (epoch) => ({
     // Said before the first POST: whoever finds it knows that the folder may hold more than the ledger says.
-    ...(creates ? { unresolved: { attempts: [...former, epoch], lastPost: instant(world.clock.now()) } } : {}),
-    progress: startOf(findings, head.sync, now),
+    ...(creates ? { unresolved: { attempts: [...former, epoch], lastPost: instant(deps.clock.now()) } } : {}),
+    progress: startOf(findings, link.sync, now),
     // The window tells what the rows hold, and they are about to change.
     window: {},
   }));
   leased(lease);
-  const applied = await apply(world, lease, mailbox, findings.actions);
+  const applied = await apply(deps, lease, mailbox, findings.actions);
   if (applied.stop?.kind === 'closed') throw applied.stop.failure;
 
   const certain = findings.beyond === 0 && applied.stop === undefined && applied.unsettled.length === 0;
-  const before = head.sync.counts?.cards ?? 0;
+  const before = link.sync.counts?.cards ?? 0;
   const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
   const kept = certain ? findings.kept : undefined;
-  const ended = world.clock.now();
-  const unsettled = unsettledAfter(head.sync.unsettled, applied.unsettled, applied.stop?.kind === 'unanswered');
+  const ended = deps.clock.now();
+  const unsettled = unansweredAfter(link.sync.unsettled, applied.unsettled, applied.stop?.kind === 'unanswered');
   const wait = certain ? 0 : Math.max(waitOf(applied.stop), waitForAnswers(unsettled));
   const { wanted } = await lease.release((sync) => ({
     // The cursor moves only when the ledger holds everything that was seen.
@@ -147,15 +147,15 @@ async function serve(
     ...setbacks(applied, ended),
     // Messages that come earlier end there, so that the one that this run leaves behind is the only one.
     notBefore: notBeforeAfter(sync, ended, wait),
-    unresolved: stillUnresolved(
-      head.sync,
+    unresolved: stillInDoubt(
+      link.sync,
       // What the listing found counts only once all of it is in the ledger.
       certain && due.folderListing && !applied.strayLeft ? now : undefined,
       applied.unknown ? lease.epoch : undefined,
       ended,
     ),
     unsettled,
-    counts: { cards, ...applied.counts, kept: kept ?? head.sync.counts?.kept ?? 0 },
+    counts: { cards, ...applied.counts, kept: kept ?? link.sync.counts?.kept ?? 0 },
     history: rememberCards(sync.history, cards, ended),
     batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled' || applied.stop?.kind === 'unanswered'),
     progress: certain ? null : sync.progress,
@@ -163,19 +163,19 @@ async function serve(
 
   if (certain) await announce();
   const stop = applied.stop?.kind ?? 'none';
-  world.log.record('run-finished', {
+  deps.log.record('run-finished', {
     organizationId,
-    linkId: link.linkId,
+    linkId: linked.linkId,
     ...applied.counts,
     stop,
     wait: wait === 0 ? null : wait,
   });
-  if (head.sync.lastSuccess === null && certain) {
+  if (link.sync.lastSuccess === null && certain) {
     const at = instant(ended);
-    await world.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });
+    await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });
   }
   if (certain && !wanted) return 'finished';
-  return goOn(world, certain ? { ...message, bulk: false } : message, wait);
+  return goOn(deps, certain ? { ...message, bulk: false } : message, wait);
 }
 
 /** A first sync may take several runs; its progress goes on from where the last one ended. */
@@ -232,14 +232,14 @@ function waitOf(stop: Applied['stop']): number {
 }
 
 async function announceHold(
-  world: SyncWorld,
-  { head: { organizationId, userId } }: VersionedHead,
+  deps: SyncDependencies,
+  { link: { organizationId, userId } }: VersionedLink,
   { linkId }: LinkedState,
   held: { removals: number; of: number },
 ): Promise<void> {
-  world.log.record('removals-held', { organizationId, linkId, ...held });
-  const at = instant(world.clock.now());
-  await world.activity.record({
+  deps.log.record('removals-held', { organizationId, linkId, ...held });
+  const at = instant(deps.clock.now());
+  await deps.activity.record({
     at,
     organizationId,
     userId,
@@ -253,23 +253,26 @@ async function announceHold(
  * Somebody alive holds the lease and looks at `wanted` before it ends. Should that worker be dead after all, the
  * message comes back when the lease has run out.
  */
-async function comeBack(world: SyncWorld, read: VersionedHead, message: SyncMessage, now: Date): Promise<RunEnd> {
+async function comeBack(deps: SyncDependencies, read: VersionedLink, message: SyncMessage, now: Date): Promise<RunEnd> {
   try {
-    await world.links.replace({ ...read.head, sync: { ...read.head.sync, wanted: true } }, read.version);
+    await deps.links.replace({ ...read.link, sync: { ...read.link.sync, wanted: true } }, read.version);
   } catch (failure) {
-    if (!(failure instanceof StaleHead)) throw failure;
+    if (!(failure instanceof VersionConflict)) throw failure;
   }
-  await goOn(world, message, Math.ceil((Date.parse(read.head.lease.until) - now.getTime()) / SECOND) + 1);
+  await goOn(deps, message, Math.ceil((Date.parse(read.link.lease.until) - now.getTime()) / SECOND) + 1);
   return 'busy';
 }
 
 /** Should the message that was to tidy up have got lost, the timer's next one brings it back. */
-async function sendToCleanUp(world: SyncWorld, { organizationId, userId, generation }: SyncMessage): Promise<RunEnd> {
-  await world.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
+async function sendToCleanUp(
+  deps: SyncDependencies,
+  { organizationId, userId, generation }: SyncMessage,
+): Promise<RunEnd> {
+  await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
   return 'ignored';
 }
 
-async function goOn(world: SyncWorld, message: SyncMessage, delaySeconds: number): Promise<RunEnd> {
-  await world.queues.sync({ ...message, reason: 'continuation', tick: null }, delaySeconds);
+async function goOn(deps: SyncDependencies, message: SyncMessage, delaySeconds: number): Promise<RunEnd> {
+  await deps.queues.sync({ ...message, reason: 'continuation', tick: null }, delaySeconds);
   return 'to-be-continued';
 }

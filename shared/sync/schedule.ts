@@ -1,7 +1,7 @@
 import { MINUTE } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { DueLink } from '../links/link-store.ts';
-import type { SyncWorld } from './sync-dependencies.ts';
+import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
 export interface ScheduleStore {
@@ -24,10 +24,10 @@ export function nextServed(slot: number, now: Date): Instant {
  * however long the gap was. Safe to run twice or late: a message only says "look at this link".
  */
 export async function scheduleSyncs(
-  world: Pick<SyncWorld, 'clock' | 'links' | 'queues' | 'log'>,
+  deps: Pick<SyncDependencies, 'clock' | 'links' | 'queues' | 'log'>,
   schedule: ScheduleStore,
 ): Promise<void> {
-  const now = Math.floor(world.clock.now().getTime() / MINUTE) * MINUTE;
+  const now = Math.floor(deps.clock.now().getTime() / MINUTE) * MINUTE;
   const last = await schedule.lastServed();
   const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - (SLOTS - 1) * MINUTE);
   if (from > now) return;
@@ -37,11 +37,11 @@ export async function scheduleSyncs(
   const sending = new Set<Promise<unknown>>();
   const ask = async (link: DueLink) => {
     const { organizationId, userId, generation } = link;
-    await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
+    await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
     links += 1;
   };
   for (let minute = from; minute <= now; minute += MINUTE) {
-    for await (const page of world.links.due((minute / MINUTE) % SLOTS)) {
+    for await (const page of deps.links.due((minute / MINUTE) % SLOTS)) {
       for (const link of page) {
         const sent: Promise<unknown> = ask(link).then(() => sending.delete(sent));
         // What failed stays, and is noticed below; until then it must not count as unhandled.
@@ -53,5 +53,5 @@ export async function scheduleSyncs(
   }
   await Promise.all(sending);
   await schedule.served(tick);
-  world.log.record('slots-served', { from: instant(from), to: tick, links });
+  deps.log.record('slots-served', { from: instant(from), to: tick, links });
 }

@@ -2,7 +2,7 @@ import type { ActivityLog } from '../audit/activity.ts';
 import type { CardSource } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
 import type { Mailbox } from '../contacts/mailbox.ts';
-import type { TokenKeeper } from '../identity/token-provider.ts';
+import type { TokenProvider } from '../identity/token-provider.ts';
 import type { Instant, SecretName } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
@@ -12,12 +12,12 @@ import type { EventLog } from '../telemetry/log.ts';
 import type { Limits } from './run-limits.ts';
 
 /** Everything that the engine touches outside itself. */
-export interface SyncWorld {
+export interface SyncDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly organizations: OrganizationStore;
   readonly vault: SecretVault;
-  readonly tokens: TokenKeeper;
+  readonly tokens: TokenProvider;
   readonly queues: Queues;
   readonly activity: ActivityLog;
   readonly log: EventLog;
@@ -28,5 +28,5 @@ export interface SyncWorld {
   /** When the database was last put back to an earlier state; `null` when it never was. */
   readonly restoredAt: Instant | null;
   /** The platform is about to end this instance: leave the rest to another one. */
-  readonly isStopping: () => boolean;
+  readonly isShuttingDown: () => boolean;
 }

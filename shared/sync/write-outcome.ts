@@ -1,6 +1,6 @@
 import type { MailboxFailure, WriteAnswer } from '../contacts/mailbox.ts';
 import type { CardId, FolderId } from '../ids.ts';
-import { type LedgerRow, UNSETTLED, type Written } from '../links/link.ts';
+import { type LedgerRow, UNANSWERED_WRITE, type Written } from '../links/link.ts';
 import type { Action } from './plan.ts';
 
 /** Why the rest has to wait. */
@@ -34,7 +34,7 @@ export interface Outcome {
 }
 
 /** What is known of the batch that the action was part of. */
-export interface Attempt {
+export interface BatchContext {
   readonly folderId: FolderId;
   readonly epoch: number;
   /** Whether other writes of the batch were done, so that a denial is about this contact alone. */
@@ -44,7 +44,7 @@ export interface Attempt {
 }
 
 /** What one answer means. An action that asks nothing of the mailbox was answered `gone`. */
-export function settle(action: Action, answer: WriteAnswer, attempt: Attempt): Outcome {
+export function writeOutcome(action: Action, answer: WriteAnswer, attempt: BatchContext): Outcome {
   switch (answer.kind) {
     case 'later':
       return { stop: { kind: 'throttled', seconds: answer.retryAfterSeconds } };
@@ -67,14 +67,14 @@ export function settle(action: Action, answer: WriteAnswer, attempt: Attempt): O
 }
 
 /** The card is tried again, or parked when that was tried often enough. What may have landed is looked for either way. */
-function unclear(action: Action, attempt: Attempt, found: Pick<Outcome, 'unknown' | 'missing'>): Outcome {
+function unclear(action: Action, attempt: BatchContext, found: Pick<Outcome, 'unknown' | 'missing'>): Outcome {
   if (action.reason !== 'tried-again' && !attempt.isGivenUp(cardIdOf(action))) return { ...found, unsettled: true };
-  return { ...found, ...decided(action, { kind: 'refused', code: UNSETTLED }, attempt) };
+  return { ...found, ...decided(action, { kind: 'refused', code: UNANSWERED_WRITE }, attempt) };
 }
 
 type Decided = Extract<WriteAnswer, { kind: 'done' | 'refused' | 'gone' }>;
 
-function decided(action: Action, answer: Decided, { folderId, epoch }: Attempt): Outcome {
+function decided(action: Action, answer: Decided, { folderId, epoch }: BatchContext): Outcome {
   switch (action.kind) {
     case 'forget':
       return { drop: action.cardId };
@@ -92,7 +92,7 @@ function decided(action: Action, answer: Decided, { folderId, epoch }: Attempt):
       if (answer.kind === 'done') {
         return { put: { ...row, contactId: answer.contactId, version: answer.version, parked: null } };
       }
-      const parked = answer.kind === 'refused' ? answer.code : UNSETTLED;
+      const parked = answer.kind === 'refused' ? answer.code : UNANSWERED_WRITE;
       return { put: { ...row, contactId: known, version: null, parked }, parked };
     }
   }

@@ -3,9 +3,9 @@ import { type Clock, SECOND } from '../clock.ts';
 import type { EventLog } from './log.ts';
 
 /** How long an answer is good for: anybody may ask, as often as they like. */
-const GOOD_FOR = 10 * SECOND;
+const ANSWER_TTL = 10 * SECOND;
 /** What has not answered by then counts as out of reach. */
-const LOOK_TIMEOUT = 5 * SECOND;
+const CHECK_TIMEOUT = 5 * SECOND;
 
 /** What the service cannot do without, each with a look that fails when it cannot be reached. */
 export type Dependencies = Readonly<Record<'database' | 'queues' | 'vault', () => Promise<unknown>>>;
@@ -19,7 +19,7 @@ export function readiness(
   dependencies: Dependencies,
   clock: Clock,
   log: EventLog,
-  timeout: number = LOOK_TIMEOUT,
+  timeout: number = CHECK_TIMEOUT,
 ): () => Promise<boolean> {
   let last: { readonly at: number; readonly ready: Promise<boolean> } | undefined;
 
@@ -48,7 +48,7 @@ export function readiness(
 
   return () => {
     const at = clock.now().getTime();
-    if (last === undefined || at - last.at >= GOOD_FOR) last = { at, ready: look() };
+    if (last === undefined || at - last.at >= ANSWER_TTL) last = { at, ready: look() };
     return last.ready;
   };
 }

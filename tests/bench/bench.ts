@@ -25,7 +25,7 @@ const CHANGES = 1800;
 const LOOPS = { oneByOne: 60, fourAtOnce: 240, batchByBatch: 240 };
 const LINKS = 100_000;
 const UNCHANGED_USERS = 200;
-const MOST_CARDS = 100_000;
+const MAX_CARDS = 100_000;
 const COLD_IMPORTS = 15;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -45,8 +45,8 @@ say(`The timer with ${LINKS} links …`);
 const fanOut = await measureFanOut(LINKS);
 say('Users without changes …');
 const unchanged = await measureUnchanged(UNCHANGED_USERS);
-say(`Runs with ${MOST_CARDS} cards …`);
-const memory = await measureMemory(MOST_CARDS);
+say(`Runs with ${MAX_CARDS} cards …`);
+const memory = await measureMemory(MAX_CARDS);
 say('A surge before a small organization …');
 const surge = await measureSurge();
 

@@ -5,7 +5,7 @@ import { startKeyVaultEmulator } from '../../local/emulators/key-vault/emulator.
 import { startSansanEmulator } from '../../local/emulators/sansan/emulator.ts';
 import { memoryStore } from '../../local/emulators/store.ts';
 import { cardCountOf, cardsOf, type Person, type Population, peopleOf, TENANT } from './population.ts';
-import { storeWithHeads } from './store-with-heads.ts';
+import { storeWithLinks } from './store-with-links.ts';
 
 // The services that the app talks to, in a process of their own: what they cost is not counted as ours.
 
@@ -35,7 +35,7 @@ function accessToken({ objectId }: Person): Promise<string> {
 }
 
 const cosmos = await startCosmosEmulator({
-  store: population.headsOnly === 0 ? memoryStore() : storeWithHeads(population.headsOnly),
+  store: population.headsOnly === 0 ? memoryStore() : storeWithLinks(population.headsOnly),
 });
 const keyVault = await startKeyVaultEmulator({ store: memoryStore() });
 const graph = await startGraphEmulator({

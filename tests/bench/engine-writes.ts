@@ -1,7 +1,7 @@
-import { atOnce } from '../../shared/concurrency.ts';
+import { forEachConcurrently } from '../../shared/concurrency.ts';
 import { decideHold, rebuild } from '../../shared/sync/request-run.ts';
-import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
-import { benchWorld, keyOf, link, lookAt, serve } from './bench-world.ts';
+import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
+import { benchDependencies, keyOf, linkPerson, lookAt, serve } from './bench-dependencies.ts';
 import { post, startEmulators } from './emulators.ts';
 import type { MailboxRate } from './figures.ts';
 import { watchWrites } from './mailbox-watch.ts';
@@ -20,36 +20,38 @@ export async function measureFirstSync(latency: number, cards: number): Promise<
 
 /** Measures what comes after a first sync: every contact updated; updated with its notes; removed. */
 export async function measureChanges(latency: number, cards: number): Promise<MailboxRate[]> {
-  return atMailbox(cards, async ({ world, person, sansan, timed, setLatency }) => {
+  return atMailbox(cards, async ({ deps, person, sansan, timed, setLatency }) => {
     const key = keyOf(person);
     const inCardSystem = (what: 'edit' | 'remove', body: object) =>
-      atOnce(EDITS_AT_ONCE, cardsOf(person, cards), ({ id }) => post(`${sansan}/_emulator/cards/${id}/${what}`, body));
-    await serve(world, lookAt(person));
+      forEachConcurrently(EDITS_AT_ONCE, cardsOf(person, cards), ({ id }) =>
+        post(`${sansan}/_emulator/cards/${id}/${what}`, body),
+      );
+    await serve(deps, lookAt(person));
     await setLatency(latency);
 
     await inCardSystem('edit', { title: '購買担当部長' });
     const updates = await timed('meishi-sync, updates', latency);
 
-    await world.organizations.change(key.organizationId, (organization) =>
+    await deps.organizations.change(key.organizationId, (organization) =>
       organization === undefined
         ? undefined
         : { ...organization, cardUrlTemplate: 'https://cards.mihon.example.com/v/{id}' },
     );
-    await rebuild(world, key);
+    await rebuild(deps, key);
     const withNotes = await timed('meishi-sync, updates with notes', latency);
 
     await inCardSystem('remove', {});
-    await rebuild(world, key);
+    await rebuild(deps, key);
     // So many removals wait for the person's word.
-    await serve(world, lookAt(person));
-    await decideHold(world, key, { decision: 'apply', removals: cards }, 'a person');
+    await serve(deps, lookAt(person));
+    await decideHold(deps, key, { decision: 'apply', removals: cards }, 'a person');
     const removals = await timed('meishi-sync, removals', latency);
     return [updates, withNotes, removals];
   });
 }
 
 interface Bench {
-  readonly world: SyncWorld;
+  readonly deps: SyncDependencies;
   readonly person: Person;
   readonly sansan: string;
   setLatency(ms: number): Promise<void>;
@@ -64,20 +66,20 @@ async function atMailbox<T>(cards: number, measure: (bench: Bench) => Promise<T>
   const emulators = await startEmulators(population);
   try {
     const watch = watchWrites();
-    const plain = benchWorld(emulators);
-    const world: SyncWorld = { ...plain, mailboxOf: (token) => watch.around(plain.mailboxOf(token)) };
-    await link(world, emulators, person);
+    const plain = benchDependencies(emulators);
+    const deps: SyncDependencies = { ...plain, mailboxOf: (token) => watch.around(plain.mailboxOf(token)) };
+    await linkPerson(deps, emulators, person);
     return await measure({
-      world,
+      deps,
       person,
       sansan: emulators.sansan,
       setLatency: emulators.setWriteLatency,
       timed: async (method, latency) => {
         watch.seen();
         const started = performance.now();
-        const end = await serve(world, lookAt(person));
+        const end = await serve(deps, lookAt(person));
         const ms = performance.now() - started;
-        const counts = (await world.links.read(keyOf(person)))?.head.sync.counts;
+        const counts = (await deps.links.read(keyOf(person)))?.link.sync.counts;
         const contacts = (counts?.created ?? 0) + (counts?.updated ?? 0) + (counts?.removed ?? 0);
         if (end !== 'finished' || contacts !== cards) {
           throw new Error(`${method}: the run ended "${end}" with ${contacts} of ${cards} contacts written.`);

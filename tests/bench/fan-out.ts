@@ -4,7 +4,7 @@ import { type Instant, instant } from '../../shared/ids.ts';
 import { SYNC_QUEUE, type SyncMessage } from '../../shared/queues.ts';
 import { type ScheduleStore, scheduleSyncs } from '../../shared/sync/schedule.ts';
 import { linkKey } from '../unit/fixtures/links.ts';
-import { benchWorld } from './bench-world.ts';
+import { benchDependencies } from './bench-dependencies.ts';
 import { collectedHeap } from './collected-heap.ts';
 import { startEmulators } from './emulators.ts';
 import type { FanOut } from './figures.ts';
@@ -26,12 +26,12 @@ export async function measureFanOut(links: number): Promise<FanOut> {
   const emulators = await startEmulators({ groups: [], headsOnly: links });
   try {
     const queue = new QueueClient(emulators.queues, SYNC_QUEUE);
-    const plain = benchWorld(emulators);
+    const plain = benchDependencies(emulators);
     const schedule = memorySchedule();
     let minute = NOON;
     const clock: Clock = { now: () => new Date(minute) };
     let sent = 0;
-    const world = {
+    const deps = {
       ...plain,
       clock,
       queues: {
@@ -50,7 +50,7 @@ export async function measureFanOut(links: number): Promise<FanOut> {
     for (let slot = 0; slot < SLOTS; slot += 1) {
       const before = sent;
       const timer = async () => {
-        const ms = await timed(() => scheduleSyncs(world, schedule));
+        const ms = await timed(() => scheduleSyncs(deps, schedule));
         minute += MINUTE;
         return (sent - before) / ms;
       };

@@ -3,7 +3,7 @@ import type { DesiredContact } from '../../shared/contacts/desired-contact.ts';
 import { createBody } from '../../shared/contacts/graph-contact.ts';
 import { contactIdSchema } from '../../shared/ids.ts';
 import { linkedState } from '../../shared/sync/lease.ts';
-import { benchWorld, keyOf, link } from './bench-world.ts';
+import { benchDependencies, keyOf, linkPerson } from './bench-dependencies.ts';
 import { contactsOf } from './contacts-of.ts';
 import { startEmulators } from './emulators.ts';
 import type { MailboxRate } from './figures.ts';
@@ -98,11 +98,11 @@ async function openForLoop(cards: number): Promise<LoopMailbox> {
   const [person] = peopleOf(population);
   if (person === undefined) throw new Error('Somebody is needed.');
   const emulators = await startEmulators(population);
-  const world = benchWorld(emulators);
-  await link(world, emulators, person);
-  let read = await world.links.read(keyOf(person));
+  const deps = benchDependencies(emulators);
+  await linkPerson(deps, emulators, person);
+  let read = await deps.links.read(keyOf(person));
   if (read === undefined) throw new Error('The link is not there.');
-  const { folder, linkId } = linkedState(read.head);
+  const { folder, linkId } = linkedState(read.link);
   return {
     client: Client.initWithMiddleware({
       baseUrl: `${emulators.graph}/`,
@@ -128,7 +128,7 @@ async function openForLoop(cards: number): Promise<LoopMailbox> {
           kept: false,
         };
       });
-      read = await world.links.commit(read.head, read.version, { put, drop: [] });
+      read = await deps.links.commit(read.link, read.version, { put, drop: [] });
     },
     setWriteLatency: emulators.setWriteLatency,
     stop: emulators.stop,

@@ -1,5 +1,5 @@
 import { runSync } from '../../shared/sync/run.ts';
-import { benchWorld, lookAt, type Services } from './bench-world.ts';
+import { benchDependencies, lookAt, type Services } from './bench-dependencies.ts';
 import type { Person } from './population.ts';
 
 // One run in a process of its own, whose heap the parent has limited.
@@ -22,7 +22,7 @@ let heapBytes = 0;
 const timer = setInterval(() => {
   heapBytes = Math.max(heapBytes, process.memoryUsage().heapUsed);
 }, LOOK_EVERY_MS);
-const end = await runSync(benchWorld(services), { ...lookAt(person), bulk: true });
+const end = await runSync(benchDependencies(services), { ...lookAt(person), bulk: true });
 clearInterval(timer);
 const peak: MemoryPeak = { end, heapBytes, residentBytes: process.resourceUsage().maxRSS * 1024 };
 process.send?.(peak, () => process.exit());

@@ -1,9 +1,9 @@
 import { contactIdSchema, instant } from '../../shared/ids.ts';
 import type { LedgerRow } from '../../shared/links/link.ts';
-import { LARGEST_COMMIT } from '../../shared/links/link-store.ts';
+import { MAX_COMMIT } from '../../shared/links/link-store.ts';
 import { linkedState } from '../../shared/sync/lease.ts';
-import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
-import { benchWorld, keyOf, link } from './bench-world.ts';
+import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
+import { benchDependencies, keyOf, linkPerson } from './bench-dependencies.ts';
 import { startChild } from './child.ts';
 import { contactsOf } from './contacts-of.ts';
 import { startEmulators } from './emulators.ts';
@@ -41,9 +41,9 @@ async function measure(
 ): Promise<Omit<RunMemory, 'run' | 'cards'>> {
   const emulators = await startEmulators(population);
   try {
-    const world = benchWorld(emulators);
-    await link(world, emulators, person);
-    if (ledger.length > 0) await writeLedger(world, person, ledger);
+    const deps = benchDependencies(emulators);
+    await linkPerson(deps, emulators, person);
+    if (ledger.length > 0) await writeLedger(deps, person, ledger);
     const { stop: _, setWriteLatency: __, ...services } = emulators;
     const task: MemoryTask = { services, person };
     const child = startChild<MemoryPeak>('./memory-process.ts', HEAP_MB, JSON.stringify(task));
@@ -59,12 +59,12 @@ async function measure(
 }
 
 /** Has the ledger say that every card has been written; the next look at all of them is due. */
-async function writeLedger(world: SyncWorld, person: Person, written: readonly Written[]): Promise<void> {
-  let read = await world.links.read(keyOf(person));
+async function writeLedger(deps: SyncDependencies, person: Person, written: readonly Written[]): Promise<void> {
+  let read = await deps.links.read(keyOf(person));
   if (read === undefined) throw new Error('The link is not there.');
-  const { folder } = linkedState(read.head);
-  for (let start = 0; start < written.length; start += LARGEST_COMMIT) {
-    const put = written.slice(start, start + LARGEST_COMMIT).map((card): LedgerRow => {
+  const { folder } = linkedState(read.link);
+  for (let start = 0; start < written.length; start += MAX_COMMIT) {
+    const put = written.slice(start, start + MAX_COMMIT).map((card): LedgerRow => {
       const contactId = contactIdSchema.parse(`AAMkAGI1${card.cardId}`.padEnd(CONTACT_ID_LENGTH, '0'));
       return {
         ...card,
@@ -76,11 +76,11 @@ async function writeLedger(world: SyncWorld, person: Person, written: readonly W
         kept: false,
       };
     });
-    read = await world.links.commit(read.head, read.version, { put, drop: [] });
+    read = await deps.links.commit(read.link, read.version, { put, drop: [] });
   }
   const now = instant(new Date());
-  const sync = { ...read.head.sync, cursor: now, lastFolderListing: now, lastSuccess: now };
-  await world.links.replace({ ...read.head, sync }, read.version);
+  const sync = { ...read.link.sync, cursor: now, lastFolderListing: now, lastSuccess: now };
+  await deps.links.replace({ ...read.link, sync }, read.version);
 }
 
 /** Ids and versions as long as Outlook's. */

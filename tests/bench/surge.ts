@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseHostJson } from '../../local/functions-host/host-json.ts';
 import { listenToQueue } from '../../local/functions-host/queue-trigger.ts';
-import { atOnce } from '../../shared/concurrency.ts';
+import { forEachConcurrently } from '../../shared/concurrency.ts';
 import { BULK_SYNC_QUEUE, SYNC_QUEUE, syncMessageSchema } from '../../shared/queues.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
-import { benchWorld, link, lookAt } from './bench-world.ts';
+import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
+import { benchDependencies, linkPerson, lookAt } from './bench-dependencies.ts';
 import { type Emulators, post, startEmulators } from './emulators.ts';
 import type { Surge, Wait } from './figures.ts';
 import { median } from './median.ts';
@@ -50,13 +50,13 @@ async function waitBehind(people: number, cards: number): Promise<Pick<Wait, 'me
   const emulators = await startEmulators(population);
   try {
     let stopping = false;
-    const world = { ...benchWorld(emulators), isStopping: () => stopping };
-    await atOnce(LINKED_AT_ONCE, everybody, (person) => link(world, emulators, person));
-    await atOnce(LINKED_AT_ONCE, waiting, (person) => runSync(world, lookAt(person)));
+    const deps = { ...benchDependencies(emulators), isShuttingDown: () => stopping };
+    await forEachConcurrently(LINKED_AT_ONCE, everybody, (person) => linkPerson(deps, emulators, person));
+    await forEachConcurrently(LINKED_AT_ONCE, waiting, (person) => runSync(deps, lookAt(person)));
     await changeOneCard(emulators, waiting);
     await emulators.setWriteLatency(LATENCY);
-    for (const person of [...ahead, ...waiting]) await world.queues.sync(lookAt(person));
-    const seconds = await timesServed(world, emulators, waiting, () => {
+    for (const person of [...ahead, ...waiting]) await deps.queues.sync(lookAt(person));
+    const seconds = await timesServed(deps, emulators, waiting, () => {
       stopping = true;
     });
     return { median: median(seconds), last: Math.max(...seconds) };
@@ -74,7 +74,7 @@ async function changeOneCard({ sansan }: Emulators, people: readonly Person[]): 
 
 /** Has a host work off the queues, and says after how many seconds each of these people was served. Then it stops. */
 async function timesServed(
-  world: SyncWorld,
+  deps: SyncDependencies,
   { queues }: Emulators,
   people: readonly Person[],
   stop: () => void,
@@ -91,7 +91,7 @@ async function timesServed(
       settings: extensions.queues,
       run: async ({ data: { string } }) => {
         const message = syncMessageSchema.parse(JSON.parse(string ?? ''));
-        await runSync(world, message);
+        await runSync(deps, message);
         if (waitedFor.delete(message.userId)) seconds.push((performance.now() - started) / 1000);
         if (waitedFor.size === 0) allServed.resolve();
         return true;
@@ -101,9 +101,9 @@ async function timesServed(
   );
   await allServed.promise;
   stop();
-  await Promise.all(hosts.map((host) => host.stop(LONGEST_GOODBYE_MS)));
+  await Promise.all(hosts.map((host) => host.stop(SHUTDOWN_TIMEOUT_MS)));
   return seconds;
 }
 
 /** Runs that were told to stop end after the batch that they have at the mailbox. */
-const LONGEST_GOODBYE_MS = 30_000;
+const SHUTDOWN_TIMEOUT_MS = 30_000;

@@ -1,6 +1,6 @@
-import { atOnce } from '../../shared/concurrency.ts';
+import { forEachConcurrently } from '../../shared/concurrency.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import { benchWorld, link, lookAt } from './bench-world.ts';
+import { benchDependencies, linkPerson, lookAt } from './bench-dependencies.ts';
 import { startEmulators } from './emulators.ts';
 import type { Unchanged } from './figures.ts';
 import { type Population, peopleOf } from './population.ts';
@@ -19,11 +19,11 @@ export async function measureUnchanged(users: number): Promise<Unchanged> {
   const people = peopleOf(population);
   const emulators = await startEmulators(population);
   try {
-    const world = benchWorld(emulators);
-    await atOnce(IN_WORK, people, (person) => link(world, emulators, person));
+    const deps = benchDependencies(emulators);
+    await forEachConcurrently(IN_WORK, people, (person) => linkPerson(deps, emulators, person));
     const round = async (expected: string) => {
-      await atOnce(IN_WORK, people, async (person) => {
-        const end = await runSync(world, lookAt(person));
+      await forEachConcurrently(IN_WORK, people, async (person) => {
+        const end = await runSync(deps, lookAt(person));
         if (end !== expected) throw new Error(`A run ended "${end}" and not "${expected}".`);
       });
     };

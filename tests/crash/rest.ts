@@ -1,7 +1,7 @@
 import { QueueServiceClient } from '@azure/storage-queue';
 import { checkMailbox, describeDifference, FOLDER_NAME } from '../../local/demo/check-mailbox.ts';
 import { shownContact } from '../../local/demo/expected-contact.ts';
-import { cardsOf, headOf, ledger } from '../flows/fixtures/views.ts';
+import { cardsOf, ledger, linkOf } from '../flows/fixtures/views.ts';
 import type { CrashingStack } from './crashing-stack.ts';
 import { cardUrl, mailboxIn, USER } from './linked-user.ts';
 
@@ -17,7 +17,7 @@ export interface Rest {
 
 /** Whether nothing is open any more: the sync is complete, and no create is being looked for. */
 export async function isSettled(stack: CrashingStack): Promise<boolean> {
-  const sync = (await headOf(stack, USER))?.sync;
+  const sync = (await linkOf(stack, USER))?.sync;
   return sync?.lastSuccess != null && sync.lastFailure === null && sync.unresolved === null;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setWriteLatency } from '../flows/fixtures/acts.ts';
 import { trafficDuring } from '../flows/fixtures/traffic.ts';
-import { headOf, ledgerRows } from '../flows/fixtures/views.ts';
+import { ledgerRows, linkOf } from '../flows/fixtures/views.ts';
 import { link } from '../flows/fixtures/walks.ts';
 import { type CrashingStack, startCrashingStack } from './crashing-stack.ts';
 import { addToOurFolder, mailboxIn, prepare, USER } from './linked-user.ts';
@@ -15,7 +15,7 @@ const HALF_HOUR = 31 * MINUTE;
 /** How long the mailbox takes for a write: with four at a time, a batch of 20 takes five times as long. */
 const WRITE_MS = 15;
 /** Runs without a kill after which everything has to be settled. */
-const MOST_RUNS = 6;
+const MAX_RUNS = 6;
 
 /** What was there when the app had died. */
 interface Kill {
@@ -66,7 +66,7 @@ async function strikeAll(stack: CrashingStack, seed: number, kills: number) {
     let begin = struck.length === 0 ? () => link(stack, USER).then(() => undefined) : stack.startApp;
     while (!(await strikeAt(stack, moment, begin))) {
       // Nothing was due: the message is still hidden, or the queue has given it up.
-      if ((await headOf(stack, USER))?.sync.lastSuccess != null) return { struck, foreign };
+      if ((await linkOf(stack, USER))?.sync.lastSuccess != null) return { struck, foreign };
       await stack.pass(HALF_HOUR);
       begin = stack.startApp;
     }
@@ -88,7 +88,7 @@ async function strikeAll(stack: CrashingStack, seed: number, kills: number) {
 async function settle(stack: CrashingStack): Promise<number> {
   for (let runs = 1; ; runs += 1) {
     await runDue(stack);
-    if (runs === MOST_RUNS || (await isSettled(stack))) return runs;
+    if (runs === MAX_RUNS || (await isSettled(stack))) return runs;
     await stack.pass(HALF_HOUR);
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { ROUTES } from '../../shared/portal/routes.ts';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { EVENTS, type EventName, fieldsOf } from '../../shared/telemetry/events.ts';
 import { type BicepValue, property } from './bicep/value.ts';
 import { templateOf } from './templates.ts';
@@ -105,7 +105,7 @@ test('a message in any poison queue is noticed by what is put in and not taken o
   const [alert] = alerts('logAlerts').filter(({ name }) => name === 'poison-queue');
   const [, pattern = ''] = /extract\("([^"]+)"/.exec(alert?.['query'] ?? '') ?? [];
   const queueOf = (uri: string) => new RegExp(pattern).exec(uri)?.[1];
-  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE];
+  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE];
   for (const queue of queues) {
     const address = `https://st.queue.core.windows.net:443/${queue}`;
     expect(queueOf(`${address}-poison/messages`)).toBe(`${queue}-poison`);

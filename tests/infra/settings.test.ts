@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CLIENT_SECRET, SESSION_KEY } from '../../infra/scripts/portal-secrets.ts';
-import { LONGEST_INVOCATION } from '../../shared/function-timeout.ts';
-import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
+import { FUNCTION_TIMEOUT } from '../../shared/function-timeout.ts';
+import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../../shared/queues.ts';
 import { readSettings, SETTING_NAMES } from '../../shared/settings.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
 import { type BicepValue, property, texts } from './bicep/value.ts';
@@ -109,7 +109,7 @@ test('the platform is told of the identity by each of its names, and of the host
 
 test('the host refuses what is larger than the largest form, and takes that whole', () => {
   const [, kibibytes] =
-    /LARGEST_UPLOAD = (\d+) \* 1024;/.exec(readFileSync('shared/portal/http/form.ts', 'utf8')) ?? [];
+    /MAX_UPLOAD_BYTES = (\d+) \* 1024;/.exec(readFileSync('shared/portal/http/form.ts', 'utf8')) ?? [];
   const limit = property(platformSettings, 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT');
   const bytes = limit?.kind === 'literal' ? Number(limit.value) : 0;
   const upload = Number(kibibytes) * 1024;
@@ -132,7 +132,7 @@ test('the settings that hold a secret point to where the script puts it', () => 
 });
 
 test('the deployment makes every queue, and the poison queue of each', () => {
-  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTICE_QUEUE];
+  const queues = [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE];
   expect(texts(variable('infra/modules/storage.bicep', 'queueNames'))).toEqual(
     queues.flatMap((queue) => [queue, `${queue}-poison`]),
   );
@@ -183,7 +183,7 @@ test('what a query looks at is indexed, and nothing else', () => {
 
 test('what waits for the longest function waits as long as the platform lets one run', () => {
   const host = JSON.parse(readFileSync('host.json', 'utf8')) as { functionTimeout: string };
-  const longest = new Date(LONGEST_INVOCATION).toISOString().slice(11, 19);
+  const longest = new Date(FUNCTION_TIMEOUT).toISOString().slice(11, 19);
   expect(host.functionTimeout).toBe(longest);
 });
 

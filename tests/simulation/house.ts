@@ -1,23 +1,23 @@
-import type { CardKeysWorld } from '../../shared/api-keys/supply-key.ts';
+import type { ApiKeyDependencies } from '../../shared/api-keys/supply-key.ts';
 import { MINUTE } from '../../shared/clock.ts';
-import { tokenKeeper } from '../../shared/identity/token-provider.ts';
+import { tokenProvider } from '../../shared/identity/token-provider.ts';
 import type { LinkKey, SecretName } from '../../shared/ids.ts';
 import { instant, tenantIdSchema } from '../../shared/ids.ts';
-import type { LinkHead } from '../../shared/links/link.ts';
-import { newHead, slotOf } from '../../shared/links/link-transitions.ts';
-import type { LinkingWorld } from '../../shared/links/linking/linking-dependencies.ts';
-import type { NoticeWorld } from '../../shared/notifications/notification-dependencies.ts';
-import { reportPoisonedNotice } from '../../shared/notifications/poison-notification.ts';
-import { sendNotice } from '../../shared/notifications/send-notification.ts';
+import type { Link } from '../../shared/links/link.ts';
+import { newLink, slotOf } from '../../shared/links/link-transitions.ts';
+import type { LinkingDependencies } from '../../shared/links/linking/linking-dependencies.ts';
+import type { NotificationDependencies } from '../../shared/notifications/notification-dependencies.ts';
+import { reportPoisonNotification } from '../../shared/notifications/poison-notification.ts';
+import { sendNotification } from '../../shared/notifications/send-notification.ts';
 import { cleanUp } from '../../shared/offboarding/clean-up.ts';
-import type { DisconnectingWorld } from '../../shared/offboarding/disconnect.ts';
+import type { DisconnectDependencies } from '../../shared/offboarding/disconnect.ts';
 import { newOrganization, type Organization } from '../../shared/organizations/organization.ts';
 import { freshSecretName } from '../../shared/secrets.ts';
-import { reportPoisoned } from '../../shared/sync/poison-messages.ts';
+import { reportPoisonMessage } from '../../shared/sync/poison-messages.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import type { Limits } from '../../shared/sync/run-limits.ts';
 import { type ScheduleStore, scheduleSyncs } from '../../shared/sync/schedule.ts';
-import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
+import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
 import { linkKey, NOON } from '../unit/fixtures/links.ts';
 import { type CardBox, cardSource, openCardBox } from './card-system.ts';
 import { chanceFrom } from './chance.ts';
@@ -43,11 +43,11 @@ export interface Resident {
   readonly box: CardBox;
 }
 
-export type AppWorld = SyncWorld &
-  LinkingWorld &
-  CardKeysWorld &
-  NoticeWorld &
-  DisconnectingWorld & { readonly schedule: ScheduleStore };
+export type AppDependencies = SyncDependencies &
+  LinkingDependencies &
+  ApiKeyDependencies &
+  NotificationDependencies &
+  DisconnectDependencies & { readonly schedule: ScheduleStore };
 
 /** The whole program in a world of its own. */
 export interface House {
@@ -63,9 +63,9 @@ export interface House {
   replaceInstance(): void;
   /** A timer that does not come for a while, as after an outage of the platform. */
   pauseTimer(paused: boolean): void;
-  headOf(resident: Resident): LinkHead | undefined;
+  linkOf(resident: Resident): Link | undefined;
   /** Starts a function, as the platform does for a message, a timer or a browser. Ends when it does, or dies. */
-  start(what: string, run: (world: AppWorld) => Promise<unknown>, generation?: number): Promise<Handled>;
+  start(what: string, run: (deps: AppDependencies) => Promise<unknown>, generation?: number): Promise<Handled>;
 }
 
 /** An organization that is connected, and two users with keys who have not linked yet. */
@@ -92,32 +92,32 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
     const secret = freshSecretName('card-key', key.organizationId, name);
     storage.secrets.set(secret, { value: box.key, writtenAt: NOON });
     const cardKey = { secret, ownerId: box.email, suppliedAt: instant(NOON), suppliedBy: 'administrator' } as const;
-    const head = { ...newHead(key, { email: box.email, language: 'ja' }), cardKey };
-    storage.heads.set(nameOf(key), head);
+    const link = { ...newLink(key, { email: box.email, language: 'ja' }), cardKey };
+    storage.linkDocuments.set(nameOf(key), link);
     // In memory, so it is there at once.
-    void storage.links.create(head);
+    void storage.links.create(link);
     return { key, name, outlook: openOutlook(timeline, name), box };
   }
 
-  function worldOf(by: Invocation): AppWorld {
+  function dependenciesOf(by: Invocation): AppDependencies {
     const ports = storagePorts(storage, wire, watch, timeline, by);
     const signIn = signIns.as(wire, by);
     const boxes = residents.map(({ box }) => box);
     const tryKey = (key: string) => cardSource(wire, timeline, by, boxes, key);
-    const mailboxWorld = {
+    const mailboxDependencies = {
       wire,
       timeline,
       watch,
       chance,
       opens: (token: string) => residents.find(({ name }) => name === signIns.opens(token))?.outlook,
-      headOf: (outlook: Outlook) => storage.heads.get(nameOf(linkKey(outlook.name))),
+      linkOf: (outlook: Outlook) => storage.linkDocuments.get(nameOf(linkKey(outlook.name))),
       mayRemove,
     };
     return {
       ...ports,
       clock: timeline.clock,
       signIn,
-      tokens: tokenKeeper(ports.vault, signIn, timeline.clock),
+      tokens: tokenProvider(ports.vault, signIn, timeline.clock),
       queues: queues.as(wire, by),
       log: { record: (event, fields) => watch.said(event, fields) },
       tryKey,
@@ -126,18 +126,22 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
         keptKeys.set(secret, kept);
         return tryKey(kept);
       },
-      mailboxOf: (accessToken) => outlookMailbox(mailboxWorld, by, accessToken),
+      mailboxOf: (accessToken) => outlookMailbox(mailboxDependencies, by, accessToken),
       linkCallbackUri: 'https://meishi.example/linked',
       notifier: mailServer(wire, watch, by),
       webhook: { post: async () => ({ kind: 'sent' }) },
       portal: 'https://meishi.example',
       limits,
       restoredAt: null,
-      isStopping: () => by.startedAt < instanceSince,
+      isShuttingDown: () => by.startedAt < instanceSince,
     };
   }
 
-  function start(what: string, run: (world: AppWorld) => Promise<unknown>, generation?: number): Promise<Handled> {
+  function start(
+    what: string,
+    run: (deps: AppDependencies) => Promise<unknown>,
+    generation?: number,
+  ): Promise<Handled> {
     return new Promise((resolve) => {
       const by: Invocation = {
         id: ++invocations,
@@ -156,7 +160,7 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
         watch.ended(by, handled === 'done');
         resolve(handled);
       };
-      run(worldOf(by)).then(
+      run(dependenciesOf(by)).then(
         (answer) => end('done', JSON.stringify(answer)),
         (failure: unknown) => end('failed', failure),
       );
@@ -166,17 +170,17 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
   function handle({ queue, message }: Delivery): Promise<Handled> {
     switch (queue) {
       case 'sync':
-        return start(`sync ${message.userId}`, (world) => runSync(world, message), message.generation);
+        return start(`sync ${message.userId}`, (deps) => runSync(deps, message), message.generation);
       case 'clean-up':
         // Nobody erases an organization here.
-        return start('clean-up', async (world) => message.scope !== 'erasure' && cleanUp(world, message));
+        return start('clean-up', async (deps) => message.scope !== 'erasure' && cleanUp(deps, message));
       case 'notice':
-        return start(queue, (world) => sendNotice(world, message));
+        return start(queue, (deps) => sendNotification(deps, message));
       case 'notice-poison':
-        return start(queue, async (world) => reportPoisonedNotice(world.log, queue, message));
+        return start(queue, async (deps) => reportPoisonNotification(deps.log, queue, message));
       case 'sync-poison':
       case 'clean-up-poison':
-        return start(queue, (world) => reportPoisoned(world, queue, message));
+        return start(queue, (deps) => reportPoisonMessage(deps, queue, message));
     }
   }
 
@@ -186,7 +190,7 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
   function tick(): void {
     const minute = Math.floor(timeline.now() / MINUTE) + 1;
     timeline.after(minute * MINUTE - timeline.now(), () => {
-      if (!paused && slots.has(minute % 30)) void start('timer', (world) => scheduleSyncs(world, world.schedule));
+      if (!paused && slots.has(minute % 30)) void start('timer', (deps) => scheduleSyncs(deps, deps.schedule));
       tick();
     });
   }
@@ -224,7 +228,7 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
     pauseTimer: (pause) => {
       paused = pause;
     },
-    headOf: ({ key }) => storage.heads.get(nameOf(key)),
+    linkOf: ({ key }) => storage.linkDocuments.get(nameOf(key)),
     start,
   };
 }

@@ -33,7 +33,7 @@ export interface Wire {
 }
 
 /** Longest time that each way of a call takes, in milliseconds. */
-const LONGEST_WAY: Readonly<Record<Port, number>> = {
+const MAX_DURATION: Readonly<Record<Port, number>> = {
   mailbox: 2000,
   cards: 600,
   links: 20,
@@ -59,8 +59,8 @@ export function layWire(
   return {
     call: <T>(by: Invocation, { port, name, effect, lost, refused }: Call<T>) => {
       const fault = faults.next(port);
-      const there = 1 + chance(LONGEST_WAY[port]);
-      const back = 1 + chance(LONGEST_WAY[port]);
+      const there = 1 + chance(MAX_DURATION[port]);
+      const back = 1 + chance(MAX_DURATION[port]);
       // Outside the switch, so that one fault more or less does not change the chances of all that follows.
       const minutes = (1 + chance(9)) * MINUTE;
       const arrivesAnyway = chance(2) === 0;

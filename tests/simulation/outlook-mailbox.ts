@@ -2,14 +2,14 @@ import { SECOND } from '../../shared/clock.ts';
 import {
   type ContactWrite,
   type Folder,
-  LARGEST_BATCH,
   type ListedContact,
+  MAX_BATCH,
   type Mailbox,
   MailboxFailure,
   type WriteAnswer,
 } from '../../shared/contacts/mailbox.ts';
 import type { ContactId } from '../../shared/ids.ts';
-import type { LinkHead } from '../../shared/links/link.ts';
+import type { Link } from '../../shared/links/link.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
@@ -17,7 +17,7 @@ import { DELETED_ITEMS, type Outlook, type StoredContact, type StoredFolder } fr
 import type { Timeline } from './timeline.ts';
 import type { Watch } from './watch.ts';
 
-export interface MailboxWorld {
+export interface MailboxDependencies {
   readonly wire: Wire;
   readonly timeline: Timeline;
   readonly watch: Watch;
@@ -25,7 +25,7 @@ export interface MailboxWorld {
   /** The mailbox that an access token opens now; `undefined` when it is refused. */
   readonly opens: (accessToken: string) => Outlook | undefined;
   /** The head of the link whose mailbox this is, as it is stored. For the checks. */
-  readonly headOf: (outlook: Outlook) => LinkHead | undefined;
+  readonly linkOf: (outlook: Outlook) => Link | undefined;
   /** Whether a removal of this contact by a run that began then is right. For the checks. */
   readonly mayRemove: (outlook: Outlook, contact: StoredContact, runStarted: number) => boolean;
 }
@@ -35,8 +35,8 @@ const lost = (): never => {
 };
 
 /** One person's mailbox as `by` reaches it through Graph. Strict where Graph is strict. */
-export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken: () => Promise<string>): Mailbox {
-  const { wire, timeline, watch } = world;
+export function outlookMailbox(deps: MailboxDependencies, by: Invocation, accessToken: () => Promise<string>): Mailbox {
+  const { wire, timeline, watch } = deps;
 
   async function ask<T>(
     kind: 'read' | 'write' | 'folder',
@@ -44,9 +44,9 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
     effect: (outlook: Outlook, fault: FaultKind | undefined) => T,
     noAnswer: () => T = lost,
   ): Promise<T> {
-    const outlook = world.opens(await accessToken());
+    const outlook = deps.opens(await accessToken());
     if (outlook === undefined) throw new MailboxFailure('unauthorized', 'The token is refused.');
-    const ends = watch.requestBegins(by, outlook.name, kind, world.headOf(outlook));
+    const ends = watch.requestBegins(by, outlook.name, kind, deps.linkOf(outlook));
     try {
       return await wire.call(by, {
         port: 'mailbox',
@@ -80,7 +80,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
   }
 
   function throttle(outlook: Outlook): void {
-    outlook.throttledUntil = timeline.now() + (20 + world.chance(900)) * SECOND;
+    outlook.throttledUntil = timeline.now() + (20 + deps.chance(900)) * SECOND;
   }
 
   function noteWait(outlook: Outlook, seconds: number): void {
@@ -96,7 +96,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
 
   function write(outlook: Outlook, change: ContactWrite): WriteAnswer {
     if (change.kind === 'remove' || !change.fields.jobTitle?.includes(BROKEN)) return carryOut(outlook, change);
-    if (world.chance(2) === 0) carryOut(outlook, change);
+    if (deps.chance(2) === 0) carryOut(outlook, change);
     return { kind: 'unknown' };
   }
 
@@ -118,7 +118,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
       watch.violated(`${by.what}#${by.id} touched a contact that is not of this link`);
     }
     if (change.kind === 'remove') {
-      if (!world.mayRemove(outlook, contact, by.startedAt)) {
+      if (!deps.mayRemove(outlook, contact, by.startedAt)) {
         watch.violated(`${by.what}#${by.id} removed the contact of a card that is there (${contact.stamp?.cardId})`);
       }
       outlook.contacts.delete(contact.id);
@@ -225,7 +225,7 @@ export function outlookMailbox(world: MailboxWorld, by: Invocation, accessToken:
       }),
 
     async write(writes) {
-      if (writes.length > LARGEST_BATCH) watch.violated(`a batch of ${writes.length}`);
+      if (writes.length > MAX_BATCH) watch.violated(`a batch of ${writes.length}`);
       const all = (answer: WriteAnswer) => writes.map(() => answer);
       const name = `write ${writes.map(described).join(', ')}`;
       const answers = await ask(

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../shared/clock.ts';
-import type { CleanUpMessage, NoticeMessage, Queues, SyncMessage } from '../../shared/queues.ts';
+import type { CleanUpMessage, NotificationMessage, Queues, SyncMessage } from '../../shared/queues.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
 import type { Timeline } from './timeline.ts';
@@ -16,10 +16,10 @@ const STALL = 40 * MINUTE;
 export type Delivery =
   | { readonly queue: 'sync'; readonly message: SyncMessage }
   | { readonly queue: 'clean-up'; readonly message: CleanUpMessage }
-  | { readonly queue: 'notice'; readonly message: NoticeMessage }
+  | { readonly queue: 'notice'; readonly message: NotificationMessage }
   | {
       readonly queue: 'sync-poison' | 'clean-up-poison' | 'notice-poison';
-      readonly message: SyncMessage | CleanUpMessage | NoticeMessage;
+      readonly message: SyncMessage | CleanUpMessage | NotificationMessage;
     };
 
 /** What became of handing a message to a worker. */
@@ -69,7 +69,7 @@ export function openQueues(
     as: (wire, by) => ({
       sync: (message, delay = 0) => send(wire, by, { queue: 'sync', message }, delay),
       cleanUp: (message, delay = 0) => send(wire, by, { queue: 'clean-up', message }, delay),
-      notice: (message) => send(wire, by, { queue: 'notice', message }, 0),
+      notification: (message) => send(wire, by, { queue: 'notice', message }, 0),
     }),
   };
 }

@@ -1,14 +1,14 @@
 import { HOUR, MINUTE } from '../../shared/clock.ts';
 import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
-import { type LedgerRow, type LinkHead, UNSETTLED } from '../../shared/links/link.ts';
+import { type LedgerRow, type Link, UNANSWERED_WRITE } from '../../shared/links/link.ts';
 import { pauseLink } from '../../shared/links/pause-link.ts';
 import { rebuild } from '../../shared/sync/request-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
 import type { House, Resident } from './house.ts';
 import { all } from './stores.ts';
-import { enterNewKey, link } from './visits.ts';
+import { enterNewKey, linkResident } from './visits.ts';
 
 /**
  * Lets everything that was going on come to its end: nothing fails any more, the outages are over, people do what their
@@ -40,27 +40,27 @@ const ROUNDS = 5;
 
 function doWhatTheScreenAsks(house: House, resident: Resident): void {
   const { key, name } = resident;
-  const state = house.headOf(resident)?.state;
+  const state = house.linkOf(resident)?.state;
   // A folder that the person made and that has our name is in the way.
   for (const folder of resident.outlook.folders.values())
     if (folder.stamp === undefined) folder.name = `自分の名刺 ${folder.id}`;
   if (state?.name === 'reconnect-needed' && state.reason === 'key-refused') enterNewKey(house, resident);
-  else if (state?.name === 'reconnect-needed' || state?.name === 'linking') link(house, resident);
-  else if (house.headOf(resident)?.pausedAt != null)
-    void house.start(`resume ${name}`, (world) => pauseLink(world, key, false, 'an administrator'));
+  else if (state?.name === 'reconnect-needed' || state?.name === 'linking') linkResident(house, resident);
+  else if (house.linkOf(resident)?.pausedAt != null)
+    void house.start(`resume ${name}`, (deps) => pauseLink(deps, key, false, 'an administrator'));
   // Shows to those whose access ended unnoticed that it did.
-  else void house.start(`rebuild ${name}`, (world) => rebuild(world, key));
+  else void house.start(`rebuild ${name}`, (deps) => rebuild(deps, key));
 }
 
 /** The invariants that hold at rest, for each user: see docs/safety.md. */
 export async function checkRest(house: House): Promise<void> {
   for (const resident of house.residents) {
-    const head = house.headOf(resident);
-    if (head === undefined) continue;
+    const link = house.linkOf(resident);
+    if (link === undefined) continue;
     const rows = await all(house.storage.links.rows(resident.key));
-    switch (head.state.name) {
+    switch (link.state.name) {
       case 'linked':
-        await checkLinked(house, resident, head, rows);
+        await checkLinked(house, resident, link, rows);
         break;
       case 'not-linked':
         if (rows.length > 0) house.watch.violated(`${resident.name} is not linked and has ledger rows`);
@@ -68,28 +68,23 @@ export async function checkRest(house: House): Promise<void> {
       case 'linking':
       case 'unlinking':
       case 'reconnect-needed':
-        house.watch.violated(`${resident.name} is still "${head.state.name}"`);
+        house.watch.violated(`${resident.name} is still "${link.state.name}"`);
     }
   }
   checkTokens(house);
 }
 
-async function checkLinked(
-  house: House,
-  resident: Resident,
-  head: LinkHead,
-  rows: readonly LedgerRow[],
-): Promise<void> {
+async function checkLinked(house: House, resident: Resident, link: Link, rows: readonly LedgerRow[]): Promise<void> {
   const { watch } = house;
   const { name, outlook, box } = resident;
-  if (head.state.name !== 'linked') return;
-  if (head.state.generation !== house.storage.organization.contacts.generation) {
+  if (link.state.name !== 'linked') return;
+  if (link.state.generation !== house.storage.organization.contacts.generation) {
     return watch.violated(`${name} is linked under a connection that ended`);
   }
-  const { folder, linkId } = head.state;
+  const { folder, linkId } = link.state;
   if (outlook.folders.get(folder.id)?.parentId !== folder.parentId) watch.violated(`${name} has no folder`);
-  if (head.sync.unresolved !== null) watch.violated(`${name} has unresolved creates`);
-  if (head.sync.lastFailure !== null) watch.violated(`${name} still fails: ${head.sync.lastFailure.code}`);
+  if (link.sync.unresolved !== null) watch.violated(`${name} has unresolved creates`);
+  if (link.sync.lastFailure !== null) watch.violated(`${name} still fails: ${link.sync.lastFailure.code}`);
 
   const contacts = outlook.contactsIn(folder.id).filter((contact) => contact.stamp?.linkId === linkId);
   const listed = new Map(box.readable().map((card) => [card.id, card]));
@@ -103,7 +98,7 @@ async function checkLinked(
     }
     const ours = contacts.filter(({ stamp, byPerson }) => stamp?.cardId === card.id && !byPerson);
     if (card.title.includes(BROKEN)) {
-      if (row?.parked !== UNSETTLED) watch.violated(`${name}: ${card.id} never has an answer and is not parked`);
+      if (row?.parked !== UNANSWERED_WRITE) watch.violated(`${name}: ${card.id} never has an answer and is not parked`);
       if (ours.length > 1) watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
       continue;
     }
@@ -123,14 +118,14 @@ async function checkLinked(
       !byPerson && stamp !== undefined && !listed.has(stamp.cardId) && !rows.some((row) => row.contactId === id),
   );
   for (const stray of strays) watch.violated(`${name}: the contact of ${stray.stamp?.cardId} was left behind`);
-  const held = head.sync.hold?.removals ?? 0;
+  const held = link.sync.hold?.removals ?? 0;
   if (left.length !== held)
     watch.violated(`${name}: ${left.length} cards are gone and still in the ledger, ${held} held`);
   if (held > 0 && !guarded(rows.length, listed.size, held))
     watch.violated(`${name}: ${held} removals are held for no reason`);
   const broken = [...listed.values()].some(({ title }) => title.includes(BROKEN));
   // With every rebuild such a card is tried again, and may leave a create to be looked for.
-  if (!broken) await checkIdle(house, resident, head.state.generation);
+  if (!broken) await checkIdle(house, resident, link.state.generation);
 }
 
 /** PRODUCT C6, in its own words. */
@@ -143,11 +138,11 @@ async function checkIdle(house: House, { key, name }: Resident, generation: numb
   const { timeline, storage, faults, watch } = house;
   const run = async () => {
     const message = { v: 1, ...key, generation, reason: 'timer', tick: null } as const;
-    void house.start(`sync ${name}`, (world) => runSync(world, message), generation);
+    void house.start(`sync ${name}`, (deps) => runSync(deps, message), generation);
     await timeline.pass(2 * MINUTE);
   };
   house.pauseTimer(true);
-  void house.start(`rebuild ${name}`, (world) => rebuild(world, key));
+  void house.start(`rebuild ${name}`, (deps) => rebuild(deps, key));
   await timeline.pass(5 * MINUTE);
   await run();
   const spent = () => [storage.writes, faults.calls('mailbox'), faults.calls('vault')].join();
@@ -158,7 +153,7 @@ async function checkIdle(house: House, { key, name }: Resident, generation: numb
 
 /** Tokens that no link names are nobody's, and should be gone (PRODUCT D1, D2). */
 function checkTokens({ storage, watch }: House): void {
-  const named = [...storage.heads.values()].map(({ state }) => ('tokens' in state ? state.tokens : ''));
+  const named = [...storage.linkDocuments.values()].map(({ state }) => ('tokens' in state ? state.tokens : ''));
   const left = [...storage.secrets.keys()].filter((secret) => secret.startsWith('tokens-') && !named.includes(secret));
   if (left.length > 0) watch.violated(`${left.length} tokens of ended links are still in the vault`);
 }

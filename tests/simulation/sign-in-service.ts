@@ -6,7 +6,7 @@ import type { Invocation, Wire } from './invocation.ts';
 import type { Timeline } from './timeline.ts';
 import { CANARY } from './watch.ts';
 
-const TOKEN_LIFE = HOUR;
+const TOKEN_TTL = HOUR;
 
 const grantSchema = z.object({ canary: z.literal(CANARY), user: z.string(), grant: z.number() });
 const accessSchema = grantSchema.extend({ until: z.number() });
@@ -24,7 +24,7 @@ export function openSignInService(timeline: Timeline): SignInService {
   const grants = new Map<string, number>();
   const current = (user: string) => grants.get(user) ?? 0;
   const sealed = (user: string) => ({ canary: CANARY, user, grant: current(user) });
-  const access = (user: string) => JSON.stringify({ ...sealed(user), until: timeline.now() + TOKEN_LIFE });
+  const access = (user: string) => JSON.stringify({ ...sealed(user), until: timeline.now() + TOKEN_TTL });
   const unavailable = (): never => {
     throw new TokenFailure('transient', 'temporarily_unavailable');
   };

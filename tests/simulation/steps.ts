@@ -7,8 +7,8 @@ import { pauseOrganization } from '../../shared/organizations/pause-organization
 import { preview } from '../../shared/sync/preview.ts';
 import { decideHold, rebuild, syncNow } from '../../shared/sync/request-run.ts';
 import { WITH_A_CONTACT, WITH_THE_FOLDER } from './by-hand.ts';
-import { type AppWorld, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
-import { enterNewKey, link, sessionOf } from './visits.ts';
+import { type AppDependencies, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
+import { enterNewKey, linkResident, sessionOf } from './visits.ts';
 
 /** How long a mistake or an outage of a service around us lasts. */
 const OUTAGE = 50 * MINUTE;
@@ -16,41 +16,39 @@ const OUTAGE = 50 * MINUTE;
 /** The page shows what is held at that moment. */
 const ANY = Number.POSITIVE_INFINITY;
 
-type Visit = (world: AppWorld, key: Resident['key']) => Promise<unknown>;
+type Visit = (deps: AppDependencies, key: Resident['key']) => Promise<unknown>;
 const visit =
   (what: string, run: Visit) =>
   (house: House, { key, name }: Resident) => {
-    void house.start(`${what} ${name}`, (world) => run(world, key));
+    void house.start(`${what} ${name}`, (deps) => run(deps, key));
   };
 const restAll = (pause: boolean) => (house: House, resident: Resident) => {
   const session = sessionOf(house, resident);
-  void house.start('rest', (world) => pauseOrganization(world, session, pause));
+  void house.start('rest', (deps) => pauseOrganization(deps, session, pause));
 };
 const untilLater = (house: House) => house.timeline.now() + OUTAGE;
 
 /** What people do on our screens, and what befalls the organization and the services around us. */
 const AROUND_US = {
-  link: (house: House, resident: Resident) => link(house, resident),
-  'link-taking-over': (house: House, resident: Resident) => link(house, resident, 'take-over'),
-  'link-renaming': (house: House, resident: Resident) => link(house, resident, 'rename'),
-  'unlink-keep': visit('unlink', (world, key) => unlink(world, key, false, 'a person')),
-  'unlink-delete': visit('unlink', (world, key) => unlink(world, key, true, 'a person')),
+  link: (house: House, resident: Resident) => linkResident(house, resident),
+  'link-taking-over': (house: House, resident: Resident) => linkResident(house, resident, 'take-over'),
+  'link-renaming': (house: House, resident: Resident) => linkResident(house, resident, 'rename'),
+  'unlink-keep': visit('unlink', (deps, key) => unlink(deps, key, false, 'a person')),
+  'unlink-delete': visit('unlink', (deps, key) => unlink(deps, key, true, 'a person')),
   'sync-now': visit('sync now', syncNow),
   rebuild: visit('rebuild', rebuild),
   preview: visit('preview', preview),
-  'hold-applied': visit('hold', (world, key) =>
-    decideHold(world, key, { decision: 'apply', removals: ANY }, 'a person'),
-  ),
-  'hold-kept': visit('hold', (world, key) => decideHold(world, key, { decision: 'keep', removals: ANY }, 'a person')),
-  pause: visit('pause', (world, key) => pauseLink(world, key, true, 'an administrator')),
-  resume: visit('resume', (world, key) => pauseLink(world, key, false, 'an administrator')),
+  'hold-applied': visit('hold', (deps, key) => decideHold(deps, key, { decision: 'apply', removals: ANY }, 'a person')),
+  'hold-kept': visit('hold', (deps, key) => decideHold(deps, key, { decision: 'keep', removals: ANY }, 'a person')),
+  pause: visit('pause', (deps, key) => pauseLink(deps, key, true, 'an administrator')),
+  resume: visit('resume', (deps, key) => pauseLink(deps, key, false, 'an administrator')),
   'pause-all': restAll(true),
   'resume-all': restAll(false),
   'new-key': enterNewKey,
   disconnect: (house: House, resident: Resident) => {
     const session = sessionOf(house, resident);
     const { generation } = house.storage.organization.contacts;
-    void house.start('disconnect', (world) => disconnect(world, session, 'contacts', generation));
+    void house.start('disconnect', (deps) => disconnect(deps, session, 'contacts', generation));
   },
   connect: ({ storage, timeline }: House) => {
     const { organization } = storage;

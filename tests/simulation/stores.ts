@@ -3,10 +3,10 @@ import type { Activity, ActivityLog } from '../../shared/audit/activity.ts';
 import { servedConnection } from '../../shared/consent/active-connection.ts';
 import type { Attempt, AttemptStore } from '../../shared/identity/attempt.ts';
 import { type Instant, instant, type LinkKey, type SecretName } from '../../shared/ids.ts';
-import type { LinkHead } from '../../shared/links/link.ts';
+import type { Link } from '../../shared/links/link.ts';
 import type { LinkStore } from '../../shared/links/link-store.ts';
 import type { UserList } from '../../shared/links/user-list.ts';
-import { USER_STANDINGS, type UserStanding, userStanding } from '../../shared/links/user-status.ts';
+import { USER_STATUSES, type UserStatus, userStatus } from '../../shared/links/user-status.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
 import type { OrganizationStore } from '../../shared/organizations/organization-store.ts';
 import type { SecretVault } from '../../shared/secrets.ts';
@@ -20,7 +20,7 @@ import type { Watch } from './watch.ts';
 /** What is stored anywhere, as it is now; the ports below are how an invocation reaches it. */
 export interface Storage {
   readonly links: LinkStore;
-  readonly heads: Map<string, LinkHead>;
+  readonly linkDocuments: Map<string, Link>;
   organization: Organization;
   readonly secrets: Map<SecretName, { value: string; writtenAt: Date }>;
   readonly erased: Set<SecretName>;
@@ -32,7 +32,7 @@ export interface Storage {
 export function emptyStorage(organization: Organization): Storage {
   return {
     links: memoryLinks(),
-    heads: new Map(),
+    linkDocuments: new Map(),
     organization,
     secrets: new Map(),
     erased: new Set(),
@@ -74,31 +74,31 @@ export function storagePorts(
   }
 
   async function write(
-    head: LinkHead,
+    link: Link,
     change: Parameters<LinkStore['commit']>[2] | undefined,
     done: () => ReturnType<LinkStore['replace']>,
   ) {
-    const before = storage.heads.get(nameOf(head));
+    const before = storage.linkDocuments.get(nameOf(link));
     const written = await done();
-    storage.heads.set(nameOf(head), head);
+    storage.linkDocuments.set(nameOf(link), link);
     storage.writes += 1;
-    watch.said('a head', head);
+    watch.said('a head', link);
     watch.said('a ledger row', change);
-    watch.linkWritten(by, before, head, change);
+    watch.linkWritten(by, before, link, change);
     return written;
   }
 
   return {
     links: {
       read: (key) => call('links', 'read', () => storage.links.read(key)),
-      create: (head) => call('links', 'create', () => write(head, undefined, () => storage.links.create(head))),
-      replace: (head, version) =>
-        call('links', `replace ${head.state.name}`, () =>
-          write(head, undefined, () => storage.links.replace(head, version)),
+      create: (link) => call('links', 'create', () => write(link, undefined, () => storage.links.create(link))),
+      replace: (link, version) =>
+        call('links', `replace ${link.state.name}`, () =>
+          write(link, undefined, () => storage.links.replace(link, version)),
         ),
-      commit: (head, version, change) =>
+      commit: (link, version, change) =>
         call('links', `commit +${change.put.length} -${change.drop.length}`, () =>
-          write(head, change, () => storage.links.commit(head, version, change)),
+          write(link, change, () => storage.links.commit(link, version, change)),
         ),
       rowsOf: (key, ids) =>
         ids.length === 0
@@ -172,11 +172,11 @@ export function storagePorts(
       withEmail: async () => undefined,
       totals: (_, generation) =>
         call('links', 'totals', () => {
-          const totals = Object.fromEntries(USER_STANDINGS.map((standing) => [standing, 0])) as Record<
-            UserStanding,
+          const totals = Object.fromEntries(USER_STATUSES.map((standing) => [standing, 0])) as Record<
+            UserStatus,
             number
           >;
-          for (const head of storage.heads.values()) totals[userStanding(head, generation)] += 1;
+          for (const link of storage.linkDocuments.values()) totals[userStatus(link, generation)] += 1;
           return totals;
         }),
     },

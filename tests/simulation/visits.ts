@@ -13,15 +13,15 @@ import { CANARY } from './watch.ts';
  * Signs in and links. A folder that is in the way is renamed by hand, as the screen asks; linking again is another visit.
  * For the folder of an earlier link there are buttons as well.
  */
-export function link(house: House, resident: Resident, button?: FolderAnswer['what']): void {
+export function linkResident(house: House, resident: Resident, button?: FolderAnswer['what']): void {
   const { name, outlook } = resident;
   const session = sessionOf(house, resident);
-  void house.start(`link ${name}`, async (world) => {
+  void house.start(`link ${name}`, async (deps) => {
     const signIn = async (answer?: FolderAnswer) => {
-      const started = await startLinking(world, session, answer);
+      const started = await startLinking(deps, session, answer);
       if (started.kind !== 'redirect') return started;
       const state = new URL(started.url).searchParams.get('state') ?? '';
-      return finishLinking(world, session, new URLSearchParams({ state, code: name }));
+      return finishLinking(deps, session, new URLSearchParams({ state, code: name }));
     };
     const step = await signIn();
     if (step.kind === 'own-folder' && button !== undefined) return signIn({ what: button, question: step.question });
@@ -38,7 +38,7 @@ export function link(house: House, resident: Resident, button?: FolderAnswer['wh
 export function enterNewKey(house: House, { box, key, name }: Resident): void {
   const apiKey = box.newKey();
   const entry = { ...key, email: box.email, apiKey, by: 'user', actor: 'user' } as const;
-  void house.start(`new key ${name}`, (world) => supplyKey(world, entry));
+  void house.start(`new key ${name}`, (deps) => supplyKey(deps, entry));
 }
 
 /** The portal's session of a person who is an administrator as well. */

@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '../../shared/clock.ts';
-import type { LinkHead } from '../../shared/links/link.ts';
+import type { Link } from '../../shared/links/link.ts';
 import type { LedgerChange } from '../../shared/links/link-store.ts';
 import type { Mail } from '../../shared/notifications/channels.ts';
 import type { Invocation } from './invocation.ts';
@@ -15,14 +15,9 @@ export interface Watch {
   mailed(mail: Mail): void;
   organizationRead(by: Invocation, standing: boolean): void;
   /** A write to a link succeeded. */
-  linkWritten(by: Invocation, before: LinkHead | undefined, after: LinkHead, change: LedgerChange | undefined): void;
+  linkWritten(by: Invocation, before: Link | undefined, after: Link, change: LedgerChange | undefined): void;
   /** A request to a mailbox is about to leave; answers what is to be called when its answer is there. */
-  requestBegins(
-    by: Invocation,
-    mailbox: string,
-    kind: 'read' | 'write' | 'folder',
-    head: LinkHead | undefined,
-  ): () => void;
+  requestBegins(by: Invocation, mailbox: string, kind: 'read' | 'write' | 'folder', link: Link | undefined): () => void;
   /** The mailbox asked this worker to stay away until then. */
   askedToWait(by: Invocation, mailbox: string, until: number): void;
   /** An invocation ended by itself; `well` when it did not throw. */
@@ -86,14 +81,14 @@ export function startWatch(timeline: Timeline): Watch {
     if (told || shouldKnow) violated(`${by.what}#${by.id} called the mailbox before Retry-After had ended`);
   }
 
-  function checkWrite(by: Invocation, head: LinkHead | undefined): void {
+  function checkWrite(by: Invocation, link: Link | undefined): void {
     const conduct = conductOf(by);
-    if (head === undefined || head.lease.epoch !== conduct.epoch || Date.parse(head.lease.until) <= timeline.now()) {
+    if (link === undefined || link.lease.epoch !== conduct.epoch || Date.parse(link.lease.until) <= timeline.now()) {
       violated(`${by.what}#${by.id} wrote to the mailbox without a lease`);
     }
     if (!conduct.organizationReadSinceWrite) violated(`${by.what}#${by.id} wrote without reading the organization`);
     conduct.organizationReadSinceWrite = false;
-    if (head !== undefined && (head.state.name !== 'linked' || head.pausedAt !== null)) {
+    if (link !== undefined && (link.state.name !== 'linked' || link.pausedAt !== null)) {
       conduct.writesAfterEnd += 1;
       // One that was being prepared, and one that left while the other was being committed.
       if (conduct.writesAfterEnd > 2)
@@ -131,7 +126,7 @@ export function startWatch(timeline: Timeline): Watch {
       if (after.lease.epoch !== before?.lease.epoch) conduct.epoch = after.lease.epoch;
     },
 
-    requestBegins(by, mailbox, kind, head) {
+    requestBegins(by, mailbox, kind, link) {
       const conduct = conductOf(by);
       conduct.inFlight += 1;
       if (conduct.inFlight > 1) violated(`${by.what}#${by.id} had two requests with the mailbox at once`);
@@ -139,7 +134,7 @@ export function startWatch(timeline: Timeline): Watch {
       if (conduct.standing === false && by.what.startsWith('sync')) {
         violated(`${by.what}#${by.id} called the mailbox though it had read that the connection ended`);
       }
-      if (kind === 'write') checkWrite(by, head);
+      if (kind === 'write') checkWrite(by, link);
       return () => {
         conduct.inFlight -= 1;
       };

@@ -1,5 +1,5 @@
 import { failureParameters, readClient, requiredParameter } from './client-request.ts';
-import { promptStanding, requireRegistered } from './consent-policy.ts';
+import { promptNeeded, requireRegistered } from './consent-policy.ts';
 import type { Consents } from './consents.ts';
 import type { Directory, EntraApp } from './directory.ts';
 import { EntraError, refusalOr } from './failures.ts';
@@ -42,7 +42,7 @@ export function authorize(directory: Directory, consents: Consents, grants: Gran
       if (submitted.decision === 'cancel') {
         return answer({ ...failureParameters(new EntraError(65004)), error_subcode: 'cancel' });
       }
-      const standing = promptStanding(account, scopes);
+      const standing = promptNeeded(account, scopes);
       // Unverified: on prompt=consent an ordinary user gets here even after tenant-wide consent.
       if (standing === 'none') return c.html(approvalRequired(account, app, ownAddress(c)));
       if (submitted.decision === undefined) {

@@ -19,7 +19,7 @@ export function isConsentingAdministrator(account: EntraAccount): boolean {
  * organization, or nothing. The box is documented for Global Administrators and absent for (Cloud) Application
  * Administrators. Unverified: that Privileged Role Administrators see it.
  */
-export function promptStanding(account: EntraAccount, scopes: Scopes): 'organization' | 'self' | 'none' {
+export function promptNeeded(account: EntraAccount, scopes: Scopes): 'organization' | 'self' | 'none' {
   if (account.roles.some((role) => FOR_ALL.includes(role))) return 'organization';
   return isConsentingAdministrator(account) || usersMayConsent(scopes) ? 'self' : 'none';
 }

@@ -4,8 +4,8 @@ import type { SigningKey } from './keys.ts';
 import { fullName, isGraphScope, type Scopes } from './scopes.ts';
 
 /** Seconds. Entra's vary from 60 to 90 minutes, 75 on average. */
-const ACCESS_TOKEN_LIFE = 75 * 60;
-const ID_TOKEN_LIFE = 60 * 60;
+const ACCESS_TOKEN_TTL = 75 * 60;
+const ID_TOKEN_TTL = 60 * 60;
 
 export interface TokenSubject {
   account: EntraAccount;
@@ -42,16 +42,16 @@ export async function mintTokens(key: SigningKey, origin: string, subject: Token
   return {
     token_type: 'Bearer',
     scope: carried.map(fullName).join(' '),
-    expires_in: ACCESS_TOKEN_LIFE,
-    ext_expires_in: ACCESS_TOKEN_LIFE,
+    expires_in: ACCESS_TOKEN_TTL,
+    ext_expires_in: ACCESS_TOKEN_TTL,
     access_token: await key.sign({
       ...times,
-      exp: now + ACCESS_TOKEN_LIFE,
+      exp: now + ACCESS_TOKEN_TTL,
       aud: 'https://graph.microsoft.com',
       iss: issuer,
       tid: account.tenantId,
       oid: account.objectId,
-      sub: subjectOf(account, 'graph'),
+      sub: appRegistrationOf(account, 'graph'),
       upn: account.userPrincipalName,
       name: account.displayName,
       appid: app.clientId,
@@ -65,10 +65,10 @@ export async function mintTokens(key: SigningKey, origin: string, subject: Token
       ? {
           id_token: await key.sign({
             ...times,
-            exp: now + ID_TOKEN_LIFE,
+            exp: now + ID_TOKEN_TTL,
             aud: app.clientId,
             iss: issuer,
-            sub: subjectOf(account, app.clientId),
+            sub: appRegistrationOf(account, app.clientId),
             ...(nonce === undefined ? {} : { nonce }),
             ...(scopes.includes('profile') ? profileClaims(account) : {}),
             ...(scopes.includes('email') ? { email: account.userPrincipalName } : {}),
@@ -103,7 +103,7 @@ function directoryRoles(account: EntraAccount): string[] {
 }
 
 /** `sub` differs from app to app. */
-function subjectOf(account: EntraAccount, audience: string): string {
+function appRegistrationOf(account: EntraAccount, audience: string): string {
   return createHash('sha256')
     .update(`${accountKey(account)}/${audience}`)
     .digest('base64url');

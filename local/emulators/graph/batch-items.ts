@@ -5,7 +5,7 @@ import type { RequestLog } from '../request-log.ts';
 import type { Caller, GraphEnv } from './caller.ts';
 import { routed } from './contacts-api.ts';
 import { errorAnswer, GraphError } from './graph-error.ts';
-import { type Lane, type Traffic, tooManyInWork } from './request-budget.ts';
+import { type Lane, type RequestBudget, tooManyInWork } from './request-budget.ts';
 
 interface ItemEnv {
   /** No lane: the mailbox has no room for the batch. */
@@ -17,11 +17,11 @@ interface ItemRules {
   api: Hono<GraphEnv>;
   requests: RequestLog;
   faults: Faults;
-  trafficOf(caller: Caller): Traffic;
+  requestBudgetOf(caller: Caller): RequestBudget;
 }
 
 /** Answers the requests of a batch by the same routes as single ones, each with its own log entry, limit and fault. */
-export function batchItems({ api, requests, faults, trafficOf }: ItemRules) {
+export function batchItems({ api, requests, faults, requestBudgetOf }: ItemRules) {
   const items = new Hono<ItemEnv>();
   items.onError(errorAnswer);
   items.use(async (c, next) => {
@@ -30,7 +30,7 @@ export function batchItems({ api, requests, faults, trafficOf }: ItemRules) {
   });
   items.use(faulty(faults), routed, async (c, next) => {
     c.set('caller', c.env.caller);
-    trafficOf(c.env.caller).count();
+    requestBudgetOf(c.env.caller).count();
     if (c.env.lane === undefined) throw tooManyInWork();
     c.set('lane', c.env.lane);
     await next();

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Caller, GraphEnv } from './caller.ts';
 import { GraphError } from './graph-error.ts';
 import { readJson } from './request-body.ts';
-import { LANES, type Lane, type Traffic } from './request-budget.ts';
+import { LANES, type Lane, type RequestBudget } from './request-budget.ts';
 
 const item = z.object({
   id: z.string().min(1),
@@ -27,7 +27,7 @@ interface ItemAnswer {
 }
 
 interface BatchRules {
-  trafficOf(caller: Caller): Traffic;
+  requestBudgetOf(caller: Caller): RequestBudget;
   /** Answers one request of a batch; without a lane when the mailbox has no room for this batch. */
   answer(request: Request, caller: Caller, lane: Lane | undefined): Promise<Response>;
   /** Returns the answers in an order that nobody should rely on. */
@@ -43,7 +43,7 @@ export function batchHandler(rules: BatchRules) {
   return async (c: Context<GraphEnv>): Promise<Response> => {
     const waves = inWaves(checked(await readJson(c.req)));
     const leave = rules
-      .trafficOf(c.get('caller'))
+      .requestBudgetOf(c.get('caller'))
       .enter(Math.min(LANES, Math.max(...waves.map((wave) => wave.length))));
     const answers = new Map<string, ItemAnswer>();
     try {

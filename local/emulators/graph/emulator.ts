@@ -12,7 +12,7 @@ import { errorAnswer, GraphError } from './graph-error.ts';
 import { mailboxView } from './mailbox-view.ts';
 import { type Mailbox, type OutlookMailbox, openMailbox } from './outlook-mailbox.ts';
 import { act } from './person.ts';
-import { createTraffic, type Traffic, tooManyInWork } from './request-budget.ts';
+import { createRequestBudget, type RequestBudget, tooManyInWork } from './request-budget.ts';
 import { shuffler } from './shuffler.ts';
 
 interface GraphOptions extends ListenOptions, Pick<TokenRules, 'keys' | 'issuer'> {
@@ -24,14 +24,14 @@ interface GraphOptions extends ListenOptions, Pick<TokenRules, 'keys' | 'issuer'
 export async function startGraphEmulator(options: GraphOptions): Promise<Emulator & GraphControls> {
   const mailboxes = options.mailboxes.map((mailbox) => openMailbox(options.store, mailbox));
   const latency: Latency = { readMs: 0, writeMs: 0 };
-  const traffic = new Map<string, Traffic>();
+  const traffic = new Map<string, RequestBudget>();
   const requests = createRequestLog();
   const faults = createFaults();
   const shuffle = shuffler();
 
-  function trafficOf({ appId, mailbox }: Caller): Traffic {
+  function requestBudgetOf({ appId, mailbox }: Caller): RequestBudget {
     const key = `${appId} ${mailbox.mailbox.tenantId} ${mailbox.mailbox.objectId}`;
-    const known = traffic.get(key) ?? createTraffic();
+    const known = traffic.get(key) ?? createRequestBudget();
     traffic.set(key, known);
     return known;
   }
@@ -50,7 +50,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   };
 
   const oneLane: MiddlewareHandler<GraphEnv> = async (c, next) => {
-    const own = trafficOf(c.get('caller'));
+    const own = requestBudgetOf(c.get('caller'));
     own.count();
     const leave = own.enter(1);
     if (!leave) throw tooManyInWork();
@@ -70,7 +70,11 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   version.use('/me/*', oneLane);
   version.post(
     '/$batch',
-    batchHandler({ trafficOf, shuffle: shuffle.next, answer: batchItems({ api, requests, faults, trafficOf }) }),
+    batchHandler({
+      requestBudgetOf,
+      shuffle: shuffle.next,
+      answer: batchItems({ api, requests, faults, requestBudgetOf }),
+    }),
   );
   version.route('/', api);
 

@@ -16,7 +16,7 @@ const SELECTABLE = {
 
 type EntityType = keyof typeof SELECTABLE;
 
-const LARGEST_PAGE = 999;
+const MAX_PAGE = 999;
 const USUAL_PAGE = 10;
 
 /** How much of an entity is asked for. */
@@ -47,7 +47,7 @@ export function listingQuery(query: URLSearchParams, type: EntityType): Listing 
   return {
     select: select(query.get('$select'), type),
     expand: expand(query.get('$expand')),
-    top: within(query.get('$top'), 1, LARGEST_PAGE) ?? USUAL_PAGE,
+    top: within(query.get('$top'), 1, MAX_PAGE) ?? USUAL_PAGE,
     after: within(query.get('$skiptoken'), 0, Number.MAX_SAFE_INTEGER) ?? 0,
     displayName: filter === null ? undefined : quoted(filter, /^displayName eq '((?:[^']|'')*)'$/),
   };

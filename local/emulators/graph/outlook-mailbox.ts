@@ -47,7 +47,7 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
     return found;
   }
 
-  function ownFolder(id: string): StoredFolder {
+  function folderConflict(id: string): StoredFolder {
     const found = folder(id);
     if (found.id !== contactsId()) return found;
     // unverified: the status.
@@ -83,7 +83,7 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
   }
 
   function changeFolder(id: string, displayName: string | undefined, extended: ExtendedValues): StoredFolder {
-    const before = ownFolder(id);
+    const before = folderConflict(id);
     if (displayName !== undefined) checkNameIsFree(before.parentFolderId, displayName, before.id);
     learnNames(extended);
     const changed = {
@@ -105,7 +105,7 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
    * the way; Outlook itself gives the newcomer another name.
    */
   function deleteFolder(id: string): void {
-    const before = ownFolder(id);
+    const before = folderConflict(id);
     if (before.parentFolderId === deletedItemsId()) {
       purgeFolder(before.id);
     } else {

@@ -15,14 +15,14 @@ export interface Lane {
 }
 
 /** What one app does at one mailbox, within the limits that Graph sets for Outlook. */
-export interface Traffic {
+export interface RequestBudget {
   /** Counts one request. @throws GraphError 429 when there were more than 10,000 in the last 10 minutes */
   count(): void;
   /** Takes lanes until the returned function is called; `undefined` when not all of them are free. */
   enter(lanes: number): (() => void) | undefined;
 }
 
-export function createTraffic(): Traffic {
+export function createRequestBudget(): RequestBudget {
   const perSecond = new Map<number, number>();
   let inWindow = 0;
   let inWork = 0;

@@ -13,7 +13,7 @@ export interface CaughtWebhook {
 }
 
 /** Where notices end on this machine. */
-export interface NoticeCatcher extends Emulator {
+export interface MailAndWebhooksEmulator extends Emulator {
   /** The mail server, as the app's setting has it. */
   readonly smtp: string;
   /** An address that takes webhooks. */
@@ -27,13 +27,18 @@ export interface NoticeCatcher extends Emulator {
 const KEPT = 200;
 
 /** A mail server and a receiver of webhooks that keep what they get, and pass nothing on. */
-export async function startNoticeCatcher({
+export async function startMailAndWebhooksEmulator({
   store,
   smtpPort = 0,
   smtpHost = '127.0.0.1',
   sender,
   ...where
-}: ListenOptions & { store: Store; smtpPort?: number; smtpHost?: string; sender: string }): Promise<NoticeCatcher> {
+}: ListenOptions & {
+  store: Store;
+  smtpPort?: number;
+  smtpHost?: string;
+  sender: string;
+}): Promise<MailAndWebhooksEmulator> {
   const mails = keeper<CaughtMail>(store, 'mails');
   const webhooks = keeper<CaughtWebhook>(store, 'webhooks');
   const requests = createRequestLog();

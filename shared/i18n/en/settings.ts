@@ -71,7 +71,7 @@ export const settings: typeof japanese = {
   deleteFolder: 'Delete it',
   deleteFolderHint: (contacts) =>
     `The folder goes to Deleted Items, named after the moment, with all contacts in it: ${contacts.toLocaleString('en')} of cards, and those of your own.`,
-  standing: {
+  status: {
     'not-connected': {
       label: 'Not linked',
       text: 'The administrator of your organization has not connected Microsoft 365 yet. Please ask the administrator.',

@@ -1,5 +1,5 @@
 import type { Counts } from '../../links/link.ts';
-import type { Pace, Standing } from '../../links/link-status.ts';
+import type { LinkStatus, Pace } from '../../links/link-status.ts';
 import { formatMinutes } from '../relative-time.ts';
 
 export const settings = {
@@ -72,7 +72,7 @@ export const settings = {
   deleteFolder: 'フォルダーを削除する',
   deleteFolderHint: (contacts: number) =>
     `フォルダーの名前に解除の日時を付け、中の連絡先ごと「削除済みアイテム」に移します。名刺の連絡先${contacts.toLocaleString('ja')}件のほか、ご自身で追加した連絡先も含まれます。`,
-  standing: {
+  status: {
     'not-connected': {
       label: '未連携',
       text: '組織の管理者が、まだ Microsoft 365 との連携を設定していません。組織の管理者にお問い合わせください。',
@@ -110,7 +110,7 @@ export const settings = {
     held: { label: '確認が必要', text: '' },
     decided: { label: '処理中', text: 'ご指定のとおりに処理しています。' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
-  } satisfies Record<Standing['name'], { label: string; text: string }>,
+  } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
   upToDateButParked: '下の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
   /** Microsoft is not asked for more than it takes. */

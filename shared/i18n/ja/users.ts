@@ -1,5 +1,5 @@
 import type { RunFailureCode } from '../../links/run-failure.ts';
-import type { UserStanding } from '../../links/user-status.ts';
+import type { UserStatus } from '../../links/user-status.ts';
 
 /** The administrator's list of people. */
 export const users = {
@@ -35,7 +35,7 @@ export const users = {
     paused: '一時停止中',
     ending: '解除中',
     'not-linked': '未連携',
-  } satisfies Record<UserStanding, string>,
+  } satisfies Record<UserStatus, string>,
   ageLegend:
     '棒の長さは、最後に成功した同期からの経過時間です。90分を過ぎると表示され、1日で赤になり、7日で右端に届きます。',
   withKey: 'APIキー登録済み',

@@ -5,9 +5,9 @@ import type { Session } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import type { LinkStep } from './link-step.ts';
-import type { LinkingWorld } from './linking-dependencies.ts';
+import type { LinkingDependencies } from './linking-dependencies.ts';
 
-const QUESTION_LIFE = 15 * MINUTE;
+const QUESTION_TTL = 15 * MINUTE;
 
 /** A person's answer: what to do, and with which question's folder. */
 export interface FolderAnswer {
@@ -20,14 +20,14 @@ export interface FolderAnswer {
  * into the page: the question is remembered for this browser, once, and its answer leads through the sign-in again.
  */
 export async function askAboutFolder(
-  { attempts, clock }: LinkingWorld,
+  { attempts, clock }: LinkingDependencies,
   session: Session,
   { tenantId, generation }: Connected,
   inTheWay: Pick<FolderChoice, 'folderId' | 'objectId'>,
 ): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
   const question = randomText();
-  const expiresAt = instant(clock.now().getTime() + QUESTION_LIFE);
+  const expiresAt = instant(clock.now().getTime() + QUESTION_TTL);
   const asked = { kind: 'folder-question', id: hashOf(question), browser: hashOf(session.id), expiresAt } as const;
   await attempts.save({ ...asked, organizationId, userId, tenantId, generation, ...inTheWay });
   return { kind: 'own-folder', question };
@@ -35,7 +35,7 @@ export async function askAboutFolder(
 
 /** The choice that an answer means; `undefined` when this browser was not asked, or answered already, or too late. */
 export async function readAnswer(
-  { attempts, clock }: LinkingWorld,
+  { attempts, clock }: LinkingDependencies,
   session: Session,
   { what, question }: FolderAnswer,
 ): Promise<FolderChoice | undefined> {

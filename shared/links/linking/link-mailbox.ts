@@ -1,4 +1,4 @@
-import { FOLDER_NAME, type MadeFolder, makeFolder } from '../../contacts/ensure-folder.ts';
+import { type EnsuredFolder, ensureFolder, FOLDER_NAME } from '../../contacts/ensure-folder.ts';
 import type { Mailbox } from '../../contacts/mailbox.ts';
 import type { FolderStamp } from '../../contacts/stamp.ts';
 import { type FolderChoice, randomText } from '../../identity/attempt.ts';
@@ -7,12 +7,12 @@ import type { Session } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import { freshSecretName } from '../../secrets.ts';
-import type { LinkHead } from '../link.ts';
-import { StaleHead, type VersionedHead } from '../link-store.ts';
-import { moveTo, newHead } from '../link-transitions.ts';
+import type { Link } from '../link.ts';
+import { VersionConflict, type VersionedLink } from '../link-store.ts';
+import { moveTo, newLink } from '../link-transitions.ts';
 import { askAboutFolder, renameOutOfTheWay } from './folder-conflict.ts';
 import { failed, type LinkFailed, type LinkStep } from './link-step.ts';
-import type { LinkingWorld } from './linking-dependencies.ts';
+import type { LinkingDependencies } from './linking-dependencies.ts';
 
 /** A mailbox whose owner has just signed in. */
 interface SignedIn {
@@ -28,27 +28,27 @@ interface SignedIn {
 
 /**
  * Links a mailbox (PRODUCT B2, B3). The order is such that a crash anywhere leaves nothing, or something that the next
- * attempt recognises as its own: the head says "linking" with the id that the folder's stamp will carry, then the folder,
- * then the token, then the head says "linked".
+ * attempt recognises as its own: the link says "linking" with the id that the folder's stamp will carry, then the folder,
+ * then the token, then the link says "linked".
  */
-export async function linkMailbox(world: LinkingWorld, session: Session, signedIn: SignedIn): Promise<LinkStep> {
-  const read = await world.links.read(session.person);
-  const refusal = refuseByState(read?.head);
+export async function linkMailbox(deps: LinkingDependencies, session: Session, signedIn: SignedIn): Promise<LinkStep> {
+  const read = await deps.links.read(session.person);
+  const refusal = refuseByState(read?.link);
   if (refusal !== undefined) return refusal;
-  if (read?.head.state.name === 'reconnect-needed') return reconnect(world, read, signedIn);
+  if (read?.link.state.name === 'reconnect-needed') return reconnect(deps, read, signedIn);
 
   const { organizationId, userId, verifiedEmail } = session.person;
-  const head = read?.head ?? newHead({ organizationId, userId }, { email: verifiedEmail, language: 'ja' });
-  const way = await clearTheWay(world, session, head, signedIn);
+  const link = read?.link ?? newLink({ organizationId, userId }, { email: verifiedEmail, language: 'ja' });
+  const way = await clearTheWay(deps, session, link, signedIn);
   if ('kind' in way) return way;
   const stamp = { linkId: way.linkId, attempt: randomText().slice(0, 22) };
-  const linking = await prepare(world, head, read?.version, stamp, signedIn);
-  const made = await makeFolder(signedIn.mailbox, stamp);
+  const linking = await prepare(deps, link, read?.version, stamp, signedIn);
+  const made = await ensureFolder(signedIn.mailbox, stamp);
   if (made === undefined) {
-    await world.links.replace(moveTo(linking.head, { name: 'not-linked' }), linking.version);
+    await deps.links.replace(moveTo(linking.link, { name: 'not-linked' }), linking.version);
     return failed('folder-exists');
   }
-  return complete(world, linking, made, signedIn);
+  return complete(deps, linking, made, signedIn);
 }
 
 /**
@@ -58,9 +58,9 @@ export async function linkMailbox(world: LinkingWorld, session: Session, signedI
  * under its id.
  */
 async function clearTheWay(
-  world: LinkingWorld,
+  deps: LinkingDependencies,
   session: Session,
-  { state, formerLinks }: LinkHead,
+  { state, formerLinks }: Link,
   { connection, identity: { objectId }, mailbox, choice }: SignedIn,
 ): Promise<{ readonly linkId: string } | LinkStep> {
   const begun = state.name === 'linking' ? state.linkId : undefined;
@@ -73,82 +73,82 @@ async function clearTheWay(
   const former = formerLinks.find(({ linkId }) => linkId === inTheWay.stamp?.linkId);
   if (former === undefined) return failed(inTheWay.stamp === undefined ? 'folder-exists' : 'folder-of-another-link');
   if (choice?.folderId !== inTheWay.id) {
-    return askAboutFolder(world, session, connection, { folderId: inTheWay.id, objectId });
+    return askAboutFolder(deps, session, connection, { folderId: inTheWay.id, objectId });
   }
   switch (choice.what) {
     case 'take-over':
       return { linkId: former.linkId };
     case 'rename':
-      await renameOutOfTheWay(mailbox, inTheWay, world.clock.now());
+      await renameOutOfTheWay(mailbox, inTheWay, deps.clock.now());
       return free;
   }
 }
 
-/** Says in the head what is about to be made. */
+/** Says in the link what is about to be made. */
 async function prepare(
-  world: LinkingWorld,
-  head: LinkHead,
+  deps: LinkingDependencies,
+  link: Link,
   version: string | undefined,
   stamp: FolderStamp,
   { connection, identity }: SignedIn,
-): Promise<VersionedHead> {
-  const leftBehind = head.state.name === 'linking' ? [...head.state.leftBehind, head.state.tokens] : [];
-  const linking = moveTo(head, {
+): Promise<VersionedLink> {
+  const leftBehind = link.state.name === 'linking' ? [...link.state.leftBehind, link.state.tokens] : [];
+  const linking = moveTo(link, {
     name: 'linking',
     ...stamp,
     generation: connection.generation,
     mailbox: { tenantId: identity.tenantId, objectId: identity.objectId, name: identity.name },
     // A secret of its own for every sign-in: two tabs with two accounts must not write into one.
-    tokens: freshSecretName('tokens', head.organizationId, head.userId),
+    tokens: freshSecretName('tokens', link.organizationId, link.userId),
     leftBehind,
-    since: instant(world.clock.now()),
+    since: instant(deps.clock.now()),
   });
-  const prepared = await (version === undefined ? world.links.create(linking) : world.links.replace(linking, version));
-  // Only now: until the head says otherwise, that sign-in may still come to its end.
-  for (const tokens of leftBehind) await world.vault.erase(tokens);
+  const prepared = await (version === undefined ? deps.links.create(linking) : deps.links.replace(linking, version));
+  // Only now: until the link says otherwise, that sign-in may still come to its end.
+  for (const tokens of leftBehind) await deps.vault.erase(tokens);
   return prepared;
 }
 
 async function complete(
-  world: LinkingWorld,
-  linking: VersionedHead,
-  { folder, isNew }: MadeFolder,
+  deps: LinkingDependencies,
+  linking: VersionedLink,
+  { folder, isNew }: EnsuredFolder,
   { cache, choice, actor }: SignedIn,
 ): Promise<LinkStep> {
-  if (linking.head.state.name !== 'linking') return failed('already-linked');
-  const { linkId, generation, mailbox, tokens } = linking.head.state;
+  if (linking.link.state.name !== 'linking') return failed('already-linked');
+  const { linkId, generation, mailbox, tokens } = linking.link.state;
   // Another tab may have begun anew, and erased these tokens; written now, they would be nobody's.
-  if ((await world.links.read(linking.head))?.version !== linking.version) throw new StaleHead();
-  await world.vault.write(tokens, cache);
-  const since = instant(world.clock.now());
+  if ((await deps.links.read(linking.link))?.version !== linking.version) throw new VersionConflict();
+  await deps.vault.write(tokens, cache);
+  const since = instant(deps.clock.now());
   const bound = { linkId, generation, mailbox, tokens, since, folder: { id: folder.id, parentId: folder.parentId } };
-  const { sync, formerLinks } = linking.head;
+  const { sync, formerLinks } = linking.link;
   const unresolved = formerLinks.find((former) => former.linkId === linkId)?.unresolved ?? null;
   // A new folder is empty, so there is nothing in it to look for before tomorrow.
   const begun = {
-    ...linking.head,
+    ...linking.link,
     sync: isNew ? { ...sync, lastFolderListing: since } : { ...sync, adopting: true, unresolved },
   };
   try {
-    await world.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
+    await deps.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
   } catch (failure) {
-    if (failure instanceof StaleHead) await world.vault.erase(tokens);
+    if (failure instanceof VersionConflict) await deps.vault.erase(tokens);
     throw failure;
   }
-  await begin(world, linking.head, generation, actor, choice?.what ?? null);
-  world.log.record('link-finished', { organizationId: linking.head.organizationId, linkId });
+  await begin(deps, linking.link, generation, actor, choice?.what ?? null);
+  deps.log.record('link-finished', { organizationId: linking.link.organizationId, linkId });
   return { kind: 'linked' };
 }
 
 /** PRODUCT C11: the same account goes on where it stopped, in the same folder. */
 async function reconnect(
-  world: LinkingWorld,
-  read: VersionedHead,
+  deps: LinkingDependencies,
+  read: VersionedLink,
   { connection, identity, cache, mailbox, actor }: SignedIn,
 ): Promise<LinkStep> {
-  const { head } = read;
-  if (head.state.name !== 'reconnect-needed') return failed('already-linked');
-  const { reason, stoppedAt: _, ...bound } = head.state;
+  const { link } = read;
+  if (link.state.name !== 'reconnect-needed') return failed('already-linked');
+  const { reason, stoppedAt: _, ...bound } = link.state;
   if (bound.mailbox.objectId !== identity.objectId || bound.mailbox.tenantId !== identity.tenantId) {
     return failed('another-mailbox');
   }
@@ -156,38 +156,38 @@ async function reconnect(
   if (bound.generation !== connection.generation) return failed('cleaning-up');
   // A mailbox that is still not there says so here, and not in a run that would stop the link once more.
   if (reason === 'no-mailbox') await mailbox.folder(bound.folder.id);
-  await world.vault.write(bound.tokens, cache);
+  await deps.vault.write(bound.tokens, cache);
   const again = {
-    ...head,
-    sync: { ...head.sync, rebuildAsked: instant(world.clock.now()), lastFailure: null },
+    ...link,
+    sync: { ...link.sync, rebuildAsked: instant(deps.clock.now()), lastFailure: null },
   };
   try {
-    await world.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
+    await deps.links.replace(moveTo(again, { ...bound, name: 'linked' }), read.version);
   } catch (failure) {
-    const state = (await world.links.read(head))?.head.state;
+    const state = (await deps.links.read(link))?.link.state;
     const isBound = state !== undefined && 'tokens' in state && state.tokens === bound.tokens;
-    if (failure instanceof StaleHead && !isBound) await world.vault.erase(bound.tokens);
+    if (failure instanceof VersionConflict && !isBound) await deps.vault.erase(bound.tokens);
     throw failure;
   }
-  await begin(world, head, bound.generation, actor, 'reconnected');
+  await begin(deps, link, bound.generation, actor, 'reconnected');
   return { kind: 'linked' };
 }
 
 async function begin(
-  world: LinkingWorld,
-  { organizationId, userId }: LinkHead,
+  deps: LinkingDependencies,
+  { organizationId, userId }: Link,
   generation: number,
   actor: string,
   detail: FolderChoice['what'] | 'reconnected' | null,
 ): Promise<void> {
-  await world.queues.sync({ v: 1, organizationId, userId, generation, reason: 'linked', tick: null });
-  const at = instant(world.clock.now());
-  await world.activity.record({ at, organizationId, userId, actor, kind: 'linked', detail });
+  await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'linked', tick: null });
+  const at = instant(deps.clock.now());
+  await deps.activity.record({ at, organizationId, userId, actor, kind: 'linked', detail });
 }
 
 /** Why a link in this state cannot be made; `undefined` when it can. */
-export function refuseByState(head: LinkHead | undefined): LinkFailed | undefined {
-  switch (head?.state.name) {
+export function refuseByState(link: Link | undefined): LinkFailed | undefined {
+  switch (link?.state.name) {
     case 'linked':
       return failed('already-linked');
     case 'unlinking':

@@ -1,6 +1,6 @@
 import { MINUTE } from '../../clock.ts';
-import { standingConnection } from '../../consent/active-connection.ts';
-import { noteMissingConsent, noteStandingConsent } from '../../consent/consent-status.ts';
+import { activeConnection } from '../../consent/active-connection.ts';
+import { noteConsent, noteMissingConsent } from '../../consent/consent-status.ts';
 import { MailboxFailure } from '../../contacts/mailbox.ts';
 import { type AttemptOf, challengeOf, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
@@ -8,13 +8,13 @@ import type { Session } from '../../identity/session.ts';
 import { explainTokenFailure, readSignInError, type SignInError } from '../../identity/sign-in-error.ts';
 import { instant } from '../../ids.ts';
 import type { Connected } from '../../organizations/organization.ts';
-import { stayAway } from '../back-off.ts';
+import { backOff } from '../back-off.ts';
 import { type FolderAnswer, readAnswer } from './folder-conflict.ts';
 import { linkMailbox, refuseByState } from './link-mailbox.ts';
 import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
-import type { LinkingWorld } from './linking-dependencies.ts';
+import type { LinkingDependencies } from './linking-dependencies.ts';
 
-const ATTEMPT_LIFE = 15 * MINUTE;
+const ATTEMPT_TTL = 15 * MINUTE;
 /** The personal-account tenant of Microsoft; never a company's. */
 const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
@@ -23,72 +23,80 @@ const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
  *
  * @param answer what to do with the folder of an earlier link, when a linking before this one asked
  */
-export async function startLinking(world: LinkingWorld, session: Session, answer?: FolderAnswer): Promise<LinkStep> {
+export async function startLinking(
+  deps: LinkingDependencies,
+  session: Session,
+  answer?: FolderAnswer,
+): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
-  const connection = await connectionOf(world, session);
+  const connection = await connectionOf(deps, session);
   if (connection === undefined) return failed('not-connected');
-  const refusal = refuseByState((await world.links.read(session.person))?.head);
+  const refusal = refuseByState((await deps.links.read(session.person))?.link);
   if (refusal !== undefined) return refusal;
 
-  const choice = answer === undefined ? null : await readAnswer(world, session, answer);
+  const choice = answer === undefined ? null : await readAnswer(deps, session, answer);
   if (choice === undefined) return failed('not-ours');
 
   const { tenantId, generation } = connection;
   const state = randomText();
   const nonce = randomText();
   const codeVerifier = randomText();
-  const expiresAt = instant(world.clock.now().getTime() + ATTEMPT_LIFE);
+  const expiresAt = instant(deps.clock.now().getTime() + ATTEMPT_TTL);
   const browser = hashOf(session.id);
   const attempt = { kind: 'link', id: hashOf(state), browser, expiresAt, nonce, codeVerifier } as const;
-  await world.attempts.save({ ...attempt, organizationId, userId, tenantId, generation, choice });
+  await deps.attempts.save({ ...attempt, organizationId, userId, tenantId, generation, choice });
   const codeChallenge = challengeOf(codeVerifier);
-  const redirectUri = world.linkCallbackUri;
+  const redirectUri = deps.linkCallbackUri;
   // Who answers the question about a folder has just picked an account; it is asked for again if it is another one.
   const request = { tenantId, state, nonce, codeChallenge, redirectUri, pickAccount: choice === null };
   try {
-    return { kind: 'redirect', url: await world.signIn.linkUrl(request) };
+    return { kind: 'redirect', url: await deps.signIn.linkUrl(request) };
   } catch (failure) {
     return explain(failure);
   }
 }
 
 /** The sign-in came back (PRODUCT B1-B3). Whoever it proves to be there is linked. */
-export async function finishLinking(world: LinkingWorld, session: Session, query: URLSearchParams): Promise<LinkStep> {
-  const step = await finish(world, session, query);
+export async function finishLinking(
+  deps: LinkingDependencies,
+  session: Session,
+  query: URLSearchParams,
+): Promise<LinkStep> {
+  const step = await finish(deps, session, query);
   const { organizationId } = session.person;
-  if (step.kind === 'failed') world.log.record('link-refused', { organizationId, code: step.code });
-  if (step.kind === 'own-folder') world.log.record('link-refused', { organizationId, code: 'folder-exists' });
+  if (step.kind === 'failed') deps.log.record('link-refused', { organizationId, code: step.code });
+  if (step.kind === 'own-folder') deps.log.record('link-refused', { organizationId, code: 'folder-exists' });
   return step;
 }
 
 /** What a sign-in says about the consent, the administrator gets to see. What came by the browser only informs. */
 async function refusedByMicrosoft(
-  world: LinkingWorld,
+  deps: LinkingDependencies,
   attempt: AttemptOf<'link'>,
   error: SignInError,
   from: 'microsoft' | 'browser',
 ): Promise<LinkFailed> {
-  await noteMissingConsent(world, attempt, error, from === 'microsoft');
+  await noteMissingConsent(deps, attempt, error, from === 'microsoft');
   return { kind: 'failed', ...error };
 }
 
-async function finish(world: LinkingWorld, session: Session, query: URLSearchParams): Promise<LinkStep> {
-  const now = world.clock.now();
-  const attempt = await takeAttempt(world.attempts, 'link', query.get('state') ?? undefined, [session.id], now);
+async function finish(deps: LinkingDependencies, session: Session, query: URLSearchParams): Promise<LinkStep> {
+  const now = deps.clock.now();
+  const attempt = await takeAttempt(deps.attempts, 'link', query.get('state') ?? undefined, [session.id], now);
   if (attempt === undefined || attempt.userId !== session.person.userId) return failed('not-ours');
   const error = readSignInError(query);
-  if (error !== undefined) return refusedByMicrosoft(world, attempt, error, 'browser');
+  if (error !== undefined) return refusedByMicrosoft(deps, attempt, error, 'browser');
   const code = query.get('code');
   if (code === null) return failed('refused');
 
   const { tenantId, nonce, codeVerifier, generation, choice } = attempt;
-  const connection = await connectionOf(world, session);
+  const connection = await connectionOf(deps, session);
   if (connection?.generation !== generation) return failed('not-connected');
   let account: string | undefined;
   const naming = (step: LinkStep): LinkStep => (step.kind === 'failed' ? { ...step, account } : step);
   try {
-    const redirectUri = world.linkCallbackUri;
-    const { identity, cache, accessToken } = await world.signIn.redeemLink({
+    const redirectUri = deps.linkCallbackUri;
+    const { identity, cache, accessToken } = await deps.signIn.redeemLink({
       tenantId,
       code,
       codeVerifier,
@@ -96,29 +104,29 @@ async function finish(world: LinkingWorld, session: Session, query: URLSearchPar
       redirectUri,
     });
     account = identity.name;
-    if (connection.missing !== undefined) await noteStandingConsent(world, attempt);
+    if (connection.missing !== undefined) await noteConsent(deps, attempt);
     if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS)
       return naming(failed('other-account'));
     if (identity.guest) return naming(failed('guest-account'));
     // The answer was about one account's folder. Another account was perhaps not even chosen: the browser remembered it.
-    if (choice !== null && choice.objectId !== identity.objectId) return await startLinking(world, session);
-    const mailbox = world.mailboxOf(async () => accessToken);
+    if (choice !== null && choice.objectId !== identity.objectId) return await startLinking(deps, session);
+    const mailbox = deps.mailboxOf(async () => accessToken);
     const actor = session.person.name;
-    return naming(await linkMailbox(world, session, { connection, identity, cache, mailbox, choice, actor }));
+    return naming(await linkMailbox(deps, session, { connection, identity, cache, mailbox, choice, actor }));
   } catch (failure) {
     if (failure instanceof TokenFailure) {
-      return refusedByMicrosoft(world, attempt, explainTokenFailure(failure), 'microsoft');
+      return refusedByMicrosoft(deps, attempt, explainTokenFailure(failure), 'microsoft');
     }
     if (failure instanceof MailboxFailure) {
       // Another tab may have linked this mailbox meanwhile.
-      const head = (await world.links.read(session.person))?.head;
-      if (head !== undefined) await stayAway(world, head, failure.retryAfterSeconds);
+      const link = (await deps.links.read(session.person))?.link;
+      if (link !== undefined) await backOff(deps, link, failure.retryAfterSeconds);
     }
     return naming(explain(failure));
   }
 }
 
-async function connectionOf(world: LinkingWorld, session: Session): Promise<Connected | undefined> {
-  const organization = (await world.organizations.read(session.person.organizationId))?.organization;
-  return organization && standingConnection(organization, organization.contacts.generation);
+async function connectionOf(deps: LinkingDependencies, session: Session): Promise<Connected | undefined> {
+  const organization = (await deps.organizations.read(session.person.organizationId))?.organization;
+  return organization && activeConnection(organization, organization.contacts.generation);
 }

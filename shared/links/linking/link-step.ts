@@ -2,7 +2,7 @@ import { MailboxFailure } from '../../contacts/mailbox.ts';
 import type { SignInCause } from '../../identity/entra-error-codes.ts';
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../../identity/sign-in-error.ts';
-import { StaleHead } from '../link-store.ts';
+import { VersionConflict } from '../link-store.ts';
 
 /** Why a link did not come about. Each has its own explanation on the screen. */
 export type LinkFailureCode =
@@ -47,6 +47,6 @@ export function explain(failure: unknown): LinkStep {
     return failed(failure.code === 'no-mailbox' ? 'no-mailbox' : 'mailbox-unavailable');
   }
   // Two tabs at once: the other one was faster.
-  if (failure instanceof StaleHead) return failed('already-linked');
+  if (failure instanceof VersionConflict) return failed('already-linked');
   throw failure;
 }

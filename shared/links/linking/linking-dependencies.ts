@@ -10,7 +10,7 @@ import type { EventLog } from '../../telemetry/log.ts';
 import type { LinkStore } from '../link-store.ts';
 
 /** What linking touches outside itself. */
-export interface LinkingWorld {
+export interface LinkingDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly links: LinkStore;

@@ -2,28 +2,28 @@ import { MINUTE, SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
 import { challengeOf, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
-import { isAlive, SESSION_LIFE } from '../../identity/session.ts';
+import { isAlive, SESSION_TTL } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
-import { meetOrganization } from '../../organizations/update-from-sign-in.ts';
+import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
-import { endedCookies, sessionCookie, signInCookie, type Visit } from '../http/request-context.ts';
-import { pageReply, redirectTo } from '../http/response.ts';
-import { ownPath } from '../http/return-path.ts';
+import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
+import { pageResponse, redirectTo } from '../http/response.ts';
+import { returnPath } from '../http/return-path.ts';
 import { personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 import { signInProblemPage } from './sign-in-problem-page.ts';
 
-function explain({ words }: Visit, problem: SignInProblem) {
-  return pageReply(signInProblemPage(words, problem), 400);
+function explain({ words }: RequestContext, problem: SignInProblem) {
+  return pageResponse(signInProblemPage(words, problem), 400);
 }
 
-const ATTEMPT_LIFE = 15 * MINUTE;
+const ATTEMPT_TTL = 15 * MINUTE;
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
   // The host turns an empty route into the function's name, so the root is written as a parameter that is always empty.
   publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session }) =>
-    pageReply(homePage(words, session?.person)),
+    pageResponse(homePage(words, session?.person)),
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
@@ -32,8 +32,8 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     const sessions = (await services.sessions.ofPerson(session.person))
       .filter((one) => isAlive(one, now))
       .sort((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt));
-    const notice = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
-    return pageReply(sessionsPage({ language, words, now, session, sessions, notice }));
+    const flash = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
+    return pageResponse(sessionsPage({ language, words, now, session, sessions, flash }));
   }),
 
   // This very session ends by signing out, which leads on to the provider.
@@ -62,17 +62,17 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         kind: 'sign-in',
         id: hashOf(state),
         browser: hashOf(binding),
-        expiresAt: instant(clock.now().getTime() + ATTEMPT_LIFE),
+        expiresAt: instant(clock.now().getTime() + ATTEMPT_TTL),
         nonce,
         codeVerifier,
-        returnTo: ownPath(request.query.get('return')),
+        returnTo: returnPath(request.query.get('return')),
       });
       try {
         const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier), anew });
-        return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_LIFE / SECOND)]);
+        return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_TTL / SECOND)]);
       } catch (failure) {
         if (!(failure instanceof PortalSignInFailure)) throw failure;
-        return pageReply(signInProblemPage(words, failure.code), 503);
+        return pageResponse(signInProblemPage(words, failure.code), 503);
       }
     },
   ),
@@ -93,11 +93,11 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         nonce: attempt.nonce,
         codeVerifier: attempt.codeVerifier,
       });
-      await meetOrganization(organizations, person, now);
+      await updateFromSignIn(organizations, person, now);
       // A new session at every sign-in: whatever cookie the browser brought along is worth nothing afterwards.
       if (session !== undefined) await sessions.end(session.id);
       const value = randomText();
-      const expiresAt = instant(now.getTime() + SESSION_LIFE);
+      const expiresAt = instant(now.getTime() + SESSION_TTL);
       const fresh = {
         id: hashOf(value),
         person,
@@ -107,7 +107,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         expiresAt,
       };
       await sessions.save(fresh);
-      return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_LIFE / SECOND)]);
+      return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
       if (failure instanceof PortalSignInFailure) return explain(call, failure.code);
       throw failure;

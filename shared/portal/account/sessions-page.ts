@@ -13,17 +13,17 @@ export interface SessionsView {
   readonly session: Session;
   /** All of the person that are alive, the newest first. */
   readonly sessions: readonly Session[];
-  readonly notice?: string | undefined;
+  readonly flash?: string | undefined;
 }
 
 /** In which browsers a person is signed in, and the way out of each (OWASP ASVS 5.0, 7.5.2). */
 export function sessionsPage(view: SessionsView): Page {
-  const { words, session, sessions, notice } = view;
+  const { words, session, sessions, flash } = view;
   const text = words.sessions;
   const others = sessions.filter(({ id }) => id !== session.id);
   return {
     title: text.title,
-    content: html`${notice === undefined ? '' : html`<p class="note good" role="status">${notice}</p>`}
+    content: html`${flash === undefined ? '' : html`<p class="note good" role="status">${flash}</p>`}
 <section><p>${text.explanation}</p>
 <div class="table stacked"><table>
 <thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>

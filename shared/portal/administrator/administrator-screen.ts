@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
-import { type Said, saidNote } from '../components/flash-message.ts';
+import { type FlashMessage, flashMessage } from '../components/flash-message.ts';
 import type { Html, Page } from '../components/layout.ts';
 
 const BASE = '/organization/microsoft-365';
@@ -16,7 +16,7 @@ export const TABS = {
 type Tab = keyof typeof TABS;
 
 /** One part of the screen 「外部サービス連携」 > 「Microsoft 365」, with the way to the others. */
-export function administratorScreen(words: Words, tab: Tab, content: Html, said?: Said): Page {
+export function administratorScreen(words: Words, tab: Tab, content: Html, flash?: FlashMessage): Page {
   const text = words.administrator;
   const title = `${words.microsoft365} - ${words.organization.title}`;
   return {
@@ -27,7 +27,7 @@ export function administratorScreen(words: Words, tab: Tab, content: Html, said?
       ([name, path]) =>
         html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,
     )}</nav>
-${saidNote(said)}
+${flashMessage(flash)}
 ${content}`,
   };
 }

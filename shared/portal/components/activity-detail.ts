@@ -1,5 +1,5 @@
 import type { ActivityKind } from '../../audit/activity.ts';
-import { known } from '../../i18n/lookup.ts';
+import { lookup } from '../../i18n/lookup.ts';
 import type { Words } from '../../i18n/words.ts';
 
 /** What the detail of a line of the audit log says; `undefined` where it says nothing to people. */
@@ -13,27 +13,27 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
     case 'consent-link-revoked':
     case 'consent-withdrawn':
     case 'consent-restored':
-      return known(words.organization.capability, detail);
+      return lookup(words.organization.capability, detail);
     case 'consent-failed':
     case 'consent-missing':
-      return known({ ...words.microsoftProblems, ...words.connectProblems }, detail)?.title;
+      return lookup({ ...words.microsoftProblems, ...words.connectProblems }, detail)?.title;
     case 'linked':
-      return known(text.linked, detail);
+      return lookup(text.linked, detail);
     case 'unlinked':
-      return known(text.unlinked, detail);
+      return lookup(text.unlinked, detail);
     case 'key-refused':
-      return known(text.refusedKey, detail);
+      return lookup(text.refusedKey, detail);
     case 'removals-held':
       return text.removalsHeld(Number(detail));
     case 'reconnect-needed':
-      return known(text.stopped, detail);
+      return lookup(text.stopped, detail);
     case 'settings-changed':
-      return known(text.changed, detail);
+      return lookup(text.changed, detail);
     case 'paused':
     case 'resumed':
-      return known(text.whose, detail);
+      return lookup(text.whose, detail);
     case 'hold-decided':
-      return known(text.decided, detail);
+      return lookup(text.decided, detail);
     default:
       return undefined;
   }

@@ -6,13 +6,13 @@ import { copyButton } from './copy-button.ts';
 import type { Html } from './layout.ts';
 
 /** Which app in which tenant an explanation is about. */
-export interface Subject extends AppInTenant {
+export interface AppRegistration extends AppInTenant {
   /** What the app is called, with what it is for. */
   readonly app: string;
 }
 
 /** What to do, each step with a link to the page on which it is done. */
-export function stepList(words: Words, explanation: Explanation, subject: Subject | undefined): Html {
+export function stepList(words: Words, explanation: Explanation, subject: AppRegistration | undefined): Html {
   const { steps, after = [], oneOf } = explanation;
   const lines = (some: readonly Step[]) => some.map((step) => stepLine(words, step, subject));
   const items = (some: readonly Step[]) => lines(some).map((line) => html`<li>${line}</li>`);
@@ -24,7 +24,7 @@ export function stepList(words: Words, explanation: Explanation, subject: Subjec
   return all.length < 2 ? html`${paragraphs(all)}` : html`<ol>${items(all)}</ol>`;
 }
 
-function stepLine(words: Words, step: Step, subject: Subject | undefined): Html {
+function stepLine(words: Words, step: Step, subject: AppRegistration | undefined): Html {
   if (typeof step === 'string') return html`${step}`;
   if (subject === undefined) return html`${step.text}`;
   const address = adminCentreUrl(step.page, subject);
@@ -47,7 +47,7 @@ export function messagePart(
     readonly asker: string | undefined;
     /** The account that was chosen at Microsoft. */
     readonly account?: string | undefined;
-    readonly subject: Subject | undefined;
+    readonly subject: AppRegistration | undefined;
     readonly support: SupportDetails | undefined;
   },
   className = '',

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Explanation, SupportDetails } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
-import { messagePart, type Subject, stepList } from './explanation.ts';
+import { type AppRegistration, messagePart, stepList } from './explanation.ts';
 import type { Html, Page } from './layout.ts';
 
 export interface ProblemPageOptions {
@@ -12,7 +12,7 @@ export interface ProblemPageOptions {
   /** What that is called, where it is not where the reader came from. */
   readonly backLabel?: string;
   /** What it is about, as far as anybody knows. */
-  readonly subject?: Subject | undefined;
+  readonly subject?: AppRegistration | undefined;
   /** The address of the reader, for a text to send. */
   readonly asker?: string | undefined;
   /** The account that was chosen at Microsoft, where it has to do with what went wrong. */

@@ -2,15 +2,15 @@ import type { Capability } from '../../capability.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { TenantId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
-import type { Subject } from '../components/explanation.ts';
+import type { AppRegistration } from '../components/explanation.ts';
 
 /** The app of a capability in a tenant, as explanations and messages speak of it. `undefined` when it is not set up. */
-export function subjectOf(
+export function appRegistrationOf(
   services: Services,
   words: Words,
   capability: Capability,
   tenantId: TenantId | undefined,
-): Subject | undefined {
+): AppRegistration | undefined {
   const app = services.apps[capability];
   if (app === undefined) return undefined;
   const redirectUri = services.connecting.consentCallbackUri;

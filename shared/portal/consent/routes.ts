@@ -1,11 +1,11 @@
 import { SECOND } from '../../clock.ts';
-import { CONSENT_LIFE } from '../../consent/admin-consent.ts';
+import { CONSENT_TIMEOUT } from '../../consent/admin-consent.ts';
 import { openConsentLink, startFromConsentLink } from '../../consent/consent-link.ts';
 import { continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
 import { randomText } from '../../identity/attempt.ts';
 import { readPublicForm } from '../http/form.ts';
 import { consentCookie } from '../http/request-context.ts';
-import { pageReply, redirectTo } from '../http/response.ts';
+import { pageResponse, redirectTo } from '../http/response.ts';
 import { forAdministrators, publicRoute, type Route } from '../http/route.ts';
 import { bindingsOf } from './consent-bindings.ts';
 import { readConsentDone } from './consent-done.ts';
@@ -25,7 +25,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
 
   publicRoute('consent-done', { method: 'GET', path: '/consent/done' }, async ({ services, request, words }) => {
     const done = await readConsentDone(services, request.query);
-    return done === undefined ? redirectTo('/') : pageReply(consentDonePage(words, done.capability, done.tenantId));
+    return done === undefined ? redirectTo('/') : pageResponse(consentDonePage(words, done.capability, done.tenantId));
   }),
 
   publicRoute('consent-proof', { method: 'GET', path: '/consent/proof', screen: forAdministrators }, async (call) => {
@@ -40,7 +40,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
     const app = open && services.apps[open.capability];
     if (open === undefined || app === undefined) return linkInvalid(words);
     const page = consentLinkPage({ words, language, clientId: app.clientId, link }, open);
-    return { ...pageReply(page), secretAddress: true };
+    return { ...pageResponse(page), secretAddress: true };
   }),
 
   publicRoute(
@@ -52,7 +52,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
       const binding = randomText();
       const start = await startFromConsentLink(services.connecting, form.get('link') ?? '', binding);
       if (start === undefined) return linkInvalid(words);
-      return redirectTo(start.url, [await consentCookie(services.cookies, binding, (2 * CONSENT_LIFE) / SECOND)]);
+      return redirectTo(start.url, [await consentCookie(services.cookies, binding, (2 * CONSENT_TIMEOUT) / SECOND)]);
     },
   ),
 ];

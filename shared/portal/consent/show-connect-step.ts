@@ -3,9 +3,9 @@ import type { Proven } from '../../consent/finish-connecting.ts';
 import { explainConnecting } from '../../i18n/explain.ts';
 import type { Services } from '../../services.ts';
 import { problemPage } from '../components/problem-page.ts';
-import type { Visit } from '../http/request-context.ts';
-import { pageReply, type Reply, redirectTo } from '../http/response.ts';
-import { subjectOf } from './app-registration.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
+import { appRegistrationOf } from './app-registration.ts';
 import { consentDoneAddress } from './consent-done.ts';
 import { makeLinkForm } from './consent-link-page.ts';
 
@@ -13,9 +13,9 @@ const SCREEN = '/organization/microsoft-365';
 
 /** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
 export async function showConnectStep(
-  { words, services, session }: Visit & { services: Services },
+  { words, services, session }: RequestContext & { services: Services },
   step: Redirect | Proven | ConsentFailed,
-): Promise<Reply> {
+): Promise<PortalResponse> {
   switch (step.kind) {
     case 'redirect':
       return redirectTo(step.url);
@@ -30,14 +30,14 @@ export async function showConnectStep(
       const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
       // Who started this and may not consent can have somebody else do it.
       const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';
-      return pageReply(
+      return pageResponse(
         problemPage(words, {
           explanation,
           support: step,
           // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
           backTo: hasScreen ? SCREEN : undefined,
           asker: invited ? undefined : session?.person.verifiedEmail,
-          subject: subject && subjectOf(services, words, subject.capability, subject.tenantId),
+          subject: subject && appRegistrationOf(services, words, subject.capability, subject.tenantId),
           wayOut:
             asks && session !== undefined
               ? makeLinkForm(words, session.csrfToken, subject.capability, subject.tenantId)

@@ -16,9 +16,9 @@ function networkOf(address: string): string {
   const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`);
   const [front = '', back] = hostname.slice(1, -1).split('::');
   if (front === '' && back?.startsWith('ffff:')) return hostname;
-  const [head, tail] = [groups(front), groups(back ?? '')];
-  const zeros = Array.from({ length: back === undefined ? 0 : 8 - head.length - tail.length }, () => '0');
-  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
+  const [link, tail] = [groups(front), groups(back ?? '')];
+  const zeros = Array.from({ length: back === undefined ? 0 : 8 - link.length - tail.length }, () => '0');
+  return [...link, ...zeros, ...tail].slice(0, 4).join(':');
 }
 
 function groups(text: string): string[] {

@@ -6,9 +6,9 @@ import type { Refusal } from '../components/error-page.ts';
 import type { PortalRequest } from './route.ts';
 
 /** Largest form that we take; a tenant id, an address and a key are far below. */
-const LARGEST_FORM = 64 * 1024;
+const MAX_FORM_BYTES = 64 * 1024;
 /** Largest form with a file in it; a thousand addresses and keys are far below. */
-const LARGEST_UPLOAD = 512 * 1024;
+const MAX_UPLOAD_BYTES = 512 * 1024;
 
 /** A form that is not taken, and why. */
 export class FormRefused extends Error {
@@ -45,9 +45,9 @@ export async function readUpload(request: PortalRequest, origin: string, session
     return { form: await readForm(request, origin, session), file: undefined };
   }
   if (!isOwn(request, origin)) throw new FormRefused('form-refused');
-  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_UPLOAD) throw new FormRefused('too-large');
+  if (Number(request.headers.get('content-length') ?? '0') > MAX_UPLOAD_BYTES) throw new FormRefused('too-large');
   const body = await request.arrayBuffer();
-  if (body.byteLength > LARGEST_UPLOAD) throw new FormRefused('too-large');
+  if (body.byteLength > MAX_UPLOAD_BYTES) throw new FormRefused('too-large');
   const parts = await new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => {
     throw new FormRefused('unreadable');
   });
@@ -64,9 +64,9 @@ export async function readPublicForm(request: PortalRequest, origin: string): Pr
   if (!isOwn(request, origin)) throw new FormRefused('form-refused');
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');
-  if (Number(request.headers.get('content-length') ?? '0') > LARGEST_FORM) throw new FormRefused('too-large');
+  if (Number(request.headers.get('content-length') ?? '0') > MAX_FORM_BYTES) throw new FormRefused('too-large');
   const body = await request.text();
-  if (body.length > LARGEST_FORM) throw new FormRefused('too-large');
+  if (body.length > MAX_FORM_BYTES) throw new FormRefused('too-large');
   return new URLSearchParams(body);
 }
 

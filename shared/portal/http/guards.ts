@@ -4,7 +4,7 @@ import { planPage } from '../account/home-page.ts';
 import { closedPage } from '../administrator/erasure/erasure-page.ts';
 import { clientAddress } from './client-address.ts';
 import { readForm, readUpload } from './form.ts';
-import { pageReply, type Reply, redirectTo, refuse } from './response.ts';
+import { type PortalResponse, pageResponse, redirectTo, refuse } from './response.ts';
 import type { Call, Route } from './route.ts';
 
 /** Counts a request of a network, and refuses it when there were too many. */
@@ -22,14 +22,14 @@ async function limit(
   { counters, clock }: Call<undefined>['services'],
   limited: Limited | 'never' | undefined,
   subject: string,
-): Promise<Reply | undefined> {
+): Promise<PortalResponse | undefined> {
   if (limited === undefined || limited === 'never') return undefined;
   const seconds = await tooOften(counters, limited, subject, clock.now());
   return seconds === undefined ? undefined : { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
 }
 
 /** Whoever wanted a page signs in and comes back to it; a form is not sent again. */
-export function askToSignIn({ request }: Call<Session | undefined>, { method, screen }: Route): Reply {
+export function askToSignIn({ request }: Call<Session | undefined>, { method, screen }: Route): PortalResponse {
   const { pathname } = new URL(request.url);
   if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : pathname);
   return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
@@ -49,7 +49,7 @@ export async function readSent(
  * What is shown in place of a screen that is not open: the plan lacks the feature as it is known now, which may have
  * changed since this person signed in (PRODUCT A6), or all data of the organization is being deleted (PRODUCT D3).
  */
-export async function closedScreen(call: Call<Session>, route: Route): Promise<Reply | undefined> {
+export async function closedScreen(call: Call<Session>, route: Route): Promise<PortalResponse | undefined> {
   const { services, session, words } = call;
   const { organizationId, administrator } = session.person;
   const organization = (await services.organizations.read(organizationId))?.organization;
@@ -59,6 +59,6 @@ export async function closedScreen(call: Call<Session>, route: Route): Promise<R
     return askToSignIn(call, route);
   }
   const status = route.method === 'GET' ? 200 : 403;
-  if (organization.erasure !== null) return pageReply(closedPage(words, administrator), status);
-  return organization.entitled ? undefined : pageReply(planPage(words, administrator), status);
+  if (organization.erasure !== null) return pageResponse(closedPage(words, administrator), status);
+  return organization.entitled ? undefined : pageResponse(planPage(words, administrator), status);
 }

@@ -14,7 +14,7 @@ const LANGUAGE_COOKIE = '__Host-language';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** One request of one browser. */
-export interface Visit {
+export interface RequestContext {
   readonly language: Language;
   readonly words: Words;
   readonly session: Session | undefined;
@@ -30,12 +30,12 @@ export function readLanguage(headers: Headers): Language {
   return chooseLanguage(chosen, headers.get('accept-language'));
 }
 
-export async function readVisit(
+export async function readRequestContext(
   headers: Headers,
   cookies: SealedCookies,
   sessions: SessionStore,
   now: Date,
-): Promise<Visit> {
+): Promise<RequestContext> {
   const sent = readCookies(headers.get('cookie'));
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
   // A page that watches itself says so: an open page nobody looks at must not keep a session alive.

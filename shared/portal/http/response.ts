@@ -13,7 +13,7 @@ export interface Cookie {
 }
 
 /** What a route answers. Pages get their frame, everything gets the same headers. */
-export type Reply = {
+export type PortalResponse = {
   readonly cookies?: readonly Cookie[];
   readonly status?: number;
   /** The address of this page must not be told to anybody, not even to ourselves. */
@@ -40,22 +40,31 @@ export type Reply = {
     }
 );
 
-export function pageReply(page: Page, status = 200): Reply {
+export function pageResponse(page: Page, status = 200): PortalResponse {
   return { kind: 'page', page, status };
 }
 
 /** A page that says why not. It is logged under the number that the page shows. */
-export function refuse(refusal: Refusal, headers: Readonly<Record<string, string>> = {}, returnTo = '/'): Reply {
+export function refuse(
+  refusal: Refusal,
+  headers: Readonly<Record<string, string>> = {},
+  returnTo = '/',
+): PortalResponse {
   return { kind: 'refusal', refusal, headers, returnTo };
 }
 
 /** 303: whatever was posted, the browser fetches the next page with GET, and a reload repeats nothing. */
-export function redirectTo(to: string, cookies: readonly Cookie[] = []): Reply {
+export function redirectTo(to: string, cookies: readonly Cookie[] = []): PortalResponse {
   return { kind: 'redirect', to, cookies };
 }
 
 /** The reply as a response. @param reference the number under which a refusal is logged and shown */
-export async function toResponse(reply: Reply, frame: Frame, settings: Settings, reference: string): Promise<Response> {
+export async function toResponseInit(
+  reply: PortalResponse,
+  frame: Frame,
+  settings: Settings,
+  reference: string,
+): Promise<Response> {
   const headers = new Headers(securityHeaders(settings, reply.secretAddress === true));
   for (const cookie of reply.cookies ?? []) headers.append('set-cookie', serialized(cookie));
   const set = (more: Readonly<Record<string, string>> = {}) => {

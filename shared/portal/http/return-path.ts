@@ -2,7 +2,7 @@
  * Only a path of ours, so that nobody is sent elsewhere: `//other.example` is a path to a parser of addresses, and another
  * host to a browser.
  */
-export function ownPath(wanted: string | null): string {
+export function returnPath(wanted: string | null): string {
   return wanted !== null && PATH.test(wanted) ? wanted : '/';
 }
 
@@ -10,7 +10,7 @@ export function ownPath(wanted: string | null): string {
 export function ownAddress(url: string): string {
   const { pathname, searchParams } = new URL(url);
   searchParams.delete('lang');
-  return searchParams.size === 0 ? ownPath(pathname) : `${ownPath(pathname)}?${searchParams.toString()}`;
+  return searchParams.size === 0 ? returnPath(pathname) : `${returnPath(pathname)}?${searchParams.toString()}`;
 }
 
 /** The slash between two parts is never optional: else there would be countless ways to read one long part. */

@@ -1,8 +1,8 @@
 import type { Limited } from '../../identity/rate-limit.ts';
 import type { Session } from '../../identity/session.ts';
 import type { Services } from '../../services.ts';
-import type { Visit } from './request-context.ts';
-import type { Reply } from './response.ts';
+import type { RequestContext } from './request-context.ts';
+import type { PortalResponse } from './response.ts';
 
 /** A request as the screens read it. */
 export interface PortalRequest {
@@ -17,7 +17,7 @@ export interface PortalRequest {
 }
 
 /** What a route gets: the request, taken apart, and everything it may call. */
-export interface Call<Signed extends Session | undefined> extends Visit {
+export interface Call<Signed extends Session | undefined> extends RequestContext {
   readonly session: Signed;
   readonly services: Services;
   readonly request: PortalRequest;
@@ -42,7 +42,7 @@ interface RouteOptions {
   readonly screen?: string | ((session: Session | undefined) => string);
 }
 
-type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promise<Reply> | Reply;
+type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promise<PortalResponse> | PortalResponse;
 
 /** One address of the portal. */
 export type Route = RouteOptions & { readonly name: string } & (

@@ -3,8 +3,8 @@ import type { Words } from '../../i18n/words.ts';
 import { csrfField, type Page } from '../components/layout.ts';
 
 /** The name is taken by the folder of an earlier link: two ways out, one click each (PRODUCT B3). */
-export function ownFolderPage(words: Words, csrfToken: string, question: string): Page {
-  const text = words.ownFolder;
+export function folderConflictPage(words: Words, csrfToken: string, question: string): Page {
+  const text = words.folderConflict;
   const way = (what: 'take-over' | 'rename', label: string, hint: string, className: string) =>
     html`<li><form method="post" action="/settings/microsoft-365/link">${csrfField(csrfToken)}
 <input type="hidden" name="question" value="${question}">

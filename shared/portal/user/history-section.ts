@@ -10,8 +10,8 @@ const HEIGHT = 96;
 const EDGE = 2;
 
 /** How the number of cards went; only once there is something to see. */
-export function historySection({ words, language, head, now }: UserView): Html {
-  const history = shownHistory(head?.sync.history ?? [], now);
+export function historySection({ words, language, link, now }: UserView): Html {
+  const history = shownHistory(link?.sync.history ?? [], now);
   const [first, last] = [history[0], history.at(-1)];
   if (first === undefined || last === undefined || history.length < 2) return html``;
   const text = words.settings.history;

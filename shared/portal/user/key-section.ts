@@ -4,16 +4,16 @@ import { csrfField, type Html } from '../components/layout.ts';
 import type { UserView } from './user-view.ts';
 
 /** Whether the key is what the person has to see to. */
-export function needsKey({ head, standing }: UserView): boolean {
-  return standing.name === 'key-missing' || standing.name === 'key-refused' || head?.cardKey == null;
+export function needsKey({ link, status }: UserView): boolean {
+  return status.name === 'key-missing' || status.name === 'key-refused' || link?.cardKey == null;
 }
 
 /** The person's own API key (PRODUCT A7). Open where it is what is missing. */
-export function keySection({ words, csrfToken, head, standing, keyError }: UserView): Html {
+export function keySection({ words, csrfToken, link, status, keyError }: UserView): Html {
   const text = words.settings;
-  const missing = head?.cardKey == null;
-  const refused = standing.name === 'key-refused';
-  const linked = head !== undefined && 'folder' in head.state;
+  const missing = link?.cardKey == null;
+  const refused = status.name === 'key-refused';
+  const linked = link !== undefined && 'folder' in link.state;
   const open = (missing && linked) || refused || keyError !== undefined;
   return html`<section><h2>${text.keyTitle}</h2>
 ${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}

@@ -6,22 +6,20 @@ import type { LiveState } from '../components/live-state.ts';
 import type { UserView } from './user-view.ts';
 
 /** The user's screen, as far as it changes by itself. */
-export function liveState(view: Pick<UserView, 'head' | 'standing' | 'words' | 'language' | 'now'>): LiveState {
-  const { head, standing, words, language, now } = view;
-  const sync = head?.sync;
+export function liveState(view: Pick<UserView, 'link' | 'status' | 'words' | 'language' | 'now'>): LiveState {
+  const { link, status, words, language, now } = view;
+  const sync = link?.sync;
   const ages = [sync?.lastSuccess, sync?.notBefore].map((at) => (at == null ? null : formatAge(at, now, language)));
   const { counts, hold, lastFailure } = sync ?? {};
-  const shown = [language, head?.state, standing.name, head?.cardKey?.suppliedAt, ages, counts, hold, lastFailure];
-  const running = standing.name === 'running' ? paceOf(standing.progress, now) : undefined;
+  const shown = [language, link?.state, status.name, link?.cardKey?.suppliedAt, ages, counts, hold, lastFailure];
+  const running = status.name === 'running' ? paceOf(status.progress, now) : undefined;
   return {
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
     says:
-      running === undefined
-        ? words.settings.standing[standing.name].label
-        : words.settings.runningAt(quarters(running)),
-    moving: isMoving(standing),
-    well: standing.name === 'up-to-date',
-    every: isMoving(standing) ? WHILE_MOVING : AT_REST,
+      running === undefined ? words.settings.status[status.name].label : words.settings.runningAt(quarters(running)),
+    moving: isMoving(status),
+    well: status.name === 'up-to-date',
+    every: isMoving(status) ? WHILE_MOVING : AT_REST,
     progress:
       running === undefined
         ? null

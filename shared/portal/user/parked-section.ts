@@ -5,20 +5,20 @@ import type { Html } from '../components/layout.ts';
 import type { UserView } from './user-view.ts';
 
 /** Cards that are shown one by one. */
-export const MOST_PARKED = 100;
+export const MAX_PARKED = 100;
 
 /** Cards that Outlook refused, each with the reason in words (PRODUCT B6, C10). */
 export function parkedSection({ words, parked, cardUrlTemplate }: UserView): Html {
   const text = words.parked;
   if (parked.length === 0) return html``;
   const shown = Map.groupBy(
-    parked.slice(0, MOST_PARKED),
+    parked.slice(0, MAX_PARKED),
     ({ parked: code }) => text.reasons[code ?? ''] ?? text.unknown(code ?? ''),
   );
-  const more = parked.length > MOST_PARKED;
+  const more = parked.length > MAX_PARKED;
   return html`<section aria-labelledby="parked"><h2 id="parked">${text.title}</h2>
 <p>${text.explanation}</p>
-${more ? html`<p class="hint">${text.atLeast(MOST_PARKED)}</p>` : ''}
+${more ? html`<p class="hint">${text.atLeast(MAX_PARKED)}</p>` : ''}
 ${[...shown].map(([reason, cards]) => html`<h3>${reason}</h3><ul class="ids">${cards.map(({ cardId }) => html`<li>${cardLink(cardUrlTemplate, cardId)}</li>`)}</ul>`)}</section>`;
 }
 

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { supplyKey } from '../../api-keys/supply-key.ts';
 import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
 import type { LinkStep } from '../../links/linking/link-step.ts';
-import { switchNotices } from '../../notifications/choose-notifications.ts';
+import { switchNotifications } from '../../notifications/choose-notifications.ts';
 import { isEndable, unlink } from '../../offboarding/unlink.ts';
-import { holdWordSchema } from '../../sync/hold-decision.ts';
+import { holdDecisionSchema } from '../../sync/hold-decision.ts';
 import { preview } from '../../sync/preview.ts';
 import { decideHold, rebuild, syncNow } from '../../sync/request-run.ts';
 import { questionPage } from '../components/question-page.ts';
-import { pageReply, redirectTo, refuse } from '../http/response.ts';
+import { pageResponse, redirectTo, refuse } from '../http/response.ts';
 import { personRoute, publicRoute, type Route, userRoute } from '../http/route.ts';
 import { previewPage } from './preview-page.ts';
 import { showLinkStep } from './show-link-step.ts';
@@ -27,19 +27,19 @@ export const USER_ROUTES: readonly Route[] = [
     const { request, words } = call;
     switch (request.query.get('done')) {
       case 'key':
-        return showSettings(call, { notice: words.settings.keyAccepted });
+        return showSettings(call, { flash: words.settings.keyAccepted });
       case 'asked':
-        return showSettings(call, { notice: words.settings.asked, noticeAfter: words.settings.askedDone });
+        return showSettings(call, { flash: words.settings.asked, flashAfter: words.settings.askedDone });
       case 'rebuild':
-        return showSettings(call, { notice: words.settings.rebuildAsked, noticeAfter: words.settings.askedDone });
+        return showSettings(call, { flash: words.settings.rebuildAsked, flashAfter: words.settings.askedDone });
       case 'unlinked':
-        return showSettings(call, { notice: words.settings.unlinked });
+        return showSettings(call, { flash: words.settings.unlinked });
       case 'not-decided':
-        return showSettings(call, { notice: { warning: words.users.notDecided } });
+        return showSettings(call, { flash: { warning: words.users.notDecided } });
       case 'notices-off':
-        return showSettings(call, { notice: words.notices.switchedOff });
+        return showSettings(call, { flash: words.notifications.switchedOff });
       case 'notices-on':
-        return showSettings(call, { notice: words.notices.switchedOn });
+        return showSettings(call, { flash: words.notifications.switchedOn });
       default:
         return showSettings(call);
     }
@@ -74,7 +74,7 @@ export const USER_ROUTES: readonly Route[] = [
     'hold',
     { method: 'POST', path: '/settings/microsoft-365/hold', screen: '/settings/microsoft-365' },
     async ({ services, session, form }) => {
-      const word = holdWordSchema.safeParse(Object.fromEntries(form));
+      const word = holdDecisionSchema.safeParse(Object.fromEntries(form));
       if (!word.success) return refuse('unreadable');
       const { organizationId, userId, name } = session.person;
       const counts = await decideHold(services, { organizationId, userId }, word.data, name);
@@ -115,7 +115,7 @@ export const USER_ROUTES: readonly Route[] = [
       const chosen = form.get('notices');
       if (chosen !== 'on' && chosen !== 'off') return refuse('unreadable');
       const { organizationId, userId } = session.person;
-      await switchNotices(services.links, { organizationId, userId }, chosen === 'off');
+      await switchNotifications(services.links, { organizationId, userId }, chosen === 'off');
       return redirectTo(`/settings/microsoft-365?done=notices-${chosen}`);
     },
   ),
@@ -125,7 +125,9 @@ export const USER_ROUTES: readonly Route[] = [
     { method: 'GET', path: '/settings/microsoft-365/preview', limited: 'preview' },
     async ({ services, session, words }) => {
       const { organizationId, userId } = session.person;
-      return pageReply(previewPage(words, session.csrfToken, await preview(services.sync, { organizationId, userId })));
+      return pageResponse(
+        previewPage(words, session.csrfToken, await preview(services.sync, { organizationId, userId })),
+      );
     },
   ),
 
@@ -134,9 +136,9 @@ export const USER_ROUTES: readonly Route[] = [
     'rebuild-question',
     { method: 'GET', path: '/settings/microsoft-365/rebuild' },
     async ({ services, words, session }) => {
-      if ((await services.links.read(session.person))?.head.state.name !== 'linked') return redirectTo(SCREEN);
+      if ((await services.links.read(session.person))?.link.state.name !== 'linked') return redirectTo(SCREEN);
       const text = words.settings;
-      return pageReply(
+      return pageResponse(
         questionPage(words, session.csrfToken, {
           title: text.rebuildTitle,
           text: [text.rebuildExplanation, text.rebuildSpares],
@@ -173,11 +175,11 @@ export const USER_ROUTES: readonly Route[] = [
     'unlink-question',
     { method: 'GET', path: '/settings/microsoft-365/unlink' },
     async ({ services, words, session }) => {
-      const head = (await services.links.read(session.person))?.head;
-      if (head === undefined || !isEndable(head.state)) return redirectTo('/settings/microsoft-365');
-      const { counts } = head.sync;
+      const link = (await services.links.read(session.person))?.link;
+      if (link === undefined || !isEndable(link.state)) return redirectTo('/settings/microsoft-365');
+      const { counts } = link.sync;
       const contacts = (counts?.cards ?? 0) - (counts?.parked ?? 0) + (counts?.kept ?? 0);
-      return pageReply(unlinkPage(words, session.csrfToken, contacts));
+      return pageResponse(unlinkPage(words, session.csrfToken, contacts));
     },
   ),
 

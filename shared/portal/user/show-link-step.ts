@@ -2,13 +2,13 @@ import { explainLinking } from '../../i18n/explain.ts';
 import type { Session } from '../../identity/session.ts';
 import type { LinkStep } from '../../links/linking/link-step.ts';
 import { problemPage } from '../components/problem-page.ts';
-import { subjectOf } from '../consent/app-registration.ts';
-import { pageReply, type Reply, redirectTo } from '../http/response.ts';
+import { appRegistrationOf } from '../consent/app-registration.ts';
+import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
-import { ownFolderPage } from './folder-conflict-page.ts';
+import { folderConflictPage } from './folder-conflict-page.ts';
 
 /** Where linking leads: on to Microsoft, to the user's screen, or to an explanation. */
-export async function showLinkStep(call: Call<Session | undefined>, step: LinkStep): Promise<Reply> {
+export async function showLinkStep(call: Call<Session | undefined>, step: LinkStep): Promise<PortalResponse> {
   const { words, session } = call;
   const backTo = '/settings/microsoft-365';
   switch (step.kind) {
@@ -17,11 +17,11 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
     case 'linked':
       return redirectTo(backTo);
     case 'own-folder':
-      return pageReply(ownFolderPage(words, session?.csrfToken ?? '', step.question), 400);
+      return pageResponse(folderConflictPage(words, session?.csrfToken ?? '', step.question), 400);
     case 'failed': {
       const explanation = explainLinking(words, step.code);
       const subject = await contactsApp(call);
-      return pageReply(
+      return pageResponse(
         problemPage(words, {
           explanation,
           support: step,
@@ -41,5 +41,5 @@ async function contactsApp({ services, session, words }: Call<Session | undefine
   if (session === undefined) return undefined;
   const contacts = (await services.organizations.read(session.person.organizationId))?.organization.contacts;
   const tenantId = contacts?.state === 'connected' ? contacts.tenantId : undefined;
-  return subjectOf(services, words, 'contacts', tenantId);
+  return appRegistrationOf(services, words, 'contacts', tenantId);
 }

@@ -1,13 +1,13 @@
 import { claimSuppliedKey } from '../../api-keys/supply-key.ts';
-import { standingConnection } from '../../consent/active-connection.ts';
+import { activeConnection } from '../../consent/active-connection.ts';
 import type { Session } from '../../identity/session.ts';
-import { isMoving, type Service, standingOf } from '../../links/link-status.ts';
-import { meetUser } from '../../links/update-from-visit.ts';
+import { isMoving, linkStatus, type Service } from '../../links/link-status.ts';
+import { updateFromVisit } from '../../links/update-from-visit.ts';
 import type { Organization } from '../../organizations/organization.ts';
-import { pageReply, type Reply } from '../http/response.ts';
+import { type PortalResponse, pageResponse } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
 import { liveState } from './live-state.ts';
-import { MOST_PARKED } from './parked-section.ts';
+import { MAX_PARKED } from './parked-section.ts';
 import { userPage } from './user-page.ts';
 import type { UserView } from './user-view.ts';
 
@@ -16,37 +16,37 @@ const ACTIVITY_SHOWN = 10;
 /** The user's screen as it stands; its state as JSON where a program asks. */
 export async function showSettings(
   call: Call<Session>,
-  said: Pick<UserView, 'keyError' | 'notice' | 'noticeAfter'> = {},
-): Promise<Reply> {
+  outcome: Pick<UserView, 'keyError' | 'flash' | 'flashAfter'> = {},
+): Promise<PortalResponse> {
   const { services, session, language, words, request } = call;
   const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
   const wantsState = request.headers.get('accept')?.startsWith('application/json');
   if (!wantsState) {
     await takeWaitingKey(call);
-    await meetUser(services.links, session.person, language);
+    await updateFromVisit(services.links, session.person, language);
   }
-  const head = (await services.links.read(key))?.head;
+  const link = (await services.links.read(key))?.link;
   const organization = (await services.organizations.read(organizationId))?.organization;
   const service = serviceOf(organization);
   const now = services.clock.now();
-  const seen = { language, words, now, head, standing: standingOf(head, service, now) };
+  const seen = { language, words, now, link, status: linkStatus(link, service, now) };
 
   if (wantsState) return { kind: 'json', body: stateOf(seen, service !== 'off') };
-  const linked = head !== undefined && 'folder' in head.state;
+  const linked = link !== undefined && 'folder' in link.state;
   const page = userPage({
     ...seen,
     csrfToken: session.csrfToken,
     administrator: session.person.administrator,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
-    parked: linked ? await services.links.parked(key, MOST_PARKED + 1) : [],
+    parked: linked ? await services.links.parked(key, MAX_PARKED + 1) : [],
     activity: await services.activity.recent(key, ACTIVITY_SHOWN),
     mailIsSetUp: services.notices.notifier !== undefined,
-    ...said,
+    ...outcome,
     // What was asked for may be done already.
-    notice: seen.standing.name === 'up-to-date' ? (said.noticeAfter ?? said.notice) : said.notice,
+    flash: seen.status.name === 'up-to-date' ? (outcome.flashAfter ?? outcome.flash) : outcome.flash,
   });
-  return pageReply(page, said.keyError === undefined ? 200 : 422);
+  return pageResponse(page, outcome.keyError === undefined ? 200 : 422);
 }
 
 /** A key that waits for this person. Should the vault not give it out, it goes on waiting, and the screen is shown. */
@@ -62,24 +62,24 @@ async function takeWaitingKey({ services, session }: Call<Session>): Promise<voi
 
 function serviceOf(organization: Organization | undefined): Service {
   if (organization === undefined) return 'off';
-  if (standingConnection(organization, organization.contacts.generation) === undefined) return 'off';
+  if (activeConnection(organization, organization.contacts.generation) === undefined) return 'off';
   return organization.pausedAt === null ? 'on' : 'paused';
 }
 
 function stateOf(seen: Parameters<typeof liveState>[0], connected: boolean) {
-  const { head, standing } = seen;
+  const { link, status } = seen;
   return {
     connected,
-    state: head?.state.name ?? 'not-linked',
-    standing: standing.name,
-    hasKey: head?.cardKey != null,
-    account: head !== undefined && 'mailbox' in head.state ? head.state.mailbox.name : null,
-    running: isMoving(standing),
-    progress: head?.sync.progress ?? null,
-    lastSuccess: head?.sync.lastSuccess ?? null,
-    lastFailure: head?.sync.lastFailure ?? null,
-    counts: head?.sync.counts ?? null,
-    hold: head?.sync.hold ?? null,
+    state: link?.state.name ?? 'not-linked',
+    standing: status.name,
+    hasKey: link?.cardKey != null,
+    account: link !== undefined && 'mailbox' in link.state ? link.state.mailbox.name : null,
+    running: isMoving(status),
+    progress: link?.sync.progress ?? null,
+    lastSuccess: link?.sync.lastSuccess ?? null,
+    lastFailure: link?.sync.lastFailure ?? null,
+    counts: link?.sync.counts ?? null,
+    hold: link?.sync.hold ?? null,
     live: liveState(seen),
   };
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { MINUTE } from '../../clock.ts';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
-import { isMoving, paceOf, type Standing } from '../../links/link-status.ts';
+import { isMoving, type LinkStatus, paceOf } from '../../links/link-status.ts';
 import { otherMailbox } from '../../links/other-mailbox.ts';
 import { nextServed } from '../../sync/schedule.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
@@ -9,7 +9,7 @@ import { csrfField, type Html } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
 import type { UserView } from './user-view.ts';
 
-const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
+const TONE: Readonly<Record<LinkStatus['name'], '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
   'not-connected': '',
   'not-linked': '',
   'broken-off': 'warn',
@@ -30,47 +30,47 @@ const TONE: Readonly<Record<Standing['name'], '' | 'good' | 'warn' | 'bad' | 'bu
 
 /** How things stand, what can be done, and what is known of the link. */
 export function stateSection(view: UserView): Html {
-  const { words, standing, parked } = view;
-  const tone = standing.name === 'up-to-date' && parked.length > 0 ? 'warn' : TONE[standing.name];
+  const { words, status, parked } = view;
+  const tone = status.name === 'up-to-date' && parked.length > 0 ? 'warn' : TONE[status.name];
   return html`<section aria-labelledby="state">
-<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${tone}">${words.settings.standing[standing.name].label}</span></div>
+<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${tone}">${words.settings.status[status.name].label}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
-${isMoving(standing) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
+${isMoving(status) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
 ${facts(view)}
 ${actions(view)}
 </section>`;
 }
 
-function explanation({ words, standing, now, parked, head, administrator }: UserView): Html {
+function explanation({ words, status, now, parked, link, administrator }: UserView): Html {
   const text = words.settings;
-  const said = text.standing[standing.name].text;
-  switch (standing.name) {
+  const said = text.status[status.name].text;
+  switch (status.name) {
     case 'running': {
-      const pace = paceOf(standing.progress, now);
+      const pace = paceOf(status.progress, now);
       return html`<div class="running"><label for="progress">${text.running}</label>
 <progress id="progress" value="${pace.done}" max="${Math.max(1, pace.total)}" aria-describedby="pace"></progress>
 <p id="pace">${text.paceText(pace)}</p><p class="hint">${said}</p></div>`;
     }
     case 'waiting':
-      return standing.code === null
+      return status.code === null
         ? html`<p class="note warn">${text.paced}</p>`
-        : failureNote(words, standing.code, 'warn');
+        : failureNote(words, status.code, 'warn');
     case 'failing':
-      return failureNote(words, standing.code, 'warn');
+      return failureNote(words, status.code, 'warn');
     case 'reconnect-needed':
-      return failureNote(words, standing.reason, 'bad');
+      return failureNote(words, status.reason, 'bad');
     case 'key-refused':
       return html`<p class="note bad">${said}</p>`;
     case 'up-to-date':
-      if (head?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
+      if (link?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
       return html`<p>${parked.length === 0 ? said : text.upToDateButParked}</p>`;
     case 'not-linked':
       return html`<p>${said}</p>`;
     case 'held':
       return html``;
     case 'not-connected':
-      return html`<div class="note warn"><p>${(head?.formerLinks.length ?? 0) > 0 ? text.connectionEnded : said}</p>
+      return html`<div class="note warn"><p>${(link?.formerLinks.length ?? 0) > 0 ? text.connectionEnded : said}</p>
 ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.organizationSettings}</a></p>` : ''}</div>`;
     case 'broken-off':
     case 'disconnected':
@@ -85,10 +85,10 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
 }
 
 /** Removals that look wrong, and the two ways out (PRODUCT C6). */
-function holdPart({ words, csrfToken, head }: UserView): Html {
+function holdPart({ words, csrfToken, link }: UserView): Html {
   const text = words.settings;
-  if (head?.state.name !== 'linked' || head.sync.hold === null) return html``;
-  const { decision, removals, of } = head.sync.hold;
+  if (link?.state.name !== 'linked' || link.sync.hold === null) return html``;
+  const { decision, removals, of } = link.sync.hold;
   if (decision !== null) return html``;
   return html`<div class="note warn"><p>${text.hold(removals, of)} <a href="/settings/microsoft-365/preview">${text.holdShow}</a></p>
 <form method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
@@ -96,19 +96,19 @@ function holdPart({ words, csrfToken, head }: UserView): Html {
 <li><button class="danger" name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><p class="hint" id="hold-apply">${text.holdApplyHint}</p></li></ul></form></div>`;
 }
 
-function facts({ words, language, now, standing, head }: UserView): Html {
+function facts({ words, language, now, status, link }: UserView): Html {
   const text = words.settings;
-  if (head === undefined || !('folder' in head.state) || standing.name === 'unlinking') return html``;
-  const { sync, slot } = head;
+  if (link === undefined || !('folder' in link.state) || status.name === 'unlinking') return html``;
+  const { sync, slot } = link;
   // While a run is under way or cannot be, the next one is not what matters.
-  const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(standing.name);
+  const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(status.name);
   return html`<dl>
-<dt>${text.linkedAccount}</dt><dd>${head.state.mailbox.name}${head.email === '' || otherMailbox(head) === undefined ? '' : html`<p class="note warn">${text.otherAccount(head.email)}</p>`}</dd>
+<dt>${text.linkedAccount}</dt><dd>${link.state.mailbox.name}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${text.otherAccount(link.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
-<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${standing.name === 'up-to-date' && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
+<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${status.name === 'up-to-date' && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
-${standing.name === 'waiting' ? html`<dt>${standing.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(standing.until, now, language)}</dd>` : ''}
+${status.name === 'waiting' ? html`<dt>${status.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(status.until, now, language)}</dd>` : ''}
 ${showsNext && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
 </dl>`;
 }
@@ -119,21 +119,21 @@ function isAWhileAgo(moment: string | null, now: Date): boolean {
 }
 
 function actions(view: UserView): Html {
-  const { words, csrfToken, standing } = view;
+  const { words, csrfToken, status } = view;
   const text = words.settings;
   const post = (action: 'link' | 'sync', label: string, className = '') =>
     html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button id="${action}" class="${className}">${label}</button></form>`;
-  const link = post('link', text.link, 'primary');
+  const linkForm = post('link', text.link, 'primary');
   const unlink = html`<a class="button" id="unlink" href="/settings/microsoft-365/unlink">${text.unlink}</a>`;
-  switch (standing.name) {
+  switch (status.name) {
     case 'not-connected':
     case 'unlinking':
       return html``;
     case 'not-linked':
-      return html`<div class="actions">${link}</div>`;
+      return html`<div class="actions">${linkForm}</div>`;
     case 'broken-off':
     case 'reconnect-needed':
-      return html`<div class="actions">${link}${unlink}</div>`;
+      return html`<div class="actions">${linkForm}${unlink}</div>`;
     // What is asked for would not be done now; a section below takes a new key.
     case 'key-refused':
     case 'disconnected':
@@ -143,13 +143,13 @@ function actions(view: UserView): Html {
       return html`<div class="actions">${unlink}</div>`;
     default:
       return html`<div class="actions">${post('sync', text.syncNow, helps(view) ? 'primary' : '')}
-${standing.name === 'held' ? '' : html`<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>`}
+${status.name === 'held' ? '' : html`<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>`}
 <a class="button" id="rebuild" href="/settings/microsoft-365/rebuild">${text.rebuild}</a>${unlink}</div>`;
   }
 }
 
 /** Whether "sync now" is what the person should press next. */
-function helps({ words, standing }: UserView): boolean {
-  if (standing.name === 'failing') return words.runFailures[standing.code].who === 'nobody';
-  return standing.name !== 'held' && !isMoving(standing);
+function helps({ words, status }: UserView): boolean {
+  if (status.name === 'failing') return words.runFailures[status.code].who === 'nobody';
+  return status.name !== 'held' && !isMoving(status);
 }

@@ -6,7 +6,7 @@ import { activityList } from './activity-list.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
 import { liveState } from './live-state.ts';
-import { noticeSwitch } from './notification-switch.ts';
+import { notificationSwitch } from './notification-switch.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
 import type { UserView } from './user-view.ts';
@@ -17,14 +17,14 @@ import { whereSection } from './where-section.ts';
  * there is JavaScript; not on the answer to a form, whose message would be lost.
  */
 export function userPage(view: UserView): Page {
-  const { words, notice, keyError } = view;
+  const { words, flash, keyError } = view;
   const key = livePart('key-part', keySection(view));
   return {
     title: `${words.microsoft365} - ${words.settings.title}`,
     heading: words.microsoft365,
     within: words.settings.title,
     content: html`
-${notice === undefined ? '' : html`<p class="note ${toneOf(notice)}" role="status" id="notice" data-after="${view.noticeAfter ?? ''}">${textOf(notice)}</p>`}
+${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
 ${keyError === undefined ? newsLine(liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
@@ -32,7 +32,7 @@ ${needsKey(view) ? key : ''}
 ${livePart('where-part', whereSection(view))}
 ${livePart('history-part', historySection(view))}
 ${needsKey(view) ? '' : key}
-${noticeSwitch(view)}
+${notificationSwitch(view)}
 ${livePart('activity-part', activitySection(view))}`,
   };
 }

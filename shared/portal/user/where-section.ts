@@ -6,8 +6,8 @@ import type { UserView } from './user-view.ts';
 const OUTLOOK_ON_THE_WEB = 'https://outlook.office.com/people/';
 
 /** Where the folder is in each Outlook (PRODUCT B7), once there is one. */
-export function whereSection({ words, head }: UserView): Html {
-  if (head === undefined || !('folder' in head.state)) return html``;
+export function whereSection({ words, link }: UserView): Html {
+  if (link === undefined || !('folder' in link.state)) return html``;
   const { title, open, clients, missing } = words.where;
   return html`<section><details id="where"><summary>${title}</summary>
 <p class="actions"><a class="button" href="${OUTLOOK_ON_THE_WEB}">${open}</a></p>

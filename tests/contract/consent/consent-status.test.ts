@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type ConsentWatchWorld, watchConsent } from '../../../shared/consent/consent-status.ts';
+import { type ConsentStatusDependencies, watchConsent } from '../../../shared/consent/consent-status.ts';
 import { TokenFailure } from '../../../shared/identity/mailbox-sign-in.ts';
-import type { TokenKeeper } from '../../../shared/identity/token-provider.ts';
+import type { TokenProvider } from '../../../shared/identity/token-provider.ts';
 import { instant, secretNameSchema } from '../../../shared/ids.ts';
 import { newOrganization } from '../../../shared/organizations/organization.ts';
 import type { OrganizationStore } from '../../../shared/organizations/organization-store.ts';
@@ -17,7 +17,7 @@ const MANY = 100;
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 let organizations: OrganizationStore;
-let world: ConsentWatchWorld;
+let deps: ConsentStatusDependencies;
 let log: ReturnType<typeof cosmosActivity>;
 let writes: number;
 
@@ -38,7 +38,7 @@ beforeEach(async () => {
       return changed;
     },
   };
-  world = {
+  deps = {
     clock: { now: () => NOON },
     organizations,
     activity: log,
@@ -55,9 +55,9 @@ const contacts = async () => (await organizations.read(organizationId))?.organiz
 
 /** Many links of one organization ask for a token at once. */
 async function ask(answer: () => Promise<string>, under = watched): Promise<void> {
-  const tokens: TokenKeeper = { accessToken: answer };
+  const tokens: TokenProvider = { accessToken: answer };
   const asking = Array.from({ length: MANY }, () =>
-    watchConsent(world, tokens, under).accessToken(secretNameSchema.parse('tokens-1'), tenantId),
+    watchConsent(deps, tokens, under).accessToken(secretNameSchema.parse('tokens-1'), tenantId),
   );
   await Promise.allSettled(asking);
 }
@@ -96,8 +96,8 @@ test('what belongs to a former connection says nothing about this one', async ()
 });
 
 test('the failure reaches whoever asked for the token', async () => {
-  const tokens: TokenKeeper = { accessToken: refuse('65001') };
+  const tokens: TokenProvider = { accessToken: refuse('65001') };
   await expect(
-    watchConsent(world, tokens, watched).accessToken(secretNameSchema.parse('tokens-1'), tenantId),
+    watchConsent(deps, tokens, watched).accessToken(secretNameSchema.parse('tokens-1'), tenantId),
   ).rejects.toMatchObject({ aadsts: '65001' });
 });

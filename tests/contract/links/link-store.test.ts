@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CardId } from '../../../shared/ids.ts';
-import type { LedgerRow, LinkHead } from '../../../shared/links/link.ts';
-import { LARGEST_COMMIT, type LinkStore, StaleHead } from '../../../shared/links/link-store.ts';
+import type { LedgerRow, Link } from '../../../shared/links/link.ts';
+import { type LinkStore, MAX_COMMIT, VersionConflict } from '../../../shared/links/link-store.ts';
 import { slotOf } from '../../../shared/links/link-transitions.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
-import { cardId, headIn, ledgerRow, linkKey } from '../../unit/fixtures/links.ts';
+import { cardId, ledgerRow, linkIn, linkKey } from '../../unit/fixtures/links.ts';
 import { memoryLinks } from '../../unit/fixtures/memory-links.ts';
 import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
 
@@ -20,7 +20,7 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   return items;
 }
 
-const renamed = (head: LinkHead, email: string): LinkHead => ({ ...head, email });
+const renamed = (link: Link, email: string): Link => ({ ...link, email });
 const rowsNamed = (count: number): LedgerRow[] => Array.from({ length: count }, (_, n) => ledgerRow(`CARD-${n}`));
 
 /** Cosmos DB as it is deployed, and the fake of the unit tests: what holds for one holds for the other. */
@@ -29,17 +29,17 @@ describe.each<[string, () => Promise<LinkStore>]>([
   ['in memory', async () => memoryLinks()],
 ])('links %s', (_, open) => {
   const key = linkKey();
-  const head = headIn('linked', key);
+  const link = linkIn('linked', key);
   let links: LinkStore;
   beforeEach(async () => {
     links = await open();
   });
 
   async function withRows(rows: readonly LedgerRow[]) {
-    let current = await links.create(head);
-    for (let start = 0; start < rows.length; start += LARGEST_COMMIT) {
-      const put = rows.slice(start, start + LARGEST_COMMIT);
-      current = await links.commit(head, current.version, { put, drop: [] });
+    let current = await links.create(link);
+    for (let start = 0; start < rows.length; start += MAX_COMMIT) {
+      const put = rows.slice(start, start + MAX_COMMIT);
+      current = await links.commit(link, current.version, { put, drop: [] });
     }
     return current;
   }
@@ -47,34 +47,34 @@ describe.each<[string, () => Promise<LinkStore>]>([
   describe('a head', () => {
     test('is read as it was created, and not before', async () => {
       expect(await links.read(key)).toBeUndefined();
-      const created = await links.create(head);
-      expect(await links.read(key)).toEqual({ head, version: created.version });
+      const created = await links.create(link);
+      expect(await links.read(key)).toEqual({ link, version: created.version });
     });
 
     test('is created once, also by two at once', async () => {
-      const outcomes = await Promise.allSettled([links.create(head), links.create(head)]);
+      const outcomes = await Promise.allSettled([links.create(link), links.create(link)]);
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      await expect(links.create(head)).rejects.toThrow(StaleHead);
+      await expect(links.create(link)).rejects.toThrow(VersionConflict);
     });
 
     test('is replaced on its newest version, again and again', async () => {
-      const created = await links.create(head);
-      const second = await links.replace(renamed(head, 'second'), created.version);
-      const third = await links.replace(renamed(head, 'third'), second.version);
-      expect(await links.read(key)).toEqual({ head: renamed(head, 'third'), version: third.version });
+      const created = await links.create(link);
+      const second = await links.replace(renamed(link, 'second'), created.version);
+      const third = await links.replace(renamed(link, 'third'), second.version);
+      expect(await links.read(key)).toEqual({ link: renamed(link, 'third'), version: third.version });
     });
 
     test('stays as it is when the version is outdated', async () => {
-      const created = await links.create(head);
-      await links.replace(renamed(head, 'second'), created.version);
-      await expect(links.replace(renamed(head, 'late'), created.version)).rejects.toThrow(StaleHead);
-      expect((await links.read(key))?.head.email).toBe('second');
+      const created = await links.create(link);
+      await links.replace(renamed(link, 'second'), created.version);
+      await expect(links.replace(renamed(link, 'late'), created.version)).rejects.toThrow(VersionConflict);
+      expect((await links.read(key))?.link.email).toBe('second');
     });
 
     test('takes one of two writers', async () => {
-      const { version } = await links.create(head);
+      const { version } = await links.create(link);
       const outcomes = await Promise.allSettled(
-        ['one', 'two'].map((email) => links.replace(renamed(head, email), version)),
+        ['one', 'two'].map((email) => links.replace(renamed(link, email), version)),
       );
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });
@@ -84,42 +84,42 @@ describe.each<[string, () => Promise<LinkStore>]>([
     test('writes head and rows together, and gives the version to go on with', async () => {
       const { version } = await withRows([ledgerRow('A'), ledgerRow('B')]);
       const change = { put: [ledgerRow('B', { hash: 'newer' }), ledgerRow('C')], drop: [cardId('A')] };
-      const committed = await links.commit(renamed(head, 'after'), version, change);
-      expect(await links.read(key)).toEqual({ head: renamed(head, 'after'), version: committed.version });
+      const committed = await links.commit(renamed(link, 'after'), version, change);
+      expect(await links.read(key)).toEqual({ link: renamed(link, 'after'), version: committed.version });
       expect((await all(links.rows(key))).map(({ cardId: id, hash }) => [id, hash]).sort()).toEqual([
         ['B', 'newer'],
         ['C', 'hash'],
       ]);
-      await links.replace(head, committed.version);
+      await links.replace(link, committed.version);
     });
 
     test('on an outdated version writes nothing', async () => {
       const { version } = await withRows([ledgerRow('A')]);
-      await links.replace(renamed(head, 'faster'), version);
+      await links.replace(renamed(link, 'faster'), version);
       const change = { put: [ledgerRow('B')], drop: [cardId('A')] };
-      await expect(links.commit(renamed(head, 'late'), version, change)).rejects.toThrow(StaleHead);
-      expect((await links.read(key))?.head.email).toBe('faster');
+      await expect(links.commit(renamed(link, 'late'), version, change)).rejects.toThrow(VersionConflict);
+      expect((await links.read(key))?.link.email).toBe('faster');
       expect((await all(links.rows(key))).map((row) => row.cardId)).toEqual(['A']);
     });
 
     test('that cannot be done whole writes nothing', async () => {
       const { version } = await withRows([ledgerRow('A')]);
       const change = { put: [ledgerRow('B')], drop: [cardId('nowhere')] };
-      const failure = await links.commit(renamed(head, 'half'), version, change).catch((error: unknown) => error);
+      const failure = await links.commit(renamed(link, 'half'), version, change).catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(Error);
-      expect(failure).not.toBeInstanceOf(StaleHead);
-      expect(await links.read(key)).toEqual({ head, version });
+      expect(failure).not.toBeInstanceOf(VersionConflict);
+      expect(await links.read(key)).toEqual({ link, version });
       expect((await all(links.rows(key))).map((row) => row.cardId)).toEqual(['A']);
     });
 
     test('on a link that is not there writes nothing', async () => {
-      await expect(links.commit(head, '"1"', { put: [ledgerRow('A')], drop: [] })).rejects.toThrow();
+      await expect(links.commit(link, '"1"', { put: [ledgerRow('A')], drop: [] })).rejects.toThrow();
       expect(await all(links.rows(key))).toEqual([]);
     });
 
     test('holds as many rows as promised', async () => {
-      await withRows(rowsNamed(LARGEST_COMMIT));
-      expect(await all(links.rows(key))).toHaveLength(LARGEST_COMMIT);
+      await withRows(rowsNamed(MAX_COMMIT));
+      expect(await all(links.rows(key))).toHaveLength(MAX_COMMIT);
     });
   });
 
@@ -156,8 +156,8 @@ describe.each<[string, () => Promise<LinkStore>]>([
     test('are those of the link only', async () => {
       await withRows([ledgerRow('A')]);
       for (const other of [linkKey('ichiro'), linkKey('hanako', 'hokuto')]) {
-        const { version } = await links.create(headIn('linked', other));
-        await links.commit(headIn('linked', other), version, { put: [ledgerRow('A', { hash: 'theirs' })], drop: [] });
+        const { version } = await links.create(linkIn('linked', other));
+        await links.commit(linkIn('linked', other), version, { put: [ledgerRow('A', { hash: 'theirs' })], drop: [] });
       }
       expect(await all(links.rows(key))).toEqual([ledgerRow('A')]);
       expect([...(await links.rowsOf(key, [cardId('A')])).values()]).toEqual([ledgerRow('A')]);
@@ -166,11 +166,11 @@ describe.each<[string, () => Promise<LinkStore>]>([
 
   test('due are the linked ones of the slot, of every organization', async () => {
     const slot = slotOf(key);
-    await links.create(head);
-    await links.create({ ...headIn('linked', linkKey('jiro', 'hokuto')), slot });
-    await links.create({ ...headIn('linked', linkKey('other')), slot: (slot + 1) % 30 });
-    await links.create(headIn('linking', linkKey('begun')));
-    await links.create(headIn('reconnect-needed', linkKey('stopped')));
+    await links.create(link);
+    await links.create({ ...linkIn('linked', linkKey('jiro', 'hokuto')), slot });
+    await links.create({ ...linkIn('linked', linkKey('other')), slot: (slot + 1) % 30 });
+    await links.create(linkIn('linking', linkKey('begun')));
+    await links.create(linkIn('reconnect-needed', linkKey('stopped')));
     const due = (await all(links.due(slot))).sort((a, b) => (a.userId < b.userId ? -1 : 1));
     expect(due).toEqual([
       { ...key, generation: 1 },
@@ -181,19 +181,19 @@ describe.each<[string, () => Promise<LinkStore>]>([
 
   test('of an organization are all of its heads, and nobody else’s', async () => {
     const users = Array.from({ length: 5 }, (_, number) => `user-${number}`);
-    for (const user of users) await links.create(headIn('not-linked', linkKey(user)));
+    for (const user of users) await links.create(linkIn('not-linked', linkKey(user)));
     await withRows([ledgerRow('A')]);
-    await links.create(headIn('linked', linkKey('hanako', 'mihon2')));
-    const heads = await all(links.ofOrganization(key.organizationId));
-    expect(heads.map((found) => found.userId).sort()).toEqual([key.userId, ...users]);
-    expect(heads.find((found) => found.userId === key.userId)).toEqual(head);
+    await links.create(linkIn('linked', linkKey('hanako', 'mihon2')));
+    const page = await all(links.ofOrganization(key.organizationId));
+    expect(page.map((found) => found.userId).sort()).toEqual([key.userId, ...users]);
+    expect(page.find((found) => found.userId === key.userId)).toEqual(link);
     expect(await all(links.ofOrganization(linkKey('x', 'nobody').organizationId))).toEqual([]);
   });
 });
 
 testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
   const links = cosmosLinks(await database.empty());
-  await links.create(headIn('linked'));
+  await links.create(linkIn('linked'));
   database.emulator.requests.clear();
   await links.read(linkKey());
   const { charge, byOperation } = database.emulator.requests.summary();

@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
-import { type NoticeCatcher, startNoticeCatcher } from '../../../local/emulators/mail-and-webhooks/emulator.ts';
+import {
+  type MailAndWebhooksEmulator,
+  startMailAndWebhooksEmulator,
+} from '../../../local/emulators/mail-and-webhooks/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
 import type { WebhookEvent } from '../../../shared/notifications/channels.ts';
 import { httpsWebhook } from '../../../shared/notifications/https-webhook.ts';
@@ -19,10 +22,10 @@ const EVENT: WebhookEvent = {
   url: 'https://meishi.example.com/organization/microsoft-365',
 };
 
-let catcher: NoticeCatcher;
+let catcher: MailAndWebhooksEmulator;
 let onThisMachine: string;
 beforeAll(async () => {
-  catcher = await startNoticeCatcher({ store: memoryStore(), sender: 'notices@example.com' });
+  catcher = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: 'notices@example.com' });
   onThisMachine = new URL(catcher.origin).host;
 });
 beforeEach(() => catcher.reset());

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
-import { type NoticeCatcher, startNoticeCatcher } from '../../../local/emulators/mail-and-webhooks/emulator.ts';
+import {
+  type MailAndWebhooksEmulator,
+  startMailAndWebhooksEmulator,
+} from '../../../local/emulators/mail-and-webhooks/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
 import type { Mail, Notifier } from '../../../shared/notifications/channels.ts';
 import { smtpNotifier } from '../../../shared/notifications/smtp-notifier.ts';
@@ -16,10 +19,10 @@ const MAIL: Mail = {
   html: '<!doctype html><html lang="ja"><body><p>画面を開く</p></body></html>',
 };
 
-let catcher: NoticeCatcher;
+let catcher: MailAndWebhooksEmulator;
 let notifier: Notifier;
 beforeAll(async () => {
-  catcher = await startNoticeCatcher({ store: memoryStore(), sender: FROM });
+  catcher = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
   notifier = smtpNotifier({ url: catcher.smtp, from: FROM, name: 'meishi-sync' });
 });
 beforeEach(() => catcher.reset());
@@ -74,7 +77,7 @@ describe('what became of a mail', () => {
   });
 
   test('is "later" when there is no server', async () => {
-    const closed = await startNoticeCatcher({ store: memoryStore(), sender: FROM });
+    const closed = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
     await closed.close();
     const nowhere = smtpNotifier({ url: closed.smtp, from: FROM, name: 'meishi-sync' });
     expect(await nowhere.send(MAIL)).toEqual({ kind: 'later', code: 'ESOCKET' });
@@ -116,7 +119,7 @@ test('a server whose certificate nobody vouches for gets nothing', async () => {
 
 test('without TLS nothing is said to a server that is elsewhere', async () => {
   // All of 127.0.0.0/8 leads here; only 127.0.0.1 counts as this machine.
-  const away = await startNoticeCatcher({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
+  const away = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
   try {
     const elsewhere = smtpNotifier({ url: away.smtp, from: FROM, name: 'meishi-sync' });
     expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'failed' });

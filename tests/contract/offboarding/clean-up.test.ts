@@ -19,20 +19,20 @@ beforeEach(async () => {
   synced = await user.startOver();
   now = Date.now();
   told = [];
-  const { head, version } = await synced.head();
-  if (head.state.name !== 'linked') throw new Error('It is linked.');
+  const { link, version } = await synced.link();
+  if (link.state.name !== 'linked') throw new Error('It is linked.');
   const endedAt = instant(now);
-  const unlinking = { ...head.state, name: 'unlinking', deleteFolder: true, by: 'user', endedAt } as const;
-  await synced.world.links.replace(moveTo(head, unlinking), version);
-  Object.assign(synced.world, {
+  const unlinking = { ...link.state, name: 'unlinking', deleteFolder: true, by: 'user', endedAt } as const;
+  await synced.deps.links.replace(moveTo(link, unlinking), version);
+  Object.assign(synced.deps, {
     clock: { now: () => new Date(now) },
-    activity: { ...synced.world.activity, record: async ({ kind }: { kind: string }) => void told.push(kind) },
+    activity: { ...synced.deps.activity, record: async ({ kind }: { kind: string }) => void told.push(kind) },
   });
   user.tenant.graph.requests.clear();
 });
 
-const tidy = () => cleanUp(synced.world, { scope: 'link', v: 1, ...user.key, generation: 1 });
-const state = async () => (await synced.head()).head.state.name;
+const tidy = () => cleanUp(synced.deps, { scope: 'link', v: 1, ...user.key, generation: 1 });
+const state = async () => (await synced.link()).link.state.name;
 const unavailable: FaultEffect = { kind: 'refuse', status: 503, headers: {} };
 const DELETE_FOLDER = '^DELETE /me/contactFolders';
 

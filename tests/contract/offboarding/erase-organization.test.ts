@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startKeyVaultEmulator } from '../../../local/emulators/key-vault/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
-import { LONGEST_INVOCATION } from '../../../shared/function-timeout.ts';
+import { FUNCTION_TIMEOUT } from '../../../shared/function-timeout.ts';
 import type { Session } from '../../../shared/identity/session.ts';
 import { instant } from '../../../shared/ids.ts';
-import { askToErase, type ErasingWorld, eraseOrganization } from '../../../shared/offboarding/erase-organization.ts';
+import {
+  askToErase,
+  type ErasureDependencies,
+  eraseOrganization,
+} from '../../../shared/offboarding/erase-organization.ts';
 import { newOrganization } from '../../../shared/organizations/organization.ts';
 import type { CleanUpMessage } from '../../../shared/queues.ts';
 import { cosmosActivity } from '../../../shared/storage/cosmos-activity.ts';
@@ -13,8 +17,8 @@ import { cosmosOrganizationData } from '../../../shared/storage/cosmos-organizat
 import { cosmosOrganizations } from '../../../shared/storage/cosmos-organizations.ts';
 import { cosmosReceipts } from '../../../shared/storage/cosmos-receipts.ts';
 import { keyVault } from '../../../shared/storage/key-vault.ts';
-import { reportPoisoned } from '../../../shared/sync/poison-messages.ts';
-import { headIn, linkKey, NOON } from '../../unit/fixtures/links.ts';
+import { reportPoisonMessage } from '../../../shared/sync/poison-messages.ts';
+import { linkIn, linkKey, NOON } from '../../unit/fixtures/links.ts';
 import { recordedQueues } from '../../unit/fixtures/recorded-queues.ts';
 import { startDatabase } from '../fixtures/database.ts';
 
@@ -35,7 +39,7 @@ const session: Session = { id: 's', person, csrfToken: 'c', startedAt: at, seenA
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
 let vault: Awaited<ReturnType<typeof startKeyVaultEmulator>>;
-let world: ErasingWorld;
+let deps: ErasureDependencies;
 let queues: ReturnType<typeof recordedQueues>;
 let activity: ReturnType<typeof cosmosActivity>;
 let now: number;
@@ -49,7 +53,7 @@ beforeEach(async () => {
   queues = recordedQueues();
   activity = cosmosActivity(open);
   now = NOON.getTime();
-  world = {
+  deps = {
     clock: { now: () => new Date(now) },
     organizations: cosmosOrganizations(open),
     links: cosmosLinks(open),
@@ -59,24 +63,24 @@ beforeEach(async () => {
     queues,
     log: { record: () => undefined },
   };
-  await world.organizations.change(organizationId, () => newOrganization(organizationId, NAME, true));
+  await deps.organizations.change(organizationId, () => newOrganization(organizationId, NAME, true));
 });
 
 /** The messages that were sent since the last call. */
 const sent = () => queues.sent.cleanUp.splice(0) as Extract<CleanUpMessage, { scope: 'erasure' }>[];
-const receipt = () => world.receipts.read(organizationId);
+const receipt = () => deps.receipts.read(organizationId);
 
 /** Serves the messages of a round, and answers how many go on. */
 async function serve(messages: Parameters<typeof eraseOrganization>[1][]): Promise<ReturnType<typeof sent>> {
-  for (const message of messages) await eraseOrganization(world, message);
+  for (const message of messages) await eraseOrganization(deps, message);
   return sent();
 }
 
 describe('the messages by which everything is deleted', () => {
   test('wait until whoever was at work before has ended', async () => {
-    expect(await askToErase(world, session, NAME)).toBe('asked');
+    expect(await askToErase(deps, session, NAME)).toBe('asked');
     const asked = sent();
-    now += LONGEST_INVOCATION - 1;
+    now += FUNCTION_TIMEOUT - 1;
     expect(await serve(asked)).toEqual(asked);
     expect(await receipt()).toBeUndefined();
     now += 1;
@@ -85,23 +89,23 @@ describe('the messages by which everything is deleted', () => {
   });
 
   test('are never more than one at a time, however often it is asked for', async () => {
-    await world.links.create(headIn('unlinking'));
-    for (let times = 0; times < 3; times += 1) expect(await askToErase(world, session, NAME)).toBe('asked');
-    now += LONGEST_INVOCATION;
+    await deps.links.create(linkIn('unlinking'));
+    for (let times = 0; times < 3; times += 1) expect(await askToErase(deps, session, NAME)).toBe('asked');
+    now += FUNCTION_TIMEOUT;
     const asked = sent();
     expect(asked).toHaveLength(3);
     expect(await serve(asked)).toEqual(asked.slice(2));
   });
 
   test('come back when they failed again and again, and nothing is written of who is gone', async () => {
-    await askToErase(world, session, NAME);
+    await askToErase(deps, session, NAME);
     const [message] = sent();
     if (message === undefined) throw new Error('It was asked for.');
-    const fails = (queue: string, failed: unknown) => reportPoisoned({ ...world, activity }, queue, failed);
+    const fails = (queue: string, failed: unknown) => reportPoisonMessage({ ...deps, activity }, queue, failed);
     await fails('clean-up-link', message);
     expect(sent()).toEqual([message]);
-    expect(await world.data.count(organizationId)).toMatchObject({ activity: 1 });
-    now += LONGEST_INVOCATION;
+    expect(await deps.data.count(organizationId)).toMatchObject({ activity: 1 });
+    now += FUNCTION_TIMEOUT;
     await serve([message]);
     expect(await receipt()).toBeDefined();
     await fails('clean-up-link', message);
@@ -110,6 +114,6 @@ describe('the messages by which everything is deleted', () => {
     await fails('clean-up-link', { scope: 'link', ...late });
     await fails('sync-user', { ...late, reason: 'timer', tick: null });
     expect(sent()).toEqual([]);
-    expect(await world.data.count(organizationId)).toMatchObject({ activity: 0 });
+    expect(await deps.data.count(organizationId)).toMatchObject({ activity: 0 });
   });
 });

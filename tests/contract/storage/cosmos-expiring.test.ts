@@ -3,7 +3,7 @@ import { letTimePass } from '../../../local/clock.ts';
 import type { Activity } from '../../../shared/audit/activity.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/clock.ts';
 import { type Attempt, hashOf } from '../../../shared/identity/attempt.ts';
-import { SESSION_LIFE, type Session } from '../../../shared/identity/session.ts';
+import { SESSION_TTL, type Session } from '../../../shared/identity/session.ts';
 import { instant } from '../../../shared/ids.ts';
 import { cosmosActivity } from '../../../shared/storage/cosmos-activity.ts';
 import { cosmosAttempts } from '../../../shared/storage/cosmos-attempts.ts';
@@ -111,7 +111,7 @@ describe('a session', () => {
     csrfToken: 'csrf',
     startedAt: inFuture(0),
     seenAt: inFuture(0),
-    expiresAt: inFuture(SESSION_LIFE),
+    expiresAt: inFuture(SESSION_TTL),
   });
 
   test('is there until it ends, and ends once and for all', async () => {
@@ -129,7 +129,7 @@ describe('a session', () => {
   testOfOurEmulator('that is in use says so, and ends at the same moment all the same', async () => {
     const sessions = cosmosSessions(open);
     await sessions.save(session('one'));
-    letTimePass(SESSION_LIFE - MINUTE);
+    letTimePass(SESSION_TTL - MINUTE);
     const seenAt = inFuture(0);
     const read = await sessions.read('one');
     if (read === undefined) throw new Error('It is there.');
@@ -144,7 +144,7 @@ describe('a session', () => {
   testOfOurEmulator('expires by itself', async () => {
     const sessions = cosmosSessions(open);
     await sessions.save(session('one'));
-    letTimePass(SESSION_LIFE - MINUTE);
+    letTimePass(SESSION_TTL - MINUTE);
     expect(await sessions.read('one')).toBeDefined();
     letTimePass(HOUR);
     expect(await sessions.read('one')).toBeUndefined();

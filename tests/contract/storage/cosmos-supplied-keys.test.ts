@@ -51,7 +51,7 @@ test('waiting keys are those of one organization and one address', async () => {
 test('waiting keys are no links', async () => {
   const links = cosmosLinks(open);
   await cosmosSuppliedKeys(open).save(organizationId, 'hanako@example.com', CARD_KEY);
-  for await (const heads of links.ofOrganization(organizationId)) expect(heads).toEqual([]);
+  for await (const page of links.ofOrganization(organizationId)) expect(page).toEqual([]);
   expect(await links.read({ organizationId, userId: userIdSchema.parse('hanako@example.com') })).toBeUndefined();
 });
 

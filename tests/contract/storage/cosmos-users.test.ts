@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
-import type { LinkHead } from '../../../shared/links/link.ts';
+import type { Link } from '../../../shared/links/link.ts';
 import type { UserFilter, UserList } from '../../../shared/links/user-list.ts';
-import type { UserStanding } from '../../../shared/links/user-status.ts';
+import type { UserStatus } from '../../../shared/links/user-status.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
 import { cosmosUsers } from '../../../shared/storage/cosmos-users.ts';
-import { CARD_KEY, headIn, ledgerRow, linkKey, NOON, STATES } from '../../unit/fixtures/links.ts';
+import { CARD_KEY, ledgerRow, linkIn, linkKey, NOON, STATES } from '../../unit/fixtures/links.ts';
 import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
 
 const GENERATION = 1;
@@ -14,25 +14,25 @@ const { organizationId } = linkKey();
 const at = instant(NOON);
 
 /** Somebody in each standing; the address says who. */
-const PEOPLE: Readonly<Record<UserStanding, (head: LinkHead) => LinkHead>> = {
-  working: (head) => synced(head, {}),
-  starting: (head) => ({ ...head, cardKey: CARD_KEY }),
-  held: (head) => synced(head, { hold: { removals: 30, of: 40, since: at, decision: null } }),
-  failing: (head) => synced(head, { lastFailure: { at, code: 'consent-missing' } }),
-  'key-missing': (head) => ({ ...synced(head, {}), cardKey: null }),
-  'key-refused': (head) => ({
-    ...headIn('reconnect-needed', head),
+const PEOPLE: Readonly<Record<UserStatus, (link: Link) => Link>> = {
+  working: (link) => synced(link, {}),
+  starting: (link) => ({ ...link, cardKey: CARD_KEY }),
+  held: (link) => synced(link, { hold: { removals: 30, of: 40, since: at, decision: null } }),
+  failing: (link) => synced(link, { lastFailure: { at, code: 'consent-missing' } }),
+  'key-missing': (link) => ({ ...synced(link, {}), cardKey: null }),
+  'key-refused': (link) => ({
+    ...linkIn('reconnect-needed', link),
     state: { ...STATES['reconnect-needed'], reason: 'key-refused' },
-    email: head.email,
+    email: link.email,
   }),
-  'reconnect-needed': (head) => ({ ...headIn('reconnect-needed', head), email: head.email }),
-  paused: (head) => ({ ...synced(head, { lastFailure: { at, code: 'throttled' } }), pausedAt: at }),
-  ending: (head) => ({ ...headIn('unlinking', head), email: head.email }),
-  'not-linked': (head) => ({ ...headIn('not-linked', head), email: head.email }),
+  'reconnect-needed': (link) => ({ ...linkIn('reconnect-needed', link), email: link.email }),
+  paused: (link) => ({ ...synced(link, { lastFailure: { at, code: 'throttled' } }), pausedAt: at }),
+  ending: (link) => ({ ...linkIn('unlinking', link), email: link.email }),
+  'not-linked': (link) => ({ ...linkIn('not-linked', link), email: link.email }),
 };
 
-function synced(head: LinkHead, sync: Partial<LinkHead['sync']>): LinkHead {
-  return { ...head, cardKey: CARD_KEY, sync: { ...head.sync, lastSuccess: at, ...sync } };
+function synced(link: Link, sync: Partial<Link['sync']>): Link {
+  return { ...link, cardKey: CARD_KEY, sync: { ...link.sync, lastSuccess: at, ...sync } };
 }
 
 let database: Awaited<ReturnType<typeof startDatabase>>;
@@ -46,25 +46,25 @@ beforeEach(async () => {
   users = cosmosUsers(open);
   const links = cosmosLinks(open);
   for (const [standing, make] of Object.entries(PEOPLE)) {
-    const head = { ...headIn('linked', linkKey(`id-${standing}`)), email: `${standing}@mihon.example.com` };
-    await links.create(make(head));
+    const link = { ...linkIn('linked', linkKey(`id-${standing}`)), email: `${standing}@mihon.example.com` };
+    await links.create(make(link));
   }
   const other = await links.create({
-    ...headIn('linked', linkKey('id-other', 'hokuto')),
+    ...linkIn('linked', linkKey('id-other', 'hokuto')),
     email: 'working@hokuto.example',
   });
-  await links.commit(other.head, other.version, { put: [ledgerRow()], drop: [] });
+  await links.commit(other.link, other.version, { put: [ledgerRow()], drop: [] });
 });
 
 const found = async (filter: UserFilter, generation = GENERATION) =>
-  (await users.page(organizationId, generation, filter, undefined, 50)).heads.map(({ email }) => email.split('@')[0]);
+  (await users.page(organizationId, generation, filter, undefined, 50)).links.map(({ email }) => email.split('@')[0]);
 
 describe('the list of an organization', () => {
   test('holds its people, each once, in the order of their addresses, and nobody else', async () => {
     expect(await found(EVERYBODY)).toEqual(Object.keys(PEOPLE).sort());
   });
 
-  test.each(Object.keys(PEOPLE) as UserStanding[])('finds those who are "%s"', async (standing) => {
+  test.each(Object.keys(PEOPLE) as UserStatus[])('finds those who are "%s"', async (standing) => {
     expect(await found({ text: '', standing })).toEqual([standing]);
   });
 
@@ -76,13 +76,13 @@ describe('the list of an organization', () => {
 
   test('comes in pages that lose nobody and name nobody twice, also when addresses are the same', async () => {
     const links = cosmosLinks(await database.empty());
-    for (const id of ['a', 'b', 'c', 'd', 'e']) await links.create({ ...headIn('linked', linkKey(id)), email: '' });
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await links.create({ ...linkIn('linked', linkKey(id)), email: '' });
     const seen: string[] = [];
     let after: string | undefined;
     let pages = 0;
     do {
       const page = await users.page(organizationId, GENERATION, EVERYBODY, after, 2);
-      seen.push(...page.heads.map(({ userId }) => userId));
+      seen.push(...page.links.map(({ userId }) => userId));
       after = page.next;
       pages += 1;
     } while (after !== undefined);

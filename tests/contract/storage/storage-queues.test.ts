@@ -6,8 +6,8 @@ import { provisionQueues } from '../../../local/provision.ts';
 import {
   CLEAN_UP_QUEUE,
   cleanUpMessageSchema,
-  NOTICE_QUEUE,
-  noticeMessageSchema,
+  NOTIFICATION_QUEUE,
+  notificationMessageSchema,
   type Queues,
   SYNC_QUEUE,
   type SyncMessage,
@@ -40,11 +40,11 @@ test('messages go to their queues as base64 JSON, in a form that their reader ac
   await queues.sync(look);
   const notice = { v: 1, organizationId: look.organizationId, userId: null } as const;
   await queues.cleanUp(cleanUp);
-  await queues.notice(notice);
+  await queues.notification(notice);
   const [[sync], [clean]] = [await received(SYNC_QUEUE), await received(CLEAN_UP_QUEUE)];
   expect(syncMessageSchema.parse(sync)).toEqual(look);
   expect(cleanUpMessageSchema.parse(clean)).toEqual(cleanUp);
-  expect(noticeMessageSchema.parse((await received(NOTICE_QUEUE))[0])).toEqual(notice);
+  expect(notificationMessageSchema.parse((await received(NOTIFICATION_QUEUE))[0])).toEqual(notice);
 });
 
 test('a delayed message is not seen before its time', async () => {

@@ -1,6 +1,6 @@
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { linkHeadSchema } from '../../../shared/links/link.ts';
+import { linkSchema } from '../../../shared/links/link.ts';
 import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { unlink } from '../../../shared/offboarding/unlink.ts';
 import { organizationSchema } from '../../../shared/organizations/organization.ts';
@@ -28,7 +28,7 @@ const container = (name: keyof typeof CONTAINERS) => {
 };
 
 /** The stored head, as it is. */
-async function head(): Promise<Item> {
+async function link(): Promise<Item> {
   const { organizationId, userId } = user.key;
   const { resource } = await container('links').item('head', [organizationId, userId]).read();
   return resource;
@@ -37,7 +37,7 @@ async function head(): Promise<Item> {
 /** What a later release writes beside what this one knows. */
 async function serveByTheNextRelease(): Promise<void> {
   const { organizationId, userId } = user.key;
-  const item = await head();
+  const item = await link();
   const later = {
     ...item,
     later: 'head',
@@ -66,19 +66,19 @@ test('a run of this release keeps what the next one wrote, and the other way rou
     await serveByTheNextRelease();
     user.sansan.editCard(user.firstCard().id, { title });
     expect(await synced.run()).toBe('finished');
-    expect(await head()).toMatchObject({ later: 'head', state: { later: 'state' }, sync: { later: 'sync' } });
+    expect(await link()).toMatchObject({ later: 'head', state: { later: 'state' }, sync: { later: 'sync' } });
   }
   expect(user.tenant.seen()).toHaveLength(CARDS);
 });
 
 test('a button of this release keeps it, too', async () => {
   await serveByTheNextRelease();
-  await rebuild(synced.world, user.key);
-  await pauseLink(synced.world, user.key, true, 'an administrator');
-  expect(await head()).toMatchObject({ later: 'head', sync: { later: 'sync' } });
-  await unlink(synced.world, user.key, false, 'hanako');
-  expect(await head()).toMatchObject({ later: 'head' });
-  await synced.world.organizations.change(user.key.organizationId, (organization) =>
+  await rebuild(synced.deps, user.key);
+  await pauseLink(synced.deps, user.key, true, 'an administrator');
+  expect(await link()).toMatchObject({ later: 'head', sync: { later: 'sync' } });
+  await unlink(synced.deps, user.key, false, 'hanako');
+  expect(await link()).toMatchObject({ later: 'head' });
+  await synced.deps.organizations.change(user.key.organizationId, (organization) =>
     organization === undefined ? undefined : { ...organization, cardUrlTemplate: 'https://cards.example/{id}' },
   );
   const { resources } = await container('organizations').items.query('SELECT * FROM c').fetchAll();
@@ -97,14 +97,14 @@ test('what the first release stored is read, with defaults for what came since',
     ...{ notBefore: null, batchSize: 20, wanted: false, lastChecked: at, lastSuccess: at, lastFailure: null },
     ...{ counts: null, hold: null, progress: null },
   };
-  const link = { linkId: 'link-1', generation: 1, tokens: 'tokens-1', since: at };
+  const bound = { linkId: 'link-1', generation: 1, tokens: 'tokens-1', since: at };
   const mailbox = { tenantId: '11111111-0000-4000-8000-000000000001', objectId: 'oid', name: 'hanako@mihon.example' };
-  const state = { name: 'linked', ...link, mailbox, folder: { id: 'folder-1', parentId: 'contacts' } };
+  const state = { name: 'linked', ...bound, mailbox, folder: { id: 'folder-1', parentId: 'contacts' } };
   const oldest = {
     ...{ schema: 1, organizationId: 'mihon', userId: 'hanako', email: 'hanako@mihon.example', language: 'ja' },
     ...{ state, slot: 3, cardKey: null, lease: { epoch: 1, until: at }, sync },
   };
-  expect(linkHeadSchema.parse(oldest)).toMatchObject({ pausedAt: null, formerLinks: [], sync: { unsettled: null } });
+  expect(linkSchema.parse(oldest)).toMatchObject({ pausedAt: null, formerLinks: [], sync: { unsettled: null } });
   const organization = {
     ...{ schema: 1, id: 'mihon', name: '見本商事', entitled: true, cardUrlTemplate: '' },
     ...{ contacts: { state: 'off', generation: 0 }, mail: { state: 'off', generation: 0 } },

@@ -29,7 +29,7 @@ describe('a person’s word on held removals', () => {
     expect((await synced.sync()).hold).toMatchObject({ removals: 40, decision: null });
     user.sansan.editCard(user.firstCard().id, { title: '部長' });
     await synced.remember({ lastSweep: null });
-    synced.beforeReading(2, () => decideHold(synced.world, user.key, { decision: 'apply', removals: 40 }, 'a person'));
+    synced.beforeReading(2, () => decideHold(synced.deps, user.key, { decision: 'apply', removals: 40 }, 'a person'));
     expect(await run()).toBe('finished');
     expect((await synced.sync()).hold).toMatchObject({ removals: 40, decision: 'apply' });
     await run();
@@ -44,10 +44,10 @@ describe('a person’s word on held removals', () => {
     for (const { id: contactId } of user.tenant.seen().filter(ofLeaving).slice(0, 2))
       user.tenant.graph.act(hanako, { kind: 'delete-contact', contactId });
     for (const { id } of leaving) user.sansan.removeCard(id);
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     await run();
     expect((await synced.sync()).hold).toMatchObject({ removals: 38, decision: null });
-    await decideHold(synced.world, user.key, { decision: 'apply', removals: 38 }, 'a person');
+    await decideHold(synced.deps, user.key, { decision: 'apply', removals: 38 }, 'a person');
     await run();
     expect((await synced.sync()).hold).toBeNull();
     expect(user.tenant.seen()).toHaveLength(CARDS - 40);
@@ -57,16 +57,16 @@ describe('a person’s word on held removals', () => {
     await run();
     const gone = user.cards().slice(0, 40);
     for (const { id } of gone) user.sansan.removeCard(id);
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     await run();
-    await decideHold(synced.world, user.key, { decision: 'keep', removals: 40 }, 'a person');
+    await decideHold(synced.deps, user.key, { decision: 'keep', removals: 40 }, 'a person');
     await run();
     expect((await synced.sync()).counts).toMatchObject({ cards: CARDS - 40, kept: 40 });
     const one = user.tenant
       .seen()
       .find(({ singleValueExtendedProperties: [stamp] }) => stamp?.value.endsWith(`|${gone[0]?.id}`));
     user.tenant.graph.act(hanako, { kind: 'delete-contact', contactId: one?.id ?? '' });
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     await run();
     expect((await synced.sync()).counts).toMatchObject({ cards: CARDS - 40, kept: 39 });
   });
@@ -74,7 +74,7 @@ describe('a person’s word on held removals', () => {
   test('is not for more than the page showed', async () => {
     const hold = { removals: 40, of: CARDS, since: instant(0), decision: null };
     await synced.remember({ hold });
-    await decideHold(synced.world, user.key, { decision: 'apply', removals: 39 }, 'a person');
+    await decideHold(synced.deps, user.key, { decision: 'apply', removals: 39 }, 'a person');
     expect([(await synced.sync()).hold, synced.queues.sent.sync]).toEqual([hold, []]);
   });
 });
@@ -87,7 +87,7 @@ test('a hold that two runs see at the same time is told once', async () => {
   const record = async ({ kind }: { kind: string }) => {
     told.push(kind);
   };
-  Object.assign(synced.world, { activity: { ...synced.world.activity, record } });
+  Object.assign(synced.deps, { activity: { ...synced.deps.activity, record } });
   await Promise.all([run(), run()]);
   expect((await synced.sync()).hold).toMatchObject({ removals: 40 });
   expect(told).toEqual(['removals-held']);

@@ -63,10 +63,10 @@ test('after the database was put back to yesterday, every card has one contact a
 
   user.sansan.removeCard(shortly.id);
   await restore(yesterday);
-  Object.assign(synced.world, { restoredAt: instant(Date.now()) });
+  Object.assign(synced.deps, { restoredAt: instant(Date.now()) });
   user.sansan.editCard(edited.id, { title: 'newest' });
   await synced.run({ bulk: true });
-  expect(attempts).not.toContain((await synced.head()).head.lease.epoch);
+  expect(attempts).not.toContain((await synced.link()).link.lease.epoch);
   // The contact of a card that came and left since is known again, and leaves with the next look at all cards.
   await synced.lookAtAll();
   await synced.run({ bulk: true });

@@ -59,7 +59,7 @@ describe('a run with much to write', () => {
     expect(await synced.run()).toBe('to-be-continued');
     expect(synced.queues.sent.sync).toMatchObject([{ bulk: true }]);
     expect(user.tenant.seen()).toEqual([]);
-    expect((await synced.head()).head.lease.epoch).toBe(0);
+    expect((await synced.link()).link.lease.epoch).toBe(0);
   });
 
   test('sends no more than a mailbox takes in ten minutes, and says when it goes on', async () => {
@@ -138,7 +138,7 @@ describe('what a run that broke off leaves behind', () => {
 
 describe('more cards than one plan holds', () => {
   beforeEach(() => {
-    Object.assign(synced.world, { limits: { quickWork: 20, requests: 100 } });
+    Object.assign(synced.deps, { limits: { quickWork: 20, requests: 100 } });
   });
 
   test('are not counted as done before they are', async () => {
@@ -173,7 +173,7 @@ describe('a contact that was edited in Outlook', () => {
 
   test('is repaired by a rebuild, and nothing else is written', async () => {
     await edit();
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     expect(await run()).toBe('finished');
     expect(mine()).toBeUndefined();
     const { counts, repairAsked } = await synced.sync();
@@ -186,7 +186,7 @@ describe('a contact that was edited in Outlook', () => {
 
 test('a run ends within two batches when the administrator pauses the link', async () => {
   // The pause shows when a batch is committed, and meanwhile the next one is on its way.
-  synced.beforeReading(4, () => pauseLink(synced.world, user.key, true, 'an administrator'));
+  synced.beforeReading(4, () => pauseLink(synced.deps, user.key, true, 'an administrator'));
   expect(await run()).toBe('stopped');
   expect(user.tenant.seen().length).toBeLessThanOrEqual(40 + 2 * 20);
 });
@@ -197,9 +197,9 @@ test('a batch does not leave when the connection ends while notes are read for i
   const [contact] = user.tenant.seen();
   const edited = { personalNotes: 'mine' };
   user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties: edited });
-  await rebuild(synced.world, user.key);
-  const { mailboxOf, organizations } = synced.world;
-  Object.assign(synced.world, {
+  await rebuild(synced.deps, user.key);
+  const { mailboxOf, organizations } = synced.deps;
+  Object.assign(synced.deps, {
     mailboxOf: (...of: Parameters<typeof mailboxOf>) => {
       const mailbox = mailboxOf(...of);
       const notesOf: typeof mailbox.notesOf = async (...asked) => {
@@ -218,11 +218,11 @@ test('a batch does not leave when the connection ends while notes are read for i
 
 test('a folder that was deleted is not made again once the connection has ended', async () => {
   await run();
-  const { state } = (await synced.head()).head;
+  const { state } = (await synced.link()).link;
   const folderId = 'folder' in state ? state.folder.id : '';
   user.tenant.graph.act(hanako, { kind: 'delete-folder', folderId });
   await synced.remember({ lastFolderListing: null });
-  const { organizations } = synced.world;
+  const { organizations } = synced.deps;
   const readings = synced.beforeReading(2, () =>
     organizations.change(user.key.organizationId, (organization) =>
       organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
@@ -243,12 +243,12 @@ describe('a token that is refused in mid-run', () => {
   let looks: () => number;
   beforeEach(() => {
     tokens = 0;
-    const { tokens: keeper } = synced.world;
+    const { tokens: keeper } = synced.deps;
     const accessToken: typeof keeper.accessToken = (...of) => {
       tokens += 1;
       return keeper.accessToken(...of);
     };
-    Object.assign(synced.world, { tokens: { accessToken } });
+    Object.assign(synced.deps, { tokens: { accessToken } });
     looks = synced.beforeReading(Number.POSITIVE_INFINITY, async () => undefined);
   });
 
@@ -283,7 +283,7 @@ describe('a token that is refused in mid-run', () => {
 
 describe('the preview', () => {
   const plan = async () => {
-    const shown = await preview(synced.world, user.key);
+    const shown = await preview(synced.deps, user.key);
     return shown.kind === 'plan' ? shown.findings.actions.map(({ kind, reason }) => `${kind} ${reason}`) : shown;
   };
 
@@ -291,9 +291,9 @@ describe('the preview', () => {
     await run();
     const first = user.firstCard();
     user.sansan.editCard(first.id, { title: '部長' });
-    const before = (await synced.head()).version;
+    const before = (await synced.link()).version;
     expect(await plan()).toEqual(['update card-changed']);
-    expect((await synced.head()).version).toBe(before);
+    expect((await synced.link()).version).toBe(before);
     await run();
     expect((await synced.sync()).counts).toMatchObject({ created: 0, updated: 1, removed: 0 });
     expect(await plan()).toEqual([]);

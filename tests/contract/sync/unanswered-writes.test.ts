@@ -63,7 +63,7 @@ describe('a write that never has a clear answer', () => {
     expect([await waited(), ...(await untilCertain())]).toEqual([30, 60, 120, 240]);
     expect(user.tenant.seen()).toHaveLength(CARDS - 1);
     expect(await counted()).toMatchObject({ cards: CARDS, parked: 1 });
-    expect(await synced.world.links.parked(user.key, 9)).toMatchObject([{ contactId: null, parked: 'unsettled' }]);
+    expect(await synced.deps.links.parked(user.key, 9)).toMatchObject([{ contactId: null, parked: 'unsettled' }]);
   });
 
   test('holds no removal up for longer', async () => {
@@ -123,7 +123,7 @@ describe('a write that never has a clear answer', () => {
     expect(await synced.sync()).toMatchObject({ lastFailure: { code: 'mailbox-unavailable' }, batchSize: 10 });
     expect([await waited(), ...(await untilCertain())]).toEqual([30, 60, 120, 240, 480, 960, 1800]);
     expect(user.tenant.seen().filter(({ jobTitle }) => jobTitle === 'new')).toHaveLength(30);
-    expect(await synced.world.links.parked(user.key, 9)).toEqual([]);
+    expect(await synced.deps.links.parked(user.key, 9)).toEqual([]);
   });
 
   test('is given up in the end when there is nothing else to write', async () => {
@@ -138,7 +138,7 @@ describe('a write that never has a clear answer', () => {
   test('of a second contact of a card leaves nothing forgotten: it goes when Outlook lets it', async () => {
     await run();
     await synced.remember({ unresolved: { attempts: [7], lastPost: instant(Date.now() - 60 * MINUTE) } });
-    const { state } = (await synced.head()).head;
+    const { state } = (await synced.link()).link;
     const folderId = 'folder' in state ? state.folder.id : folderIdSchema.parse('none');
     // By an attempt whose answer was lost.
     await user.tenant.mailbox.write([creation(folderId, user.firstCard().id)]);
@@ -155,11 +155,11 @@ describe('a write that never has a clear answer', () => {
     const [contact] = user.tenant.seen();
     const properties = { personalNotes: 'mine' };
     user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties });
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     user.tenant.graph.faults.add({ match: NOTES, times: 5, effect: broken });
     await untilCertain();
     expect(await counted()).toMatchObject({ updated: 0, parked: 1 });
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     await again();
     expect(await counted()).toMatchObject({ updated: 1, parked: 0 });
     const repaired = user.tenant.seen().find(({ id }) => id === contact?.id);
@@ -178,11 +178,11 @@ describe('a write that never has a clear answer', () => {
       user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties });
     }
     user.sansan.removeCard(user.sansan.cards('owner-1').listed.at(-1)?.id ?? '');
-    await rebuild(synced.world, user.key);
+    await rebuild(synced.deps, user.key);
     const effect: FaultEffect = { kind: 'refuse', status, headers: {}, body: { error: { code } } };
     user.tenant.graph.faults.add({ match: `${NOTES}${encodeURIComponent(broken?.id ?? '')}`, times: 100, effect });
     await untilCertain();
-    expect((await synced.head()).head.state.name).toBe('linked');
+    expect((await synced.link()).link.state.name).toBe('linked');
     expect([await counted(), user.tenant.seen().length]).toMatchObject([{ parked: 1, removed: 1 }, CARDS - 1]);
   });
 
@@ -192,7 +192,7 @@ describe('a write that never has a clear answer', () => {
     for (const { id } of [card, other]) user.sansan.editCard(id, { title: '部長' });
     user.tenant.graph.faults.add({ match: UPDATE, effect: denied });
     expect(await run()).toBe('finished');
-    expect((await synced.head()).head.state.name).toBe('linked');
+    expect((await synced.link()).link.state.name).toBe('linked');
     expect(await counted()).toMatchObject({ updated: 1, parked: 1 });
   });
 
@@ -201,6 +201,6 @@ describe('a write that never has a clear answer', () => {
     user.sansan.editCard(user.firstCard().id, { title: '部長' });
     user.tenant.graph.faults.add({ match: UPDATE, effect: denied });
     expect(await run()).toBe('failed');
-    expect((await synced.head()).head.state).toMatchObject({ name: 'reconnect-needed', reason: 'access-denied' });
+    expect((await synced.link()).link.state).toMatchObject({ name: 'reconnect-needed', reason: 'access-denied' });
   });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
-import { type NoticeCatcher, startNoticeCatcher } from '../../../local/emulators/mail-and-webhooks/emulator.ts';
+import {
+  type MailAndWebhooksEmulator,
+  startMailAndWebhooksEmulator,
+} from '../../../local/emulators/mail-and-webhooks/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
 
 const SENDER = 'notices@example.com';
@@ -14,9 +17,9 @@ const HEADERS = {
   'Content-Type': 'text/plain; charset=utf-8',
 };
 
-let catcher: NoticeCatcher;
+let catcher: MailAndWebhooksEmulator;
 beforeAll(async () => {
-  catcher = await startNoticeCatcher({ store: memoryStore(), sender: SENDER });
+  catcher = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: SENDER });
 });
 beforeEach(() => catcher.reset());
 afterAll(() => catcher.close());

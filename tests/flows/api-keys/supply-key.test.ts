@@ -6,7 +6,7 @@ import { post } from '../fixtures/http.ts';
 import { person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { until } from '../fixtures/until.ts';
-import { activitiesIn, folderOf, headOf, kept, secretsIn } from '../fixtures/views.ts';
+import { activitiesIn, folderOf, kept, linkOf, secretsIn } from '../fixtures/views.ts';
 import {
   KEYS_SCREEN,
   link,
@@ -43,11 +43,11 @@ test('a key that the administrator supplies before the first visit of the user w
   expect(text).toContain('Misaki@Mihon.example.com のAPIキーを登録しました');
   expect(text).toMatch(/misaki@mihon\.example\.com .* 登録を取り消す/);
   expect(administrator.here().url.href).not.toContain('ihon.example.com');
-  expect(await headOf(stack, 'misaki')).toBeUndefined();
+  expect(await linkOf(stack, 'misaki')).toBeUndefined();
 
   const user = await signIn(stack, 'misaki');
   expect((await user.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
-  expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
+  expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
   expect(await keysInVault()).toHaveLength(1);
 });
 
@@ -70,7 +70,7 @@ test('a key that was handed over stays in the vault, also when it still waits as
   await plan(stack.cosmos, { match: '^DELETE .*/docs/supplied-key', effect });
   const user = await signIn(stack, 'misaki');
   await user.open(stack.app + USER_SCREEN);
-  expect((await headOf(stack, 'misaki'))?.cardKey).not.toBeNull();
+  expect((await linkOf(stack, 'misaki'))?.cardKey).not.toBeNull();
   const before = await keysInVault();
   await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
   expect([before.length, await keysInVault()]).toEqual([1, before]);
@@ -86,7 +86,7 @@ test('a key that is replaced while its person takes it makes way for the newer o
   );
   await supplyKeys(stack, administrator, ['misaki']);
   expect((await visit).text).toContain('APIキーは登録済みです');
-  expect(await keysInVault()).toEqual([(await headOf(stack, 'misaki'))?.cardKey?.secret]);
+  expect(await keysInVault()).toEqual([(await linkOf(stack, 'misaki'))?.cardKey?.secret]);
 });
 
 test('a key that its person has already is not taken back with it', async () => {
@@ -100,7 +100,7 @@ test('a user can enter the own key', async () => {
   const user = await signIn(stack, 'misaki');
   expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
   expect((await user.press('登録', { apiKey: ` ${apiKeyOf('misaki')}\n` })).text).toContain(ACCEPTED);
-  expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'user' } });
+  expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'user' } });
 });
 
 test('a newer key of the same person takes the place of the older one, which is forgotten', async () => {
@@ -210,7 +210,7 @@ test('a key is never shown again, nor logged', async () => {
     (await users.misaki.open(stack.app + USER_SCREEN)).html,
     JSON.stringify(await users.misaki.json(stack.app + USER_SCREEN)),
     (await hanako.open(stack.app + ORGANIZATION_SCREEN)).html,
-    JSON.stringify(await headOf(stack, 'misaki')),
+    JSON.stringify(await linkOf(stack, 'misaki')),
     JSON.stringify(await folderOf(stack, 'misaki')),
     stack.output(),
   ].join('\n');

@@ -5,7 +5,7 @@ import { WORDS } from '../../../shared/i18n/words.ts';
 import { inEntra } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { everythingKept, headOf, organizationOf } from '../fixtures/views.ts';
+import { everythingKept, linkOf, organizationOf } from '../fixtures/views.ts';
 import {
   askForConsent,
   connect,
@@ -192,7 +192,7 @@ describe('a one-time link', () => {
     expect(await contacts()).toMatchObject({ state: 'connected', generation: before?.generation });
     expect(await contacts()).not.toHaveProperty('missing');
     expect(await contacts()).not.toHaveProperty('consentLink');
-    expect(await headOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' } });
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' } });
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { inEntra } from '../fixtures/acts.ts';
 import { MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { activitiesIn, headOf, organizationOf } from '../fixtures/views.ts';
+import { activitiesIn, linkOf, organizationOf } from '../fixtures/views.ts';
 import { link, linkedUsers, ORGANIZATION_SCREEN, signIn } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
@@ -53,7 +53,7 @@ describe('a consent that got lost', () => {
     expect(text).not.toContain('同意が必要');
     await stack.pass(2 * HOUR);
     for (const id of ['misaki', 'ken']) {
-      expect(await headOf(stack, id)).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+      expect(await linkOf(stack, id)).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
     }
     expect(await contacts()).toMatchObject({ state: 'connected', generation: 1 });
   });

@@ -31,11 +31,11 @@ const BROKEN_OFF = ['50147', '54005', '501481', '700005'];
 
 // As often as a person may try within a while.
 const AT_ONCE = Math.min(RATE_LIMITS.connect.most, RATE_LIMITS.link.most);
-const LONGEST = Math.max(RATE_LIMITS.connect.within, RATE_LIMITS.link.within);
+const MAX_WINDOW = Math.max(RATE_LIMITS.connect.within, RATE_LIMITS.link.within);
 let tries = 0;
 beforeEach(async () => {
   tries += 1;
-  if (tries % AT_ONCE === 0) await stack.pass(LONGEST);
+  if (tries % AT_ONCE === 0) await stack.pass(MAX_WINDOW);
 });
 
 test.each(EXPLAINED_NUMBERS)('AADSTS%s comes back to an explanation, at the consent and at a link', async (number) => {

@@ -4,7 +4,7 @@ import { inEntra, pendingFaults, plan, removeCard } from '../fixtures/acts.ts';
 import { accountOf, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { until } from '../fixtures/until.ts';
-import { cardsOf, folderOf, headOf, organizationOf, secretsIn } from '../fixtures/views.ts';
+import { cardsOf, folderOf, linkOf, organizationOf, secretsIn } from '../fixtures/views.ts';
 import {
   askForConsent,
   connect,
@@ -58,7 +58,7 @@ describe('an unlinking', () => {
     await unlinkAtOnce(other);
     await reconnecting;
     await stack.idle();
-    expect((await headOf(stack, 'ichiro'))?.state.name).toBe('not-linked');
+    expect((await linkOf(stack, 'ichiro'))?.state.name).toBe('not-linked');
     await stack.pass(HOUR);
     expect(await tokens()).toEqual([]);
   });
@@ -158,6 +158,6 @@ test('a key that is taken back while its person takes it is nobody’s', async (
   await isMet(stack.sansan);
   await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
   await visiting;
-  expect((await headOf(stack, 'misaki'))?.cardKey ?? null).toBeNull();
+  expect((await linkOf(stack, 'misaki'))?.cardKey ?? null).toBeNull();
   expect(await secretsIn(stack)).toEqual([]);
 });

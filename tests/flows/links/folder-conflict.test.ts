@@ -10,8 +10,8 @@ import {
   cardOf,
   contactOf,
   folderOf,
-  headOf,
   kept,
+  linkOf,
   mailboxOf,
 } from '../fixtures/views.ts';
 import { link, linkedUsers, pickAccount, signIn, submit, USER_SCREEN, unlink } from '../fixtures/walks.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterAll(() => stack.stop());
 
-const stateOf = async (id: string) => (await headOf(stack, id))?.state.name;
+const stateOf = async (id: string) => (await linkOf(stack, id))?.state.name;
 const questionOn = ({ here }: PlainBrowser) => /name="question" value="([^"]+)"/.exec(here().html)?.[1] ?? '';
 
 describe('the folder of an earlier link', () => {

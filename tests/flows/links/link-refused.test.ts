@@ -3,7 +3,7 @@ import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-brows
 import { inEntra } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { headOf, kept, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
+import { kept, linkOf, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
 import { connect, disconnect, link, pickAccount, signIn, USER_SCREEN } from '../fixtures/walks.ts';
 
 const MINUTE = 60_000;
@@ -67,7 +67,7 @@ describe('an account that cannot be linked', () => {
   test('an account of another tenant is refused by Microsoft, and nothing is linked', async () => {
     const browser = await link(stack, 'ichiro', 'jiro');
     expect(browser.here().text).toContain('AADSTS50020');
-    expect((await headOf(stack, 'ichiro'))?.state.name ?? 'not-linked').toBe('not-linked');
+    expect((await linkOf(stack, 'ichiro'))?.state.name ?? 'not-linked').toBe('not-linked');
   });
 });
 
@@ -180,6 +180,6 @@ describe('a callback of the linking', () => {
     await expectRefused(browser, callback, 'Microsoft に接続できません');
     const { url } = await pickAccount(stack, browser, 'ken');
     expect((await browser.open(url)).text).toContain(person('ken').address);
-    expect(await headOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' } });
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' } });
   });
 });

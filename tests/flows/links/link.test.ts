@@ -4,7 +4,7 @@ import { inOutlook, plan, setWriteLatency } from '../fixtures/acts.ts';
 import { person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { until } from '../fixtures/until.ts';
-import { cardsOf, folderOf, headOf, kept, mailboxOf, secretsIn } from '../fixtures/views.ts';
+import { cardsOf, folderOf, kept, linkOf, mailboxOf, secretsIn } from '../fixtures/views.ts';
 import {
   connect,
   link,
@@ -27,7 +27,7 @@ beforeAll(async () => {
 beforeEach(() => stack.reset());
 afterAll(() => stack.stop());
 
-const stateOf = async (id: string) => (await headOf(stack, id))?.state.name;
+const stateOf = async (id: string) => (await linkOf(stack, id))?.state.name;
 
 describe('linking', () => {
   test('makes the folder and fills it with every card at once', async () => {
@@ -78,7 +78,7 @@ describe('linking', () => {
   test('of somebody without cards makes an empty folder', async () => {
     await linkedUsers(stack, 'ken');
     expect((await folderOf(stack, 'ken')).contacts).toEqual([]);
-    expect(await headOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
   });
 
   test('before there is a key waits for it, and begins when its person has come by', async () => {

@@ -5,7 +5,7 @@ import { accountOf, MIHON } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
-import { activitiesIn, cardOf, folderOf, headOf, kept, mailboxOf, secretsIn } from '../fixtures/views.ts';
+import { activitiesIn, cardOf, folderOf, kept, linkOf, mailboxOf, secretsIn } from '../fixtures/views.ts';
 import { linkedUsers, pickAccount, signIn, USER_SCREEN, unlink } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterAll(() => stack.stop());
 
-const link = () => headOf(stack, 'misaki');
+const link = () => linkOf(stack, 'misaki');
 // Sessions end after eight hours, but the portal remembers who is there and signs in again.
 const settings = () => user.open(stack.app + USER_SCREEN);
 

@@ -8,7 +8,7 @@ import {
   activitiesIn,
   cardsOf,
   everythingKept,
-  headOf,
+  linkOf,
   mailsIn,
   organizationOf,
   secretsIn,
@@ -55,7 +55,7 @@ async function loseManyCards(): Promise<void> {
   await stack.pass(HOUR);
 }
 
-async function chooseNotices(fields: { to?: string; webhook?: string }) {
+async function chooseNotifications(fields: { to?: string; webhook?: string }) {
   await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/settings`);
   return administrator.press('保存', { to: '', webhook: '', ...fields });
 }
@@ -134,7 +134,9 @@ test('somebody whose API key Sansan refuses is told so', async () => {
 });
 
 test('held removals are told to their user and, as a number, to the administrators', async () => {
-  expect((await chooseNotices({ to: ` ${ADMINISTRATOR}、second@mihon.example.com` })).text).toContain(NOTICES_SAVED);
+  expect((await chooseNotifications({ to: ` ${ADMINISTRATOR}、second@mihon.example.com` })).text).toContain(
+    NOTICES_SAVED,
+  );
   await loseManyCards();
   const holds = '連絡先の削除が保留されているユーザーがいます（名刺の同期）';
   expect((await mails()).sort()).toEqual([HOLD, [ADMINISTRATOR, holds], ['second@mihon.example.com', holds]].sort());
@@ -151,7 +153,7 @@ describe('a webhook', () => {
   const hook = () => `${stack.notices}/webhook`;
 
   test('tells of a missing consent without a word about anybody, signed with the secret that was shown once', async () => {
-    const page = await chooseNotices({ webhook: hook() });
+    const page = await chooseNotifications({ webhook: hook() });
     const secret = load(page.html)('#secret').val();
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect((await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/settings`)).html).not.toContain(secret);
@@ -173,20 +175,20 @@ describe('a webhook', () => {
 
   test('keeps its secret while its address stays, gets a new one with a new address, and leaves none behind', async () => {
     const secrets = async () => (await secretsIn(stack)).filter((name) => name.startsWith('webhook-'));
-    await chooseNotices({ webhook: hook() });
+    await chooseNotifications({ webhook: hook() });
     const [first] = await secrets();
-    expect((await chooseNotices({ webhook: hook(), to: ADMINISTRATOR })).text).toContain(NOTICES_SAVED);
+    expect((await chooseNotifications({ webhook: hook(), to: ADMINISTRATOR })).text).toContain(NOTICES_SAVED);
     expect(await secrets()).toEqual([first]);
-    await chooseNotices({ webhook: `${hook()}?again` });
+    await chooseNotifications({ webhook: `${hook()}?again` });
     expect(await secrets()).toEqual([expect.not.stringMatching(`^${first}$`)]);
-    expect((await chooseNotices({})).text).toContain(NOTICES_SAVED);
+    expect((await chooseNotifications({})).text).toContain(NOTICES_SAVED);
     expect(await secrets()).toEqual([]);
     expect(await organizationOf(stack, 'mihon')).toMatchObject({ notices: { to: [], webhook: null } });
     expect((await activitiesIn(stack)).filter((kind) => kind === 'notices-chosen')).toHaveLength(4);
   });
 
   test('is told at the next tick when the vault did not give its secret out, and the screen says why until then', async () => {
-    await chooseNotices({ webhook: hook() });
+    await chooseNotifications({ webhook: hook() });
     const match = '^GET /secrets/webhook-';
     await plan(stack.keyVault, { match, effect: { kind: 'refuse', status: 403, headers: {}, body: {} } });
     await loseManyCards();
@@ -206,7 +208,7 @@ describe('a trial', () => {
   };
 
   test('goes out on every way that was entered, and the screen says what became of each', async () => {
-    await chooseNotices({ to: ADMINISTRATOR, webhook: `${stack.notices}/webhook` });
+    await chooseNotifications({ to: ADMINISTRATOR, webhook: `${stack.notices}/webhook` });
     expect(await trial()).toMatch(/直近の送信（.+）メール：送信しましたWebhook：送信しました/);
     expect(await mails()).toEqual([[ADMINISTRATOR, 'お知らせのテスト（名刺の同期）']]);
     expect((await webhooksIn(stack)).map(({ body }) => JSON.parse(body))).toMatchObject([{ type: 'notice.trial' }]);
@@ -216,27 +218,30 @@ describe('a trial', () => {
   });
 
   test('is offered only where there is somebody to be told', async () => {
-    await chooseNotices({});
+    await chooseNotifications({});
     await expect(trial()).rejects.toThrow('No button "テストを送信"');
   });
 });
 
 test('a webhook that fails is seen on the screen, until another one is entered', async () => {
-  await chooseNotices({ webhook: `${stack.notices}/webhook` });
+  await chooseNotifications({ webhook: `${stack.notices}/webhook` });
   await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 410, headers: {} } });
   await loseManyCards();
   const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
   expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（http-410）');
-  await chooseNotices({ webhook: `${stack.notices}/webhook?again` });
+  await chooseNotifications({ webhook: `${stack.notices}/webhook?again` });
   expect((await administrator.open(settings)).text).not.toContain('送信できませんでした');
 });
 
 test('each wrong part of the notices is named, both at once', async () => {
-  const { text } = await chooseNotices({ to: `${ADMINISTRATOR}, it@mihon`, webhook: 'http://hooks.example.com/' });
+  const { text } = await chooseNotifications({
+    to: `${ADMINISTRATOR}, it@mihon`,
+    webhook: 'http://hooks.example.com/',
+  });
   expect(text).toContain('「it@mihon」はメールアドレスの形式ではありません');
   expect(text).toContain('https で始まる、インターネット上の公開サーバーのURL');
   const many = [1, 2, 3, 4, 5, 6].map((n) => `it${n}@mihon.example.com`).join(' ');
-  expect((await chooseNotices({ to: many })).text).toContain('登録できるのは5件までです');
+  expect((await chooseNotifications({ to: many })).text).toContain('登録できるのは5件までです');
 });
 
 describe('the administrator keeps what was typed, beside what is wrong with it', () => {
@@ -247,7 +252,7 @@ describe('the administrator keeps what was typed, beside what is wrong with it',
     ['notice-webhook', { to: ADMINISTRATOR, webhook: 'https://169.254.169.254/metadata"><script>' }],
   ])('%s %j', async (field, typed) => {
     const before = await organizationOf(stack, 'mihon');
-    const { status, html } = await chooseNotices(typed);
+    const { status, html } = await chooseNotifications(typed);
     const page = load(html);
     expect(status).toBe(422);
     expect(page(`#${field}`).attr('aria-describedby')).toContain(`${field}-error`);
@@ -258,9 +263,9 @@ describe('the administrator keeps what was typed, beside what is wrong with it',
 });
 
 test('nothing of a notice is in the logs', async () => {
-  await chooseNotices({ to: ADMINISTRATOR });
+  await chooseNotifications({ to: ADMINISTRATOR });
   await loseManyCards();
-  expect(await headOf(stack, 'misaki')).toMatchObject({ notices: { told: { hold: expect.any(String) } } });
+  expect(await linkOf(stack, 'misaki')).toMatchObject({ notices: { told: { hold: expect.any(String) } } });
   expect(stack.output()).toContain('"event":"notice-sent"');
   expect(stack.output()).not.toContain(ADMINISTRATOR);
   expect(stack.output()).not.toContain(misaki);

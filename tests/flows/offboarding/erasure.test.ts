@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { DEFAULT_KEY } from '../../../local/emulators/cosmos/account-key.ts';
-import { LONGEST_INVOCATION } from '../../../shared/function-timeout.ts';
+import { FUNCTION_TIMEOUT } from '../../../shared/function-timeout.ts';
 import { organizationIdSchema } from '../../../shared/ids.ts';
 import { receiptSchema } from '../../../shared/offboarding/erase-organization.ts';
 import { cosmosContainers } from '../../../shared/storage/cosmos-database.ts';
@@ -9,7 +9,7 @@ import { cosmosOrganizationData } from '../../../shared/storage/cosmos-organizat
 import { inOutlook, plan } from '../fixtures/acts.ts';
 import { HOKUTO, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { everythingKept, folderOf, headOf, kept, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
+import { everythingKept, folderOf, kept, linkOf, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
 import {
   connect,
   csrfOf,
@@ -54,7 +54,7 @@ const erase = async (browser: PlainBrowser, name = NAME) => {
 };
 /** Until whoever was at work when it was asked for has ended, and all is deleted. */
 const erased = async () => {
-  await stack.pass(LONGEST_INVOCATION);
+  await stack.pass(FUNCTION_TIMEOUT);
   await stack.idle();
 };
 const receiptOf = async (browser: PlainBrowser) => {
@@ -83,7 +83,7 @@ describe('deleting everything', () => {
     expect(await organizationOf(stack, 'mihon')).toBeUndefined();
     // Of the other organization: one link with its token and its key.
     expect((await secretsIn(stack)).map((name) => name.split('-')[0]).sort()).toEqual(['card', 'tokens']);
-    expect(await headOf(stack, 'sakura')).toMatchObject({ state: { name: 'linked' } });
+    expect(await linkOf(stack, 'sakura')).toMatchObject({ state: { name: 'linked' } });
     expect(await mailboxOf(stack, 'misaki')).toEqual(mailbox);
 
     expect((await administrator.open(stack.app + ERASURE_SCREEN)).text).toContain('サインイン');
@@ -156,7 +156,7 @@ describe('deleting everything', () => {
     await disconnect(stack, administrator);
     await erase(administrator);
     await stack.idle();
-    expect(await headOf(stack, 'ken')).toMatchObject({ state: { name: 'unlinking' } });
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'unlinking' } });
     await erased();
     expect(await organizationOf(stack, 'mihon')).toMatchObject({ erasure: { found: null } });
     for (let minutes = 0; minutes < 5; minutes += 1) await stack.pass(MINUTE);
@@ -168,11 +168,11 @@ describe('deleting everything', () => {
     await erase(await disconnected());
     await erased();
     await linkedUsers(stack, 'misaki');
-    expect(await headOf(stack, 'misaki')).toMatchObject({ state: { name: 'not-linked' } });
+    expect(await linkOf(stack, 'misaki')).toMatchObject({ state: { name: 'not-linked' } });
     await inOutlook(stack, 'misaki', { kind: 'delete-folder', folderId: (await folderOf(stack, 'misaki')).id });
     await link(stack, 'misaki');
     await stack.idle();
-    expect(await headOf(stack, 'misaki')).toMatchObject({ state: { name: 'linked' }, sync: { counts: { cards: 40 } } });
+    expect(await linkOf(stack, 'misaki')).toMatchObject({ state: { name: 'linked' }, sync: { counts: { cards: 40 } } });
   });
 });
 

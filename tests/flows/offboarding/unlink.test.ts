@@ -4,7 +4,7 @@ import { HOKUTO } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
-import { folderOf, headOf, ledgerRows, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
+import { folderOf, ledgerRows, linkOf, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
 import {
   connect,
   disconnect,
@@ -30,7 +30,7 @@ beforeAll(async () => {
 beforeEach(() => stack.reset());
 afterAll(() => stack.stop());
 
-const stateOf = async (id: string) => (await headOf(stack, id))?.state.name;
+const stateOf = async (id: string) => (await linkOf(stack, id))?.state.name;
 const tokens = async () => (await secretsIn(stack)).filter((name) => name.startsWith('tokens-'));
 
 describe('unlinking', () => {

@@ -16,7 +16,7 @@ import { accountOf } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
-import { cardOf, cardsOf, contactOf, folderOf, headOf, kept, mailboxOf } from '../fixtures/views.ts';
+import { cardOf, cardsOf, contactOf, folderOf, kept, linkOf, mailboxOf } from '../fixtures/views.ts';
 import {
   connect,
   link,
@@ -311,5 +311,5 @@ test('the screen is there while the vault does not give out a key that waits, an
   const { status, text } = await misaki.open(stack.app + USER_SCREEN);
   expect([status, text.includes('APIキーが登録されていません')]).toEqual([200, true]);
   await misaki.open(stack.app + USER_SCREEN);
-  expect(await headOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
+  expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
 });

@@ -5,7 +5,7 @@ import { HOKUTO, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
-import { activitiesIn, cardIdsIn, cardIdsOf, cardsOf, folderOf, headOf, kept, ledgerRows } from '../fixtures/views.ts';
+import { activitiesIn, cardIdsIn, cardIdsOf, cardsOf, folderOf, kept, ledgerRows, linkOf } from '../fixtures/views.ts';
 import {
   connect,
   link,
@@ -153,7 +153,7 @@ describe('a pause of one user', () => {
     // The batch in flight, and one that was prepared meanwhile.
     expect(stopped).toBeLessThanOrEqual(written + 40);
     expect(stopped).toBeLessThan(300);
-    expect(await headOf(stack, 'ichiro')).toMatchObject({ state: { name: 'linked' }, pausedAt: expect.any(String) });
+    expect(await linkOf(stack, 'ichiro')).toMatchObject({ state: { name: 'linked' }, pausedAt: expect.any(String) });
     await setWriteLatency(stack, 0);
     await administrator.press('再開');
     await stack.pass(HOUR / 2);
@@ -168,7 +168,7 @@ describe('a pause of one user', () => {
     await users.ken.follow('連携を解除');
     await users.ken.press('連携を解除');
     await stack.idle();
-    expect(await headOf(stack, 'ken')).toMatchObject({ state: { name: 'not-linked' }, pausedAt: null });
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'not-linked' }, pausedAt: null });
   });
 });
 
@@ -209,7 +209,7 @@ describe('removals on hold', () => {
     await administrator.press(button, { userId: idOf('misaki') });
     await stack.idle();
     expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(contacts);
-    expect(await headOf(stack, 'misaki')).toMatchObject({
+    expect(await linkOf(stack, 'misaki')).toMatchObject({
       sync: { counts: { kept: button === '削除を実行' ? 0 : 25 } },
     });
     expect((await usersScreen(administrator)).text).not.toContain('確認を待っています');

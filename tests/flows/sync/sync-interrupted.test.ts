@@ -4,7 +4,7 @@ import type { Fault } from '../../../local/emulators/faults.ts';
 import { addCard, editCard, pendingFaults, plan, setCondition, setWriteLatency } from '../fixtures/acts.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
-import { activitiesIn, cardIdsIn, cardIdsOf, cardOf, contactOf, headOf } from '../fixtures/views.ts';
+import { activitiesIn, cardIdsIn, cardIdsOf, cardOf, contactOf, linkOf } from '../fixtures/views.ts';
 import { connect, link, linkedUsers, ORGANIZATION_SCREEN, submit, supplyKeys, USER_SCREEN } from '../fixtures/walks.ts';
 
 const SECOND = 1000;
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 afterAll(() => stack.stop());
 
-const sync = async () => (await headOf(stack, 'misaki'))?.sync;
+const sync = async () => (await linkOf(stack, 'misaki'))?.sync;
 
 /** The folder shows every card, each once. */
 async function expectComplete(): Promise<void> {
@@ -142,7 +142,7 @@ test('a full mailbox is said so, and filled when there is room again', async () 
 /** Until the timer has just served somebody, so that it comes by once in the next half hour and not again soon after. */
 async function passToTheMinuteOf(id: string): Promise<void> {
   const served = /.*"event":"slots-served".*?"to":"([^"]+)"/s.exec(stack.output())?.[1] ?? '';
-  const { slot } = (await headOf(stack, id)) ?? {};
+  const { slot } = (await linkOf(stack, id)) ?? {};
   await stack.pass(((Number(slot) - new Date(served).getUTCMinutes() + 60) % 30) * MINUTE);
 }
 
@@ -155,7 +155,7 @@ test('a message that fails again and again becomes a state that user and adminis
   for (let tries = 1; tries < 5; tries += 1) await stack.pass(31 * SECOND);
   expect(stack.output()).toContain('"event":"message-poisoned"');
   expect(await activitiesIn(stack)).toContain('run-poisoned');
-  expect((await headOf(stack, 'ken'))?.sync.lastFailure?.code).toBe('poisoned');
+  expect((await linkOf(stack, 'ken'))?.sync.lastFailure?.code).toBe('poisoned');
   for (const screen of [
     await user.open(stack.app + USER_SCREEN),
     await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`),
@@ -163,5 +163,5 @@ test('a message that fails again and again becomes a state that user and adminis
     expect(screen.text).toContain('同期を繰り返し試みましたが、完了できませんでした');
   }
   await stack.pass(HALF_HOUR);
-  expect((await headOf(stack, 'ken'))?.sync.lastFailure).toBeNull();
+  expect((await linkOf(stack, 'ken'))?.sync.lastFailure).toBeNull();
 });

@@ -9,7 +9,7 @@ import {
   cardOf,
   contactOf,
   folderOf,
-  headOf,
+  linkOf,
   mailboxOf,
 } from '../fixtures/views.ts';
 import { linkedUsers, USER_SCREEN } from '../fixtures/walks.ts';
@@ -33,7 +33,7 @@ async function expectComplete(folder = 'Sansan'): Promise<void> {
   expect(await cardIdsIn(stack, 'misaki', folder)).toEqual(await cardIdsOf(stack, 'misaki'));
 }
 
-const failure = async () => (await headOf(stack, 'misaki'))?.sync.lastFailure?.code;
+const failure = async () => (await linkOf(stack, 'misaki'))?.sync.lastFailure?.code;
 
 describe('what a person edits in a contact', () => {
   const own = {

@@ -11,7 +11,7 @@ import {
   cardsOf,
   contactOf,
   folderOf,
-  headOf,
+  linkOf,
   mailboxOf,
 } from '../fixtures/views.ts';
 import { linkedUsers, SETTINGS_SCREEN, USER_SCREEN } from '../fixtures/walks.ts';
@@ -39,7 +39,7 @@ const pressOnScreen = async (button: string) => {
   await user.press(button);
   await stack.idle();
 };
-const failedRun = async () => (await headOf(stack, 'misaki'))?.sync.lastFailure;
+const failedRun = async () => (await linkOf(stack, 'misaki'))?.sync.lastFailure;
 
 describe('every half hour', () => {
   test('a user without changes costs one look at the cards, and nothing is written anywhere', async () => {
@@ -179,9 +179,9 @@ describe('on request', () => {
     await pressOnScreen('今すぐ同期');
     // From the second time on there is nothing that a look would write down by itself.
     await pressOnScreen('今すぐ同期');
-    const before = (await headOf(stack, 'misaki'))?.sync.lastSuccess;
+    const before = (await linkOf(stack, 'misaki'))?.sync.lastSuccess;
     await pressOnScreen('今すぐ同期');
-    expect((await headOf(stack, 'misaki'))?.sync.lastSuccess).not.toBe(before);
+    expect((await linkOf(stack, 'misaki'))?.sync.lastSuccess).not.toBe(before);
   });
 
   test('"sync now" removes what left, and puts back what was deleted in Outlook', async () => {

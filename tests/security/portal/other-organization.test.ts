@@ -3,7 +3,7 @@ import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf, ownerIdOf } from '../../../local/sample-data/world.ts';
 import { MIHON, person } from '../../flows/fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
-import { activitiesOf, headOf, mailboxOf, organizationOf } from '../../flows/fixtures/views.ts';
+import { activitiesOf, linkOf, mailboxOf, organizationOf } from '../../flows/fixtures/views.ts';
 import { connect, csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit } from '../../flows/fixtures/walks.ts';
 import { declaredRoutes } from '../fixtures/routes.ts';
 
@@ -14,7 +14,7 @@ const named = (wanted: 'GET' | 'POST') =>
 /** Whatever a request could name of somebody else's, by every name that it could go by. */
 async function namesOfOthers(): Promise<Record<string, string>> {
   const { address, name } = person('ken');
-  const userId = (await headOf(stack, 'ken'))?.userId ?? '';
+  const userId = (await linkOf(stack, 'ken'))?.userId ?? '';
   return {
     organizationId: 'mihon',
     organization: 'mihon',
@@ -56,7 +56,7 @@ afterAll(() => stack.stop());
 async function theirs() {
   return {
     organization: await organizationOf(stack, 'mihon'),
-    head: await headOf(stack, 'ken'),
+    link: await linkOf(stack, 'ken'),
     mailbox: await mailboxOf(stack, 'ken'),
     activities: await activitiesOf(stack, 'mihon'),
   };

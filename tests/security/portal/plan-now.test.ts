@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MIHON, person } from '../../flows/fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
-import { headOf, kept, organizationOf } from '../../flows/fixtures/views.ts';
+import { kept, linkOf, organizationOf } from '../../flows/fixtures/views.ts';
 import {
   askForConsent,
   connect,
@@ -36,7 +36,7 @@ describe('a plan that comes while somebody is signed in', () => {
 
     await pickAccount(stack, aoi, 'ken');
     expect(aoi.here().url.href).toBe(stack.app + USER_SCREEN);
-    expect(await headOf(stack, 'aoi')).toMatchObject({ state: { name: 'linked' } });
+    expect(await linkOf(stack, 'aoi')).toMatchObject({ state: { name: 'linked' } });
   });
 });
 
@@ -78,6 +78,6 @@ describe('a plan that lapses while somebody is signed in', () => {
     await pickAccount(stack, ichiro, 'ichiro');
     await changePlan(stack, 'mihon', false);
     expect((await ichiro.open(ichiro.here().url)).status).toBe(400);
-    expect(await headOf(stack, 'ichiro')).toBeUndefined();
+    expect(await linkOf(stack, 'ichiro')).toBeUndefined();
   });
 });

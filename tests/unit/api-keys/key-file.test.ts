@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type KeyFile, MOST_LINES, readKeyFile, supplyKeysOf } from '../../../shared/api-keys/key-file.ts';
+import { type KeyFile, MAX_LINES, readKeyFile, supplyKeysOf } from '../../../shared/api-keys/key-file.ts';
 import { linkKey, NOON } from '../fixtures/links.ts';
 
 const KEY = 'k'.repeat(32);
@@ -47,8 +47,8 @@ describe('a file of keys is read', () => {
 
   test('up to so many lines, and the header is none', () => {
     const many = (count: number) => utf8(`email,key\n${`a@example.com,${KEY}\n`.repeat(count)}`);
-    expect(linesOf(readKeyFile(many(MOST_LINES)))).toHaveLength(MOST_LINES);
-    expect(readKeyFile(many(MOST_LINES + 1))).toEqual({ kind: 'too-many' });
+    expect(linesOf(readKeyFile(many(MAX_LINES)))).toHaveLength(MAX_LINES);
+    expect(readKeyFile(many(MAX_LINES + 1))).toEqual({ kind: 'too-many' });
   });
 });
 
@@ -64,7 +64,7 @@ test.each<[KeyFile['kind'], string, Uint8Array]>([
 
 test('when the time is up, the rest of the lines say so', async () => {
   let seconds = 0;
-  const world = {
+  const deps = {
     // Each look at the clock is a second later, so that a line takes one.
     clock: { now: () => new Date(NOON.getTime() + 1000 * seconds++) },
   } as unknown as Parameters<typeof supplyKeysOf>[0];
@@ -73,7 +73,7 @@ test('when the time is up, the rest of the lines say so', async () => {
     email: `nobody-${index}`,
     apiKey: '',
   }));
-  const results = await supplyKeysOf(world, lines, { organizationId: linkKey().organizationId, actor: 'hanako' });
+  const results = await supplyKeysOf(deps, lines, { organizationId: linkKey().organizationId, actor: 'hanako' });
   const outcomes = results.map(({ outcome }) => outcome);
   expect(outcomes.slice(0, 150)).toEqual(Array.from({ length: 150 }, () => 'invalid-email'));
   expect(outcomes.slice(150)).toEqual(Array.from({ length: 50 }, () => 'not-reached'));

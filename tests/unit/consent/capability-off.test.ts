@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ConsentingWorld } from '../../../shared/consent/admin-consent.ts';
+import type { ConsentDependencies } from '../../../shared/consent/admin-consent.ts';
 import { makeConsentLink } from '../../../shared/consent/consent-link.ts';
 import { startChecking, startConnecting } from '../../../shared/consent/start-connecting.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
@@ -12,7 +12,7 @@ const { tenantId } = STATES.linked.mailbox;
 const touched = async (): Promise<never> => {
   throw new Error('Nothing may be touched.');
 };
-const world: ConsentingWorld = {
+const deps: ConsentDependencies = {
   clock: { now: () => NOON },
   organizations: { read: touched, change: touched },
   attempts: { save: touched, take: touched },
@@ -47,7 +47,7 @@ describe('a capability whose app registration is not set', () => {
     ['checked', startChecking],
     ['asked for by a link', makeConsentLink],
   ])('cannot be %s', async (_, start) => {
-    expect(await start(world, session, 'mail', tenantId)).toEqual({ kind: 'capability-off' });
+    expect(await start(deps, session, 'mail', tenantId)).toEqual({ kind: 'capability-off' });
   });
 
   test('is said to be off, without a form', async () => {

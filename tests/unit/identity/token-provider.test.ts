@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { DAY } from '../../../shared/clock.ts';
-import { tokenKeeper } from '../../../shared/identity/token-provider.ts';
+import { tokenProvider } from '../../../shared/identity/token-provider.ts';
 import { secretNameSchema, tenantIdSchema } from '../../../shared/ids.ts';
 import type { SecretVault } from '../../../shared/secrets.ts';
 import { NOON } from '../fixtures/links.ts';
@@ -20,7 +20,7 @@ async function heldAfter(age: number, during: (vault: SecretVault) => Promise<vo
     await during(vault);
     return { accessToken: 'access', cache: 'new' };
   };
-  await tokenKeeper(vault, { refresh }, { now: () => NOON }).accessToken(name, tenant);
+  await tokenProvider(vault, { refresh }, { now: () => NOON }).accessToken(name, tenant);
   return secrets.get(name)?.value;
 }
 

@@ -2,32 +2,32 @@ import { describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../shared/clock.ts';
 import { formatAge, formatMinutes } from '../../../shared/i18n/relative-time.ts';
 import { instant } from '../../../shared/ids.ts';
-import type { LinkHead, SyncState } from '../../../shared/links/link.ts';
-import { isMoving, paceOf, type Standing, standingOf } from '../../../shared/links/link-status.ts';
+import type { Link, SyncState } from '../../../shared/links/link.ts';
+import { isMoving, type LinkStatus, linkStatus, paceOf } from '../../../shared/links/link-status.ts';
 import type { RunFailureCode } from '../../../shared/links/run-failure.ts';
 import { nextServed } from '../../../shared/sync/schedule.ts';
-import { CARD_KEY, headIn, NOON, STATES } from '../fixtures/links.ts';
+import { CARD_KEY, linkIn, NOON, STATES } from '../fixtures/links.ts';
 
 const at = (milliseconds: number) => instant(NOON.getTime() + milliseconds);
 const progress = { from: 0, done: 20, total: 40, since: at(-10 * SECOND) };
-const linked = (sync: Partial<SyncState>, cardKey: LinkHead['cardKey'] = CARD_KEY): LinkHead => {
-  const head = headIn('linked');
-  return { ...head, cardKey, sync: { ...head.sync, ...sync } };
+const linked = (sync: Partial<SyncState>, cardKey: Link['cardKey'] = CARD_KEY): Link => {
+  const link = linkIn('linked');
+  return { ...link, cardKey, sync: { ...link.sync, ...sync } };
 };
 const hold = { removals: 25, of: 40, since: at(0), decision: null };
 const success = { lastSuccess: at(-MINUTE) };
 const failure = (code: RunFailureCode) => ({ lastFailure: { at: at(-MINUTE), code } });
 
 describe('the screen says of a person', () => {
-  test.each<[string, LinkHead | undefined, Standing]>([
+  test.each<[string, Link | undefined, LinkStatus]>([
     ['who is new', undefined, { name: 'not-linked' }],
-    ['who is not linked', headIn('not-linked'), { name: 'not-linked' }],
-    ['whose linking broke off', headIn('linking'), { name: 'broken-off' }],
-    ['whose link is being tidied up', headIn('unlinking'), { name: 'unlinking' }],
-    ['whose access ended', headIn('reconnect-needed'), { name: 'reconnect-needed', reason: 'access-revoked' }],
+    ['who is not linked', linkIn('not-linked'), { name: 'not-linked' }],
+    ['whose linking broke off', linkIn('linking'), { name: 'broken-off' }],
+    ['whose link is being tidied up', linkIn('unlinking'), { name: 'unlinking' }],
+    ['whose access ended', linkIn('reconnect-needed'), { name: 'reconnect-needed', reason: 'access-revoked' }],
     [
       'whose key was refused',
-      { ...headIn('reconnect-needed'), state: { ...STATES['reconnect-needed'], reason: 'key-refused' } },
+      { ...linkIn('reconnect-needed'), state: { ...STATES['reconnect-needed'], reason: 'key-refused' } },
       { name: 'key-refused' },
     ],
     ['who is linked and has no key', linked(success, null), { name: 'key-missing' }],
@@ -59,22 +59,22 @@ describe('the screen says of a person', () => {
     ['who asked for a sync', linked({ ...success, rebuildAsked: at(0) }), { name: 'starting' }],
     ['who asked for a rebuild', linked({ ...success, hold, repairAsked: at(0) }), { name: 'starting' }],
     ['for whom all went well', linked(success), { name: 'up-to-date' }],
-  ])('%s', (_, head, standing) => {
-    expect(standingOf(head, 'on', NOON)).toEqual(standing);
+  ])('%s', (_, link, standing) => {
+    expect(linkStatus(link, 'on', NOON)).toEqual(standing);
   });
 
-  test.each<[string, LinkHead | undefined, Standing['name']]>([
+  test.each<[string, Link | undefined, LinkStatus['name']]>([
     ['who is new', undefined, 'not-connected'],
-    ['whose linking broke off', headIn('linking'), 'not-connected'],
+    ['whose linking broke off', linkIn('linking'), 'not-connected'],
     ['who is linked', linked(success), 'disconnected'],
-    ['whose link is being tidied up', headIn('unlinking'), 'unlinking'],
-  ])('%s, of an organization that is not connected', (_, head, name) => {
-    expect(standingOf(head, 'off', NOON)).toEqual({ name });
+    ['whose link is being tidied up', linkIn('unlinking'), 'unlinking'],
+  ])('%s, of an organization that is not connected', (_, link, name) => {
+    expect(linkStatus(link, 'off', NOON)).toEqual({ name });
   });
 
   test('that everybody rests, when the organization does', () => {
-    expect(standingOf(linked({ ...success, progress }), 'paused', NOON)).toEqual({ name: 'paused' });
-    expect(standingOf(undefined, 'paused', NOON)).toEqual({ name: 'not-linked' });
+    expect(linkStatus(linked({ ...success, progress }), 'paused', NOON)).toEqual({ name: 'paused' });
+    expect(linkStatus(undefined, 'paused', NOON)).toEqual({ name: 'not-linked' });
   });
 });
 

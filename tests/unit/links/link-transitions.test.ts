@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
-import type { LinkHead, LinkState } from '../../../shared/links/link.ts';
-import { linkHeadSchema } from '../../../shared/links/link.ts';
+import type { Link, LinkState } from '../../../shared/links/link.ts';
+import { linkSchema } from '../../../shared/links/link.ts';
 import { moveTo, NEVER_SYNCED, slotOf } from '../../../shared/links/link-transitions.ts';
-import { headIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
+import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
 
 const NAMES = [
   'not-linked',
@@ -26,25 +26,25 @@ describe('a link', () => {
   test.each(stories.flatMap(([from, allowed]) => NAMES.map((to) => [from, to, allowed.includes(to)] as const)))(
     'that is %s becomes %s: %s',
     (from, to, allowed) => {
-      const head = headIn(from);
-      if (!allowed) return expect(() => moveTo(head, STATES[to])).toThrow(`"${from}" cannot become "${to}"`);
-      const moved = moveTo(head, STATES[to]);
-      expect(moved).toMatchObject({ state: STATES[to], slot: to === 'not-linked' ? null : slotOf(head) });
-      expect(linkHeadSchema.parse(moved)).toEqual(moved);
+      const link = linkIn(from);
+      if (!allowed) return expect(() => moveTo(link, STATES[to])).toThrow(`"${from}" cannot become "${to}"`);
+      const moved = moveTo(link, STATES[to]);
+      expect(moved).toMatchObject({ state: STATES[to], slot: to === 'not-linked' ? null : slotOf(link) });
+      expect(linkSchema.parse(moved)).toEqual(moved);
     },
   );
 });
 
 describe('a link that ended', () => {
   const unresolved = { attempts: [3], lastPost: instant(NOON) };
-  const during = (state: LinkState['name'], formerLinks: LinkHead['formerLinks']) => ({
-    ...headIn(state),
+  const during = (state: LinkState['name'], formerLinks: Link['formerLinks']) => ({
+    ...linkIn(state),
     sync: { ...NEVER_SYNCED, batchSize: 4, unresolved: state === 'linking' ? null : unresolved },
     formerLinks,
   });
   const other = { linkId: 'link-0', unresolved: null };
 
-  test.each<[string, LinkState['name'], LinkHead['formerLinks'], LinkHead['formerLinks']]>([
+  test.each<[string, LinkState['name'], Link['formerLinks'], Link['formerLinks']]>([
     ['is remembered with what it left open', 'unlinking', [other], [other, { linkId: 'link-1', unresolved }]],
     [
       'is remembered once, as it ended last',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import { type Instant, instant } from '../../../shared/ids.ts';
-import type { LinkHead, LinkState } from '../../../shared/links/link.ts';
+import type { Link, LinkState } from '../../../shared/links/link.ts';
 import { dueForAdministrators, dueForUser } from '../../../shared/notifications/due.ts';
 import { newOrganization, type Organization } from '../../../shared/organizations/organization.ts';
-import { headIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
+import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
 
 const ago = (milliseconds: number): Instant => instant(NOON.getTime() - milliseconds);
 
@@ -20,22 +20,22 @@ const connected: Organization = {
 };
 
 describe('a user is told', () => {
-  const inState = (state: LinkState): LinkHead => ({ ...headIn('linked'), state });
+  const inState = (state: LinkState): Link => ({ ...linkIn('linked'), state });
   const stopped = inState(STATES['reconnect-needed']);
   const refused = inState({ ...STATES['reconnect-needed'], reason: 'key-refused' });
-  const held = (decision: 'apply' | null): LinkHead => {
-    const head = headIn('linked');
-    return { ...head, sync: { ...head.sync, hold: { removals: 9, of: 9, since: ago(HOUR), decision } } };
+  const held = (decision: 'apply' | null): Link => {
+    const link = linkIn('linked');
+    return { ...link, sync: { ...link.sync, hold: { removals: 9, of: 9, since: ago(HOUR), decision } } };
   };
-  const told = (head: LinkHead, notices: Partial<LinkHead['notices']>): LinkHead => ({
-    ...head,
+  const told = (link: Link, notices: Partial<Link['notices']>): Link => ({
+    ...link,
     notices: { off: false, told: {}, ...notices },
   });
 
-  test.each<[string, LinkHead, ReturnType<typeof dueForUser>]>([
-    ['nothing while the link works', headIn('linked'), undefined],
-    ['nothing before there is a link', headIn('not-linked'), undefined],
-    ['nothing while a link ends', headIn('unlinking'), undefined],
+  test.each<[string, Link, ReturnType<typeof dueForUser>]>([
+    ['nothing while the link works', linkIn('linked'), undefined],
+    ['nothing before there is a link', linkIn('not-linked'), undefined],
+    ['nothing while a link ends', linkIn('unlinking'), undefined],
     ['that a new sign-in is needed', stopped, 'reconnect-needed'],
     [
       'the same of a mailbox that is gone',
@@ -49,8 +49,8 @@ describe('a user is told', () => {
     ['again after a day', told(stopped, { told: { 'reconnect-needed': ago(DAY) } }), 'reconnect-needed'],
     ['one thing though another was told today', told(refused, { told: { hold: ago(HOUR) } }), 'key-refused'],
     ['nothing once switched off', told(stopped, { off: true }), undefined],
-  ])('%s', (_, head, kind) => {
-    expect(dueForUser(head, connected, NOON)).toBe(kind);
+  ])('%s', (_, link, kind) => {
+    expect(dueForUser(link, connected, NOON)).toBe(kind);
   });
 
   test.each<[string, Organization | undefined]>([

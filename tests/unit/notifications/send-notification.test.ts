@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, HOUR } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
-import type { LinkHead } from '../../../shared/links/link.ts';
+import type { Link } from '../../../shared/links/link.ts';
 import type { Delivery, Mail, WebhookEvent } from '../../../shared/notifications/channels.ts';
-import type { NoticeWorld } from '../../../shared/notifications/notification-dependencies.ts';
-import { reportPoisonedNotice } from '../../../shared/notifications/poison-notification.ts';
-import { sendNotice } from '../../../shared/notifications/send-notification.ts';
+import type { NotificationDependencies } from '../../../shared/notifications/notification-dependencies.ts';
+import { reportPoisonNotification } from '../../../shared/notifications/poison-notification.ts';
+import { sendNotification } from '../../../shared/notifications/send-notification.ts';
 import { newOrganization, type Organization } from '../../../shared/organizations/organization.ts';
-import { headIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
+import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
 import { memoryLinks } from '../fixtures/memory-links.ts';
 
 const key = linkKey();
@@ -21,7 +21,7 @@ let mails: Mail[];
 let hooks: WebhookEvent[];
 let events: { name: string; fields: object }[];
 let delivery: Delivery;
-let world: NoticeWorld;
+let deps: NotificationDependencies;
 
 beforeEach(() => {
   now = NOON;
@@ -37,7 +37,7 @@ beforeEach(() => {
     contacts: { state: 'connected', generation: 1, tenantId, since, provenBy: 'admin' },
     notices: { ...fresh.notices, to: ['it@mihon.example.com', 'boss@mihon.example.com'], language: 'en' },
   };
-  world = {
+  deps = {
     clock: { now: () => now },
     links: memoryLinks(),
     organizations: {
@@ -70,16 +70,16 @@ beforeEach(() => {
   };
 });
 
-const isHeld = (head: LinkHead): LinkHead => ({
-  ...head,
-  sync: { ...head.sync, hold: { removals: 30, of: 40, since: instant(NOON), decision: null } },
+const isHeld = (link: Link): Link => ({
+  ...link,
+  sync: { ...link.sync, hold: { removals: 30, of: 40, since: instant(NOON), decision: null } },
 });
-const toldOf = async () => (await world.links.read(key))?.head.notices.told;
+const toldOf = async () => (await deps.links.read(key))?.link.notices.told;
 
 describe('a user', () => {
   test('is told once, however many messages there are at the same time', async () => {
-    await world.links.create(headIn('reconnect-needed'));
-    await Promise.all(Array.from({ length: 5 }, () => sendNotice(world, toUser)));
+    await deps.links.create(linkIn('reconnect-needed'));
+    await Promise.all(Array.from({ length: 5 }, () => sendNotification(deps, toUser)));
     expect(mails).toHaveLength(1);
     expect(events).toEqual([
       { name: 'notice-sent', fields: { organizationId, kind: 'reconnect-needed', channel: 'mail' } },
@@ -87,13 +87,13 @@ describe('a user', () => {
   });
 
   test('of whom it is no longer true is told nothing', async () => {
-    await world.links.create(headIn('linked'));
-    await sendNotice(world, toUser);
+    await deps.links.create(linkIn('linked'));
+    await sendNotification(deps, toUser);
     expect([mails, await toldOf()]).toEqual([[], {}]);
   });
 
   test('whom nobody knows is told nothing', async () => {
-    await sendNotice(world, toUser);
+    await sendNotification(deps, toUser);
     expect(mails).toEqual([]);
   });
 
@@ -101,52 +101,52 @@ describe('a user', () => {
     ['is told later what certainly did not arrive', { kind: 'later', code: 'smtp-451' }, 2],
     ['is not told twice what may have arrived', { kind: 'failed', code: 'ECONNECTION' }, 1],
   ])('%s', async (_, became, times) => {
-    await world.links.create(headIn('reconnect-needed'));
+    await deps.links.create(linkIn('reconnect-needed'));
     delivery = became;
-    await sendNotice(world, toUser);
+    await sendNotification(deps, toUser);
     now = new Date(NOON.getTime() + HOUR);
-    await sendNotice(world, toUser);
+    await sendNotification(deps, toUser);
     expect(mails).toHaveLength(times);
   });
 
   test('keeps the time of the last one when another could not be sent', async () => {
     const yesterday = instant(NOON.getTime() - DAY);
-    const head = headIn('reconnect-needed');
-    await world.links.create({ ...head, notices: { off: false, told: { 'reconnect-needed': yesterday } } });
+    const link = linkIn('reconnect-needed');
+    await deps.links.create({ ...link, notices: { off: false, told: { 'reconnect-needed': yesterday } } });
     delivery = { kind: 'later', code: 'smtp-451' };
-    await sendNotice(world, toUser);
+    await sendNotification(deps, toUser);
     expect([mails.length, await toldOf()]).toEqual([1, { 'reconnect-needed': yesterday }]);
   });
 
   test.each([
-    ['without an address', (): Partial<LinkHead> => ({ email: '' })],
-    ['with something else for an address', (): Partial<LinkHead> => ({ email: 'x@y.example, eve@evil.example' })],
+    ['without an address', (): Partial<Link> => ({ email: '' })],
+    ['with something else for an address', (): Partial<Link> => ({ email: 'x@y.example, eve@evil.example' })],
   ])('%s is written to by nobody, and asked about once a day', async (_, changes) => {
-    await world.links.create({ ...headIn('reconnect-needed'), ...changes() });
-    await sendNotice(world, toUser);
+    await deps.links.create({ ...linkIn('reconnect-needed'), ...changes() });
+    await sendNotification(deps, toUser);
     expect([mails, await toldOf()]).toEqual([[], { 'reconnect-needed': instant(NOON) }]);
   });
 
   test('is written to by nobody where there is no mail server', async () => {
-    await world.links.create(headIn('reconnect-needed'));
-    await sendNotice({ ...world, notifier: undefined }, toUser);
+    await deps.links.create(linkIn('reconnect-needed'));
+    await sendNotification({ ...deps, notifier: undefined }, toUser);
     expect(await toldOf()).toEqual({ 'reconnect-needed': instant(NOON) });
   });
 });
 
 describe('administrators', () => {
   beforeEach(async () => {
-    await world.links.create(isHeld(headIn('linked')));
-    await world.links.create(isHeld(headIn('linked', linkKey('ichiro'))));
-    await world.links.create(headIn('linked', linkKey('ken')));
+    await deps.links.create(isHeld(linkIn('linked')));
+    await deps.links.create(isHeld(linkIn('linked', linkKey('ichiro'))));
+    await deps.links.create(linkIn('linked', linkKey('ken')));
   });
   const subjects = () => mails.map(({ to, subject }) => [to, subject]);
   const HOLDS = 'Business card sync: users have removals on hold';
   const PAUSED = 'Business card sync is paused: not part of your plan';
 
   test('get a mail each, of their own, with the number of users', async () => {
-    await sendNotice(world, toAdministrators);
-    await sendNotice(world, toAdministrators);
+    await sendNotification(deps, toAdministrators);
+    await sendNotification(deps, toAdministrators);
     expect(subjects()).toEqual([
       ['it@mihon.example.com', HOLDS],
       ['boss@mihon.example.com', HOLDS],
@@ -156,9 +156,9 @@ describe('administrators', () => {
   });
 
   test('are not told of holds when there are none', async () => {
-    world = { ...world, links: memoryLinks() };
-    await world.links.create(headIn('linked'));
-    await sendNotice(world, toAdministrators);
+    deps = { ...deps, links: memoryLinks() };
+    await deps.links.create(linkIn('linked'));
+    await sendNotification(deps, toAdministrators);
     expect([mails, organization.notices.told]).toEqual([[], {}]);
   });
 
@@ -168,7 +168,7 @@ describe('administrators', () => {
     };
     const pass = async (days: number) => {
       now = new Date(now.getTime() + days * DAY);
-      await sendNotice(world, toAdministrators);
+      await sendNotification(deps, toAdministrators);
     };
     organization = { ...organization, notices: { ...organization.notices, to: ['it@mihon.example.com'] } };
     lapse();
@@ -185,7 +185,7 @@ describe('administrators', () => {
   test('have their own program told, by webhook, with counts alone', async () => {
     const webhook = { url: 'https://hooks.example.com/', secret: STATES.linked.tokens };
     organization = { ...organization, notices: { ...organization.notices, to: [], webhook } };
-    await sendNotice(world, toAdministrators);
+    await sendNotification(deps, toAdministrators);
     expect([mails, hooks]).toEqual([
       [],
       [
@@ -202,10 +202,10 @@ describe('administrators', () => {
 
   test('are told later only when nothing reached anybody', async () => {
     delivery = { kind: 'later', code: 'ESOCKET' };
-    await sendNotice(world, toAdministrators);
+    await sendNotification(deps, toAdministrators);
     expect(organization.notices.told).toEqual({});
     delivery = { kind: 'sent' };
-    await sendNotice(world, toAdministrators);
+    await sendNotification(deps, toAdministrators);
     expect(organization.notices.told).toEqual({ holds: instant(NOON) });
   });
 });
@@ -214,6 +214,6 @@ test.each([
   ['names the organization', toUser, { name: 'message-poisoned', fields: { queue: 'send-notice', organizationId } }],
   ['that cannot be read says so', { v: 2 }, { name: 'message-unreadable', fields: { queue: 'send-notice' } }],
 ])('a message that was given up %s', (_, message, event) => {
-  reportPoisonedNotice(world.log, 'send-notice', message);
+  reportPoisonNotification(deps.log, 'send-notice', message);
   expect(events).toEqual([event]);
 });

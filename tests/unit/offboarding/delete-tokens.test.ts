@@ -4,7 +4,7 @@ import type { LinkState } from '../../../shared/links/link.ts';
 import { eraseUnnamed } from '../../../shared/offboarding/delete-tokens.ts';
 import { unlink } from '../../../shared/offboarding/unlink.ts';
 import type { CleanUpMessage } from '../../../shared/queues.ts';
-import { headIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
+import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
 import { memoryLinks } from '../fixtures/memory-links.ts';
 
 const key = linkKey();
@@ -13,7 +13,7 @@ const { tokens } = STATES.linked;
 /** Unlinks a linking that broke off; the program dies at the n-th thing that it does to the world. */
 async function dieAt(n: number) {
   const links = memoryLinks();
-  await links.create(headIn('linking'));
+  await links.create(linkIn('linking'));
   const messages: CleanUpMessage[] = [];
   const secrets = new Set<SecretName>([tokens]);
   let acts = 0;
@@ -21,7 +21,7 @@ async function dieAt(n: number) {
     acts += 1;
     if (acts === n) throw new Error('The program died.');
   };
-  const world = {
+  const deps = {
     clock: { now: () => NOON },
     links: {
       ...links,
@@ -32,7 +32,7 @@ async function dieAt(n: number) {
     },
     queues: {
       sync: async () => {},
-      notice: async () => {},
+      notification: async () => {},
       cleanUp: async (message: CleanUpMessage) => {
         act();
         messages.push(message);
@@ -46,10 +46,10 @@ async function dieAt(n: number) {
     },
     activity: { record: async () => act() },
   };
-  await unlink(world, key, false, 'hanako').catch(() => undefined);
+  await unlink(deps, key, false, 'hanako').catch(() => undefined);
   const vault = { erase: async (name: SecretName) => void secrets.delete(name) };
   for (const message of messages) if (message.scope === 'secret') await eraseUnnamed({ links, vault }, message);
-  return { state: (await links.read(key))?.head.state.name, secrets: secrets.size };
+  return { state: (await links.read(key))?.link.state.name, secrets: secrets.size };
 }
 
 test.each([1, 2, 3, 4, 5])(
@@ -71,7 +71,7 @@ test.each<[LinkState['name'], number]>([
   ['unlinking', 1],
 ])('the second erasure of the tokens of a link that is %s leaves %i', async (name, left) => {
   const links = memoryLinks();
-  await links.create(headIn(name));
+  await links.create(linkIn(name));
   const secrets = new Set<SecretName>([tokens]);
   const vault = { erase: async (secret: SecretName) => void secrets.delete(secret) };
   await eraseUnnamed({ links, vault }, { scope: 'secret', v: 1, ...key, secret: tokens });

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import { newOrganization } from '../../../shared/organizations/organization.ts';
-import { noticesSection } from '../../../shared/portal/administrator/settings/notifications-section.ts';
-import { noticeSwitch } from '../../../shared/portal/user/notification-switch.ts';
+import { notificationsSection } from '../../../shared/portal/administrator/settings/notifications-section.ts';
+import { notificationSwitch } from '../../../shared/portal/user/notification-switch.ts';
 import type { UserView } from '../../../shared/portal/user/user-view.ts';
-import { headIn, linkKey } from '../fixtures/links.ts';
+import { linkIn, linkKey } from '../fixtures/links.ts';
 
 const words = WORDS.ja;
 const csrfToken = 'csrf';
@@ -17,45 +17,45 @@ describe("the user's notices", () => {
     csrfToken,
     administrator: false,
     now: new Date(0),
-    standing: { name: 'not-linked' },
+    status: { name: 'not-linked' },
     cardUrlTemplate: '',
-    head: headIn('linked'),
+    link: linkIn('linked'),
     parked: [],
     activity: [],
     mailIsSetUp: true,
     ...changes,
   });
-  const shown = async (changes: Partial<UserView>) => load(String(await noticeSwitch(view(changes))));
+  const shown = async (changes: Partial<UserView>) => load(String(await notificationSwitch(view(changes))));
 
   test('name the address, and can be switched off', async () => {
     const page = await shown({});
-    expect(page('p').text()).toContain(headIn('linked').email);
-    expect([page('button').val(), page('button').text()]).toEqual(['off', words.notices.switchOff]);
+    expect(page('p').text()).toContain(linkIn('linked').email);
+    expect([page('button').val(), page('button').text()]).toEqual(['off', words.notifications.switchOff]);
   });
 
   test('can be switched on again', async () => {
-    const head = headIn('linked');
-    const page = await shown({ head: { ...head, notices: { ...head.notices, off: true } } });
-    expect([page('button').val(), page('p').text()]).toEqual(['on', words.notices.userOff]);
+    const link = linkIn('linked');
+    const page = await shown({ link: { ...link, notices: { ...link.notices, off: true } } });
+    expect([page('button').val(), page('p').text()]).toEqual(['on', words.notifications.userOff]);
   });
 
   test.each([
-    ['there is no mail server', { mailIsSetUp: false }, words.notices.mailOff],
-    ['there is no verified address', { head: { ...headIn('linked'), email: '' } }, words.notices.noAddress],
+    ['there is no mail server', { mailIsSetUp: false }, words.notifications.mailOff],
+    ['there is no verified address', { link: { ...linkIn('linked'), email: '' } }, words.notifications.noAddress],
   ])('say so when %s', async (_, changes, text) => {
     const page = await shown(changes);
     expect([page('p').text(), page('button').length]).toEqual([text, 0]);
   });
 
   test('are not there for somebody of whom nothing is kept', async () => {
-    expect(String(await noticeSwitch(view({ head: undefined })))).toBe('');
+    expect(String(await notificationSwitch(view({ link: undefined })))).toBe('');
   });
 });
 
 test('without a mail server the administrator sees so, and the addresses stay for when there is one', async () => {
   const fresh = newOrganization(linkKey().organizationId, '見本商事', true);
   const organization = { ...fresh, notices: { ...fresh.notices, to: ['it@mihon.example.com'] } };
-  const section = noticesSection({
+  const section = notificationsSection({
     language: 'ja',
     words,
     csrfToken,
@@ -64,7 +64,7 @@ test('without a mail server the administrator sees so, and the addresses stay fo
     wrong: undefined,
   });
   const page = load(String(await section));
-  expect(page('.note').text()).toBe(words.notices.mailOffWebhook);
+  expect(page('.note').text()).toBe(words.notifications.mailOffWebhook);
   expect([page('#notice-to').length, page('input[name=to]').attr('type'), page('input[name=to]').val()]).toEqual([
     0,
     'hidden',

@@ -3,7 +3,7 @@ import { MINUTE } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
 import type { SyncState } from '../../../shared/links/link.ts';
 import { NEVER_SYNCED } from '../../../shared/links/link-transitions.ts';
-import { stillUnresolved } from '../../../shared/sync/in-doubt-creates.ts';
+import { stillInDoubt } from '../../../shared/sync/in-doubt-creates.ts';
 import { NOON } from '../fixtures/links.ts';
 
 const at = (minutes: number) => new Date(NOON.getTime() + minutes * MINUTE);
@@ -23,5 +23,5 @@ test.each<[string, SyncState['unresolved'], Date | undefined, number | undefined
   ['another answer was lost: both are open', open(0, 3), undefined, 7, open(20, 3, 7)],
   ['another answer was lost after the last word on the first', open(0, 3), at(15), 7, open(20, 7)],
 ])('%s', (_, before, listed, unknown, after) => {
-  expect(stillUnresolved({ ...NEVER_SYNCED, unresolved: before }, listed, unknown, at(20))).toEqual(after);
+  expect(stillInDoubt({ ...NEVER_SYNCED, unresolved: before }, listed, unknown, at(20))).toEqual(after);
 });

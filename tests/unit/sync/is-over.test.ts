@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY } from '../../../shared/clock.ts';
-import { hasEnded, servedConnection, standingConnection } from '../../../shared/consent/active-connection.ts';
+import { activeConnection, hasEnded, servedConnection } from '../../../shared/consent/active-connection.ts';
 import { instant, organizationIdSchema, tenantIdSchema } from '../../../shared/ids.ts';
 import type { LinkState } from '../../../shared/links/link.ts';
 import { newOrganization, type Organization } from '../../../shared/organizations/organization.ts';
@@ -35,7 +35,7 @@ test.each<[string, Organization | undefined, boolean, boolean, boolean]>([
 ])('a connection %s', (_, organization, ended, stands, served) => {
   const contacts = organization?.contacts;
   expect(hasEnded(organization, 1)).toBe(ended);
-  expect(standingConnection(organization, 1)).toEqual(stands ? contacts : undefined);
+  expect(activeConnection(organization, 1)).toEqual(stands ? contacts : undefined);
   expect(servedConnection(organization, 1)).toEqual(served ? contacts : undefined);
 });
 

@@ -4,34 +4,34 @@ import { HOUR } from '../../../shared/clock.ts';
 import { MailboxFailure } from '../../../shared/contacts/mailbox.ts';
 import { TokenFailure } from '../../../shared/identity/mailbox-sign-in.ts';
 import { instant, secretNameSchema } from '../../../shared/ids.ts';
-import { type LinkHead, linkHeadSchema } from '../../../shared/links/link.ts';
-import { settleFailure } from '../../../shared/sync/record-failure.ts';
-import type { SyncWorld } from '../../../shared/sync/sync-dependencies.ts';
-import { CARD_KEY, headIn, NOON, STATES } from '../fixtures/links.ts';
+import { type Link, linkSchema } from '../../../shared/links/link.ts';
+import { recordFailure } from '../../../shared/sync/record-failure.ts';
+import type { SyncDependencies } from '../../../shared/sync/sync-dependencies.ts';
+import { CARD_KEY, linkIn, NOON, STATES } from '../fixtures/links.ts';
 import { memoryLinks } from '../fixtures/memory-links.ts';
 import { recordedQueues } from '../fixtures/recorded-queues.ts';
 
-const former = { ...headIn('linked'), cardKey: CARD_KEY };
+const former = { ...linkIn('linked'), cardKey: CARD_KEY };
 const renewed = { ...former, cardKey: { ...CARD_KEY, secret: secretNameSchema.parse('newer-key') } };
 
 /** What the head says after a run that used the former key has failed. */
-async function settled(current: LinkHead, failure: Error) {
+async function settled(current: Link, failure: Error) {
   const links = memoryLinks();
   await links.create(current);
-  const world: Pick<SyncWorld, 'clock' | 'links' | 'log' | 'activity' | 'queues'> = {
+  const deps: Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'activity' | 'queues'> = {
     clock: { now: () => NOON },
     links,
     log: { record: () => undefined },
     activity: { record: async () => undefined, recent: async () => [] },
     queues: recordedQueues(),
   };
-  await settleFailure(world, former, failure);
-  return (await links.read(former))?.head;
+  await recordFailure(deps, former, failure);
+  return (await links.read(former))?.link;
 }
 
 test('a refused key stops the link', async () => {
-  const head = await settled(former, new CardSourceFailure('key-refused', ''));
-  expect(head?.state).toMatchObject({ name: 'reconnect-needed', reason: 'key-refused' });
+  const link = await settled(former, new CardSourceFailure('key-refused', ''));
+  expect(link?.state).toMatchObject({ name: 'reconnect-needed', reason: 'key-refused' });
 });
 
 test('a refused key that has been replaced since stops nothing', async () => {
@@ -39,21 +39,21 @@ test('a refused key that has been replaced since stops nothing', async () => {
 });
 
 test('a mailbox that asks to wait is left alone, whatever became of the key', async () => {
-  const head = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
-  expect(head?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
+  const link = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
+  expect(link?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
 });
 
 test('a mailbox that asks to wait is left alone by a worker that is at it, and for the longest that was said', async () => {
   const until = instant(NOON.getTime() + 30_000);
   const busy = { ...former, lease: { epoch: 3, until } };
-  const head = await settled(busy, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
-  expect(head).toEqual({ ...busy, sync: { ...busy.sync, notBefore: instant(NOON.getTime() + 60_000) } });
+  const link = await settled(busy, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
+  expect(link).toEqual({ ...busy, sync: { ...busy.sync, notBefore: instant(NOON.getTime() + 60_000) } });
   const told = { ...former, sync: { ...former.sync, notBefore: instant(NOON.getTime() + HOUR) } };
   const later = await settled(told, new CardSourceFailure('throttled', '', { retryAfterSeconds: 60 }));
   expect(later?.sync.notBefore).toBe(told.sync.notBefore);
 });
 
-test.each<[string, LinkHead]>([
+test.each<[string, Link]>([
   ['another link that took its place', { ...former, state: { ...STATES.linked, linkId: 'another-link' } }],
   ['a link that was signed in to anew meanwhile', { ...former, sync: { ...former.sync, rebuildAsked: instant(NOON) } }],
 ])('a token that is refused does not stop %s', async (_, current) => {
@@ -62,7 +62,7 @@ test.each<[string, LinkHead]>([
 
 describe('an account without a mailbox', () => {
   const gone = new MailboxFailure('no-mailbox', '');
-  const failingSince = (hours: number): LinkHead => ({
+  const failingSince = (hours: number): Link => ({
     ...former,
     sync: {
       ...former.sync,
@@ -78,14 +78,14 @@ describe('an account without a mailbox', () => {
   });
 
   test('stops the link when it has been so for a day', async () => {
-    const head = await settled(failingSince(24), gone);
-    expect(head?.state).toMatchObject({ name: 'reconnect-needed', reason: 'no-mailbox', stoppedAt: instant(NOON) });
+    const link = await settled(failingSince(24), gone);
+    expect(link?.state).toMatchObject({ name: 'reconnect-needed', reason: 'no-mailbox', stoppedAt: instant(NOON) });
   });
 
   test('that failed in another way before begins to count now', async () => {
     const other = { at: instant(NOON.getTime() - 48 * HOUR), code: 'mailbox-unavailable' } as const;
-    const head = await settled({ ...former, sync: { ...former.sync, lastFailure: other } }, gone);
-    expect(head).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: { at: instant(NOON) } } });
+    const link = await settled({ ...former, sync: { ...former.sync, lastFailure: other } }, gone);
+    expect(link).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: { at: instant(NOON) } } });
   });
 });
 
@@ -94,5 +94,5 @@ test('a head with the failure code of another version can be read', () => {
     ...former,
     sync: { ...former.sync, lastFailure: { at: instant(NOON), code: 'mailbox-mailbox-full' } },
   };
-  expect(linkHeadSchema.parse(stored).sync.lastFailure).toEqual({ at: instant(NOON), code: 'unknown' });
+  expect(linkSchema.parse(stored).sync.lastFailure).toEqual({ at: instant(NOON), code: 'unknown' });
 });

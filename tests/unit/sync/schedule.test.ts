@@ -4,7 +4,7 @@ import { type Instant, instant } from '../../../shared/ids.ts';
 import type { LinkStore } from '../../../shared/links/link-store.ts';
 import type { SyncMessage } from '../../../shared/queues.ts';
 import { type ScheduleStore, scheduleSyncs } from '../../../shared/sync/schedule.ts';
-import { headIn, linkKey, NOON } from '../fixtures/links.ts';
+import { linkIn, linkKey, NOON } from '../fixtures/links.ts';
 import { memoryLinks } from '../fixtures/memory-links.ts';
 import { recordedQueues } from '../fixtures/recorded-queues.ts';
 
@@ -34,7 +34,7 @@ async function timer(past: number, sync: typeof queues.sync = queues.sync): Prom
 
 /** A link that is served at this minute of the half hour. */
 async function linkAt(slot: number, userId = `at-${slot}`): Promise<string> {
-  await links.create({ ...headIn('linked', linkKey(userId)), slot });
+  await links.create({ ...linkIn('linked', linkKey(userId)), slot });
   return userId;
 }
 const linkAtEach = () => Promise.all(Array.from({ length: 30 }, (_, slot) => linkAt(slot)));
@@ -43,7 +43,7 @@ describe('the timer', () => {
   test('asks for a run of the links of its minute, and of no others', async () => {
     await linkAtEach();
     await linkAt(1, 'at-1-too');
-    await links.create(headIn('unlinking', linkKey('leaving')));
+    await links.create(linkIn('unlinking', linkKey('leaving')));
     expect(await timer(MINUTE + 1)).toEqual(['at-1', 'at-1-too']);
     expect(queues.sent.sync[0]).toEqual({
       v: 1,

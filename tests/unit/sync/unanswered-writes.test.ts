@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SyncState } from '../../../shared/links/link.ts';
-import { isGivenUp, unsettledAfter, waitForAnswers } from '../../../shared/sync/unanswered-writes.ts';
+import { isGivenUp, unansweredAfter, waitForAnswers } from '../../../shared/sync/unanswered-writes.ts';
 import { cardId } from '../fixtures/links.ts';
 
 type Unsettled = SyncState['unsettled'];
@@ -22,7 +22,7 @@ test.each<[string, Unsettled, readonly Card[], boolean, Unsettled]>([
   ['the others have one again', seen(4, [A, B], true), [A], false, seen(5, [A])],
   ['more have none than there is room for', null, MANY, false, seen(1, MANY.slice(0, 100))],
 ])('%s', (_, before, cards, silent, after) => {
-  expect(unsettledAfter(before, cards, silent)).toEqual(after);
+  expect(unansweredAfter(before, cards, silent)).toEqual(after);
 });
 
 describe('a write without an answer', () => {

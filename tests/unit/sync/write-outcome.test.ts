@@ -3,7 +3,7 @@ import type { DesiredContact } from '../../../shared/contacts/desired-contact.ts
 import { MailboxFailure, type WriteAnswer } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { Action } from '../../../shared/sync/plan.ts';
-import { cardIdOf, count, type Outcome, settle } from '../../../shared/sync/write-outcome.ts';
+import { cardIdOf, count, type Outcome, writeOutcome } from '../../../shared/sync/write-outcome.ts';
 import { ordinaryCard } from '../fixtures/cards.ts';
 import { cardId, contactId, ledgerRow, STATES } from '../fixtures/links.ts';
 
@@ -71,43 +71,43 @@ describe('an answer', () => {
     ['a token refused', remove, { kind: 'unauthorized' }, { stop: { kind: 'unauthorized' } }],
     ['access denied', update, { kind: 'closed', failure: denial }, { stop: { kind: 'closed', failure: denial } }],
   ])('%s', (_, action, answer, outcome) => {
-    expect(settle(action, answer, circumstances)).toEqual(outcome);
+    expect(writeOutcome(action, answer, circumstances)).toEqual(outcome);
   });
 
   test('that denies access to one contact, while others were written, parks that card', () => {
     const answer: WriteAnswer = { kind: 'closed', failure: denial };
     const outcome = { put: parkedOld('forbidden'), parked: 'forbidden' };
-    expect(settle(update, answer, { ...circumstances, othersDone: true })).toEqual(outcome);
+    expect(writeOutcome(update, answer, { ...circumstances, othersDone: true })).toEqual(outcome);
   });
 });
 
 describe('no clear answer to a write that is given up', () => {
   const givenUp = { ...circumstances, isGivenUp: (id: typeof CARD) => id === CARD };
-  const UNSETTLED = 'unsettled';
+  const UNANSWERED_WRITE = 'unsettled';
 
   test.each<[string, Action, WriteAnswer, Outcome]>([
     [
       'a create: it is still looked for',
       create,
       unknown,
-      { unknown: true, put: parkedNew(UNSETTLED), parked: UNSETTLED },
+      { unknown: true, put: parkedNew(UNANSWERED_WRITE), parked: UNANSWERED_WRITE },
     ],
-    ['an update', update, unknown, { put: parkedOld(UNSETTLED), parked: UNSETTLED }],
+    ['an update', update, unknown, { put: parkedOld(UNANSWERED_WRITE), parked: UNANSWERED_WRITE }],
     [
       'a contact that is not there: the folder is listed',
       update,
       gone,
-      { missing: true, put: parkedOld(UNSETTLED), parked: UNSETTLED },
+      { missing: true, put: parkedOld(UNANSWERED_WRITE), parked: UNANSWERED_WRITE },
     ],
-    ['a removal: the row stays', remove, unknown, { parked: UNSETTLED }],
-    ['a stray: it is still there', stray, unknown, { parked: UNSETTLED, strayLeft: true }],
+    ['a removal: the row stays', remove, unknown, { parked: UNANSWERED_WRITE }],
+    ['a stray: it is still there', stray, unknown, { parked: UNANSWERED_WRITE, strayLeft: true }],
   ])('%s', (_, action, answer, outcome) => {
-    expect(settle(action, answer, givenUp)).toEqual(outcome);
+    expect(writeOutcome(action, answer, givenUp)).toEqual(outcome);
   });
 
   test('parks a card at once that was given up before', () => {
-    const outcome = { unknown: true, put: parkedNew(UNSETTLED), parked: UNSETTLED };
-    expect(settle(again, unknown, circumstances)).toEqual(outcome);
+    const outcome = { unknown: true, put: parkedNew(UNANSWERED_WRITE), parked: UNANSWERED_WRITE };
+    expect(writeOutcome(again, unknown, circumstances)).toEqual(outcome);
   });
 });
 

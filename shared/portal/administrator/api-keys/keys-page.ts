@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { MOST_LINES } from '../../../api-keys/key-file.ts';
+import { MAX_LINES } from '../../../api-keys/key-file.ts';
 import type { WaitingKey } from '../../../api-keys/supply-key.ts';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
@@ -26,12 +26,12 @@ export interface KeysPageView {
   /** What is wrong with the key that was entered. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
-  readonly notice?: string | undefined;
+  readonly flash?: string | undefined;
 }
 
 /** The users' API keys: one, or a file of them (PRODUCT A7). */
 export function keysPage(view: KeysPageView): Page {
-  const { words, csrfToken, email, error, fileError, notice } = view;
+  const { words, csrfToken, email, error, fileError, flash } = view;
   const text = words.organization;
   const file = words.keyFile;
   return administratorScreen(
@@ -47,7 +47,7 @@ ${apiKeyField(words, error)}
 <p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
 <section><h2>${file.title}</h2>
-<p>${file.explanation(MOST_LINES)}</p>
+<p>${file.explanation(MAX_LINES)}</p>
 <pre class="sample" tabindex="0" role="region" aria-label="${file.sample}"><code>email,api key
 hanako@example.com,0123456789abcdefghijklmnopqrstuv</code></pre>
 <form method="post" action="${TABS.keys}/file" enctype="multipart/form-data">
@@ -60,7 +60,7 @@ ${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileErr
 <p class="actions"><button>${file.upload}</button></p>
 </form></section>
 ${waitingSection(view)}`,
-    notice,
+    flash,
   );
 }
 

@@ -1,8 +1,8 @@
-import { MOST_LINES, readKeyFile, supplyKeysOf } from '../../../api-keys/key-file.ts';
+import { MAX_LINES, readKeyFile, supplyKeysOf } from '../../../api-keys/key-file.ts';
 import { supplyKey } from '../../../api-keys/supply-key.ts';
 import { withdrawKey } from '../../../api-keys/withdraw-key.ts';
 import { questionPage } from '../../components/question-page.ts';
-import { pageReply, redirectTo } from '../../http/response.ts';
+import { pageResponse, redirectTo } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { keyFilePage } from './key-file-page.ts';
@@ -13,8 +13,8 @@ export const API_KEYS_ROUTES: readonly Route[] = [
     const { words, request } = call;
     const registered = await openAddress(call, request.query.get('registered'));
     const withdrawn = await openAddress(call, request.query.get('withdrawn'));
-    if (registered !== undefined) return showKeys(call, { notice: words.keys.accepted(registered) });
-    return showKeys(call, withdrawn === undefined ? {} : { notice: words.keys.withdrawn(withdrawn) });
+    if (registered !== undefined) return showKeys(call, { flash: words.keys.accepted(registered) });
+    return showKeys(call, withdrawn === undefined ? {} : { flash: words.keys.withdrawn(withdrawn) });
   }),
 
   administratorRoute(
@@ -52,11 +52,11 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       const { problems } = words.keyFile;
       const read = file === undefined ? { kind: 'missing' as const } : readKeyFile(file);
       if (read.kind === 'lines') {
-        return pageReply(
+        return pageResponse(
           keyFilePage(words, await supplyKeysOf(services.keys, read.lines, { organizationId, actor: name })),
         );
       }
-      const fileError = read.kind === 'too-many' ? problems['too-many'](MOST_LINES) : problems[read.kind];
+      const fileError = read.kind === 'too-many' ? problems['too-many'](MAX_LINES) : problems[read.kind];
       return showKeys(call, { fileError });
     },
   ),
@@ -69,7 +69,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       const text = words.keys;
       const email = await openAddress(call, request.query.get('key'));
       if (email === undefined) return redirectTo(TABS.keys);
-      return pageReply(
+      return pageResponse(
         questionPage(words, session.csrfToken, {
           title: text.withdrawTitle,
           text: [text.withdrawExplanation(email)],

@@ -1,4 +1,4 @@
-import { atOnce } from '../../../concurrency.ts';
+import { forEachConcurrently } from '../../../concurrency.ts';
 import type { Session } from '../../../identity/session.ts';
 import { type Instant, instant, instantSchema, type UserId } from '../../../ids.ts';
 import type { Call } from '../../http/route.ts';
@@ -25,7 +25,7 @@ export async function auditPart(call: Call<Session>, most: number): Promise<Audi
   const asked = instantSchema.safeParse(request.query.get('before'));
   const before: Instant = asked.success ? asked.data : instant(services.clock.now().getTime() + 1);
   const addressOf = async (userId: UserId) => {
-    const email = (await services.links.read({ organizationId, userId }))?.head.email;
+    const email = (await services.links.read({ organizationId, userId }))?.link.email;
     return email === undefined || email === '' ? userId : email;
   };
   const only = await openUser(call, request.query.get('user'));
@@ -33,7 +33,7 @@ export async function auditPart(call: Call<Session>, most: number): Promise<Audi
   const activity = await services.auditLog.before({ organizationId, person }, before, most);
   const people = new Set(activity.map(({ userId }) => userId).filter((userId) => userId !== null));
   const addresses = new Map<UserId, string>();
-  await atOnce(IN_FLIGHT, people, async (userId) => addresses.set(userId, await addressOf(userId)));
+  await forEachConcurrently(IN_FLIGHT, people, async (userId) => addresses.set(userId, await addressOf(userId)));
   return {
     lines: activity.map((line) => ({
       ...line,

@@ -1,4 +1,4 @@
-import { pageReply } from '../../http/response.ts';
+import { pageResponse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { auditCsv, auditFileName } from './audit-csv.ts';
 import { auditPage } from './audit-page.ts';
@@ -13,7 +13,7 @@ export const AUDIT_ROUTES: readonly Route[] = [
   administratorRoute('audit-screen', { method: 'GET', path: '/organization/microsoft-365/audit' }, async (call) => {
     const { words, language, request } = call;
     const { lines, person } = await auditPart(call, SHOWN);
-    return pageReply(
+    return pageResponse(
       auditPage({
         language,
         words,

@@ -4,7 +4,7 @@ import { explainConnecting } from '../../../i18n/explain.ts';
 import type { Limited } from '../../../identity/rate-limit.ts';
 import type { Session } from '../../../identity/session.ts';
 import { problemPage } from '../../components/problem-page.ts';
-import { pageReply, type Reply, refuse } from '../../http/response.ts';
+import { type PortalResponse, pageResponse, refuse } from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { showOrganization } from './show-organization.ts';
@@ -13,7 +13,7 @@ import { showOrganization } from './show-organization.ts';
 export function capabilityRoute(
   name: string,
   { path, limited }: { readonly path: string; readonly limited?: Limited },
-  handler: (call: Call<Session>, capability: Capability) => Promise<Reply>,
+  handler: (call: Call<Session>, capability: Capability) => Promise<PortalResponse>,
 ): Route {
   const address = `/organization/microsoft-365/:capability/${path}`;
   const options = {
@@ -30,7 +30,11 @@ export function capabilityRoute(
 }
 
 /** Why nothing was begun: beside the field where a better value helps, else on a page. */
-export function showNotBegun(call: Call<Session>, capability: Capability, { kind }: NotBegun): Promise<Reply> | Reply {
+export function showNotBegun(
+  call: Call<Session>,
+  capability: Capability,
+  { kind }: NotBegun,
+): Promise<PortalResponse> | PortalResponse {
   const { words, form } = call;
   if (kind === 'invalid-tenant' || kind === 'unknown-tenant') {
     const typed = form.get('tenantId') ?? '';
@@ -39,5 +43,5 @@ export function showNotBegun(call: Call<Session>, capability: Capability, { kind
     return showOrganization(call, { error: { capability, typed, message } });
   }
   const explanation = explainConnecting(words, kind, 'connect');
-  return pageReply(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);
+  return pageResponse(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);
 }

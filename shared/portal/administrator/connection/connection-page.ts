@@ -3,8 +3,8 @@ import type { Capability } from '../../../capability.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import type { Organization } from '../../../organizations/organization.ts';
-import type { Subject } from '../../components/explanation.ts';
-import type { Said } from '../../components/flash-message.ts';
+import type { AppRegistration } from '../../components/explanation.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
 import type { Page } from '../../components/layout.ts';
 import { livePart, newsLine } from '../../components/live-region.ts';
 import { administratorScreen } from '../administrator-screen.ts';
@@ -30,13 +30,13 @@ export interface ConnectionPageView {
   readonly asker: string;
   readonly organization: Organization;
   /** The apps of the capabilities that are set up (PRODUCT A5). */
-  readonly subjects: Readonly<Record<Capability, Subject | undefined>>;
+  readonly subjects: Readonly<Record<Capability, AppRegistration | undefined>>;
   /** Users whose sync stands still because the consent is missing. */
   readonly affected: number;
   /** Links that have ended and are not tidied up yet. */
   readonly ending: number;
   readonly error?: TenantError | undefined;
-  readonly notice?: Said | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
@@ -49,7 +49,7 @@ export function connectionPage(view: ConnectionPageView): Page {
 ${livePart('ending-part', endingNote(view))}
 ${livePart('contacts-part', sectionOf(view, 'contacts'))}
 ${livePart('mail-part', sectionOf(view, 'mail'))}`,
-    view.notice,
+    view.flash,
   );
 }
 

@@ -6,7 +6,7 @@ import { formatMoment, type Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import type { Connected, Connection } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
-import { messagePart, type Subject, stepList } from '../../components/explanation.ts';
+import { type AppRegistration, messagePart, stepList } from '../../components/explanation.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 import { supportLine } from '../../components/problem-page.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -26,7 +26,7 @@ export interface ConnectionView {
   /** Whether its app registration is set (PRODUCT A5). */
   readonly available: boolean;
   /** The app and the tenant that it is to be used in, for links and messages. */
-  readonly subject: Subject | undefined;
+  readonly subject: AppRegistration | undefined;
   /** The administrator's address, for a text to send; may be empty. */
   readonly asker: string;
   /** Users whose sync stands still because the consent is missing. */

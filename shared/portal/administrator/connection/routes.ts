@@ -4,11 +4,11 @@ import { makeConsentLink, revokeConsentLink } from '../../../consent/consent-lin
 import { startChecking, startConnecting } from '../../../consent/start-connecting.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { disconnect, linksOf } from '../../../offboarding/disconnect.ts';
-import type { Said } from '../../components/flash-message.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
 import { questionPage } from '../../components/question-page.ts';
 import { consentLinkMadePage } from '../../consent/consent-link-page.ts';
 import { showConnectStep } from '../../consent/show-connect-step.ts';
-import { pageReply, redirectTo, refuse } from '../../http/response.ts';
+import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, endingRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { capabilityRoute, showNotBegun } from './capability-route.ts';
@@ -21,7 +21,7 @@ const formSchema = z.object({
     .transform(Number),
 });
 
-function saidOf({ consentLink, organization }: Words, done: string | null): Said | undefined {
+function flashOf({ consentLink, organization }: Words, done: string | null): FlashMessage | undefined {
   switch (done) {
     case 'revoked':
       return consentLink.revoked;
@@ -34,7 +34,7 @@ function saidOf({ consentLink, organization }: Words, done: string | null): Said
 
 export const CONNECTION_ROUTES: readonly Route[] = [
   administratorRoute('organization-screen', { method: 'GET', path: '/organization/microsoft-365' }, (call) =>
-    showOrganization(call, { notice: saidOf(call.words, call.request.query.get('done')) }),
+    showOrganization(call, { flash: flashOf(call.words, call.request.query.get('done')) }),
   ),
 
   capabilityRoute('check-consent', { path: 'check', limited: 'connect' }, async (call, capability) => {
@@ -57,7 +57,7 @@ export const CONNECTION_ROUTES: readonly Route[] = [
     const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');
     if (made.kind !== 'made') return showNotBegun(call, capability, made);
     const { organizationName: organization, name: madeBy } = session.person;
-    return pageReply(consentLinkMadePage({ words, language, organization, madeBy }, made));
+    return pageResponse(consentLinkMadePage({ words, language, organization, madeBy }, made));
   }),
 
   capabilityRoute('revoke-consent-link', { path: 'consent-link/revoke' }, async ({ services, session }, capability) => {
@@ -77,7 +77,7 @@ export const CONNECTION_ROUTES: readonly Route[] = [
       if (connection === undefined || connection.state === 'off') return redirectTo(TABS.connection);
       const users = await linksOf(services, organizationId);
       const contacts = capability.data === 'contacts';
-      return pageReply(
+      return pageResponse(
         questionPage(words, session.csrfToken, {
           title: text.disconnectTitle[capability.data],
           text: contacts ? text.disconnectExplanation(users) : [text.disconnectMail],

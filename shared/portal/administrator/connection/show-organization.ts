@@ -1,8 +1,8 @@
 import type { Capability } from '../../../capability.ts';
 import type { Session } from '../../../identity/session.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
-import { subjectOf } from '../../consent/app-registration.ts';
-import { pageReply, type Reply } from '../../http/response.ts';
+import { appRegistrationOf } from '../../consent/app-registration.ts';
+import { type PortalResponse, pageResponse } from '../../http/response.ts';
 import type { Call } from '../../http/route.ts';
 import { connectionLive } from './connection-live.ts';
 import { type ConnectionPageView, connectionPage } from './connection-page.ts';
@@ -10,8 +10,8 @@ import { type ConnectionPageView, connectionPage } from './connection-page.ts';
 /** The first part of the administrator's screen as it stands, with what is to be said about a form that was just sent. */
 export async function showOrganization(
   call: Call<Session>,
-  { error, notice }: Pick<ConnectionPageView, 'error' | 'notice'> = {},
-): Promise<Reply> {
+  { error, flash }: Pick<ConnectionPageView, 'error' | 'flash'> = {},
+): Promise<PortalResponse> {
   const { services, session, language, words } = call;
   const { organizationId, organizationName, entitled } = session.person;
   const known = await services.organizations.read(organizationId);
@@ -19,7 +19,7 @@ export async function showOrganization(
   const { contacts, ended } = organization;
   const subjectFor = (capability: Capability) => {
     const connection = organization[capability];
-    return subjectOf(services, words, capability, connection.state === 'off' ? undefined : connection.tenantId);
+    return appRegistrationOf(services, words, capability, connection.state === 'off' ? undefined : connection.tenantId);
   };
   const ending = ended === null ? 0 : await services.users.ending(organizationId, contacts.generation);
   if (call.request.headers.get('accept')?.startsWith('application/json')) {
@@ -38,7 +38,7 @@ export async function showOrganization(
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
     ending,
     error,
-    notice,
+    flash,
   });
-  return pageReply(page, error === undefined ? 200 : 422);
+  return pageResponse(page, error === undefined ? 200 : 422);
 }

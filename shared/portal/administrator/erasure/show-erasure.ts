@@ -1,11 +1,11 @@
 import type { Session } from '../../../identity/session.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
-import { pageReply, type Reply } from '../../http/response.ts';
+import { type PortalResponse, pageResponse } from '../../http/response.ts';
 import type { Call } from '../../http/route.ts';
 import { erasurePage } from './erasure-page.ts';
 
 /** The page about the end of all data; with what was typed in place of the organization's name. */
-export async function showErasure(call: Call<Session>, typed?: string): Promise<Reply> {
+export async function showErasure(call: Call<Session>, typed?: string): Promise<PortalResponse> {
   const { services, session, language, words } = call;
   const { organizationId, organizationName, entitled } = session.person;
   const organization =
@@ -21,5 +21,5 @@ export async function showErasure(call: Call<Session>, typed?: string): Promise<
     receipt,
     typed,
   });
-  return pageReply(page, typed === undefined ? 200 : 422);
+  return pageResponse(page, typed === undefined ? 200 : 422);
 }

@@ -2,45 +2,45 @@ import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import {
-  MOST_ADDRESSES,
-  shownNotices,
-  type TypedNotices,
+  MAX_ADDRESSES,
+  shownNotifications,
+  type TypedNotifications,
   type WrongParts,
 } from '../../../notifications/choose-notifications.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 
 /** What was typed, and which of it is wrong, or that somebody else has saved since. */
-export interface WrongNotices extends Omit<WrongParts, 'to'> {
+export interface WrongNotifications extends Omit<WrongParts, 'to'> {
   readonly to: WrongParts['to'] | 'overtaken';
-  readonly typed: Omit<TypedNotices, 'seen'>;
+  readonly typed: Omit<TypedNotifications, 'seen'>;
 }
 
-interface NoticesView {
+interface NotificationsView {
   readonly language: Language;
   readonly words: Words;
   readonly csrfToken: string;
   readonly organization: Organization;
   /** Whether the service can send mail at all. */
   readonly mailIsSetUp: boolean;
-  readonly wrong: WrongNotices | undefined;
+  readonly wrong: WrongNotifications | undefined;
 }
 
 /** Who of the organization is told, and the off switch: two empty fields (PRODUCT E3). */
-export function noticesSection(view: NoticesView): Html {
+export function notificationsSection(view: NotificationsView): Html {
   const { words, csrfToken, organization, mailIsSetUp, wrong } = view;
-  const text = words.notices;
+  const text = words.notifications;
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
   const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
   const mailField = html`<label for="notice-to">${text.to}</label>
 <input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
-${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MOST_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
-<p class="hint" id="notice-to-hint">${text.toHint(MOST_ADDRESSES)}</p>`;
+${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
+<p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>`;
   return html`<section id="notices"><h2>${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices" data-asks>
-${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotices(organization)}">
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotifications(organization)}">
 ${wrong?.to === 'overtaken' ? html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>` : ''}
 ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
 <label for="notice-webhook">${text.webhook}</label>
@@ -53,8 +53,8 @@ ${trial(view)}</section>`;
 }
 
 /** Whether what was entered works: a test, and what became of the last message. */
-function trial({ words, language, csrfToken, organization, mailIsSetUp }: NoticesView): Html {
-  const text = words.notices;
+function trial({ words, language, csrfToken, organization, mailIsSetUp }: NotificationsView): Html {
+  const text = words.notifications;
   const { to, webhook, last } = organization.notices;
   const ways = (['mail', 'webhook'] as const).flatMap((channel) => {
     const outcome = last?.[channel] ?? null;

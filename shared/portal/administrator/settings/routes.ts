@@ -1,8 +1,8 @@
-import { chooseNotices } from '../../../notifications/choose-notifications.ts';
-import { tryNotices } from '../../../notifications/send-trial.ts';
+import { chooseNotifications } from '../../../notifications/choose-notifications.ts';
+import { sendTrial } from '../../../notifications/send-trial.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
-import { pageReply, redirectTo, refuse } from '../../http/response.ts';
+import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { showOrganizationSettings } from './show-organization-settings.ts';
@@ -15,13 +15,14 @@ export const SETTINGS_ROUTES: readonly Route[] = [
     async (call) => {
       const { services, session, language, words, form } = call;
       const typed = { to: form.get('to') ?? '', webhook: form.get('webhook') ?? '', seen: form.get('seen') ?? '' };
-      const chosen = await chooseNotices(services.notices, session, language, typed);
-      if (chosen.kind === 'invalid') return showOrganizationSettings(call, { wrongNotices: { typed, ...chosen } });
+      const chosen = await chooseNotifications(services.notices, session, language, typed);
+      if (chosen.kind === 'invalid')
+        return showOrganizationSettings(call, { wrongNotifications: { typed, ...chosen } });
       if (chosen.kind === 'overtaken') {
-        return showOrganizationSettings(call, { wrongNotices: { typed, to: 'overtaken', webhook: undefined } });
+        return showOrganizationSettings(call, { wrongNotifications: { typed, to: 'overtaken', webhook: undefined } });
       }
       // The answer is the page itself: the secret is shown nowhere else, so there is nothing to redirect to.
-      if (chosen.secret !== undefined) return pageReply(webhookSecretPage(words, chosen.secret));
+      if (chosen.secret !== undefined) return pageResponse(webhookSecretPage(words, chosen.secret));
       return redirectTo('/organization/microsoft-365/settings?done=notices');
     },
   ),
@@ -35,7 +36,7 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       limited: 'notices-trial',
     },
     async ({ services, session }) => {
-      await tryNotices(services.notices, session);
+      await sendTrial(services.notices, session);
       return redirectTo('/organization/microsoft-365/settings#notices');
     },
   ),
@@ -47,11 +48,11 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       const { request, words } = call;
       switch (request.query.get('done')) {
         case 'card-url':
-          return showOrganizationSettings(call, { notice: words.organization.cardUrlSaved });
+          return showOrganizationSettings(call, { flash: words.organization.cardUrlSaved });
         case 'contact-rules':
-          return showOrganizationSettings(call, { notice: words.contactRules.saved });
+          return showOrganizationSettings(call, { flash: words.contactRules.saved });
         case 'notices':
-          return showOrganizationSettings(call, { notice: words.notices.kept });
+          return showOrganizationSettings(call, { flash: words.notifications.kept });
         default:
           return showOrganizationSettings(call);
       }

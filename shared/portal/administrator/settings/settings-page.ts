@@ -7,7 +7,7 @@ import { shownAs } from '../../../organizations/change-settings.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
-import { noticesSection, type WrongNotices } from './notifications-section.ts';
+import { notificationsSection, type WrongNotifications } from './notifications-section.ts';
 
 export interface SettingsPageView {
   readonly language: Language;
@@ -23,17 +23,17 @@ export interface SettingsPageView {
   readonly rules?: ContactRules | undefined;
   /** Whether the service can send mail at all. */
   readonly mailIsSetUp: boolean;
-  readonly wrongNotices?: WrongNotices | undefined;
-  readonly notice?: string | undefined;
+  readonly wrongNotifications?: WrongNotifications | undefined;
+  readonly flash?: string | undefined;
 }
 
 /** What the organization may choose (PRODUCT C4, C5, E3), what its network has to let through, and the end of all data. */
 export function settingsPage(view: SettingsPageView): Page {
-  const { words, notice } = view;
-  const content = html`${cardUrlSection(view)}${rulesSection(view)}${noticesSection({ ...view, wrong: view.wrongNotices })}${egressSection(view)}
+  const { words, flash } = view;
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection({ ...view, wrong: view.wrongNotifications })}${egressSection(view)}
 <section><h2>${words.erasure.title}</h2><p>${words.erasure.offer}</p>
 <p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
-  return administratorScreen(words, 'settings', content, notice);
+  return administratorScreen(words, 'settings', content, flash);
 }
 
 function cardUrlSection({ words, csrfToken, organization, error, hosts }: SettingsPageView): Html {

@@ -1,14 +1,14 @@
 import type { Session } from '../../../identity/session.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
-import { pageReply, type Reply } from '../../http/response.ts';
+import { type PortalResponse, pageResponse } from '../../http/response.ts';
 import type { Call } from '../../http/route.ts';
 import { type SettingsPageView, settingsPage } from './settings-page.ts';
 
 /** The settings as they stand, with what is to be said about a form that was just sent. */
 export async function showOrganizationSettings(
   { services, session, language, words }: Call<Session>,
-  said: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotices' | 'notice'> = {},
-): Promise<Reply> {
+  outcome: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotifications' | 'flash'> = {},
+): Promise<PortalResponse> {
   const { organizationId, organizationName, entitled } = session.person;
   const organization =
     (await services.organizations.read(organizationId))?.organization ??
@@ -24,8 +24,9 @@ export async function showOrganizationSettings(
     egressIps,
     hosts,
     mailIsSetUp,
-    ...said,
+    ...outcome,
   });
-  const isWrong = said.error !== undefined || said.rules !== undefined || said.wrongNotices !== undefined;
-  return pageReply(page, isWrong ? 422 : 200);
+  const isWrong =
+    outcome.error !== undefined || outcome.rules !== undefined || outcome.wrongNotifications !== undefined;
+  return pageResponse(page, isWrong ? 422 : 200);
 }

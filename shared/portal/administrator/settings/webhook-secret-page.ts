@@ -6,7 +6,7 @@ import { TABS } from '../administrator-screen.ts';
 
 /** The secret of a new webhook, shown this once (PRODUCT E3). */
 export function webhookSecretPage(words: Words, secret: string): Page {
-  const text = words.notices;
+  const text = words.notifications;
   return {
     title: text.secretTitle,
     shownOnce: true,

@@ -1,30 +1,30 @@
 import { html } from 'hono/html';
 import type { Words } from '../../../i18n/words.ts';
-import type { LinkHead } from '../../../links/link.ts';
+import type { Link } from '../../../links/link.ts';
 import { csrfField, type Page } from '../../components/layout.ts';
 import { TABS } from '../administrator-screen.ts';
 
 export interface HoldPageView {
   readonly words: Words;
   readonly csrfToken: string;
-  readonly head: LinkHead;
-  readonly hold: NonNullable<LinkHead['sync']['hold']>;
+  readonly link: Link;
+  readonly hold: NonNullable<Link['sync']['hold']>;
   /** What leads back to the page of the list that the administrator came from, and its address. */
   readonly view: string;
   readonly back: string;
 }
 
 /** Asks what is to become of somebody's held removals (PRODUCT C6, E1): in numbers, for the names are their owner's. */
-export function holdPage({ words, csrfToken, head, hold, view, back }: HoldPageView): Page {
+export function holdPage({ words, csrfToken, link, hold, view, back }: HoldPageView): Page {
   const { settings, users } = words;
   return {
     title: users.decideTitle,
-    content: html`<section><p><strong>${head.email}</strong></p>
+    content: html`<section><p><strong>${link.email}</strong></p>
 <p>${settings.hold(hold.removals, hold.of)}</p>
 <ul><li id="hold-apply">${settings.holdApplyHint}</li><li id="hold-keep">${settings.holdKeepHint}</li></ul>
 <p class="hint">${users.decideNames}</p>
 <form class="actions" method="post" action="${TABS.users}/hold">${csrfField(csrfToken)}
-<input type="hidden" name="userId" value="${head.userId}"><input type="hidden" name="view" value="${view}"><input type="hidden" name="removals" value="${hold.removals}">
+<input type="hidden" name="userId" value="${link.userId}"><input type="hidden" name="view" value="${view}"><input type="hidden" name="removals" value="${hold.removals}">
 <button class="danger" name="decision" value="apply" aria-describedby="hold-apply">${settings.holdApply}</button>
 <button name="decision" value="keep" aria-describedby="hold-keep">${settings.holdKeep}</button>
 <a class="button" href="${back}">${words.cancel}</a></form></section>`,

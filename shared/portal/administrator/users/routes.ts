@@ -2,15 +2,15 @@ import * as z from 'zod';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
-import { USER_STANDINGS, userStanding } from '../../../links/user-status.ts';
+import { USER_STATUSES, userStatus } from '../../../links/user-status.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
 import { pauseOrganization } from '../../../organizations/pause-organization.ts';
-import { holdWordSchema } from '../../../sync/hold-decision.ts';
+import { holdDecisionSchema } from '../../../sync/hold-decision.ts';
 import { decideHold } from '../../../sync/request-run.ts';
-import type { Said } from '../../components/flash-message.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
 import { questionPage } from '../../components/question-page.ts';
-import { pageReply, redirectTo, refuse } from '../../http/response.ts';
+import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { sealAddress } from '../api-keys/show-keys.ts';
@@ -18,12 +18,12 @@ import { holdPage } from './hold-page.ts';
 import { usersPage } from './users-page.ts';
 import { openUser, readUsersView, sealUser, sealUsersView, usersAddress } from './users-view.ts';
 
-const decisionSchema = holdWordSchema.extend({ userId: userIdSchema, view: z.string().default('') });
+const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z.string().default('') });
 
 const searchSchema = z.object({
   // Addresses are kept in lower case.
   text: z.string().trim().toLowerCase().max(254),
-  standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STANDINGS).optional()),
+  standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STATUSES).optional()),
 });
 
 const pauseSchema = z.object({ userId: userIdSchema, pause: z.enum(['on', 'off']), view: z.string().default('') });
@@ -32,7 +32,7 @@ const SHOWN = 50;
 
 const DONE = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
 
-function saidOf({ users }: Words, done: string | null): Said | undefined {
+function flashOf({ users }: Words, done: string | null): FlashMessage | undefined {
   if (done === 'notDecided') return { warning: users.notDecided };
   const name = DONE.find((known) => known === done);
   return name && users[name];
@@ -47,17 +47,17 @@ export const USERS_ROUTES: readonly Route[] = [
       (await services.organizations.read(organizationId))?.organization ??
       newOrganization(organizationId, organizationName, entitled);
     const { generation } = organization.contacts;
-    const [totals, { heads, next }] = await Promise.all([
+    const [totals, { links, next }] = await Promise.all([
       services.users.totals(organizationId, generation),
       services.users.page(organizationId, generation, view, view.after, SHOWN),
     ]);
-    const refused = heads.filter((head) => userStanding(head, generation) === 'key-refused');
-    const sealed = await Promise.all(heads.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
+    const refused = links.filter((link) => userStatus(link, generation) === 'key-refused');
+    const sealed = await Promise.all(links.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
     const keyed = await Promise.all(
       refused.map(async ({ userId, email }) => [userId, await sealAddress(call, email)] as const),
     );
     const done = request.query.get('done');
-    return pageReply(
+    return pageResponse(
       usersPage({
         language,
         words,
@@ -66,7 +66,7 @@ export const USERS_ROUTES: readonly Route[] = [
         organization,
         generation,
         totals,
-        heads,
+        links,
         sealed: new Map(sealed),
         keyed: new Map(keyed),
         filter: view,
@@ -74,7 +74,7 @@ export const USERS_ROUTES: readonly Route[] = [
         first: view.after === undefined,
         firstPage: usersAddress(await sealUsersView(call, { ...view, after: undefined })),
         nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
-        notice: saidOf(words, done),
+        flash: flashOf(words, done),
       }),
     );
   }),
@@ -99,10 +99,10 @@ export const USERS_ROUTES: readonly Route[] = [
       const view = request.query.get('view') ?? '';
       const back = usersAddress(view);
       const userId = await openUser(call, request.query.get('user'));
-      const head = userId && (await services.links.read({ organizationId, userId }))?.head;
+      const link = userId && (await services.links.read({ organizationId, userId }))?.link;
       // Decided meanwhile, by its owner perhaps.
-      if (!head || head.sync.hold === null || head.sync.hold.decision !== null) return redirectTo(back);
-      return pageReply(holdPage({ words, csrfToken: session.csrfToken, head, hold: head.sync.hold, view, back }));
+      if (!link || link.sync.hold === null || link.sync.hold.decision !== null) return redirectTo(back);
+      return pageResponse(holdPage({ words, csrfToken: session.csrfToken, link, hold: link.sync.hold, view, back }));
     },
   ),
 
@@ -140,7 +140,7 @@ export const USERS_ROUTES: readonly Route[] = [
     async ({ services, session, words }) => {
       const text = words.users;
       const users = await linksOf(services, session.person.organizationId);
-      return pageReply(
+      return pageResponse(
         questionPage(words, session.csrfToken, {
           title: text.pauseAllTitle,
           text: [text.pauseAllExplanation(users)],

@@ -1,28 +1,28 @@
 import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import type { UserFilter } from '../../../links/user-list.ts';
-import { USER_STANDINGS, type UserStanding } from '../../../links/user-status.ts';
+import { USER_STATUSES, type UserStatus } from '../../../links/user-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
-import type { Said } from '../../components/flash-message.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
 import { type UsersTableView, usersTable } from './users-table.ts';
 
 export interface UsersPageView extends UsersTableView {
   readonly organization: Organization;
-  readonly totals: Readonly<Record<UserStanding, number>>;
+  readonly totals: Readonly<Record<UserStatus, number>>;
   readonly filter: UserFilter;
   /** Whether this is the first page of the list. */
   readonly first: boolean;
   /** Where the first and the next page of this list are. */
   readonly firstPage: string;
   readonly nextPage: string | undefined;
-  readonly notice?: Said | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** The people of the organization: how many are in which state, and each with what can be done (PRODUCT E1). */
 export function usersPage(view: UsersPageView): Page {
-  const { words, organization, totals, notice } = view;
+  const { words, organization, totals, flash } = view;
   const text = words.users;
   return administratorScreen(
     words,
@@ -33,7 +33,7 @@ ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals
 <section><h2>${text.title}</h2>
 ${everybody(view) === 0 ? nobody(view) : html`${totalsList(view)}${searchForm(view)}${list(view)}`}</section>
 ${organization.pausedAt === null && organization.contacts.state === 'connected' && everybody(view) > 0 ? pauseSection(words) : ''}`,
-    notice,
+    flash,
   );
 }
 
@@ -57,11 +57,11 @@ function nobody({ words, organization }: UsersPageView): Html {
 function totalsList(view: UsersPageView): Html {
   const { words, language, totals, filter } = view;
   const text = words.users;
-  const entry = (label: string, count: number, standing: UserStanding | undefined) =>
+  const entry = (label: string, count: number, standing: UserStatus | undefined) =>
     html`<li><a href="${TABS.users}${standing === undefined ? '' : `?standing=${standing}`}" ${
       filter.standing === standing && filter.text === '' ? html`aria-current="true"` : ''
     }>${label} <strong>${count.toLocaleString(language)}</strong></a></li>`;
-  return html`<ul class="totals" aria-label="${text.totals}">${entry(text.all, everybody(view), undefined)}${USER_STANDINGS.filter(
+  return html`<ul class="totals" aria-label="${text.totals}">${entry(text.all, everybody(view), undefined)}${USER_STATUSES.filter(
     (standing) => totals[standing] > 0 || standing === 'working',
   ).map((standing) => entry(text.standing[standing], totals[standing], standing))}</ul>`;
 }
@@ -73,7 +73,7 @@ ${csrfField(csrfToken)}
 <div><label for="text">${text.address}</label>
 <input type="text" id="text" name="text" value="${filter.text}" maxlength="254" autocomplete="off" spellcheck="false"></div>
 <div><label for="standing">${text.columns.standing}</label>
-<select id="standing" name="standing"><option value="">${text.all}</option>${USER_STANDINGS.map(
+<select id="standing" name="standing"><option value="">${text.all}</option>${USER_STATUSES.map(
     (standing) =>
       html`<option value="${standing}" ${standing === filter.standing ? 'selected' : ''}>${text.standing[standing]}</option>`,
   )}</select></div>
@@ -83,9 +83,9 @@ ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TAB
 }
 
 function list(view: UsersPageView): Html {
-  const { words, heads, first, firstPage, nextPage } = view;
+  const { words, links, first, firstPage, nextPage } = view;
   const text = words.users;
-  if (heads.length === 0 && first) {
+  if (links.length === 0 && first) {
     return html`<p>${text.nobodyFound}</p>`;
   }
   return html`${usersTable(view)}

@@ -2,9 +2,9 @@ import { html } from 'hono/html';
 import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
 import type { Language } from '../../../language.ts';
-import type { LinkHead } from '../../../links/link.ts';
+import type { Link } from '../../../links/link.ts';
 import { otherMailbox } from '../../../links/other-mailbox.ts';
-import { type UserStanding, userStanding } from '../../../links/user-status.ts';
+import { type UserStatus, userStatus } from '../../../links/user-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
@@ -16,7 +16,7 @@ export interface UsersTableView {
   readonly words: Words;
   readonly csrfToken: string;
   readonly now: Date;
-  readonly heads: readonly LinkHead[];
+  readonly links: readonly Link[];
   /** What stands for each of them in an address. */
   readonly sealed: ReadonlyMap<UserId, string>;
   /** Those whose key was refused, each with what stands for the address on the page of keys. */
@@ -28,7 +28,7 @@ export interface UsersTableView {
   readonly view: string;
 }
 
-const TONE: Readonly<Record<UserStanding, '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
+const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
   working: 'good',
   starting: 'busy',
   held: 'warn',
@@ -47,41 +47,41 @@ export function usersTable(view: UsersTableView): Html {
   const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
   return html`<div class="table stacked people"><table>
 <thead><tr>${headings.map((heading) => html`<th scope="col" class="${heading === columns.cards ? 'number' : ''}">${heading}</th>`)}</tr></thead>
-<tbody>${view.heads.map((head) => row(view, head))}</tbody></table></div>
-${view.heads.some(({ sync }) => sync.lastSuccess !== null && isLate(sync.lastSuccess, view.now)) ? html`<p class="hint">${ageLegend}</p>` : ''}`;
+<tbody>${view.links.map((link) => row(view, link))}</tbody></table></div>
+${view.links.some(({ sync }) => sync.lastSuccess !== null && isLate(sync.lastSuccess, view.now)) ? html`<p class="hint">${ageLegend}</p>` : ''}`;
 }
 
-function row(view: UsersTableView, head: LinkHead): Html {
+function row(view: UsersTableView, link: Link): Html {
   const { words, language, now, generation, organization } = view;
   const text = words.users;
   const { columns } = text;
-  const { lastSuccess, counts } = head.sync;
-  const standing = userStanding(head, generation);
+  const { lastSuccess, counts } = link.sync;
+  const standing = userStatus(link, generation);
   // Nobody's sync is well or about to begin while everybody's rests.
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
-<td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(head.userId) ?? '' })}" title="${text.history}">${head.email === '' ? text.withoutAddress : head.email}</a>${mailboxLine(words, head)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, head, standing)}</div></td>
+<td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}" title="${text.history}">${link.email === '' ? text.withoutAddress : link.email}</a>${mailboxLine(words, link)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, link, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
-<td data-label="${columns.action}">${rests ? '' : actions(view, head, standing)}</td></tr>`;
+<td data-label="${columns.action}">${rests ? '' : actions(view, link, standing)}</td></tr>`;
 }
 
-function mailboxLine(words: Words, head: LinkHead): Html {
-  const mailbox = otherMailbox(head);
+function mailboxLine(words: Words, link: Link): Html {
+  const mailbox = otherMailbox(link);
   return mailbox === undefined ? html`` : html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
 }
 
 /** Why somebody is in that state, where the state alone does not say it. */
-function reason({ words, keyed }: UsersTableView, head: LinkHead, standing: UserStanding): Html {
-  const { state, sync, cardKey } = head;
-  const said = (text: string, link: Html | string = '') => html`<p class="hint">${text}${link}</p>`;
+function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStatus): Html {
+  const { state, sync, cardKey } = link;
+  const said = (text: string, action: Html | string = '') => html`<p class="hint">${text}${action}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
     return said(words.users.reasons[state.reason]);
   if (standing === 'key-refused')
     return said(
       words.users.reasons['key-refused'],
-      html` <a href="${TABS.keys}?for=${keyed.get(head.userId) ?? ''}">${words.administrator.tabs.keys}</a>`,
+      html` <a href="${TABS.keys}?for=${keyed.get(link.userId) ?? ''}">${words.administrator.tabs.keys}</a>`,
     );
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
@@ -91,8 +91,8 @@ function reason({ words, keyed }: UsersTableView, head: LinkHead, standing: User
 
 function actions(
   { words, csrfToken, view, sealed }: UsersTableView,
-  { userId, email }: LinkHead,
-  standing: UserStanding,
+  { userId, email }: Link,
+  standing: UserStatus,
 ): Html {
   const text = words.users;
   const form = (

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { SECOND } from '../../../clock.ts';
-import { SESSION_LIFE, type Session } from '../../../identity/session.ts';
+import { SESSION_TTL, type Session } from '../../../identity/session.ts';
 import { type UserId, userIdSchema } from '../../../ids.ts';
-import { USER_STANDINGS } from '../../../links/user-status.ts';
+import { USER_STATUSES } from '../../../links/user-status.ts';
 import type { Call } from '../../http/route.ts';
 
 const USERS = '/organization/microsoft-365/users';
 
-const standingSchema = z.enum(USER_STANDINGS).optional();
+const standingSchema = z.enum(USER_STATUSES).optional();
 const viewSchema = z.object({ text: z.string(), standing: standingSchema, after: z.string().optional() });
 
 /** Which part of the list of people a page shows: what was searched for, and behind whom it begins. */
@@ -26,12 +26,12 @@ export async function readUsersView({ services, session, request }: Call<Session
 /** The value that stands for a view in an address; empty for the whole list. */
 export async function sealUsersView({ services, session }: Call<Session>, view: UsersView): Promise<string> {
   if (view.text === '' && view.standing === undefined && view.after === undefined) return '';
-  return services.cookies.seal(nameOf(session), JSON.stringify(view), SESSION_LIFE / SECOND);
+  return services.cookies.seal(nameOf(session), JSON.stringify(view), SESSION_TTL / SECOND);
 }
 
 /** Somebody's id as it may stand in an address of ours: some providers make it of a name or an address. */
 export function sealUser({ services, session }: Call<Session>, userId: UserId): Promise<string> {
-  return services.cookies.seal(`user ${nameOf(session)}`, userId, SESSION_LIFE / SECOND);
+  return services.cookies.seal(`user ${nameOf(session)}`, userId, SESSION_TTL / SECOND);
 }
 
 /** The id that was sealed; `undefined` when there is none, or it is not one of this organization's. */

@@ -1,6 +1,6 @@
-import type { ownFolder as japanese } from '../ja/own-folder.ts';
+import type { folderConflict as japanese } from '../ja/folder-conflict.ts';
 
-export const ownFolder: typeof japanese = {
+export const folderConflict: typeof japanese = {
   title: 'There is a folder of an earlier link',
   ours: 'But this folder is that of an earlier link of yours. Choose one of the following to go on with linking. Unless you do, nothing changes.',
   waysOut: 'Choose one',

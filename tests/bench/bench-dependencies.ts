@@ -1,10 +1,10 @@
-import { keptCardSources } from '../../shared/cards/card-source-cache.ts';
+import { cardSourceCache } from '../../shared/cards/card-source-cache.ts';
 import { sansanOpenApi } from '../../shared/cards/sansan-open-api.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { graphMailbox } from '../../shared/contacts/graph-mailbox.ts';
 import { graphTransport } from '../../shared/contacts/graph-transport.ts';
 import { instant, type LinkKey, organizationIdSchema, tenantIdSchema, userIdSchema } from '../../shared/ids.ts';
-import { newHead, slotOf } from '../../shared/links/link-transitions.ts';
+import { newLink, slotOf } from '../../shared/links/link-transitions.ts';
 import { newOrganization } from '../../shared/organizations/organization.ts';
 import type { SyncMessage } from '../../shared/queues.ts';
 import { freshSecretName } from '../../shared/secrets.ts';
@@ -16,7 +16,7 @@ import { storageQueues } from '../../shared/storage/storage-queues.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import type { RunEnd } from '../../shared/sync/run-end.ts';
 import { LIMITS } from '../../shared/sync/run-limits.ts';
-import type { SyncWorld } from '../../shared/sync/sync-dependencies.ts';
+import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
 import type { Emulators } from './emulators.ts';
 import { type Person, TENANT } from './population.ts';
 
@@ -27,7 +27,7 @@ const PAGE_SIZE = 300;
 export type Services = Omit<Emulators, 'stop' | 'setWriteLatency'>;
 
 /** The engine's world with its real adapters. Only Entra ID is left out: the vault holds access tokens as they are. */
-export function benchWorld(services: Services): SyncWorld {
+export function benchDependencies(services: Services): SyncDependencies {
   const open = cosmosContainers({ endpoint: services.cosmos, key: services.cosmosKey });
   const vault = keyVault(services.keyVault);
   const openCards = (apiKey: string) =>
@@ -47,20 +47,20 @@ export function benchWorld(services: Services): SyncWorld {
     queues: storageQueues({ kind: 'connection-string', value: services.queues }),
     activity: { record: async () => undefined, recent: async () => [] },
     log: { record: () => undefined },
-    cardsOf: keptCardSources((name) => vault.read(name), openCards, systemClock),
+    cardsOf: cardSourceCache((name) => vault.read(name), openCards, systemClock),
     mailboxOf: (accessToken) => graphMailbox(graphTransport({ baseUrl: services.graph, accessToken })),
     limits: LIMITS,
     restoredAt: null,
-    isStopping: () => false,
+    isShuttingDown: () => false,
   };
 }
 
 /** Links somebody as the portal does: folder, secrets, head. */
-export async function link(world: SyncWorld, services: Services, person: Person): Promise<void> {
+export async function linkPerson(deps: SyncDependencies, services: Services, person: Person): Promise<void> {
   const key = keyOf(person);
   const since = instant(new Date());
   const tenantId = tenantIdSchema.parse(TENANT);
-  await world.organizations.change(key.organizationId, (known) =>
+  await deps.organizations.change(key.organizationId, (known) =>
     known === undefined
       ? {
           ...newOrganization(key.organizationId, '見本商事', true),
@@ -70,16 +70,16 @@ export async function link(world: SyncWorld, services: Services, person: Person)
   );
   const accessToken = services.accessTokens[person.objectId] ?? '';
   const linkId = `link-${person.userId}`;
-  const made = await world.mailboxOf(async () => accessToken).createFolder('Sansan', { linkId, attempt: 'attempt-1' });
+  const made = await deps.mailboxOf(async () => accessToken).createFolder('Sansan', { linkId, attempt: 'attempt-1' });
   if (made.kind === 'exists') throw new Error('The mailbox has the folder already.');
   const cardKey = freshSecretName('card-key', key.organizationId, key.userId);
   const tokens = freshSecretName('tokens', key.organizationId, key.userId);
-  await world.vault.write(cardKey, person.apiKey);
-  await world.vault.write(tokens, accessToken);
+  await deps.vault.write(cardKey, person.apiKey);
+  await deps.vault.write(tokens, accessToken);
   const { id, parentId } = made.folder;
   const address = `${person.userId}@mihon.example.com`;
-  await world.links.create({
-    ...newHead(key, { email: address, language: 'ja' }),
+  await deps.links.create({
+    ...newLink(key, { email: address, language: 'ja' }),
     state: {
       name: 'linked',
       linkId,
@@ -104,7 +104,7 @@ export function lookAt(person: Person): SyncMessage {
 }
 
 /** Serves a message, and then the one by which a run with much to write is put off to the queue of long runs. */
-export async function serve(world: SyncWorld, message: SyncMessage): Promise<RunEnd> {
-  const end = await runSync(world, message);
-  return end === 'to-be-continued' ? runSync(world, { ...message, bulk: true, reason: 'continuation' }) : end;
+export async function serve(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
+  const end = await runSync(deps, message);
+  return end === 'to-be-continued' ? runSync(deps, { ...message, bulk: true, reason: 'continuation' }) : end;
 }

@@ -1,4 +1,4 @@
-export const ownFolder = {
+export const folderConflict = {
   title: '以前の連携のフォルダーがあります',
   ours: 'ただし、このフォルダーは以前の連携で作成されたものです。次のどちらかを選ぶと、このまま連携を続けられます。どちらも選ばなければ、何も変更されません。',
   waysOut: 'どちらかをお選びください',

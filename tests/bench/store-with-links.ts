@@ -2,13 +2,13 @@ import { openAccount } from '../../local/emulators/cosmos/account.ts';
 import { create } from '../../local/emulators/cosmos/operations.ts';
 import type { Store } from '../../local/emulators/store.ts';
 import { CONTAINERS, DATABASE } from '../../shared/storage/cosmos-database.ts';
-import { headIn, linkKey } from '../unit/fixtures/links.ts';
+import { linkIn, linkKey } from '../unit/fixtures/links.ts';
 
 /** Organizations that the heads are spread over. */
 const ORGANIZATIONS = 50;
 
 /** A store of the Cosmos DB emulator that holds the heads of so many linked people; over http it would take minutes. */
-export function storeWithHeads(count: number): Store {
+export function storeWithLinks(count: number): Store {
   const store = sharedStore();
   const account = openAccount(store);
   account.createDatabase({ id: DATABASE });
@@ -19,9 +19,9 @@ export function storeWithHeads(count: number): Store {
   });
   const links = account.container(DATABASE, 'links');
   for (let index = 0; index < count; index += 1) {
-    const head = headIn('linked', linkKey(`user-${index}`, `organization-${index % ORGANIZATIONS}`));
-    const partition = links.partition(JSON.stringify([head.organizationId, head.userId]));
-    create(partition, { id: 'head', type: 'head', ...head });
+    const link = linkIn('linked', linkKey(`user-${index}`, `organization-${index % ORGANIZATIONS}`));
+    const partition = links.partition(JSON.stringify([link.organizationId, link.userId]));
+    create(partition, { id: 'head', type: 'head', ...link });
   }
   return store;
 }

@@ -1,8 +1,8 @@
-import type { notices as japanese } from '../ja/notices.ts';
+import type { notifications as japanese } from '../ja/notifications.ts';
 
 const users = (count: number) => (count === 1 ? '1 user' : `${count.toLocaleString('en')} users`);
 
-export const notices: typeof japanese = {
+export const notifications: typeof japanese = {
   save: 'Save the notices',
   title: 'Notices',
   mailOff: 'This service has no mail set up. Please look at this page for news.',

@@ -1,8 +1,8 @@
-import type { UserNoticeKind } from '../../links/user-notifications.ts';
+import type { UserNotificationKind } from '../../links/user-notifications.ts';
 import type { AdministratorMessageKind } from '../../organizations/organization-notifications.ts';
 
 /** The notices by mail, and where they are chosen (PRODUCT E3). */
-export const notices = {
+export const notifications = {
   save: 'お知らせの設定を保存',
   title: 'お知らせ',
   mailOff: 'このサービスでは、メールの送信が設定されていません。お知らせはこの画面でご確認ください。',
@@ -47,7 +47,7 @@ export const notices = {
       holds: '連絡先の削除が保留されているユーザーがいます（名刺の同期）',
       plan: 'ご契約プランの対象外のため、名刺の同期を一時停止しています',
       trial: 'お知らせのテスト（名刺の同期）',
-    } satisfies Record<UserNoticeKind | AdministratorMessageKind, string>,
+    } satisfies Record<UserNotificationKind | AdministratorMessageKind, string>,
     hold: (removals: number, of: number) =>
       `Outlook の連絡先${of.toLocaleString('ja')}件のうち${removals.toLocaleString('ja')}件が削除の対象になりましたが、件数が多いため、削除を保留しています。画面で「削除を実行」または「連絡先を残す」をお選びください。`,
     administrator: {

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
-import type { CaughtWebhook, NoticeCatcher } from '../emulators/mail-and-webhooks/emulator.ts';
+import type { CaughtWebhook, MailAndWebhooksEmulator } from '../emulators/mail-and-webhooks/emulator.ts';
 import type { CaughtMail } from '../emulators/mail-and-webhooks/mail-server.ts';
 import { localTime } from './local-time.ts';
 import type { Html, Page } from './page.ts';
 import { say } from './say.ts';
 
 /** The mails and webhooks that the app sent; nothing of it leaves this machine. */
-export function noticesPage({ mails, webhooks, webhook }: NoticeCatcher): Page {
+export function notificationsPage({ mails, webhooks, webhook }: MailAndWebhooksEmulator): Page {
   return {
     path: '/local/notices',
     title: say('お知らせ', 'Notices'),
