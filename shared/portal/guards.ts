@@ -1,11 +1,11 @@
-import { type Limited, tooOften } from '../../identity/rate-limit.ts';
-import type { Session } from '../../identity/session.ts';
-import { planPage } from '../account/home-page.ts';
-import { closedPage } from '../administrator/erasure/erasure-page.ts';
-import { clientAddress } from './client-address.ts';
-import { readForm, readUpload } from './form.ts';
-import { type PortalResponse, pageResponse, redirectTo, refuse } from './response.ts';
-import type { Call, Route } from './route.ts';
+import { type Limited, tooOften } from '../identity/rate-limit.ts';
+import type { Session } from '../identity/session.ts';
+import { planPage } from './account/home-page.ts';
+import { closedPage } from './administrator/erasure/erasure-page.ts';
+import { clientAddress } from './http/client-address.ts';
+import { readForm, readUpload } from './http/form.ts';
+import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
+import type { Call, Route } from './http/route.ts';
 
 /** Counts a request of a network, and refuses it when there were too many. */
 export function limitAddress({ services, request }: Call<Session | undefined>, { limited }: Route) {
