@@ -12,7 +12,8 @@ export interface AuditLine extends Activity {
 
 /**
  * The audit log as a file for Excel, with the columns of the screen and moments in Japanese time: UTF-8 with its mark, so
- * that Japanese stays readable, and with cells that begin like a formula kept from being one (OWASP ASVS 5.0, 1.2.10).
+ * that Japanese stays readable, and with cells that begin like a formula kept from being one (OWASP ASVS 5.0, 1.2.10),
+ * whatever the reader takes for a separator.
  */
 export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
   const { columns } = words.audit;
@@ -24,13 +25,18 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
     actorOf(words, line),
   ]);
   const header = [columns.at, columns.event, columns.detail, columns.user, columns.actor];
-  return stringify([header, ...rows], {
+  return stringify([header, ...rows.map((row) => row.map(withoutFormulas))], {
     bom: true,
     // Each of them: a line break or another separator inside a name would begin a cell.
     quoted: true,
     record_delimiter: 'windows',
     escape_formulas: true,
   });
+}
+
+/** Where a reader splits at something else than commas, the quotes around a cell do not hold it together. */
+function withoutFormulas(cell: string): string {
+  return cell.replaceAll(/(?<=[\s;|:,]["']*)[=+\-@＝＋－＠]/g, "'$&");
 }
 
 /** Who did it: a person, the service, or whoever came by a one-time link, of whom nothing is known. */
