@@ -8,6 +8,7 @@ import { graphTransport } from './contacts/graph-transport.ts';
 import { WORDS } from './i18n/words.ts';
 import { type AppCredential, entraSignIn } from './identity/entra-sign-in.ts';
 import type { MailboxSignIn } from './identity/mailbox-sign-in.ts';
+import { memoryCounters } from './identity/memory-counters.ts';
 import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
@@ -122,6 +123,7 @@ function compose(settings: Settings) {
     flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),
+    looks: memoryCounters(clock),
     counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY[0]),
     auditLog: activity,
     schedule,

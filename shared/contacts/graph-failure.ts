@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldAscii } from '../ascii-case.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import { MailboxFailure, type MailboxFailureCode } from './mailbox.ts';
 
@@ -17,7 +18,7 @@ const MIN_WAIT_SECONDS = 1;
  * for less than a second, so that "0" does not make us ask without end.
  */
 export function retryAfterSeconds(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const value = Object.entries(headers).find(([name]) => foldAscii(name) === 'retry-after')?.[1];
   if (value === undefined) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(MIN_WAIT_SECONDS, seconds);

@@ -1,3 +1,4 @@
+import { foldAscii } from '../ascii-case.ts';
 import type { Link } from './link.ts';
 
 /**
@@ -6,5 +7,5 @@ import type { Link } from './link.ts';
  */
 export function otherMailbox({ email, state }: Link): string | undefined {
   const mailbox = 'folder' in state ? state.mailbox.name : '';
-  return mailbox === '' || mailbox.toLowerCase() === email ? undefined : mailbox;
+  return mailbox === '' || foldAscii(mailbox) === email ? undefined : mailbox;
 }

@@ -7,6 +7,16 @@ import { readForm, readUpload } from './http/form.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
 import type { Call, Route } from './http/route.ts';
 
+/**
+ * Whether a person wants what is asked for: a page that is gone to, or what our own page asks for. A foreign page's image
+ * or script is not, nor is what a browser fetches in advance (Fetch Metadata; no header is no objection).
+ */
+export function isWanted(headers: Headers): boolean {
+  if (headers.get('sec-purpose')?.includes('prefetch')) return false;
+  const site = headers.get('sec-fetch-site') ?? 'none';
+  return site === 'none' || site === 'same-origin' || headers.get('sec-fetch-mode') === 'navigate';
+}
+
 /** Counts a request of a network, and refuses it when there were too many. */
 export function limitAddress({ services, request }: Call<Session | undefined>, { limited }: Route) {
   return limit(services, limited, clientAddress(request.headers.get('x-forwarded-for')));
@@ -15,16 +25,16 @@ export function limitAddress({ services, request }: Call<Session | undefined>, {
 /** Counts a request of a person, and refuses it when there were too many. */
 export function limitPerson({ services, session }: Call<Session>, { method, limited }: Route) {
   const { organizationId, userId } = session.person;
-  return limit(services, limited ?? (method === 'POST' ? 'form' : undefined), `${organizationId}\n${userId}`);
+  return limit(services, limited ?? (method === 'POST' ? 'form' : 'look'), `${organizationId}\n${userId}`);
 }
 
 async function limit(
-  { counters, clock }: Call<undefined>['services'],
+  { counters, looks, clock }: Call<undefined>['services'],
   limited: Limited | 'never' | undefined,
   subject: string,
 ): Promise<PortalResponse | undefined> {
   if (limited === undefined || limited === 'never') return undefined;
-  const seconds = await tooOften(counters, limited, subject, clock.now());
+  const seconds = await tooOften(limited === 'look' ? looks : counters, limited, subject, clock.now());
   return seconds === undefined ? undefined : { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
 }
 
@@ -35,14 +45,13 @@ export function askToSignIn({ request }: Call<Session | undefined>, { method, sc
   return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
 }
 
-/** What a form brought, from our own page of this very session. Fails with `FormRefused`. */
+/** What a form brought, with the token of this very session. Fails with `FormRefused`. */
 export async function readSent(
-  { request, services, session }: Call<Session>,
+  { request, session }: Call<Session>,
   { method, upload }: Route,
 ): Promise<Pick<Call<Session>, 'form' | 'file'>> {
   if (method === 'GET') return { form: new URLSearchParams() };
-  const { origin } = new URL(services.settings.PORTAL_BASE_URL);
-  return upload === true ? readUpload(request, origin, session) : { form: await readForm(request, origin, session) };
+  return upload === true ? readUpload(request, session) : { form: await readForm(request, session) };
 }
 
 /**

@@ -39,7 +39,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   // This very session ends by signing out, which leads on to the provider.
   personRoute(
     'end-sessions',
-    { method: 'POST', path: '/sessions', screen: '/sessions' },
+    { method: 'POST', path: '/sessions', screen: '/sessions', limited: 'ending' },
     async ({ services, session, form }) => {
       const which = form.get('which');
       const others = (await services.sessions.ofPerson(session.person)).filter(({ id }) => id !== session.id);

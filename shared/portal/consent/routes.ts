@@ -48,7 +48,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
     { method: 'POST', path: '/consent/start', screen: forAdministrators, limited: 'consent-link' },
     async (call) => {
       const { services, request, words } = call;
-      const form = await readPublicForm(request, new URL(services.settings.PORTAL_BASE_URL).origin);
+      const form = await readPublicForm(request);
       const binding = randomText();
       const start = await startFromConsentLink(services.connecting, form.get('link') ?? '', binding);
       if (start === undefined) return linkInvalid(words);

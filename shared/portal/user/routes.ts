@@ -186,7 +186,7 @@ export const USER_ROUTES: readonly Route[] = [
   // Also for people whose plan lapsed: whoever linked a mailbox can always end that.
   personRoute(
     'unlink',
-    { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365' },
+    { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365', limited: 'ending' },
     async ({ services, session, form }) => {
       const { organizationId, userId, name } = session.person;
       const ended = await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);

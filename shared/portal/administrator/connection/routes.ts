@@ -93,7 +93,12 @@ export const CONNECTION_ROUTES: readonly Route[] = [
 
   endingRoute(
     'disconnect',
-    { method: 'POST', path: '/organization/microsoft-365/:capability/disconnect', screen: TABS.connection },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/:capability/disconnect',
+      screen: TABS.connection,
+      limited: 'ending',
+    },
     async ({ services, session, request, form }) => {
       const capability = capabilitySchema.safeParse(request.params['capability']);
       if (!capability.success) return refuse('not-found');

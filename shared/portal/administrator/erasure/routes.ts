@@ -11,7 +11,7 @@ export const ERASURE_ROUTES: readonly Route[] = [
 
   endingRoute(
     'erase-organization',
-    { method: 'POST', path: '/organization/microsoft-365/erasure', screen: TABS.connection },
+    { method: 'POST', path: '/organization/microsoft-365/erasure', screen: TABS.connection, limited: 'ending' },
     async (call) => {
       const typed = call.form.get('name') ?? '';
       const asked = await askToErase(call.services, call.session, typed);

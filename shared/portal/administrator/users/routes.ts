@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldAscii } from '../../../ascii-case.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
@@ -22,7 +23,7 @@ const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z
 
 const searchSchema = z.object({
   // Addresses are kept in lower case.
-  text: z.string().trim().toLowerCase().max(254),
+  text: z.string().trim().max(254).transform(foldAscii),
   standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STATUSES).optional()),
 });
 
