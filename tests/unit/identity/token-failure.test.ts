@@ -21,6 +21,8 @@ describe('a failed token request is the matter of', () => {
     ['unauthorized_client', '700016', 'tenant'],
     ['unauthorized_client', '7000112', 'tenant'],
     ['invalid_client', '650056', 'tenant'],
+    ['invalid_resource', '500014', 'tenant'],
+    ['invalid_resource', '500011', 'tenant'],
     ['invalid_client', '7000215', 'ours'],
     ['invalid_client', '7000222', 'ours'],
     ['invalid_client', undefined, 'ours'],
