@@ -83,14 +83,68 @@ describe('what became of a mail', () => {
     expect(await nowhere.send(MAIL)).toEqual({ kind: 'later', code: 'ESOCKET' });
   });
 
-  test('is final when the password or the sender is wrong', async () => {
+  test('is "later" when the password is wrong, and final when the sender is', async () => {
     const url = catcher.smtp.replace('local-secret', 'other');
     const stranger = smtpNotifier({ url, from: FROM, name: 'meishi-sync' });
     const impostor = smtpNotifier({ url: catcher.smtp, from: 'eve@evil.example', name: 'meishi-sync' });
-    expect(await stranger.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-535' });
+    expect(await stranger.send(MAIL)).toEqual({ kind: 'later', code: 'smtp-535' });
     expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
     expect(catcher.mails()).toEqual([]);
   });
+});
+
+test('we greet a server by the name of the sender’s domain', async () => {
+  const greeted: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    logger: false,
+    disabledCommands: ['STARTTLS'],
+    onMailFrom: (_, session, done) => {
+      greeted.push(session.hostNameAppearsAs);
+      done();
+    },
+    onData: (stream, _session, done) => void stream.resume().on('end', () => done()),
+  });
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  try {
+    await smtpNotifier({ url: `smtp://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' }).send(MAIL);
+    expect(greeted).toEqual(['example.com']);
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+});
+
+test.each([
+  ['before the greeting', 'connect'],
+  ['at the sender', 'mail'],
+  ['at the receiver', 'rcpt'],
+])('a connection that ends %s has brought no mail, and is tried again', async (_, step) => {
+  const close = (session: { id: string }) => {
+    const [connection] = [
+      ...(server as unknown as { connections: Set<{ id: string; close(): void }> }).connections,
+    ].filter(({ id }) => id === session.id);
+    connection?.close();
+  };
+  const server = new SMTPServer({
+    authOptional: true,
+    logger: false,
+    disabledCommands: ['STARTTLS'],
+    onConnect: (session, done) => (step === 'connect' ? close(session) : done()),
+    onMailFrom: (_address, session, done) => (step === 'mail' ? close(session) : done()),
+    onRcptTo: (_address, session, done) => (step === 'rcpt' ? close(session) : done()),
+  });
+  server.on('error', () => undefined);
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  try {
+    const closed = smtpNotifier({ url: `smtp://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
+    expect((await closed.send(MAIL)).kind).toBe('later');
+  } finally {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
 });
 
 test('a server whose certificate nobody vouches for gets nothing', async () => {
@@ -111,7 +165,7 @@ test('a server whose certificate nobody vouches for gets nothing', async () => {
   const { port } = listening.address() as AddressInfo;
   const stranger = smtpNotifier({ url: `smtps://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
   try {
-    expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['failed', []]);
+    expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['later', []]);
   } finally {
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
@@ -122,7 +176,7 @@ test('without TLS nothing is said to a server that is elsewhere', async () => {
   const away = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
   try {
     const elsewhere = smtpNotifier({ url: away.smtp, from: FROM, name: 'meishi-sync' });
-    expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'failed' });
+    expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'later' });
     expect(away.mails()).toEqual([]);
   } finally {
     await away.close();
