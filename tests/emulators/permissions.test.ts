@@ -4,7 +4,7 @@ import { startKeyVaultEmulator } from '../../local/emulators/key-vault/emulator.
 import { NEEDS, permitsOnly } from '../../local/emulators/permissions.ts';
 import { memoryStore } from '../../local/emulators/store.ts';
 import { secretClient } from '../../shared/storage/key-vault.ts';
-import { openLinks, PAIR, row } from './cosmos/cosmos-links.ts';
+import { openLinks, PAIR, row } from './fixtures/cosmos-links.ts';
 
 test('a database refuses what the role of the caller does not allow, and does nothing', async () => {
   const permits = (operation: string) => operation !== 'delete links';

@@ -5,7 +5,7 @@ import type { Folder, ListedContact, Mailbox } from '../../../shared/contacts/ma
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { FolderId } from '../../../shared/ids.ts';
 import { duringInvocation } from '../../../shared/telemetry/invocation.ts';
-import { hanako, jiro, tokenFor } from '../../emulators/graph/graph-tenant.ts';
+import { hanako, jiro, tokenFor } from '../../emulators/fixtures/graph-tenant.ts';
 import { blankCard, ordinaryCard } from '../../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../../unit/fixtures/links.ts';
 import { creation, FOLDER_STAMP, stampOf, startMailbox } from '../fixtures/mailbox.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
 import type { ContactWrite, Folder, Mailbox, WriteAnswer } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
-import { hanako, tokenFor } from '../../emulators/graph/graph-tenant.ts';
+import { hanako, tokenFor } from '../../emulators/fixtures/graph-tenant.ts';
 import { blankCard } from '../../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../../unit/fixtures/links.ts';
 import { creation, FOLDER_STAMP, stampOf, startMailbox } from '../fixtures/mailbox.ts';

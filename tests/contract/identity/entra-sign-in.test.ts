@@ -25,7 +25,7 @@ import {
   SECRET,
   startTenants,
   stranger,
-} from '../../emulators/entra/entra-tenants.ts';
+} from '../../emulators/fixtures/entra-tenants.ts';
 
 const contoso = tenantIdSchema.parse(CONTOSO);
 let entra: Entra;

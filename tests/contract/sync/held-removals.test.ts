@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import { decideHold, rebuild } from '../../../shared/sync/request-run.ts';
-import { hanako } from '../../emulators/graph/graph-tenant.ts';
+import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */

@@ -6,7 +6,7 @@ import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { preview } from '../../../shared/sync/preview.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
 import { LIMITS } from '../../../shared/sync/run-limits.ts';
-import { hanako } from '../../emulators/graph/graph-tenant.ts';
+import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */

@@ -5,7 +5,7 @@ import { type Container, CosmosClient, type PatchOperation } from '@azure/cosmos
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { startCosmosEmulator } from '../../../local/emulators/cosmos/emulator.ts';
 import { fileStore, memoryStore, type Store } from '../../../local/emulators/store.ts';
-import { ids, openLinks, PAIR, type Row, row } from './cosmos-links.ts';
+import { ids, openLinks, PAIR, type Row, row } from '../fixtures/cosmos-links.ts';
 
 type CosmosEmulator = Awaited<ReturnType<typeof startCosmosEmulator>>;
 

@@ -2,7 +2,7 @@ import type { Container, OperationInput } from '@azure/cosmos';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startCosmosEmulator } from '../../../local/emulators/cosmos/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
-import { ids, openLinks, PAIR, type Row, row } from './cosmos-links.ts';
+import { ids, openLinks, PAIR, type Row, row } from '../fixtures/cosmos-links.ts';
 
 let emulator: Awaited<ReturnType<typeof startCosmosEmulator>>;
 let links: Container;

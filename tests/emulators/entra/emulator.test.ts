@@ -30,7 +30,7 @@ import {
   REDIRECT,
   SECRET,
   startTenants,
-} from './entra-tenants.ts';
+} from '../fixtures/entra-tenants.ts';
 
 const DAY = 24 * 60 * 60_000;
 const hanakoIds = { tenantId: hanako.tenantId, objectId: hanako.objectId };

@@ -24,7 +24,7 @@ import {
   retired,
   startTenants,
   stranger,
-} from './entra-tenants.ts';
+} from '../fixtures/entra-tenants.ts';
 
 let entra: Entra;
 beforeEach(async () => {

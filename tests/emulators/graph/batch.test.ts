@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { BatchRequestContent, BatchResponseContent } from '@microsoft/microsoft-graph-client';
-import { hanako, startTenant, taro, tokenFor } from './graph-tenant.ts';
+import { hanako, startTenant, taro, tokenFor } from '../fixtures/graph-tenant.ts';
 
 let tenant: Awaited<ReturnType<typeof startTenant>>;
 beforeEach(async () => {

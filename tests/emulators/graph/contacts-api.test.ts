@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { hanako, startTenant } from './graph-tenant.ts';
+import { hanako, startTenant } from '../fixtures/graph-tenant.ts';
 
 const STAMP = 'String {6f2b0a7e-1c55-4a5e-9d1f-3f8a0d6c2b11} Name MeishiSync';
 const EXPAND = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${STAMP}')`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fileStore } from '../../../local/emulators/store.ts';
-import { hanako, jiro, startTenant, taro, tokenFor } from './graph-tenant.ts';
+import { hanako, jiro, startTenant, taro, tokenFor } from '../fixtures/graph-tenant.ts';
 
 const STAMP = 'String {6f2b0a7e-1c55-4a5e-9d1f-3f8a0d6c2b11} Name MeishiSync';
 const EXPAND = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${STAMP}')`);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf } from '../../../local/sample-data/world.ts';
-import { changePlan } from '../../security/fixtures/plan.ts';
-import { MIHON, person } from '../fixtures/people.ts';
-import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { kept } from '../fixtures/views.ts';
-import { csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
+import { MIHON, person } from '../../flows/fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
+import { kept } from '../../flows/fixtures/views.ts';
+import { csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN } from '../../flows/fixtures/walks.ts';
+import { changePlan } from '../fixtures/plan.ts';
 
 const connectPath = `${ORGANIZATION_SCREEN}/mail/connect`;
 const disconnectPath = `${ORGANIZATION_SCREEN}/contacts/disconnect`;
