@@ -28,23 +28,25 @@ beforeAll(async () => {
 beforeEach(() => catcher.reset());
 afterAll(() => catcher.close());
 
-test('a mail arrives with both its parts, and says that a machine wrote it', async () => {
-  expect(await notifier.send(MAIL)).toEqual({ kind: 'sent' });
-  const [mail] = catcher.mails();
-  expect(mail).toMatchObject({ from: FROM, to: [MAIL.to], subject: MAIL.subject, html: MAIL.html });
-  expect(mail?.text?.replaceAll('\r\n', '\n')).toBe(MAIL.text);
-  expect(mail?.headers).toMatchObject({
-    from: [`"meishi-sync" <${FROM}>`],
-    to: [MAIL.to],
-    'auto-submitted': ['auto-generated'],
-    'x-auto-response-suppress': ['All'],
-    'message-id': [expect.stringMatching(/^<[^<>@\s]+@example\.com>$/)],
-    date: [expect.stringMatching(/\+0000$/)],
-    'content-type': [expect.stringMatching(/^multipart\/alternative;/)],
+describe('E3 a mail', () => {
+  test('a mail arrives with both its parts, and says that a machine wrote it', async () => {
+    expect(await notifier.send(MAIL)).toEqual({ kind: 'sent' });
+    const [mail] = catcher.mails();
+    expect(mail).toMatchObject({ from: FROM, to: [MAIL.to], subject: MAIL.subject, html: MAIL.html });
+    expect(mail?.text?.replaceAll('\r\n', '\n')).toBe(MAIL.text);
+    expect(mail?.headers).toMatchObject({
+      from: [`"meishi-sync" <${FROM}>`],
+      to: [MAIL.to],
+      'auto-submitted': ['auto-generated'],
+      'x-auto-response-suppress': ['All'],
+      'message-id': [expect.stringMatching(/^<[^<>@\s]+@example\.com>$/)],
+      date: [expect.stringMatching(/\+0000$/)],
+      'content-type': [expect.stringMatching(/^multipart\/alternative;/)],
+    });
   });
 });
 
-describe('nothing that is put into a mail becomes a header or a recipient', () => {
+describe('SECURITY, E3 nothing that is put into a mail becomes a header or a recipient', () => {
   const BREAK = '\r\nBcc: eve@evil.example';
   test('not from a subject', async () => {
     expect(await notifier.send({ ...MAIL, subject: `x${BREAK}` })).toEqual({ kind: 'sent' });
@@ -64,7 +66,7 @@ describe('nothing that is put into a mail becomes a header or a recipient', () =
   });
 });
 
-describe('what became of a mail', () => {
+describe('WIRE, E3 what became of a mail', () => {
   const refuse = (status: number): FaultEffect => ({ kind: 'refuse', status, headers: {} });
   test.each<[string, FaultEffect, unknown, number]>([
     ['is "later" when the server is busy', refuse(451), { kind: 'later', code: 'smtp-451' }, 0],
@@ -93,38 +95,40 @@ describe('what became of a mail', () => {
   });
 });
 
-test('a server whose certificate nobody vouches for gets nothing', async () => {
-  const taken: string[] = [];
-  // With the certificate that the library brings along, which everybody has the key of.
-  const server = new SMTPServer({
-    secure: true,
-    authOptional: true,
-    logger: false,
-    onData: (stream, _session, done) => {
-      taken.push('mail');
-      stream.resume().on('end', () => done());
-    },
+describe('SECURITY, E3 the way to the mail server', () => {
+  test('a server whose certificate nobody vouches for gets nothing', async () => {
+    const taken: string[] = [];
+    // With the certificate that the library brings along, which everybody has the key of.
+    const server = new SMTPServer({
+      secure: true,
+      authOptional: true,
+      logger: false,
+      onData: (stream, _session, done) => {
+        taken.push('mail');
+        stream.resume().on('end', () => done());
+      },
+    });
+    server.on('error', () => undefined);
+    const listening = server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    const stranger = smtpNotifier({ url: `smtps://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
+    try {
+      expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['failed', []]);
+    } finally {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
   });
-  server.on('error', () => undefined);
-  const listening = server.listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const { port } = listening.address() as AddressInfo;
-  const stranger = smtpNotifier({ url: `smtps://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
-  try {
-    expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['failed', []]);
-  } finally {
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  }
-});
 
-test('without TLS nothing is said to a server that is elsewhere', async () => {
-  // All of 127.0.0.0/8 leads here; only 127.0.0.1 counts as this machine.
-  const away = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
-  try {
-    const elsewhere = smtpNotifier({ url: away.smtp, from: FROM, name: 'meishi-sync' });
-    expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'failed' });
-    expect(away.mails()).toEqual([]);
-  } finally {
-    await away.close();
-  }
+  test('without TLS nothing is said to a server that is elsewhere', async () => {
+    // All of 127.0.0.0/8 leads here; only 127.0.0.1 counts as this machine.
+    const away = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
+    try {
+      const elsewhere = smtpNotifier({ url: away.smtp, from: FROM, name: 'meishi-sync' });
+      expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'failed' });
+      expect(away.mails()).toEqual([]);
+    } finally {
+      await away.close();
+    }
+  });
 });

@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const run = () => synced.run({ bulk: true });
 
-describe('a write that never has a clear answer', () => {
+describe('C10 a write that never has a clear answer', () => {
   const CREATE = '^POST /me/contactFolders/[^/]+/contacts';
   const UPDATE = '^PATCH /me/contactFolders/[^/]+/contacts';
   const NOTES = '^GET /me/contactFolders/[^/]+/contacts/';
