@@ -16,7 +16,7 @@ beforeEach(async () => {
   links = await openLinks(emulator);
 });
 
-describe('batches', () => {
+describe('LOCAL batches', () => {
   test('do every kind of operation at once', async () => {
     await links.items.create(row('replaced'));
     await links.items.create(row('patched'));
@@ -72,7 +72,7 @@ describe('batches', () => {
   });
 });
 
-describe('queries', () => {
+describe('LOCAL queries', () => {
   beforeEach(async () => {
     const rows: [string, string, string, number][] = [
       ['a', 'o1', 'u1', 3],
