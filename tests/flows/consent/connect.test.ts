@@ -36,6 +36,11 @@ describe('A1, A2, A3, A4 connecting', () => {
     });
   });
 
+  test('leads to the page on which an administrator of that tenant consents', async () => {
+    const { url } = await askForConsent(stack, await signIn(stack, 'hanako'), MIHON);
+    expect(url.origin + url.pathname).toBe(`${stack.entra}/${MIHON}/v2.0/adminconsent`);
+  });
+
   test('takes a tenant ID with blanks and braces around it and in capitals', async () => {
     await connect(stack, { tenant: ` {${MIHON.toUpperCase()}} ` });
     expect(await contacts()).toMatchObject({ state: 'connected', tenantId: MIHON });

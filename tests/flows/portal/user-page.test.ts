@@ -49,7 +49,7 @@ async function screen(user: PlainBrowser) {
   return { tone, label, text };
 }
 
-describe('B6 the screen says that', () => {
+describe('B6, B7 the screen says that', () => {
   test('nothing is linked yet, and where "link" leads', async () => {
     await connect(stack);
     expect(await screen(await signIn(stack, 'misaki'))).toMatchObject({
@@ -96,12 +96,14 @@ describe('B6 the screen says that', () => {
     expect(text).toMatch(/再開の予定\d+分後 \d{4}\/\d\d\/\d\d \d+:\d\d/);
   });
 
-  test('all went well, when, and when it is the turn next', async () => {
+  test('all went well, when, when it is the turn next, and where the folder is in each Outlook', async () => {
     const { misaki } = (await linkedUsers(stack, 'misaki')).users;
     const { tone, text } = await screen(misaki);
     expect(tone).toBe('good');
     expect(text).toMatch(/最後に成功した同期たった今 \d{4}/);
     expect(text).toMatch(/次回の同期(まもなく|\d+分後) \d{4}/);
+    const clients = ['Outlook on the web', 'デスクトップ', 'iPhone・Android'].map((name) => text.includes(name));
+    expect([text.includes('フォルダーの場所'), ...clients]).toEqual([true, true, true, true]);
   });
 
   test('a run failed, and why', async () => {
