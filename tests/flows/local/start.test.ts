@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Trigger } from '../../../local/functions-host/function-definition.ts';
+import { findRoute, mapRoutes, type Route } from '../../../local/functions-host/routes.ts';
+import { ROUTES } from '../../../shared/portal/routes.ts';
 
 const HOST = fileURLToPath(new URL('../fixtures/host-process.ts', import.meta.url));
 
@@ -62,5 +65,37 @@ describe('LOCAL the app', () => {
       expect(output).not.toContain(value);
     }
     expect(said.split('\n')).toHaveLength(Object.keys(wrong).length + 2);
+  });
+});
+
+describe('LOCAL the HTTP functions', () => {
+  const UNUSED = { triggerBinding: 'request', callback: () => undefined };
+  let routes: readonly Route[];
+  beforeAll(async () => {
+    const functions = JSON.parse((await start(COMPLETE)).output) as { name: string; trigger: Trigger }[];
+    const definitions = functions.flatMap(({ name, trigger }) =>
+      trigger.kind === 'http' ? [{ name, trigger, ...UNUSED, metadata: { name, bindings: {} } }] : [],
+    );
+    routes = mapRoutes(definitions, '');
+  });
+
+  test('are tried in the order of their names, the one that takes everything last', () => {
+    const names = routes.map(({ definition }) => definition.name);
+    expect(names).toEqual(['admin-consent', 'connect-tenant', 'link-mailbox', 'portal']);
+  });
+
+  const BELOW: Readonly<Record<string, string>> = {
+    consent: 'admin-consent',
+    organization: 'connect-tenant',
+    settings: 'link-mailbox',
+  };
+  test.each([
+    ...ROUTES.map(({ method, path }) => [method, path] as const),
+    ['GET', '/Consent/Callback/'] as const,
+    ['DELETE', '/settings'] as const,
+    ['GET', '/nothing/here'] as const,
+  ])('%s %s is of the function that is named for it', (method, path) => {
+    const [, first = ''] = path.toLowerCase().split('/');
+    expect(findRoute(routes, method, path)?.route.definition.name).toBe(BELOW[first] ?? 'portal');
   });
 });
