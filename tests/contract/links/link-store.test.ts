@@ -27,7 +27,7 @@ const rowsNamed = (count: number): LedgerRow[] => Array.from({ length: count }, 
 describe.each<[string, () => Promise<LinkStore>]>([
   ['in Cosmos DB', async () => cosmosLinks(await database.empty())],
   ['in memory', async () => memoryLinks()],
-])('links %s', (_, open) => {
+])('WIRE, C9 links %s', (_, open) => {
   const key = linkKey();
   const link = linkIn('linked', key);
   let links: LinkStore;
@@ -191,11 +191,13 @@ describe.each<[string, () => Promise<LinkStore>]>([
   });
 });
 
-testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
-  const links = cosmosLinks(await database.empty());
-  await links.create(linkIn('linked'));
-  database.emulator.requests.clear();
-  await links.read(linkKey());
-  const { charge, byOperation } = database.emulator.requests.summary();
-  expect([charge < 1.1, byOperation]).toEqual([true, { 'read links': 1 }]);
+describe('WIRE links in Cosmos DB', () => {
+  testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
+    const links = cosmosLinks(await database.empty());
+    await links.create(linkIn('linked'));
+    database.emulator.requests.clear();
+    await links.read(linkKey());
+    const { charge, byOperation } = database.emulator.requests.summary();
+    expect([charge < 1.1, byOperation]).toEqual([true, { 'read links': 1 }]);
+  });
 });

@@ -57,7 +57,7 @@ interface Work {
   inWork: number;
 }
 
-describe('the functions host', () => {
+describe('LOCAL the functions host', () => {
   let host: Awaited<ReturnType<typeof startApp>>;
   const get = (path: string, init?: RequestInit) => fetch(`${host.origin}${path}`, init);
   const seen = async () => (await (await get('/seen')).json()) as ({ timer: Tick } | Work)[];
@@ -254,13 +254,15 @@ describe('the functions host', () => {
   });
 });
 
-test('a CommonJS app registers as an ES module does', async () => {
-  const { origin, child } = await startApp('./commonjs-app.cjs');
-  expect(await (await fetch(`${origin}/bundled`)).text()).toBe('from CommonJS');
-  child.disconnect();
+describe('LOCAL an app', () => {
+  test('a CommonJS app registers as an ES module does', async () => {
+    const { origin, child } = await startApp('./commonjs-app.cjs');
+    expect(await (await fetch(`${origin}/bundled`)).text()).toBe('from CommonJS');
+    child.disconnect();
+  });
 });
 
-describe('the functions host refuses', () => {
+describe('LOCAL the functions host refuses', () => {
   let host: HostProcess;
   beforeAll(() => {
     host = startProcess();

@@ -70,7 +70,7 @@ function redeem(callback: URL) {
   });
 }
 
-describe('the portal sign-in', () => {
+describe('LOCAL the portal sign-in', () => {
   test('gives the portal the person and the organization', async () => {
     const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());

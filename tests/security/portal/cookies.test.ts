@@ -3,7 +3,7 @@ import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
 import { signIn, USER_SCREEN } from '../../flows/fixtures/walks.ts';
 
-describe('B the cookies of a browser', () => {
+describe('SECURITY the cookies of a browser', () => {
   let stack: RunningStack;
   let hanako: PlainBrowser;
   let value: string;

@@ -28,7 +28,7 @@ const create: ContactWrite = {
 const update: ContactWrite = { kind: 'update', ...place, fields, notes: undefined, stamp };
 const remove: ContactWrite = { kind: 'remove', ...place };
 
-describe('the answer to one write', () => {
+describe('WIRE, C9, C10 the answer to one write', () => {
   const created: GraphAnswer = {
     status: 201,
     headers: {},
@@ -93,7 +93,7 @@ describe('the answer to one write', () => {
   });
 });
 
-describe('the answer to a question', () => {
+describe('WIRE, C11 the answer to a question', () => {
   test.each<[GraphAnswer, MailboxFailureCode, number]>([
     [answer(401, 'InvalidAuthenticationToken'), 'unauthorized', 0],
     [answer(403, 'ErrorAccessDenied'), 'forbidden', 0],

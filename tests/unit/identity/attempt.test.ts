@@ -46,7 +46,7 @@ const genuine: Callback = { kind: 'sign-in', state: 'the-state', browser: 'the-b
 const take = ({ kind, state, browser, after }: Callback) =>
   takeAttempt(attempts, kind, state, [undefined, browser], new Date(NOON.getTime() + after));
 
-describe('a callback', () => {
+describe('SECURITY, A3 a callback', () => {
   test('takes up the attempt that it answers', async () => {
     expect(await take(genuine)).toEqual(attempt);
   });
@@ -80,14 +80,16 @@ describe('a callback', () => {
   });
 });
 
-test('the challenge of a verifier is that of RFC 7636, appendix B', () => {
-  expect(challengeOf('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
-    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-  );
-});
+describe('SECURITY secret texts', () => {
+  test('the challenge of a verifier is that of RFC 7636, appendix B', () => {
+    expect(challengeOf('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
+      'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    );
+  });
 
-test('a secret text is 256 bits that fit a URL, never the same twice', () => {
-  const texts = Array.from({ length: 50 }, randomText);
-  expect(new Set(texts).size).toBe(50);
-  for (const text of texts) expect(text).toMatch(/^[\w-]{43}$/);
+  test('a secret text is 256 bits that fit a URL, never the same twice', () => {
+    const texts = Array.from({ length: 50 }, randomText);
+    expect(new Set(texts).size).toBe(50);
+    for (const text of texts) expect(text).toMatch(/^[\w-]{43}$/);
+  });
 });

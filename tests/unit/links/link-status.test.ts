@@ -18,7 +18,7 @@ const hold = { removals: 25, of: 40, since: at(0), decision: null };
 const success = { lastSuccess: at(-MINUTE) };
 const failure = (code: RunFailureCode) => ({ lastFailure: { at: at(-MINUTE), code } });
 
-describe('the screen says of a person', () => {
+describe('B6 the screen says of a person', () => {
   test.each<[string, Link | undefined, LinkStatus]>([
     ['who is new', undefined, { name: 'not-linked' }],
     ['who is not linked', linkIn('not-linked'), { name: 'not-linked' }],
@@ -78,43 +78,45 @@ describe('the screen says of a person', () => {
   });
 });
 
-test('a page is watched closely only while something moves', () => {
-  expect(isMoving({ name: 'running', progress })).toBe(true);
-  expect(isMoving({ name: 'up-to-date' })).toBe(false);
-});
+describe('B6 times and paces', () => {
+  test('a page is watched closely only while something moves', () => {
+    expect(isMoving({ name: 'running', progress })).toBe(true);
+    expect(isMoving({ name: 'up-to-date' })).toBe(false);
+  });
 
-test.each([
-  ['at the beginning nothing', { done: 0, since: at(-30 * SECOND) }, undefined, undefined],
-  ['after a moment nothing', { done: 4, since: at(-SECOND) }, undefined, undefined],
-  ['then the rate of this run, and what is left', { done: 20 }, 120, 10],
-  ['without what an earlier run did', { from: 10, done: 20 }, 60, 20],
-  ['in the end nothing left', { done: 40 }, 240, 0],
-])('the pace of a run says %s', (_, run, perMinute, secondsLeft) => {
-  expect(paceOf({ ...progress, ...run }, NOON)).toMatchObject({ perMinute, secondsLeft });
-});
+  test.each([
+    ['at the beginning nothing', { done: 0, since: at(-30 * SECOND) }, undefined, undefined],
+    ['after a moment nothing', { done: 4, since: at(-SECOND) }, undefined, undefined],
+    ['then the rate of this run, and what is left', { done: 20 }, 120, 10],
+    ['without what an earlier run did', { from: 10, done: 20 }, 60, 20],
+    ['in the end nothing left', { done: 40 }, 240, 0],
+  ])('the pace of a run says %s', (_, run, perMinute, secondsLeft) => {
+    expect(paceOf({ ...progress, ...run }, NOON)).toMatchObject({ perMinute, secondsLeft });
+  });
 
-test.each([
-  [5, 5 * MINUTE],
-  [29, 29 * MINUTE],
-  [0, 30 * MINUTE],
-])('a link of slot %i is served next in so long', (slot, wait) => {
-  expect(nextServed(slot, NOON)).toBe(at(wait));
-  expect(nextServed(slot, new Date(NOON.getTime() + 1))).toBe(at(wait));
-});
+  test.each([
+    [5, 5 * MINUTE],
+    [29, 29 * MINUTE],
+    [0, 30 * MINUTE],
+  ])('a link of slot %i is served next in so long', (slot, wait) => {
+    expect(nextServed(slot, NOON)).toBe(at(wait));
+    expect(nextServed(slot, new Date(NOON.getTime() + 1))).toBe(at(wait));
+  });
 
-test.each([
-  [0, 'たった今', 'just now'],
-  [-59 * SECOND, 'たった今', 'just now'],
-  [59 * SECOND, 'まもなく', 'in a moment'],
-  [-MINUTE, '1分前', '1 minute ago'],
-  [-119 * MINUTE, '1時間前', '1 hour ago'],
-  [-49 * 60 * MINUTE, '2日前', '2 days ago'],
-  [12 * MINUTE, '12分後', 'in 12 minutes'],
-])('a moment %i ms away is called by its age', (milliseconds, ja, en) => {
-  expect([formatAge(at(milliseconds), NOON, 'ja'), formatAge(at(milliseconds), NOON, 'en')]).toEqual([ja, en]);
-});
+  test.each([
+    [0, 'たった今', 'just now'],
+    [-59 * SECOND, 'たった今', 'just now'],
+    [59 * SECOND, 'まもなく', 'in a moment'],
+    [-MINUTE, '1分前', '1 minute ago'],
+    [-119 * MINUTE, '1時間前', '1 hour ago'],
+    [-49 * 60 * MINUTE, '2日前', '2 days ago'],
+    [12 * MINUTE, '12分後', 'in 12 minutes'],
+  ])('a moment %i ms away is called by its age', (milliseconds, ja, en) => {
+    expect([formatAge(at(milliseconds), NOON, 'ja'), formatAge(at(milliseconds), NOON, 'en')]).toEqual([ja, en]);
+  });
 
-test('minutes are rounded up, and never none', () => {
-  expect([0, 60, 61].map((seconds) => formatMinutes(seconds, 'ja'))).toEqual(['1分', '1分', '2分']);
-  expect(formatMinutes(61, 'en')).toBe('2 minutes');
+  test('minutes are rounded up, and never none', () => {
+    expect([0, 60, 61].map((seconds) => formatMinutes(seconds, 'ja'))).toEqual(['1分', '1分', '2分']);
+    expect(formatMinutes(61, 'en')).toBe('2 minutes');
+  });
 });

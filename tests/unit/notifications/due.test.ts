@@ -19,7 +19,7 @@ const connected: Organization = {
   },
 };
 
-describe('a user is told', () => {
+describe('E3 a user is told', () => {
   const inState = (state: LinkState): Link => ({ ...linkIn('linked'), state });
   const stopped = inState(STATES['reconnect-needed']);
   const refused = inState({ ...STATES['reconnect-needed'], reason: 'key-refused' });
@@ -62,7 +62,7 @@ describe('a user is told', () => {
   });
 });
 
-describe('administrators are told', () => {
+describe('E3 administrators are told', () => {
   const mail = { ...connected.notices, to: ['admin@mihon.example.com'] };
   const missing = (proven: boolean): Organization['contacts'] => ({
     state: 'connected',

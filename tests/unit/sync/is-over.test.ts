@@ -24,22 +24,24 @@ const renewed: Organization = { ...connected, contacts: { ...connected.contacts,
 const lapsed: Organization = { ...connected, entitled: false };
 const paused: Organization = { ...connected, pausedAt: ago(1) };
 
-test.each<[string, Organization | undefined, boolean, boolean, boolean]>([
-  ['stands', connected, false, true, true],
-  ['was ended', off, true, false, false],
-  ['was never made', waiting, true, false, false],
-  ['was renewed', renewed, true, false, false],
-  ['rests since the plan lapsed', lapsed, false, false, false],
-  ['rests since the administrator paused it', paused, false, true, false],
-  ['is of an organization that is gone', undefined, true, false, false],
-])('a connection %s', (_, organization, ended, stands, served) => {
-  const contacts = organization?.contacts;
-  expect(hasEnded(organization, 1)).toBe(ended);
-  expect(activeConnection(organization, 1)).toEqual(stands ? contacts : undefined);
-  expect(servedConnection(organization, 1)).toEqual(served ? contacts : undefined);
+describe('A6, C11, D2 a connection', () => {
+  test.each<[string, Organization | undefined, boolean, boolean, boolean]>([
+    ['stands', connected, false, true, true],
+    ['was ended', off, true, false, false],
+    ['was never made', waiting, true, false, false],
+    ['was renewed', renewed, true, false, false],
+    ['rests since the plan lapsed', lapsed, false, false, false],
+    ['rests since the administrator paused it', paused, false, true, false],
+    ['is of an organization that is gone', undefined, true, false, false],
+  ])('a connection %s', (_, organization, ended, stands, served) => {
+    const contacts = organization?.contacts;
+    expect(hasEnded(organization, 1)).toBe(ended);
+    expect(activeConnection(organization, 1)).toEqual(stands ? contacts : undefined);
+    expect(servedConnection(organization, 1)).toEqual(served ? contacts : undefined);
+  });
 });
 
-describe('all that is left to do is to tidy up after a link', () => {
+describe('C11, D1, D2 all that is left to do is to tidy up after a link', () => {
   const linking = (age: number): LinkState => ({ ...STATES.linking, since: ago(age) });
   const stopped = (age: number): LinkState => ({ ...STATES['reconnect-needed'], stoppedAt: ago(age) });
 

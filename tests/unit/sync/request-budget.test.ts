@@ -7,7 +7,7 @@ const MAX_REQUESTS = 9600;
 const START = Date.parse('2026-04-10T12:00:30Z');
 const at = (milliseconds: number) => new Date(START + milliseconds);
 
-describe('the traffic of a mailbox', () => {
+describe('WIRE the traffic of a mailbox', () => {
   test('has all the room before the first request', () => {
     expect(roomFor([], at(0), MAX_REQUESTS)).toBe(MAX_REQUESTS);
     expect(secondsUntilRoom([], at(0), 40, MAX_REQUESTS)).toBe(0);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf } from '../../../local/sample-data/world.ts';
-import { changePlan } from '../../security/fixtures/plan.ts';
-import { MIHON, person } from '../fixtures/people.ts';
-import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { kept } from '../fixtures/views.ts';
-import { csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
+import { MIHON, person } from '../../flows/fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
+import { kept } from '../../flows/fixtures/views.ts';
+import { csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN } from '../../flows/fixtures/walks.ts';
+import { changePlan } from '../fixtures/plan.ts';
 
 const connectPath = `${ORGANIZATION_SCREEN}/mail/connect`;
 const disconnectPath = `${ORGANIZATION_SCREEN}/contacts/disconnect`;
@@ -70,7 +70,7 @@ function post(path: string, body: string | URLSearchParams, headers: Record<stri
   return hanako.raw(stack.app + path, { method: 'POST', body, headers });
 }
 
-describe.each(FORMS)('the form to %s', (path, fields) => {
+describe.each(FORMS)('SECURITY the form to %s', (path, fields) => {
   const body = () => new URLSearchParams({ ...fields, csrf });
 
   test.each([
@@ -114,22 +114,26 @@ describe.each(FORMS)('the form to %s', (path, fields) => {
   });
 });
 
-test('a token of the right length in the query counts for nothing', async () => {
-  await expectRefused(403, () => post(`${disconnectPath}?csrf=${csrf}`, new URLSearchParams(), { origin: stack.app }));
+describe('SECURITY a form', () => {
+  test('a token of the right length in the query counts for nothing', async () => {
+    await expectRefused(403, () =>
+      post(`${disconnectPath}?csrf=${csrf}`, new URLSearchParams(), { origin: stack.app }),
+    );
+  });
+
+  test.each([connectPath, `${USER_SCREEN}/link`, `${USER_SCREEN}/sync`])('%s does not take GET', async (path) => {
+    const response = await hanako.raw(stack.app + path);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  test.each(['calendar', 'CONTACTS', '__proto__'])('there is no capability "%s"', async (capability) => {
+    await expectRefused(404, () =>
+      submit(stack, hanako, `${ORGANIZATION_SCREEN}/${capability}/connect`, { tenantId: MIHON }),
+    );
+  });
 });
 
-test.each([connectPath, `${USER_SCREEN}/link`, `${USER_SCREEN}/sync`])('%s does not take GET', async (path) => {
-  const response = await hanako.raw(stack.app + path);
-  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
-});
-
-test.each(['calendar', 'CONTACTS', '__proto__'])('there is no capability "%s"', async (capability) => {
-  await expectRefused(404, () =>
-    submit(stack, hanako, `${ORGANIZATION_SCREEN}/${capability}/connect`, { tenantId: MIHON }),
-  );
-});
-
-describe('an ordinary user', () => {
+describe('SECURITY an ordinary user', () => {
   test.each([ORGANIZATION_SCREEN, disconnectPath])('does not see %s', async (path) => {
     const text = await expectRefused(403, () => ichiro.raw(stack.app + path));
     expect(text).toContain('権限がありません');
@@ -140,7 +144,7 @@ describe('an ordinary user', () => {
   });
 });
 
-describe('an organization whose plan lacks the feature', () => {
+describe('SECURITY, A6 an organization whose plan lacks the feature', () => {
   let aoi: PlainBrowser;
   beforeAll(async () => {
     aoi = await signIn(stack, 'aoi');
@@ -160,13 +164,15 @@ describe('an organization whose plan lacks the feature', () => {
   });
 });
 
-test.each([
-  ['/settings/microsoft-365/unlink', '連携を解除しますか'],
-  ['/organization/microsoft-365/contacts/disconnect', 'の連携を解除しますか'],
-])('whose plan has lapsed still finds the way to end things at %s', async (path, question) => {
-  await changePlan(stack, 'mihon', false);
-  const { status, text } = await hanako.open(stack.app + path);
-  await changePlan(stack, 'mihon', true);
-  expect(status).toBe(200);
-  expect(text).toContain(question);
+describe('A6, D1, D2 an organization', () => {
+  test.each([
+    ['/settings/microsoft-365/unlink', '連携を解除しますか'],
+    ['/organization/microsoft-365/contacts/disconnect', 'の連携を解除しますか'],
+  ])('whose plan has lapsed still finds the way to end things at %s', async (path, question) => {
+    await changePlan(stack, 'mihon', false);
+    const { status, text } = await hanako.open(stack.app + path);
+    await changePlan(stack, 'mihon', true);
+    expect(status).toBe(200);
+    expect(text).toContain(question);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { isAadstsCode } from '../../../local/emulators/entra/failures.ts';
 import { EXPLAINED_NUMBERS } from '../../../shared/identity/entra-error-codes.ts';
@@ -38,15 +38,20 @@ beforeEach(async () => {
   if (tries % AT_ONCE === 0) await stack.pass(MAX_WINDOW);
 });
 
-test.each(EXPLAINED_NUMBERS)('AADSTS%s comes back to an explanation, at the consent and at a link', async (number) => {
-  await failNext(number);
-  const consent = await askForConsent(stack, administrator, MIHON);
-  await failNext(number);
-  await user.open(stack.app + USER_SCREEN);
-  const link = await user.press('連携');
-  for (const { status, url, text } of [consent, link]) {
-    expect([status, url.origin]).toEqual([400, stack.app]);
-    for (const said of ['発生した状況', '対応する方', '次の手順', `AADSTS${number}`]) expect(text).toContain(said);
-    expect(text.includes(REFUSED)).toBe(BROKEN_OFF.includes(number));
-  }
+describe('A4, B4 an error of Microsoft', () => {
+  test.each(EXPLAINED_NUMBERS)(
+    'AADSTS%s comes back to an explanation, at the consent and at a link',
+    async (number) => {
+      await failNext(number);
+      const consent = await askForConsent(stack, administrator, MIHON);
+      await failNext(number);
+      await user.open(stack.app + USER_SCREEN);
+      const link = await user.press('連携');
+      for (const { status, url, text } of [consent, link]) {
+        expect([status, url.origin]).toEqual([400, stack.app]);
+        for (const said of ['発生した状況', '対応する方', '次の手順', `AADSTS${number}`]) expect(text).toContain(said);
+        expect(text.includes(REFUSED)).toBe(BROKEN_OFF.includes(number));
+      }
+    },
+  );
 });

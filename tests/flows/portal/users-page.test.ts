@@ -33,7 +33,7 @@ afterAll(() => stack.stop());
 const usersScreen = (browser: PlainBrowser) => browser.open(stack.app + USERS_SCREEN);
 const idOf = (id: string) => `person-${id}`;
 
-describe('the list of users', () => {
+describe('E1 the list of users', () => {
   test('says of each how things stand, since when, and why', async () => {
     const administrator = await connect(stack);
     await supplyKeys(stack, administrator, ['misaki', 'naoko', 'hanako']);
@@ -107,7 +107,7 @@ describe('the list of users', () => {
   });
 });
 
-describe('a pause of one user', () => {
+describe('E1 a pause of one user', () => {
   test('has nothing done for that user and keeps everything, until it goes on', async () => {
     const { administrator, users } = await linkedUsers(stack, 'misaki');
     await usersScreen(administrator);
@@ -172,22 +172,24 @@ describe('a pause of one user', () => {
   });
 });
 
-test('a pause of everybody has nothing done for anybody, says so, and goes on within half an hour', async () => {
-  const { administrator, users } = await linkedUsers(stack, 'misaki', 'ken');
-  await usersScreen(administrator);
-  await administrator.follow('全員の同期を一時停止');
-  expect((await administrator.press('一時停止する')).text).toContain('全員の同期を一時停止しています');
-  expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('組織の管理者が同期を一時停止しています');
-  const [card] = await cardsOf(stack, 'misaki');
-  await removeCard(stack, card?.id ?? '');
-  const { graph, sansan } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
-  expect([graph, sansan]).toEqual([{}, {}]);
-  expect((await administrator.press('全員の同期を再開')).text).toContain('30分以内に全員の同期が始まります');
-  const { sansan: asked } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
-  expect(asked['GET /v3.2/bizCards']).toBe(2);
+describe('E1 a pause of all users', () => {
+  test('a pause of everybody has nothing done for anybody, says so, and goes on within half an hour', async () => {
+    const { administrator, users } = await linkedUsers(stack, 'misaki', 'ken');
+    await usersScreen(administrator);
+    await administrator.follow('全員の同期を一時停止');
+    expect((await administrator.press('一時停止する')).text).toContain('全員の同期を一時停止しています');
+    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('組織の管理者が同期を一時停止しています');
+    const [card] = await cardsOf(stack, 'misaki');
+    await removeCard(stack, card?.id ?? '');
+    const { graph, sansan } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
+    expect([graph, sansan]).toEqual([{}, {}]);
+    expect((await administrator.press('全員の同期を再開')).text).toContain('30分以内に全員の同期が始まります');
+    const { sansan: asked } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
+    expect(asked['GET /v3.2/bizCards']).toBe(2);
+  });
 });
 
-describe('removals on hold', () => {
+describe('C6, E1 removals on hold', () => {
   beforeEach(async () => {
     await linkedUsers(stack, 'misaki', 'ken');
     for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
@@ -219,19 +221,21 @@ describe('removals on hold', () => {
   });
 });
 
-test('nobody of another organization is touched, whatever id a form names', async () => {
-  await linkedUsers(stack, 'misaki');
-  await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: '家族' });
-  const jiro = await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
-  const before = await kept(stack);
-  for (const [path, fields] of [
-    ['pause', { pause: 'on' }],
-    ['pause', { pause: 'off' }],
-    ['hold', { decision: 'apply', removals: '1' }],
-  ] as const) {
-    const response = await submit(stack, jiro, `${USERS_SCREEN}/${path}`, { ...fields, userId: idOf('misaki') });
-    expect(response.status).toBe(303);
-  }
-  await stack.idle();
-  expect(await kept(stack)).toEqual(before);
+describe('SECURITY, E1 the people of another organization', () => {
+  test('nobody of another organization is touched, whatever id a form names', async () => {
+    await linkedUsers(stack, 'misaki');
+    await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: '家族' });
+    const jiro = await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
+    const before = await kept(stack);
+    for (const [path, fields] of [
+      ['pause', { pause: 'on' }],
+      ['pause', { pause: 'off' }],
+      ['hold', { decision: 'apply', removals: '1' }],
+    ] as const) {
+      const response = await submit(stack, jiro, `${USERS_SCREEN}/${path}`, { ...fields, userId: idOf('misaki') });
+      expect(response.status).toBe(303);
+    }
+    await stack.idle();
+    expect(await kept(stack)).toEqual(before);
+  });
 });

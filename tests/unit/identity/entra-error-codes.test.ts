@@ -3,7 +3,7 @@ import { EXPLAINED_NUMBERS, explainCode, type SignInCause } from '../../../share
 import { TokenFailure, type TokenFailureClass } from '../../../shared/identity/mailbox-sign-in.ts';
 import { aadstsNumber, explainTokenFailure, readSignInError } from '../../../shared/identity/sign-in-error.ts';
 
-describe('a failed token request is the matter of', () => {
+describe('A3, C11 a failed token request is the matter of', () => {
   test.each<[string, string | undefined, TokenFailureClass]>([
     ['invalid_grant', undefined, 'user'],
     ['invalid_grant', '50173', 'user'],
@@ -39,7 +39,7 @@ describe('a failed token request is the matter of', () => {
   });
 });
 
-describe('an error of a sign-in is explained as', () => {
+describe('A4, B4 an error of a sign-in is explained as', () => {
   test.each<[string, string | undefined, SignInCause]>([
     ['access_denied', '65004', 'cancelled'],
     ['access_denied', undefined, 'cancelled'],
@@ -63,7 +63,7 @@ describe('an error of a sign-in is explained as', () => {
   });
 });
 
-describe('a failed token request without an explanation of its own is told as', () => {
+describe('A4 a failed token request without an explanation of its own is told as', () => {
   test.each<[TokenFailure, SignInCause]>([
     [new TokenFailure('user', 'invalid_grant'), 'refused'],
     [new TokenFailure('ours', 'managed_identity'), 'service-fault'],
@@ -74,16 +74,18 @@ describe('a failed token request without an explanation of its own is told as', 
   });
 });
 
-// The numbers that Microsoft's reference lists and that can meet a sign-in or a token request of ours.
-test.each(
-  `16000 50020 50033 50034 50057 50074 50076 50078 50079 50105 50132 50133 50147 50173 50196 51004 53000 53001 53003 54005
+describe('A4 the numbers of Microsoft', () => {
+  // The numbers that Microsoft's reference lists and that can meet a sign-in or a token request of ours.
+  test.each(
+    `16000 50020 50033 50034 50057 50074 50076 50078 50079 50105 50132 50133 50147 50173 50196 51004 53000 53001 53003 54005
   65001 65004 70001 70008 70043 90002 90012 90024 90033 90055 90072 90094 90095 500212 500213 501481 530032 650051 650052
   650056 700005 700016 700027 700082 7000112 7000215 7000222`.split(/\s+/),
-)('AADSTS%s is explained', (number) => {
-  expect(EXPLAINED_NUMBERS).toContain(number);
+  )('AADSTS%s is explained', (number) => {
+    expect(EXPLAINED_NUMBERS).toContain(number);
+  });
 });
 
-describe('a callback', () => {
+describe('SECURITY, A4 a callback', () => {
   const correlationId = '0f1e2d3c-0000-4000-8000-000000000001';
 
   test('without an error has none to explain', () => {

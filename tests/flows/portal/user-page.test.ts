@@ -49,7 +49,7 @@ async function screen(user: PlainBrowser) {
   return { tone, label, text };
 }
 
-describe('the screen says that', () => {
+describe('B6, B7 the screen says that', () => {
   test('nothing is linked yet, and where "link" leads', async () => {
     await connect(stack);
     expect(await screen(await signIn(stack, 'misaki'))).toMatchObject({
@@ -96,12 +96,14 @@ describe('the screen says that', () => {
     expect(text).toMatch(/再開の予定\d+分後 \d{4}\/\d\d\/\d\d \d+:\d\d/);
   });
 
-  test('all went well, when, and when it is the turn next', async () => {
+  test('all went well, when, when it is the turn next, and where the folder is in each Outlook', async () => {
     const { misaki } = (await linkedUsers(stack, 'misaki')).users;
     const { tone, text } = await screen(misaki);
     expect(tone).toBe('good');
     expect(text).toMatch(/最後に成功した同期たった今 \d{4}/);
     expect(text).toMatch(/次回の同期(まもなく|\d+分後) \d{4}/);
+    const clients = ['Outlook on the web', 'デスクトップ', 'iPhone・Android'].map((name) => text.includes(name));
+    expect([text.includes('フォルダーの場所'), ...clients]).toEqual([true, true, true, true]);
   });
 
   test('a run failed, and why', async () => {
@@ -154,7 +156,7 @@ describe('the screen says that', () => {
   });
 });
 
-describe('a program that watches the screen', () => {
+describe('B6 a program that watches the screen', () => {
   const live = z.object({ version: z.string(), says: z.string(), every: z.number(), progress: z.unknown() });
   const watch = async (user: PlainBrowser) => z.object({ live }).parse(await user.json(stack.app + USER_SCREEN)).live;
 
@@ -181,7 +183,7 @@ describe('a program that watches the screen', () => {
   });
 });
 
-describe('a session', () => {
+describe('SECURITY, B6 a session', () => {
   const ask = async (user: PlainBrowser, headers: Record<string, string>) => {
     const accept = 'application/json';
     return (await user.raw(stack.app + USER_SCREEN, { headers: { accept, ...headers } })).status;
@@ -201,7 +203,7 @@ describe('a session', () => {
   });
 });
 
-describe('the preview', () => {
+describe('B6 the preview', () => {
   let misaki: PlainBrowser;
   beforeEach(async () => {
     misaki = (await linkedUsers(stack, 'misaki')).users.misaki;
@@ -281,35 +283,37 @@ describe('the preview', () => {
   });
 });
 
-test('a card that Outlook refuses leads to its page, where the organization has told the address of cards', async () => {
-  const administrator = await connect(stack);
-  await supplyKeys(stack, administrator, ['misaki']);
-  await administrator.open(stack.app + SETTINGS_SCREEN);
-  const cardUrl = `${stack.sansan}/v/card/{id}`;
-  await administrator.press('URLを保存', { cardUrl });
-  const body = { error: { code: 'ErrorNobodyKnows', message: 'No.' } };
-  await plan(stack.graph, {
-    match: 'POST /me/contactFolders/.+/contacts$',
-    times: 40,
-    effect: { kind: 'refuse', status: 400, headers: {}, body },
+describe('A7, B6, C10 the screen', () => {
+  test('a card that Outlook refuses leads to its page, where the organization has told the address of cards', async () => {
+    const administrator = await connect(stack);
+    await supplyKeys(stack, administrator, ['misaki']);
+    await administrator.open(stack.app + SETTINGS_SCREEN);
+    const cardUrl = `${stack.sansan}/v/card/{id}`;
+    await administrator.press('URLを保存', { cardUrl });
+    const body = { error: { code: 'ErrorNobodyKnows', message: 'No.' } };
+    await plan(stack.graph, {
+      match: 'POST /me/contactFolders/.+/contacts$',
+      times: 40,
+      effect: { kind: 'refuse', status: 400, headers: {}, body },
+    });
+    const misaki = await link(stack, 'misaki');
+    await stack.idle();
+    const { id } = await cardOf(stack, 'misaki');
+    const { html, text } = await misaki.open(stack.app + USER_SCREEN);
+    expect(html).toContain(`<a href="${cardUrl.replace('{id}', id)}">`);
+    expect(text).toContain('Outlook に受け付けられませんでした（ErrorNobodyKnows）。');
   });
-  const misaki = await link(stack, 'misaki');
-  await stack.idle();
-  const { id } = await cardOf(stack, 'misaki');
-  const { html, text } = await misaki.open(stack.app + USER_SCREEN);
-  expect(html).toContain(`<a href="${cardUrl.replace('{id}', id)}">`);
-  expect(text).toContain('Outlook に受け付けられませんでした（ErrorNobodyKnows）。');
-});
 
-test('the screen is there while the vault does not give out a key that waits, and takes the key later', async () => {
-  await supplyKeys(stack, await connect(stack), ['misaki']);
-  const misaki = await signIn(stack, 'misaki');
-  await plan(stack.keyVault, {
-    match: '^GET /secrets/card-key',
-    effect: { kind: 'refuse', status: 403, headers: {} },
+  test('the screen is there while the vault does not give out a key that waits, and takes the key later', async () => {
+    await supplyKeys(stack, await connect(stack), ['misaki']);
+    const misaki = await signIn(stack, 'misaki');
+    await plan(stack.keyVault, {
+      match: '^GET /secrets/card-key',
+      effect: { kind: 'refuse', status: 403, headers: {} },
+    });
+    const { status, text } = await misaki.open(stack.app + USER_SCREEN);
+    expect([status, text.includes('APIキーが登録されていません')]).toEqual([200, true]);
+    await misaki.open(stack.app + USER_SCREEN);
+    expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
   });
-  const { status, text } = await misaki.open(stack.app + USER_SCREEN);
-  expect([status, text.includes('APIキーが登録されていません')]).toEqual([200, true]);
-  await misaki.open(stack.app + USER_SCREEN);
-  expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
 });

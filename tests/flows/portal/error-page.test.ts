@@ -17,7 +17,7 @@ function linesWith(reference: string | undefined): readonly string[] {
 describe.each([
   ['ja', 'お問い合わせ番号：', 'ページが見つかりません', 'この操作はできません'],
   ['en', 'Reference number: ', 'Page not found', 'This cannot be done here'],
-])('a refusal in %s', (language, label, notFound, notAllowed) => {
+])('SECURITY, E4 a refusal in %s', (language, label, notFound, notAllowed) => {
   const ask = (path: string, method = 'GET') =>
     fetch(stack.app + path, { method, headers: { 'accept-language': language }, redirect: 'manual' });
 

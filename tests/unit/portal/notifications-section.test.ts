@@ -10,7 +10,7 @@ import { linkIn, linkKey } from '../fixtures/links.ts';
 const words = WORDS.ja;
 const csrfToken = 'csrf';
 
-describe("the user's notices", () => {
+describe("E3 the user's notices", () => {
   const view = (changes: Partial<UserView>): UserView => ({
     language: 'ja',
     words,
@@ -52,22 +52,24 @@ describe("the user's notices", () => {
   });
 });
 
-test('without a mail server the administrator sees so, and the addresses stay for when there is one', async () => {
-  const fresh = newOrganization(linkKey().organizationId, '見本商事', true);
-  const organization = { ...fresh, notices: { ...fresh.notices, to: ['it@mihon.example.com'] } };
-  const section = notificationsSection({
-    language: 'ja',
-    words,
-    csrfToken,
-    organization,
-    mailIsSetUp: false,
-    wrong: undefined,
+describe('E3 the notices of an organization', () => {
+  test('without a mail server the administrator sees so, and the addresses stay for when there is one', async () => {
+    const fresh = newOrganization(linkKey().organizationId, '見本商事', true);
+    const organization = { ...fresh, notices: { ...fresh.notices, to: ['it@mihon.example.com'] } };
+    const section = notificationsSection({
+      language: 'ja',
+      words,
+      csrfToken,
+      organization,
+      mailIsSetUp: false,
+      wrong: undefined,
+    });
+    const page = load(String(await section));
+    expect(page('.note').text()).toBe(words.notifications.mailOffWebhook);
+    expect([page('#notice-to').length, page('input[name=to]').attr('type'), page('input[name=to]').val()]).toEqual([
+      0,
+      'hidden',
+      'it@mihon.example.com',
+    ]);
   });
-  const page = load(String(await section));
-  expect(page('.note').text()).toBe(words.notifications.mailOffWebhook);
-  expect([page('#notice-to').length, page('input[name=to]').attr('type'), page('input[name=to]').val()]).toEqual([
-    0,
-    'hidden',
-    'it@mihon.example.com',
-  ]);
 });
