@@ -1,9 +1,8 @@
-import { MINUTE, SECOND } from '../../clock.ts';
+import { SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
-import { challengeOf, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
+import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
-import { isAlive, SESSION_TTL } from '../../identity/session.ts';
-import { instant } from '../../ids.ts';
+import { isAlive, SESSION_TTL, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
@@ -17,8 +16,6 @@ import { signInProblemPage } from './sign-in-problem-page.ts';
 function explain({ words }: RequestContext, problem: SignInProblem) {
   return pageResponse(signInProblemPage(words, problem), 400);
 }
-
-const ATTEMPT_TTL = 15 * MINUTE;
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
   // The host turns an empty route into the function's name, so the root is written as a parameter that is always empty.
@@ -53,23 +50,13 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     { method: 'GET', path: '/sign-in', limited: 'sign-in' },
     async ({ services, request, words }) => {
       const anew = request.query.has('anew');
-      const { portal, attempts, cookies, clock } = services;
-      const state = randomText();
-      const nonce = randomText();
-      const codeVerifier = randomText();
+      const { portal, cookies } = services;
       const binding = randomText();
-      await attempts.save({
-        kind: 'sign-in',
-        id: hashOf(state),
-        browser: hashOf(binding),
-        expiresAt: instant(clock.now().getTime() + ATTEMPT_TTL),
-        nonce,
-        codeVerifier,
-        returnTo: returnPath(request.query.get('return')),
-      });
+      const returnTo = returnPath(request.query.get('return'));
+      const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
       try {
-        const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier), anew });
-        return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_TTL / SECOND)]);
+        const url = await portal.url({ ...signIn, anew });
+        return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
       } catch (failure) {
         if (!(failure instanceof PortalSignInFailure)) throw failure;
         return pageResponse(signInProblemPage(words, failure.code), 503);
@@ -94,19 +81,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         codeVerifier: attempt.codeVerifier,
       });
       await updateFromSignIn(organizations, person, now);
-      // A new session at every sign-in: whatever cookie the browser brought along is worth nothing afterwards.
-      if (session !== undefined) await sessions.end(session.id);
-      const value = randomText();
-      const expiresAt = instant(now.getTime() + SESSION_TTL);
-      const fresh = {
-        id: hashOf(value),
-        person,
-        csrfToken: randomText(),
-        startedAt: instant(now),
-        seenAt: instant(now),
-        expiresAt,
-      };
-      await sessions.save(fresh);
+      const value = await startSession(sessions, person, session, now);
       return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
       if (failure instanceof PortalSignInFailure) return explain(call, failure.code);
