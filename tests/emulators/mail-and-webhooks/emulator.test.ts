@@ -41,7 +41,7 @@ test('takes a mail, decodes it, and counts it', async () => {
   expect(catcher.mails()).toEqual([
     expect.objectContaining({
       subject: '同期 (test)',
-      text: '画面を開く\r\n',
+      text: '画面を開く\n',
       html: null,
       from: SENDER,
       to: envelope.to,
