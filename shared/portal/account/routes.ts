@@ -5,16 +5,21 @@ import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
 import { isAlive, SESSION_TTL, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
+import { problemPage } from '../components/problem-page.ts';
 import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
 import { pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
-import { signInProblemPage } from './sign-in-problem-page.ts';
 
-function explain({ words }: RequestContext, problem: SignInProblem) {
-  return pageResponse(signInProblemPage(words, problem), 400);
+/** Why nobody is signed in, and the way to try once more, where that may help. */
+function explain({ words }: RequestContext, problem: SignInProblem, status: number) {
+  const way =
+    problem === 'without-organization'
+      ? { backTo: '/sign-in?anew', backLabel: words.otherAccount }
+      : { backTo: '/sign-in', backLabel: words.signIn };
+  return pageResponse(problemPage(words, { explanation: words.signInProblems[problem], ...way }), status);
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
@@ -45,24 +50,21 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     },
   ),
 
-  publicRoute(
-    'sign-in',
-    { method: 'GET', path: '/sign-in', limited: 'sign-in' },
-    async ({ services, request, words }) => {
-      const anew = request.query.has('anew');
-      const { portal, cookies } = services;
-      const binding = randomText();
-      const returnTo = returnPath(request.query.get('return'));
-      const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
-      try {
-        const url = await portal.url({ ...signIn, anew });
-        return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
-      } catch (failure) {
-        if (!(failure instanceof PortalSignInFailure)) throw failure;
-        return pageResponse(signInProblemPage(words, failure.code), 503);
-      }
-    },
-  ),
+  publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
+    const { services, request } = call;
+    const anew = request.query.has('anew');
+    const { portal, cookies } = services;
+    const binding = randomText();
+    const returnTo = returnPath(request.query.get('return'));
+    const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
+    try {
+      const url = await portal.url({ ...signIn, anew });
+      return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
+    } catch (failure) {
+      if (!(failure instanceof PortalSignInFailure)) throw failure;
+      return explain(call, failure.code, 503);
+    }
+  }),
 
   publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
     const { services, request, signInBinding, session } = call;
@@ -70,7 +72,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     const state = request.query.get('state') ?? undefined;
     const now = clock.now();
     const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
-    if (attempt === undefined || state === undefined) return explain(call, 'not-ours');
+    if (attempt === undefined || state === undefined) return explain(call, 'not-ours', 400);
 
     const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
     callback.search = new URL(request.url).search;
@@ -84,7 +86,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const value = await startSession(sessions, person, session, now);
       return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return explain(call, failure.code);
+      if (failure instanceof PortalSignInFailure) return explain(call, failure.code, 400);
       throw failure;
     }
   }),

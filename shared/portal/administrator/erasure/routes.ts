@@ -1,8 +1,30 @@
+import type { Session } from '../../../identity/session.ts';
 import { askToErase } from '../../../offboarding/erase-organization.ts';
-import { redirectTo, refuse } from '../../http/response.ts';
-import { endingRoute, type Route } from '../../http/route.ts';
+import { newOrganization } from '../../../organizations/organization.ts';
+import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { type Call, endingRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
-import { showErasure } from './show-erasure.ts';
+import { erasurePage } from './erasure-page.ts';
+
+/** The page about the end of all data; with what was typed in place of the organization's name. */
+async function showErasure(call: Call<Session>, typed?: string): Promise<PortalResponse> {
+  const { services, session, language, words } = call;
+  const { organizationId, organizationName, entitled } = session.person;
+  const organization =
+    (await services.organizations.read(organizationId))?.organization ??
+    newOrganization(organizationId, organizationName, entitled);
+  const receipt = await services.erasing.receipts.read(organizationId);
+  const page = erasurePage({
+    now: services.clock.now(),
+    language,
+    words,
+    csrfToken: session.csrfToken,
+    organization,
+    receipt,
+    typed,
+  });
+  return pageResponse(page, typed === undefined ? 200 : 422);
+}
 
 export const ERASURE_ROUTES: readonly Route[] = [
   endingRoute('erasure-screen', { method: 'GET', path: '/organization/microsoft-365/erasure' }, (call) =>

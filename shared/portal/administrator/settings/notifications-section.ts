@@ -8,7 +8,9 @@ import {
   type WrongParts,
 } from '../../../notifications/choose-notifications.ts';
 import type { Organization } from '../../../organizations/organization.ts';
-import { csrfField, type Html } from '../../components/layout.ts';
+import { copyButton } from '../../components/copy-button.ts';
+import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { TABS } from '../administrator-screen.ts';
 
 /** What was typed, and which of it is wrong, or that somebody else has saved since. */
 export interface WrongNotifications extends Omit<WrongParts, 'to'> {
@@ -76,4 +78,21 @@ function described(field: string, isWrong: boolean): Html {
   return isWrong
     ? html`aria-invalid="true" autofocus aria-describedby="${field}-error ${field}-hint"`
     : html`aria-describedby="${field}-hint"`;
+}
+
+/** The secret of a new webhook, shown this once (PRODUCT E3). */
+export function webhookSecretPage(words: Words, secret: string): Page {
+  const text = words.notifications;
+  return {
+    title: text.secretTitle,
+    shownOnce: true,
+    content: html`<section>
+<p class="note good" role="status">${text.kept}</p>
+<p>${text.secretExplanation}</p>
+<label for="secret">${text.secret}</label>
+<input type="text" id="secret" readonly value="${secret}">
+<p class="actions">${copyButton(words, 'secret', text.copySecret, 'primary')}</p>
+<p class="actions"><a class="button" href="${TABS.settings}#notices">${words.back}</a></p>
+</section>`,
+  };
 }

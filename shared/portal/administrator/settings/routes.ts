@@ -1,12 +1,41 @@
+import type { Session } from '../../../identity/session.ts';
 import { chooseNotifications } from '../../../notifications/choose-notifications.ts';
 import { sendTrial } from '../../../notifications/send-trial.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
-import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
-import { administratorRoute, type Route } from '../../http/route.ts';
+import { newOrganization } from '../../../organizations/organization.ts';
+import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
-import { showOrganizationSettings } from './show-organization-settings.ts';
-import { webhookSecretPage } from './webhook-secret-page.ts';
+import { webhookSecretPage } from './notifications-section.ts';
+import { type SettingsPageView, settingsPage } from './settings-page.ts';
+
+/** The settings as they stand, with what is to be said about a form that was just sent. */
+async function showOrganizationSettings(
+  { services, session, language, words }: Call<Session>,
+  outcome: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotifications' | 'flash'> = {},
+): Promise<PortalResponse> {
+  const { organizationId, organizationName, entitled } = session.person;
+  const organization =
+    (await services.organizations.read(organizationId))?.organization ??
+    newOrganization(organizationId, organizationName, entitled);
+  const { EGRESS_IPS: egressIps, CARD_URL_HOSTS } = services.settings;
+  const hosts = new Intl.ListFormat(language, { type: 'disjunction' }).format(CARD_URL_HOSTS);
+  const mailIsSetUp = services.notices.notifier !== undefined;
+  const page = settingsPage({
+    language,
+    words,
+    csrfToken: session.csrfToken,
+    organization,
+    egressIps,
+    hosts,
+    mailIsSetUp,
+    ...outcome,
+  });
+  const isWrong =
+    outcome.error !== undefined || outcome.rules !== undefined || outcome.wrongNotifications !== undefined;
+  return pageResponse(page, isWrong ? 422 : 200);
+}
 
 export const SETTINGS_ROUTES: readonly Route[] = [
   administratorRoute(
