@@ -5,6 +5,7 @@ import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
 import { isAlive, SESSION_TTL, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
+import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
 import { pageResponse, redirectTo } from '../http/response.ts';
@@ -29,13 +30,13 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
-    const { services, session, language, words, request } = call;
-    const now = services.clock.now();
+    const { services, session, words, request } = call;
+    const context = pageContext(call);
     const sessions = (await services.sessions.ofPerson(session.person))
-      .filter((one) => isAlive(one, now))
+      .filter((one) => isAlive(one, context.now))
       .sort((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt));
     const flash = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
-    return pageResponse(sessionsPage({ language, words, now, session, sessions, flash }));
+    return pageResponse(sessionsPage({ ...context, session, sessions, flash }));
   }),
 
   // This very session ends by signing out, which leads on to the provider.

@@ -61,7 +61,6 @@ test('without a mail server the administrator sees so, and the addresses stay fo
     csrfToken,
     organization,
     mailIsSetUp: false,
-    wrong: undefined,
   });
   const page = load(String(await section));
   expect(page('.note').text()).toBe(words.notifications.mailOffWebhook);

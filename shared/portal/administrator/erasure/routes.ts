@@ -1,28 +1,17 @@
 import type { Session } from '../../../identity/session.ts';
 import { askToErase } from '../../../offboarding/erase-organization.ts';
-import { newOrganization } from '../../../organizations/organization.ts';
+import { pageContext } from '../../components/page-context.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
 import { type Call, endingRoute, type Route } from '../../http/route.ts';
-import { TABS } from '../administrator-screen.ts';
+import { readOrganization, TABS } from '../administrator-screen.ts';
 import { erasurePage } from './erasure-page.ts';
 
 /** The page about the end of all data; with what was typed in place of the organization's name. */
 async function showErasure(call: Call<Session>, typed?: string): Promise<PortalResponse> {
-  const { services, session, language, words } = call;
-  const { organizationId, organizationName, entitled } = session.person;
-  const organization =
-    (await services.organizations.read(organizationId))?.organization ??
-    newOrganization(organizationId, organizationName, entitled);
-  const receipt = await services.erasing.receipts.read(organizationId);
-  const page = erasurePage({
-    now: services.clock.now(),
-    language,
-    words,
-    csrfToken: session.csrfToken,
-    organization,
-    receipt,
-    typed,
-  });
+  const { services, session } = call;
+  const organization = await readOrganization(call);
+  const receipt = await services.erasing.receipts.read(session.person.organizationId);
+  const page = erasurePage({ ...pageContext(call), organization, receipt, typed });
   return pageResponse(page, typed === undefined ? 200 : 422);
 }
 

@@ -2,20 +2,16 @@ import { html } from 'hono/html';
 import { DAY, MINUTE } from '../../../clock.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
-import type { Language } from '../../../language.ts';
 import type { Link } from '../../../links/link.ts';
 import { otherMailbox } from '../../../links/other-mailbox.ts';
 import { type UserStatus, userStatus } from '../../../links/user-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
-export interface UsersTableView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
-  readonly now: Date;
+export interface UsersTableView extends PageContext {
   readonly links: readonly Link[];
   /** What stands for each of them in an address. */
   readonly sealed: ReadonlyMap<UserId, string>;
