@@ -1,6 +1,7 @@
 import { MINUTE } from '../clock.ts';
+import { forEachConcurrently } from '../concurrency.ts';
 import { type Instant, instant } from '../ids.ts';
-import type { DueLink } from '../links/link-store.ts';
+import type { DueLink, LinkStore } from '../links/link-store.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
@@ -34,24 +35,21 @@ export async function scheduleSyncs(
 
   const tick = instant(now);
   let links = 0;
-  const sending = new Set<Promise<unknown>>();
-  const ask = async (link: DueLink) => {
-    const { organizationId, userId, generation } = link;
-    await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
-    links += 1;
-  };
-  for (let minute = from; minute <= now; minute += MINUTE) {
-    for await (const page of deps.links.due((minute / MINUTE) % SLOTS)) {
-      for (const link of page) {
-        const sent: Promise<unknown> = ask(link).then(() => sending.delete(sent));
-        // What failed stays, and is noticed below; until then it must not count as unhandled.
-        sent.catch(() => undefined);
-        sending.add(sent);
-        if (sending.size >= IN_FLIGHT) await Promise.race(sending);
-      }
-    }
-  }
-  await Promise.all(sending);
+  await forEachConcurrently(
+    IN_FLIGHT,
+    dueLinks(deps.links, from, now),
+    async ({ organizationId, userId, generation }) => {
+      await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
+      links += 1;
+    },
+  );
   await schedule.served(tick);
   deps.log.record('slots-served', { from: instant(from), to: tick, links });
+}
+
+/** The links of these minutes' slots. */
+async function* dueLinks(store: Pick<LinkStore, 'due'>, from: number, to: number): AsyncGenerator<DueLink> {
+  for (let minute = from; minute <= to; minute += MINUTE) {
+    for await (const page of store.due((minute / MINUTE) % SLOTS)) yield* page;
+  }
 }

@@ -4,6 +4,7 @@ import type { Session } from '../../identity/session.ts';
 import { isMoving, linkStatus, type Service } from '../../links/link-status.ts';
 import { updateFromVisit } from '../../links/update-from-visit.ts';
 import type { Organization } from '../../organizations/organization.ts';
+import { pageContext } from '../components/page-context.ts';
 import { type PortalResponse, pageResponse } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
 import { liveState } from './live-state.ts';
@@ -18,7 +19,7 @@ export async function showSettings(
   call: Call<Session>,
   outcome: Pick<UserView, 'keyError' | 'flash' | 'flashAfter'> = {},
 ): Promise<PortalResponse> {
-  const { services, session, language, words, request } = call;
+  const { services, session, language, request } = call;
   const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
   const wantsState = request.headers.get('accept')?.startsWith('application/json');
@@ -29,14 +30,13 @@ export async function showSettings(
   const link = (await services.links.read(key))?.link;
   const organization = (await services.organizations.read(organizationId))?.organization;
   const service = serviceOf(organization);
-  const now = services.clock.now();
-  const seen = { language, words, now, link, status: linkStatus(link, service, now) };
+  const context = pageContext(call);
+  const seen = { ...context, link, status: linkStatus(link, service, context.now) };
 
   if (wantsState) return { kind: 'json', body: stateOf(seen, service !== 'off') };
   const linked = link !== undefined && 'folder' in link.state;
   const page = userPage({
     ...seen,
-    csrfToken: session.csrfToken,
     administrator: session.person.administrator,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MAX_PARKED + 1) : [],

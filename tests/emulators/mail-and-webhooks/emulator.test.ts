@@ -42,7 +42,7 @@ describe('LOCAL the emulated mail server', () => {
     expect(catcher.mails()).toEqual([
       expect.objectContaining({
         subject: '同期 (test)',
-        text: '画面を開く\r\n',
+        text: '画面を開く\n',
         html: null,
         from: SENDER,
         to: envelope.to,

@@ -4,13 +4,16 @@ import {
   type Attempt,
   type AttemptKind,
   type AttemptStore,
+  beginAttempt,
+  beginSignIn,
   challengeOf,
   hashOf,
   randomText,
+  SIGN_IN_TIMEOUT,
   takeAttempt,
 } from '../../../shared/identity/attempt.ts';
-import { instant } from '../../../shared/ids.ts';
-import { NOON } from '../fixtures/links.ts';
+import { instant, tenantIdSchema } from '../../../shared/ids.ts';
+import { folderId, linkKey, NOON } from '../fixtures/links.ts';
 
 const attempt: Attempt = {
   kind: 'sign-in',
@@ -77,6 +80,35 @@ describe('SECURITY, A3 a callback', () => {
   ])('%s is refused, and the attempt goes on waiting', async (_, forged) => {
     expect(await take({ ...genuine, ...forged })).toBeUndefined();
     expect(await take(genuine)).toEqual(attempt);
+  });
+});
+
+describe('SECURITY an attempt that begins', () => {
+  const clock = { now: () => NOON };
+  const browser = hashOf('the-browser');
+
+  test('is kept under the hash of its state, for this browser and as long as it was given', async () => {
+    const tenantId = tenantIdSchema.parse('11111111-1111-4111-8111-111111111111');
+    const { organizationId, userId } = linkKey();
+    const folder = { folderId: folderId('folder'), objectId: 'account' };
+    const question = { kind: 'folder-question', organizationId, userId, tenantId, generation: 3, ...folder } as const;
+    const state = await beginAttempt({ attempts, clock }, browser, MINUTE, question);
+    const expiresAt = instant(NOON.getTime() + MINUTE);
+    expect(await attempts.take(hashOf(state))).toEqual({ ...question, id: hashOf(state), browser, expiresAt });
+  });
+
+  test('with a sign-in is answered by its state, its nonce and the verifier of its challenge', async () => {
+    const begun = await beginSignIn({ attempts, clock }, browser, { kind: 'sign-in', returnTo: '/here' });
+    const { state, nonce, codeChallenge } = begun;
+    const taken = await take({ ...genuine, state, after: SIGN_IN_TIMEOUT - 1 });
+    expect(taken).toMatchObject({ kind: 'sign-in', returnTo: '/here', nonce });
+    expect(challengeOf(taken !== undefined && 'codeVerifier' in taken ? taken.codeVerifier : '')).toBe(codeChallenge);
+  });
+
+  test('never has the same state, nonce or challenge as another', async () => {
+    const both = [1, 2].map(() => beginSignIn({ attempts, clock }, browser, { kind: 'sign-in', returnTo: '/' }));
+    const texts = (await Promise.all(both)).flatMap((begun) => Object.values(begun));
+    expect(new Set(texts).size).toBe(6);
   });
 });
 

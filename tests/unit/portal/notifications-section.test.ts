@@ -3,7 +3,7 @@ import { load } from 'cheerio';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import { newOrganization } from '../../../shared/organizations/organization.ts';
 import { notificationsSection } from '../../../shared/portal/administrator/settings/notifications-section.ts';
-import { notificationSwitch } from '../../../shared/portal/user/notification-switch.ts';
+import { notificationSwitch } from '../../../shared/portal/user/user-page.ts';
 import type { UserView } from '../../../shared/portal/user/user-view.ts';
 import { linkIn, linkKey } from '../fixtures/links.ts';
 
@@ -62,7 +62,6 @@ describe('E3 the notices of an organization', () => {
       csrfToken,
       organization,
       mailIsSetUp: false,
-      wrong: undefined,
     });
     const page = load(String(await section));
     expect(page('.note').text()).toBe(words.notifications.mailOffWebhook);
