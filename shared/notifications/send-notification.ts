@@ -1,5 +1,6 @@
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
 import type { Link } from '../links/link.ts';
+import { openHold } from '../links/link-status.ts';
 import { type LinkStore, VersionConflict } from '../links/link-store.ts';
 import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
@@ -7,7 +8,7 @@ import type { AdministratorNotificationKind } from '../organizations/organizatio
 import type { NotificationMessage } from '../queues.ts';
 import { userMail } from './compose-mail.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
-import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
+import { dueForAdministrators, dueForUser } from './due.ts';
 import type { NotificationDependencies } from './notification-dependencies.ts';
 
 /**
@@ -100,7 +101,7 @@ async function affected(
   for await (const page of links.ofOrganization(organizationId)) {
     for (const { state, sync } of page) {
       if (state.name === 'linked') counts.plan += 1;
-      if (state.name === 'linked' && isHeldOpen(sync)) counts.holds += 1;
+      if (state.name === 'linked' && openHold(sync) !== undefined) counts.holds += 1;
       if (sync.lastFailure?.code === 'consent-missing') counts['consent-missing'] += 1;
     }
   }

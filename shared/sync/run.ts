@@ -1,8 +1,8 @@
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
-import { servedConnection } from '../consent/active-connection.ts';
 import { instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
+import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { LinkedState, SyncState } from '../links/link.ts';
 import { VersionConflict, type VersionedLink } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
@@ -14,7 +14,6 @@ import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
 import type { Findings } from './findings.ts';
 import { stillInDoubt } from './in-doubt-creates.ts';
-import { isOver } from './is-over.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
 import { observe } from './observe.ts';
 import { askMailbox, isInPlace, openMailbox } from './open-mailbox.ts';
@@ -39,18 +38,15 @@ export async function runSync(deps: SyncDependencies, message: SyncMessage): Pro
   if (message.tick !== null && now.getTime() - Date.parse(message.tick) > STALE_TICK) return 'ignored';
 
   const read = await deps.links.read(message);
-  if (read === undefined || !('generation' in read.link.state)) return 'ignored';
-  if (read.link.state.generation !== message.generation) return 'ignored';
+  if (read === undefined || !hasGeneration(read.link.state, message.generation)) return 'ignored';
   const organization = (await deps.organizations.read(message.organizationId))?.organization;
-  if (isOver(read.link, organization, now)) return sendToCleanUp(deps, message);
+  const answer = eligibility(read.link, organization, now);
+  if (isOver(answer)) return sendToCleanUp(deps, message);
   await requestNotifications(deps, read.link, organization, now);
-  if (read.link.state.name !== 'linked') return 'ignored';
-  if (read.link.cardKey === null || read.link.pausedAt !== null) return 'ignored';
-  if (organization === undefined || servedConnection(organization, message.generation) === undefined) return 'ignored';
-  if (read.link.sync.notBefore !== null && Date.parse(read.link.sync.notBefore) > now.getTime()) return 'ignored';
+  if (answer.kind !== 'eligible' || organization === undefined) return 'ignored';
   if (isHeld(read.link, now)) return message.reason === 'timer' ? 'busy' : comeBack(deps, read, message, now);
 
-  const { linkId } = read.link.state;
+  const { linkId } = answer.linked;
   const end = await attend(deps, message, read, organization, linkId);
   const { lastSuccess } = read.link.sync;
   const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;

@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
 import { MINUTE } from '../../clock.ts';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
-import { isMoving, type LinkStatus, paceOf } from '../../links/link-status.ts';
-import { otherMailbox } from '../../links/other-mailbox.ts';
+import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
 import { nextServed } from '../../sync/schedule.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html } from '../components/layout.ts';
@@ -87,9 +86,9 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
 /** Removals that look wrong, and the two ways out (PRODUCT C6). */
 function holdPart({ words, csrfToken, link }: UserView): Html {
   const text = words.settings;
-  if (link?.state.name !== 'linked' || link.sync.hold === null) return html``;
-  const { decision, removals, of } = link.sync.hold;
-  if (decision !== null) return html``;
+  const hold = link?.state.name === 'linked' ? openHold(link.sync) : undefined;
+  if (hold === undefined) return html``;
+  const { removals, of } = hold;
   return html`<div class="note warn"><p>${text.hold(removals, of)} <a href="/settings/microsoft-365/preview">${text.holdShow}</a></p>
 <form method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
 <ul class="ways"><li><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button><p class="hint" id="hold-keep">${text.holdKeepHint}</p></li>

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
+import { openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
-import { USER_STATUSES, userStatus } from '../../../links/user-status.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
 import { newOrganization } from '../../../organizations/organization.ts';
 import { pauseOrganization } from '../../../organizations/pause-organization.ts';
@@ -101,8 +101,9 @@ export const USERS_ROUTES: readonly Route[] = [
       const userId = await openUser(call, request.query.get('user'));
       const link = userId && (await services.links.read({ organizationId, userId }))?.link;
       // Decided meanwhile, by its owner perhaps.
-      if (!link || link.sync.hold === null || link.sync.hold.decision !== null) return redirectTo(back);
-      return pageResponse(holdPage({ words, csrfToken: session.csrfToken, link, hold: link.sync.hold, view, back }));
+      const hold = link && openHold(link.sync);
+      if (link === undefined || hold === undefined) return redirectTo(back);
+      return pageResponse(holdPage({ words, csrfToken: session.csrfToken, link, hold, view, back }));
     },
   ),
 

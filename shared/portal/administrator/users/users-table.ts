@@ -3,8 +3,7 @@ import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
 import type { Language } from '../../../language.ts';
 import type { Link } from '../../../links/link.ts';
-import { otherMailbox } from '../../../links/other-mailbox.ts';
-import { type UserStatus, userStatus } from '../../../links/user-status.ts';
+import { openHold, otherMailbox, type UserStatus, userStatus } from '../../../links/link-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
@@ -85,7 +84,8 @@ function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStat
     );
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
-  if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
+  const hold = openHold(sync);
+  if (standing === 'held' && hold !== undefined) return said(words.settings.hold(hold.removals, hold.of));
   return html``;
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SECOND } from '../../../clock.ts';
 import { SESSION_TTL, type Session } from '../../../identity/session.ts';
 import { type UserId, userIdSchema } from '../../../ids.ts';
-import { USER_STATUSES } from '../../../links/user-status.ts';
+import { USER_STATUSES } from '../../../links/link-status.ts';
 import type { Call } from '../../http/route.ts';
 
 const USERS = '/organization/microsoft-365/users';
