@@ -69,8 +69,8 @@ export function saysNoMailbox(answer: GraphAnswer): boolean {
   return BY_CODE[graphCode(answer.body)] === 'no-mailbox';
 }
 
-/** How long to stay away when Graph throttles without saying so. */
-const UNSPECIFIED_WAIT_SECONDS = 10;
+/** How long to stay away when Graph throttles without a `Retry-After`. */
+export const DEFAULT_WAIT_SECONDS = 10;
 
 /** What an answer that is not the hoped-for one means for the mailbox as a whole: by its code, else by its status. */
 export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
@@ -78,7 +78,7 @@ export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
   const known = graphCode(answer.body);
   const code = BY_CODE[known] ?? BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
   const waits = code === 'throttled' || code === 'unavailable';
-  const unspecified = code === 'throttled' ? UNSPECIFIED_WAIT_SECONDS : 0;
+  const unspecified = code === 'throttled' ? DEFAULT_WAIT_SECONDS : 0;
   return new MailboxFailure(code, `${SAID[code]} (${status}${known === '' ? '' : ` ${known}`}).`, {
     retryAfterSeconds: waits ? (retryAfterSeconds(headers) ?? unspecified) : 0,
   });

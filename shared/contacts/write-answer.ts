@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
-import { graphCode, mailboxFailure, retryAfterSeconds, saysMissing, saysNoMailbox } from './graph-failure.ts';
+import {
+  DEFAULT_WAIT_SECONDS,
+  graphCode,
+  mailboxFailure,
+  retryAfterSeconds,
+  saysMissing,
+  saysNoMailbox,
+} from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import type { ContactWrite, UnreadNotes, WriteAnswer } from './mailbox.ts';
 
 const created = z.object({ id: contactIdSchema });
 const written = z.object({ changeKey: z.string() });
-const UNSPECIFIED_WAIT_SECONDS = 10;
 
 /**
  * What Graph's answer to one write says about that write: done, refused, later or unknown. A 503 without Retry-After,
@@ -43,7 +49,7 @@ function readRefusal(answer: GraphAnswer): Exclude<WriteAnswer, { kind: 'done' }
   if (status === 403 || saysNoMailbox(answer)) return { kind: 'closed', failure: mailboxFailure(answer) };
   const wait = retryAfterSeconds(answer.headers);
   if (status === 429 || (status === 503 && wait !== undefined)) {
-    return { kind: 'later', retryAfterSeconds: wait ?? UNSPECIFIED_WAIT_SECONDS };
+    return { kind: 'later', retryAfterSeconds: wait ?? DEFAULT_WAIT_SECONDS };
   }
   if (status >= 500 || status === 408) return { kind: 'unknown' };
   return { kind: 'refused', code: code === '' ? String(status) : code };

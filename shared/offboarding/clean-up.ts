@@ -3,6 +3,7 @@ import { MailboxFailure } from '../contacts/mailbox.ts';
 import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
+import { inJapan } from '../japan-time.ts';
 import { isAskedToWait } from '../links/back-off.ts';
 import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { Link, LinkState } from '../links/link.ts';
@@ -147,8 +148,8 @@ async function deleteFolder(deps: SyncDependencies, state: Unlinking): Promise<b
 /** What tells the folder from others in Deleted Items: when its link ended, in Japan. The same at every try. */
 function partingName({ endedAt, linkId }: Unlinking): string {
   if (endedAt === null) return linkId;
-  const moment = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
-  return moment.format(new Date(endedAt)).replaceAll(':', '.');
+  const { day, time } = inJapan(new Date(endedAt));
+  return `${day} ${time.replaceAll(':', '.')}`;
 }
 
 async function announceKept(deps: SyncDependencies, { organizationId, userId }: Link): Promise<void> {

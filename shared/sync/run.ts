@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { HOUR, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
@@ -6,6 +6,7 @@ import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { LinkedState, SyncState } from '../links/link.ts';
 import { VersionConflict, type VersionedLink } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
+import { SYNC_INTERVAL } from '../links/slot.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { SyncMessage } from '../queues.ts';
@@ -25,17 +26,14 @@ import type { SyncDependencies } from './sync-dependencies.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import { whatIsDue } from './what-is-due.ts';
 
-const HALF_HOUR = 30 * MINUTE;
-/** A timer message that waited longer than this has been followed by the next one. */
-const STALE_TICK = HALF_HOUR;
-
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
  * decided from the state of the world, never from the message.
  */
 export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
   const now = deps.clock.now();
-  if (message.tick !== null && now.getTime() - Date.parse(message.tick) > STALE_TICK) return 'ignored';
+  // A timer message that waited longer has been followed by the next one.
+  if (message.tick !== null && now.getTime() - Date.parse(message.tick) > SYNC_INTERVAL) return 'ignored';
 
   const read = await deps.links.read(message);
   if (read === undefined || !hasGeneration(read.link.state, message.generation)) return 'ignored';
@@ -218,7 +216,7 @@ function waitOf(stop: Applied['stop']): number {
     case 'mailbox-full':
       return HOUR / SECOND;
     case 'unauthorized':
-      return HALF_HOUR / SECOND;
+      return SYNC_INTERVAL / SECOND;
     case 'unanswered':
     case 'out-of-time':
     case 'closed':

@@ -1,6 +1,7 @@
 import { MINUTE } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { DueLink } from '../links/link-store.ts';
+import { SYNC_INTERVAL, slotAt } from '../links/slot.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
@@ -11,13 +12,6 @@ export interface ScheduleStore {
 
 /** Messages that are on their way to the queue at the same time. */
 const IN_FLIGHT = 32;
-const SLOTS = 30;
-
-/** The next minute at which the timer comes by for links of this slot. */
-export function nextServed(slot: number, now: Date): Instant {
-  const minute = Math.floor(now.getTime() / MINUTE) + 1;
-  return instant((minute + ((slot - (minute % SLOTS) + SLOTS) % SLOTS)) * MINUTE);
-}
 
 /**
  * The timer's work: asks for a run of every link whose slot has come since the last time, each link at most once,
@@ -29,7 +23,7 @@ export async function scheduleSyncs(
 ): Promise<void> {
   const now = Math.floor(deps.clock.now().getTime() / MINUTE) * MINUTE;
   const last = await schedule.lastServed();
-  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - (SLOTS - 1) * MINUTE);
+  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - SYNC_INTERVAL + MINUTE);
   if (from > now) return;
 
   const tick = instant(now);
@@ -41,7 +35,7 @@ export async function scheduleSyncs(
     links += 1;
   };
   for (let minute = from; minute <= now; minute += MINUTE) {
-    for await (const page of deps.links.due((minute / MINUTE) % SLOTS)) {
+    for await (const page of deps.links.due(slotAt(minute))) {
       for (const link of page) {
         const sent: Promise<unknown> = ask(link).then(() => sending.delete(sent));
         // What failed stays, and is noticed below; until then it must not count as unhandled.

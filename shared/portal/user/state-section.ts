@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
-import { MINUTE } from '../../clock.ts';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
 import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
-import { nextServed } from '../../sync/schedule.ts';
+import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
@@ -114,7 +113,7 @@ ${showsNext && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(n
 
 /** Longer than from one look to the next, so that it would seem that one was missed. */
 function isAWhileAgo(moment: string | null, now: Date): boolean {
-  return moment !== null && now.getTime() - Date.parse(moment) > 30 * MINUTE;
+  return moment !== null && now.getTime() - Date.parse(moment) > SYNC_INTERVAL;
 }
 
 function actions(view: UserView): Html {

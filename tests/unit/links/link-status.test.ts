@@ -13,8 +13,8 @@ import {
   userStatus,
 } from '../../../shared/links/link-status.ts';
 import type { RunFailureCode } from '../../../shared/links/run-failure.ts';
+import { nextServed } from '../../../shared/links/slot.ts';
 import type { Organization } from '../../../shared/organizations/organization.ts';
-import { nextServed } from '../../../shared/sync/schedule.ts';
 import { CARD_KEY, linkIn, NOON, STATES } from '../fixtures/links.ts';
 import { CONNECTED } from '../fixtures/organizations.ts';
 

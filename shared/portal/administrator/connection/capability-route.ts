@@ -9,11 +9,21 @@ import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { showOrganization } from './show-organization.ts';
 
+/** A handler for an address with `:capability` in it. */
+export function withCapability(
+  handler: (call: Call<Session>, capability: Capability) => Promise<PortalResponse> | PortalResponse,
+): (call: Call<Session>) => Promise<PortalResponse> | PortalResponse {
+  return (call) => {
+    const capability = capabilitySchema.safeParse(call.request.params['capability']);
+    return capability.success ? handler(call, capability.data) : refuse('not-found');
+  };
+}
+
 /** A form of one capability on the administrator's screen: `POST /organization/microsoft-365/:capability/…`. */
 export function capabilityRoute(
   name: string,
   { path, limited }: { readonly path: string; readonly limited?: Limited },
-  handler: (call: Call<Session>, capability: Capability) => Promise<PortalResponse>,
+  handler: Parameters<typeof withCapability>[0],
 ): Route {
   const address = `/organization/microsoft-365/:capability/${path}`;
   const options = {
@@ -22,11 +32,7 @@ export function capabilityRoute(
     screen: TABS.connection,
     ...(limited === undefined ? {} : { limited }),
   } as const;
-  return administratorRoute(name, options, async (call) => {
-    const capability = capabilitySchema.safeParse(call.request.params['capability']);
-    if (!capability.success) return refuse('not-found');
-    return handler(call, capability.data);
-  });
+  return administratorRoute(name, options, withCapability(handler));
 }
 
 /** Why nothing was begun: beside the field where a better value helps, else on a page. */

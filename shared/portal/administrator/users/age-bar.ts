@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import { DAY, MINUTE } from '../../../clock.ts';
+import { SYNC_INTERVAL } from '../../../links/slot.ts';
 import type { Html } from '../../components/layout.ts';
 
 /** As old as the last success of somebody may be who is well: a look that changes nothing is written down once an hour. */
 const FRESH = 90 * MINUTE;
 /** Ages from which the bar begins and at which it is full; between them it grows by their ratio. */
-const MIN_AGE = 30 * MINUTE;
+const MIN_AGE = SYNC_INTERVAL;
 const MAX_AGE = 7 * DAY;
 
 /** Whether somebody is so late that there is a bar. */
