@@ -5,7 +5,8 @@ import { type LinkStore, VersionConflict } from '../links/link-store.ts';
 import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
-import type { NotificationMessage } from '../queues.ts';
+import { type NotificationMessage, notificationMessageSchema } from '../queues.ts';
+import type { EventLog } from '../telemetry/log.ts';
 import { userMail } from './compose-mail.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser } from './due.ts';
@@ -21,6 +22,13 @@ export async function sendNotification(
 ): Promise<void> {
   if (userId === null) await tellAdministrators(deps, organizationId);
   else await tellUser(deps, { organizationId, userId });
+}
+
+/** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
+export function reportPoisonNotification(log: EventLog, queue: string, message: unknown): void {
+  const parsed = notificationMessageSchema.safeParse(message);
+  if (parsed.success) log.record('message-poisoned', { queue, organizationId: parsed.data.organizationId });
+  else log.record('message-unreadable', { queue });
 }
 
 async function tellUser(deps: NotificationDependencies, key: LinkKey): Promise<void> {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import { formatMoment } from '../../i18n/words.ts';
+import { activityDetail } from '../components/activity-detail.ts';
 import { textOf, toneOf } from '../components/flash-message.ts';
 import type { Html, Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
-import { activityList } from './activity-list.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
 import { liveState } from './live-state.ts';
@@ -37,7 +38,14 @@ ${livePart('activity-part', activitySection(view))}`,
   };
 }
 
+/** What the audit log says of the person, newest first. */
 function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
-  return html`<section><h2>${words.settings.activity}</h2>${activityList(words, language, activity)}</section>`;
+  return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(
+    ({ at, kind, actor, detail }) => {
+      const said = detail === null ? undefined : activityDetail(words, kind, detail);
+      const by = actor === null ? '' : html` <bdi>${actor}</bdi>`;
+      return html`<li>${words.activity[kind]}${said === undefined ? '' : words.aside(said)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${by}</span></li>`;
+    },
+  )}</ul></section>`;
 }

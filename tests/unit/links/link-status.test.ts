@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { MINUTE, SECOND } from '../../../shared/clock.ts';
+import { DAY, MINUTE, SECOND } from '../../../shared/clock.ts';
 import { formatAge, formatMinutes } from '../../../shared/i18n/relative-time.ts';
 import { instant } from '../../../shared/ids.ts';
 import type { Link, SyncState } from '../../../shared/links/link.ts';
@@ -7,6 +7,7 @@ import {
   isMoving,
   type LinkStatus,
   linkStatus,
+  otherMailbox,
   paceOf,
   storedUserStatus,
   type UserStatus,
@@ -94,6 +95,17 @@ describe('the screen says of a person', () => {
     expect(linkStatus(link, renewed, NOON)).toEqual({ name });
   });
 
+  test.each([CONNECTED, { ...CONNECTED, entitled: false }])(
+    'what its link is, until that is tidied up',
+    (organization) => {
+      const later = new Date(NOON.getTime() + 31 * DAY);
+      const { name } = linkStatus(linkIn('linking'), organization, later);
+      expect(name).toBe(organization.entitled ? 'broken-off' : 'not-connected');
+      const reason = 'access-revoked';
+      expect(linkStatus(linkIn('reconnect-needed'), organization, later)).toEqual({ name: 'reconnect-needed', reason });
+    },
+  );
+
   test('that everybody rests, when the organization does', () => {
     expect(linkStatus(linked({ ...success, progress }), { ...CONNECTED, pausedAt: at(0) }, NOON)).toEqual({
       name: 'paused',
@@ -140,8 +152,18 @@ describe('the list of an administrator says of a person', () => {
   });
 });
 
+test.each([
+  ['hanako@mihon.example.com', undefined],
+  ['ichiro@mihon.example.com', 'hanako@mihon.example.com'],
+  ['', 'hanako@mihon.example.com'],
+])('the mailbox of somebody who has the address "%s" is called another one: %s', (email, mailbox) => {
+  expect(otherMailbox({ ...linkIn('linked'), email })).toBe(mailbox);
+  expect(otherMailbox({ ...linkIn('not-linked'), email })).toBeUndefined();
+});
+
 test('a page is watched closely only while something moves', () => {
   expect(isMoving({ name: 'running', progress })).toBe(true);
+  for (const name of ['starting', 'decided', 'unlinking'] as const) expect(isMoving({ name })).toBe(true);
   expect(isMoving({ name: 'up-to-date' })).toBe(false);
 });
 

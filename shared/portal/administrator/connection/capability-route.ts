@@ -9,10 +9,11 @@ import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { showOrganization } from './show-organization.ts';
 
+type Answer = Promise<PortalResponse> | PortalResponse;
+type CapabilityHandler = (call: Call<Session>, capability: Capability) => Answer;
+
 /** A handler for an address with `:capability` in it. */
-export function withCapability(
-  handler: (call: Call<Session>, capability: Capability) => Promise<PortalResponse> | PortalResponse,
-): (call: Call<Session>) => Promise<PortalResponse> | PortalResponse {
+export function withCapability(handler: CapabilityHandler): (call: Call<Session>) => Answer {
   return (call) => {
     const capability = capabilitySchema.safeParse(call.request.params['capability']);
     return capability.success ? handler(call, capability.data) : refuse('not-found');
@@ -23,7 +24,7 @@ export function withCapability(
 export function capabilityRoute(
   name: string,
   { path, limited }: { readonly path: string; readonly limited?: Limited },
-  handler: Parameters<typeof withCapability>[0],
+  handler: CapabilityHandler,
 ): Route {
   const address = `/organization/microsoft-365/:capability/${path}`;
   const options = {
@@ -36,11 +37,7 @@ export function capabilityRoute(
 }
 
 /** Why nothing was begun: beside the field where a better value helps, else on a page. */
-export function showNotBegun(
-  call: Call<Session>,
-  capability: Capability,
-  { kind }: NotBegun,
-): Promise<PortalResponse> | PortalResponse {
+export function showNotBegun(call: Call<Session>, capability: Capability, { kind }: NotBegun): Answer {
   const { words, form } = call;
   if (kind === 'invalid-tenant' || kind === 'unknown-tenant') {
     const typed = form.get('tenantId') ?? '';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nextBatchSize } from '../../../shared/sync/batch-size.ts';
+import { nextBatchSize } from '../../../shared/sync/run-limits.ts';
 
 test.each([
   [20, true, 10],
