@@ -93,8 +93,8 @@ export function saysNoMailbox(answer: GraphAnswer): boolean {
   return BY_CODE[graphCode(answer.body)] === 'no-mailbox';
 }
 
-/** How long to stay away when Graph throttles without saying so. */
-export const UNSPECIFIED_WAIT_SECONDS = 10;
+/** How long to stay away when Graph throttles without a `Retry-After`. */
+export const DEFAULT_WAIT_SECONDS = 10;
 
 /** An answer that is not the hoped-for one, as a failure of the mailbox. */
 export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
@@ -102,7 +102,7 @@ export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
   const known = graphCode(answer.body);
   const code = failureCodeOf(answer);
   const waits = code === 'throttled' || code === 'unavailable';
-  const unspecified = code === 'throttled' ? UNSPECIFIED_WAIT_SECONDS : 0;
+  const unspecified = code === 'throttled' ? DEFAULT_WAIT_SECONDS : 0;
   return new MailboxFailure(code, `${SAID[code]} (${status}${known === '' ? '' : ` ${known}`}).`, {
     retryAfterSeconds: waits ? (retryAfterSeconds(headers) ?? unspecified) : 0,
   });

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
 import {
+  DEFAULT_WAIT_SECONDS,
   failureCodeOf,
   graphCode,
   mailboxFailure,
   retryAfterSeconds,
   saysMissing,
-  UNSPECIFIED_WAIT_SECONDS,
 } from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import type { ContactWrite, UnreadNotes, WriteAnswer } from './mailbox.ts';
@@ -52,7 +52,7 @@ function readRefusal(answer: GraphAnswer): Exclude<WriteAnswer, { kind: 'done' }
     case 'no-mailbox':
       return { kind: 'closed', failure: mailboxFailure(answer) };
     case 'throttled':
-      return { kind: 'later', retryAfterSeconds: wait ?? UNSPECIFIED_WAIT_SECONDS };
+      return { kind: 'later', retryAfterSeconds: wait ?? DEFAULT_WAIT_SECONDS };
     case 'unavailable':
       // With a wait and no fault of its own, the service has not begun.
       return wait !== undefined && (answer.status === 503 || answer.status < 500)

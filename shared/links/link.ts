@@ -11,6 +11,7 @@ import {
 } from '../ids.ts';
 import { persisted } from '../persisted-schema.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
+import { SLOTS } from './slot.ts';
 import { NEVER_TOLD, userNotificationsSchema } from './user-notifications.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
@@ -170,8 +171,13 @@ export const linkSchema = persisted({
   email: z.string(),
   language: z.enum(['ja', 'en']),
   state: linkStateSchema,
-  /** The minute of the half hour at which the timer comes by; `null` while there is nothing to look after. */
-  slot: z.number().int().min(0).max(29).nullable(),
+  /** When the timer comes by, see `slot.ts`; `null` while there is nothing to look after. */
+  slot: z
+    .number()
+    .int()
+    .min(0)
+    .max(SLOTS - 1)
+    .nullable(),
   cardKey: cardKeySchema.nullable(),
   /** Since when the administrator has this link rest; `null` while it is served (PRODUCT E1). */
   pausedAt: instantSchema.nullable().default(null),

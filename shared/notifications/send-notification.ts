@@ -1,13 +1,15 @@
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
 import type { Link } from '../links/link.ts';
+import { openHold } from '../links/link-status.ts';
 import { type LinkStore, VersionConflict } from '../links/link-store.ts';
 import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
-import type { NotificationMessage } from '../queues.ts';
+import { type NotificationMessage, notificationMessageSchema } from '../queues.ts';
+import type { EventLog } from '../telemetry/log.ts';
 import { userMail } from './compose-mail.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
-import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
+import { dueForAdministrators, dueForUser } from './due.ts';
 import type { NotificationDependencies } from './notification-dependencies.ts';
 
 /**
@@ -20,6 +22,13 @@ export async function sendNotification(
 ): Promise<void> {
   if (userId === null) await tellAdministrators(deps, organizationId);
   else await tellUser(deps, { organizationId, userId });
+}
+
+/** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
+export function reportPoisonNotification(log: EventLog, queue: string, message: unknown): void {
+  const parsed = notificationMessageSchema.safeParse(message);
+  if (parsed.success) log.record('message-poisoned', { queue, organizationId: parsed.data.organizationId });
+  else log.record('message-unreadable', { queue });
 }
 
 async function tellUser(deps: NotificationDependencies, key: LinkKey): Promise<void> {
@@ -100,7 +109,7 @@ async function affected(
   for await (const page of links.ofOrganization(organizationId)) {
     for (const { state, sync } of page) {
       if (state.name === 'linked') counts.plan += 1;
-      if (state.name === 'linked' && isHeldOpen(sync)) counts.holds += 1;
+      if (state.name === 'linked' && openHold(sync) !== undefined) counts.holds += 1;
       if (sync.lastFailure?.code === 'consent-missing') counts['consent-missing'] += 1;
     }
   }

@@ -9,7 +9,7 @@ import type { RunEnd } from './run-end.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How often an unchanged link is written, only to move "last checked" and the window. */
-const CHECKED_EVERY = HOUR;
+const CHECKED_INTERVAL = HOUR;
 const NOTHING_DONE = { created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 
 /**
@@ -24,7 +24,7 @@ export async function recordUnchanged(
 ): Promise<RunEnd> {
   const { sync } = read.link;
   const changes = looked(sync);
-  const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
+  const recent = sync.lastChecked !== null && now.getTime() - Date.parse(sync.lastChecked) < CHECKED_INTERVAL;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
   if (recent && !learned && changes.lastSweep === undefined && settledBefore) return 'unchanged';
   const resolved = changes.lastFolderListing != null && isLastWord(sync, now);

@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
+import { openHold } from '../links/link-status.ts';
 import { VersionConflict } from '../links/link-store.ts';
-import type { HoldDecision } from './hold-decision.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 type RequestRunDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'queues'>;
@@ -20,6 +21,13 @@ export async function rebuild(deps: RequestRunDependencies, key: LinkKey): Promi
   await ask(deps, key, (sync) => ({ ...sync, repairAsked: instant(deps.clock.now()) }));
 }
 
+/** A person's word on held removals, and how many of them the page showed (PRODUCT C6). */
+export const holdDecisionSchema = z.object({
+  decision: z.enum(['apply', 'keep']),
+  removals: z.coerce.number().int().min(0),
+});
+type HoldDecision = z.infer<typeof holdDecisionSchema>;
+
 /**
  * A person's word on held removals (PRODUCT C6): the user's own, or the administrator's. The cards are listed again before
  * anything is removed.
@@ -33,11 +41,11 @@ export async function decideHold(
   { decision, removals }: HoldDecision,
   actor: string,
 ): Promise<boolean> {
-  const asked = await ask(deps, key, (sync) =>
-    sync.hold === null || sync.hold.decision !== null || sync.hold.removals > removals
-      ? undefined
-      : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(deps.clock.now()) },
-  );
+  const asked = await ask(deps, key, (sync) => {
+    const hold = openHold(sync);
+    if (hold === undefined || hold.removals > removals) return undefined;
+    return { ...sync, hold: { ...hold, decision }, rebuildAsked: instant(deps.clock.now()) };
+  });
   if (!asked) return false;
   const at = instant(deps.clock.now());
   await deps.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });

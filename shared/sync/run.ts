@@ -1,20 +1,19 @@
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
-import { servedConnection } from '../consent/active-connection.ts';
+import { HOUR, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
+import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { LinkedState, SyncState } from '../links/link.ts';
 import { VersionConflict, type VersionedLink } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
+import { SYNC_INTERVAL } from '../links/slot.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { SyncMessage } from '../queues.ts';
 import { changesAfterObservation } from './after-observation.ts';
 import { type Applied, apply } from './apply.ts';
-import { nextBatchSize } from './batch-size.ts';
 import type { Findings } from './findings.ts';
 import { stillInDoubt } from './in-doubt-creates.ts';
-import { isOver } from './is-over.ts';
 import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
 import { observe } from './observe.ts';
 import { askMailbox, isInPlace, openMailbox } from './open-mailbox.ts';
@@ -22,13 +21,10 @@ import { recordFailure } from './record-failure.ts';
 import { recordUnchanged } from './record-unchanged.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { RunEnd } from './run-end.ts';
+import { nextBatchSize } from './run-limits.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import { whatIsDue } from './what-is-due.ts';
-
-const HALF_HOUR = 30 * MINUTE;
-/** A timer message that waited longer than this has been followed by the next one. */
-const STALE_TICK = HALF_HOUR;
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -36,21 +32,19 @@ const STALE_TICK = HALF_HOUR;
  */
 export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
   const now = deps.clock.now();
-  if (message.tick !== null && now.getTime() - Date.parse(message.tick) > STALE_TICK) return 'ignored';
+  // A timer message that waited longer has been followed by the next one.
+  if (message.tick !== null && now.getTime() - Date.parse(message.tick) > SYNC_INTERVAL) return 'ignored';
 
   const read = await deps.links.read(message);
-  if (read === undefined || !('generation' in read.link.state)) return 'ignored';
-  if (read.link.state.generation !== message.generation) return 'ignored';
+  if (read === undefined || !hasGeneration(read.link.state, message.generation)) return 'ignored';
   const organization = (await deps.organizations.read(message.organizationId))?.organization;
-  if (isOver(read.link, organization, now)) return sendToCleanUp(deps, message);
+  const answer = eligibility(read.link, organization, now);
+  if (isOver(answer)) return sendToCleanUp(deps, message);
   await requestNotifications(deps, read.link, organization, now);
-  if (read.link.state.name !== 'linked') return 'ignored';
-  if (read.link.cardKey === null || read.link.pausedAt !== null) return 'ignored';
-  if (organization === undefined || servedConnection(organization, message.generation) === undefined) return 'ignored';
-  if (read.link.sync.notBefore !== null && Date.parse(read.link.sync.notBefore) > now.getTime()) return 'ignored';
+  if (answer.kind !== 'eligible' || organization === undefined) return 'ignored';
   if (isHeld(read.link, now)) return message.reason === 'timer' ? 'busy' : comeBack(deps, read, message, now);
 
-  const { linkId } = read.link.state;
+  const { linkId } = answer.linked;
   const end = await attend(deps, message, read, organization, linkId);
   const { lastSuccess } = read.link.sync;
   const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;
@@ -222,7 +216,7 @@ function waitOf(stop: Applied['stop']): number {
     case 'mailbox-full':
       return HOUR / SECOND;
     case 'unauthorized':
-      return HALF_HOUR / SECOND;
+      return SYNC_INTERVAL / SECOND;
     case 'unanswered':
     case 'out-of-time':
     case 'closed':

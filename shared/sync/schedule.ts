@@ -2,6 +2,7 @@ import { MINUTE } from '../clock.ts';
 import { forEachConcurrently } from '../concurrency.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { DueLink, LinkStore } from '../links/link-store.ts';
+import { SYNC_INTERVAL, slotAt } from '../links/slot.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
@@ -12,13 +13,6 @@ export interface ScheduleStore {
 
 /** Messages that are on their way to the queue at the same time. */
 const IN_FLIGHT = 32;
-const SLOTS = 30;
-
-/** The next minute at which the timer comes by for links of this slot. */
-export function nextServed(slot: number, now: Date): Instant {
-  const minute = Math.floor(now.getTime() / MINUTE) + 1;
-  return instant((minute + ((slot - (minute % SLOTS) + SLOTS) % SLOTS)) * MINUTE);
-}
 
 /**
  * The timer's work: asks for a run of every link whose slot has come since the last time, each link at most once,
@@ -30,7 +24,7 @@ export async function scheduleSyncs(
 ): Promise<void> {
   const now = Math.floor(deps.clock.now().getTime() / MINUTE) * MINUTE;
   const last = await schedule.lastServed();
-  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - (SLOTS - 1) * MINUTE);
+  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - SYNC_INTERVAL + MINUTE);
   if (from > now) return;
 
   const tick = instant(now);
@@ -50,6 +44,6 @@ export async function scheduleSyncs(
 /** The links of these minutes' slots. */
 async function* dueLinks(store: Pick<LinkStore, 'due'>, from: number, to: number): AsyncGenerator<DueLink> {
   for (let minute = from; minute <= to; minute += MINUTE) {
-    for await (const page of store.due((minute / MINUTE) % SLOTS)) yield* page;
+    for await (const page of store.due(slotAt(minute))) yield* page;
   }
 }

@@ -2,6 +2,7 @@ import { MINUTE } from '../../clock.ts';
 import type { Folder, Mailbox } from '../../contacts/mailbox.ts';
 import { beginAttempt, type FolderChoice, hashOf, takeAttempt } from '../../identity/attempt.ts';
 import type { Session } from '../../identity/session.ts';
+import { inJapan } from '../../japan-time.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import type { LinkStep } from './link-step.ts';
 import type { LinkingDependencies } from './linking-dependencies.ts';
@@ -43,7 +44,7 @@ export async function readAnswer(
 
 /** Gives the folder another name, with the day in Japan, so that its old one is free. */
 export async function renameOutOfTheWay(mailbox: Mailbox, folder: Folder, now: Date): Promise<void> {
-  const day = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: 'Asia/Tokyo' }).format(now);
+  const { day } = inJapan(now);
   let name = `${folder.name} (${day})`;
   for (let count = 2; (await mailbox.foldersNamed(name)).length > 0; count += 1) {
     name = `${folder.name} (${day} ${count})`;

@@ -1,4 +1,3 @@
-import { activeConnection } from '../../consent/active-connection.ts';
 import { noteConsent, noteMissingConsent } from '../../consent/consent-status.ts';
 import { MailboxFailure } from '../../contacts/mailbox.ts';
 import { type AttemptOf, beginSignIn, hashOf, takeAttempt } from '../../identity/attempt.ts';
@@ -7,6 +6,7 @@ import type { Session } from '../../identity/session.ts';
 import { explainTokenFailure, readSignInError, type SignInError } from '../../identity/sign-in-error.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import { backOff } from '../back-off.ts';
+import { isActive } from '../eligibility.ts';
 import { type FolderAnswer, readAnswer } from './folder-conflict.ts';
 import { linkMailbox, refuseByState } from './link-mailbox.ts';
 import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
@@ -119,5 +119,5 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
 
 async function connectionOf(deps: LinkingDependencies, session: Session): Promise<Connected | undefined> {
   const organization = (await deps.organizations.read(session.person.organizationId))?.organization;
-  return organization && activeConnection(organization, organization.contacts.generation);
+  return isActive(organization) ? organization.contacts : undefined;
 }

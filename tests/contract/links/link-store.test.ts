@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { CardId } from '../../../shared/ids.ts';
 import type { LedgerRow, Link } from '../../../shared/links/link.ts';
 import { type LinkStore, MAX_COMMIT, VersionConflict } from '../../../shared/links/link-store.ts';
-import { slotOf } from '../../../shared/links/link-transitions.ts';
+import { slotOf } from '../../../shared/links/slot.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
 import { cardId, ledgerRow, linkIn, linkKey } from '../../unit/fixtures/links.ts';
 import { memoryLinks } from '../../unit/fixtures/memory-links.ts';

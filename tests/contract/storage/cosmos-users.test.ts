@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import type { Link } from '../../../shared/links/link.ts';
+import type { UserStatus } from '../../../shared/links/link-status.ts';
 import type { UserFilter, UserList } from '../../../shared/links/user-list.ts';
-import type { UserStatus } from '../../../shared/links/user-status.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
 import { cosmosUsers } from '../../../shared/storage/cosmos-users.ts';
 import { CARD_KEY, ledgerRow, linkIn, linkKey, NOON, STATES } from '../../unit/fixtures/links.ts';

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import type { Link, LinkState } from '../../../shared/links/link.ts';
 import { linkSchema } from '../../../shared/links/link.ts';
-import { moveTo, NEVER_SYNCED, slotOf } from '../../../shared/links/link-transitions.ts';
+import { moveTo, NEVER_SYNCED } from '../../../shared/links/link-transitions.ts';
+import { slotOf } from '../../../shared/links/slot.ts';
 import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
 
 const NAMES = [

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Activity } from '../../../audit/activity.ts';
 import type { Words } from '../../../i18n/words.ts';
+import { inJapan } from '../../../japan-time.ts';
 import type { Language } from '../../../language.ts';
 import { activityDetail } from '../../components/activity-detail.ts';
 
@@ -18,7 +19,7 @@ export interface AuditLine extends Activity {
 export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
   const { columns } = words.audit;
   const rows = lines.map((line) => [
-    inJapan(line.at),
+    momentOf(line.at),
     words.activity[line.kind],
     line.detail === null ? '' : (activityDetail(words, line.kind, line.detail) ?? ''),
     line.user,
@@ -48,12 +49,12 @@ export function actorOf(words: Words, { actor, kind }: Pick<Activity, 'actor' | 
 }
 
 /** "2026-11-23 15:04:05", which Excel takes for a moment. */
-function inJapan(at: string): string {
-  const format = { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Tokyo' } as const;
-  return new Intl.DateTimeFormat('sv', format).format(new Date(at));
+function momentOf(at: string): string {
+  const { day, time } = inJapan(new Date(at));
+  return `${day} ${time}`;
 }
 
 /** The name that the file gets on the administrator's machine, with the day as the file has it. */
 export function auditFileName(now: Date, language: Language): string {
-  return `meishi-sync-audit-${inJapan(now.toISOString()).slice(0, 10)}-${language}.csv`;
+  return `meishi-sync-audit-${inJapan(now).day}-${language}.csv`;
 }

@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { foldAscii } from '../../../ascii-case.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
+import { openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
-import { USER_STATUSES, userStatus } from '../../../links/user-status.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
 import { pauseOrganization } from '../../../organizations/pause-organization.ts';
-import { holdDecisionSchema } from '../../../sync/hold-decision.ts';
-import { decideHold } from '../../../sync/request-run.ts';
+import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { questionPage } from '../../components/question-page.ts';
@@ -98,8 +97,9 @@ export const USERS_ROUTES: readonly Route[] = [
       const userId = await openUser(call, request.query.get('user'));
       const link = userId && (await services.links.read({ organizationId, userId }))?.link;
       // Decided meanwhile, by its owner perhaps.
-      if (!link || link.sync.hold === null || link.sync.hold.decision !== null) return redirectTo(back);
-      return pageResponse(holdPage({ ...pageContext(call), link, hold: link.sync.hold, view, back }));
+      const hold = link && openHold(link.sync);
+      if (!link || hold === undefined) return redirectTo(back);
+      return pageResponse(holdPage({ ...pageContext(call), link, hold, view, back }));
     },
   ),
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
+import { USER_STATUSES, type UserStatus } from '../../../links/link-status.ts';
 import type { UserFilter } from '../../../links/user-list.ts';
-import { USER_STATUSES, type UserStatus } from '../../../links/user-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';

@@ -3,8 +3,8 @@ import { DAY, MINUTE } from '../../../clock.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
 import type { Link } from '../../../links/link.ts';
-import { otherMailbox } from '../../../links/other-mailbox.ts';
-import { type UserStatus, userStatus } from '../../../links/user-status.ts';
+import { openHold, otherMailbox, type UserStatus, userStatus } from '../../../links/link-status.ts';
+import { SYNC_INTERVAL } from '../../../links/slot.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
@@ -27,7 +27,7 @@ export interface UsersTableView extends PageContext {
 /** As old as the last success of somebody may be who is well: a look that changes nothing is written down once an hour. */
 const FRESH = 90 * MINUTE;
 /** Ages from which the bar begins and at which it is full; between them it grows by their ratio. */
-const MIN_AGE = 30 * MINUTE;
+const MIN_AGE = SYNC_INTERVAL;
 const MAX_AGE = 7 * DAY;
 
 const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
@@ -87,7 +87,8 @@ function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStat
     );
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
-  if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
+  const hold = openHold(sync);
+  if (standing === 'held' && hold !== undefined) return said(words.settings.hold(hold.removals, hold.of));
   return html``;
 }
 

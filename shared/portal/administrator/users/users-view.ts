@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Session } from '../../../identity/session.ts';
-import { USER_STATUSES } from '../../../links/user-status.ts';
+import { USER_STATUSES } from '../../../links/link-status.ts';
 import type { Call } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { open, seal } from '../sealed-address.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextBatchSize } from '../../../shared/sync/batch-size.ts';
+import { nextBatchSize } from '../../../shared/sync/run-limits.ts';
 
 describe('WIRE the size of a batch', () => {
   test.each([
