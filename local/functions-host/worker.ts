@@ -40,7 +40,10 @@ export function startWorker(app: App, functionTimeout: number, timedOut: () => v
     terminate: async () => {
       const done = new AbortController();
       const limit = sleep(TERMINATION_LIMIT_MS, undefined, { signal: done.signal }).catch(() => undefined);
-      await Promise.race([runHooks(app, 'appTerminate', appContext(app)), limit]).finally(() => done.abort());
+      const hooks = runHooks(app, 'appTerminate', appContext(app)).catch((error: unknown) =>
+        log('error', String(error)),
+      );
+      await Promise.race([hooks, limit]).finally(() => done.abort());
     },
     cut: () => ended.reject(new Error('The worker has ended.')),
   };
