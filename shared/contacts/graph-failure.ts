@@ -88,11 +88,6 @@ export function failureCodeOf({ status, body }: GraphAnswer): MailboxFailureCode
   return BY_CODE[graphCode(body)] ?? BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
 }
 
-/** Whether the answer says that the person has no mailbox that we can reach (PRODUCT B5). */
-export function saysNoMailbox(answer: GraphAnswer): boolean {
-  return BY_CODE[graphCode(answer.body)] === 'no-mailbox';
-}
-
 /** How long to stay away when Graph throttles without a `Retry-After`. */
 export const DEFAULT_WAIT_SECONDS = 10;
 
