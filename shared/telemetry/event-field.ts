@@ -1,5 +1,5 @@
 /** What a number counts, in the notation of UCUM, which OpenTelemetry uses: seconds, or things of one kind. */
-type Unit = 's' | '{contact}' | '{link}' | '{request}' | '{request unit}';
+type Unit = 's' | '{contact}' | '{link}' | '{request}' | '{request unit}' | '{session}';
 
 interface TextField {
   /** `dimension`: has few different values, so metrics are split by it. `text`: in the line only. */

@@ -185,6 +185,31 @@ export const EVENTS = {
     alerts: [],
     fields: { when: dimension('start or export') },
   },
+  'signed-in': {
+    meaning: 'Somebody signed in at the portal.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, role: dimension('administrator or user') },
+  },
+  'signed-out': {
+    meaning: 'Somebody signed out.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId },
+  },
+  'sessions-ended': {
+    meaning: 'Somebody ended sessions in other browsers.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, sessions: sum('{session}', 'sessions that ended') },
+  },
+  'callback-refused': {
+    meaning:
+      'A callback brought an error, or nothing that was begun here: it came too late, twice, from another browser, or was forged.',
+    level: 'info',
+    alerts: [],
+    fields: { callback: dimension('sign-in, consent or link'), code },
+  },
   'request-refused': {
     meaning: 'A page or callback was refused for a reason that we know.',
     level: 'info',

@@ -2,15 +2,15 @@ import { SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
 import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
-import { isAlive, SESSION_TTL, startSession } from '../../identity/session.ts';
+import { isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
-import { pageResponse, redirectTo } from '../http/response.ts';
+import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
-import { personRoute, publicRoute, type Route } from '../http/route.ts';
+import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 
@@ -23,8 +23,12 @@ function explain({ words }: RequestContext, problem: SignInProblem, status: numb
   return pageResponse(problemPage(words, { explanation: words.signInProblems[problem], ...way }), status);
 }
 
+function refuseCallback(call: Call<Session | undefined>, code: SignInProblem): PortalResponse {
+  call.services.log.record('callback-refused', { callback: 'sign-in', code });
+  return explain(call, code, 400);
+}
+
 export const ACCOUNT_ROUTES: readonly Route[] = [
-  // The host turns an empty route into the function's name, so the root is written as a parameter that is always empty.
   publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session }) =>
     pageResponse(homePage(words, session?.person)),
   ),
@@ -46,7 +50,10 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     async ({ services, session, form }) => {
       const which = form.get('which');
       const others = (await services.sessions.ofPerson(session.person)).filter(({ id }) => id !== session.id);
-      for (const { id } of others) if (which === 'others' || which === id) await services.sessions.end(id);
+      const chosen = others.filter(({ id }) => which === 'others' || which === id);
+      for (const { id } of chosen) await services.sessions.end(id);
+      const { organizationId } = session.person;
+      services.log.record('sessions-ended', { organizationId, sessions: chosen.length });
       return redirectTo('/sessions?done=ended');
     },
   ),
@@ -69,11 +76,11 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
 
   publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
     const { services, request, signInBinding, session } = call;
-    const { portal, attempts, sessions, cookies, organizations, clock, settings } = services;
+    const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
     const state = request.query.get('state') ?? undefined;
     const now = clock.now();
     const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
-    if (attempt === undefined || state === undefined) return explain(call, 'not-ours', 400);
+    if (attempt === undefined || state === undefined) return refuseCallback(call, 'not-ours');
 
     const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
     callback.search = new URL(request.url).search;
@@ -85,9 +92,11 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       });
       await updateFromSignIn(organizations, person, now);
       const value = await startSession(sessions, person, session, now);
+      const { organizationId, administrator } = person;
+      log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
       return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return explain(call, failure.code, 400);
+      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code);
       throw failure;
     }
   }),
@@ -96,8 +105,9 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     'sign-out',
     { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' },
     async ({ services, session }) => {
-      const { sessions, portal, settings } = services;
+      const { sessions, portal, settings, log } = services;
       await sessions.end(session.id);
+      log.record('signed-out', { organizationId: session.person.organizationId });
       const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
         // The session here has ended, whether or not the provider can be reached.
         if (failure instanceof PortalSignInFailure) return undefined;

@@ -5,14 +5,15 @@ import { type Bindings, continueAfterConsent, finishConnecting } from '../../con
 import { explainConnecting } from '../../i18n/explain.ts';
 import type { Words } from '../../i18n/words.ts';
 import { randomText } from '../../identity/attempt.ts';
+import type { Session } from '../../identity/session.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { readPublicForm } from '../http/form.ts';
 import { consentCookie, type RequestContext } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
-import { forAdministrators, publicRoute, type Route } from '../http/route.ts';
+import { type Call, forAdministrators, publicRoute, type Route } from '../http/route.ts';
 import { readConsentDone } from './consent-done.ts';
 import { consentDonePage, consentLinkPage } from './consent-link-page.ts';
-import { showConnectStep } from './show-connect-step.ts';
+import { type ConnectStep, showConnectStep } from './show-connect-step.ts';
 
 /** What a browser may answer a consent with: an administrator's session, or the cookie of a one-time link. */
 function bindingsOf({ session, consentBinding }: RequestContext): Bindings {
@@ -25,13 +26,18 @@ function linkInvalid(words: Words): PortalResponse {
   return { ...pageResponse(problemPage(words, { explanation, backTo: undefined }), 410), secretAddress: true };
 }
 
+function answerCallback(call: Call<Session | undefined>, step: ConnectStep): Promise<PortalResponse> {
+  if (step.kind === 'failed') call.services.log.record('callback-refused', { callback: 'consent', code: step.code });
+  return showConnectStep(call, step);
+}
+
 export const CONSENT_ROUTES: readonly Route[] = [
   publicRoute(
     'consent-callback',
     { method: 'GET', path: '/consent/callback', screen: forAdministrators },
     async (call) => {
       const query = call.request.query;
-      return showConnectStep(call, await continueAfterConsent(call.services.connecting, bindingsOf(call), query));
+      return answerCallback(call, await continueAfterConsent(call.services.connecting, bindingsOf(call), query));
     },
   ),
 
@@ -42,7 +48,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
 
   publicRoute('consent-proof', { method: 'GET', path: '/consent/proof', screen: forAdministrators }, async (call) => {
     const query = call.request.query;
-    return showConnectStep(call, await finishConnecting(call.services.connecting, bindingsOf(call), query));
+    return answerCallback(call, await finishConnecting(call.services.connecting, bindingsOf(call), query));
   }),
 
   publicRoute('consent-link-page', { method: 'GET', path: '/consent/start', limited: 'consent-link' }, async (call) => {

@@ -11,10 +11,13 @@ import { makeLinkForm } from './consent-link-page.ts';
 
 const SCREEN = '/organization/microsoft-365';
 
+/** What came of a consent so far. */
+export type ConnectStep = Redirect | Proven | ConsentFailed;
+
 /** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
 export async function showConnectStep(
   { words, services, session }: RequestContext & { services: Services },
-  step: Redirect | Proven | ConsentFailed,
+  step: ConnectStep,
 ): Promise<PortalResponse> {
   switch (step.kind) {
     case 'redirect':

@@ -104,6 +104,7 @@ export const USER_ROUTES: readonly Route[] = [
       const { services, session, request } = call;
       const query = request.query;
       const step = session === undefined ? NOT_OURS : await finishLinking(services.linking, session, query);
+      if (step.kind === 'failed') services.log.record('callback-refused', { callback: 'link', code: step.code });
       return showLinkStep(call, step);
     },
   ),
