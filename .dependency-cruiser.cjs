@@ -21,7 +21,7 @@ const sdks = [
 const rooms = [
   {
     name: 'ground-floor',
-    path: '^shared/(ids|clock|capability|concurrency|function-timeout|language|persisted-schema|queues|secrets|shutdown|version)\\.ts$',
+    path: '^shared/(ids|clock|capability|concurrency|function-timeout|language|optimistic-concurrency|persisted-schema|queues|secrets|shutdown|version)\\.ts$',
   },
   ...[
     'telemetry',

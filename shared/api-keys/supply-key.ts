@@ -4,7 +4,7 @@ import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, instant, type LinkKey, type OrganizationId, type SecretName } from '../ids.ts';
 import type { CardKey } from '../links/link.ts';
-import { type LinkStore, VersionConflict } from '../links/link-store.ts';
+import type { LinkStore } from '../links/link-store.ts';
 import { moveTo, newLink } from '../links/link-transitions.ts';
 import type { UserList } from '../links/user-list.ts';
 import type { Queues } from '../queues.ts';
@@ -153,17 +153,12 @@ async function noteRefused(deps: ApiKeyDependencies, key: LinkKey, refusal: KeyR
 }
 
 /** A key that was taken back is nobody's; one that has taken its place stays. */
-export async function takeFromPerson(links: LinkStore, key: LinkKey, secret: SecretName): Promise<void> {
-  for (;;) {
-    const read = await links.read(key);
-    if (read?.link.cardKey?.secret !== secret) return;
-    try {
-      await links.replace({ ...read.link, cardKey: null }, read.version);
-      return;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+export async function takeFromPerson(
+  links: Pick<LinkStore, 'change'>,
+  key: LinkKey,
+  secret: SecretName,
+): Promise<void> {
+  await links.change(key, (link) => (link?.cardKey?.secret === secret ? { ...link, cardKey: null } : undefined));
 }
 
 /** Whose cards a key opens, if they are those of the person with this address, who may have a key already. */
@@ -189,29 +184,19 @@ async function keepForLater(deps: ApiKeyDependencies, organizationId: Organizati
 
 /** The new key takes the old one's place; a link that stopped for its key goes on, and looks at all cards. */
 async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
-  for (;;) {
-    const read = await deps.links.read(key);
-    const link = read?.link ?? newLink(key, { email, language: 'ja' });
+  const changed = await deps.links.change(key, (known) => {
+    const link = known ?? newLink(key, { email, language: 'ja' });
     const keyed = { ...link, email, cardKey, sync: { ...link.sync, rebuildAsked: instant(deps.clock.now()) } };
     const { state } = link;
-    const next =
-      state.name === 'reconnect-needed' && state.reason === 'key-refused'
-        ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
-        : keyed;
-    try {
-      if (read === undefined) await deps.links.create(next);
-      else await deps.links.replace(next, read.version);
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-      continue;
-    }
-    if (link.cardKey !== null && link.cardKey.secret !== cardKey.secret) await deps.vault.erase(link.cardKey.secret);
-    if (next.state.name === 'linked') {
-      const { generation } = next.state;
-      await deps.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
-    }
-    return;
-  }
+    return state.name === 'reconnect-needed' && state.reason === 'key-refused'
+      ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
+      : keyed;
+  });
+  const former = changed?.before?.cardKey?.secret;
+  if (former !== undefined && former !== cardKey.secret) await deps.vault.erase(former);
+  if (changed?.after.state.name !== 'linked') return;
+  const { generation } = changed.after.state;
+  await deps.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
 }
 
 function withoutReason<T extends { reason: unknown; stoppedAt: unknown }>(state: T): Omit<T, 'reason' | 'stoppedAt'> {

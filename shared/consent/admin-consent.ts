@@ -116,7 +116,7 @@ export async function awaitConsent(
     const waiting = waitingFor(connection, tenantId, now, life);
     return waiting && { ...organization, [capability]: waiting };
   });
-  return changed?.[capability].generation;
+  return changed?.after[capability].generation;
 }
 
 function waitingFor(

@@ -95,7 +95,7 @@ export async function finishConnecting(
   if (changed === undefined) return { ...failed(await whatOvertook(deps, subject)), subject };
   const actor = subject.actor ?? identity.name;
   deps.log.record('consent-proven', { organizationId, capability });
-  const renewed = changed[capability].generation === subject.generation;
+  const renewed = changed.after[capability].generation === subject.generation;
   await note(deps, { organizationId, actor }, renewed ? 'consent-restored' : 'connected', capability);
   return { kind: 'proven', subject };
 }

@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import { linkedUsers, type UserList } from '../links/user-list.ts';
-import type { Connection } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { Queues } from '../queues.ts';
 
@@ -33,19 +32,17 @@ export async function disconnect(
   const { organizationId, name } = session.person;
   const at = instant(deps.clock.now());
   const links = capability === 'contacts' ? await linksOf(deps, organizationId) : 0;
-  let was = 'off' as Connection['state'];
   const changed = await deps.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
     if (connection.generation !== seen) return undefined;
-    was = connection.state;
-    const ended = capability === 'contacts' && was === 'connected' ? { at, links } : organization.ended;
+    const ended = capability === 'contacts' && connection.state === 'connected' ? { at, links } : organization.ended;
     return { ...organization, ended, [capability]: { state: 'off', generation: connection.generation + 1 } };
   });
   if (changed === undefined) return false;
   // Mail keeps no token and has no links (PRODUCT A5).
   if (capability === 'contacts') await deps.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
-  const kind = was === 'waiting' ? 'consent-withdrawn' : 'disconnected';
+  const kind = changed.before?.[capability].state === 'waiting' ? 'consent-withdrawn' : 'disconnected';
   await deps.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
   return true;
 }

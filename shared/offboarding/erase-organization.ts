@@ -98,9 +98,10 @@ export async function askToErase(
     const erasure = { askedAt: instant(deps.clock.now()), turn: 1, found: null };
     return { ...current, contacts: over(current.contacts), mail: over(current.mail), erasure };
   });
-  if (changed === undefined || changed.erasure === null) return 'connected';
-  const { turn } = changed.erasure;
-  const wait = quietFrom(changed.erasure).getTime() - deps.clock.now().getTime();
+  const erasure = changed?.after.erasure ?? null;
+  if (erasure === null) return 'connected';
+  const { turn } = erasure;
+  const wait = quietFrom(erasure).getTime() - deps.clock.now().getTime();
   await deps.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
   return 'asked';
 }

@@ -1,8 +1,9 @@
 import { SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { Link, LinkedState, LinkState, SyncState } from '../links/link.ts';
-import { type LedgerChange, VersionConflict, type VersionedLink } from '../links/link-store.ts';
+import type { LedgerChange, VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long a worker may be silent before another takes over. Longer than any single request to Graph may take. */
@@ -96,17 +97,9 @@ export async function takeLease(
       return { wanted };
     },
     letGo: async () => {
-      for (;;) {
-        const read = await deps.links.read(current.link);
-        if (read?.link.lease.epoch !== epoch) return;
-        const ended = { epoch, until: instant(deps.clock.now()) };
-        try {
-          await deps.links.replace({ ...read.link, lease: ended }, read.version);
-          return;
-        } catch (failure) {
-          if (!(failure instanceof VersionConflict)) throw failure;
-        }
-      }
+      await deps.links.change(current.link, (link) =>
+        link?.lease.epoch === epoch ? { ...link, lease: { epoch, until: instant(deps.clock.now()) } } : undefined,
+      );
     },
   };
 }

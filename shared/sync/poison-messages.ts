@@ -1,7 +1,7 @@
 import { HOUR, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
-import { VersionConflict } from '../links/link-store.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
 import { type CleanUpMessage, cleanUpMessageSchema, type SyncMessage, syncMessageSchema } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 

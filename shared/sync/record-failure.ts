@@ -5,7 +5,6 @@ import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { instant } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
 import type { Link } from '../links/link.ts';
-import { VersionConflict } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { isHeld } from './lease.ts';
@@ -113,18 +112,13 @@ export async function recordFailure(deps: FailureDependencies, used: Link, failu
 
 /** The link with the failure in it; `undefined` when there was nothing to write it on. */
 async function writeDown(deps: FailureDependencies, used: Link, verdict: Verdict): Promise<Link | undefined> {
-  for (;;) {
-    const read = await deps.links.read(used);
+  const changed = await deps.links.change(used, (link) => {
+    const now = deps.clock.now();
     // Another worker may be at it meanwhile, and will find out for itself.
-    if (read?.link.state.name !== 'linked' || isHeld(read.link, deps.clock.now())) return undefined;
-    if (isOutdated(used, read.link)) return undefined;
-    try {
-      const { link } = await deps.links.replace(afterFailure(read.link, verdict, deps.clock.now()), read.version);
-      return link;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+    if (link?.state.name !== 'linked' || isHeld(link, now)) return undefined;
+    return isOutdated(used, link) ? undefined : afterFailure(link, verdict, now);
+  });
+  return changed?.after;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
-import { VersionConflict } from '../links/link-store.ts';
 import type { HoldDecision } from './hold-decision.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
@@ -50,18 +49,12 @@ async function ask(
   key: LinkKey,
   change: (sync: SyncState) => SyncState | undefined,
 ): Promise<boolean> {
-  for (;;) {
-    const read = await deps.links.read(key);
-    if (read?.link.state.name !== 'linked') return false;
-    const sync = change(read.link.sync);
-    if (sync === undefined) return false;
-    try {
-      await deps.links.replace({ ...read.link, sync }, read.version);
-      const { generation } = read.link.state;
-      await deps.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
-      return true;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+  const changed = await deps.links.change(key, (link) => {
+    const sync = link?.state.name === 'linked' ? change(link.sync) : undefined;
+    return link && sync && { ...link, sync };
+  });
+  if (changed?.after.state.name !== 'linked') return false;
+  const { generation } = changed.after.state;
+  await deps.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
+  return true;
 }

@@ -4,9 +4,10 @@ import { instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
 import type { LinkedState, SyncState } from '../links/link.ts';
-import { VersionConflict, type VersionedLink } from '../links/link-store.ts';
+import type { VersionedLink } from '../links/link-store.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { SyncMessage } from '../queues.ts';
 import { changesAfterObservation } from './after-observation.ts';
@@ -254,11 +255,11 @@ async function announceHold(
  * message comes back when the lease has run out.
  */
 async function comeBack(deps: SyncDependencies, read: VersionedLink, message: SyncMessage, now: Date): Promise<RunEnd> {
-  try {
-    await deps.links.replace({ ...read.link, sync: { ...read.link.sync, wanted: true } }, read.version);
-  } catch (failure) {
-    if (!(failure instanceof VersionConflict)) throw failure;
-  }
+  await deps.links.change(read.link, (link) =>
+    link !== undefined && isHeld(link, now) && !link.sync.wanted
+      ? { ...link, sync: { ...link.sync, wanted: true } }
+      : undefined,
+  );
   await goOn(deps, message, Math.ceil((Date.parse(read.link.lease.until) - now.getTime()) / SECOND) + 1);
   return 'busy';
 }

@@ -31,7 +31,7 @@ test('an organization is not known before it is made, and then as it was made', 
     seen.push(current);
     return mihon;
   });
-  expect([made, seen]).toEqual([mihon, [undefined]]);
+  expect([made, seen]).toEqual([{ before: undefined, after: mihon }, [undefined]]);
   expect((await organizations.read(ID))?.organization).toEqual(mihon);
 });
 

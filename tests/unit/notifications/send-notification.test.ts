@@ -43,9 +43,11 @@ beforeEach(() => {
     organizations: {
       read: async () => ({ organization, version: '' }),
       change: async (_, change) => {
-        const changed = change(organization);
-        if (changed !== undefined) organization = changed;
-        return changed;
+        const before = organization;
+        const after = change(before);
+        if (after === undefined) return undefined;
+        organization = after;
+        return { before, after };
       },
     },
     vault: {
