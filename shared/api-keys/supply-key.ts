@@ -1,4 +1,4 @@
-import type { Activity, ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { CardOwner } from '../cards/card.ts';
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +7,7 @@ import type { CardKey } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import { moveTo, newLink } from '../links/link-transitions.ts';
 import type { UserList } from '../links/user-list.ts';
-import type { Queues } from '../queues.ts';
+import { type Queues, syncMessage } from '../queues.ts';
 import { freshSecretName, type SecretVault } from '../secrets.ts';
 
 /** A key that waits for its person, as its administrator sees it. */
@@ -75,20 +75,11 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
   const userId = entry.userId ?? (await deps.users.withEmail(organizationId, email))?.userId;
   const key = userId === undefined ? undefined : { organizationId, userId };
   const current = key === undefined ? undefined : (await deps.links.read(key))?.link.cardKey;
-  const note = (kind: Activity['kind'], detail: string) =>
-    deps.activity.record({
-      at: instant(deps.clock.now()),
-      organizationId,
-      userId: userId ?? null,
-      ...(userId === undefined ? { address: email } : {}),
-      actor,
-      kind,
-      detail,
-    });
+  const about = key ?? { organizationId, address: email };
   const owner = await checkOwner(deps.tryKey(apiKey), email, current);
   if (owner === 'unavailable') return owner;
   if (typeof owner === 'string') {
-    await note('key-refused', owner);
+    await recordActivity(deps, about, 'key-refused', { actor, detail: owner });
     return owner;
   }
 
@@ -110,7 +101,7 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
     if (inUse !== secret) await deps.vault.erase(secret);
     throw failure;
   }
-  await note('key-supplied', by);
+  await recordActivity(deps, about, 'key-supplied', { actor, detail: by });
   return 'accepted';
 }
 
@@ -134,7 +125,8 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
   const waited = await deps.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) {
     await deps.vault.erase(supplied.secret);
-    if (waited) await noteRefused(deps, key, owner);
+    // Nobody is there who could be told, so the administrators find it in the audit log.
+    if (waited) await recordActivity(deps, key, 'key-refused', { detail: owner });
   }
   if (waited) return;
   // A newer one took its place meanwhile, and its secret is gone.
@@ -144,12 +136,6 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
   if (theirs && (await deps.vault.read(supplied.secret)) === undefined) {
     await takeFromPerson(deps.links, key, supplied.secret);
   }
-}
-
-/** Nobody is there who could be told, so the administrators find it in the audit log. */
-async function noteRefused(deps: ApiKeyDependencies, key: LinkKey, refusal: KeyRefusal): Promise<void> {
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, ...key, actor: null, kind: 'key-refused', detail: refusal });
 }
 
 /** A key that was taken back is nobody's; one that has taken its place stays. */
@@ -195,8 +181,7 @@ async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, c
   const former = changed?.before?.cardKey?.secret;
   if (former !== undefined && former !== cardKey.secret) await deps.vault.erase(former);
   if (changed?.after.state.name !== 'linked') return;
-  const { generation } = changed.after.state;
-  await deps.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
+  await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'key-changed'));
 }
 
 function withoutReason<T extends { reason: unknown; stoppedAt: unknown }>(state: T): Omit<T, 'reason' | 'stoppedAt'> {

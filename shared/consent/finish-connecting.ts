@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import { takeAttempt } from '../identity/attempt.ts';
 import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
 import { readSignInError } from '../identity/sign-in-error.ts';
@@ -12,7 +13,6 @@ import {
   fail,
   failed,
   isOvertaken,
-  note,
   type Redirect,
   sendToProof,
 } from './admin-consent.ts';
@@ -96,7 +96,10 @@ export async function finishConnecting(
   const actor = subject.actor ?? identity.name;
   deps.log.record('consent-proven', { organizationId, capability });
   const renewed = changed.after[capability].generation === subject.generation;
-  await note(deps, { organizationId, actor }, renewed ? 'consent-restored' : 'connected', capability);
+  await recordActivity(deps, { organizationId }, renewed ? 'consent-restored' : 'connected', {
+    actor,
+    detail: capability,
+  });
   return { kind: 'proven', subject };
 }
 

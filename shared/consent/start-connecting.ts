@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { hashOf } from '../identity/attempt.ts';
 import type { Session } from '../identity/session.ts';
@@ -7,7 +8,6 @@ import {
   type ConsentDependencies,
   type ConsentFailed,
   type NotBegun,
-  note,
   type Redirect,
   readRequest,
   sendToConsent,
@@ -27,7 +27,7 @@ export async function startConnecting(
   const { organizationId, name: actor } = session.person;
   const generation = await awaitConsent(deps, organizationId, capability, tenantId, { milliseconds: CONSENT_TIMEOUT });
   if (generation === undefined) return { kind: 'already-connected' };
-  await note(deps, { organizationId, actor }, 'consent-asked', capability);
+  await recordActivity(deps, { organizationId }, 'consent-asked', { actor, detail: capability });
   return sendToConsent(
     deps,
     signIn,

@@ -1,7 +1,7 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
-import type { Queues } from '../queues.ts';
+import { type Queues, syncMessage } from '../queues.ts';
 import type { LinkStore } from './link-store.ts';
 
 export interface PauseDependencies {
@@ -16,7 +16,6 @@ export interface PauseDependencies {
  * with the batch that is on its way. Does nothing for somebody who is not linked.
  */
 export async function pauseLink(deps: PauseDependencies, key: LinkKey, pause: boolean, actor: string): Promise<void> {
-  const { organizationId, userId } = key;
   const at = instant(deps.clock.now());
   const changed = await deps.links.change(key, (link) =>
     link?.state.name !== 'linked' || (link.pausedAt !== null) === pause
@@ -24,14 +23,6 @@ export async function pauseLink(deps: PauseDependencies, key: LinkKey, pause: bo
       : { ...link, pausedAt: pause ? at : null },
   );
   if (changed?.after.state.name !== 'linked') return;
-  const { generation } = changed.after.state;
-  if (!pause) await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'asked', tick: null });
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId,
-    actor,
-    kind: pause ? 'paused' : 'resumed',
-    detail: null,
-  });
+  if (!pause) await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'asked'));
+  await recordActivity(deps, key, pause ? 'paused' : 'resumed', { actor });
 }

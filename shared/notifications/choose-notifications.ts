@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
-import { instant, type LinkKey } from '../ids.ts';
+import type { LinkKey } from '../ids.ts';
 import type { Language } from '../language.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { Change } from '../optimistic-concurrency.ts';
@@ -97,15 +97,7 @@ export async function chooseNotifications(
   }
   const dropped = changed.before?.notices.webhook?.secret;
   if (dropped !== undefined && dropped !== changed.after.notices.webhook?.secret) await deps.vault.erase(dropped);
-  const at = instant(deps.clock.now());
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId: null,
-    actor: name,
-    kind: 'notices-chosen',
-    detail: null,
-  });
+  await recordActivity(deps, { organizationId }, 'notices-chosen', { actor: name });
   return { kind: 'kept', secret };
 }
 

@@ -1,6 +1,5 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Session } from '../identity/session.ts';
-import { instant } from '../ids.ts';
 import { deliverToAdministrators } from './deliver.ts';
 import type { NotificationDependencies } from './notification-dependencies.ts';
 
@@ -11,8 +10,6 @@ export async function sendTrial(
 ): Promise<void> {
   const organization = (await deps.organizations.read(organizationId))?.organization;
   if (organization === undefined) return;
-  const now = deps.clock.now();
-  await deliverToAdministrators(deps, organization, 'trial', 0, now);
-  const at = instant(now);
-  await deps.activity.record({ at, organizationId, userId: null, actor: name, kind: 'notices-tried', detail: null });
+  await deliverToAdministrators(deps, organization, 'trial', 0, deps.clock.now());
+  await recordActivity(deps, { organizationId }, 'notices-tried', { actor: name });
 }

@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import { DAY, MINUTE, SECOND } from '../clock.ts';
 import { hasEnded } from '../consent/active-connection.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
@@ -8,7 +9,7 @@ import type { Link, LinkState } from '../links/link.ts';
 import { MAX_COMMIT, type VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
-import type { CleanUpMessage } from '../queues.ts';
+import { type CleanUpMessage, linkCleanUp } from '../queues.ts';
 import { isOver } from '../sync/is-over.ts';
 import { isHeld, nextEpoch } from '../sync/lease.ts';
 import { openMailbox } from '../sync/open-mailbox.ts';
@@ -33,9 +34,8 @@ export async function cleanUp(
   switch (message.scope) {
     case 'organization':
       for await (const page of deps.links.ofOrganization(message.organizationId)) {
-        for (const { organizationId, userId, state } of page) {
-          if (!('generation' in state)) continue;
-          await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation: state.generation });
+        for (const link of page) {
+          if ('generation' in link.state) await deps.queues.cleanUp(linkCleanUp(link, link.state.generation));
         }
       }
       return;
@@ -114,7 +114,7 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
     current = await deps.links.commit(current.link, current.version, { put: [], drop });
   }
   // Last, for whoever has to try again would say it again.
-  if (kept) await announceKept(deps, read.link);
+  if (kept) await recordActivity(deps, read.link, 'folder-kept');
   const ended: Link = { ...current.link, lease: { epoch, until: instant(deps.clock.now()) } };
   await deps.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
   deps.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
@@ -151,11 +151,6 @@ function partingName({ endedAt, linkId }: Unlinking): string {
   if (endedAt === null) return linkId;
   const moment = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
   return moment.format(new Date(endedAt)).replaceAll(':', '.');
-}
-
-async function announceKept(deps: SyncDependencies, { organizationId, userId }: Link): Promise<void> {
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-kept', detail: null });
 }
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */

@@ -1,11 +1,11 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import { linkedUsers, type UserList } from '../links/user-list.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
-import type { Queues } from '../queues.ts';
+import { organizationCleanUp, type Queues } from '../queues.ts';
 
 export interface DisconnectDependencies {
   readonly clock: Clock;
@@ -41,9 +41,9 @@ export async function disconnect(
   });
   if (changed === undefined) return false;
   // Mail keeps no token and has no links (PRODUCT A5).
-  if (capability === 'contacts') await deps.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
+  if (capability === 'contacts') await deps.queues.cleanUp(organizationCleanUp(organizationId));
   const kind = changed.before?.[capability].state === 'waiting' ? 'consent-withdrawn' : 'disconnected';
-  await deps.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
+  await recordActivity(deps, { organizationId }, kind, { actor: name, detail: capability });
   return true;
 }
 

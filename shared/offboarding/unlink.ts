@@ -1,11 +1,11 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { LinkState } from '../links/link.ts';
 import type { LinkStore, VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
-import type { Queues } from '../queues.ts';
+import { linkCleanUp, type Queues } from '../queues.ts';
 import type { SecretVault } from '../secrets.ts';
 import { deleteTokensLater } from './delete-tokens.ts';
 
@@ -30,7 +30,6 @@ export async function unlink(
   deleteFolder: boolean,
   actor: string,
 ): Promise<boolean> {
-  const { organizationId, userId } = key;
   const read = await deps.links.read(key);
   if (read?.link.state.name === 'linking') return endLinking(deps, read, read.link.state, deleteFolder, actor);
   const at = instant(deps.clock.now());
@@ -41,16 +40,8 @@ export async function unlink(
     return moveTo(link, { ...bound, name: 'unlinking', deleteFolder, by: 'user', endedAt: at });
   });
   if (changed?.after.state.name !== 'unlinking') return false;
-  const { generation } = changed.after.state;
-  await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId,
-    actor,
-    kind: 'unlinked',
-    detail: deleteFolder ? 'folder-deleted' : null,
-  });
+  await deps.queues.cleanUp(linkCleanUp(key, changed.after.state.generation));
+  await recordActivity(deps, key, 'unlinked', { actor, detail: deleteFolder ? 'folder-deleted' : null });
   return true;
 }
 
@@ -61,8 +52,6 @@ async function endLinking(
   deleteFolder: boolean,
   actor: string,
 ): Promise<boolean> {
-  const { organizationId, userId } = link;
-  const at = instant(deps.clock.now());
   const secrets = [...leftBehind, tokens];
   try {
     // No `change`: that these tokens go is said before the very write that takes their names out of the link.
@@ -70,10 +59,10 @@ async function endLinking(
     await deps.links.replace(moveTo(link, { name: 'not-linked' }), version);
   } catch (failure) {
     if (!(failure instanceof VersionConflict)) throw failure;
-    return unlink(deps, { organizationId, userId }, deleteFolder, actor);
+    return unlink(deps, link, deleteFolder, actor);
   }
   for (const secret of secrets) await deps.vault.erase(secret);
-  await deps.activity.record({ at, organizationId, userId, actor, kind: 'unlinked', detail: null });
+  await recordActivity(deps, link, 'unlinked', { actor });
   return true;
 }
 

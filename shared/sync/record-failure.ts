@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import { CardSourceFailure } from '../cards/card-source.ts';
 import { DAY, HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
@@ -7,6 +8,7 @@ import { backOff } from '../links/back-off.ts';
 import type { Link } from '../links/link.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
+import { syncMessage } from '../queues.ts';
 import { isHeld } from './lease.ts';
 import type { RunEnd } from './run-end.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -84,11 +86,10 @@ export async function recordFailure(deps: FailureDependencies, used: Link, failu
   if (failure instanceof TokenFailure && failure.blame === 'ours')
     deps.log.record('credential-failed', { code: failure.code });
 
-  const { organizationId, userId } = used;
+  const { organizationId } = used;
   if (verdict.wait > 0) await backOff(deps, used, verdict.wait);
   if (verdict.code === 'throttled' && 'generation' in used.state) {
-    const { generation } = used.state;
-    const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
+    const again = syncMessage(used, used.state.generation, 'continuation');
     await deps.queues.sync(again, Math.ceil(verdict.wait));
   }
   const link = await writeDown(deps, used, verdict);
@@ -97,15 +98,7 @@ export async function recordFailure(deps: FailureDependencies, used: Link, failu
   const wait = verdict.wait === 0 ? null : verdict.wait;
   deps.log.record('run-failed', { organizationId, linkId, code: verdict.code, wait });
   if (link.state.name === 'reconnect-needed') {
-    const at = instant(deps.clock.now());
-    await deps.activity.record({
-      at,
-      organizationId,
-      userId,
-      actor: null,
-      kind: 'reconnect-needed',
-      detail: link.state.reason,
-    });
+    await recordActivity(deps, used, 'reconnect-needed', { detail: link.state.reason });
   }
   return 'failed';
 }

@@ -1,7 +1,9 @@
+import { recordActivity } from '../audit/activity.ts';
 import { ensureFolder } from '../contacts/ensure-folder.ts';
 import { type Mailbox, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
 import { instant } from '../ids.ts';
 import type { VersionedLink } from '../links/link-store.ts';
+import { syncMessage } from '../queues.ts';
 import { type Lease, linkedState, takeLease } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
 import type { RunEnd } from './run-end.ts';
@@ -23,7 +25,6 @@ export async function replaceFolder(
   const linked = linkedState(lease.link());
   lease.mustOutlast(REQUEST_TIMEOUT);
   const made = await ensureFolder(mailbox, { linkId: linked.linkId, attempt: String(lease.epoch) });
-  const { organizationId, userId } = read.link;
   const at = instant(deps.clock.now());
   if (made === undefined) {
     await lease.release(() => ({ lastFailure: { at, code: 'folder-name-taken' } }));
@@ -35,14 +36,7 @@ export async function replaceFolder(
     () => ({ rebuildAsked: at, lastFailure: null, progress: null, ...(isNew ? {} : { adopting: true }) }),
     { ...linked, folder: { id: folder.id, parentId: folder.parentId } },
   );
-  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-made-again', detail: null });
-  await deps.queues.sync({
-    v: 1,
-    organizationId,
-    userId,
-    generation: linked.generation,
-    reason: 'continuation',
-    tick: null,
-  });
+  await recordActivity(deps, read.link, 'folder-made-again');
+  await deps.queues.sync(syncMessage(read.link, linked.generation, 'continuation'));
   return 'to-be-continued';
 }

@@ -1,5 +1,7 @@
+import { recordActivity } from '../audit/activity.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
+import { syncMessage } from '../queues.ts';
 import type { HoldDecision } from './hold-decision.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
@@ -38,8 +40,7 @@ export async function decideHold(
       : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(deps.clock.now()) },
   );
   if (!asked) return false;
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });
+  await recordActivity(deps, key, 'hold-decided', { actor, detail: decision });
   return true;
 }
 
@@ -54,7 +55,6 @@ async function ask(
     return link && sync && { ...link, sync };
   });
   if (changed?.after.state.name !== 'linked') return false;
-  const { generation } = changed.after.state;
-  await deps.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
+  await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'asked'));
   return true;
 }

@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import { HOUR, MINUTE, SECOND } from '../clock.ts';
 import { servedConnection } from '../consent/active-connection.ts';
 import { instant } from '../ids.ts';
@@ -9,7 +10,7 @@ import type { RunFailureCode } from '../links/run-failure.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { SyncMessage } from '../queues.ts';
+import { continuationOf, linkCleanUp, type SyncMessage } from '../queues.ts';
 import { changesAfterObservation } from './after-observation.ts';
 import { type Applied, apply } from './apply.ts';
 import { nextBatchSize } from './batch-size.ts';
@@ -94,7 +95,7 @@ async function serve(
   leased: (lease: Lease) => void,
 ): Promise<RunEnd> {
   const { link } = read;
-  const { organizationId, userId, cardKey, state: linked } = link;
+  const { organizationId, cardKey, state: linked } = link;
   if (linked.name !== 'linked' || cardKey === null) return 'ignored';
   const now = deps.clock.now();
   const due = whatIsDue(link.sync, now, deps.restoredAt);
@@ -105,7 +106,7 @@ async function serve(
   const findings = await askMailbox(mailbox, () => observe(deps, lookedAt, due, now, most));
   if (findings === 'folder-gone') return replaceFolder(deps, read, mailbox, leased);
   if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
-    await deps.queues.sync({ ...message, bulk: true, reason: 'continuation', tick: null });
+    await deps.queues.sync(continuationOf({ ...message, bulk: true }));
     return 'to-be-continued';
   }
   const looked = changesAfterObservation(findings, due, now);
@@ -172,8 +173,7 @@ async function serve(
     wait: wait === 0 ? null : wait,
   });
   if (link.sync.lastSuccess === null && certain) {
-    const at = instant(ended);
-    await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'first-sync-finished', detail: null });
+    await recordActivity(deps, link, 'first-sync-finished');
   }
   if (certain && !wanted) return 'finished';
   return goOn(deps, certain ? { ...message, bulk: false } : message, wait);
@@ -234,20 +234,12 @@ function waitOf(stop: Applied['stop']): number {
 
 async function announceHold(
   deps: SyncDependencies,
-  { link: { organizationId, userId } }: VersionedLink,
+  { link }: VersionedLink,
   { linkId }: LinkedState,
   held: { removals: number; of: number },
 ): Promise<void> {
-  deps.log.record('removals-held', { organizationId, linkId, ...held });
-  const at = instant(deps.clock.now());
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId,
-    actor: null,
-    kind: 'removals-held',
-    detail: String(held.removals),
-  });
+  deps.log.record('removals-held', { organizationId: link.organizationId, linkId, ...held });
+  await recordActivity(deps, link, 'removals-held', { detail: String(held.removals) });
 }
 
 /**
@@ -265,15 +257,12 @@ async function comeBack(deps: SyncDependencies, read: VersionedLink, message: Sy
 }
 
 /** Should the message that was to tidy up have got lost, the timer's next one brings it back. */
-async function sendToCleanUp(
-  deps: SyncDependencies,
-  { organizationId, userId, generation }: SyncMessage,
-): Promise<RunEnd> {
-  await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
+async function sendToCleanUp(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
+  await deps.queues.cleanUp(linkCleanUp(message, message.generation));
   return 'ignored';
 }
 
 async function goOn(deps: SyncDependencies, message: SyncMessage, delaySeconds: number): Promise<RunEnd> {
-  await deps.queues.sync({ ...message, reason: 'continuation', tick: null }, delaySeconds);
+  await deps.queues.sync(continuationOf(message), delaySeconds);
   return 'to-be-continued';
 }

@@ -1,6 +1,7 @@
 import { MINUTE } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { DueLink } from '../links/link-store.ts';
+import { syncMessage } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
@@ -36,8 +37,7 @@ export async function scheduleSyncs(
   let links = 0;
   const sending = new Set<Promise<unknown>>();
   const ask = async (link: DueLink) => {
-    const { organizationId, userId, generation } = link;
-    await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
+    await deps.queues.sync(syncMessage(link, link.generation, 'timer', tick));
     links += 1;
   };
   for (let minute = from; minute <= now; minute += MINUTE) {

@@ -30,3 +30,8 @@ test('only `change` repeats what somebody overtook, and whoever says why it is n
     'shared/sync/poison-messages.ts': 1,
   });
 });
+
+test('a queue message and a line of the audit log are made in one place each', () => {
+  expect(Object.keys(places(' v: 1'))).toEqual(['shared/queues.ts']);
+  expect(places('activity.record(')).toEqual({ 'shared/audit/activity.ts': 1 });
+});
