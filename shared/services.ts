@@ -32,7 +32,7 @@ import { cosmosSuppliedKeys } from './storage/cosmos-supplied-keys.ts';
 import { cosmosUsers } from './storage/cosmos-users.ts';
 import { keyVault } from './storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from './storage/storage-queues.ts';
-import { LIMITS } from './sync/run-limits.ts';
+import { LIMITS } from './sync/sync-dependencies.ts';
 import { type AzureMonitorMetrics, azureMonitorMetrics } from './telemetry/azure-monitor.ts';
 import { eventLines, eventLog } from './telemetry/log.ts';
 import { readiness } from './telemetry/readiness.ts';

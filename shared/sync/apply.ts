@@ -34,7 +34,7 @@ export interface Applied {
   readonly strayLeft: boolean;
   /** Cards whose write did not come to a clear end. */
   readonly unsettled: readonly CardId[];
-  readonly stop: Stop | undefined;
+  readonly stop: Exclude<Stop, { kind: 'closed' }> | undefined;
 }
 
 /**
@@ -152,6 +152,7 @@ export async function apply(
     await committing.catch(() => undefined);
   }
   await committing;
+  if (stop?.kind === 'closed') throw stop.failure;
   return { counts, unknown, missing, strayLeft, unsettled, stop };
 }
 

@@ -10,7 +10,6 @@ import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { syncMessage } from '../queues.ts';
 import { isHeld } from './lease.ts';
-import type { RunEnd } from './run-end.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long an account must have been without a mailbox before that is certain. */
@@ -80,7 +79,11 @@ type FailureDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'a
  *
  * @param used the link as the run read it, with the key that it used
  */
-export async function recordFailure(deps: FailureDependencies, used: Link, failure: unknown): Promise<RunEnd> {
+export async function recordFailure(
+  deps: FailureDependencies,
+  used: Link,
+  failure: unknown,
+): Promise<'stopped' | 'failed'> {
   const verdict = judge(failure);
   if (verdict === undefined) throw failure;
   if (failure instanceof TokenFailure && failure.blame === 'ours')

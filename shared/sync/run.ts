@@ -1,36 +1,32 @@
 import { recordActivity } from '../audit/activity.ts';
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { MINUTE, SECOND } from '../clock.ts';
 import { servedConnection } from '../consent/active-connection.ts';
-import { instant } from '../ids.ts';
-import { notBeforeAfter } from '../links/back-off.ts';
-import { rememberCards } from '../links/card-history.ts';
-import type { LinkedState, SyncState } from '../links/link.ts';
+import type { Link, LinkedState } from '../links/link.ts';
 import type { VersionedLink } from '../links/link-store.ts';
-import type { RunFailureCode } from '../links/run-failure.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { continuationOf, linkCleanUp, type SyncMessage } from '../queues.ts';
-import { changesAfterObservation } from './after-observation.ts';
-import { type Applied, apply } from './apply.ts';
-import { nextBatchSize } from './batch-size.ts';
+import { afterNothing, beforeApplying, concludeRun } from './after-run.ts';
+import { apply } from './apply.ts';
 import type { Findings } from './findings.ts';
-import { stillInDoubt } from './in-doubt-creates.ts';
 import { isOver } from './is-over.ts';
-import { isHeld, type Lease, LeaseLost, takeLease } from './lease.ts';
+import { isHeld, LeaseLost, withLease } from './lease.ts';
 import { observe } from './observe.ts';
 import { askMailbox, isInPlace, openMailbox } from './open-mailbox.ts';
 import { recordFailure } from './record-failure.ts';
-import { recordUnchanged } from './record-unchanged.ts';
 import { replaceFolder } from './replace-folder.ts';
-import type { RunEnd } from './run-end.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
-import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import { whatIsDue } from './what-is-due.ts';
 
-const HALF_HOUR = 30 * MINUTE;
 /** A timer message that waited longer than this has been followed by the next one. */
-const STALE_TICK = HALF_HOUR;
+const STALE_TICK = 30 * MINUTE;
+
+/**
+ * How a message ended. `ignored`: nothing to do with this link now. `busy`: another worker is at it. `stopped`: the link
+ * ended under the run. `failed`: the reason is in the link, where the user sees it.
+ */
+export type RunEnd = 'ignored' | 'busy' | 'unchanged' | 'finished' | 'to-be-continued' | 'stopped' | 'failed';
 
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
@@ -69,13 +65,9 @@ async function attend(
   organization: Organization,
   linkId: string,
 ): Promise<RunEnd> {
-  let lease: Lease | undefined;
   try {
-    return await serve(deps, message, read, organization, (taken) => {
-      lease = taken;
-    });
+    return await serve(deps, message, read, organization);
   } catch (failure) {
-    await lease?.letGo();
     if (failure instanceof LeaseLost) {
       const { organizationId } = message;
       deps.log.record('run-stopped', { organizationId, linkId, reason: failure.message });
@@ -92,152 +84,69 @@ async function serve(
   message: SyncMessage,
   read: VersionedLink,
   organization: Organization,
-  leased: (lease: Lease) => void,
 ): Promise<RunEnd> {
   const { link } = read;
-  const { organizationId, cardKey, state: linked } = link;
+  const { organizationId, cardKey, state: linked, sync: before } = link;
   if (linked.name !== 'linked' || cardKey === null) return 'ignored';
-  const now = deps.clock.now();
-  const due = whatIsDue(link.sync, now, deps.restoredAt);
-  const mailbox = openMailbox(deps, linked);
 
+  // Observe and plan.
+  const at = deps.clock.now();
+  const due = whatIsDue(before, at, deps.restoredAt);
+  const mailbox = openMailbox(deps, linked);
   const most = message.bulk === true ? undefined : deps.limits.quickWork;
-  const lookedAt = { link, linked, cardKey, organization, mailbox };
-  const findings = await askMailbox(mailbox, () => observe(deps, lookedAt, due, now, most));
-  if (findings === 'folder-gone') return replaceFolder(deps, read, mailbox, leased);
+  const subject = { link, linked, cardKey, organization, mailbox };
+  const findings = await askMailbox(mailbox, () => observe(deps, subject, due, at, most));
+  if (findings === 'folder-gone') return replaceFolder(deps, read, mailbox);
   if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
     await deps.queues.sync(continuationOf({ ...message, bulk: true }));
     return 'to-be-continued';
   }
-  const looked = changesAfterObservation(findings, due, now);
-  // Only once it stands in the link: two runs that look at the same time would both say it.
-  const announce = async () => {
-    if (findings.held !== undefined && link.sync.hold === null) await announceHold(deps, read, linked, findings.held);
-  };
+  const observed = { due, at, findings };
   if (findings.actions.length === 0) {
-    const end = await recordUnchanged(deps, read, looked, findings, now);
-    await announce();
-    return end;
+    const next = afterNothing(before, observed);
+    if (next !== undefined) await deps.links.replace({ ...link, sync: next }, read.version);
+    await announceHold(deps, link, linked, findings.held);
+    return 'unchanged';
   }
   if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
-    return replaceFolder(deps, read, mailbox, leased);
+    return replaceFolder(deps, read, mailbox);
   }
 
-  const creates = findings.actions.some((action) => action.kind === 'create');
-  const former = link.sync.unresolved?.attempts ?? [];
-  const lease = await takeLease(deps, read, (epoch) => ({
-    // Said before the first POST: whoever finds it knows that the folder may hold more than the ledger says.
-    ...(creates ? { unresolved: { attempts: [...former, epoch], lastPost: instant(deps.clock.now()) } } : {}),
-    progress: startOf(findings, link.sync, now),
-    // The window tells what the rows hold, and they are about to change.
-    window: {},
-  }));
-  leased(lease);
-  const applied = await apply(deps, lease, mailbox, findings.actions);
-  if (applied.stop?.kind === 'closed') throw applied.stop.failure;
+  // Apply.
+  const { applied, certain, wait, wanted } = await withLease(
+    deps,
+    read,
+    (epoch) => beforeApplying(before, observed, epoch, deps.clock.now()),
+    async (lease) => {
+      const did = await apply(deps, lease, mailbox, findings.actions);
+      const run = { before, observed, epoch: lease.epoch, applied: did, ended: deps.clock.now() };
+      const { leaves, ...conclusion } = concludeRun(run);
+      return { applied: did, ...conclusion, ...(await lease.release(leaves)) };
+    },
+  );
 
-  const certain = findings.beyond === 0 && applied.stop === undefined && applied.unsettled.length === 0;
-  const before = link.sync.counts?.cards ?? 0;
-  const cards = certain && findings.cards !== undefined ? findings.cards : before + applied.counts.created;
-  const kept = certain ? findings.kept : undefined;
-  const ended = deps.clock.now();
-  const unsettled = unansweredAfter(link.sync.unsettled, applied.unsettled, applied.stop?.kind === 'unanswered');
-  const wait = certain ? 0 : Math.max(waitOf(applied.stop), waitForAnswers(unsettled));
-  const { wanted } = await lease.release((sync) => ({
-    // The cursor moves only when the ledger holds everything that was seen.
-    ...(certain ? { ...looked(sync), lastSuccess: instant(now), lastFailure: null } : {}),
-    ...setbacks(applied, ended),
-    // Messages that come earlier end there, so that the one that this run leaves behind is the only one.
-    notBefore: notBeforeAfter(sync, ended, wait),
-    unresolved: stillInDoubt(
-      link.sync,
-      // What the listing found counts only once all of it is in the ledger.
-      certain && due.folderListing && !applied.strayLeft ? now : undefined,
-      applied.unknown ? lease.epoch : undefined,
-      ended,
-    ),
-    unsettled,
-    counts: { cards, ...applied.counts, kept: kept ?? link.sync.counts?.kept ?? 0 },
-    history: rememberCards(sync.history, cards, ended),
-    batchSize: nextBatchSize(sync.batchSize, applied.stop?.kind === 'throttled' || applied.stop?.kind === 'unanswered'),
-    progress: certain ? null : sync.progress,
-  }));
-
-  if (certain) await announce();
-  const stop = applied.stop?.kind ?? 'none';
+  // Record, and go on where something is left.
+  if (certain) await announceHold(deps, link, linked, findings.held);
   deps.log.record('run-finished', {
     organizationId,
     linkId: linked.linkId,
     ...applied.counts,
-    stop,
+    stop: applied.stop?.kind ?? 'none',
     wait: wait === 0 ? null : wait,
   });
-  if (link.sync.lastSuccess === null && certain) {
-    await recordActivity(deps, link, 'first-sync-finished');
-  }
+  if (certain && before.lastSuccess === null) await recordActivity(deps, link, 'first-sync-finished');
   if (certain && !wanted) return 'finished';
   return goOn(deps, certain ? { ...message, bulk: false } : message, wait);
 }
 
-/** A first sync may take several runs; its progress goes on from where the last one ended. */
-function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
-  const left = actions.length + beyond;
-  const first = sync.cursor === null && cards !== undefined;
-  const total = first ? Math.max(cards, left) : left;
-  const from = total - left;
-  return { from, done: from, total, since: instant(now) };
-}
-
-/** What went wrong, for the person to see and for the next run to look at. */
-function setbacks(applied: Applied, now: Date): Partial<SyncState> {
-  const at = instant(now);
-  const code = failureOf(applied.stop);
-  return {
-    ...(applied.missing ? { rebuildAsked: at } : {}),
-    ...(code === undefined ? {} : { lastFailure: { at, code } }),
-  };
-}
-
-function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
-  switch (stop?.kind) {
-    case 'throttled':
-    case 'mailbox-full':
-    case 'unauthorized':
-      return stop.kind;
-    case 'unanswered':
-      return 'mailbox-unavailable';
-    case 'paced':
-    case 'closed':
-    case 'out-of-time':
-    case undefined:
-      return undefined;
-  }
-}
-
-/** Seconds until the next look, which a person is not to wait for longer than Microsoft makes us. */
-function waitOf(stop: Applied['stop']): number {
-  switch (stop?.kind) {
-    case 'throttled':
-    case 'paced':
-      return Math.ceil(stop.seconds);
-    case 'mailbox-full':
-      return HOUR / SECOND;
-    case 'unauthorized':
-      return HALF_HOUR / SECOND;
-    case 'unanswered':
-    case 'out-of-time':
-    case 'closed':
-    case undefined:
-      return 0;
-  }
-}
-
+/** Says that removals are held, once they stand in the link: of two runs that look at the same time only one says it. */
 async function announceHold(
   deps: SyncDependencies,
-  { link }: VersionedLink,
+  link: Link,
   { linkId }: LinkedState,
-  held: { removals: number; of: number },
+  held: Findings['held'],
 ): Promise<void> {
+  if (held === undefined || link.sync.hold !== null) return;
   deps.log.record('removals-held', { organizationId: link.organizationId, linkId, ...held });
   await recordActivity(deps, link, 'removals-held', { detail: String(held.removals) });
 }

@@ -13,10 +13,10 @@ import { cosmosLinks } from '../../shared/storage/cosmos-links.ts';
 import { cosmosOrganizations } from '../../shared/storage/cosmos-organizations.ts';
 import { keyVault } from '../../shared/storage/key-vault.ts';
 import { storageQueues } from '../../shared/storage/storage-queues.ts';
+import type { RunEnd } from '../../shared/sync/run.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import type { RunEnd } from '../../shared/sync/run-end.ts';
-import { LIMITS } from '../../shared/sync/run-limits.ts';
 import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
+import { LIMITS } from '../../shared/sync/sync-dependencies.ts';
 import type { Emulators } from './emulators.ts';
 import { type Person, TENANT } from './population.ts';
 

@@ -15,9 +15,8 @@ import { newOrganization, type Organization } from '../../shared/organizations/o
 import { freshSecretName } from '../../shared/secrets.ts';
 import { reportPoisonMessage } from '../../shared/sync/poison-messages.ts';
 import { runSync } from '../../shared/sync/run.ts';
-import type { Limits } from '../../shared/sync/run-limits.ts';
 import { type ScheduleStore, scheduleSyncs } from '../../shared/sync/schedule.ts';
-import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
+import type { Limits, SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
 import { linkKey, NOON } from '../unit/fixtures/links.ts';
 import { type CardBox, cardSource, openCardBox } from './card-system.ts';
 import { chanceFrom } from './chance.ts';

@@ -5,7 +5,7 @@ import { instant } from '../../../shared/ids.ts';
 import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { preview } from '../../../shared/sync/preview.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
-import { LIMITS } from '../../../shared/sync/run-limits.ts';
+import { LIMITS } from '../../../shared/sync/sync-dependencies.ts';
 import { hanako } from '../../emulators/graph/graph-tenant.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 

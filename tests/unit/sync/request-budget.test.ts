@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { MINUTE, SECOND } from '../../../shared/clock.ts';
-import { roomFor, secondsUntilRoom, spend } from '../../../shared/sync/request-budget.ts';
+import { nextBatchSize, roomFor, secondsUntilRoom, spend } from '../../../shared/sync/request-budget.ts';
 
 const MAX_REQUESTS = 9600;
 const START = Date.parse('2026-04-10T12:00:30Z');
@@ -60,4 +60,16 @@ describe('the traffic of a mailbox', () => {
       }),
     );
   });
+});
+
+test.each([
+  [20, true, 10],
+  [10, true, 5],
+  [5, true, 4],
+  [4, true, 4],
+  [4, false, 8],
+  [16, false, 20],
+  [20, false, 20],
+])('after batches of %i, throttled: %s, the next have %i', (size, throttled, next) => {
+  expect(nextBatchSize(size, throttled)).toBe(next);
 });
