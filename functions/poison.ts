@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { reportPoisonNotification } from '../shared/notifications/poison-notification.ts';
+import { reportPoisonNotification } from '../shared/notifications/send-notification.ts';
 import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../shared/queues.ts';
 import { theServices } from '../shared/services.ts';
 import { reportPoisonMessage } from '../shared/sync/poison-messages.ts';

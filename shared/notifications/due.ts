@@ -1,8 +1,7 @@
 import { DAY } from '../clock.ts';
 import { activeConnection } from '../consent/active-connection.ts';
 import type { Instant } from '../ids.ts';
-import type { Link } from '../links/link.ts';
-import type { UserNotificationKind } from '../links/user-notifications.ts';
+import type { Link, UserNotificationKind } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
 

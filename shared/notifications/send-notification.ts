@@ -2,11 +2,12 @@ import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids
 import type { LinkStore } from '../links/link-store.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
-import type { NotificationMessage } from '../queues.ts';
+import { type NotificationMessage, notificationMessageSchema } from '../queues.ts';
+import type { EventLog } from '../telemetry/log.ts';
 import { userMail } from './compose-mail.ts';
+import type { NotificationDependencies } from './deliver.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
-import type { NotificationDependencies } from './notification-dependencies.ts';
 
 /**
  * Tells a user or the administrators what is due (PRODUCT E3). The time is written down before anything is sent, so that
@@ -73,6 +74,13 @@ async function tellAdministrators(deps: NotificationDependencies, organizationId
         : undefined,
     );
   }
+}
+
+/** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
+export function reportPoisonNotification(log: EventLog, queue: string, message: unknown): void {
+  const parsed = notificationMessageSchema.safeParse(message);
+  if (parsed.success) log.record('message-poisoned', { queue, organizationId: parsed.data.organizationId });
+  else log.record('message-unreadable', { queue });
 }
 
 /** How many users each kind is about. */

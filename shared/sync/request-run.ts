@@ -1,12 +1,19 @@
+import * as z from 'zod';
 import { recordActivity } from '../audit/activity.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
 import { syncMessage } from '../queues.ts';
-import type { HoldDecision } from './hold-decision.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 type RequestRunDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'queues'>;
 type HoldDecisionDependencies = RequestRunDependencies & Pick<SyncDependencies, 'activity'>;
+
+/** A person's word on held removals, and how many of them the page showed (PRODUCT C6). */
+export const holdDecisionSchema = z.object({
+  decision: z.enum(['apply', 'keep']),
+  removals: z.coerce.number().int().min(0),
+});
+export type HoldDecision = z.infer<typeof holdDecisionSchema>;
 
 /**
  * "Sync now" (PRODUCT B6): a run that looks at all cards and at the folder, for whoever asks means what they have just

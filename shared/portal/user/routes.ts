@@ -4,9 +4,8 @@ import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts
 import type { LinkStep } from '../../links/linking/link-step.ts';
 import { switchNotifications } from '../../notifications/choose-notifications.ts';
 import { isEndable, unlink } from '../../offboarding/unlink.ts';
-import { holdDecisionSchema } from '../../sync/hold-decision.ts';
 import { preview } from '../../sync/preview.ts';
-import { decideHold, rebuild, syncNow } from '../../sync/request-run.ts';
+import { decideHold, holdDecisionSchema, rebuild, syncNow } from '../../sync/request-run.ts';
 import { questionPage } from '../components/question-page.ts';
 import { pageResponse, redirectTo, refuse } from '../http/response.ts';
 import { personRoute, publicRoute, type Route, userRoute } from '../http/route.ts';

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { MINUTE } from '../../clock.ts';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
+import { otherMailbox } from '../../links/link.ts';
 import { isMoving, type LinkStatus, paceOf } from '../../links/link-status.ts';
-import { otherMailbox } from '../../links/other-mailbox.ts';
 import { nextServed } from '../../sync/schedule.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html } from '../components/layout.ts';

@@ -1,5 +1,5 @@
 import { chooseNotifications } from '../../../notifications/choose-notifications.ts';
-import { sendTrial } from '../../../notifications/send-trial.ts';
+import { sendTrial } from '../../../notifications/deliver.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
 import { pageResponse, redirectTo, refuse } from '../../http/response.ts';

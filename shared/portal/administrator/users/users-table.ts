@@ -3,7 +3,7 @@ import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
 import type { Language } from '../../../language.ts';
 import type { Link } from '../../../links/link.ts';
-import { otherMailbox } from '../../../links/other-mailbox.ts';
+import { otherMailbox } from '../../../links/link.ts';
 import { type UserStatus, userStatus } from '../../../links/user-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
