@@ -75,6 +75,7 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
     if (deletes && notBefore !== null && Date.parse(notBefore) > now.getTime()) return;
     await tidy(deps, read);
   } catch (failure) {
+    // Whatever was written meanwhile may have ended the need to tidy up: the next message decides anew.
     if (failure instanceof VersionConflict) return again(0);
     if (failure instanceof MailboxFailure && failure.retryAfterSeconds > 0) {
       return again(Math.ceil(failure.retryAfterSeconds));

@@ -104,6 +104,7 @@ async function serve(
   const observed = { due, at, findings };
   if (findings.actions.length === 0) {
     const next = afterNothing(before, observed);
+    // On the version that was read: what was found says nothing about another one.
     if (next !== undefined) await deps.links.replace({ ...link, sync: next }, read.version);
     await announceHold(deps, link, linked, findings.held);
     return 'unchanged';
