@@ -21,7 +21,7 @@ const sdks = [
 const rooms = [
   {
     name: 'ground-floor',
-    path: '^shared/(ids|clock|capability|concurrency|function-timeout|language|optimistic-concurrency|persisted-schema|queues|secrets|shutdown|version)\\.ts$',
+    path: '^shared/(ascii-case|ids|clock|capability|concurrency|function-timeout|japan-time|language|optimistic-concurrency|persisted-schema|queues|secrets|shutdown|version)\\.ts$',
   },
   ...[
     'telemetry',
@@ -77,15 +77,14 @@ module.exports = {
     {
       name: 'the-core-knows-no-sdk',
       severity: 'error',
-      from: { path: '^shared/', pathNot: [...adapters, '^shared/portal/http/portal-route\\.ts$'] },
+      from: { path: '^shared/', pathNot: adapters },
       to: { path: sdks, dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'exception: routes of the portal register themselves',
-      comment: 'Until the portal is one app behind four functions.',
-      severity: 'warn',
-      from: { path: '^shared/portal/http/portal-route\\.ts$' },
-      to: { path: sdks, dependencyTypesNot: ['type-only'] },
+      name: 'what-screens-are-made-of-knows-no-screen',
+      severity: 'error',
+      from: { path: '^shared/portal/(http|components|assets)/' },
+      to: { path: '^shared/portal/(account|administrator|consent|operations|user)/' },
     },
     {
       name: 'functions-know-no-adapter',

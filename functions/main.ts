@@ -1,5 +1,4 @@
 import { theServices } from '../shared/services.ts';
-import './flush-metrics.ts';
 import './invocation-context.ts';
 import './shutdown.ts';
 import './admin-consent.ts';

@@ -150,6 +150,7 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     queues,
     settings: {
       AzureWebJobsDisableHomepage: 'true',
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1100000',
       PORTAL_BASE_URL: appOrigin,
       PORTAL_OIDC_ISSUER: portal.issuer,
       PORTAL_OIDC_CLIENT_ID: 'meishi-sync',

@@ -8,6 +8,7 @@ import { graphTransport } from './contacts/graph-transport.ts';
 import { WORDS } from './i18n/words.ts';
 import { type AppCredential, entraSignIn } from './identity/entra-sign-in.ts';
 import type { MailboxSignIn } from './identity/mailbox-sign-in.ts';
+import { memoryCounters } from './identity/memory-counters.ts';
 import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
@@ -32,7 +33,7 @@ import { cosmosSuppliedKeys } from './storage/cosmos-supplied-keys.ts';
 import { cosmosUsers } from './storage/cosmos-users.ts';
 import { keyVault } from './storage/key-vault.ts';
 import { type QueueConnection, storageQueues } from './storage/storage-queues.ts';
-import { LIMITS } from './sync/sync-dependencies.ts';
+import { LIMITS } from './sync/run-limits.ts';
 import { type AzureMonitorMetrics, azureMonitorMetrics } from './telemetry/azure-monitor.ts';
 import { eventLines, eventLog } from './telemetry/log.ts';
 import { readiness } from './telemetry/readiness.ts';
@@ -122,6 +123,7 @@ function compose(settings: Settings) {
     flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),
+    looks: memoryCounters(clock),
     counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY[0]),
     auditLog: activity,
     schedule,

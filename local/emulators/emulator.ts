@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { isForThisMachine } from '../own-host.ts';
 import { createFaults, type Faults, faultSchema } from './faults.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 
@@ -39,7 +40,8 @@ export interface ListenOptions {
 
 /**
  * Serves an emulator over http, with the same four endpoints for each: `GET /_emulator/state`,
- * `GET /_emulator/requests`, `POST` and `DELETE /_emulator/faults`, `POST /_emulator/reset`.
+ * `GET /_emulator/requests`, `POST` and `DELETE /_emulator/faults`, `POST /_emulator/reset`. It answers only to names of
+ * this machine, and what is below `/_emulator` only to programs, not to pages from elsewhere.
  */
 export async function listen(definition: EmulatorDefinition, options: ListenOptions = {}): Promise<Emulator> {
   const requests = definition.requests ?? createRequestLog();
@@ -51,6 +53,8 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
   };
 
   const app: EmulatorRoutes = new Hono();
+  app.use(toThisMachineOnly);
+  app.use('/_emulator/*', toProgramsOnly);
   app.get('/_emulator/state', (c) => c.json(definition.state() as object));
   app.get('/_emulator/requests', (c) => c.json(requests.summary()));
   app.post('/_emulator/reset', (c) => {
@@ -92,6 +96,15 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
       }),
   };
 }
+
+const toThisMachineOnly: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) =>
+  isForThisMachine(c.env.incoming) ? next() : c.body(null, 421);
+
+/** Browsers say where a request comes from that a page makes to another site; a program says nothing. */
+const toProgramsOnly: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header('origin');
+  return origin === undefined || origin === new URL(c.req.url).origin ? next() : c.body(null, 403);
+};
 
 function logged(requests: RequestLog): MiddlewareHandler<{ Bindings: HttpBindings; Variables: { charge: number } }> {
   return async (c, next) => {

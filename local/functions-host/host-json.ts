@@ -17,8 +17,8 @@ const queueSettings = z
     /** The next batch is taken when no more than this many messages are in work. */
     newBatchThreshold: z.number().int().nonnegative().optional(),
     maxDequeueCount: z.number().int().positive().default(5),
-    /** Longest pause between two looks at an empty queue, ms. The real default is a minute, too long to try things. */
-    maxPollingInterval: timeSpan.pipe(z.number().min(100)).default(200),
+    /** Longest pause between two looks at an empty queue, ms. */
+    maxPollingInterval: timeSpan.pipe(z.number().min(100)).default(60_000),
     /** How long a message that failed stays hidden, ms. */
     visibilityTimeout: timeSpan.default(0),
     messageEncoding: z.enum(['base64', 'none']).default('base64'),
@@ -31,6 +31,8 @@ const queueSettings = z
 
 const hostJsonSchema = z.object({
   version: z.literal('2.0'),
+  /** Longest time for one invocation, ms. The real default depends on the plan; this is that of Flex Consumption. */
+  functionTimeout: timeSpan.default(30 * 60_000),
   extensions: z
     .object({
       http: z.object({ routePrefix: z.string().default('api') }).prefault({}),
@@ -42,8 +44,8 @@ const hostJsonSchema = z.object({
 export type QueueSettings = z.infer<typeof queueSettings>;
 
 /**
- * The settings of host.json that this host follows; it ignores the others (among them `functionTimeout`, throttling
- * and `customHeaders`).
+ * The settings of host.json that this host follows; it ignores the others (among them throttling and
+ * `customHeaders`).
  * @throws {z.ZodError} when a setting is not what the real host accepts.
  */
 export function parseHostJson(

@@ -4,12 +4,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import { type App, loadApp } from './app.ts';
 import { defineFunctions, type FunctionDefinition, type HttpTrigger, type Trigger } from './function-definition.ts';
 import { parseHostJson } from './host-json.ts';
-import { invokeFunction, type Log, runHooks, type TriggerInput } from './invocation.ts';
+import { type Log, runHooks, type TriggerInput } from './invocation.ts';
 import { toManualQueueInput } from './queue-message.ts';
 import { listenToQueue, type QueueListener } from './queue-trigger.ts';
 import { createRequestHandler, type RequestHandlerOptions } from './request-handler.ts';
 import { mapRoutes, type Route } from './routes.ts';
 import { type RunningTimer, startTimer } from './timer-trigger.ts';
+import { appContext, startWorker, type Worker } from './worker.ts';
 
 export type FunctionsHostOptions = ({ hostJsonPath: string } | { hostJson: unknown }) & {
   /** 0, the default, takes a free port. */
@@ -27,8 +28,10 @@ export type FunctionsHostOptions = ({ hostJsonPath: string } | { hostJson: unkno
 export interface FunctionsHost {
   readonly origin: string;
   /**
-   * Imports the app, which registers its functions by `@azure/functions`, and starts its triggers.
-   * @throws one error for all functions that the real host would refuse or that this one cannot emulate.
+   * Imports the app, which registers its functions by `@azure/functions`, and starts its triggers. An app that cannot start
+   * leaves the host without functions, as in the cloud: `/` answers 204 and all else 404 (seen in functions host 4.1037).
+   * @throws what the app throws, or one error for all functions that the real host would refuse or that this one cannot
+   * emulate.
    */
   load(importApp: () => Promise<unknown>): Promise<void>;
   /** The functions of the app; those that ask for a key show it here. */
@@ -40,9 +43,20 @@ export interface FunctionsHost {
   run(name: string, input?: string): Promise<void>;
   /** Resolves when no function runs and no queue that is listened to has a message to be seen now. */
   idle(): Promise<void>;
-  /** Ends the app as `stop` does. The host goes on listening, and another app can be loaded. */
+  /**
+   * What the platform does before it takes an instance away (`POST /admin/host/drain`): no timer and no message starts a
+   * function any more, those that run go on, http is served, and the app is not told.
+   */
+  drain(): void;
+  /** Ends the app as the end of its process does: no hook runs, and messages in work stay hidden. */
+  kill(): void;
+  /**
+   * Ends the app as a restart does: its hooks run at once, and are waited for, while functions and listeners go on.
+   * Functions then get `graceMs` (5,000 if not said; the platform gives none, but here their code cannot be cut), and
+   * messages in work stay hidden. The host goes on listening, and another app can be loaded.
+   */
   unload(options?: { graceMs?: number }): Promise<void>;
-  /** Starts nothing more, gives running functions `graceMs` (5,000 if not said) and stops listening. */
+  /** Ends the app as `unload` does, and stops listening. */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
 
@@ -50,10 +64,21 @@ const DEFAULT_GRACE_MS = 5000;
 
 /**
  * Starts a host that listens, so that its address is known before the app is loaded. Application settings are the
- * environment variables. Not emulated: `functionTimeout`, http streaming, scaling.
+ * environment variables.
+ *
+ * Not emulated:
+ * - the end of code that runs when its process is killed, its time is over or the host has waited long enough: it runs on,
+ *   but nobody hears of it;
+ * - a new worker, after a timeout, for an app of ES modules: a process evaluates those only once, so the host is left
+ *   without functions;
+ * - a message that a restart's listener takes while no worker is there (one try is lost), the ten seconds of drain before
+ *   a SIGTERM is passed on, the end of a host whose storage is away, and the functions key that it looks for there when
+ *   an anonymous function is called with `?code=` (500 after 23 seconds or more);
+ * - methods in lower case (Node.js refuses them), chunked answers, http streaming, scaling, what a hundred megabytes in
+ *   memory do, the levels that stderr lines get by their words.
  */
 export async function createFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
-  const { extensions } = parseHostJson(options);
+  const { extensions, functionTimeout } = parseHostJson(options);
   const log = options.log ?? logProblems;
   const timers = new Map<string, RunningTimer>();
   const listeners = new Map<string, QueueListener>();
@@ -61,10 +86,11 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
   let definitions: readonly FunctionDefinition[] = [];
   let routes: readonly Route[] | undefined;
   let app: App | undefined;
+  let worker: Worker | undefined;
 
   const invoke = (definition: FunctionDefinition, input: TriggerInput) => {
-    if (!app) throw new Error('No app is loaded.');
-    const invocation = invokeFunction(app, definition, input, log).finally(() => running.delete(invocation));
+    if (!worker) throw new Error('No app is loaded.');
+    const invocation = worker.invoke(definition, input).finally(() => running.delete(invocation));
     running.add(invocation);
     return invocation;
   };
@@ -127,9 +153,10 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
 
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
+    // More than Kestrel takes, so that its limits decide.
+    serverOptions: { maxHeaderSize: 65_536 },
     fetch: createRequestHandler({
       routes: () => routes,
-      hasFunction: (name) => find(name) !== undefined,
       invoke: async (definition, input) => {
         try {
           return (await invoke(definition, input)).returnValue?.http;
@@ -137,9 +164,6 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
           logFailure(definition.name, error);
           throw error;
         }
-      },
-      start: (name, input) => {
-        run(name, input).catch((error: unknown) => logFailure(name, error));
       },
       alsoServe: options.alsoServe,
     }),
@@ -164,31 +188,46 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     timers.clear();
   };
 
-  /** The hooks run while the functions still do, as on the platform, so that long ones can give way. */
-  const unload = async (graceMs: number) => {
-    routes = undefined;
-    if (app) await runHooks(app, 'appTerminate', appContext(app));
-    await stopTriggers(graceMs);
+  const forget = () => {
     app?.unload();
     app = undefined;
+    worker = undefined;
+  };
+  const unload = async (graceMs: number) => {
+    routes = undefined;
+    await worker?.terminate();
+    await stopTriggers(graceMs);
+    forget();
   };
   const load = async (importApp: () => Promise<unknown>) => {
-    app = await loadApp(importApp, (level, _category, message) => log(level, message));
     try {
-      await runHooks(app, 'appStart', appContext(app));
-      const capabilities = await app.programmingModel().getCapabilities({});
+      const loaded = await loadApp(importApp, (level, _category, message) => log(level, message));
+      app = loaded;
+      await runHooks(loaded, 'appStart', appContext(loaded));
+      const capabilities = await loaded.programmingModel().getCapabilities({});
       if (capabilities['HttpUri']) throw new Error('Http streams are not emulated.');
-      const defined = defineFunctions(app);
+      const defined = defineFunctions(loaded);
       const mapped = mapRoutes(defined.filter(hasHttpTrigger), extensions.http.routePrefix);
+      worker = startWorker(loaded, functionTimeout, () => replaceWorker(importApp), log);
       defined.forEach(startTrigger);
       definitions = defined;
       routes = mapped;
     } catch (error) {
       await stopTriggers(0);
-      app.unload();
-      app = undefined;
+      forget();
+      definitions = [];
+      routes = [];
       throw error;
     }
+  };
+  /** The worker ends with its hook, all its invocations with it, and a new one begins. Seen in functions host 4.1037. */
+  const replaceWorker = async (importApp: () => Promise<unknown>) => {
+    await worker?.terminate();
+    worker?.cut();
+    // Their messages come back after the visibility timeout.
+    await stopTriggers(DEFAULT_GRACE_MS);
+    forget();
+    await load(importApp).catch((error: unknown) => log('critical', String(error)));
   };
 
   return {
@@ -205,6 +244,19 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
         isBusy = worked.includes(true);
       }
     },
+    drain: () => {
+      for (const timer of timers.values()) void timer.stop();
+      for (const listener of listeners.values()) listener.pause();
+    },
+    kill: () => {
+      routes = undefined;
+      for (const timer of timers.values()) void timer.stop();
+      for (const listener of listeners.values()) listener.kill();
+      timers.clear();
+      listeners.clear();
+      forget();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    },
     stop: async ({ graceMs = DEFAULT_GRACE_MS } = {}) => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await unload(graceMs);
@@ -216,10 +268,6 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
 
 function hasHttpTrigger(definition: FunctionDefinition): definition is FunctionDefinition<HttpTrigger> {
   return definition.trigger.kind === 'http';
-}
-
-function appContext({ hookData }: App): object {
-  return { hookData, appHookData: hookData, functionAppDirectory: process.cwd() };
 }
 
 const logProblems: Log = (level, message, functionName) => {

@@ -6,16 +6,26 @@ import type { HttpResponseData } from './rpc.ts';
 /** "The HTTP request length is limited to 100 MB." (Azure Functions HTTP trigger, limits) */
 const MAX_BODY_BYTES = 104_857_600;
 
+/** A request, and its headers as the host reads them: a `Request` holds no characters beyond Latin-1. */
+export interface ReceivedRequest {
+  readonly request: Request;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Whether the request shows the key of the function. Anonymous functions need none. */
-export function isAuthorized(request: Request, { trigger }: FunctionDefinition<HttpTrigger>): boolean {
+export function isAuthorized(
+  { request, headers }: ReceivedRequest,
+  { trigger }: FunctionDefinition<HttpTrigger>,
+): boolean {
   if (trigger.key === undefined) return true;
-  const shown = request.headers.get('x-functions-key') ?? new URL(request.url).searchParams.get('code');
+  const shown = headers['x-functions-key'] ?? new URL(request.url).searchParams.get('code');
   return shown === trigger.key;
 }
 
-/** Whether the body is longer than Azure Functions takes. */
-export function isTooLong(request: Request): boolean {
-  return Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES;
+/** Whether the body is longer than the host takes. A body that does not say its length never reaches a function. */
+export function isTooLong({ headers }: ReceivedRequest): boolean {
+  const limit = Number(process.env['FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'] ?? MAX_BODY_BYTES);
+  return Number(headers['content-length'] ?? 0) > limit;
 }
 
 /**
@@ -23,8 +33,11 @@ export function isTooLong(request: Request): boolean {
  * repeated query parameter are joined by commas, whatever the case of its name, and a body without `Content-Length` is
  * not sent.
  */
-export async function toHttpInput(request: Request, params: Record<string, string>): Promise<TriggerInput> {
-  const hasBody = Number(request.headers.get('content-length') ?? 0) > 0;
+export async function toHttpInput(
+  { request, headers }: ReceivedRequest,
+  params: Record<string, string>,
+): Promise<TriggerInput> {
+  const hasBody = Number(headers['content-length'] ?? 0) > 0;
   const query = new Map<string, { key: string; values: string[] }>();
   for (const [key, value] of new URL(request.url).searchParams) {
     const entry = query.get(key.toLowerCase());
@@ -36,7 +49,7 @@ export async function toHttpInput(request: Request, params: Record<string, strin
       http: {
         method: request.method,
         url: request.url,
-        nullableHeaders: nullable([...request.headers]),
+        nullableHeaders: nullable(Object.entries(headers)),
         nullableQuery: nullable([...query.values()].map(({ key, values }) => [key, values.join(',')])),
         nullableParams: nullable(Object.entries(params)),
         ...(hasBody ? { body: { bytes: new Uint8Array(await request.arrayBuffer()) } } : {}),
@@ -58,6 +71,8 @@ export function toResponseInit(data: HttpResponseData | undefined): Response {
   if (!data) return new Response(null, { status: 204 });
   const headers = new Headers(data.headers);
   for (const cookie of data.cookies) headers.append('set-cookie', formatCookie(cookie));
-  const isEmpty = [204, 205, 304].includes(data.statusCode);
-  return new Response(isEmpty ? null : (data.body?.bytes ?? null), { status: data.statusCode, headers });
+  const body = data.body?.bytes;
+  // Without a body there is no content type either.
+  const isEmpty = body === undefined || body.length === 0 || [204, 205, 304].includes(data.statusCode);
+  return new Response(isEmpty ? null : body, { status: data.statusCode, headers });
 }

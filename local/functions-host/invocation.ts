@@ -6,6 +6,8 @@ import { type CoreInvocationContext, invocationResponseSchema, type LogLevel, ty
 
 export type Log = (level: LogLevel, message: string, functionName?: string, invocationId?: string) => void;
 
+export type InvocationResponse = z.infer<typeof invocationResponseSchema>;
+
 /** What a trigger passes to its function. */
 export interface TriggerInput {
   data: TypedData;
@@ -22,7 +24,7 @@ export async function invokeFunction(
   definition: FunctionDefinition,
   input: TriggerInput,
   log: Log,
-): Promise<z.infer<typeof invocationResponseSchema>> {
+): Promise<InvocationResponse> {
   const invocationId = randomUUID();
   const core: CoreInvocationContext = {
     invocationId,

@@ -10,6 +10,8 @@ export interface MessageLease {
   /** Gives the message back, to be seen after `seconds`. */
   release(seconds: number): Promise<void>;
   remove(): Promise<void>;
+  /** Nothing is done about the message any more, as when the host has ended: it stays hidden for the rest of its time. */
+  abandon(): void;
 }
 
 /**
@@ -30,7 +32,8 @@ export function holdMessage(queue: QueueClient, message: DequeuedMessageItem): M
     last = last.then(async () => {
       if (receipt === undefined) return;
       try {
-        receipt = await operation(receipt);
+        const newer = await operation(receipt);
+        if (receipt !== undefined) receipt = newer;
       } catch (error) {
         receipt = undefined;
         if (!isGone(error)) throw error;
@@ -54,6 +57,9 @@ export function holdMessage(queue: QueueClient, message: DequeuedMessageItem): M
         await queue.deleteMessage(message.messageId, currentReceipt);
         return undefined;
       }),
+    abandon: () => {
+      receipt = undefined;
+    },
   };
 }
 

@@ -9,8 +9,15 @@ import { decodeMessage, toQueueInput } from './queue-message.ts';
 export interface QueueListener {
   /** Works off all messages that can be seen now. Returns whether there were any. */
   drain(): Promise<boolean>;
-  /** Takes no more messages. Gives those in work `graceMs`, then makes them visible again; their functions run on. */
+  /** Takes no more messages; those in work go on. */
+  pause(): void;
+  /**
+   * Takes no more messages and gives those in work `graceMs`. What is in work then stays hidden for the rest of its time,
+   * as it does when a host ends in whatever way (seen in functions host 4.1037); its function runs on, unheard.
+   */
   stop(graceMs: number): Promise<void>;
+  /** Stops at once, as when the process is killed. */
+  kill(): void;
 }
 
 export interface QueueListenerOptions {
@@ -22,7 +29,10 @@ export interface QueueListenerOptions {
   log(level: 'warning', message: string): void;
 }
 
-const MIN_PAUSE_MS = 100;
+/** The first pause after a queue was found empty; the next ones double (`QueuePollingIntervals`). */
+const MIN_POLLING_INTERVAL_MS = 100;
+/** How often the clock is looked at. It may jump, so a listener cannot sleep until its time. */
+const TICK_MS = 100;
 const POISON_SUFFIX = '-poison';
 const MAX_QUEUE_NAME = 63;
 
@@ -39,6 +49,8 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
     !queueName.endsWith(POISON_SUFFIX) && queueName.length + POISON_SUFFIX.length <= MAX_QUEUE_NAME;
   const inWork = new Map<MessageLease, Promise<void>>();
   const stopping = new AbortController();
+  let isPaused = false;
+  let isKilled = false;
   let polling: Promise<number> = Promise.resolve(0);
 
   const complain = (error: unknown) => log('warning', `Queue ${queueName}: ${String(error)}`);
@@ -54,22 +66,23 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
 
   const work = async (message: DequeuedMessageItem, lease: MessageLease) => {
     if (message.dequeueCount > settings.maxDequeueCount) return toPoisonQueue(message, lease);
-    const text = decodeMessage(message.messageText, settings.messageEncoding);
-    // unverified: that a message which cannot be decoded goes to the poison queue at once.
-    if (text === undefined) return toPoisonQueue(message, lease);
-    if (await run(toQueueInput(text, message))) return lease.remove();
+    const decoded = decodeMessage(message.messageText, settings.messageEncoding);
+    if (decoded === 'not-encoded') return toPoisonQueue(message, lease);
+    if (decoded === 'not-utf8') log('warning', `Message ${message.messageId}: Exception binding parameter`);
+    else if (await run(toQueueInput(decoded.text, message))) return lease.remove();
     if (!hasPoisonQueue) return;
     if (message.dequeueCount >= settings.maxDequeueCount) return toPoisonQueue(message, lease);
     await lease.release(Math.ceil(settings.visibilityTimeout / 1000));
   };
 
+  const isFull = () => inWork.size > settings.newBatchThreshold;
   const takeBatch = async (): Promise<number> => {
-    await Promise.all([...inWork.keys()].map((lease) => lease.renewWhenDue()));
-    if (stopping.signal.aborted || inWork.size > settings.newBatchThreshold) return 0;
+    if (stopping.signal.aborted || isPaused || isFull()) return 0;
     const { receivedMessageItems } = await queue.receiveMessages({
       numberOfMessages: settings.batchSize,
       visibilityTimeout: HIDDEN_SECONDS,
     });
+    if (isKilled) return 0;
     for (const message of receivedMessageItems) {
       const lease = holdMessage(queue, message);
       const done = work(message, lease)
@@ -89,23 +102,32 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
     return polling;
   };
 
+  const waitWhile = async (goesOn: () => boolean) => {
+    do {
+      const tick = sleep(TICK_MS, undefined, { signal: stopping.signal });
+      await Promise.race([tick, ...(isFull() ? inWork.values() : [])]).catch(() => undefined);
+      await Promise.all([...inWork.keys()].map((lease) => lease.renewWhenDue())).catch(complain);
+    } while (goesOn() && !stopping.signal.aborted);
+  };
   const loop = async () => {
-    let pause = MIN_PAUSE_MS;
+    let interval = MIN_POLLING_INTERVAL_MS;
     while (!stopping.signal.aborted) {
       const found = await poll();
-      if (found > 0) {
-        pause = MIN_PAUSE_MS;
-        if (inWork.size <= settings.newBatchThreshold) continue;
+      if (isFull()) {
+        await waitWhile(isFull);
+      } else if (found === 0) {
+        const due = Date.now() + interval;
+        await waitWhile(() => Date.now() < due);
+        interval = Math.min(interval * 2, settings.maxPollingInterval);
       }
-      await Promise.race([
-        sleep(pause, undefined, { signal: stopping.signal }),
-        ...(inWork.size > settings.newBatchThreshold ? inWork.values() : []),
-      ]).catch(() => undefined);
-      // The look at the queue is also the look at the leases, so there is no long pause while messages are in work.
-      if (inWork.size === 0) pause = Math.min(pause * 2, settings.maxPollingInterval);
+      if (found > 0) interval = MIN_POLLING_INTERVAL_MS;
     }
   };
   const ended = loop();
+
+  const abandonAll = () => {
+    for (const lease of inWork.keys()) lease.abandon();
+  };
 
   return {
     drain: async () => {
@@ -116,6 +138,9 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
       }
       return worked;
     },
+    pause: () => {
+      isPaused = true;
+    },
     stop: async (graceMs) => {
       stopping.abort();
       await ended;
@@ -123,7 +148,12 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
       const timeUp = sleep(graceMs, undefined, { signal: grace.signal }).catch(() => undefined);
       await Promise.race([Promise.all(inWork.values()), timeUp]);
       grace.abort();
-      await Promise.all([...inWork.keys()].map((lease) => lease.release(0).catch(complain)));
+      abandonAll();
+    },
+    kill: () => {
+      isKilled = true;
+      stopping.abort();
+      abandonAll();
     },
   };
 }

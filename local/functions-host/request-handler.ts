@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
+import { isForThisMachine } from '../own-host.ts';
 import type { FunctionDefinition, HttpTrigger } from './function-definition.ts';
-import { isAuthorized, isTooLong, toHttpInput, toResponseInit } from './http-trigger.ts';
+import { isAuthorized, isTooLong, type ReceivedRequest, toHttpInput, toResponseInit } from './http-trigger.ts';
 import type { TriggerInput } from './invocation.ts';
+import { readHeaders, refusalOf } from './kestrel.ts';
 import { findRoute, type Route } from './routes.ts';
 import type { HttpResponseData } from './rpc.ts';
 
@@ -12,19 +14,24 @@ const RESPONSE_LIMIT_MS = 230_000;
 export interface RequestHandlerOptions {
   /** Undefined until the app is loaded. */
   routes(): readonly Route[] | undefined;
-  hasFunction(name: string): boolean;
   invoke(definition: FunctionDefinition<HttpTrigger>, input: TriggerInput): Promise<HttpResponseData | undefined>;
-  /** Runs a function now, without waiting for it. */
-  start(name: string, input: string | undefined): void;
   alsoServe?: ((request: Request) => Response | Promise<Response> | undefined) | undefined;
 }
 
-/** Answers requests as the host of Azure Functions does. */
-export function createRequestHandler(options: RequestHandlerOptions): (request: Request) => Promise<Response> {
-  const callFunction = async ({ definition }: Route, request: Request, params: Record<string, string>) => {
-    if (!isAuthorized(request, definition)) return empty(401);
-    if (isTooLong(request)) return empty(413);
-    const input = await toHttpInput(request, params);
+type Received = Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders' | 'headers' | 'socket'>;
+
+/** The host's own addresses. All of them ask for the master key, which nobody has here. */
+const ADMINISTRATION = /^\/admin\/(extensions|functions|host|instance|vfs)(\/|$)/i;
+
+/** Answers requests as the host of Azure Functions does, to those who call it by a name of this machine. */
+export function createRequestHandler(
+  options: RequestHandlerOptions,
+): (request: Request, server: { incoming: Received }) => Promise<Response> {
+  const callFunction = async ({ definition }: Route, received: ReceivedRequest, params: Record<string, string>) => {
+    if (!isAuthorized(received, definition)) return empty(401);
+    // Seen in functions host 4.1037: at once, as a failed invocation.
+    if (isTooLong(received)) return empty(500);
+    const input = await toHttpInput(received, params);
     const timeUp = new AbortController();
     const answer = options
       .invoke(definition, input)
@@ -35,15 +42,22 @@ export function createRequestHandler(options: RequestHandlerOptions): (request: 
     return Promise.race([answer, late]);
   };
 
-  return async (request) => {
+  return async (request, { incoming }) => {
+    const refusal = refusalOf(incoming) ?? (isForThisMachine(incoming) ? undefined : 421);
+    if (refusal !== undefined) return empty(refusal);
     const path = new URL(request.url).pathname;
-    if (/^\/(admin|runtime)(\/|$)/i.test(path)) return administer(options, request, path);
+    // Seen in functions host 4.1037, as are the answers to its own addresses.
+    if (path.startsWith('//')) return empty(404);
+    if (ADMINISTRATION.test(path))
+      return new Response(null, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
     // Before the app, which may answer every address.
     const other = await options.alsoServe?.(request);
     if (other) return other;
     const found = findRoute(options.routes() ?? [], request.method, path);
     const isHomepage = path === '/' && process.env['AzureWebJobsDisableHomepage']?.toLowerCase() !== 'true';
-    if (found && !isHomepage) return callFunction(found.route, request, found.params);
+    if (found && !isHomepage) {
+      return callFunction(found.route, { request, headers: readHeaders(incoming) }, found.params);
+    }
     if (!options.routes()) return empty(503);
     if (isHomepage) return new Response(HOMEPAGE, { headers: { 'content-type': 'text/html' } });
     return empty(path === '/' ? 204 : 404);
@@ -52,23 +66,6 @@ export function createRequestHandler(options: RequestHandlerOptions): (request: 
 
 const HOMEPAGE = '<!doctype html><title>Your Functions app is up and running</title>';
 
-/**
- * `POST /admin/functions/{name}` runs a function that has no http trigger. In the cloud it takes the master key; as with
- * the Core Tools, on a developer's machine it takes none.
- */
-async function administer(options: RequestHandlerOptions, request: Request, path: string): Promise<Response> {
-  const name = /^\/admin\/functions\/([\w-]+)$/i.exec(path)?.[1];
-  if (request.method !== 'POST' || name === undefined) return empty(404);
-  if (!request.headers.get('content-type')?.startsWith('application/json')) return empty(415);
-  const body = runBody.safeParse(await request.json().catch(() => undefined));
-  if (!body.success) return empty(400);
-  if (!options.hasFunction(name)) return empty(404);
-  options.start(name, body.data.input);
-  return empty(202);
-}
-
-const runBody = z.object({ input: z.string().optional() });
-
 function empty(status: number): Response {
-  return new Response(null, { status });
+  return new Response(null, { status, headers: status === 204 ? {} : { 'content-length': '0' } });
 }

@@ -55,7 +55,8 @@ async function lookAt(queue: QueueClient): Promise<QueueView> {
 }
 
 function readable(messageText: string): string {
-  const text = decodeMessage(messageText, 'base64') ?? messageText;
+  const decoded = decodeMessage(messageText, 'base64');
+  const text = typeof decoded === 'string' ? messageText : decoded.text;
   try {
     return JSON.stringify(JSON.parse(text), undefined, 2);
   } catch {

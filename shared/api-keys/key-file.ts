@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { foldAscii } from '../ascii-case.ts';
 import { MINUTE } from '../clock.ts';
 import { forEachConcurrently } from '../concurrency.ts';
 import type { EventLog } from '../telemetry/log.ts';
@@ -104,7 +105,7 @@ export async function supplyKeysOf(
   }
 
   const results = new Map<KeyLine, LineResult['outcome']>();
-  const byAddress = Map.groupBy(lines, ({ email }) => email.toLowerCase());
+  const byAddress = Map.groupBy(lines, ({ email }) => foldAscii(email));
   await forEachConcurrently(IN_FLIGHT, byAddress.values(), async (same) => {
     let isDone = false;
     for (const line of same) {

@@ -1,3 +1,4 @@
+import { foldAscii } from '../ascii-case.ts';
 import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { CardOwner } from '../cards/card.ts';
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
@@ -67,7 +68,7 @@ const KEY = /^[0-9A-Za-z]{32}$/;
  */
 export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Promise<KeyOutcome> {
   const { organizationId, by, actor } = entry;
-  const email = entry.email.trim().toLowerCase();
+  const email = foldAscii(entry.email.trim());
   const apiKey = entry.apiKey.trim();
   if (email.length > MAX_ADDRESS_LENGTH || !ADDRESS.test(email)) return 'invalid-email';
   if (!KEY.test(apiKey)) return 'malformed';
@@ -155,7 +156,7 @@ async function checkOwner(
 ): Promise<CardOwner | KeyRefusal | 'unavailable'> {
   try {
     const owner = await source.owner();
-    if (owner.email.trim().toLowerCase() !== email) return 'other-person';
+    if (foldAscii(owner.email.trim()) !== email) return 'other-person';
     return current != null && current.ownerId !== owner.id ? 'other-owner' : owner;
   } catch (failure) {
     if (!(failure instanceof CardSourceFailure)) throw failure;

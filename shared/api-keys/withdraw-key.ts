@@ -1,3 +1,4 @@
+import { foldAscii } from '../ascii-case.ts';
 import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import type { OrganizationId } from '../ids.ts';
@@ -22,7 +23,7 @@ export async function withdrawKey(
   address: string,
   actor: string,
 ): Promise<boolean> {
-  const email = address.trim().toLowerCase();
+  const email = foldAscii(address.trim());
   const waiting = await deps.supplied.read(organizationId, email);
   if (waiting === undefined) return false;
   await deps.supplied.remove(organizationId, email, waiting);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { SECOND } from '../clock.ts';
+import { inJapan } from '../japan-time.ts';
 import { type CardSource, CardSourceFailure, type UpdateWindow } from './card-source.ts';
 import { sansanCardSchema, sansanMeSchema, sansanPageSchema } from './sansan-card.ts';
 
@@ -99,7 +100,8 @@ function paceOf(requestsPerSecond: number): () => Promise<void> {
 
 /** `YYYY-MM-DDThh:mm:ss+09:00`, the form that the API is known to take. */
 function japaneseTime(at: number): string {
-  return `${new Date(at + 9 * 3600 * SECOND).toISOString().slice(0, 19)}+09:00`;
+  const { day, time } = inJapan(new Date(at));
+  return `${day}T${time}+09:00`;
 }
 
 function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {

@@ -1,7 +1,7 @@
 import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
-import { type Clock, HOUR, MINUTE } from '../clock.ts';
-import { type AttemptStore, challengeOf, hashOf, randomText } from '../identity/attempt.ts';
+import { type Clock, HOUR } from '../clock.ts';
+import { type AttemptStore, beginAttempt, beginSignIn } from '../identity/attempt.ts';
 import type { SignInCause } from '../identity/entra-error-codes.ts';
 import { type MailboxSignIn, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../identity/sign-in-error.ts';
@@ -73,7 +73,6 @@ export interface ConsentFailed {
 
 /** How long a consent may take before it has to be asked for again (PRODUCT A4). */
 export const CONSENT_TIMEOUT = HOUR;
-const PROOF_TIMEOUT = 15 * MINUTE;
 
 /**
  * What an administrator may begin: the tenant that was typed, if there is such a one, and the app registration to ask
@@ -154,9 +153,7 @@ export async function sendToConsent(
   subject: ConsentSubject,
   browser: string,
 ): Promise<Redirect> {
-  const state = randomText();
-  const expiresAt = instant(deps.clock.now().getTime() + CONSENT_TIMEOUT);
-  await deps.attempts.save({ kind: 'consent', id: hashOf(state), browser, expiresAt, ...subject });
+  const state = await beginAttempt(deps, browser, CONSENT_TIMEOUT, { kind: 'consent', ...subject });
   const redirectUri = deps.consentCallbackUri;
   return { kind: 'redirect', url: signIn.adminConsentUrl({ tenantId: subject.tenantId, state, redirectUri }) };
 }
@@ -173,15 +170,11 @@ export async function sendToProof(
   browser: string,
   { pickAccount }: { readonly pickAccount: boolean },
 ): Promise<Redirect | ConsentFailed> {
-  const [state, nonce, codeVerifier] = [randomText(), randomText(), randomText()];
-  const expiresAt = instant(deps.clock.now().getTime() + PROOF_TIMEOUT);
-  const attempt = { kind: 'proof', id: hashOf(state), browser, expiresAt, nonce, codeVerifier } as const;
-  await deps.attempts.save({ ...attempt, ...subject });
   const { tenantId } = subject;
-  const codeChallenge = challengeOf(codeVerifier);
   const redirectUri = deps.proofCallbackUri;
+  const proof = await beginSignIn(deps, browser, { kind: 'proof', ...subject });
   try {
-    const url = await signIn.proofUrl({ tenantId, state, nonce, codeChallenge, redirectUri, pickAccount });
+    const url = await signIn.proofUrl({ ...proof, tenantId, redirectUri, pickAccount });
     return { kind: 'redirect', url };
   } catch (failure) {
     return fail(deps, subject, explainProofFailure(failure));

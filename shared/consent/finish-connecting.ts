@@ -1,3 +1,4 @@
+import { foldAscii } from '../ascii-case.ts';
 import { recordActivity } from '../audit/activity.ts';
 import { takeAttempt } from '../identity/attempt.ts';
 import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
@@ -48,8 +49,8 @@ export async function continueAfterConsent(
   const error = readSignInError(query);
   if (error !== undefined) return fail(deps, subject, { kind: 'failed', ...error });
   if (!genuine) return fail(deps, subject, failed('not-granted'));
-  const returnedTenant = query.get('tenant')?.toLowerCase();
-  if (returnedTenant !== undefined && returnedTenant !== subject.tenantId) {
+  const returnedTenant = query.get('tenant');
+  if (returnedTenant !== null && foldAscii(returnedTenant) !== subject.tenantId) {
     return fail(deps, subject, failed('other-tenant'));
   }
   return sendToProof(deps, signIn, subject, attempt.browser, { pickAccount: false });

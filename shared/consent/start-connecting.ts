@@ -1,12 +1,14 @@
 import { recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { hashOf } from '../identity/attempt.ts';
+import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
 import type { Session } from '../identity/session.ts';
 import {
   awaitConsent,
   CONSENT_TIMEOUT,
   type ConsentDependencies,
   type ConsentFailed,
+  type ConsentSubject,
   type NotBegun,
   type Redirect,
   readRequest,
@@ -21,19 +23,10 @@ export async function startConnecting(
   capability: Capability,
   typedTenant: string,
 ): Promise<Redirect | NotBegun> {
-  const request = await readRequest(deps, capability, typedTenant);
-  if (request.kind !== 'valid') return request;
-  const { tenantId, signIn } = request;
-  const { organizationId, name: actor } = session.person;
-  const generation = await awaitConsent(deps, organizationId, capability, tenantId, { milliseconds: CONSENT_TIMEOUT });
-  if (generation === undefined) return { kind: 'already-connected' };
-  await recordActivity(deps, { organizationId }, 'consent-asked', { actor, detail: capability });
-  return sendToConsent(
-    deps,
-    signIn,
-    { organizationId, capability, tenantId, generation, actor, consentLink: null },
-    hashOf(session.id),
-  );
+  const begun = await begin(deps, session, capability, typedTenant);
+  if (begun.kind !== 'waiting') return begun;
+  await recordActivity(deps, begun.subject, 'consent-asked', { actor: begun.subject.actor, detail: capability });
+  return sendToConsent(deps, begun.signIn, begun.subject, hashOf(session.id));
 }
 
 /**
@@ -46,6 +39,19 @@ export async function startChecking(
   capability: Capability,
   typedTenant: string,
 ): Promise<Redirect | NotBegun | ConsentFailed> {
+  const begun = await begin(deps, session, capability, typedTenant);
+  if (begun.kind !== 'waiting') return begun;
+  // Whom the browser remembers may be anybody; only an administrator's sign-in proves something.
+  return sendToProof(deps, begun.signIn, begun.subject, hashOf(session.id), { pickAccount: true });
+}
+
+/** Has the connection wait for the consent of the tenant that was typed. */
+async function begin(
+  deps: ConsentDependencies,
+  session: Session,
+  capability: Capability,
+  typedTenant: string,
+): Promise<{ readonly kind: 'waiting'; readonly signIn: MailboxSignIn; readonly subject: ConsentSubject } | NotBegun> {
   const request = await readRequest(deps, capability, typedTenant);
   if (request.kind !== 'valid') return request;
   const { tenantId, signIn } = request;
@@ -53,6 +59,5 @@ export async function startChecking(
   const generation = await awaitConsent(deps, organizationId, capability, tenantId, { milliseconds: CONSENT_TIMEOUT });
   if (generation === undefined) return { kind: 'already-connected' };
   const subject = { organizationId, capability, tenantId, generation, actor, consentLink: null };
-  // Whom the browser remembers may be anybody; only an administrator's sign-in proves something.
-  return sendToProof(deps, signIn, subject, hashOf(session.id), { pickAccount: true });
+  return { kind: 'waiting', signIn, subject };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldAscii } from '../ascii-case.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import { MailboxFailure, type MailboxFailureCode } from './mailbox.ts';
 
@@ -17,7 +18,7 @@ const MIN_WAIT_SECONDS = 1;
  * for less than a second, so that "0" does not make us ask without end.
  */
 export function retryAfterSeconds(headers: Readonly<Record<string, string>>): number | undefined {
-  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const value = Object.entries(headers).find(([name]) => foldAscii(name) === 'retry-after')?.[1];
   if (value === undefined) return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(MIN_WAIT_SECONDS, seconds);
@@ -31,7 +32,8 @@ export function retryAfterSeconds(headers: Readonly<Record<string, string>>): nu
  */
 export function saysMissing(answer: GraphAnswer): boolean {
   const malformed = answer.status === 400 && graphCode(answer.body) === 'ErrorInvalidIdMalformed';
-  return malformed || (answer.status === 404 && !saysNoMailbox(answer));
+  // The code counts before the status: a mailbox that is being moved answers 404 for what is there.
+  return malformed || (answer.status === 404 && BY_CODE[graphCode(answer.body)] === undefined);
 }
 
 /**
@@ -45,40 +47,57 @@ const BY_CODE: Readonly<Record<string, MailboxFailureCode>> = {
   ResourceNotFound: 'no-mailbox',
   ErrorInvalidUser: 'no-mailbox',
   Request_ResourceNotFound: 'no-mailbox',
+  // A tenant or an account without Exchange Online (azure-docs 32957, python-o365 859, msgraph-sdk-dotnet 1920).
+  OrganizationFromTenantGuidNotFound: 'no-mailbox',
+  ErrorNonExistentMailbox: 'no-mailbox',
   ErrorQuotaExceeded: 'mailbox-full',
   ErrorAccessDenied: 'forbidden',
   InvalidAuthenticationToken: 'unauthorized',
   ApplicationThrottled: 'throttled',
   TooManyRequests: 'throttled',
   ErrorTooManyObjectsOpened: 'throttled',
+  ErrorServerBusy: 'unavailable',
   ErrorMailboxMoveInProgress: 'unavailable',
   ErrorMailboxStoreUnavailable: 'unavailable',
+  ErrorTimeoutExpired: 'unavailable',
+  ErrorInternalServerError: 'unavailable',
+  ErrorInternalServerTransientError: 'unavailable',
   MailboxInfoStale: 'unavailable',
+  // Exchange itself touched the item, also without If-Match (davmail 491, microsoft-graph-docs 2256).
+  ErrorIrresolvableConflict: 'unavailable',
+  // For an hour, for every body (msgraph-sdk-dotnet 450, O365Synchronizer 24).
+  RequestBodyRead: 'unavailable',
 };
 
 const BY_STATUS: Readonly<Record<number, MailboxFailureCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
+  // None of these says anything about what was sent (microsoft-graph-docs 2188, 10936).
+  405: 'unavailable',
   408: 'unavailable',
+  409: 'unavailable',
+  412: 'unavailable',
+  423: 'unavailable',
+  424: 'unavailable',
   429: 'throttled',
   507: 'mailbox-full',
 };
 
-/** Whether the answer says that the person has no mailbox that we can reach (PRODUCT B5). */
-export function saysNoMailbox(answer: GraphAnswer): boolean {
-  return BY_CODE[graphCode(answer.body)] === 'no-mailbox';
+/** What an answer means for the mailbox as a whole: by its code, whatever the status, else by its status. */
+export function failureCodeOf({ status, body }: GraphAnswer): MailboxFailureCode {
+  return BY_CODE[graphCode(body)] ?? BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
 }
 
-/** How long to stay away when Graph throttles without saying so. */
-const UNSPECIFIED_WAIT_SECONDS = 10;
+/** How long to stay away when Graph throttles without a `Retry-After`. */
+export const DEFAULT_WAIT_SECONDS = 10;
 
-/** What an answer that is not the hoped-for one means for the mailbox as a whole: by its code, else by its status. */
+/** An answer that is not the hoped-for one, as a failure of the mailbox. */
 export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
   const { status, headers } = answer;
   const known = graphCode(answer.body);
-  const code = BY_CODE[known] ?? BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
+  const code = failureCodeOf(answer);
   const waits = code === 'throttled' || code === 'unavailable';
-  const unspecified = code === 'throttled' ? UNSPECIFIED_WAIT_SECONDS : 0;
+  const unspecified = code === 'throttled' ? DEFAULT_WAIT_SECONDS : 0;
   return new MailboxFailure(code, `${SAID[code]} (${status}${known === '' ? '' : ` ${known}`}).`, {
     retryAfterSeconds: waits ? (retryAfterSeconds(headers) ?? unspecified) : 0,
   });

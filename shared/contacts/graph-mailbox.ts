@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../ids.ts';
 import { createBody, updateBody } from './graph-contact.ts';
-import { graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
+import { failureCodeOf, graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
 import { type ContactWrite, type Folder, type Mailbox, MailboxFailure, type UnreadNotes } from './mailbox.ts';
 import {
@@ -13,33 +13,38 @@ import {
 } from './stamp.ts';
 import { readNotesAnswer, readWriteAnswer } from './write-answer.ts';
 
-const extended = z.array(z.object({ id: z.string(), value: z.string().nullish() })).optional();
+// Every property but an item's id may be null or missing, by the published metadata: one odd item hides no other.
+const extended = z.array(z.object({ id: z.string().nullish(), value: z.string().nullish() })).nullish();
 const folderSchema = z.object({
   id: folderIdSchema,
-  displayName: z.string(),
-  parentFolderId: z.string(),
+  displayName: z.string().nullish(),
+  parentFolderId: z.string().nullish(),
   singleValueExtendedProperties: extended,
 });
 const contactSchema = z.object({
   id: contactIdSchema,
-  createdDateTime: z.string(),
-  changeKey: z.string(),
+  createdDateTime: z.string().nullish(),
+  changeKey: z.string().nullish(),
   singleValueExtendedProperties: extended,
 });
 const nameSchema = z.object({ displayName: z.string().nullish() });
 const notesSchema = z.object({ personalNotes: z.string().nullish() });
 const page = <T extends z.ZodType>(item: T) =>
-  z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
+  z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
 const batchSchema = z.object({
   responses: z.array(
     z.object({
-      id: z.string(),
-      status: z.number(),
-      headers: z.record(z.string(), z.string()).optional(),
+      id: z.coerce.string(),
+      status: z.coerce.number(),
+      headers: z.record(z.string(), z.coerce.string()).nullish(),
       body: z.unknown().optional(),
     }),
   ),
 });
+
+/** Pages of one listing: far more than a mailbox has folders, or a folder contacts. */
+const MAX_PAGES = 1000;
+const endless = () => new MailboxFailure('unexpected', 'Microsoft Graph lists the same page again and again.');
 
 const expandStamp = (property: string) =>
   `$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${property}')`)}`;
@@ -51,10 +56,17 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
   }
 
   async function* pages<T extends z.ZodType>(item: T, path: string) {
+    const seen = new Set<string>();
     for (let next: string | undefined = path; next !== undefined; ) {
-      const answer: { value: z.output<T>[]; '@odata.nextLink'?: string | undefined } = await ask(page(item), next);
+      // A link that leads back leads round for ever (microsoft-graph-docs-contrib 7004).
+      if (seen.has(next) || seen.size === MAX_PAGES) throw endless();
+      seen.add(next);
+      const answer: { value: z.output<T>[]; '@odata.nextLink'?: string | null | undefined } = await ask(
+        page(item),
+        next,
+      );
       yield answer.value;
-      next = pathOf(answer['@odata.nextLink']);
+      next = pathOf(answer['@odata.nextLink'] ?? undefined);
     }
   }
 
@@ -66,7 +78,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
         folderSchema,
         `/me/contactFolders?$top=100&${expandStamp(FOLDER_STAMP_PROPERTY)}`,
       )) {
-        found.push(...folders.filter((folder) => folder.displayName.toLowerCase() === wanted).map(toFolder));
+        found.push(...folders.filter((folder) => folder.displayName?.toLowerCase() === wanted).map(toFolder));
       }
       return found;
     },
@@ -104,8 +116,8 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       for await (const contacts of pages(contactSchema, `${path}?${query}`)) {
         yield contacts.map((contact) => ({
           id: contact.id,
-          createdAt: contact.createdDateTime,
-          version: contact.changeKey,
+          createdAt: contact.createdDateTime ?? '',
+          version: contact.changeKey ?? '',
           stamp: stampOf(contact.singleValueExtendedProperties, CONTACT_STAMP_PROPERTY, readContactStamp),
         }));
       }
@@ -161,14 +173,22 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     const requests = parts.map((part, index) => ({ id: String(index), ...part }));
     const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
     if (answer === undefined) return undefined;
-    if ([401, 429, 503].includes(answer.status)) return parts.map(() => answer);
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) throw mailboxFailure(answer);
     const parsed = batchSchema.safeParse(answer.body);
-    if (answer.status !== 200 || !parsed.success) return undefined;
+    // With readable parts the envelope's own status says nothing more (json-batching and throttling contradict each other).
+    if (!parsed.success) {
+      if ([401, 429, 503].includes(answer.status)) return parts.map(() => answer);
+      if (answer.status >= 400 && answer.status < 500 && failureCodeOf(answer) !== 'unavailable')
+        throw mailboxFailure(answer);
+      return undefined;
+    }
     const byId = new Map(parsed.data.responses.map((part) => [part.id, part]));
+    const wait = answer.headers['retry-after'];
     return requests.map(({ id }) => {
       const part = byId.get(id);
-      return part === undefined ? undefined : { status: part.status, headers: part.headers ?? {}, body: part.body };
+      if (part === undefined) return undefined;
+      // A wait that only the envelope names is for every part that was not done.
+      const headers = wait === undefined || part.status < 400 ? part.headers : { 'retry-after': wait, ...part.headers };
+      return { status: part.status, headers: headers ?? {}, body: part.body };
     });
   }
 }
@@ -224,8 +244,8 @@ function expect<T extends z.ZodType>(schema: T, answer: GraphAnswer): z.output<T
 function toFolder(folder: z.output<typeof folderSchema>): Folder {
   return {
     id: folder.id,
-    name: folder.displayName,
-    parentId: folder.parentFolderId,
+    name: folder.displayName ?? '',
+    parentId: folder.parentFolderId ?? '',
     stamp: stampOf(folder.singleValueExtendedProperties, FOLDER_STAMP_PROPERTY, readFolderStamp),
   };
 }

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
-import { graphCode, mailboxFailure, retryAfterSeconds, saysMissing, saysNoMailbox } from './graph-failure.ts';
+import {
+  DEFAULT_WAIT_SECONDS,
+  failureCodeOf,
+  graphCode,
+  mailboxFailure,
+  retryAfterSeconds,
+  saysMissing,
+} from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import type { ContactWrite, UnreadNotes, WriteAnswer } from './mailbox.ts';
 
 const created = z.object({ id: contactIdSchema });
 const written = z.object({ changeKey: z.string() });
-const UNSPECIFIED_WAIT_SECONDS = 10;
 
 /**
  * What Graph's answer to one write says about that write: done, refused, later or unknown. A 503 without Retry-After,
@@ -35,18 +41,28 @@ export function readNotesAnswer(answer: GraphAnswer): UnreadNotes | undefined {
 }
 
 function readRefusal(answer: GraphAnswer): Exclude<WriteAnswer, { kind: 'done' }> {
-  const { status } = answer;
-  const code = graphCode(answer.body);
   if (saysMissing(answer)) return { kind: 'gone' };
-  if (status === 507 || code === 'ErrorQuotaExceeded') return { kind: 'mailbox-full' };
-  if (status === 401) return { kind: 'unauthorized' };
-  if (status === 403 || saysNoMailbox(answer)) return { kind: 'closed', failure: mailboxFailure(answer) };
+  const code = failureCodeOf(answer);
   const wait = retryAfterSeconds(answer.headers);
-  if (status === 429 || (status === 503 && wait !== undefined)) {
-    return { kind: 'later', retryAfterSeconds: wait ?? UNSPECIFIED_WAIT_SECONDS };
+  switch (code) {
+    case 'mailbox-full':
+    case 'unauthorized':
+      return { kind: code };
+    case 'forbidden':
+    case 'no-mailbox':
+      return { kind: 'closed', failure: mailboxFailure(answer) };
+    case 'throttled':
+      return { kind: 'later', retryAfterSeconds: wait ?? DEFAULT_WAIT_SECONDS };
+    case 'unavailable':
+      // With a wait and no fault of its own, the service has not begun.
+      return wait !== undefined && (answer.status === 503 || answer.status < 500)
+        ? { kind: 'later', retryAfterSeconds: wait }
+        : { kind: 'unknown' };
+    case 'unexpected': {
+      const known = graphCode(answer.body);
+      return { kind: 'refused', code: known === '' ? String(answer.status) : known };
+    }
   }
-  if (status >= 500 || status === 408) return { kind: 'unknown' };
-  return { kind: 'refused', code: code === '' ? String(status) : code };
 }
 
 function done(write: ContactWrite, body: unknown): WriteAnswer {

@@ -1,6 +1,5 @@
 import type { ConnectProblem, Explanation, LinkProblem, Step } from './explanation.ts';
-import { lookup } from './lookup.ts';
-import type { Words } from './words.ts';
+import { lookup, type Words } from './words.ts';
 
 /** Problems after which starting again would change nothing. */
 const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<ConnectProblem | LinkProblem>([

@@ -1,3 +1,4 @@
+import { TIME_ZONE } from '../japan-time.ts';
 import type { Language } from '../language.ts';
 import { en } from './en.ts';
 import { ja, type Words } from './ja.ts';
@@ -8,12 +9,17 @@ export const WORDS: Readonly<Record<Language, Words>> = { ja, en };
 
 /** A day in the words of the language, in Japanese time. */
 export function formatDay(moment: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(moment);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: TIME_ZONE }).format(moment);
 }
 
 /** A moment in the words of the language, in Japanese time. */
 export function formatMoment(moment: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE }).format(
     new Date(moment),
   );
+}
+
+/** What goes by a code that was kept. Another version may have written one that this one does not know. */
+export function lookup<T>(texts: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(texts, code) ? texts[code] : undefined;
 }

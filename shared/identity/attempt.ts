@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { capabilitySchema } from '../capability.ts';
-import { folderIdSchema, instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
+import { type Clock, MINUTE } from '../clock.ts';
+import { folderIdSchema, instant, instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
 
 const base = {
   /** Hash of the state value; the value itself is only in the browser. */
@@ -77,6 +78,55 @@ export function hashOf(value: string): string {
 /** The PKCE challenge of a verifier (RFC 7636, S256). */
 export function challengeOf(codeVerifier: string): string {
   return hashOf(codeVerifier);
+}
+
+/** How long somebody has for a sign-in. */
+export const SIGN_IN_TIMEOUT = 15 * MINUTE;
+
+interface AttemptDependencies {
+  readonly attempts: AttemptStore;
+  readonly clock: Clock;
+}
+
+type Without<T, Keys extends PropertyKey> = T extends unknown ? Omit<T, Keys> : never;
+type Begun = keyof typeof base;
+type SignInAttempt = Extract<Attempt, { nonce: string }>;
+
+/**
+ * Remembers something that is about to be sent out, for one answer.
+ *
+ * @param browser hash of what the browser holds of ours; the answer has to come back with it
+ * @param timeout in milliseconds
+ * @returns the state that the answer has to bring back
+ */
+export async function beginAttempt(
+  { attempts, clock }: AttemptDependencies,
+  browser: string,
+  timeout: number,
+  attempt: Without<Attempt, Begun>,
+): Promise<string> {
+  const state = randomText();
+  const expiresAt = instant(clock.now().getTime() + timeout);
+  await attempts.save({ ...attempt, id: hashOf(state), browser, expiresAt });
+  return state;
+}
+
+/**
+ * Begins an OpenID Connect round trip, with state, nonce and PKCE. Whoever does not come back within `SIGN_IN_TIMEOUT`
+ * begins anew.
+ *
+ * @param browser as for `beginAttempt`
+ * @returns what goes into the address of the sign-in
+ */
+export async function beginSignIn(
+  deps: AttemptDependencies,
+  browser: string,
+  attempt: Without<SignInAttempt, Begun | keyof typeof oidc>,
+): Promise<{ readonly state: string; readonly nonce: string; readonly codeChallenge: string }> {
+  const nonce = randomText();
+  const codeVerifier = randomText();
+  const state = await beginAttempt(deps, browser, SIGN_IN_TIMEOUT, { ...attempt, nonce, codeVerifier });
+  return { state, nonce, codeChallenge: challengeOf(codeVerifier) };
 }
 
 /**

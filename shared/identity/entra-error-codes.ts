@@ -65,6 +65,9 @@ const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
     '70001': appDisabled,
     '7000112': appDisabled,
     '650052': means('no-exchange', 'tenant'),
+    // Exchange Online or Graph is disabled in the tenant, or not there (msal-dotnet 3150, msal_mobile 6).
+    '500014': means('no-exchange', 'tenant'),
+    '500011': means('no-exchange', 'tenant'),
     '650056': means('app-misconfigured', 'tenant'),
     '50105': means('not-assigned', 'user'),
 

@@ -1,6 +1,7 @@
 import type { AccountInfo, ConfidentialClientApplication, Configuration } from '@azure/msal-node';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
+import { foldAscii } from '../ascii-case.ts';
 import { SECOND } from '../clock.ts';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
 import { explainCode } from './entra-error-codes.ts';
@@ -174,7 +175,7 @@ const identityClaims = z.object({
 });
 
 function holds(scopes: readonly string[], permission: string): boolean {
-  return scopes.some((scope) => scope.toLowerCase().endsWith(permission.toLowerCase()));
+  return scopes.some((scope) => foldAscii(scope).endsWith(foldAscii(permission)));
 }
 
 /** What is kept of MSAL's cache: an access token lives an hour and needs no vault. */

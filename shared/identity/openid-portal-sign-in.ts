@@ -1,5 +1,6 @@
 import type * as oidc from 'openid-client';
 import * as z from 'zod';
+import { foldAscii } from '../ascii-case.ts';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
 import { type PortalSignIn, PortalSignInFailure } from './portal-sign-in.ts';
 import type { Person } from './session.ts';
@@ -108,7 +109,7 @@ function readPerson(claims: Record<string, unknown>, options: OpenidPortalOption
   return {
     userId: known.sub,
     name: known.name || known.email,
-    verifiedEmail: known.email_verified ? known.email.toLowerCase() : '',
+    verifiedEmail: known.email_verified ? foldAscii(known.email) : '',
     organizationId: organization.data,
     // It is typed by hand before everything is deleted, so there has to be one.
     organizationName: known.organization_name || organization.data,

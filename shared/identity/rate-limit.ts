@@ -28,6 +28,10 @@ export const RATE_LIMITS = {
   'key-file': { most: 10, within: 15 * MINUTE },
   /** Whatever else a person sends by a form; enough to go through a long list by hand. */
   form: { most: 200, within: 15 * MINUTE },
+  /** Acts that end something are refused because of nothing else that was done. */
+  ending: { most: 60, within: 15 * MINUTE },
+  /** Pages that a person looks at: several open ones, each of which looks every two seconds while something goes on. */
+  look: { most: 1200, within: 5 * MINUTE },
 } as const satisfies Record<string, RateLimit>;
 export type Limited = keyof typeof RATE_LIMITS;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HOUR, MINUTE } from '../clock.ts';
-import { instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { instant, instantSchema, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { hashOf, randomText } from './attempt.ts';
 
 /** The signed-in person, as the portal's sign-in provider vouched for. */
 const personSchema = z.object({
@@ -44,6 +45,32 @@ export interface SessionStore {
   end(id: string): Promise<void>;
   /** Those of one person, also ones that are not alive any more. */
   ofPerson(person: Pick<Person, 'organizationId' | 'userId'>): Promise<readonly Session[]>;
+}
+
+/**
+ * Begins the session of somebody who has just signed in, always a new one: whatever cookie the browser brought along is
+ * worth nothing afterwards (OWASP ASVS 5.0, 7.2.4).
+ *
+ * @param former the session that the browser came with
+ * @returns the value for the cookie; only its hash is kept
+ */
+export async function startSession(
+  sessions: Pick<SessionStore, 'save' | 'end'>,
+  person: Person,
+  former: Session | undefined,
+  now: Date,
+): Promise<string> {
+  if (former !== undefined) await sessions.end(former.id);
+  const value = randomText();
+  await sessions.save({
+    id: hashOf(value),
+    person,
+    csrfToken: randomText(),
+    startedAt: instant(now),
+    seenAt: instant(now),
+    expiresAt: instant(now.getTime() + SESSION_TTL),
+  });
+  return value;
 }
 
 /** Whether a session may still be used. */

@@ -1,5 +1,5 @@
 import { type Clock, SECOND } from '../clock.ts';
-import { instant } from '../ids.ts';
+import { type Instant, instant } from '../ids.ts';
 import type { Link, SyncState } from './link.ts';
 import type { LinkStore } from './link-store.ts';
 
@@ -8,6 +8,14 @@ export function notBeforeAfter({ notBefore }: SyncState, now: Date, seconds: num
   if (seconds <= 0) return notBefore;
   const until = now.getTime() + seconds * SECOND;
   return notBefore !== null && Date.parse(notBefore) > until ? notBefore : instant(until);
+}
+
+/** Whether nothing is to be called yet. */
+export function isAskedToWait<Sync extends Pick<SyncState, 'notBefore'>>(
+  sync: Sync,
+  now: Date,
+): sync is Sync & { notBefore: Instant } {
+  return sync.notBefore !== null && Date.parse(sync.notBefore) > now.getTime();
 }
 
 /**

@@ -1,4 +1,5 @@
-import { DAY, HOUR } from '../clock.ts';
+import { DAY } from '../clock.ts';
+import { TIME_ZONE_OFFSET } from '../japan-time.ts';
 
 /** Days of Japanese time since 1970, each with the number of cards at its end; only days on which it changed. */
 export type CardHistory = readonly (readonly [day: number, cards: number])[];
@@ -7,17 +8,15 @@ export type CardHistory = readonly (readonly [day: number, cards: number])[];
 export const HISTORY_DAYS = 90;
 /** Entries at most: the link is read at every look, so what it carries must stay small. */
 const MAX_ENTRIES = 30;
-/** Japan is nine hours ahead, all year round. */
-const AHEAD = 9 * HOUR;
 
 /** The day of a moment, as the history counts days. */
 export function dayOf(moment: Date): number {
-  return Math.floor((moment.getTime() + AHEAD) / DAY);
+  return Math.floor((moment.getTime() + TIME_ZONE_OFFSET) / DAY);
 }
 
 /** A moment of that day, to show its date by. */
 export function momentOf(day: number): Date {
-  return new Date(day * DAY - AHEAD);
+  return new Date(day * DAY - TIME_ZONE_OFFSET);
 }
 
 /** The history after somebody's cards were counted. The same one when there is nothing new to tell. */

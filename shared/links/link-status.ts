@@ -1,5 +1,7 @@
+import { foldAscii } from '../ascii-case.ts';
 import type { Instant } from '../ids.ts';
-import type { Link, SyncState } from './link.ts';
+import { eligibility, isActive, isOfEarlierConnection, type Service } from './eligibility.ts';
+import type { Hold, Link, SyncState } from './link.ts';
 import type { RunFailureCode, StopReason } from './run-failure.ts';
 
 /** How things stand with a person's link, as the screen says it (PRODUCT B6). One at a time: what matters most. */
@@ -28,42 +30,125 @@ export type LinkStatus =
   | { readonly name: 'decided' }
   | { readonly name: 'up-to-date' };
 
-/** Whether the organization's links are served: its connection stands, and may rest. */
-export type Service = 'on' | 'paused' | 'off';
-
-/** What the screen says, given the link (`undefined` for somebody new) and whether the organization is served. */
-export function linkStatus(link: Link | undefined, service: Service, now: Date): LinkStatus {
-  const connected = service !== 'off';
-  switch (link?.state.name) {
-    case 'linked':
-      return linkedStatus(link, service, now);
-    case 'reconnect-needed': {
-      const { reason } = link.state;
-      return reason === 'key-refused' ? { name: 'key-refused' } : { name: 'reconnect-needed', reason };
-    }
+/**
+ * What the screen says.
+ *
+ * @param link `undefined` for somebody new
+ */
+export function linkStatus(link: Link | undefined, service: Service | undefined, now: Date): LinkStatus {
+  const canLink = isActive(service);
+  const answer = eligibility(link, service, now);
+  switch (answer.kind) {
+    case 'not-linked':
+      return { name: canLink ? 'not-linked' : 'not-connected' };
+    case 'linking':
+    case 'linking-expired':
+      return { name: canLink ? 'broken-off' : 'not-connected' };
     case 'unlinking':
       return { name: 'unlinking' };
-    case 'linking':
-      return { name: connected ? 'broken-off' : 'not-connected' };
-    case 'not-linked':
-    case undefined:
-      return { name: connected ? 'not-linked' : 'not-connected' };
+    case 'disconnected':
+    case 'plan-lapsed':
+      if (link?.state.name === 'linking') return { name: canLink ? 'broken-off' : 'not-connected' };
+      // Where the organization has connected again, the link of the former connection is about to be tidied up.
+      return { name: canLink ? 'unlinking' : 'disconnected' };
+    case 'reconnect-needed':
+    case 'reconnect-expired':
+      return answer.reason === 'key-refused'
+        ? { name: 'key-refused' }
+        : { name: 'reconnect-needed', reason: answer.reason };
+    case 'organization-paused':
+    case 'paused':
+      return { name: 'paused' };
+    case 'key-missing':
+      return { name: 'key-missing' };
+    case 'waiting':
+      return { name: 'waiting', until: answer.until, code: link?.sync.lastFailure?.code ?? null };
+    case 'eligible':
+      return servedStatus(answer.link.sync);
   }
 }
 
-function linkedStatus({ cardKey, pausedAt, sync }: Link, service: Service, now: Date): LinkStatus {
-  if (service === 'off') return { name: 'disconnected' };
-  if (service === 'paused' || pausedAt !== null) return { name: 'paused' };
-  if (cardKey === null) return { name: 'key-missing' };
-  const { notBefore, progress, lastFailure, lastSuccess, hold, rebuildAsked, repairAsked } = sync;
-  if (notBefore !== null && Date.parse(notBefore) > now.getTime()) {
-    return { name: 'waiting', until: notBefore, code: lastFailure?.code ?? null };
-  }
+function servedStatus({ progress, lastFailure, lastSuccess, hold, rebuildAsked, repairAsked }: SyncState): LinkStatus {
   if (progress !== null) return { name: 'running', progress };
   if (lastFailure !== null) return { name: 'failing', code: lastFailure.code };
   if (hold !== null && hold.decision !== null) return { name: 'decided' };
   if (lastSuccess === null || rebuildAsked !== null || repairAsked !== null) return { name: 'starting' };
   return { name: hold === null ? 'up-to-date' : 'held' };
+}
+
+/** How a person stands in the administrator's list (PRODUCT E1), in the order of its totals. Stored with the link. */
+export const USER_STATUSES = [
+  'working',
+  'starting',
+  'held',
+  'failing',
+  'key-missing',
+  'key-refused',
+  'reconnect-needed',
+  'paused',
+  'ending',
+  'not-linked',
+] as const;
+export type UserStatus = (typeof USER_STATUSES)[number];
+
+/** The hour at which the list looks: it is no matter to what the list tells apart, since that is stored. */
+const ANY_HOUR = new Date(0);
+
+/**
+ * What the list says by the link alone, as of an organization that serves it. It is stored with the link, so that a list
+ * can be filtered and counted by it.
+ */
+export function storedUserStatus(link: Link): UserStatus {
+  const generation = 'generation' in link.state ? link.state.generation : 0;
+  const serving: Service = { entitled: true, pausedAt: null, contacts: { state: 'connected', generation } };
+  return coarsen(linkStatus(link, serving, ANY_HOUR), link.sync);
+}
+
+/** The same, knowing the connection's generation: a link of an earlier one is ending, whatever its state says yet. */
+export function userStatus(link: Link, generation: number): UserStatus {
+  return isOfEarlierConnection(link, generation) ? 'ending' : storedUserStatus(link);
+}
+
+/** The list's word for what the screen says. What goes on just now is one to it; what waits for somebody comes first. */
+function coarsen({ name }: LinkStatus, sync: SyncState): UserStatus {
+  switch (name) {
+    case 'not-connected':
+    case 'not-linked':
+    case 'broken-off':
+      return 'not-linked';
+    case 'unlinking':
+    case 'disconnected':
+      return 'ending';
+    case 'reconnect-needed':
+    case 'key-refused':
+    case 'paused':
+    case 'key-missing':
+      return name;
+    case 'waiting':
+    case 'running':
+    case 'failing':
+    case 'starting':
+    case 'held':
+    case 'decided':
+    case 'up-to-date':
+      if (openHold(sync) !== undefined) return 'held';
+      if (sync.lastFailure !== null) return 'failing';
+      return sync.lastSuccess === null ? 'starting' : 'working';
+  }
+}
+
+/** Removals that wait for a person's word (PRODUCT C6). */
+export function openHold({ hold }: Pick<SyncState, 'hold'>): Hold | undefined {
+  return hold === null || hold.decision !== null ? undefined : hold;
+}
+
+/**
+ * The mailbox that is written to, where it does not bear the person's own address. It may be right: many sign in at
+ * Microsoft by another one.
+ */
+export function otherMailbox({ email, state }: Link): string | undefined {
+  const mailbox = 'folder' in state ? state.mailbox.name : '';
+  return mailbox === '' || foldAscii(mailbox) === email ? undefined : mailbox;
 }
 
 /** Whether something goes on by itself that is worth watching. */

@@ -38,7 +38,7 @@ export interface LinkStore {
   parked(key: LinkKey, most: number): Promise<readonly LedgerRow[]>;
   /** Every row of the link, page by page. */
   rows(key: LinkKey): AsyncIterable<readonly LedgerRow[]>;
-  /** Links that are served in this minute of the half hour, page by page. */
+  /** Links of this slot, page by page. */
   due(slot: number): AsyncIterable<readonly DueLink[]>;
   /** All links of an organization, page by page. */
   ofOrganization(organizationId: OrganizationId): AsyncIterable<readonly Link[]>;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { MAX_BATCH } from '../contacts/mailbox.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { Link, LinkState, SyncState } from './link.ts';
 import { NEVER_TOLD } from './link.ts';
+import { slotOf } from './slot.ts';
 
 /** Which state may follow which. Everything else is a mistake in the program. */
 const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][]>> = {
@@ -35,12 +35,6 @@ function withEnded({ state, sync, formerLinks }: Link): Link['formerLinks'] {
   const known = formerLinks.find((former) => former.linkId === linkId);
   const unresolved = state.name === 'linking' ? (known?.unresolved ?? null) : sync.unresolved;
   return [...formerLinks.filter((former) => former !== known), { linkId, unresolved }].slice(-MAX_FORMER_LINKS);
-}
-
-/** The minute of the half hour in which a link is served: spread evenly, and always the same for one link. */
-export function slotOf(key: LinkKey): number {
-  const hash = createHash('sha256').update(`${key.organizationId}\n${key.userId}`).digest();
-  return hash.readUInt32BE(0) % 30;
 }
 
 /** What the engine knows of a link that it has never served. */

@@ -11,6 +11,7 @@ import {
 } from '../ids.ts';
 import { persisted } from '../persisted-schema.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
+import { SLOTS } from './slot.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
 const mailboxAccountSchema = z.object({
@@ -181,8 +182,13 @@ export const linkSchema = persisted({
   email: z.string(),
   language: z.enum(['ja', 'en']),
   state: linkStateSchema,
-  /** The minute of the half hour at which the timer comes by; `null` while there is nothing to look after. */
-  slot: z.number().int().min(0).max(29).nullable(),
+  /** When the timer comes by, see `slot.ts`; `null` while there is nothing to look after. */
+  slot: z
+    .number()
+    .int()
+    .min(0)
+    .max(SLOTS - 1)
+    .nullable(),
   cardKey: cardKeySchema.nullable(),
   /** Since when the administrator has this link rest; `null` while it is served (PRODUCT E1). */
   pausedAt: instantSchema.nullable().default(null),
@@ -193,15 +199,6 @@ export const linkSchema = persisted({
   sync: syncStateSchema,
 });
 export type Link = z.infer<typeof linkSchema>;
-
-/**
- * The mailbox that is written to, where it does not bear the person's own address. It may be right: many sign in at
- * Microsoft by another one.
- */
-export function otherMailbox({ email, state }: Link): string | undefined {
-  const mailbox = 'folder' in state ? state.mailbox.name : '';
-  return mailbox === '' || mailbox.toLowerCase() === email ? undefined : mailbox;
-}
 
 /** Why a card is parked whose write never had a clear answer. It is tried again with every sweep. */
 export const UNANSWERED_WRITE = 'unsettled';

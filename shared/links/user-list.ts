@@ -1,7 +1,7 @@
 import type { LinkKey, OrganizationId } from '../ids.ts';
 import type { Link } from './link.ts';
+import type { UserStatus } from './link-status.ts';
 import type { RunFailureCode } from './run-failure.ts';
-import type { UserStatus } from './user-status.ts';
 
 /** Which people of an organization a list shows. */
 export interface UserFilter {

@@ -1,7 +1,8 @@
 import { DAY } from '../clock.ts';
-import { activeConnection } from '../consent/active-connection.ts';
 import type { Instant } from '../ids.ts';
+import { type Eligibility, eligibility } from '../links/eligibility.ts';
 import type { Link, UserNotificationKind } from '../links/link.ts';
+import { openHold } from '../links/link-status.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
 
@@ -10,24 +11,34 @@ import type { AdministratorNotificationKind } from '../organizations/organizatio
  * While the plan has lapsed there is nothing that the user could do.
  */
 export function dueForUser(
-  { state, sync, notices }: Link,
+  link: Link,
   organization: Organization | undefined,
   now: Date,
 ): UserNotificationKind | undefined {
-  const kind = matterOf(state, sync);
-  if (kind === undefined || notices.off || !('generation' in state)) return undefined;
-  if (activeConnection(organization, state.generation) === undefined) return undefined;
-  return toldLately(notices.told[kind], now) ? undefined : kind;
+  const { off, told } = link.notices;
+  const kind = matterOf(eligibility(link, organization, now), link);
+  return kind === undefined || off || toldLately(told[kind], now) ? undefined : kind;
 }
 
-function matterOf(state: Link['state'], sync: Link['sync']): UserNotificationKind | undefined {
-  if (state.name === 'reconnect-needed') return state.reason === 'key-refused' ? 'key-refused' : 'reconnect-needed';
-  return state.name === 'linked' && isHeldOpen(sync) ? 'hold' : undefined;
-}
-
-/** Whether removals wait for the person's word. */
-export function isHeldOpen({ hold }: Link['sync']): boolean {
-  return hold !== null && hold.decision === null;
+function matterOf(answer: Eligibility, { sync }: Link): UserNotificationKind | undefined {
+  switch (answer.kind) {
+    case 'not-linked':
+    case 'unlinking':
+    case 'disconnected':
+    case 'linking-expired':
+    case 'reconnect-expired':
+    case 'plan-lapsed':
+    case 'linking':
+      return undefined;
+    case 'reconnect-needed':
+      return answer.reason === 'key-refused' ? 'key-refused' : 'reconnect-needed';
+    case 'organization-paused':
+    case 'paused':
+    case 'key-missing':
+    case 'waiting':
+    case 'eligible':
+      return openHold(sync) && 'hold';
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Link } from '../links/link.ts';
+import { openHold } from '../links/link-status.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { notificationMessage, type Queues } from '../queues.ts';
 import type { EventLog } from '../telemetry/log.ts';
-import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
+import { dueForAdministrators, dueForUser } from './due.ts';
 
 /**
  * Asks for the notices that are due, as seen from one link. The timer comes by every 30 minutes, so that a notice that
@@ -17,7 +18,7 @@ export async function requestNotifications(
   const { organizationId, userId } = link;
   const forUser = dueForUser(link, organization, now) !== undefined;
   const kinds = organization === undefined ? [] : dueForAdministrators(organization, now);
-  const forAdministrators = kinds.some((kind) => kind !== 'holds' || isHeldOpen(link.sync));
+  const forAdministrators = kinds.some((kind) => kind !== 'holds' || openHold(link.sync) !== undefined);
   const messages = [
     ...(forUser ? [notificationMessage(organizationId, userId)] : []),
     ...(forAdministrators ? [notificationMessage(organizationId, null)] : []),

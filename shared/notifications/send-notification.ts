@@ -1,4 +1,5 @@
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
+import { openHold } from '../links/link-status.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
@@ -7,7 +8,7 @@ import type { EventLog } from '../telemetry/log.ts';
 import { userMail } from './compose-mail.ts';
 import type { NotificationDependencies } from './deliver.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
-import { dueForAdministrators, dueForUser, isHeldOpen } from './due.ts';
+import { dueForAdministrators, dueForUser } from './due.ts';
 
 /**
  * Tells a user or the administrators what is due (PRODUCT E3). The time is written down before anything is sent, so that
@@ -92,7 +93,7 @@ async function affected(
   for await (const page of links.ofOrganization(organizationId)) {
     for (const { state, sync } of page) {
       if (state.name === 'linked') counts.plan += 1;
-      if (state.name === 'linked' && isHeldOpen(sync)) counts.holds += 1;
+      if (state.name === 'linked' && openHold(sync) !== undefined) counts.holds += 1;
       if (sync.lastFailure?.code === 'consent-missing') counts['consent-missing'] += 1;
     }
   }

@@ -16,14 +16,16 @@ const plainAddress = z.email();
 
 /** Mail by SMTP. TLS always, but to this machine. */
 export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
-  let transport: Promise<Transporter> | undefined;
   return {
     async send({ to, subject, text, html }) {
       // The library reads an address as a list of them, with names and all; so it gets none but a plain one.
       if (!plainAddress.safeParse(to).success) return { kind: 'failed', code: 'address' };
-      transport ??= connect(url);
+      let hasBegun = false;
+      const transport = await connect(url, from, () => {
+        hasBegun = true;
+      });
       try {
-        await (await transport).sendMail({
+        await transport.sendMail({
           from: { name, address: from },
           to: { name: '', address: to },
           envelope: { from, to: [to] },
@@ -35,13 +37,14 @@ export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
         });
         return { kind: 'sent' };
       } catch (failure) {
-        return judge(failure);
+        return judge(failure, hasBegun);
       }
     },
   };
 }
 
-async function connect(url: string): Promise<Transporter> {
+/** A connection for one mail. `onData` is called when the mail itself begins; the library's errors do not tell. */
+async function connect(url: string, from: string, onData: () => void): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
@@ -50,6 +53,8 @@ async function connect(url: string): Promise<Transporter> {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
+    // Large relays refuse a greeting by a name without a dot, which a function's host has (nodemailer 1742).
+    name: from.slice(from.lastIndexOf('@') + 1),
     requireTLS: !secure && !onThisMachine,
     ignoreTLS: onThisMachine,
     tls: { minVersion: 'TLSv1.2' },
@@ -57,10 +62,29 @@ async function connect(url: string): Promise<Transporter> {
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
     socketTimeout: 30 * SECOND,
+    debug: true,
+    logger: {
+      ...SILENT,
+      debug: (entry, message) => {
+        // 354: the server waits for the mail itself.
+        if (entry['tnx'] === 'server' && /^354\b/.test(String(message))) onData();
+      },
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
 }
+
+const nothing = () => undefined;
+const SILENT = {
+  level: nothing,
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  fatal: nothing,
+};
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
@@ -69,18 +93,19 @@ function isLoopback(hostname: string): boolean {
 const smtpError = z.object({
   code: z.string().default('unknown'),
   responseCode: z.number().optional(),
-  syscall: z.string().optional(),
-  timeoutType: z.string().optional(),
+  command: z.string().optional(),
 });
 
-/** What the library and the server say, as a code: the text may quote an address. */
-function judge(failure: unknown): Delivery {
-  const { code, responseCode, syscall, timeoutType } = smtpError.parse(failure);
-  if (responseCode !== undefined) {
-    return { kind: responseCode >= 400 && responseCode < 500 ? 'later' : 'failed', code: `smtp-${responseCode}` };
-  }
-  // Before there was a conversation. Whether a server that fell silent in the middle took the mail, nobody knows.
-  const neverBegan =
-    code === 'EDNS' || syscall === 'connect' || (timeoutType !== undefined && timeoutType !== 'SOCKET_TIMEOUT');
-  return { kind: neverBegan ? 'later' : 'failed', code };
+/** Steps in which the server learns who we are and nothing of the mail. */
+const GREETING = /^(?:CONN|EHLO|HELO|LHLO|STARTTLS|AUTH)/;
+
+/**
+ * What the library and the server say, as a code: the text may quote an address. Before DATA the mail has certainly not
+ * arrived, so it may be tried again; whether a server that fell silent after that took the mail, nobody knows.
+ */
+function judge(failure: unknown, hasBegun: boolean): Delivery {
+  const { code, responseCode, command = '' } = smtpError.parse(failure);
+  if (responseCode === undefined) return { kind: hasBegun ? 'failed' : 'later', code };
+  const isPassing = GREETING.test(command) || (responseCode >= 400 && responseCode < 500);
+  return { kind: isPassing ? 'later' : 'failed', code: `smtp-${responseCode}` };
 }

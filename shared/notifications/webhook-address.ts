@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 const MAX_LENGTH = 500;
 
@@ -20,45 +21,17 @@ export function readWebhookAddress(typed: string, onThisMachine: string | undefi
   return /\.[a-z][a-z0-9-]*\.?$/i.test(url.hostname) ? url : undefined;
 }
 
-/** Networks that are not the public internet: IANA's special-purpose registries, and the platform's own. */
-const CLOSED = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
-] as const)
-  CLOSED.addSubnet(network, prefix, 'ipv4');
-// Azure's platform (DNS, instance agent) answers here, in every network.
-CLOSED.addAddress('168.63.129.16', 'ipv4');
+/** The part of IPv6 that is given out to the public. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+/** Azure's platform (DNS, instance agent) answers here, in every network. */
+const PLATFORM = '168.63.129.16';
 
-/** The part of IPv6 that is given out to the public, and what in it leads elsewhere: Teredo, documentation, 6to4. */
-const GLOBAL = new BlockList();
-GLOBAL.addSubnet('2000::', 3, 'ipv6');
-const CLOSED_IPV6 = new BlockList();
-CLOSED_IPV6.addSubnet('2001::', 23, 'ipv6');
-CLOSED_IPV6.addSubnet('2001:db8::', 32, 'ipv6');
-CLOSED_IPV6.addSubnet('2002::', 16, 'ipv6');
-CLOSED_IPV6.addSubnet('3fff::', 20, 'ipv6');
-
-/** Whether an IP address is somewhere on the public internet, and not on this machine or in a network of ours. */
+/**
+ * Whether an IP address is somewhere on the public internet, and not on this machine or in a network of ours: outside
+ * IANA's special-purpose registries.
+ */
 export function isPublicAddress(address: string): boolean {
-  switch (isIP(address)) {
-    case 4:
-      return !CLOSED.check(address, 'ipv4');
-    case 6:
-      return GLOBAL.check(address, 'ipv6') && !CLOSED_IPV6.check(address, 'ipv6');
-    default:
-      return false;
-  }
+  if (!ipaddr.isValid(address) || isIP(address) === 0 || address === PLATFORM) return false;
+  const parsed = ipaddr.parse(address);
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6));
 }

@@ -1,16 +1,17 @@
 import { recordActivity } from '../audit/activity.ts';
 import { DAY, MINUTE, SECOND } from '../clock.ts';
-import { hasEnded } from '../consent/active-connection.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
+import { inJapan } from '../japan-time.ts';
+import { isAskedToWait } from '../links/back-off.ts';
+import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { Link, LinkState } from '../links/link.ts';
 import { MAX_COMMIT, type VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { type CleanUpMessage, linkCleanUp } from '../queues.ts';
-import { isOver } from '../sync/is-over.ts';
 import { isHeld, nextEpoch } from '../sync/lease.ts';
 import { openMailbox } from '../sync/open-mailbox.ts';
 import type { SyncDependencies } from '../sync/sync-dependencies.ts';
@@ -50,13 +51,13 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
   const again = (delay: number) => deps.queues.cleanUp(message, delay);
   try {
     let read = await deps.links.read(message);
-    if (read === undefined || !('generation' in read.link.state) || read.link.state.generation !== message.generation)
-      return;
+    if (read === undefined || !hasGeneration(read.link.state, message.generation)) return;
     const now = deps.clock.now();
     const { state } = read.link;
     if (state.name !== 'unlinking') {
       const organization = (await deps.organizations.read(message.organizationId))?.organization;
-      if (!isOver(read.link, organization, now)) return;
+      const answer = eligibility(read.link, organization, now);
+      if (!isOver(answer)) return;
       if (state.name === 'linking') {
         // The last writes of whoever is linking must not come after the tidying.
         const alive = FUNCTION_TIMEOUT - (now.getTime() - Date.parse(state.since));
@@ -64,15 +65,14 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
           ? await again(Math.ceil(alive / SECOND))
           : await abandon(deps, read, [...state.leftBehind, state.tokens]);
       }
-      const by = hasEnded(organization, message.generation) ? 'administrator' : 'service';
+      const by = answer.kind === 'disconnected' ? 'administrator' : 'service';
       const ending: Unlinking = { ...state, name: 'unlinking', deleteFolder: false, by, endedAt: instant(now) };
       read = await deps.links.replace(moveTo(read.link, ending), read.version);
     }
     if (isHeld(read.link, now)) return await again(LOOK_AGAIN);
     // The mailbox asked to wait: whoever was told so left a message for later, and the timer comes by as well.
-    const { notBefore } = read.link.sync;
     const deletes = state.name === 'unlinking' && state.deleteFolder;
-    if (deletes && notBefore !== null && Date.parse(notBefore) > now.getTime()) return;
+    if (deletes && isAskedToWait(read.link.sync, now)) return;
     await tidy(deps, read);
   } catch (failure) {
     // Whatever was written meanwhile may have ended the need to tidy up: the next message decides anew.
@@ -150,8 +150,8 @@ async function deleteFolder(deps: SyncDependencies, state: Unlinking): Promise<b
 /** What tells the folder from others in Deleted Items: when its link ended, in Japan. The same at every try. */
 function partingName({ endedAt, linkId }: Unlinking): string {
   if (endedAt === null) return linkId;
-  const moment = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
-  return moment.format(new Date(endedAt)).replaceAll(':', '.');
+  const { day, time } = inJapan(new Date(endedAt));
+  return `${day} ${time.replaceAll(':', '.')}`;
 }
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */

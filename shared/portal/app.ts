@@ -3,10 +3,10 @@ import { type Context, Hono } from 'hono';
 import { WORDS } from '../i18n/words.ts';
 import type { Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
+import { askToSignIn, closedScreen, isWanted, limitAddress, limitPerson, readSent } from './guards.ts';
 import { FormRefused } from './http/form.ts';
-import { askToSignIn, closedScreen, limitAddress, limitPerson, readSent } from './http/guards.ts';
 import { languageCookie, readLanguage, readRequestContext } from './http/request-context.ts';
-import { type PortalResponse, redirectTo, refuse, toResponseInit } from './http/response.ts';
+import { type PortalResponse, redirectTo, refuse, toResponse } from './http/response.ts';
 import { ownAddress } from './http/return-path.ts';
 import type { Call, PortalRequest, Route } from './http/route.ts';
 import { ROUTES } from './routes.ts';
@@ -23,7 +23,7 @@ export function portalApp(services: () => Services): Hono {
     answered.set(route.path, [...(answered.get(route.path) ?? []), route.method]);
   }
   const refusing = (name: string, reply: PortalResponse) => (c: Context) =>
-    answer(c, services(), { name, path: '*', screen: c.req.method === 'GET' ? undefined : '/' }, () => reply);
+    answer(c, services(), { name, path: '*', ...(c.req.method === 'GET' ? {} : { screen: '/' }) }, () => reply);
   for (const [path, methods] of answered) {
     app.all(path, refusing('method-not-allowed', refuse('method-not-allowed', { allow: methods.join(', ') })));
   }
@@ -49,7 +49,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
 async function answer(
   c: Context,
   services: Services,
-  { name, path, screen }: Pick<Route, 'name' | 'path'> & { readonly screen?: Route['screen'] },
+  { name, path, method, screen }: Pick<Route, 'name' | 'path' | 'screen'> & { readonly method?: Route['method'] },
   serve: (call: Call<Session | undefined>) => Promise<PortalResponse> | PortalResponse,
 ): Promise<Response> {
   const request = requestOf(c, path);
@@ -66,23 +66,31 @@ async function answer(
   });
   let frame = frameFor(undefined);
 
+  // Refused before anything is counted or written: nobody else can use up what a person or an office may ask for.
+  // Browsers name the origin of every POST; without the header nothing is assumed in the sender's favour.
+  if (!isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
+  if (method === 'POST' && request.headers.get('origin') !== new URL(settings.PORTAL_BASE_URL).origin) {
+    return toResponse(refuse('form-refused'), frame, settings, reference);
+  }
   const chosen = request.query.get('lang');
   if (c.req.method === 'GET' && (chosen === 'ja' || chosen === 'en')) {
-    return toResponseInit(redirectTo(here, [languageCookie(chosen)]), frame, settings, reference);
+    return toResponse(redirectTo(here, [languageCookie(chosen)]), frame, settings, reference);
   }
   try {
     const visit = await readRequestContext(request.headers, cookies, sessions, clock.now());
     frame = frameFor(visit.session);
     const reply = await serveForm(() => serve({ ...visit, services, request, form: new URLSearchParams() }));
     if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });
-    return await toResponseInit(reply, frame, settings, reference);
+    return await toResponse(reply, frame, settings, reference);
   } catch (failure) {
     // The class of the error only: its message may quote what a person typed or a service answered.
     const error = failure instanceof Error ? failure.name : 'unknown';
     log.record('request-failed', { reference, route: name, error });
-    return toResponseInit(refuse('internal'), frame, settings, reference);
+    return toResponse(refuse('internal'), frame, settings, reference);
   }
 }
+
+const NOT_WANTED: PortalResponse = { kind: 'text', status: 403, contentType: 'text/plain', body: '', cacheSeconds: 0 };
 
 async function serveForm(serve: () => Promise<PortalResponse> | PortalResponse): Promise<PortalResponse> {
   try {

@@ -2,8 +2,8 @@ import type { Container, OperationInput } from '@azure/cosmos';
 import * as z from 'zod';
 import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
 import { type LedgerRow, type Link, ledgerRowSchema, linkSchema } from '../links/link.ts';
+import { storedUserStatus } from '../links/link-status.ts';
 import { type LinkStore, type VersionedLink, withChange } from '../links/link-store.ts';
-import { statusOfLink } from '../links/user-status.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { itemId, type OpenContainer, orConflict } from './cosmos-database.ts';
 
@@ -131,7 +131,7 @@ function item(container: Container, key: LinkKey) {
 /** With what the lists of people are filtered and ordered by (`cosmos-users.ts`). */
 function toItem(link: Link) {
   const listed = `${link.email}\n${link.userId}`;
-  return { id: HEAD, type: HEAD, ...link, standing: statusOfLink(link), listed };
+  return { id: HEAD, type: HEAD, ...link, standing: storedUserStatus(link), listed };
 }
 
 /** Without what the database and `toItem` add. Whatever else this release does not know is written back with the link. */

@@ -2,8 +2,8 @@ import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
 import { linkSchema } from '../links/link.ts';
+import { USER_STATUSES, type UserStatus } from '../links/link-status.ts';
 import type { UserList } from '../links/user-list.ts';
-import { USER_STATUSES, type UserStatus } from '../links/user-status.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 
 const keySchema = z.object({ organizationId: organizationIdSchema, userId: userIdSchema });

@@ -1,18 +1,19 @@
-import { HOUR, MINUTE, SECOND } from '../clock.ts';
+import { HOUR, SECOND } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
 import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
+import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
 import type { Findings } from './findings.ts';
 import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
-import { nextBatchSize } from './request-budget.ts';
+import { nextBatchSize } from './run-limits.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import type { Due } from './what-is-due.ts';
 
 /** How often an unchanged link is written, only to move "last checked" and the window. */
-const CHECKED_EVERY = HOUR;
+const CHECKED_INTERVAL = HOUR;
 const NOTHING_DONE: Counts = { cards: 0, created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 
 /** What a run looked at, when it began to, and what it found. */
@@ -105,7 +106,7 @@ export function concludeRun({ before, observed, epoch, applied, ended }: Applied
 export function afterNothing(sync: SyncState, observed: Observed): SyncState | undefined {
   const { findings, at } = observed;
   const changes = afterObserving(sync, observed);
-  const recent = sync.lastChecked !== null && at.getTime() - Date.parse(sync.lastChecked) < CHECKED_EVERY;
+  const recent = sync.lastChecked !== null && at.getTime() - Date.parse(sync.lastChecked) < CHECKED_INTERVAL;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
   if (recent && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
   const resolved = changes.lastFolderListing != null && isLastWord(sync, at);
@@ -179,7 +180,7 @@ function waitOf(stop: Applied['stop']): number {
     case 'mailbox-full':
       return HOUR / SECOND;
     case 'unauthorized':
-      return (30 * MINUTE) / SECOND;
+      return SYNC_INTERVAL / SECOND;
     case 'unanswered':
     case 'out-of-time':
     case undefined:

@@ -1,7 +1,7 @@
-import { servedConnection } from '../consent/active-connection.ts';
 import { MAX_BATCH, type Mailbox } from '../contacts/mailbox.ts';
 import { type ContactId, instant, type LinkKey } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
+import { eligibility } from '../links/eligibility.ts';
 import type { LinkedState } from '../links/link.ts';
 import type { Findings } from './findings.ts';
 import { observe } from './observe.ts';
@@ -32,21 +32,19 @@ export type Preview =
  */
 export async function preview(deps: SyncDependencies, key: LinkKey): Promise<Preview> {
   const now = deps.clock.now();
-  const link = (await deps.links.read(key))?.link;
+  const read = await deps.links.read(key);
   const organization = (await deps.organizations.read(key.organizationId))?.organization;
-  if (link?.state.name !== 'linked' || link.cardKey === null || link.pausedAt !== null || organization === undefined)
-    return { kind: 'nothing-runs' };
-  const { notBefore } = link.sync;
-  if (servedConnection(organization, link.state.generation) === undefined) return { kind: 'nothing-runs' };
-  if (notBefore !== null && Date.parse(notBefore) > now.getTime()) return { kind: 'nothing-runs' };
+  const answer = eligibility(read?.link, organization, now);
+  if (answer.kind !== 'eligible' || organization === undefined) return { kind: 'nothing-runs' };
 
-  const mailbox = openMailbox(deps, link.state);
-  const at = { link, linked: link.state, cardKey: link.cardKey, organization, mailbox };
+  const { link, linked, cardKey } = answer;
+  const mailbox = openMailbox(deps, linked);
+  const at = { link, linked, cardKey, organization, mailbox };
   try {
     const due = whatIsDue({ ...link.sync, rebuildAsked: instant(now) }, now, deps.restoredAt);
     const findings = await observe(deps, at, due, now);
     if (typeof findings === 'string') return { kind: 'folder-gone' };
-    return { kind: 'plan', findings, names: await namesOf(mailbox, link.state, findings) };
+    return { kind: 'plan', findings, names: await namesOf(mailbox, linked, findings) };
   } catch (failure) {
     const verdict = judge(failure);
     if (verdict === undefined) throw failure;

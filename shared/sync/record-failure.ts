@@ -13,7 +13,7 @@ import { isHeld } from './lease.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long an account must have been without a mailbox before that is certain. */
-const MAILBOX_GONE_AFTER = DAY;
+const NO_MAILBOX_TIMEOUT = DAY;
 
 /** What a failure of a run means for the link. */
 export interface Verdict {
@@ -56,7 +56,7 @@ function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdic
     case 'no-mailbox':
       // Exchange says so for a while of mailboxes that are being moved or set up, and in changing words. A licence that
       // comes back within the day needs nobody to act.
-      return stopping('no-mailbox', MAILBOX_GONE_AFTER);
+      return stopping('no-mailbox', NO_MAILBOX_TIMEOUT);
     case 'unavailable':
       return { code: 'mailbox-unavailable', stop: undefined, wait };
     case 'unexpected':

@@ -1,5 +1,4 @@
 import { MINUTE, SECOND } from '../clock.ts';
-import { MAX_BATCH } from '../contacts/mailbox.ts';
 import type { SyncState } from '../links/link.ts';
 
 /** Requests to one mailbox, by minute since 1970, as far as they still count. */
@@ -37,12 +36,4 @@ function counted(traffic: RequestCounts, now: Date): RequestCounts {
 
 function minuteOf(now: Date): number {
   return Math.floor(now.getTime() / MINUTE);
-}
-
-/** Outlook works on four requests of a batch at a time; smaller batches would only add round trips. */
-const SMALLEST = 4;
-
-/** Half of it after the mailbox asked to wait, twice as much after a run in which it did not. */
-export function nextBatchSize(size: number, throttled: boolean): number {
-  return throttled ? Math.max(SMALLEST, Math.floor(size / 2)) : Math.min(MAX_BATCH, size * 2);
 }

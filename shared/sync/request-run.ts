@@ -2,18 +2,12 @@ import * as z from 'zod';
 import { recordActivity } from '../audit/activity.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
+import { openHold } from '../links/link-status.ts';
 import { syncMessage } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 type RequestRunDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'queues'>;
 type HoldDecisionDependencies = RequestRunDependencies & Pick<SyncDependencies, 'activity'>;
-
-/** A person's word on held removals, and how many of them the page showed (PRODUCT C6). */
-export const holdDecisionSchema = z.object({
-  decision: z.enum(['apply', 'keep']),
-  removals: z.coerce.number().int().min(0),
-});
-export type HoldDecision = z.infer<typeof holdDecisionSchema>;
 
 /**
  * "Sync now" (PRODUCT B6): a run that looks at all cards and at the folder, for whoever asks means what they have just
@@ -28,6 +22,13 @@ export async function rebuild(deps: RequestRunDependencies, key: LinkKey): Promi
   await ask(deps, key, (sync) => ({ ...sync, repairAsked: instant(deps.clock.now()) }));
 }
 
+/** A person's word on held removals, and how many of them the page showed (PRODUCT C6). */
+export const holdDecisionSchema = z.object({
+  decision: z.enum(['apply', 'keep']),
+  removals: z.coerce.number().int().min(0),
+});
+type HoldDecision = z.infer<typeof holdDecisionSchema>;
+
 /**
  * A person's word on held removals (PRODUCT C6): the user's own, or the administrator's. The cards are listed again before
  * anything is removed.
@@ -41,11 +42,11 @@ export async function decideHold(
   { decision, removals }: HoldDecision,
   actor: string,
 ): Promise<boolean> {
-  const asked = await ask(deps, key, (sync) =>
-    sync.hold === null || sync.hold.decision !== null || sync.hold.removals > removals
-      ? undefined
-      : { ...sync, hold: { ...sync.hold, decision }, rebuildAsked: instant(deps.clock.now()) },
-  );
+  const asked = await ask(deps, key, (sync) => {
+    const hold = openHold(sync);
+    if (hold === undefined || hold.removals > removals) return undefined;
+    return { ...sync, hold: { ...hold, decision }, rebuildAsked: instant(deps.clock.now()) };
+  });
   if (!asked) return false;
   await recordActivity(deps, key, 'hold-decided', { actor, detail: decision });
   return true;

@@ -1,26 +1,22 @@
 import { recordActivity } from '../audit/activity.ts';
-import { MINUTE, SECOND } from '../clock.ts';
-import { servedConnection } from '../consent/active-connection.ts';
+import { SECOND } from '../clock.ts';
+import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { Link, LinkedState } from '../links/link.ts';
 import type { VersionedLink } from '../links/link-store.ts';
+import { SYNC_INTERVAL } from '../links/slot.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
-import type { Organization } from '../organizations/organization.ts';
 import { continuationOf, linkCleanUp, type SyncMessage } from '../queues.ts';
 import { afterNothing, beforeApplying, concludeRun } from './after-run.ts';
 import { apply } from './apply.ts';
 import type { Findings } from './findings.ts';
-import { isOver } from './is-over.ts';
 import { isHeld, LeaseLost, withLease } from './lease.ts';
-import { observe } from './observe.ts';
+import { type ObservedLink, observe } from './observe.ts';
 import { askMailbox, isInPlace, openMailbox } from './open-mailbox.ts';
 import { recordFailure } from './record-failure.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { whatIsDue } from './what-is-due.ts';
-
-/** A timer message that waited longer than this has been followed by the next one. */
-const STALE_TICK = 30 * MINUTE;
 
 /**
  * How a message ended. `ignored`: nothing to do with this link now. `busy`: another worker is at it. `stopped`: the link
@@ -28,28 +24,29 @@ const STALE_TICK = 30 * MINUTE;
  */
 export type RunEnd = 'ignored' | 'busy' | 'unchanged' | 'finished' | 'to-be-continued' | 'stopped' | 'failed';
 
+/** A link that may be served now, as it was read. */
+type ServedLink = VersionedLink & Omit<ObservedLink, 'mailbox'>;
+
 /**
  * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
  * decided from the state of the world, never from the message.
  */
 export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
   const now = deps.clock.now();
-  if (message.tick !== null && now.getTime() - Date.parse(message.tick) > STALE_TICK) return 'ignored';
+  // A timer message that waited longer has been followed by the next one.
+  if (message.tick !== null && now.getTime() - Date.parse(message.tick) > SYNC_INTERVAL) return 'ignored';
 
   const read = await deps.links.read(message);
-  if (read === undefined || !('generation' in read.link.state)) return 'ignored';
-  if (read.link.state.generation !== message.generation) return 'ignored';
+  if (read === undefined || !hasGeneration(read.link.state, message.generation)) return 'ignored';
   const organization = (await deps.organizations.read(message.organizationId))?.organization;
-  if (isOver(read.link, organization, now)) return sendToCleanUp(deps, message);
+  const answer = eligibility(read.link, organization, now);
+  if (isOver(answer)) return sendToCleanUp(deps, message);
   await requestNotifications(deps, read.link, organization, now);
-  if (read.link.state.name !== 'linked') return 'ignored';
-  if (read.link.cardKey === null || read.link.pausedAt !== null) return 'ignored';
-  if (organization === undefined || servedConnection(organization, message.generation) === undefined) return 'ignored';
-  if (read.link.sync.notBefore !== null && Date.parse(read.link.sync.notBefore) > now.getTime()) return 'ignored';
+  if (answer.kind !== 'eligible' || organization === undefined) return 'ignored';
   if (isHeld(read.link, now)) return message.reason === 'timer' ? 'busy' : comeBack(deps, read, message, now);
 
-  const { linkId } = read.link.state;
-  const end = await attend(deps, message, read, organization, linkId);
+  const { linkId } = answer.linked;
+  const end = await attend(deps, message, { ...answer, organization, version: read.version });
   const { lastSuccess } = read.link.sync;
   const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;
   const { organizationId } = message;
@@ -58,45 +55,32 @@ export async function runSync(deps: SyncDependencies, message: SyncMessage): Pro
 }
 
 /** Serves a link that is due. What goes wrong is written down, unless it is unknown to us. */
-async function attend(
-  deps: SyncDependencies,
-  message: SyncMessage,
-  read: VersionedLink,
-  organization: Organization,
-  linkId: string,
-): Promise<RunEnd> {
+async function attend(deps: SyncDependencies, message: SyncMessage, served: ServedLink): Promise<RunEnd> {
   try {
-    return await serve(deps, message, read, organization);
+    return await serve(deps, message, served);
   } catch (failure) {
     if (failure instanceof LeaseLost) {
       const { organizationId } = message;
-      deps.log.record('run-stopped', { organizationId, linkId, reason: failure.message });
+      deps.log.record('run-stopped', { organizationId, linkId: served.linked.linkId, reason: failure.message });
       return 'stopped';
     }
     // Somebody was faster; whoever it was may have looked before the reason for this message came up.
     if (failure instanceof VersionConflict) return goOn(deps, message, 0);
-    return recordFailure(deps, read.link, failure);
+    return recordFailure(deps, served.link, failure);
   }
 }
 
-async function serve(
-  deps: SyncDependencies,
-  message: SyncMessage,
-  read: VersionedLink,
-  organization: Organization,
-): Promise<RunEnd> {
-  const { link } = read;
-  const { organizationId, cardKey, state: linked, sync: before } = link;
-  if (linked.name !== 'linked' || cardKey === null) return 'ignored';
+async function serve(deps: SyncDependencies, message: SyncMessage, served: ServedLink): Promise<RunEnd> {
+  const { link, linked } = served;
+  const { organizationId, sync: before } = link;
 
   // Observe and plan.
   const at = deps.clock.now();
   const due = whatIsDue(before, at, deps.restoredAt);
   const mailbox = openMailbox(deps, linked);
   const most = message.bulk === true ? undefined : deps.limits.quickWork;
-  const subject = { link, linked, cardKey, organization, mailbox };
-  const findings = await askMailbox(mailbox, () => observe(deps, subject, due, at, most));
-  if (findings === 'folder-gone') return replaceFolder(deps, read, mailbox);
+  const findings = await askMailbox(mailbox, () => observe(deps, { ...served, mailbox }, due, at, most));
+  if (findings === 'folder-gone') return replaceFolder(deps, served, mailbox);
   if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
     await deps.queues.sync(continuationOf({ ...message, bulk: true }));
     return 'to-be-continued';
@@ -105,18 +89,18 @@ async function serve(
   if (findings.actions.length === 0) {
     const next = afterNothing(before, observed);
     // On the version that was read: what was found says nothing about another one.
-    if (next !== undefined) await deps.links.replace({ ...link, sync: next }, read.version);
+    if (next !== undefined) await deps.links.replace({ ...link, sync: next }, served.version);
     await announceHold(deps, link, linked, findings.held);
     return 'unchanged';
   }
   if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
-    return replaceFolder(deps, read, mailbox);
+    return replaceFolder(deps, served, mailbox);
   }
 
   // Apply.
   const { applied, certain, wait, wanted } = await withLease(
     deps,
-    read,
+    served,
     (epoch) => beforeApplying(before, observed, epoch, deps.clock.now()),
     async (lease) => {
       const did = await apply(deps, lease, mailbox, findings.actions);

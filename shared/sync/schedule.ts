@@ -1,6 +1,8 @@
 import { MINUTE } from '../clock.ts';
+import { forEachConcurrently } from '../concurrency.ts';
 import { type Instant, instant } from '../ids.ts';
-import type { DueLink } from '../links/link-store.ts';
+import type { DueLink, LinkStore } from '../links/link-store.ts';
+import { SYNC_INTERVAL, slotAt } from '../links/slot.ts';
 import { syncMessage } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
@@ -12,13 +14,6 @@ export interface ScheduleStore {
 
 /** Messages that are on their way to the queue at the same time. */
 const IN_FLIGHT = 32;
-const SLOTS = 30;
-
-/** The next minute at which the timer comes by for links of this slot. */
-export function nextServed(slot: number, now: Date): Instant {
-  const minute = Math.floor(now.getTime() / MINUTE) + 1;
-  return instant((minute + ((slot - (minute % SLOTS) + SLOTS) % SLOTS)) * MINUTE);
-}
 
 /**
  * The timer's work: asks for a run of every link whose slot has come since the last time, each link at most once,
@@ -30,28 +25,22 @@ export async function scheduleSyncs(
 ): Promise<void> {
   const now = Math.floor(deps.clock.now().getTime() / MINUTE) * MINUTE;
   const last = await schedule.lastServed();
-  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - (SLOTS - 1) * MINUTE);
+  const from = Math.max(last === undefined ? now : Date.parse(last) + MINUTE, now - SYNC_INTERVAL + MINUTE);
   if (from > now) return;
 
   const tick = instant(now);
   let links = 0;
-  const sending = new Set<Promise<unknown>>();
-  const ask = async (link: DueLink) => {
+  await forEachConcurrently(IN_FLIGHT, dueLinks(deps.links, from, now), async (link) => {
     await deps.queues.sync(syncMessage(link, link.generation, 'timer', tick));
     links += 1;
-  };
-  for (let minute = from; minute <= now; minute += MINUTE) {
-    for await (const page of deps.links.due((minute / MINUTE) % SLOTS)) {
-      for (const link of page) {
-        const sent: Promise<unknown> = ask(link).then(() => sending.delete(sent));
-        // What failed stays, and is noticed below; until then it must not count as unhandled.
-        sent.catch(() => undefined);
-        sending.add(sent);
-        if (sending.size >= IN_FLIGHT) await Promise.race(sending);
-      }
-    }
-  }
-  await Promise.all(sending);
+  });
   await schedule.served(tick);
   deps.log.record('slots-served', { from: instant(from), to: tick, links });
+}
+
+/** The links of these minutes' slots. */
+async function* dueLinks(store: Pick<LinkStore, 'due'>, from: number, to: number): AsyncGenerator<DueLink> {
+  for (let minute = from; minute <= to; minute += MINUTE) {
+    for await (const page of store.due(slotAt(minute))) yield* page;
+  }
 }

@@ -1,6 +1,7 @@
-import { MINUTE, SECOND } from '../clock.ts';
+import { SECOND } from '../clock.ts';
 import type { CardId } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
+import { SYNC_INTERVAL } from '../links/slot.ts';
 
 /** Runs on end that did not come to a clear end, and the cards for which none of them did. */
 type UnansweredWrites = SyncState['unsettled'];
@@ -11,8 +12,9 @@ const GIVE_UP_AFTER = 5;
 const GIVE_UP_IN_SILENCE_AFTER = 8;
 /** As many as the link has room for; the others have their turn after these. */
 const MAX_CARDS = 100;
-const FIRST_WAIT = 30;
-const MAX_WAIT = (30 * MINUTE) / SECOND;
+/** Seconds. */
+const MIN_WAIT = 30;
+const MAX_WAIT = SYNC_INTERVAL / SECOND;
 
 /**
  * @param cards those whose write had no clear answer
@@ -34,5 +36,5 @@ export function isGivenUp(before: UnansweredWrites, cardId: CardId): boolean {
 
 /** Seconds before the next run looks at what became of it: twice as many each time. */
 export function waitForAnswers(unsettled: UnansweredWrites): number {
-  return unsettled === null ? 0 : Math.min(FIRST_WAIT * 2 ** (unsettled.runs - 1), MAX_WAIT);
+  return unsettled === null ? 0 : Math.min(MIN_WAIT * 2 ** (unsettled.runs - 1), MAX_WAIT);
 }

@@ -4,8 +4,8 @@ import type { SyncState } from '../links/link.ts';
 
 /** How far back a look at changed cards reaches: data entry of a card may end without moving its update time. */
 export const OVERLAP = 72 * HOUR;
-const SWEEP_EVERY = 6 * HOUR;
-const FOLDER_LISTING_EVERY = DAY;
+const SWEEP_INTERVAL = 6 * HOUR;
+const FOLDER_LISTING_INTERVAL = DAY;
 
 /** What a run looks at. */
 export interface Due {
@@ -31,10 +31,10 @@ export function whatIsDue(sync: SyncState, now: Date, restoredAt: Instant | null
     repair ||
     sync.rebuildAsked !== null ||
     sync.unresolved !== null ||
-    olderThan(sync.lastFolderListing, FOLDER_LISTING_EVERY) ||
+    olderThan(sync.lastFolderListing, FOLDER_LISTING_INTERVAL) ||
     isFromBefore(restoredAt, sync.lastFolderListing);
   // A contact that is missing in the folder can only be written anew from its card, so a listing goes with a sweep.
-  const regular = olderThan(sync.lastSweep, SWEEP_EVERY);
+  const regular = olderThan(sync.lastSweep, SWEEP_INTERVAL);
   return { folderListing, repair, sweep: folderListing || sync.cursor === null || regular, retry: regular };
 }
 

@@ -10,8 +10,6 @@ const AS_FAST_AS_ALLOWED = { SANSAN_REQUESTS_PER_SECOND: '5' };
 
 /** The services in one process and the app in another, which can be killed and started again. */
 export interface CrashingStack extends Addresses {
-  /** How to reach the queues. */
-  readonly queues: string;
   startApp(): Promise<void>;
   /** Waits until the app has nothing to do. Fails when it is killed. */
   idle(): Promise<void>;
@@ -46,7 +44,6 @@ export async function startCrashingStack(cards: number): Promise<CrashingStack> 
   };
   return {
     ...addresses,
-    queues: settings['SYNC_QUEUE'] ?? '',
     startApp: async () => {
       app = await startChild('app-process.ts', [`${port}`, `${ahead}`], { ...settings, ...AS_FAST_AS_ALLOWED });
     },

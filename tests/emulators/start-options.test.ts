@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readCardFile } from '../../local/sample-data/card-file.ts';
 import { readStartOptions, UsageFailure } from '../../local/start-options.ts';
 
-describe('the options of npm start', () => {
+describe('LOCAL the options of npm start', () => {
   test.each([
     [[], { port: 7071, fresh: false, help: false, cards: undefined }],
     [['-h'], { port: 7071, fresh: false, help: true, cards: undefined }],
@@ -31,7 +31,7 @@ describe('the options of npm start', () => {
   });
 });
 
-describe('a file of vCards', () => {
+describe('LOCAL a file of vCards', () => {
   // 山田 in Shift_JIS.
   const shiftJis = Buffer.from([0x8e, 0x52, 0x93, 0x63]);
 

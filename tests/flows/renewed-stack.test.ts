@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { addCard, inEntra, inOutlook, plan, revokeKey, setCondition, setWriteLatency } from './fixtures/acts.ts';
 import { get } from './fixtures/http.ts';
 import { accountOf } from './fixtures/people.ts';
@@ -62,18 +62,20 @@ async function wreak(stack: RunningStack): Promise<void> {
   await stack.end();
 }
 
-test('a stack that was used and given back is as a new one', async () => {
-  const fresh = await startRunningStack();
-  const before = await foundIn(fresh);
-  const first = await firstDay(fresh);
-  await wreak(fresh);
-  await fresh.stop();
-  const renewed = await startRunningStack();
-  try {
-    expect(renewed.app).toBe(fresh.app);
-    expect(await foundIn(renewed)).toEqual(before);
-    expect(await firstDay(renewed)).toEqual(first);
-  } finally {
-    await renewed.stop();
-  }
+describe('LOCAL the stack of the tests', () => {
+  test('a stack that was used and given back is as a new one', async () => {
+    const fresh = await startRunningStack();
+    const before = await foundIn(fresh);
+    const first = await firstDay(fresh);
+    await wreak(fresh);
+    await fresh.stop();
+    const renewed = await startRunningStack();
+    try {
+      expect(renewed.app).toBe(fresh.app);
+      expect(await foundIn(renewed)).toEqual(before);
+      expect(await firstDay(renewed)).toEqual(first);
+    } finally {
+      await renewed.stop();
+    }
+  });
 });

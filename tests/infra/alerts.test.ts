@@ -121,8 +121,18 @@ test('a message in any poison queue is noticed by what is put in and not taken o
 
 const host = JSON.parse(readFileSync('host.json', 'utf8')) as {
   readonly telemetryMode: string;
-  readonly logging: { readonly logLevel: Readonly<Record<string, string>> };
+  readonly logging: {
+    readonly logLevel: Readonly<Record<string, string>>;
+    readonly OpenTelemetry: { readonly logLevel: Readonly<Record<string, string>> };
+  };
 };
+
+test('an idle host does not send every look at a queue: logLevel alone does not reach its exporter', () => {
+  expect(host.logging.OpenTelemetry.logLevel).toEqual({
+    'Azure.Core': 'Warning',
+    'Microsoft.Azure.WebJobs.Extensions.Storage': 'Warning',
+  });
+});
 
 test('the host writes down no address of a request: a code or a one-time link may be in it', () => {
   expect(host.logging.logLevel).toEqual({

@@ -65,6 +65,7 @@ test('at its start the app loads no client of a service', () => {
     'csv-parse',
     'csv-stringify',
     'hono',
+    'ipaddr.js',
     'jose',
     'libphonenumber-js',
     'zod',

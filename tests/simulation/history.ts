@@ -1,5 +1,5 @@
 import { SECOND } from '../../shared/clock.ts';
-import { LIMITS, type Limits } from '../../shared/sync/sync-dependencies.ts';
+import { LIMITS, type Limits } from '../../shared/sync/run-limits.ts';
 import type { Fault, Port } from './faults.ts';
 import { buildHouse } from './house.ts';
 import { checkRest, comeToRest } from './rest.ts';

@@ -1,12 +1,11 @@
 import type { SuppliedKeyStore } from '../../shared/api-keys/supply-key.ts';
 import type { Activity, ActivityLog } from '../../shared/audit/activity.ts';
-import { servedConnection } from '../../shared/consent/active-connection.ts';
 import type { Attempt, AttemptStore } from '../../shared/identity/attempt.ts';
 import { type Instant, instant, type LinkKey, type SecretName } from '../../shared/ids.ts';
 import type { Link } from '../../shared/links/link.ts';
+import { USER_STATUSES, type UserStatus, userStatus } from '../../shared/links/link-status.ts';
 import { type LinkStore, withChange } from '../../shared/links/link-store.ts';
 import type { UserList } from '../../shared/links/user-list.ts';
-import { USER_STATUSES, type UserStatus, userStatus } from '../../shared/links/user-status.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
 import type { OrganizationStore } from '../../shared/organizations/organization-store.ts';
 import type { SecretVault } from '../../shared/secrets.ts';
@@ -117,10 +116,9 @@ export function storagePorts(
       read: () =>
         call('organizations', 'read', () => {
           const { organization } = storage;
-          watch.organizationRead(
-            by,
-            servedConnection(organization, by.generation ?? organization.contacts.generation) !== undefined,
-          );
+          const { contacts, entitled, pausedAt } = organization;
+          const carriesOld = by.generation !== undefined && by.generation !== contacts.generation;
+          watch.organizationRead(by, contacts.state === 'connected' && !carriesOld && entitled && pausedAt === null);
           return { organization, version: '' };
         }),
       change: (_, change) =>

@@ -17,19 +17,19 @@ function contested(others: number) {
   return { store, change: () => changeVersioned<number>(read, write, (current) => (current ?? 0) + 1) };
 }
 
-test('a change is decided anew on what somebody else wrote in between', async () => {
+test('C9 a change is decided anew on what somebody else wrote in between', async () => {
   const { store, change } = contested(2);
   expect(await change()).toEqual({ before: 21, after: 22 });
   expect(store).toMatchObject({ value: 22, tries: 3 });
 });
 
-test('a change that others overtake every time is given up', async () => {
+test('LOCAL a change that others overtake every time is given up', async () => {
   const { store, change } = contested(Number.POSITIVE_INFINITY);
   await expect(change()).rejects.toThrow(VersionConflict);
   expect(store.tries).toBe(20);
 });
 
-test('a change whose write fails is not tried again', async () => {
+test('LOCAL a change whose write fails is not tried again', async () => {
   let tries = 0;
   const fail = async () => {
     tries += 1;

@@ -31,7 +31,7 @@ function complaints(changes: Environment, environment: Environment = CLOUD): str
   }
 }
 
-describe('settings for the cloud', () => {
+describe('SECURITY settings for the cloud', () => {
   test('are accepted, with defaults for what is rarely set', () => {
     expect(readSettings(CLOUD)).toMatchObject({
       PORTAL_BASE_URL: 'https://meishi.example.com',
@@ -91,7 +91,7 @@ describe('settings for the cloud', () => {
   });
 });
 
-describe('a mail server', () => {
+describe('SECURITY, E3 a mail server', () => {
   const from = 'notices@example.com';
   test.each([
     ['smtps://user:p%40ss@smtp.example.com:465', from, []],
@@ -105,7 +105,7 @@ describe('a mail server', () => {
   });
 });
 
-describe('plain http', () => {
+describe('SECURITY plain http', () => {
   test.each([
     ['http://localhost:8081', true],
     ['http://127.0.0.1:8081', true],
@@ -129,7 +129,7 @@ describe('plain http', () => {
   });
 });
 
-describe('settings that contradict each other', () => {
+describe('SECURITY settings that contradict each other', () => {
   const secret = { CONTACTS_APP_CLIENT_SECRET: 'x' };
   const mail = { MAIL_APP_CLIENT_ID: GUID };
   test.each<[string, Environment, string]>([
@@ -154,7 +154,7 @@ describe('settings that contradict each other', () => {
   });
 });
 
-describe('the message', () => {
+describe('SECURITY the message', () => {
   test('names everything at once', () => {
     const found = complaints({}, {});
     const missing = Object.keys(CLOUD).filter((name) => !name.startsWith('SYNC') && !name.endsWith('IDENTITY'));

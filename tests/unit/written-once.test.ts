@@ -13,7 +13,7 @@ function places(code: string): Record<string, number> {
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-test('only `change` repeats what somebody overtook, and whoever says why it is not for them', () => {
+test('LOCAL only `change` repeats what somebody overtook, and whoever says why it is not for them', () => {
   expect(places('instanceof VersionConflict')).toEqual({
     'shared/optimistic-concurrency.ts': 1,
     // Says that its mailbox was linked in another tab; erases the tokens that no link names then.
@@ -31,7 +31,7 @@ test('only `change` repeats what somebody overtook, and whoever says why it is n
   });
 });
 
-test('a queue message and a line of the audit log are made in one place each', () => {
+test('LOCAL a queue message and a line of the audit log are made in one place each', () => {
   expect(Object.keys(places(' v: 1'))).toEqual(['shared/queues.ts']);
   expect(places('activity.record(')).toEqual({ 'shared/audit/activity.ts': 1 });
 });

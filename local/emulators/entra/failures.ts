@@ -164,6 +164,16 @@ const FAILURES = {
     status: 400,
     text: 'The service principal name is already present for the tenant.',
   },
+  500011: {
+    error: 'invalid_resource',
+    status: 400,
+    text: 'The resource principal was not found in the tenant. The administrator may not have installed it.',
+  },
+  500014: {
+    error: 'invalid_resource',
+    status: 400,
+    text: 'The service principal for the resource is disabled.',
+  },
   650052: {
     error: 'invalid_client',
     status: 400,

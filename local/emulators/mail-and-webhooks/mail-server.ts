@@ -1,16 +1,22 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Faults } from '../faults.ts';
 import type { RequestLog } from '../request-log.ts';
-import { type MimeMessage, readMessage } from './mime-message.ts';
 
-/** A mail that was delivered. */
-export interface CaughtMail extends MimeMessage {
+/** A mail that was delivered: its envelope, every header as it came, and the rest as its reader sees it. */
+export interface CaughtMail {
   readonly at: string;
   readonly from: string;
   readonly to: readonly string[];
+  /** By lower-case name; a header that came twice has two values. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly subject: string;
+  /** With line feeds alone, like `html`. */
+  readonly text: string | null;
+  readonly html: string | null;
 }
 
 export interface MailServerOptions {
@@ -48,7 +54,7 @@ export async function startMailServer(options: MailServerOptions) {
     onMailFrom: ({ address }, _session, done) =>
       done(address === sender ? null : refusal(550, 'This sender is not allowed')),
     onData: (stream, session, done) => {
-      text(stream.setEncoding('latin1'))
+      buffer(stream)
         .then((raw) => take(raw, session))
         .then(
           () => done(null, 'Accepted'),
@@ -57,7 +63,7 @@ export async function startMailServer(options: MailServerOptions) {
     },
   });
 
-  async function take(raw: string, session: SMTPServerSession): Promise<void> {
+  async function take(raw: Uint8Array, session: SMTPServerSession): Promise<void> {
     const effect = faults.take('SMTP', '/mail');
     const hangUp = () => {
       for (const connection of server.connections) if (connection.id === session.id) connection.close();
@@ -65,15 +71,20 @@ export async function startMailServer(options: MailServerOptions) {
     if (effect?.kind === 'refuse') throw logged(effect.status, 'As planned');
     if (effect?.kind === 'lose-request') return hangUp();
     if (effect?.kind === 'delay') await faults.wait(effect.ms);
-    const message = readMessage(raw);
-    const wrong = ONCE.filter((name) => message.headers[name]?.length !== 1);
+    const { headers: sent, subject = '', text = null, html = null } = await PostalMime.parse(raw);
+    const headers: Record<string, string[]> = {};
+    for (const { key, value } of sent) headers[key] = [...(headers[key] ?? []), value];
+    const wrong = ONCE.filter((name) => headers[name]?.length !== 1);
     if (wrong.length > 0) throw logged(550, `Not once in the message: ${wrong.join(', ')}`);
     const { mailFrom, rcptTo } = session.envelope;
     options.deliver({
-      ...message,
       at: new Date().toISOString(),
       from: mailFrom === false ? '' : mailFrom.address,
       to: rcptTo.map(({ address }) => address),
+      headers,
+      subject,
+      text,
+      html,
     });
     requests.record({ operation: 'SMTP mail', status: 250 });
     if (effect?.kind === 'lose-answer') hangUp();

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
+import { isForThisMachine } from '../../own-host.ts';
 import type { ListenOptions } from '../emulator.ts';
 import { type PortalClient, providerConfiguration } from './configuration.ts';
 import { failure, personPicker } from './pages.ts';
@@ -52,6 +53,7 @@ export async function startPortalProvider({
   );
   const serveProvider = provider.callback();
   server.on('request', (request, response) => {
+    if (!isForThisMachine(request)) return void response.writeHead(421).end();
     if (!request.url?.startsWith('/interaction/')) return serveProvider(request, response);
     signIn(provider, people, request, response).catch(async (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);

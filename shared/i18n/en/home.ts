@@ -1,6 +1,6 @@
-import type { home as japanese } from '../ja/home.ts';
+import type * as japanese from '../ja/home.ts';
 
-export const home: typeof japanese = {
+export const home: typeof japanese.home = {
   title: 'Home',
   welcome: 'Your Sansan cards, in your Outlook contacts.',
   explanation:
@@ -10,4 +10,24 @@ export const home: typeof japanese = {
   mySettingsHint: 'Link your mailbox, see how the sync is doing, end the link',
   organizationSettings: 'Set up my organization',
   organizationSettingsHint: 'Connect a Microsoft 365 tenant, enter API keys, see who uses it',
+};
+
+export const plan: typeof japanese.plan = {
+  title: 'Not part of your plan',
+  happened: 'Your contract plan does not include the Microsoft 365 connection.',
+  endings: 'What is linked can be ended at any time.',
+  unlink: 'Unlink your own mailbox',
+  disconnect: 'Disconnect the whole organization',
+  next: 'If you would like to use it, please ask your sales contact or the support centre. For people who are linked already the sync is paused; nothing is lost, and it resumes when your plan includes the feature again.',
+};
+
+export const sessions: typeof japanese.sessions = {
+  title: 'Where you are signed in',
+  explanation:
+    'These are the browsers in which you are signed in now. Sign out of any that you do not know. Each ends after an hour without use, and eight hours after the sign-in. A browser that is still signed in to Sansan may be signed in again without being asked.',
+  startedAt: 'Signed in',
+  seenAt: 'Last used',
+  thisOne: 'This browser',
+  endOthers: 'Sign out everywhere else',
+  ended: 'Signed out.',
 };

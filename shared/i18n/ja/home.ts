@@ -9,3 +9,24 @@ export const home = {
   organizationSettings: '組織の連携を設定する',
   organizationSettingsHint: 'Microsoft 365 テナントとの連携、APIキーの登録、利用状況の確認',
 };
+
+export const plan = {
+  title: 'ご契約プランの対象外です',
+  happened: 'ご契約中のプランには、Microsoft 365 連携が含まれていません。',
+  endings: '連携済みの場合は、いつでも解除できます。',
+  unlink: 'ご自身の連携を解除',
+  disconnect: '組織全体の連携を解除',
+  next: 'ご利用を希望される場合は、弊社の営業担当者またはサポート窓口までお問い合わせください。すでに連携済みの方の同期は一時停止しており、データは失われません。対象のプランに変更されると、同期が再開されます。',
+};
+
+/** Where a person is signed in. */
+export const sessions = {
+  title: 'サインイン中のブラウザー',
+  explanation:
+    '現在サインインしているブラウザーの一覧です。心当たりのないブラウザーは、サインアウトしてください。サインインは、操作がないまま1時間が過ぎるか、開始から8時間が過ぎると終了します。Sansan へのサインインが残っているブラウザーでは、確認なしで再びサインインできることがあります。',
+  startedAt: 'サインイン日時',
+  seenAt: '最後の操作',
+  thisOne: 'このブラウザー',
+  endOthers: 'ほかのすべてのブラウザーからサインアウト',
+  ended: 'サインアウトしました。',
+};

@@ -1,5 +1,5 @@
+import type { UserStatus } from '../../links/link-status.ts';
 import type { RunFailureCode } from '../../links/run-failure.ts';
-import type { UserStatus } from '../../links/user-status.ts';
 
 /** The administrator's list of people. */
 export const users = {

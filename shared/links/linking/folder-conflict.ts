@@ -1,8 +1,8 @@
 import { MINUTE } from '../../clock.ts';
 import type { Folder, Mailbox } from '../../contacts/mailbox.ts';
-import { type FolderChoice, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
+import { beginAttempt, type FolderChoice, hashOf, takeAttempt } from '../../identity/attempt.ts';
 import type { Session } from '../../identity/session.ts';
-import { instant } from '../../ids.ts';
+import { inJapan } from '../../japan-time.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import type { LinkStep } from './link-step.ts';
 import type { LinkingDependencies } from './linking-dependencies.ts';
@@ -20,16 +20,14 @@ export interface FolderAnswer {
  * into the page: the question is remembered for this browser, once, and its answer leads through the sign-in again.
  */
 export async function askAboutFolder(
-  { attempts, clock }: LinkingDependencies,
+  deps: LinkingDependencies,
   session: Session,
   { tenantId, generation }: Connected,
   inTheWay: Pick<FolderChoice, 'folderId' | 'objectId'>,
 ): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
-  const question = randomText();
-  const expiresAt = instant(clock.now().getTime() + QUESTION_TTL);
-  const asked = { kind: 'folder-question', id: hashOf(question), browser: hashOf(session.id), expiresAt } as const;
-  await attempts.save({ ...asked, organizationId, userId, tenantId, generation, ...inTheWay });
+  const asked = { kind: 'folder-question', organizationId, userId, tenantId, generation, ...inTheWay } as const;
+  const question = await beginAttempt(deps, hashOf(session.id), QUESTION_TTL, asked);
   return { kind: 'own-folder', question };
 }
 
@@ -46,7 +44,7 @@ export async function readAnswer(
 
 /** Gives the folder another name, with the day in Japan, so that its old one is free. */
 export async function renameOutOfTheWay(mailbox: Mailbox, folder: Folder, now: Date): Promise<void> {
-  const day = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: 'Asia/Tokyo' }).format(now);
+  const { day } = inJapan(now);
   let name = `${folder.name} (${day})`;
   for (let count = 2; (await mailbox.foldersNamed(name)).length > 0; count += 1) {
     name = `${folder.name} (${day} ${count})`;

@@ -10,6 +10,7 @@ import { VersionConflict } from '../../optimistic-concurrency.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import { syncMessage } from '../../queues.ts';
 import { freshSecretName } from '../../secrets.ts';
+import { hasGeneration } from '../eligibility.ts';
 import type { Link } from '../link.ts';
 import type { VersionedLink } from '../link-store.ts';
 import { moveTo, newLink } from '../link-transitions.ts';
@@ -156,7 +157,7 @@ async function reconnect(
     return failed('another-mailbox');
   }
   // The link of a connection that ended is about to be tidied up.
-  if (bound.generation !== connection.generation) return failed('cleaning-up');
+  if (!hasGeneration(link.state, connection.generation)) return failed('cleaning-up');
   // A mailbox that is still not there says so here, and not in a run that would stop the link once more.
   if (reason === 'no-mailbox') await mailbox.folder(bound.folder.id);
   await deps.vault.write(bound.tokens, cache);

@@ -1,20 +1,17 @@
-import { MINUTE } from '../../clock.ts';
-import { activeConnection } from '../../consent/active-connection.ts';
 import { noteConsent, noteMissingConsent } from '../../consent/consent-status.ts';
 import { MailboxFailure } from '../../contacts/mailbox.ts';
-import { type AttemptOf, challengeOf, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
+import { type AttemptOf, beginSignIn, hashOf, takeAttempt } from '../../identity/attempt.ts';
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
 import type { Session } from '../../identity/session.ts';
 import { explainTokenFailure, readSignInError, type SignInError } from '../../identity/sign-in-error.ts';
-import { instant } from '../../ids.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import { backOff } from '../back-off.ts';
+import { isActive } from '../eligibility.ts';
 import { type FolderAnswer, readAnswer } from './folder-conflict.ts';
 import { linkMailbox, refuseByState } from './link-mailbox.ts';
 import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
 import type { LinkingDependencies } from './linking-dependencies.ts';
 
-const ATTEMPT_TTL = 15 * MINUTE;
 /** The personal-account tenant of Microsoft; never a company's. */
 const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
@@ -38,19 +35,13 @@ export async function startLinking(
   if (choice === undefined) return failed('not-ours');
 
   const { tenantId, generation } = connection;
-  const state = randomText();
-  const nonce = randomText();
-  const codeVerifier = randomText();
-  const expiresAt = instant(deps.clock.now().getTime() + ATTEMPT_TTL);
-  const browser = hashOf(session.id);
-  const attempt = { kind: 'link', id: hashOf(state), browser, expiresAt, nonce, codeVerifier } as const;
-  await deps.attempts.save({ ...attempt, organizationId, userId, tenantId, generation, choice });
-  const codeChallenge = challengeOf(codeVerifier);
+  const attempt = { kind: 'link', organizationId, userId, tenantId, generation, choice } as const;
+  const signIn = await beginSignIn(deps, hashOf(session.id), attempt);
   const redirectUri = deps.linkCallbackUri;
-  // Who answers the question about a folder has just picked an account; it is asked for again if it is another one.
-  const request = { tenantId, state, nonce, codeChallenge, redirectUri, pickAccount: choice === null };
   try {
-    return { kind: 'redirect', url: await deps.signIn.linkUrl(request) };
+    // Who answers the question about a folder has just picked an account; it is asked for again if it is another one.
+    const url = await deps.signIn.linkUrl({ ...signIn, tenantId, redirectUri, pickAccount: choice === null });
+    return { kind: 'redirect', url };
   } catch (failure) {
     return explain(failure);
   }
@@ -128,5 +119,5 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
 
 async function connectionOf(deps: LinkingDependencies, session: Session): Promise<Connected | undefined> {
   const organization = (await deps.organizations.read(session.person.organizationId))?.organization;
-  return organization && activeConnection(organization, organization.contacts.generation);
+  return isActive(organization) ? organization.contacts : undefined;
 }

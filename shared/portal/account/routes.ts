@@ -1,24 +1,27 @@
-import { MINUTE, SECOND } from '../../clock.ts';
+import { SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
-import { challengeOf, hashOf, randomText, takeAttempt } from '../../identity/attempt.ts';
+import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
-import { isAlive, SESSION_TTL } from '../../identity/session.ts';
-import { instant } from '../../ids.ts';
+import { isAlive, SESSION_TTL, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
+import { pageContext } from '../components/page-context.ts';
+import { problemPage } from '../components/problem-page.ts';
 import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
 import { pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
-import { signInProblemPage } from './sign-in-problem-page.ts';
 
-function explain({ words }: RequestContext, problem: SignInProblem) {
-  return pageResponse(signInProblemPage(words, problem), 400);
+/** Why nobody is signed in, and the way to try once more, where that may help. */
+function explain({ words }: RequestContext, problem: SignInProblem, status: number) {
+  const way =
+    problem === 'without-organization'
+      ? { backTo: '/sign-in?anew', backLabel: words.otherAccount }
+      : { backTo: '/sign-in', backLabel: words.signIn };
+  return pageResponse(problemPage(words, { explanation: words.signInProblems[problem], ...way }), status);
 }
-
-const ATTEMPT_TTL = 15 * MINUTE;
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
   // The host turns an empty route into the function's name, so the root is written as a parameter that is always empty.
@@ -27,19 +30,19 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
-    const { services, session, language, words, request } = call;
-    const now = services.clock.now();
+    const { services, session, words, request } = call;
+    const context = pageContext(call);
     const sessions = (await services.sessions.ofPerson(session.person))
-      .filter((one) => isAlive(one, now))
+      .filter((one) => isAlive(one, context.now))
       .sort((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt));
     const flash = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
-    return pageResponse(sessionsPage({ language, words, now, session, sessions, flash }));
+    return pageResponse(sessionsPage({ ...context, session, sessions, flash }));
   }),
 
   // This very session ends by signing out, which leads on to the provider.
   personRoute(
     'end-sessions',
-    { method: 'POST', path: '/sessions', screen: '/sessions' },
+    { method: 'POST', path: '/sessions', screen: '/sessions', limited: 'ending' },
     async ({ services, session, form }) => {
       const which = form.get('which');
       const others = (await services.sessions.ofPerson(session.person)).filter(({ id }) => id !== session.id);
@@ -48,34 +51,21 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     },
   ),
 
-  publicRoute(
-    'sign-in',
-    { method: 'GET', path: '/sign-in', limited: 'sign-in' },
-    async ({ services, request, words }) => {
-      const anew = request.query.has('anew');
-      const { portal, attempts, cookies, clock } = services;
-      const state = randomText();
-      const nonce = randomText();
-      const codeVerifier = randomText();
-      const binding = randomText();
-      await attempts.save({
-        kind: 'sign-in',
-        id: hashOf(state),
-        browser: hashOf(binding),
-        expiresAt: instant(clock.now().getTime() + ATTEMPT_TTL),
-        nonce,
-        codeVerifier,
-        returnTo: returnPath(request.query.get('return')),
-      });
-      try {
-        const url = await portal.url({ state, nonce, codeChallenge: challengeOf(codeVerifier), anew });
-        return redirectTo(url.href, [await signInCookie(cookies, binding, ATTEMPT_TTL / SECOND)]);
-      } catch (failure) {
-        if (!(failure instanceof PortalSignInFailure)) throw failure;
-        return pageResponse(signInProblemPage(words, failure.code), 503);
-      }
-    },
-  ),
+  publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
+    const { services, request } = call;
+    const anew = request.query.has('anew');
+    const { portal, cookies } = services;
+    const binding = randomText();
+    const returnTo = returnPath(request.query.get('return'));
+    const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
+    try {
+      const url = await portal.url({ ...signIn, anew });
+      return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
+    } catch (failure) {
+      if (!(failure instanceof PortalSignInFailure)) throw failure;
+      return explain(call, failure.code, 503);
+    }
+  }),
 
   publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
     const { services, request, signInBinding, session } = call;
@@ -83,7 +73,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     const state = request.query.get('state') ?? undefined;
     const now = clock.now();
     const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
-    if (attempt === undefined || state === undefined) return explain(call, 'not-ours');
+    if (attempt === undefined || state === undefined) return explain(call, 'not-ours', 400);
 
     const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
     callback.search = new URL(request.url).search;
@@ -94,22 +84,10 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         codeVerifier: attempt.codeVerifier,
       });
       await updateFromSignIn(organizations, person, now);
-      // A new session at every sign-in: whatever cookie the browser brought along is worth nothing afterwards.
-      if (session !== undefined) await sessions.end(session.id);
-      const value = randomText();
-      const expiresAt = instant(now.getTime() + SESSION_TTL);
-      const fresh = {
-        id: hashOf(value),
-        person,
-        csrfToken: randomText(),
-        startedAt: instant(now),
-        seenAt: instant(now),
-        expiresAt,
-      };
-      await sessions.save(fresh);
+      const value = await startSession(sessions, person, session, now);
       return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return explain(call, failure.code);
+      if (failure instanceof PortalSignInFailure) return explain(call, failure.code, 400);
       throw failure;
     }
   }),

@@ -1,14 +1,10 @@
 import { html } from 'hono/html';
-import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../identity/session.ts';
-import type { Language } from '../../language.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
+import type { PageContext } from '../components/page-context.ts';
 
-export interface SessionsView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly now: Date;
+export interface SessionsView extends PageContext {
   /** The one that looks. */
   readonly session: Session;
   /** All of the person that are alive, the newest first. */
@@ -40,6 +36,6 @@ function row(view: SessionsView, one: Session): Html {
 <td data-label="${words.users.columns.action}">${one.id === session.id ? '' : endForm(view, one.id, words.signOut)}</td></tr>`;
 }
 
-function endForm({ session }: SessionsView, which: string, label: string): Html {
-  return html`<form method="post" action="/sessions">${csrfField(session.csrfToken)}<button class="small" name="which" value="${which}">${label}</button></form>`;
+function endForm({ csrfToken }: SessionsView, which: string, label: string): Html {
+  return html`<form method="post" action="/sessions">${csrfField(csrfToken)}<button class="small" name="which" value="${which}">${label}</button></form>`;
 }

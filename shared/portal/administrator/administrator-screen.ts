@@ -1,7 +1,10 @@
 import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
+import type { Session } from '../../identity/session.ts';
+import { newOrganization, type Organization } from '../../organizations/organization.ts';
 import { type FlashMessage, flashMessage } from '../components/flash-message.ts';
 import type { Html, Page } from '../components/layout.ts';
+import type { Call } from '../http/route.ts';
 
 const BASE = '/organization/microsoft-365';
 
@@ -30,4 +33,18 @@ export function administratorScreen(words: Words, tab: Tab, content: Html, flash
 ${flashMessage(flash)}
 ${content}`,
   };
+}
+
+/** The visitor's organization; as it begins, while nothing is kept of it. */
+export async function readOrganization({ services, session }: Call<Session>): Promise<Organization> {
+  const { organizationId, organizationName, entitled } = session.person;
+  const known = await services.organizations.read(organizationId);
+  return known?.organization ?? newOrganization(organizationId, organizationName, entitled);
+}
+
+/** From one page of a list to its first and its next one, where those are others. */
+export function pageLinks(words: Words, first: string | undefined, next: string | undefined): Html {
+  const link = (to: string | undefined, label: string) =>
+    to === undefined ? '' : html`<a class="button" href="${to}">${label}</a>`;
+  return html`<p class="actions">${link(first, words.users.first)}${link(next, words.users.next)}</p>`;
 }

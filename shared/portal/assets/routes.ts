@@ -1,6 +1,19 @@
 import { publicRoute, type Route } from '../http/route.ts';
-import { PAGE_SCRIPT } from './page-script.ts';
+import { copyFields } from './browser/copy-fields.js';
+import { keepUnsaved } from './browser/keep-unsaved.js';
+import { keepUpToDate } from './browser/keep-up-to-date.js';
+import { sayOnce } from './browser/say-once.js';
+import { showTyped } from './browser/show-typed.js';
 import { STYLESHEET } from './stylesheet.ts';
+
+/**
+ * What pages do beyond what they do without it. The functions are sent as they are written, so each holds everything
+ * that it needs; they are JavaScript, checked as what runs in a browser (`browser/tsconfig.json`).
+ */
+const PAGE_SCRIPT = [
+  "'use strict';",
+  ...[keepUpToDate, sayOnce, copyFields, showTyped, keepUnsaved].map((part) => `(${part.toString()})();`),
+].join('\n');
 
 export const ASSETS_ROUTES: readonly Route[] = [
   publicRoute('stylesheet', { method: 'GET', path: '/portal.css' }, async () => ({

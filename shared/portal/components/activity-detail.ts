@@ -1,6 +1,5 @@
 import type { ActivityKind } from '../../audit/activity.ts';
-import { lookup } from '../../i18n/lookup.ts';
-import type { Words } from '../../i18n/words.ts';
+import { lookup, type Words } from '../../i18n/words.ts';
 
 /** What the detail of a line of the audit log says; `undefined` where it says nothing to people. */
 export function activityDetail(words: Words, kind: ActivityKind, detail: string): string | undefined {
@@ -37,4 +36,10 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
     default:
       return undefined;
   }
+}
+
+/** The same behind what happened, as an aside; empty where there is nothing to say. */
+export function activityAside(words: Words, kind: ActivityKind, detail: string | null): string {
+  const said = detail === null ? undefined : activityDetail(words, kind, detail);
+  return said === undefined ? '' : words.aside(said);
 }

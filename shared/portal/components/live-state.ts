@@ -1,4 +1,4 @@
-/** What an open page asks for, again and again. */
+/** What an open page asks for, again and again. In a file of its own: the pages' script is checked with it, without Node's types. */
 export interface LiveState {
   /** Another one when the page would look different, apart from the progress. */
   readonly version: string;

@@ -1,17 +1,29 @@
 import { SECOND } from '../../clock.ts';
 import { CONSENT_TIMEOUT } from '../../consent/admin-consent.ts';
 import { openConsentLink, startFromConsentLink } from '../../consent/consent-link.ts';
-import { continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
+import { type Bindings, continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
+import { explainConnecting } from '../../i18n/explain.ts';
+import type { Words } from '../../i18n/words.ts';
 import { randomText } from '../../identity/attempt.ts';
+import { problemPage } from '../components/problem-page.ts';
 import { readPublicForm } from '../http/form.ts';
-import { consentCookie } from '../http/request-context.ts';
-import { pageResponse, redirectTo } from '../http/response.ts';
+import { consentCookie, type RequestContext } from '../http/request-context.ts';
+import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { forAdministrators, publicRoute, type Route } from '../http/route.ts';
-import { bindingsOf } from './consent-bindings.ts';
 import { readConsentDone } from './consent-done.ts';
 import { consentDonePage, consentLinkPage } from './consent-link-page.ts';
-import { linkInvalid } from './link-invalid.ts';
 import { showConnectStep } from './show-connect-step.ts';
+
+/** What a browser may answer a consent with: an administrator's session, or the cookie of a one-time link. */
+function bindingsOf({ session, consentBinding }: RequestContext): Bindings {
+  return [session?.person.administrator ? session.id : undefined, consentBinding];
+}
+
+/** One page for every link that is good for nothing: expired, used, revoked, replaced or made up. */
+function linkInvalid(words: Words): PortalResponse {
+  const explanation = explainConnecting(words, 'link-invalid', 'invited');
+  return { ...pageResponse(problemPage(words, { explanation, backTo: undefined }), 410), secretAddress: true };
+}
 
 export const CONSENT_ROUTES: readonly Route[] = [
   publicRoute(
@@ -48,7 +60,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
     { method: 'POST', path: '/consent/start', screen: forAdministrators, limited: 'consent-link' },
     async (call) => {
       const { services, request, words } = call;
-      const form = await readPublicForm(request, new URL(services.settings.PORTAL_BASE_URL).origin);
+      const form = await readPublicForm(request);
       const binding = randomText();
       const start = await startFromConsentLink(services.connecting, form.get('link') ?? '', binding);
       if (start === undefined) return linkInvalid(words);

@@ -22,11 +22,11 @@ export class FormRefused extends Error {
 }
 
 /**
- * The fields of a form of ours: from our own origin, with the token of this very session (OWASP ASVS 5.0, 3.5.1).
+ * The fields of a form with the token of this very session (OWASP ASVS 5.0, 3.5.1). Its origin was looked at before.
  * Fails with `FormRefused`.
  */
-export async function readForm(request: PortalRequest, origin: string, session: Session): Promise<URLSearchParams> {
-  const form = await readPublicForm(request, origin);
+export async function readForm(request: PortalRequest, session: Session): Promise<URLSearchParams> {
+  const form = await readPublicForm(request);
   if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
   return form;
 }
@@ -39,12 +39,11 @@ export interface Upload {
 }
 
 /** The same for a form with a file (multipart/form-data). Without one it may come as any other form. Fails with `FormRefused`. */
-export async function readUpload(request: PortalRequest, origin: string, session: Session): Promise<Upload> {
+export async function readUpload(request: PortalRequest, session: Session): Promise<Upload> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
-    return { form: await readForm(request, origin, session), file: undefined };
+    return { form: await readForm(request, session), file: undefined };
   }
-  if (!isOwn(request, origin)) throw new FormRefused('form-refused');
   if (Number(request.headers.get('content-length') ?? '0') > MAX_UPLOAD_BYTES) throw new FormRefused('too-large');
   const body = await request.arrayBuffer();
   if (body.byteLength > MAX_UPLOAD_BYTES) throw new FormRefused('too-large');
@@ -59,20 +58,14 @@ export async function readUpload(request: PortalRequest, origin: string, session
   return { form, file: chosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
 }
 
-/** The fields of a form of ours for people without a session: from our own origin. Fails with `FormRefused`. */
-export async function readPublicForm(request: PortalRequest, origin: string): Promise<URLSearchParams> {
-  if (!isOwn(request, origin)) throw new FormRefused('form-refused');
+/** The fields of a form for people without a session. Fails with `FormRefused`. */
+export async function readPublicForm(request: PortalRequest): Promise<URLSearchParams> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');
   if (Number(request.headers.get('content-length') ?? '0') > MAX_FORM_BYTES) throw new FormRefused('too-large');
   const body = await request.text();
   if (body.length > MAX_FORM_BYTES) throw new FormRefused('too-large');
   return new URLSearchParams(body);
-}
-
-/** Browsers name the origin of every POST. Without the header nothing is assumed in the sender's favour. */
-function isOwn(request: PortalRequest, origin: string): boolean {
-  return request.headers.get('origin') === origin;
 }
 
 function sameText(given: string, expected: string): boolean {

@@ -93,10 +93,20 @@ export function endedCookies(): Cookie[] {
   return ([SESSION_COOKIE, SIGN_IN_COOKIE] as const).map((name) => ({ name, value: '', maxAge: 0 }));
 }
 
+/**
+ * The cookies of a request, by the exact letters of their names. Only space and tab are no part of a name (RFC 6265): with
+ * other white space cut off, a cookie that a sibling host may set would be called like ours. A name that comes twice says
+ * nothing, since no browser sends two of ours.
+ */
 function readCookies(header: string | null): ReadonlyMap<string, string> {
   const pairs = (header ?? '').split(';').map((pair): [string, string] => {
     const [name = '', ...value] = pair.split('=');
-    return [name.trim(), value.join('=').trim()];
+    return [trimmed(name), trimmed(value.join('='))];
   });
-  return new Map(pairs);
+  const names = Map.groupBy(pairs, ([name]) => name);
+  return new Map(pairs.filter(([name]) => names.get(name)?.length === 1));
+}
+
+function trimmed(text: string): string {
+  return text.replaceAll(/^[ \t]+|[ \t]+$/g, '');
 }

@@ -59,7 +59,7 @@ export function redirectTo(to: string, cookies: readonly Cookie[] = []): PortalR
 }
 
 /** The reply as a response. @param reference the number under which a refusal is logged and shown */
-export async function toResponseInit(
+export async function toResponse(
   reply: PortalResponse,
   frame: Frame,
   settings: Settings,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { supplyKey } from '../../api-keys/supply-key.ts';
+import { lookup, type Words } from '../../i18n/words.ts';
 import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
 import type { LinkStep } from '../../links/linking/link-step.ts';
 import { switchNotifications } from '../../notifications/choose-notifications.ts';
@@ -13,6 +14,7 @@ import { previewPage } from './preview-page.ts';
 import { showLinkStep } from './show-link-step.ts';
 import { showSettings } from './show-settings.ts';
 import { unlinkPage } from './unlink-page.ts';
+import type { UserView } from './user-view.ts';
 
 /** What to do with the folder of an earlier link, on the page that asks. */
 const answerSchema = z.object({ folder: z.enum(['take-over', 'rename']), question: z.string() });
@@ -21,28 +23,27 @@ const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined
 
 const SCREEN = '/settings/microsoft-365';
 
+/** What is said about what was just asked for, and once it is done. */
+function flashOf(
+  { settings, users, notifications }: Words,
+  done: string | null,
+): Pick<UserView, 'flash' | 'flashAfter'> {
+  const said: Readonly<Record<string, Pick<UserView, 'flash' | 'flashAfter'>>> = {
+    key: { flash: settings.keyAccepted },
+    asked: { flash: settings.asked, flashAfter: settings.askedDone },
+    rebuild: { flash: settings.rebuildAsked, flashAfter: settings.askedDone },
+    unlinked: { flash: settings.unlinked },
+    'not-decided': { flash: { warning: users.notDecided } },
+    'notices-off': { flash: notifications.switchedOff },
+    'notices-on': { flash: notifications.switchedOn },
+  };
+  return lookup(said, done ?? '') ?? {};
+}
+
 export const USER_ROUTES: readonly Route[] = [
-  userRoute('settings-screen', { method: 'GET', path: '/settings/microsoft-365' }, async (call) => {
-    const { request, words } = call;
-    switch (request.query.get('done')) {
-      case 'key':
-        return showSettings(call, { flash: words.settings.keyAccepted });
-      case 'asked':
-        return showSettings(call, { flash: words.settings.asked, flashAfter: words.settings.askedDone });
-      case 'rebuild':
-        return showSettings(call, { flash: words.settings.rebuildAsked, flashAfter: words.settings.askedDone });
-      case 'unlinked':
-        return showSettings(call, { flash: words.settings.unlinked });
-      case 'not-decided':
-        return showSettings(call, { flash: { warning: words.users.notDecided } });
-      case 'notices-off':
-        return showSettings(call, { flash: words.notifications.switchedOff });
-      case 'notices-on':
-        return showSettings(call, { flash: words.notifications.switchedOn });
-      default:
-        return showSettings(call);
-    }
-  }),
+  userRoute('settings-screen', { method: 'GET', path: '/settings/microsoft-365' }, (call) =>
+    showSettings(call, flashOf(call.words, call.request.query.get('done'))),
+  ),
 
   userRoute(
     'api-key',
@@ -185,7 +186,7 @@ export const USER_ROUTES: readonly Route[] = [
   // Also for people whose plan lapsed: whoever linked a mailbox can always end that.
   personRoute(
     'unlink',
-    { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365' },
+    { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365', limited: 'ending' },
     async ({ services, session, form }) => {
       const { organizationId, userId, name } = session.person;
       const ended = await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);

@@ -1,9 +1,9 @@
 import { claimSuppliedKey } from '../../api-keys/supply-key.ts';
-import { activeConnection } from '../../consent/active-connection.ts';
 import type { Session } from '../../identity/session.ts';
-import { isMoving, linkStatus, type Service } from '../../links/link-status.ts';
+import { isActive } from '../../links/eligibility.ts';
+import { isMoving, linkStatus } from '../../links/link-status.ts';
 import { updateFromVisit } from '../../links/update-from-visit.ts';
-import type { Organization } from '../../organizations/organization.ts';
+import { pageContext } from '../components/page-context.ts';
 import { type PortalResponse, pageResponse } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
 import { liveState } from './live-state.ts';
@@ -18,7 +18,7 @@ export async function showSettings(
   call: Call<Session>,
   outcome: Pick<UserView, 'keyError' | 'flash' | 'flashAfter'> = {},
 ): Promise<PortalResponse> {
-  const { services, session, language, words, request } = call;
+  const { services, session, language, request } = call;
   const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
   const wantsState = request.headers.get('accept')?.startsWith('application/json');
@@ -28,15 +28,13 @@ export async function showSettings(
   }
   const link = (await services.links.read(key))?.link;
   const organization = (await services.organizations.read(organizationId))?.organization;
-  const service = serviceOf(organization);
-  const now = services.clock.now();
-  const seen = { language, words, now, link, status: linkStatus(link, service, now) };
+  const context = pageContext(call);
+  const seen = { ...context, link, status: linkStatus(link, organization, context.now) };
 
-  if (wantsState) return { kind: 'json', body: stateOf(seen, service !== 'off') };
+  if (wantsState) return { kind: 'json', body: stateOf(seen, isActive(organization)) };
   const linked = link !== undefined && 'folder' in link.state;
   const page = userPage({
     ...seen,
-    csrfToken: session.csrfToken,
     administrator: session.person.administrator,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MAX_PARKED + 1) : [],
@@ -58,12 +56,6 @@ async function takeWaitingKey({ services, session }: Call<Session>): Promise<voi
     const error = failure instanceof Error ? failure.name : 'unknown';
     services.log.record('key-claim-failed', { organizationId, error });
   }
-}
-
-function serviceOf(organization: Organization | undefined): Service {
-  if (organization === undefined) return 'off';
-  if (activeConnection(organization, organization.contacts.generation) === undefined) return 'off';
-  return organization.pausedAt === null ? 'on' : 'paused';
 }
 
 function stateOf(seen: Parameters<typeof liveState>[0], connected: boolean) {

@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
-import { MINUTE } from '../../clock.ts';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
-import { otherMailbox } from '../../links/link.ts';
-import { isMoving, type LinkStatus, paceOf } from '../../links/link-status.ts';
-import { nextServed } from '../../sync/schedule.ts';
+import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
+import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
@@ -87,9 +85,9 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
 /** Removals that look wrong, and the two ways out (PRODUCT C6). */
 function holdPart({ words, csrfToken, link }: UserView): Html {
   const text = words.settings;
-  if (link?.state.name !== 'linked' || link.sync.hold === null) return html``;
-  const { decision, removals, of } = link.sync.hold;
-  if (decision !== null) return html``;
+  const hold = link?.state.name === 'linked' ? openHold(link.sync) : undefined;
+  if (hold === undefined) return html``;
+  const { removals, of } = hold;
   return html`<div class="note warn"><p>${text.hold(removals, of)} <a href="/settings/microsoft-365/preview">${text.holdShow}</a></p>
 <form method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
 <ul class="ways"><li><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button><p class="hint" id="hold-keep">${text.holdKeepHint}</p></li>
@@ -115,7 +113,7 @@ ${showsNext && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(n
 
 /** Longer than from one look to the next, so that it would seem that one was missed. */
 function isAWhileAgo(moment: string | null, now: Date): boolean {
-  return moment !== null && now.getTime() - Date.parse(moment) > 30 * MINUTE;
+  return moment !== null && now.getTime() - Date.parse(moment) > SYNC_INTERVAL;
 }
 
 function actions(view: UserView): Html {

@@ -1,16 +1,18 @@
 import { html } from 'hono/html';
+import { formatMoment } from '../../i18n/words.ts';
+import { activityAside } from '../components/activity-detail.ts';
 import { textOf, toneOf } from '../components/flash-message.ts';
-import type { Html, Page } from '../components/layout.ts';
+import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
-import { activityList } from './activity-list.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
 import { liveState } from './live-state.ts';
-import { notificationSwitch } from './notification-switch.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
 import type { UserView } from './user-view.ts';
-import { whereSection } from './where-section.ts';
+
+/** The contacts of whoever is signed in there. */
+const OUTLOOK_ON_THE_WEB = 'https://outlook.office.com/people/';
 
 /**
  * The user's screen 「外部サービス連携設定」 > 「Microsoft 365」 (PRODUCT B). Its parts are brought up to date in place where
@@ -37,7 +39,32 @@ ${livePart('activity-part', activitySection(view))}`,
   };
 }
 
+/** Where the folder is in each Outlook (PRODUCT B7), once there is one. */
+function whereSection({ words, link }: UserView): Html {
+  if (link === undefined || !('folder' in link.state)) return html``;
+  const { title, open, clients, missing } = words.where;
+  return html`<section><details id="where"><summary>${title}</summary>
+<p class="actions"><a class="button" href="${OUTLOOK_ON_THE_WEB}">${open}</a></p>
+${clients.map(({ name, steps }) => html`<h3>${name}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>`)}
+<p class="hint">${missing}</p></details></section>`;
+}
+
+/** The notices to the user, and the switch (PRODUCT E3). Nothing for somebody of whom nothing is kept. */
+export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: UserView): Html {
+  if (link === undefined) return html``;
+  const text = words.notifications;
+  const { off } = link.notices;
+  const choice = html`<p>${off ? text.userOff : text.userOn(link.email)}</p>
+<form class="actions" method="post" action="/settings/microsoft-365/notices">${csrfField(csrfToken)}<button name="notices" value="${off ? 'on' : 'off'}">${off ? text.switchOn : text.switchOff}</button></form>`;
+  const unable = mailIsSetUp ? text.noAddress : text.mailOff;
+  return html`<section id="notices"><h2>${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
+}
+
+/** What happened to the link, newest first. */
 function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
-  return html`<section><h2>${words.settings.activity}</h2>${activityList(words, language, activity)}</section>`;
+  return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(
+    ({ at, kind, actor, detail }) =>
+      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` <bdi>${actor}</bdi>`}</span></li>`,
+  )}</ul></section>`;
 }

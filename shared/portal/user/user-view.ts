@@ -1,17 +1,12 @@
 import type { Activity } from '../../audit/activity.ts';
-import type { Words } from '../../i18n/words.ts';
-import type { Language } from '../../language.ts';
 import type { LedgerRow, Link } from '../../links/link.ts';
 import type { LinkStatus } from '../../links/link-status.ts';
 import type { FlashMessage } from '../components/flash-message.ts';
+import type { PageContext } from '../components/page-context.ts';
 
 /** Everything that the user's screen is made of. */
-export interface UserView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
+export interface UserView extends PageContext {
   readonly administrator: boolean;
-  readonly now: Date;
   readonly status: LinkStatus;
   /** The address of a card's page, with `{id}`; empty when the organization has none. */
   readonly cardUrlTemplate: string;

@@ -65,7 +65,7 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe('the cards of a key', () => {
+describe('WIRE the cards of a key', () => {
   test('are those of its owner, oldest change first, with what is not printed left empty', async () => {
     const { source } = await open([
       changedAt('12:00:00', { lastName: ' 見本\u3000', firstName: null, tags: [], memo: 'メモ' }),
@@ -124,20 +124,22 @@ describe('the cards of a key', () => {
   });
 });
 
-test('the owner of a key is told by the service', async () => {
-  const { source } = await open([]);
-  expect(await source.owner()).toEqual({ id: 'hanako', name: '見本 花子', email: 'Hanako@example.com' });
+describe('WIRE, A7 the owner and the pace of a key', () => {
+  test('the owner of a key is told by the service', async () => {
+    const { source } = await open([]);
+    expect(await source.owner()).toEqual({ id: 'hanako', name: '見本 花子', email: 'Hanako@example.com' });
+  });
+
+  test('requests of one key keep their pace: as many at once as a second allows, and then no more', async () => {
+    const { sansan } = await open(Array.from({ length: 5 }, (_, n) => changedAt(`10:00:0${n}`)));
+    const started = Date.now();
+    await list(sourceAt(sansan.origin, { pageSize: 1, requestsPerSecond: 2.5 }));
+    // Two at once, two after 0.8 s, and the fifth after another 0.8 s.
+    expect(Date.now() - started).toBeGreaterThanOrEqual(1590);
+  });
 });
 
-test('requests of one key keep their pace: as many at once as a second allows, and then no more', async () => {
-  const { sansan } = await open(Array.from({ length: 5 }, (_, n) => changedAt(`10:00:0${n}`)));
-  const started = Date.now();
-  await list(sourceAt(sansan.origin, { pageSize: 1, requestsPerSecond: 2.5 }));
-  // Two at once, two after 0.8 s, and the fifth after another 0.8 s.
-  expect(Date.now() - started).toBeGreaterThanOrEqual(1590);
-});
-
-describe('a failure', () => {
+describe('WIRE a failure', () => {
   test('of a key that was revoked is "key-refused"', async () => {
     const { source, sansan } = await open([changedAt('10:00:00')]);
     sansan.revokeApiKey('hanako');

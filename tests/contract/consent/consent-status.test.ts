@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ConsentStatusDependencies, watchConsent } from '../../../shared/consent/consent-status.ts';
 import { TokenFailure } from '../../../shared/identity/mailbox-sign-in.ts';
 import type { TokenProvider } from '../../../shared/identity/token-provider.ts';
@@ -66,38 +66,40 @@ const refuse = (aadsts: string) => async () => {
 };
 const give = async () => 'a-token';
 
-test('of many links that miss the consent at once, one writes it down', async () => {
-  await ask(refuse('65001'));
-  expect(await contacts()).toMatchObject({
-    missing: { proven: true, cause: 'approval-required', since: instant(NOON) },
+describe('A3 a missing consent', () => {
+  test('of many links that miss the consent at once, one writes it down', async () => {
+    await ask(refuse('65001'));
+    expect(await contacts()).toMatchObject({
+      missing: { proven: true, cause: 'approval-required', since: instant(NOON) },
+    });
+    await ask(refuse('65001'));
+    expect(writes).toBe(1);
+    expect(await lines()).toHaveLength(1);
   });
-  await ask(refuse('65001'));
-  expect(writes).toBe(1);
-  expect(await lines()).toHaveLength(1);
-});
 
-test('of many links that have it again, one clears it, and the others only read', async () => {
-  await ask(refuse('700016'));
-  await ask(give);
-  await ask(give);
-  expect(await contacts()).not.toHaveProperty('missing');
-  expect(writes).toBe(2);
-});
+  test('of many links that have it again, one clears it, and the others only read', async () => {
+    await ask(refuse('700016'));
+    await ask(give);
+    await ask(give);
+    expect(await contacts()).not.toHaveProperty('missing');
+    expect(writes).toBe(2);
+  });
 
-test.each(['50173', '53003', '7000215', '90033'])('AADSTS%s says nothing about the consent', async (aadsts) => {
-  await ask(refuse(aadsts));
-  expect(await contacts()).not.toHaveProperty('missing');
-  expect(writes).toBe(0);
-});
+  test.each(['50173', '53003', '7000215', '90033'])('AADSTS%s says nothing about the consent', async (aadsts) => {
+    await ask(refuse(aadsts));
+    expect(await contacts()).not.toHaveProperty('missing');
+    expect(writes).toBe(0);
+  });
 
-test('what belongs to a former connection says nothing about this one', async () => {
-  await ask(refuse('65001'), { organizationId, generation: 0 });
-  expect(writes).toBe(0);
-});
+  test('what belongs to a former connection says nothing about this one', async () => {
+    await ask(refuse('65001'), { organizationId, generation: 0 });
+    expect(writes).toBe(0);
+  });
 
-test('the failure reaches whoever asked for the token', async () => {
-  const tokens: TokenProvider = { accessToken: refuse('65001') };
-  await expect(
-    watchConsent(deps, tokens, watched).accessToken(secretNameSchema.parse('tokens-1'), tenantId),
-  ).rejects.toMatchObject({ aadsts: '65001' });
+  test('the failure reaches whoever asked for the token', async () => {
+    const tokens: TokenProvider = { accessToken: refuse('65001') };
+    await expect(
+      watchConsent(deps, tokens, watched).accessToken(secretNameSchema.parse('tokens-1'), tenantId),
+    ).rejects.toMatchObject({ aadsts: '65001' });
+  });
 });

@@ -5,7 +5,7 @@ import type { Folder, ListedContact, Mailbox } from '../../../shared/contacts/ma
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { FolderId } from '../../../shared/ids.ts';
 import { duringInvocation } from '../../../shared/telemetry/invocation.ts';
-import { hanako, jiro, tokenFor } from '../../emulators/graph/graph-tenant.ts';
+import { hanako, jiro, tokenFor } from '../../emulators/fixtures/graph-tenant.ts';
 import { blankCard, ordinaryCard } from '../../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../../unit/fixtures/links.ts';
 import { creation, FOLDER_STAMP, stampOf, startMailbox } from '../fixtures/mailbox.ts';
@@ -37,16 +37,18 @@ async function contactsIn(id: FolderId): Promise<ListedContact[]> {
 const throttling: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '8' } };
 const outlook = () => tenant.graph.mailbox(hanako);
 
-test('a request names the call of which it is part, so that both sides can find it', async () => {
-  const transport = graphTransport({ baseUrl: tenant.graph.origin, accessToken: () => tokenFor(hanako) });
-  const ask = () => transport.send({ method: 'POST', path: '/$batch', body: { requests: [] } });
-  const id = 'f2a3c1d4-0000-4000-8000-000000000001';
-  const answer = await duringInvocation({ id, origin: {}, traceparent: undefined, now: new Date() }, ask);
-  expect(answer.headers['client-request-id']).toBe(id);
-  expect((await ask()).headers).not.toHaveProperty('client-request-id');
+describe('WIRE a request', () => {
+  test('a request names the call of which it is part, so that both sides can find it', async () => {
+    const transport = graphTransport({ baseUrl: tenant.graph.origin, accessToken: () => tokenFor(hanako) });
+    const ask = () => transport.send({ method: 'POST', path: '/$batch', body: { requests: [] } });
+    const id = 'f2a3c1d4-0000-4000-8000-000000000001';
+    const answer = await duringInvocation({ id, origin: {}, traceparent: undefined, now: new Date() }, ask);
+    expect(answer.headers['client-request-id']).toBe(id);
+    expect((await ask()).headers).not.toHaveProperty('client-request-id');
+  });
 });
 
-describe('a folder', () => {
+describe('WIRE, B3, C8 a folder', () => {
   test('carries our mark from its first moment', async () => {
     const [seen] = outlook().folders;
     expect(seen).toMatchObject({ id: folder.id, displayName: 'Sansan' });
@@ -90,7 +92,7 @@ describe('a folder', () => {
   });
 });
 
-describe('contacts', () => {
+describe('WIRE, C2 contacts', () => {
   test('are listed with our mark, or without one', async () => {
     const ours = await created('CARD|1');
     const foreign = tenant.graph.act(hanako, {
@@ -135,7 +137,7 @@ describe('contacts', () => {
   });
 });
 
-describe('a write', () => {
+describe('WIRE, C4 a write', () => {
   test('creates with every field, the notes and our mark in one request', async () => {
     const id = await created('CARD-1');
     const { fax, ...fields } = mapCard(ordinaryCard(), 'as-printed');
@@ -174,7 +176,7 @@ describe('a write', () => {
   });
 });
 
-describe('a question', () => {
+describe('WIRE a question', () => {
   const refused = (status: number, headers: Record<string, string> = {}) =>
     tenant.graph.faults.add({ match: '^GET ', effect: { kind: 'refuse', status, headers } });
 
@@ -228,11 +230,13 @@ describe('a question', () => {
   });
 });
 
-test('a folder that nobody knows cannot be listed', async () => {
-  await expect(contactsIn(folderId('nothing'))).rejects.toMatchObject({ name: 'MailboxFailure' });
+describe('WIRE a folder that is not there', () => {
+  test('a folder that nobody knows cannot be listed', async () => {
+    await expect(contactsIn(folderId('nothing'))).rejects.toMatchObject({ name: 'MailboxFailure' });
+  });
 });
 
-describe('names', () => {
+describe('WIRE names', () => {
   test('of many are read in one request, as far as the contacts are there', async () => {
     const [one, two] = [await created('A'), await created('B')];
     tenant.graph.requests.clear();
@@ -253,7 +257,7 @@ describe('names', () => {
   });
 });
 
-describe('notes', () => {
+describe('WIRE, C5 notes', () => {
   test('of many are read in one request, as far as the contacts are there', async () => {
     const [one, two] = [await created('A'), await created('B')];
     const bare = contactId(

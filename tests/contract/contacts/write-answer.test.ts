@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
 import type { ContactWrite, Folder, Mailbox, WriteAnswer } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
-import { hanako, tokenFor } from '../../emulators/graph/graph-tenant.ts';
+import { hanako, tokenFor } from '../../emulators/fixtures/graph-tenant.ts';
 import { blankCard } from '../../unit/fixtures/cards.ts';
 import { contactId, folderId } from '../../unit/fixtures/links.ts';
 import { creation, FOLDER_STAMP, stampOf, startMailbox } from '../fixtures/mailbox.ts';
@@ -38,7 +38,7 @@ async function threeWith(trouble: FaultEffect): Promise<readonly WriteAnswer[]> 
 const made = () => tenant.seen().length;
 const kinds = (answers: readonly WriteAnswer[]) => answers.map(({ kind }) => kind);
 
-describe('trouble with one write of a batch is', () => {
+describe('WIRE, C10 trouble with one write of a batch is', () => {
   test.each<[string, FaultEffect, WriteAnswer, number]>([
     ['refused content', refusal(400, 'ErrorInvalidProperty'), { kind: 'refused', code: 'ErrorInvalidProperty' }, 2],
     ['a missing folder', refusal(404, 'ErrorItemNotFound'), { kind: 'gone' }, 2],
@@ -77,7 +77,7 @@ describe('trouble with one write of a batch is', () => {
   });
 });
 
-describe('trouble with a whole batch is', () => {
+describe('WIRE trouble with a whole batch is', () => {
   const two = () => mailbox.write(['A', 'B'].map((id) => creation(folder.id, id)));
 
   test.each<[string, FaultEffect, number]>([
@@ -126,7 +126,7 @@ describe('trouble with a whole batch is', () => {
   });
 });
 
-describe('without any fault of the service', () => {
+describe('WIRE without any fault of the service', () => {
   test('a full mailbox takes no more, but lets go', async () => {
     const [answer] = await mailbox.write([creation(folder.id, 'A')]);
     if (answer?.kind !== 'done') throw new Error('The contact was not created.');
@@ -170,20 +170,22 @@ describe('without any fault of the service', () => {
   });
 });
 
-test.each<[string, FaultEffect]>([
-  ['503', refusal(503)],
-  ['503 with a wait', refusal(503, 'Any', { 'retry-after': '0' })],
-  ['504', refusal(504)],
-  ['429', refusal(429, 'Any', { 'retry-after': '0' })],
-  ['a lost answer', { kind: 'lose-answer' }],
-  ['a lost request', { kind: 'lose-request' }],
-])('nothing is sent again after %s', async (_, trouble) => {
-  fault('^POST /', trouble);
-  await mailbox.write([creation(folder.id, 'A')]).catch(() => undefined);
-  expect(posts()).toBe(1);
-  fault('^POST /', trouble);
-  await expect(mailbox.createFolder('Another', FOLDER_STAMP)).rejects.toMatchObject({ name: 'MailboxFailure' });
-  expect(posts()).toBe(2);
+describe('WIRE, C9 a write that was sent', () => {
+  test.each<[string, FaultEffect]>([
+    ['503', refusal(503)],
+    ['503 with a wait', refusal(503, 'Any', { 'retry-after': '0' })],
+    ['504', refusal(504)],
+    ['429', refusal(429, 'Any', { 'retry-after': '0' })],
+    ['a lost answer', { kind: 'lose-answer' }],
+    ['a lost request', { kind: 'lose-request' }],
+  ])('nothing is sent again after %s', async (_, trouble) => {
+    fault('^POST /', trouble);
+    await mailbox.write([creation(folder.id, 'A')]).catch(() => undefined);
+    expect(posts()).toBe(1);
+    fault('^POST /', trouble);
+    await expect(mailbox.createFolder('Another', FOLDER_STAMP)).rejects.toMatchObject({ name: 'MailboxFailure' });
+    expect(posts()).toBe(2);
+  });
 });
 
 /** Requests that were sent; those inside of a batch are not. */

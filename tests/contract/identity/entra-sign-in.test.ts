@@ -25,7 +25,7 @@ import {
   SECRET,
   startTenants,
   stranger,
-} from '../../emulators/entra/entra-tenants.ts';
+} from '../../emulators/fixtures/entra-tenants.ts';
 
 const contoso = tenantIdSchema.parse(CONTOSO);
 let entra: Entra;
@@ -68,7 +68,7 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe('a tenant', () => {
+describe('WIRE a tenant', () => {
   test.each([
     ['that Microsoft knows', () => app(), CONTOSO, true],
     ['that nobody knows', () => app(), NOWHERE, false],
@@ -78,7 +78,7 @@ describe('a tenant', () => {
   });
 });
 
-describe('the consent of an administrator', () => {
+describe('WIRE, A3 the consent of an administrator', () => {
   test('is asked for at the tenant, and proven by a sign-in that keeps nothing', async () => {
     const browser = createBrowser();
     await browser.open(signIn.adminConsentUrl({ tenantId: contoso, state: 'the-state', redirectUri: REDIRECT }));
@@ -135,7 +135,7 @@ describe('the consent of an administrator', () => {
   });
 });
 
-describe('linking a mailbox', () => {
+describe('WIRE, B1 linking a mailbox', () => {
   test('gives the person, a token for the mailbox, and a cache to keep without it', async () => {
     entra.change(CONSENT);
     const { identity, cache, accessToken } = await signIn.redeemLink(await callback('linkUrl', hanako));
@@ -205,7 +205,7 @@ describe('linking a mailbox', () => {
   });
 });
 
-describe('a kept cache', () => {
+describe('WIRE, C11 a kept cache', () => {
   async function linked(): Promise<string> {
     entra.change(CONSENT);
     return (await signIn.redeemLink(await callback('linkUrl', hanako))).cache;
@@ -277,17 +277,19 @@ describe('a kept cache', () => {
   });
 });
 
-test('a tenant that does not exist is the matter of the tenant', async () => {
-  const request = {
-    tenantId: tenantIdSchema.parse(NOWHERE),
-    state: 's',
-    nonce: 'n',
-    codeChallenge: 'c',
-    redirectUri: REDIRECT,
-  };
-  expect(await failure(signIn.linkUrl({ ...request, pickAccount: true }))).toMatchObject({
-    name: 'TokenFailure',
-    blame: 'tenant',
-    aadsts: '90002',
+describe('WIRE a sign-in at a tenant', () => {
+  test('a tenant that does not exist is the matter of the tenant', async () => {
+    const request = {
+      tenantId: tenantIdSchema.parse(NOWHERE),
+      state: 's',
+      nonce: 'n',
+      codeChallenge: 'c',
+      redirectUri: REDIRECT,
+    };
+    expect(await failure(signIn.linkUrl({ ...request, pickAccount: true }))).toMatchObject({
+      name: 'TokenFailure',
+      blame: 'tenant',
+      aadsts: '90002',
+    });
   });
 });

@@ -76,12 +76,14 @@ async function person(who: PortalPerson, portal = signIn) {
   return portal.person(url, expected);
 }
 
-test.each([true, false])('the provider is told to ask anew who it is: %s', async (anew) => {
-  const url = await signIn.url({ state: 'state', nonce: 'nonce', codeChallenge: 'challenge', anew });
-  expect(url.searchParams.get('prompt')).toBe(anew ? 'login' : null);
+describe('WIRE a sign-in', () => {
+  test.each([true, false])('the provider is told to ask anew who it is: %s', async (anew) => {
+    const url = await signIn.url({ state: 'state', nonce: 'nonce', codeChallenge: 'challenge', anew });
+    expect(url.searchParams.get('prompt')).toBe(anew ? 'login' : null);
+  });
 });
 
-describe('the person who signs in', () => {
+describe('WIRE the person who signs in', () => {
   test('is described by the claims', async () => {
     expect(await person(manager)).toEqual({
       userId: 'person-1',
@@ -119,7 +121,7 @@ describe('the person who signs in', () => {
   });
 });
 
-describe('a callback is refused', () => {
+describe('SECURITY a callback is refused', () => {
   test.each<[string, Partial<Awaited<ReturnType<typeof callback>>['expected']>]>([
     ['of another state', { state: randomText() }],
     ['of another nonce', { nonce: randomText() }],
@@ -151,20 +153,22 @@ describe('a callback is refused', () => {
   });
 });
 
-test('the sign-out is that of the provider, comes back, and names nobody', async () => {
-  const signOut = await signIn.signOutUrl(PORTAL);
-  expect(signOut?.origin).toBe(provider.issuer);
-  const parameters = Object.fromEntries(signOut?.searchParams ?? []);
-  expect(parameters).toMatchObject({ post_logout_redirect_uri: PORTAL });
-  expect(parameters).not.toHaveProperty('id_token_hint');
-});
+describe('WIRE the provider of the sign-in', () => {
+  test('the sign-out is that of the provider, comes back, and names nobody', async () => {
+    const signOut = await signIn.signOutUrl(PORTAL);
+    expect(signOut?.origin).toBe(provider.issuer);
+    const parameters = Object.fromEntries(signOut?.searchParams ?? []);
+    expect(parameters).toMatchObject({ post_logout_redirect_uri: PORTAL });
+    expect(parameters).not.toHaveProperty('id_token_hint');
+  });
 
-test('a provider that cannot be reached is "unavailable"', async () => {
-  const portal = portalAt({ issuer: 'http://127.0.0.1:9' });
-  for (const _ of [1, 2]) {
-    await expect(portal.signOutUrl(PORTAL)).rejects.toMatchObject({
-      name: 'PortalSignInFailure',
-      code: 'unavailable',
-    });
-  }
+  test('a provider that cannot be reached is "unavailable"', async () => {
+    const portal = portalAt({ issuer: 'http://127.0.0.1:9' });
+    for (const _ of [1, 2]) {
+      await expect(portal.signOutUrl(PORTAL)).rejects.toMatchObject({
+        name: 'PortalSignInFailure',
+        code: 'unavailable',
+      });
+    }
+  });
 });

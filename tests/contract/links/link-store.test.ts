@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { CardId } from '../../../shared/ids.ts';
 import type { LedgerRow, Link } from '../../../shared/links/link.ts';
 import { type LinkStore, MAX_COMMIT } from '../../../shared/links/link-store.ts';
-import { slotOf } from '../../../shared/links/link-transitions.ts';
+import { slotOf } from '../../../shared/links/slot.ts';
 import { VersionConflict } from '../../../shared/optimistic-concurrency.ts';
 import { newOrganization } from '../../../shared/organizations/organization.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
@@ -43,7 +43,7 @@ describe.each<[string, () => Promise<LinkStore>]>([
   ['in Cosmos DB', async () => cosmosLinks(await database.empty())],
   ['in memory', async () => memoryLinks()],
   ['in the simulation', async () => simulatedLinks()],
-])('links %s', (_, open) => {
+])('WIRE, C9 links %s', (_, open) => {
   const key = linkKey();
   const link = linkIn('linked', key);
   let links: LinkStore;
@@ -244,11 +244,13 @@ describe.each<[string, () => Promise<LinkStore>]>([
   });
 });
 
-testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
-  const links = cosmosLinks(await database.empty());
-  await links.create(linkIn('linked'));
-  database.emulator.requests.clear();
-  await links.read(linkKey());
-  const { charge, byOperation } = database.emulator.requests.summary();
-  expect([charge < 1.1, byOperation]).toEqual([true, { 'read links': 1 }]);
+describe('WIRE links in Cosmos DB', () => {
+  testOfOurEmulator('a link costs one request unit to read, or a little more', async () => {
+    const links = cosmosLinks(await database.empty());
+    await links.create(linkIn('linked'));
+    database.emulator.requests.clear();
+    await links.read(linkKey());
+    const { charge, byOperation } = database.emulator.requests.summary();
+    expect([charge < 1.1, byOperation]).toEqual([true, { 'read links': 1 }]);
+  });
 });

@@ -32,31 +32,33 @@ beforeEach(() => catcher.reset());
 afterAll(() => catcher.close());
 const post = () => httpsWebhook({ onThisMachine }).post(catcher.webhook, SECRET, EVENT);
 
-test('a receiver gets kind, organization, count and screen, and can verify who sent it and when', async () => {
-  expect(await post()).toEqual({ kind: 'sent' });
-  const [hook] = catcher.webhooks();
-  if (hook === undefined) throw new Error('Nothing arrived.');
-  expect(JSON.parse(hook.body)).toEqual({
-    type: 'notice.holds',
-    timestamp: NOON.toISOString(),
-    data: { organizationId: 'mihon', count: 2, url: EVENT.url },
+describe('E3 a webhook', () => {
+  test('a receiver gets kind, organization, count and screen, and can verify who sent it and when', async () => {
+    expect(await post()).toEqual({ kind: 'sent' });
+    const [hook] = catcher.webhooks();
+    if (hook === undefined) throw new Error('Nothing arrived.');
+    expect(JSON.parse(hook.body)).toEqual({
+      type: 'notice.holds',
+      timestamp: NOON.toISOString(),
+      data: { organizationId: 'mihon', count: 2, url: EVENT.url },
+    });
+    const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = hook.headers;
+    expect(at).toBe(String(NOON.getTime() / 1000));
+    // By the words of the Standard Webhooks specification.
+    const key = Buffer.from(SECRET.replace('whsec_', ''), 'base64');
+    const expected = createHmac('sha256', key).update(`${id}.${at}.${hook.body}`).digest('base64');
+    expect(signature).toBe(`v1,${expected}`);
+    expect(hook.headers['content-type']).toBe('application/json');
   });
-  const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = hook.headers;
-  expect(at).toBe(String(NOON.getTime() / 1000));
-  // By the words of the Standard Webhooks specification.
-  const key = Buffer.from(SECRET.replace('whsec_', ''), 'base64');
-  const expected = createHmac('sha256', key).update(`${id}.${at}.${hook.body}`).digest('base64');
-  expect(signature).toBe(`v1,${expected}`);
-  expect(hook.headers['content-type']).toBe('application/json');
+
+  test('every webhook has an id of its own', async () => {
+    await post();
+    await post();
+    expect(new Set(catcher.webhooks().map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+  });
 });
 
-test('every webhook has an id of its own', async () => {
-  await post();
-  await post();
-  expect(new Set(catcher.webhooks().map(({ headers }) => headers['webhook-id'])).size).toBe(2);
-});
-
-describe('what became of a webhook', () => {
+describe('WIRE, E3 what became of a webhook', () => {
   const answer = (status: number, headers: Record<string, string> = {}): FaultEffect => ({
     kind: 'refuse',
     status,
@@ -80,7 +82,7 @@ describe('what became of a webhook', () => {
   });
 });
 
-describe('an address that is not public is not called', () => {
+describe('SECURITY, E3 an address that is not public is not called', () => {
   const unused = async () => {
     const requests: unknown[] = [];
     const server = createServer((request) => requests.push(request.url));

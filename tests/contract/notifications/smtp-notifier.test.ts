@@ -19,112 +19,173 @@ const MAIL: Mail = {
   html: '<!doctype html><html lang="ja"><body><p>画面を開く</p></body></html>',
 };
 
-let catcher: MailAndWebhooksEmulator;
-let notifier: Notifier;
-beforeAll(async () => {
-  catcher = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
-  notifier = smtpNotifier({ url: catcher.smtp, from: FROM, name: 'meishi-sync' });
-});
-beforeEach(() => catcher.reset());
-afterAll(() => catcher.close());
-
-test('a mail arrives with both its parts, and says that a machine wrote it', async () => {
-  expect(await notifier.send(MAIL)).toEqual({ kind: 'sent' });
-  const [mail] = catcher.mails();
-  expect(mail).toMatchObject({ from: FROM, to: [MAIL.to], subject: MAIL.subject, html: MAIL.html });
-  expect(mail?.text?.replaceAll('\r\n', '\n')).toBe(MAIL.text);
-  expect(mail?.headers).toMatchObject({
-    from: [`"meishi-sync" <${FROM}>`],
-    to: [MAIL.to],
-    'auto-submitted': ['auto-generated'],
-    'x-auto-response-suppress': ['All'],
-    'message-id': [expect.stringMatching(/^<[^<>@\s]+@example\.com>$/)],
-    date: [expect.stringMatching(/\+0000$/)],
-    'content-type': [expect.stringMatching(/^multipart\/alternative;/)],
+describe('E3 a mail by SMTP', () => {
+  let catcher: MailAndWebhooksEmulator;
+  let notifier: Notifier;
+  beforeAll(async () => {
+    catcher = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
+    notifier = smtpNotifier({ url: catcher.smtp, from: FROM, name: 'meishi-sync' });
   });
-});
+  beforeEach(() => catcher.reset());
+  afterAll(() => catcher.close());
 
-describe('nothing that is put into a mail becomes a header or a recipient', () => {
-  const BREAK = '\r\nBcc: eve@evil.example';
-  test('not from a subject', async () => {
-    expect(await notifier.send({ ...MAIL, subject: `x${BREAK}` })).toEqual({ kind: 'sent' });
+  test('a mail arrives with both its parts, and says that a machine wrote it', async () => {
+    expect(await notifier.send(MAIL)).toEqual({ kind: 'sent' });
     const [mail] = catcher.mails();
-    expect([mail?.to, mail?.headers['bcc'], mail?.subject]).toEqual([[MAIL.to], undefined, 'x Bcc: eve@evil.example']);
+    expect(mail).toMatchObject({ from: FROM, to: [MAIL.to], subject: MAIL.subject });
+    // What reads the mail ends every part with a line feed.
+    expect([mail?.text, mail?.html]).toEqual([`${MAIL.text}\n`, `${MAIL.html}\n`]);
+    expect(mail?.headers).toMatchObject({
+      from: [`"meishi-sync" <${FROM}>`],
+      to: [MAIL.to],
+      'auto-submitted': ['auto-generated'],
+      'x-auto-response-suppress': ['All'],
+      'message-id': [expect.stringMatching(/^<[^<>@\s]+@example\.com>$/)],
+      date: [expect.stringMatching(/\+0000$/)],
+      'content-type': [expect.stringMatching(/^multipart\/alternative;/)],
+    });
+  });
+
+  describe('nothing that is put into a mail becomes a header or a recipient', () => {
+    const BREAK = '\r\nBcc: eve@evil.example';
+    test('not from a subject', async () => {
+      expect(await notifier.send({ ...MAIL, subject: `x${BREAK}` })).toEqual({ kind: 'sent' });
+      const [mail] = catcher.mails();
+      expect([mail?.to, mail?.headers['bcc'], mail?.subject]).toEqual([
+        [MAIL.to],
+        undefined,
+        'x Bcc: eve@evil.example',
+      ]);
+    });
+
+    test.each([
+      `misaki@mihon.example.com${BREAK}`,
+      'misaki@mihon.example.com, eve@evil.example',
+      '"x" <eve@evil.example>',
+      'undisclosed: eve@evil.example;',
+      '',
+    ])('not from the address "%s"', async (to) => {
+      expect(await notifier.send({ ...MAIL, to })).toEqual({ kind: 'failed', code: 'address' });
+      expect(catcher.mails()).toEqual([]);
+    });
+  });
+
+  describe('what became of a mail', () => {
+    const refuse = (status: number): FaultEffect => ({ kind: 'refuse', status, headers: {} });
+    test.each<[string, FaultEffect, unknown, number]>([
+      ['is "later" when the server is busy', refuse(451), { kind: 'later', code: 'smtp-451' }, 0],
+      ['is final when the server refuses it', refuse(550), { kind: 'failed', code: 'smtp-550' }, 0],
+      ['is not known when the answer is lost', { kind: 'lose-answer' }, { kind: 'failed', code: 'ECONNECTION' }, 1],
+    ])('%s', async (_, effect, delivery, arrived) => {
+      catcher.faults.add({ match: '^SMTP /mail$', effect });
+      expect(await notifier.send(MAIL)).toEqual(delivery);
+      expect(catcher.mails()).toHaveLength(arrived);
+    });
+
+    test('is "later" when there is no server', async () => {
+      const closed = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
+      await closed.close();
+      const nowhere = smtpNotifier({ url: closed.smtp, from: FROM, name: 'meishi-sync' });
+      expect(await nowhere.send(MAIL)).toEqual({ kind: 'later', code: 'ESOCKET' });
+    });
+
+    test('is "later" when the password is wrong, and final when the sender is', async () => {
+      const url = catcher.smtp.replace('local-secret', 'other');
+      const stranger = smtpNotifier({ url, from: FROM, name: 'meishi-sync' });
+      const impostor = smtpNotifier({ url: catcher.smtp, from: 'eve@evil.example', name: 'meishi-sync' });
+      expect(await stranger.send(MAIL)).toEqual({ kind: 'later', code: 'smtp-535' });
+      expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
+      expect(catcher.mails()).toEqual([]);
+    });
+  });
+
+  test('we greet a server by the name of the sender’s domain', async () => {
+    const greeted: string[] = [];
+    const server = new SMTPServer({
+      authOptional: true,
+      logger: false,
+      disabledCommands: ['STARTTLS'],
+      onMailFrom: (_, session, done) => {
+        greeted.push(session.hostNameAppearsAs);
+        done();
+      },
+      onData: (stream, _session, done) => void stream.resume().on('end', () => done()),
+    });
+    const listening = server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    try {
+      await smtpNotifier({ url: `smtp://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' }).send(MAIL);
+      expect(greeted).toEqual(['example.com']);
+    } finally {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
   });
 
   test.each([
-    `misaki@mihon.example.com${BREAK}`,
-    'misaki@mihon.example.com, eve@evil.example',
-    '"x" <eve@evil.example>',
-    'undisclosed: eve@evil.example;',
-    '',
-  ])('not from the address "%s"', async (to) => {
-    expect(await notifier.send({ ...MAIL, to })).toEqual({ kind: 'failed', code: 'address' });
-    expect(catcher.mails()).toEqual([]);
+    ['before the greeting', 'connect'],
+    ['at the sender', 'mail'],
+    ['at the receiver', 'rcpt'],
+  ])('a connection that ends %s has brought no mail, and is tried again', async (_, step) => {
+    const close = (session: { id: string }) => {
+      const [connection] = [
+        ...(server as unknown as { connections: Set<{ id: string; close(): void }> }).connections,
+      ].filter(({ id }) => id === session.id);
+      connection?.close();
+    };
+    const server = new SMTPServer({
+      authOptional: true,
+      logger: false,
+      disabledCommands: ['STARTTLS'],
+      onConnect: (session, done) => (step === 'connect' ? close(session) : done()),
+      onMailFrom: (_address, session, done) => (step === 'mail' ? close(session) : done()),
+      onRcptTo: (_address, session, done) => (step === 'rcpt' ? close(session) : done()),
+    });
+    server.on('error', () => undefined);
+    const listening = server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    try {
+      const closed = smtpNotifier({ url: `smtp://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
+      expect((await closed.send(MAIL)).kind).toBe('later');
+    } finally {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
   });
-});
 
-describe('what became of a mail', () => {
-  const refuse = (status: number): FaultEffect => ({ kind: 'refuse', status, headers: {} });
-  test.each<[string, FaultEffect, unknown, number]>([
-    ['is "later" when the server is busy', refuse(451), { kind: 'later', code: 'smtp-451' }, 0],
-    ['is final when the server refuses it', refuse(550), { kind: 'failed', code: 'smtp-550' }, 0],
-    ['is not known when the answer is lost', { kind: 'lose-answer' }, { kind: 'failed', code: 'ECONNECTION' }, 1],
-  ])('%s', async (_, effect, delivery, arrived) => {
-    catcher.faults.add({ match: '^SMTP /mail$', effect });
-    expect(await notifier.send(MAIL)).toEqual(delivery);
-    expect(catcher.mails()).toHaveLength(arrived);
+  test('a server whose certificate nobody vouches for gets nothing', async () => {
+    const taken: string[] = [];
+    // With the certificate that the library brings along, which everybody has the key of.
+    const server = new SMTPServer({
+      secure: true,
+      authOptional: true,
+      logger: false,
+      onData: (stream, _session, done) => {
+        taken.push('mail');
+        stream.resume().on('end', () => done());
+      },
+    });
+    server.on('error', () => undefined);
+    const listening = server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    const stranger = smtpNotifier({ url: `smtps://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
+    try {
+      expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['later', []]);
+    } finally {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
   });
 
-  test('is "later" when there is no server', async () => {
-    const closed = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
-    await closed.close();
-    const nowhere = smtpNotifier({ url: closed.smtp, from: FROM, name: 'meishi-sync' });
-    expect(await nowhere.send(MAIL)).toEqual({ kind: 'later', code: 'ESOCKET' });
+  test('without TLS nothing is said to a server that is elsewhere', async () => {
+    // All of 127.0.0.0/8 leads here; only 127.0.0.1 counts as this machine.
+    const away = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
+    try {
+      const elsewhere = smtpNotifier({ url: away.smtp, from: FROM, name: 'meishi-sync' });
+      expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'later' });
+      expect(away.mails()).toEqual([]);
+    } finally {
+      await away.close();
+    }
   });
-
-  test('is final when the password or the sender is wrong', async () => {
-    const url = catcher.smtp.replace('local-secret', 'other');
-    const stranger = smtpNotifier({ url, from: FROM, name: 'meishi-sync' });
-    const impostor = smtpNotifier({ url: catcher.smtp, from: 'eve@evil.example', name: 'meishi-sync' });
-    expect(await stranger.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-535' });
-    expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
-    expect(catcher.mails()).toEqual([]);
-  });
-});
-
-test('a server whose certificate nobody vouches for gets nothing', async () => {
-  const taken: string[] = [];
-  // With the certificate that the library brings along, which everybody has the key of.
-  const server = new SMTPServer({
-    secure: true,
-    authOptional: true,
-    logger: false,
-    onData: (stream, _session, done) => {
-      taken.push('mail');
-      stream.resume().on('end', () => done());
-    },
-  });
-  server.on('error', () => undefined);
-  const listening = server.listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const { port } = listening.address() as AddressInfo;
-  const stranger = smtpNotifier({ url: `smtps://127.0.0.1:${port}`, from: FROM, name: 'meishi-sync' });
-  try {
-    expect([(await stranger.send(MAIL)).kind, taken]).toEqual(['failed', []]);
-  } finally {
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  }
-});
-
-test('without TLS nothing is said to a server that is elsewhere', async () => {
-  // All of 127.0.0.0/8 leads here; only 127.0.0.1 counts as this machine.
-  const away = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM, smtpHost: '127.0.0.2' });
-  try {
-    const elsewhere = smtpNotifier({ url: away.smtp, from: FROM, name: 'meishi-sync' });
-    expect(await elsewhere.send(MAIL)).toMatchObject({ kind: 'failed' });
-    expect(away.mails()).toEqual([]);
-  } finally {
-    await away.close();
-  }
 });

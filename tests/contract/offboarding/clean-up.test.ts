@@ -36,7 +36,7 @@ const state = async () => (await synced.link()).link.state.name;
 const unavailable: FaultEffect = { kind: 'refuse', status: 503, headers: {} };
 const DELETE_FOLDER = '^DELETE /me/contactFolders';
 
-describe('a folder that its owner wants deleted', () => {
+describe('D1 a folder that its owner wants deleted', () => {
   test('is tried for a day, renamed only once, and then stays with its owner', async () => {
     user.tenant.graph.faults.add({ match: DELETE_FOLDER, times: 1000, effect: unavailable });
     for (let tries = 0; tries < 3; tries += 1) {

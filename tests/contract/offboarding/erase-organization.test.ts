@@ -76,7 +76,7 @@ async function serve(messages: Parameters<typeof eraseOrganization>[1][]): Promi
   return sent();
 }
 
-describe('the messages by which everything is deleted', () => {
+describe('D3 the messages by which everything is deleted', () => {
   test('wait until whoever was at work before has ended', async () => {
     expect(await askToErase(deps, session, NAME)).toBe('asked');
     const asked = sent();

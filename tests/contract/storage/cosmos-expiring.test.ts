@@ -27,16 +27,18 @@ beforeEach(async () => {
 const inFuture = (milliseconds: number) => instant(Date.now() + milliseconds);
 const { organizationId, userId } = linkKey();
 
-test('a one-time link is read as it was kept, as often as anybody looks, and is no attempt', async () => {
-  const links = cosmosConsentLinks(open);
-  const record = { id: 'hash-of-token', organizationId, capability: 'contacts', until: inFuture(DAY) } as const;
-  await links.save(record);
-  expect([await links.read('hash-of-token'), await links.read('hash-of-token')]).toEqual([record, record]);
-  expect(await links.read('another')).toBeUndefined();
-  expect(await cosmosAttempts(open).take('hash-of-token')).toBeUndefined();
+describe('WIRE, A3 one-time links', () => {
+  test('a one-time link is read as it was kept, as often as anybody looks, and is no attempt', async () => {
+    const links = cosmosConsentLinks(open);
+    const record = { id: 'hash-of-token', organizationId, capability: 'contacts', until: inFuture(DAY) } as const;
+    await links.save(record);
+    expect([await links.read('hash-of-token'), await links.read('hash-of-token')]).toEqual([record, record]);
+    expect(await links.read('another')).toBeUndefined();
+    expect(await cosmosAttempts(open).take('hash-of-token')).toBeUndefined();
+  });
 });
 
-describe('an attempt', () => {
+describe('SECURITY, A3 an attempt', () => {
   const base = () => ({ id: 'hash-of-state', browser: 'hash-of-browser', expiresAt: inFuture(15 * MINUTE) });
   const { tenantId } = STATES.linked.mailbox;
   const forOrganization = { organizationId, tenantId, generation: 3 };
@@ -96,7 +98,7 @@ describe('an attempt', () => {
   });
 });
 
-describe('a session', () => {
+describe('SECURITY a session', () => {
   const session = (id: string): Session => ({
     id,
     person: {
@@ -151,7 +153,7 @@ describe('a session', () => {
   });
 });
 
-describe('counters', () => {
+describe('SECURITY counters', () => {
   const KEY = new Uint8Array(32).fill(1);
 
   test('count each name for itself, also when many count at once', async () => {
@@ -180,7 +182,7 @@ describe('counters', () => {
   });
 });
 
-describe('the audit log', () => {
+describe('WIRE, E1 the audit log', () => {
   const line = (minute: number, changes: Partial<Activity> = {}): Activity => ({
     at: instant(Date.UTC(2026, 3, 10, 12, minute)),
     organizationId,

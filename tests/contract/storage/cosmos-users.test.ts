@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import type { Link } from '../../../shared/links/link.ts';
+import type { UserStatus } from '../../../shared/links/link-status.ts';
 import type { UserFilter, UserList } from '../../../shared/links/user-list.ts';
-import type { UserStatus } from '../../../shared/links/user-status.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
 import { cosmosUsers } from '../../../shared/storage/cosmos-users.ts';
 import { CARD_KEY, ledgerRow, linkIn, linkKey, NOON, STATES } from '../../unit/fixtures/links.ts';
@@ -59,7 +59,7 @@ beforeEach(async () => {
 const found = async (filter: UserFilter, generation = GENERATION) =>
   (await users.page(organizationId, generation, filter, undefined, 50)).links.map(({ email }) => email.split('@')[0]);
 
-describe('the list of an organization', () => {
+describe('E1 the list of an organization', () => {
   test('holds its people, each once, in the order of their addresses, and nobody else', async () => {
     expect(await found(EVERYBODY)).toEqual(Object.keys(PEOPLE).sort());
   });
@@ -100,7 +100,7 @@ describe('the list of an organization', () => {
   });
 });
 
-describe('the numbers of an organization', () => {
+describe('E1 the numbers of an organization', () => {
   test('are one for each standing, and add up to everybody', async () => {
     const one = Object.fromEntries(Object.keys(PEOPLE).map((standing) => [standing, 1]));
     expect(await users.totals(organizationId, GENERATION)).toEqual(one);
@@ -124,7 +124,9 @@ describe('the numbers of an organization', () => {
   });
 });
 
-test('somebody is found by the address, in this organization only', async () => {
-  expect(await users.withEmail(organizationId, 'working@mihon.example.com')).toEqual(linkKey('id-working'));
-  expect(await users.withEmail(organizationId, 'working@hokuto.example')).toBeUndefined();
+describe('E1 the people of an organization', () => {
+  test('somebody is found by the address, in this organization only', async () => {
+    expect(await users.withEmail(organizationId, 'working@mihon.example.com')).toEqual(linkKey('id-working'));
+    expect(await users.withEmail(organizationId, 'working@hokuto.example')).toBeUndefined();
+  });
 });

@@ -1,5 +1,5 @@
 import { CosmosClient } from '@azure/cosmos';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { linkSchema } from '../../../shared/links/link.ts';
 import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { unlink } from '../../../shared/offboarding/unlink.ts';
@@ -60,54 +60,56 @@ interface Item {
   readonly [field: string]: unknown;
 }
 
-test('a run of this release keeps what the next one wrote, and the other way round', async () => {
-  await synced.run({ bulk: true });
-  for (const title of ['部長', '課長', '社長']) {
+describe('WIRE two releases at once', () => {
+  test('a run of this release keeps what the next one wrote, and the other way round', async () => {
+    await synced.run({ bulk: true });
+    for (const title of ['部長', '課長', '社長']) {
+      await serveByTheNextRelease();
+      user.sansan.editCard(user.firstCard().id, { title });
+      expect(await synced.run()).toBe('finished');
+      expect(await link()).toMatchObject({ later: 'head', state: { later: 'state' }, sync: { later: 'sync' } });
+    }
+    expect(user.tenant.seen()).toHaveLength(CARDS);
+  });
+
+  test('a button of this release keeps it, too', async () => {
     await serveByTheNextRelease();
-    user.sansan.editCard(user.firstCard().id, { title });
-    expect(await synced.run()).toBe('finished');
-    expect(await link()).toMatchObject({ later: 'head', state: { later: 'state' }, sync: { later: 'sync' } });
-  }
-  expect(user.tenant.seen()).toHaveLength(CARDS);
-});
+    await rebuild(synced.deps, user.key);
+    await pauseLink(synced.deps, user.key, true, 'an administrator');
+    expect(await link()).toMatchObject({ later: 'head', sync: { later: 'sync' } });
+    await unlink(synced.deps, user.key, false, 'hanako');
+    expect(await link()).toMatchObject({ later: 'head' });
+    await synced.deps.organizations.change(user.key.organizationId, (organization) =>
+      organization === undefined ? undefined : { ...organization, cardUrlTemplate: 'https://cards.example/{id}' },
+    );
+    const { resources } = await container('organizations').items.query('SELECT * FROM c').fetchAll();
+    expect(resources).toMatchObject([{ organization: { later: 'organization' } }]);
+  });
 
-test('a button of this release keeps it, too', async () => {
-  await serveByTheNextRelease();
-  await rebuild(synced.deps, user.key);
-  await pauseLink(synced.deps, user.key, true, 'an administrator');
-  expect(await link()).toMatchObject({ later: 'head', sync: { later: 'sync' } });
-  await unlink(synced.deps, user.key, false, 'hanako');
-  expect(await link()).toMatchObject({ later: 'head' });
-  await synced.deps.organizations.change(user.key.organizationId, (organization) =>
-    organization === undefined ? undefined : { ...organization, cardUrlTemplate: 'https://cards.example/{id}' },
-  );
-  const { resources } = await container('organizations').items.query('SELECT * FROM c').fetchAll();
-  expect(resources).toMatchObject([{ organization: { later: 'organization' } }]);
-});
+  test('a message of the next release is understood as far as it is known', () => {
+    const message = { v: 1, ...user.key, generation: 1, reason: 'asked', tick: null };
+    expect(syncMessageSchema.parse({ ...message, later: 'message' })).toEqual(message);
+  });
 
-test('a message of the next release is understood as far as it is known', () => {
-  const message = { v: 1, ...user.key, generation: 1, reason: 'asked', tick: null };
-  expect(syncMessageSchema.parse({ ...message, later: 'message' })).toEqual(message);
-});
-
-test('what the first release stored is read, with defaults for what came since', () => {
-  const at = '2026-04-01T00:00:00.000Z';
-  const sync = {
-    ...{ cursor: at, window: {}, lastSweep: at, lastFolderListing: at, unresolved: null, rebuildAsked: null },
-    ...{ notBefore: null, batchSize: 20, wanted: false, lastChecked: at, lastSuccess: at, lastFailure: null },
-    ...{ counts: null, hold: null, progress: null },
-  };
-  const bound = { linkId: 'link-1', generation: 1, tokens: 'tokens-1', since: at };
-  const mailbox = { tenantId: '11111111-0000-4000-8000-000000000001', objectId: 'oid', name: 'hanako@mihon.example' };
-  const state = { name: 'linked', ...bound, mailbox, folder: { id: 'folder-1', parentId: 'contacts' } };
-  const oldest = {
-    ...{ schema: 1, organizationId: 'mihon', userId: 'hanako', email: 'hanako@mihon.example', language: 'ja' },
-    ...{ state, slot: 3, cardKey: null, lease: { epoch: 1, until: at }, sync },
-  };
-  expect(linkSchema.parse(oldest)).toMatchObject({ pausedAt: null, formerLinks: [], sync: { unsettled: null } });
-  const organization = {
-    ...{ schema: 1, id: 'mihon', name: '見本商事', entitled: true, cardUrlTemplate: '' },
-    ...{ contacts: { state: 'off', generation: 0 }, mail: { state: 'off', generation: 0 } },
-  };
-  expect(organizationSchema.parse(organization)).toMatchObject({ erasure: null });
+  test('what the first release stored is read, with defaults for what came since', () => {
+    const at = '2026-04-01T00:00:00.000Z';
+    const sync = {
+      ...{ cursor: at, window: {}, lastSweep: at, lastFolderListing: at, unresolved: null, rebuildAsked: null },
+      ...{ notBefore: null, batchSize: 20, wanted: false, lastChecked: at, lastSuccess: at, lastFailure: null },
+      ...{ counts: null, hold: null, progress: null },
+    };
+    const bound = { linkId: 'link-1', generation: 1, tokens: 'tokens-1', since: at };
+    const mailbox = { tenantId: '11111111-0000-4000-8000-000000000001', objectId: 'oid', name: 'hanako@mihon.example' };
+    const state = { name: 'linked', ...bound, mailbox, folder: { id: 'folder-1', parentId: 'contacts' } };
+    const oldest = {
+      ...{ schema: 1, organizationId: 'mihon', userId: 'hanako', email: 'hanako@mihon.example', language: 'ja' },
+      ...{ state, slot: 3, cardKey: null, lease: { epoch: 1, until: at }, sync },
+    };
+    expect(linkSchema.parse(oldest)).toMatchObject({ pausedAt: null, formerLinks: [], sync: { unsettled: null } });
+    const organization = {
+      ...{ schema: 1, id: 'mihon', name: '見本商事', entitled: true, cardUrlTemplate: '' },
+      ...{ contacts: { state: 'off', generation: 0 }, mail: { state: 'off', generation: 0 } },
+    };
+    expect(organizationSchema.parse(organization)).toMatchObject({ erasure: null });
+  });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import { decideHold, rebuild } from '../../../shared/sync/request-run.ts';
-import { hanako } from '../../emulators/graph/graph-tenant.ts';
+import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 const run = () => synced.run({ bulk: true });
 
-describe('a person’s word on held removals', () => {
+describe('C6 a person’s word on held removals', () => {
   test('that comes while a run is under way is for the next one', async () => {
     await run();
     for (const { id } of user.sansan.cards('owner-1').listed.slice(0, 40)) user.sansan.removeCard(id);
@@ -79,16 +79,18 @@ describe('a person’s word on held removals', () => {
   });
 });
 
-test('a hold that two runs see at the same time is told once', async () => {
-  await run();
-  for (const { id } of user.cards().slice(0, 40)) user.sansan.removeCard(id);
-  await synced.lookAtAll();
-  const told: string[] = [];
-  const record = async ({ kind }: { kind: string }) => {
-    told.push(kind);
-  };
-  Object.assign(synced.deps, { activity: { ...synced.deps.activity, record } });
-  await Promise.all([run(), run()]);
-  expect((await synced.sync()).hold).toMatchObject({ removals: 40 });
-  expect(told).toEqual(['removals-held']);
+describe('C6 a hold', () => {
+  test('a hold that two runs see at the same time is told once', async () => {
+    await run();
+    for (const { id } of user.cards().slice(0, 40)) user.sansan.removeCard(id);
+    await synced.lookAtAll();
+    const told: string[] = [];
+    const record = async ({ kind }: { kind: string }) => {
+      told.push(kind);
+    };
+    Object.assign(synced.deps, { activity: { ...synced.deps.activity, record } });
+    await Promise.all([run(), run()]);
+    expect((await synced.sync()).hold).toMatchObject({ removals: 40 });
+    expect(told).toEqual(['removals-held']);
+  });
 });

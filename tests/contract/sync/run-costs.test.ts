@@ -32,7 +32,7 @@ async function measured(end: string): Promise<Record<string, unknown>> {
   return ended ?? {};
 }
 
-describe('what a run costs on a warm instance', () => {
+describe('C3, E2 what a run costs on a warm instance', () => {
   test('a first sync: one folder check and a batch per twenty cards, each with one read and one commit', async () => {
     forgetRequests();
     expect(await run()).toBe('finished');

@@ -5,8 +5,8 @@ import { instant } from '../../../shared/ids.ts';
 import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { preview } from '../../../shared/sync/preview.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
-import { LIMITS } from '../../../shared/sync/sync-dependencies.ts';
-import { hanako } from '../../emulators/graph/graph-tenant.ts';
+import { LIMITS } from '../../../shared/sync/run-limits.ts';
+import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const run = () => synced.run({ bulk: true });
 
-describe('the cursor', () => {
+describe('C9, C10 the cursor', () => {
   const refusal = (status: number, code: string): FaultEffect => ({
     kind: 'refuse',
     status,
@@ -54,7 +54,7 @@ describe('the cursor', () => {
   });
 });
 
-describe('a run with much to write', () => {
+describe('B6, C10 a run with much to write', () => {
   test('leaves the queue of short runs before it writes anything', async () => {
     expect(await synced.run()).toBe('to-be-continued');
     expect(synced.queues.sent.sync).toMatchObject([{ bulk: true }]);
@@ -100,7 +100,7 @@ describe('a run with much to write', () => {
   });
 });
 
-describe('what a run that broke off leaves behind', () => {
+describe('C9 what a run that broke off leaves behind', () => {
   const NOT_ANSWERED: FaultEffect = { kind: 'lose-answer' };
   const WAIT: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '0' }, body: {} };
 
@@ -136,7 +136,7 @@ describe('what a run that broke off leaves behind', () => {
   });
 });
 
-describe('more cards than one plan holds', () => {
+describe('C9 more cards than one plan holds', () => {
   beforeEach(() => {
     Object.assign(synced.deps, { limits: { quickWork: 20, requests: 100 } });
   });
@@ -150,7 +150,7 @@ describe('more cards than one plan holds', () => {
   });
 });
 
-describe('a contact that was edited in Outlook', () => {
+describe('C8 a contact that was edited in Outlook', () => {
   const mine = () => user.tenant.seen().find((contact) => contact.displayName?.includes('edited'));
 
   async function edit(): Promise<void> {
@@ -184,55 +184,57 @@ describe('a contact that was edited in Outlook', () => {
   });
 });
 
-test('a run ends within two batches when the administrator pauses the link', async () => {
-  // The pause shows when a batch is committed, and meanwhile the next one is on its way.
-  synced.beforeReading(4, () => pauseLink(synced.deps, user.key, true, 'an administrator'));
-  expect(await run()).toBe('stopped');
-  expect(user.tenant.seen().length).toBeLessThanOrEqual(40 + 2 * 20);
-});
-
-test('a batch does not leave when the connection ends while notes are read for it', async () => {
-  await run();
-  user.sansan.editCard(user.firstCard().id, { title: '部長' });
-  const [contact] = user.tenant.seen();
-  const edited = { personalNotes: 'mine' };
-  user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties: edited });
-  await rebuild(synced.deps, user.key);
-  const { mailboxOf, organizations } = synced.deps;
-  Object.assign(synced.deps, {
-    mailboxOf: (...of: Parameters<typeof mailboxOf>) => {
-      const mailbox = mailboxOf(...of);
-      const notesOf: typeof mailbox.notesOf = async (...asked) => {
-        const notes = await mailbox.notesOf(...asked);
-        await organizations.change(user.key.organizationId, (organization) =>
-          organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
-        );
-        return notes;
-      };
-      return { ...mailbox, notesOf };
-    },
+describe('D2, E1 a run in progress', () => {
+  test('a run ends within two batches when the administrator pauses the link', async () => {
+    // The pause shows when a batch is committed, and meanwhile the next one is on its way.
+    synced.beforeReading(4, () => pauseLink(synced.deps, user.key, true, 'an administrator'));
+    expect(await run()).toBe('stopped');
+    expect(user.tenant.seen().length).toBeLessThanOrEqual(40 + 2 * 20);
   });
-  expect(await run()).toBe('stopped');
-  expect(user.tenant.graph.requests.count('PATCH /me/contactFolders')).toBe(0);
+
+  test('a batch does not leave when the connection ends while notes are read for it', async () => {
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: '部長' });
+    const [contact] = user.tenant.seen();
+    const edited = { personalNotes: 'mine' };
+    user.tenant.graph.act(hanako, { kind: 'edit-contact', contactId: contact?.id ?? '', properties: edited });
+    await rebuild(synced.deps, user.key);
+    const { mailboxOf, organizations } = synced.deps;
+    Object.assign(synced.deps, {
+      mailboxOf: (...of: Parameters<typeof mailboxOf>) => {
+        const mailbox = mailboxOf(...of);
+        const notesOf: typeof mailbox.notesOf = async (...asked) => {
+          const notes = await mailbox.notesOf(...asked);
+          await organizations.change(user.key.organizationId, (organization) =>
+            organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
+          );
+          return notes;
+        };
+        return { ...mailbox, notesOf };
+      },
+    });
+    expect(await run()).toBe('stopped');
+    expect(user.tenant.graph.requests.count('PATCH /me/contactFolders')).toBe(0);
+  });
+
+  test('a folder that was deleted is not made again once the connection has ended', async () => {
+    await run();
+    const { state } = (await synced.link()).link;
+    const folderId = 'folder' in state ? state.folder.id : '';
+    user.tenant.graph.act(hanako, { kind: 'delete-folder', folderId });
+    await synced.remember({ lastFolderListing: null });
+    const { organizations } = synced.deps;
+    const readings = synced.beforeReading(2, () =>
+      organizations.change(user.key.organizationId, (organization) =>
+        organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
+      ),
+    );
+    expect([await run(), readings()]).toEqual(['stopped', 2]);
+    expect(user.tenant.graph.requests.count('POST /me/contactFolders')).toBe(0);
+  });
 });
 
-test('a folder that was deleted is not made again once the connection has ended', async () => {
-  await run();
-  const { state } = (await synced.link()).link;
-  const folderId = 'folder' in state ? state.folder.id : '';
-  user.tenant.graph.act(hanako, { kind: 'delete-folder', folderId });
-  await synced.remember({ lastFolderListing: null });
-  const { organizations } = synced.deps;
-  const readings = synced.beforeReading(2, () =>
-    organizations.change(user.key.organizationId, (organization) =>
-      organization === undefined ? undefined : { ...organization, contacts: { state: 'off', generation: 2 } },
-    ),
-  );
-  expect([await run(), readings()]).toEqual(['stopped', 2]);
-  expect(user.tenant.graph.requests.count('POST /me/contactFolders')).toBe(0);
-});
-
-describe('a token that is refused in mid-run', () => {
+describe('C9 a token that is refused in mid-run', () => {
   const refused: FaultEffect = {
     kind: 'refuse',
     status: 401,
@@ -281,7 +283,7 @@ describe('a token that is refused in mid-run', () => {
   });
 });
 
-describe('the preview', () => {
+describe('B6 the preview', () => {
   const plan = async () => {
     const shown = await preview(synced.deps, user.key);
     return shown.kind === 'plan' ? shown.findings.actions.map(({ kind, reason }) => `${kind} ${reason}`) : shown;

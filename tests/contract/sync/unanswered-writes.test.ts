@@ -3,7 +3,7 @@ import type { FaultEffect } from '../../../local/emulators/faults.ts';
 import { MINUTE } from '../../../shared/clock.ts';
 import { folderIdSchema, instant } from '../../../shared/ids.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
-import { hanako } from '../../emulators/graph/graph-tenant.ts';
+import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
 import { creation } from '../fixtures/mailbox.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const run = () => synced.run({ bulk: true });
 
-describe('a write that never has a clear answer', () => {
+describe('C10 a write that never has a clear answer', () => {
   const CREATE = '^POST /me/contactFolders/[^/]+/contacts';
   const UPDATE = '^PATCH /me/contactFolders/[^/]+/contacts';
   const NOTES = '^GET /me/contactFolders/[^/]+/contacts/';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { azureMonitorMetrics } from '../../../shared/telemetry/azure-monitor.ts';
 import { startIngestion } from '../../flows/fixtures/ingestion.ts';
 
@@ -14,23 +14,25 @@ async function send(connectionString: string): Promise<string[]> {
   return [...new Set(failures)];
 }
 
-test('a sum and a count arrive, without the texts of the event', async () => {
-  const ingestion = await startIngestion();
-  expect(await send(ingestion.connectionString)).toEqual([]);
-  expect(ingestion.metrics()).toEqual([
-    { name: 'slots-served', value: 1, dimensions: {} },
-    { name: 'slots-served.links', value: 3, dimensions: {} },
-  ]);
-  await ingestion.close();
-});
+describe('WIRE, E2 metrics in Azure Monitor', () => {
+  test('a sum and a count arrive, without the texts of the event', async () => {
+    const ingestion = await startIngestion();
+    expect(await send(ingestion.connectionString)).toEqual([]);
+    expect(ingestion.metrics()).toEqual([
+      { name: 'slots-served', value: 1, dimensions: {} },
+      { name: 'slots-served.links', value: 3, dimensions: {} },
+    ]);
+    await ingestion.close();
+  });
 
-test('metrics that are refused are said to be, and fail nothing', async () => {
-  const ingestion = await startIngestion();
-  const ofAnother = ingestion.connectionString.replace('a115', 'a116');
-  expect(await send(ofAnother)).toEqual(['export']);
-  await ingestion.close();
-});
+  test('metrics that are refused are said to be, and fail nothing', async () => {
+    const ingestion = await startIngestion();
+    const ofAnother = ingestion.connectionString.replace('a115', 'a116');
+    expect(await send(ofAnother)).toEqual(['export']);
+    await ingestion.close();
+  });
 
-test('an address that is none is said to be, and fails nothing', async () => {
-  expect(await send('nowhere')).toContain('start');
+  test('an address that is none is said to be, and fails nothing', async () => {
+    expect(await send('nowhere')).toContain('start');
+  });
 });

@@ -5,7 +5,7 @@ import { type Container, CosmosClient, type PatchOperation } from '@azure/cosmos
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { startCosmosEmulator } from '../../../local/emulators/cosmos/emulator.ts';
 import { fileStore, memoryStore, type Store } from '../../../local/emulators/store.ts';
-import { ids, openLinks, PAIR, type Row, row } from './cosmos-links.ts';
+import { ids, openLinks, PAIR, type Row, row } from '../fixtures/cosmos-links.ts';
 
 type CosmosEmulator = Awaited<ReturnType<typeof startCosmosEmulator>>;
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
   links = await openLinks(emulator);
 });
 
-describe('items', () => {
+describe('LOCAL items', () => {
   test('are created, read, replaced, patched and deleted by id and hierarchical key', async () => {
     const created = await links.items.create(row('a日本 %', { n: 1 }));
     expect(created.statusCode).toBe(201);
@@ -117,7 +117,7 @@ describe('items', () => {
   });
 });
 
-describe('patches', () => {
+describe('LOCAL patches', () => {
   const patches: [string, PatchOperation[], object][] = [
     [
       'add and set make properties',
@@ -173,58 +173,60 @@ describe('patches', () => {
   });
 });
 
-test('request units follow the size and the kind of the operation', async () => {
-  const { requestCharge: created } = await links.items.create(row('a'));
-  expect(created).toBeCloseTo(6.67);
-  expect((await links.item('a', PAIR).read()).requestCharge).toBe(1);
-  await links.items.create(row('big', { text: 'x'.repeat(100 * 1024) }));
-  expect((await links.item('big', PAIR).read()).requestCharge).toBeCloseTo(10, 0);
-  expect(emulator.requests.summary().log.find(({ operation }) => operation === 'create links')?.charge).toBe(created);
-});
-
-test('a request that a fault refuses is in the log under its route, the retry as the operation', async () => {
-  emulator.faults.add({
-    match: '^POST .*/docs$',
-    effect: { kind: 'refuse', status: 429, headers: { 'x-ms-retry-after-ms': '1' }, body: {} },
+describe('LOCAL the emulated Cosmos DB', () => {
+  test('request units follow the size and the kind of the operation', async () => {
+    const { requestCharge: created } = await links.items.create(row('a'));
+    expect(created).toBeCloseTo(6.67);
+    expect((await links.item('a', PAIR).read()).requestCharge).toBe(1);
+    await links.items.create(row('big', { text: 'x'.repeat(100 * 1024) }));
+    expect((await links.item('big', PAIR).read()).requestCharge).toBeCloseTo(10, 0);
+    expect(emulator.requests.summary().log.find(({ operation }) => operation === 'create links')?.charge).toBe(created);
   });
-  expect((await links.items.create(row('a'))).statusCode).toBe(201);
-  expect(emulator.requests.count('POST /dbs/:db/colls/:coll/docs')).toBe(1);
-  expect(emulator.requests.count('create links')).toBe(1);
-});
 
-test('a wrong key is refused with 401', async () => {
-  const stranger = new CosmosClient({ endpoint: emulator.origin, key: Buffer.from('wrong').toString('base64') });
-  await expect(stranger.databases.create({ id: 'x' })).rejects.toMatchObject({ code: 401 });
-});
-
-test('a database or container that is not there answers 404, a second one 409', async () => {
-  const client = new CosmosClient({ endpoint: emulator.origin, key: emulator.key });
-  await expect(client.database('none').read()).rejects.toMatchObject({ code: 404 });
-  await expect(client.databases.create({ id: 'meishi-sync' })).rejects.toMatchObject({ code: 409 });
-  const missing = client.database('meishi-sync').container('none');
-  await expect(missing.item('a', 'a').delete()).rejects.toMatchObject({ code: 404, substatus: 1003 });
-});
-
-test('a restart on the same file keeps containers, items and their order', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'cosmos-')), 'cosmos.sqlite');
-  const open = async (work: (container: Container) => Promise<void>) => {
-    const store: Store = fileStore(path);
-    const started = await startCosmosEmulator({ store });
-    try {
-      await work(await openLinks(started));
-    } finally {
-      await started.close();
-      store.close();
-    }
-  };
-  await open(async (container) => {
-    await container.items.create(row('a'));
-    await container.items.create(row('gone'));
-    await container.item('gone', PAIR).delete();
+  test('a request that a fault refuses is in the log under its route, the retry as the operation', async () => {
+    emulator.faults.add({
+      match: '^POST .*/docs$',
+      effect: { kind: 'refuse', status: 429, headers: { 'x-ms-retry-after-ms': '1' }, body: {} },
+    });
+    expect((await links.items.create(row('a'))).statusCode).toBe(201);
+    expect(emulator.requests.count('POST /dbs/:db/colls/:coll/docs')).toBe(1);
+    expect(emulator.requests.count('create links')).toBe(1);
   });
-  await open(async (container) => {
-    await container.items.create(row('b'));
-    const { resources } = await container.items.query<Row>('SELECT * FROM c', { partitionKey: PAIR }).fetchAll();
-    expect(resources.map(({ id }) => id)).toEqual(['a', 'b']);
+
+  test('a wrong key is refused with 401', async () => {
+    const stranger = new CosmosClient({ endpoint: emulator.origin, key: Buffer.from('wrong').toString('base64') });
+    await expect(stranger.databases.create({ id: 'x' })).rejects.toMatchObject({ code: 401 });
+  });
+
+  test('a database or container that is not there answers 404, a second one 409', async () => {
+    const client = new CosmosClient({ endpoint: emulator.origin, key: emulator.key });
+    await expect(client.database('none').read()).rejects.toMatchObject({ code: 404 });
+    await expect(client.databases.create({ id: 'meishi-sync' })).rejects.toMatchObject({ code: 409 });
+    const missing = client.database('meishi-sync').container('none');
+    await expect(missing.item('a', 'a').delete()).rejects.toMatchObject({ code: 404, substatus: 1003 });
+  });
+
+  test('a restart on the same file keeps containers, items and their order', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'cosmos-')), 'cosmos.sqlite');
+    const open = async (work: (container: Container) => Promise<void>) => {
+      const store: Store = fileStore(path);
+      const started = await startCosmosEmulator({ store });
+      try {
+        await work(await openLinks(started));
+      } finally {
+        await started.close();
+        store.close();
+      }
+    };
+    await open(async (container) => {
+      await container.items.create(row('a'));
+      await container.items.create(row('gone'));
+      await container.item('gone', PAIR).delete();
+    });
+    await open(async (container) => {
+      await container.items.create(row('b'));
+      const { resources } = await container.items.query<Row>('SELECT * FROM c', { partitionKey: PAIR }).fetchAll();
+      expect(resources.map(({ id }) => id)).toEqual(['a', 'b']);
+    });
   });
 });

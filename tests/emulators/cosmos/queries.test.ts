@@ -2,7 +2,7 @@ import type { Container, OperationInput } from '@azure/cosmos';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startCosmosEmulator } from '../../../local/emulators/cosmos/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
-import { ids, openLinks, PAIR, type Row, row } from './cosmos-links.ts';
+import { ids, openLinks, PAIR, type Row, row } from '../fixtures/cosmos-links.ts';
 
 let emulator: Awaited<ReturnType<typeof startCosmosEmulator>>;
 let links: Container;
@@ -16,7 +16,7 @@ beforeEach(async () => {
   links = await openLinks(emulator);
 });
 
-describe('batches', () => {
+describe('LOCAL batches', () => {
   test('do every kind of operation at once', async () => {
     await links.items.create(row('replaced'));
     await links.items.create(row('patched'));
@@ -72,7 +72,7 @@ describe('batches', () => {
   });
 });
 
-describe('queries', () => {
+describe('LOCAL queries', () => {
   beforeEach(async () => {
     const rows: [string, string, string, number][] = [
       ['a', 'o1', 'u1', 3],

@@ -90,7 +90,7 @@ const withContacts = (...contacts: readonly object[]) =>
 const differencesOf = (view: MailboxView, cards: readonly BizCard[] = [card()]) =>
   checkMailbox(view, cards, linkTo).differences;
 
-describe('a mailbox with the contacts of its cards', () => {
+describe('LOCAL a mailbox with the contacts of its cards', () => {
   test('passes, as written by hand', () => {
     expect(differencesOf(withContacts(contact))).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('a mailbox with the contacts of its cards', () => {
   });
 });
 
-describe('a difference in a field is found', () => {
+describe('LOCAL a difference in a field is found', () => {
   const [stamp, fax] = contact.singleValueExtendedProperties;
   test.each<[field: string, planted: object]>([
     ['displayName', { displayName: '太郎 見本' }],
@@ -158,7 +158,7 @@ describe('a difference in a field is found', () => {
   );
 });
 
-describe('a difference in the folder is found', () => {
+describe('LOCAL a difference in the folder is found', () => {
   const other = { ...contact, personalNotes: contact.personalNotes.replace('CARD-1', 'CARD-2') };
   test.each<[what: string, view: MailboxView, differences: object[]]>([
     ['no contact', withContacts(), [{ kind: 'missing', cardId: 'CARD-1' }]],
@@ -190,7 +190,7 @@ describe('a difference in the folder is found', () => {
   });
 });
 
-describe('a text that is too long for Outlook', () => {
+describe('LOCAL a text that is too long for Outlook', () => {
   const title = '執行役員 兼 '.repeat(60);
   const differencesWith = (jobTitle: string) =>
     differencesOf(withContacts({ ...contact, jobTitle }), [card({ title })]);
@@ -208,7 +208,7 @@ describe('a text that is too long for Outlook', () => {
   });
 });
 
-describe('what a person expects of a card', () => {
+describe('LOCAL what a person expects of a card', () => {
   test.each<[what: string, printed: Partial<BizCard>, shown: object]>([
     [
       'of a company alone',

@@ -30,7 +30,7 @@ import {
   REDIRECT,
   SECRET,
   startTenants,
-} from './entra-tenants.ts';
+} from '../fixtures/entra-tenants.ts';
 
 const DAY = 24 * 60 * 60_000;
 const hanakoIds = { tenantId: hanako.tenantId, objectId: hanako.objectId };
@@ -48,7 +48,7 @@ afterEach(async () => {
   store.close();
 });
 
-describe('linking a mailbox with MSAL', () => {
+describe('LOCAL linking a mailbox with MSAL', () => {
   test('yields tokens of the tenant and the person, which silent calls reuse and then refresh', async () => {
     entra.change(CONSENT);
     const app = await msal();
@@ -119,7 +119,7 @@ describe('linking a mailbox with MSAL', () => {
   });
 });
 
-describe('the token endpoint', () => {
+describe('LOCAL the token endpoint', () => {
   const verifier = 'verifier-verifier-verifier-verifier-verifier';
   const challenge = createHash('sha256').update(verifier).digest('base64url');
 
@@ -237,7 +237,7 @@ describe('the token endpoint', () => {
   });
 });
 
-describe('control from other processes', () => {
+describe('LOCAL control from other processes', () => {
   const send = async (body: unknown) =>
     (await fetch(`${entra.origin}/_emulator/changes`, { method: 'POST', body: JSON.stringify(body) })).status;
 

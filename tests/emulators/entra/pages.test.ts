@@ -24,7 +24,7 @@ import {
   retired,
   startTenants,
   stranger,
-} from './entra-tenants.ts';
+} from '../fixtures/entra-tenants.ts';
 
 let entra: Entra;
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => entra.close());
 
-describe('the sign-in pages', () => {
+describe('LOCAL the sign-in pages', () => {
   test('remember the last account until another is asked for', async () => {
     entra.change(CONSENT);
     const browser = createBrowser();
@@ -116,7 +116,7 @@ describe('the sign-in pages', () => {
   });
 });
 
-describe('consent at sign-in', () => {
+describe('LOCAL consent at sign-in', () => {
   test('stops an ordinary user for whom the organization has not consented', async () => {
     const browser = createBrowser();
     await browser.open(authorizeUrl(entra.origin));
@@ -152,7 +152,7 @@ describe('consent at sign-in', () => {
   });
 });
 
-describe('admin consent', () => {
+describe('LOCAL admin consent', () => {
   const consentUrl = (changed: Record<string, string> = {}, tenant = CONTOSO) =>
     address(`${entra.origin}/${tenant}/v2.0/adminconsent`, {
       client_id: CLIENT_ID,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { hanako, startTenant } from './graph-tenant.ts';
+import { hanako, startTenant } from '../fixtures/graph-tenant.ts';
 
 const STAMP = 'String {6f2b0a7e-1c55-4a5e-9d1f-3f8a0d6c2b11} Name MeishiSync';
 const EXPAND = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${STAMP}')`);
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.graph.close());
 
-describe('contacts', () => {
+describe('LOCAL contacts', () => {
   test('a create answers with everything, defaults included', async () => {
     const folder = await tenant.newFolder();
     const contact = await tenant.newContact(folder, {
@@ -135,7 +135,7 @@ describe('contacts', () => {
   });
 });
 
-describe('ids', () => {
+describe('LOCAL ids', () => {
   test('are case-sensitive, and a malformed one is told from an unknown one', async () => {
     const { id } = await tenant.newContact({ contacts: '/me/contacts' });
     const codes = await Promise.all(
@@ -166,7 +166,7 @@ describe('ids', () => {
   });
 });
 
-describe('listing', () => {
+describe('LOCAL listing', () => {
   test('brings ten by default, 999 at most, and loses none when one is deleted between pages', async () => {
     const folder = await tenant.newFolder();
     const ids: string[] = [];

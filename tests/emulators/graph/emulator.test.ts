@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fileStore } from '../../../local/emulators/store.ts';
-import { hanako, jiro, startTenant, taro, tokenFor } from './graph-tenant.ts';
+import { hanako, jiro, startTenant, taro, tokenFor } from '../fixtures/graph-tenant.ts';
 
 const STAMP = 'String {6f2b0a7e-1c55-4a5e-9d1f-3f8a0d6c2b11} Name MeishiSync';
 const EXPAND = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${STAMP}')`);
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.graph.close());
 
-describe("Microsoft's own client", () => {
+describe("LOCAL Microsoft's own client", () => {
   test('creates a stamped folder and contacts in it, and reads them page by page', async () => {
     const client = await tenant.sdk(hanako);
     const stamp = (value: string) => ({ singleValueExtendedProperties: [{ id: STAMP, value }] });
@@ -55,7 +55,7 @@ describe("Microsoft's own client", () => {
   });
 });
 
-describe('tokens', () => {
+describe('LOCAL tokens', () => {
   const past = Math.floor(Date.now() / 1000) - 60;
   test.each([
     ['for another service', { aud: 'https://vault.azure.net' }, 401, 'InvalidAuthenticationToken'],
@@ -90,7 +90,7 @@ describe('tokens', () => {
   });
 });
 
-describe('folders', () => {
+describe('LOCAL folders', () => {
   test('the default folder exists but is not listed', async () => {
     const folder = await tenant.newFolder();
     const list = await tenant.call('/me/contactFolders');
@@ -142,7 +142,7 @@ describe('folders', () => {
   });
 });
 
-describe('mailboxes', () => {
+describe('LOCAL mailboxes', () => {
   test('an account without one is refused', async () => {
     const { status, body } = await tenant.call('/me/contacts', { token: await tokenFor(jiro) });
     expect([status, body.error.code]).toEqual([404, 'MailboxNotEnabledForRESTAPI']);
@@ -175,7 +175,7 @@ describe('mailboxes', () => {
   });
 });
 
-describe('state', () => {
+describe('LOCAL state', () => {
   test('outlives the process when it is kept in a file', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'graph-'));
     const open = () => startTenant(fileStore(join(directory, 'graph.sqlite')));

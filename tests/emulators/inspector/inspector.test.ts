@@ -30,7 +30,7 @@ const list = () =>
     .toArray()
     .map((name) => load(name).text());
 
-describe('GET /local for programs', () => {
+describe('LOCAL GET /local for programs', () => {
   test('says what runs where', async () => {
     const { app: origin, localTime, emulators } = await overview();
     expect(origin).toBe(app);
@@ -76,7 +76,7 @@ describe('GET /local for programs', () => {
   });
 });
 
-describe('the pages', () => {
+describe('LOCAL the pages', () => {
   test.each([
     ['/local', '概要', 200],
     ['/local/mailboxes', 'メールボックス', 200],
@@ -130,7 +130,7 @@ describe('the pages', () => {
   });
 });
 
-describe('a form', () => {
+describe('LOCAL a form', () => {
   test.each<[what: string, headers: Record<string, string>]>([
     ['from another site', { origin: 'https://elsewhere.example' }],
     ['from a name that was made to point here', { origin: 'http://elsewhere.example:7071' }],
@@ -162,7 +162,7 @@ describe('a form', () => {
   });
 });
 
-describe('a mailbox', () => {
+describe('LOCAL a mailbox', () => {
   const own = () => `${app}/local/mailboxes/misaki@mihon.example.com`;
 
   test('lets its owner write, change and delete a contact', async () => {
@@ -207,7 +207,7 @@ describe('a mailbox', () => {
   });
 });
 
-describe('the cards', () => {
+describe('LOCAL the cards', () => {
   const own = () => `${app}/local/cards/owner-hanako`;
   const content = { lastName: '試験', firstName: '用', companyName: '試験商会', memo: '初めての\nメモ' };
 
@@ -257,7 +257,7 @@ describe('the cards', () => {
   });
 });
 
-describe('the clock', () => {
+describe('LOCAL the clock', () => {
   const cosmosState = z.object({
     containers: z.array(z.object({ items: z.array(z.looseObject({ lastServed: z.string().optional() })) })),
   });
@@ -283,26 +283,28 @@ describe('the clock', () => {
   });
 });
 
-test('shows what waits in the queues, decoded, and counts what is hidden', async () => {
-  const queues = await startAzurite();
-  try {
-    const queue = new QueueClient(queues.connectionString, 'sync-user');
-    await queue.create();
-    await queue.sendMessage(Buffer.from('{"v":1,"userId":"<user>"}').toString('base64'));
-    await queue.sendMessage('aGlkZGVu', { visibilityTimeout: 600 });
-    const looks = await lookAtQueues({ queues });
-    expect(looks.map(({ name, total, waiting }) => [name, total, waiting.length])).toEqual([
-      ['sync-user', 2, 1],
-      ['sync-user-poison', 0, 0],
-      ['clean-up-link', 0, 0],
-      ['clean-up-link-poison', 0, 0],
-      ['send-notice', 0, 0],
-      ['send-notice-poison', 0, 0],
-    ]);
-    const { content, isChanging } = queuesPage(looks);
-    expect(load(String(await content))('pre').text()).toBe('{\n  "v": 1,\n  "userId": "<user>"\n}');
-    expect(isChanging).toBe(true);
-  } finally {
-    await queues.close();
-  }
+describe('LOCAL the page of queues', () => {
+  test('shows what waits in the queues, decoded, and counts what is hidden', async () => {
+    const queues = await startAzurite();
+    try {
+      const queue = new QueueClient(queues.connectionString, 'sync-user');
+      await queue.create();
+      await queue.sendMessage(Buffer.from('{"v":1,"userId":"<user>"}').toString('base64'));
+      await queue.sendMessage('aGlkZGVu', { visibilityTimeout: 600 });
+      const looks = await lookAtQueues({ queues });
+      expect(looks.map(({ name, total, waiting }) => [name, total, waiting.length])).toEqual([
+        ['sync-user', 2, 1],
+        ['sync-user-poison', 0, 0],
+        ['clean-up-link', 0, 0],
+        ['clean-up-link-poison', 0, 0],
+        ['send-notice', 0, 0],
+        ['send-notice-poison', 0, 0],
+      ]);
+      const { content, isChanging } = queuesPage(looks);
+      expect(load(String(await content))('pre').text()).toBe('{\n  "v": 1,\n  "userId": "<user>"\n}');
+      expect(isChanging).toBe(true);
+    } finally {
+      await queues.close();
+    }
+  });
 });

@@ -48,18 +48,20 @@ async function names(entries: AsyncIterable<{ name: string }>): Promise<string[]
   return found;
 }
 
-test('a request without a token is challenged, and the next comes with one', async () => {
-  await vault.setSecret('a', 'value');
-  await vault.getSecret('a');
-  const log = emulator.requests.summary().log.map(({ operation, status }) => [operation, status]);
-  expect(log).toEqual([
-    ['PUT /secrets/:name', 401],
-    ['PUT /secrets/:name', 200],
-    ['GET /secrets/:name/', 200],
-  ]);
+describe('LOCAL the emulated Key Vault', () => {
+  test('a request without a token is challenged, and the next comes with one', async () => {
+    await vault.setSecret('a', 'value');
+    await vault.getSecret('a');
+    const log = emulator.requests.summary().log.map(({ operation, status }) => [operation, status]);
+    expect(log).toEqual([
+      ['PUT /secrets/:name', 401],
+      ['PUT /secrets/:name', 200],
+      ['GET /secrets/:name/', 200],
+    ]);
+  });
 });
 
-describe('secrets', () => {
+describe('LOCAL secrets', () => {
   test('are read by their latest version or any other, whatever the case of the name', async () => {
     const first = await vault.setSecret('Token', 'one', { contentType: 'text/plain', tags: { kind: 'test' } });
     await vault.setSecret('token', 'two');
@@ -96,7 +98,7 @@ describe('secrets', () => {
   });
 });
 
-describe('deleted secrets', () => {
+describe('LOCAL deleted secrets', () => {
   beforeEach(async () => {
     await vault.setSecret('a', 'value');
     await remove('a');
@@ -133,7 +135,7 @@ describe('deleted secrets', () => {
   });
 });
 
-describe('limits', () => {
+describe('LOCAL limits', () => {
   const tags = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`t${index}`, 'x']));
   const refused: [string, () => Promise<unknown>][] = [
     ['a name with an underscore', () => vault.setSecret('a_b', 'value')],

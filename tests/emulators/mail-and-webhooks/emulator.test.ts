@@ -36,25 +36,27 @@ const message = (headers: Readonly<Record<string, string>>, body = 'x') =>
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n${body}\r\n`;
 
-test('takes a mail, decodes it, and counts it', async () => {
-  expect(await send(message(HEADERS, '画面を開く'))).toBe(250);
-  expect(catcher.mails()).toEqual([
-    expect.objectContaining({
-      subject: '同期 (test)',
-      text: '画面を開く\r\n',
-      html: null,
-      from: SENDER,
-      to: envelope.to,
-    }),
-  ]);
-  expect(catcher.requests.count('SMTP mail')).toBe(1);
-  expect(await (await fetch(`${catcher.origin}/_emulator/state`)).json()).toEqual({
-    mails: JSON.parse(JSON.stringify(catcher.mails())),
-    webhooks: [],
+describe('LOCAL the emulated mail server', () => {
+  test('takes a mail, decodes it, and counts it', async () => {
+    expect(await send(message(HEADERS, '画面を開く'))).toBe(250);
+    expect(catcher.mails()).toEqual([
+      expect.objectContaining({
+        subject: '同期 (test)',
+        text: '画面を開く\n',
+        html: null,
+        from: SENDER,
+        to: envelope.to,
+      }),
+    ]);
+    expect(catcher.requests.count('SMTP mail')).toBe(1);
+    expect(await (await fetch(`${catcher.origin}/_emulator/state`)).json()).toEqual({
+      mails: JSON.parse(JSON.stringify(catcher.mails())),
+      webhooks: [],
+    });
   });
 });
 
-describe('refuses a mail', () => {
+describe('LOCAL the emulated mail server refuses a mail', () => {
   test.each(Object.keys(HEADERS).filter((name) => name !== 'From'))('without %s', async (missing) => {
     const headers = Object.fromEntries(Object.entries(HEADERS).filter(([name]) => name !== missing));
     expect([await send(message(headers)), catcher.mails()]).toEqual([550, []]);

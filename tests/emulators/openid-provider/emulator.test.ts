@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as oidc from 'openid-client';
 import { plainBrowser } from '../../../local/demo/plain-browser.ts';
@@ -70,7 +72,7 @@ function redeem(callback: URL) {
   });
 }
 
-describe('the portal sign-in', () => {
+describe('LOCAL the portal sign-in', () => {
   test('gives the portal the person and the organization', async () => {
     const browser = plainBrowser({ halt: ({ href }) => href.startsWith(PORTAL) });
     await browser.open(await authorizationUrl());
@@ -170,4 +172,13 @@ describe('the portal sign-in', () => {
   test('prints nothing', () => {
     for (const spy of printed) expect(spy).not.toHaveBeenCalled();
   });
+});
+
+test('LOCAL a name that was made to point at this machine is not answered (DNS rebinding)', async () => {
+  const sent = request(`${provider.origin}/.well-known/openid-configuration`, {
+    headers: { host: 'elsewhere.example' },
+  });
+  const [response] = (await once(sent.end(), 'response')) as [IncomingMessage];
+  response.resume();
+  expect(response.statusCode).toBe(421);
 });

@@ -5,7 +5,7 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { describe, expect, test } from '@jest/globals';
 import { startAzurite } from '../../../local/emulators/queue/emulator.ts';
 
-describe('Azurite in this process', () => {
+describe('LOCAL Azurite in this process', () => {
   test('is a queue service', async () => {
     const azurite = await startAzurite();
     try {

@@ -8,7 +8,7 @@ const generate = (count: number, seed = 'spring', ownerId = 'user01') =>
 const cards = generate(400);
 const some = (holds: (card: BizCard) => boolean) => expect(cards.some(holds)).toBe(true);
 
-describe('sample cards', () => {
+describe('LOCAL sample cards', () => {
   test('the same arguments give the same cards', () => expect(generate(50)).toEqual(generate(50)));
 
   test('a longer run begins with a shorter one', () => expect(cards.slice(0, 50)).toEqual(generate(50)));

@@ -13,7 +13,7 @@ function only(version: string, ...lines: string[]) {
   return cards[0];
 }
 
-describe('reading a vCard', () => {
+describe('LOCAL reading a vCard', () => {
   test('3.0 as a phone exports it', () => {
     const card = only(
       '3.0',
@@ -142,7 +142,7 @@ describe('reading a vCard', () => {
   ])('%s', (_, lines, expected) => expect(only('3.0', ...lines)).toMatchObject(expected));
 });
 
-describe('reading a file', () => {
+describe('LOCAL reading a file', () => {
   test.each([
     ['\r\n', ''],
     ['\n', ''],

@@ -82,7 +82,7 @@ const pass = (seconds: number) => {
   now += seconds * 1000;
 };
 
-describe('access', () => {
+describe('LOCAL access', () => {
   test.each(['v2.5', 'v3.1', 'v3.2', 'v6.0'])('%s answers whose key it is', async (version) => {
     const { get } = await open([]);
     const response = await get(`/${version}/me`);
@@ -126,7 +126,7 @@ describe('access', () => {
   });
 });
 
-describe('rate limits', () => {
+describe('LOCAL rate limits', () => {
   test('the 11th request within a second is refused, for its key alone', async () => {
     const { get } = await open([]);
     for (let count = 0; count < 10; count += 1) expect((await get('/v3.2/me')).status).toBe(200);
@@ -154,7 +154,7 @@ describe('rate limits', () => {
   });
 });
 
-describe('the card list', () => {
+describe('LOCAL the card list', () => {
   test.each([
     ['no end', 'updatedFrom=2026-01-01T00:00:00%2B09:00'],
     ['a raw plus sign', 'updatedFrom=2026-01-01T00:00:00+09:00&updatedTo=2026-02-01T00:00:00%2B09:00'],
@@ -262,7 +262,7 @@ describe('the card list', () => {
   });
 });
 
-describe('search, cards and persons', () => {
+describe('LOCAL search, cards and persons', () => {
   const sample = card({
     lastName: '山﨑',
     firstName: '花',
@@ -320,7 +320,7 @@ describe('search, cards and persons', () => {
   });
 });
 
-describe('what people do', () => {
+describe('LOCAL what people do', () => {
   test('an edit, also of the memo, moves the update time', async () => {
     const one = card();
     const { ids, page, post } = await open([one]);
@@ -400,7 +400,7 @@ describe('what people do', () => {
   });
 });
 
-describe('the page of a card', () => {
+describe('LOCAL the page of a card', () => {
   test('is readable, escaped, and says that it is a stand-in', async () => {
     const one = card({ companyName: '<b>R&D</b>', tags: [] });
     const { sansan } = await open([one]);
@@ -419,7 +419,7 @@ describe('the page of a card', () => {
   });
 });
 
-describe('state', () => {
+describe('LOCAL state', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sansan-'));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

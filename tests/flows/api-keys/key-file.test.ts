@@ -45,85 +45,87 @@ async function results(response: Response) {
     );
 }
 
-test('each line of a file of keys is checked, and told of by its number and address', async () => {
-  const response = await upload(
-    [
-      'email,api key',
-      lineOf('misaki'),
-      `KEN@mihon.example.com , ${apiKeyOf('ken')}`,
-      `${person('hanako').address},${apiKeyOf('ichiro')}`,
-      `${person('ichiro').address},${'x'.repeat(32)}`,
-      `${person('naoko').address},short`,
-      'nobody,0123',
-      lineOf('misaki'),
-    ].join('\r\n'),
+describe('A7, E4 a file of keys', () => {
+  test('each line of a file of keys is checked, and told of by its number and address', async () => {
+    const response = await upload(
+      [
+        'email,api key',
+        lineOf('misaki'),
+        `KEN@mihon.example.com , ${apiKeyOf('ken')}`,
+        `${person('hanako').address},${apiKeyOf('ichiro')}`,
+        `${person('ichiro').address},${'x'.repeat(32)}`,
+        `${person('naoko').address},short`,
+        'nobody,0123',
+        lineOf('misaki'),
+      ].join('\r\n'),
+    );
+    expect(response.status).toBe(200);
+    // First those that are left to do.
+    expect(await results(response)).toEqual([
+      ['4', person('hanako').address, expect.stringContaining('別の方に発行されたものです')],
+      ['5', person('ichiro').address, expect.stringContaining('Sansan がこのAPIキーを受け付けませんでした')],
+      ['6', person('naoko').address, expect.stringContaining('形式が正しくありません')],
+      ['7', '…', expect.stringContaining('メールアドレスの形式')],
+      ['8', person('misaki').address, expect.stringContaining('前の行で登録しました')],
+      ['2', person('misaki').address, '登録しました'],
+      ['3', 'KEN@mihon.example.com', '登録しました'],
+    ]);
+    expect((await secretsIn(stack)).filter((name) => name.startsWith('card-key-'))).toHaveLength(2);
+    const misaki = await signIn(stack, 'misaki');
+    expect((await misaki.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
+  });
+
+  test('the audit log says for whom a key was registered, also for people who have not been here', async () => {
+    await upload(lineOf('misaki'));
+    const { text } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+    expect(text).toContain(`APIキーを登録しました ${person('misaki').address}`);
+  });
+
+  test('no key is shown or logged, also not one in the wrong column', async () => {
+    const file = `${apiKeyOf('misaki')},${person('misaki').address}\n${lineOf('ken')}\n${person('hanako').address},${apiKeyOf('ichiro')}`;
+    const html = await (await upload(file)).text();
+    for (const id of ['misaki', 'ken', 'ichiro']) {
+      expect(html).not.toContain(apiKeyOf(id));
+      expect(stack.output()).not.toContain(apiKeyOf(id));
+    }
+  });
+
+  test.each([';', '\t'])('fields may end with %j as well', async (separator) => {
+    const response = await upload(lineOf('misaki').replace(',', separator));
+    expect(await results(response)).toEqual([['1', person('misaki').address, '登録しました']]);
+  });
+
+  test.each([' ', '|', ':', '"'])(
+    'a key behind an address is not shown either, with %j between them',
+    async (separator) => {
+      const html = await (await upload(lineOf('misaki').replace(',', separator))).text();
+      expect(html).not.toContain(apiKeyOf('misaki'));
+    },
   );
-  expect(response.status).toBe(200);
-  // First those that are left to do.
-  expect(await results(response)).toEqual([
-    ['4', person('hanako').address, expect.stringContaining('別の方に発行されたものです')],
-    ['5', person('ichiro').address, expect.stringContaining('Sansan がこのAPIキーを受け付けませんでした')],
-    ['6', person('naoko').address, expect.stringContaining('形式が正しくありません')],
-    ['7', '…', expect.stringContaining('メールアドレスの形式')],
-    ['8', person('misaki').address, expect.stringContaining('前の行で登録しました')],
-    ['2', person('misaki').address, '登録しました'],
-    ['3', 'KEN@mihon.example.com', '登録しました'],
-  ]);
-  expect((await secretsIn(stack)).filter((name) => name.startsWith('card-key-'))).toHaveLength(2);
-  const misaki = await signIn(stack, 'misaki');
-  expect((await misaki.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
+
+  test('an address that is far too long is refused as one', async () => {
+    const line = `a@${'.'.repeat(200_000)}@,${apiKeyOf('misaki')}`;
+    expect(await results(await upload(line))).toEqual([
+      ['1', expect.stringMatching(/^a@\.{1,253}$/), expect.stringContaining('メールアドレスの形式')],
+    ]);
+  });
+
+  test('what stands in a file is shown as text', async () => {
+    const html = await (await upload('"""><script>alert(1)</script>@x.example",x')).text();
+    expect(html).not.toContain('<script>');
+  });
+
+  test('a line that Sansan gave no answer for says so, and the others are done', async () => {
+    await plan(stack.sansan, { match: 'GET /v3.2/me', effect: { kind: 'lose-request' } });
+    const outcomes = (await results(await upload([lineOf('misaki'), lineOf('ken')].join('\n')))).map(
+      ([, , said]) => said,
+    );
+    expect(outcomes.filter((said) => said === '登録しました')).toHaveLength(1);
+    expect(outcomes.filter((said) => said?.includes('Sansan に接続できず'))).toHaveLength(1);
+  });
 });
 
-test('the audit log says for whom a key was registered, also for people who have not been here', async () => {
-  await upload(lineOf('misaki'));
-  const { text } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
-  expect(text).toContain(`APIキーを登録しました ${person('misaki').address}`);
-});
-
-test('no key is shown or logged, also not one in the wrong column', async () => {
-  const file = `${apiKeyOf('misaki')},${person('misaki').address}\n${lineOf('ken')}\n${person('hanako').address},${apiKeyOf('ichiro')}`;
-  const html = await (await upload(file)).text();
-  for (const id of ['misaki', 'ken', 'ichiro']) {
-    expect(html).not.toContain(apiKeyOf(id));
-    expect(stack.output()).not.toContain(apiKeyOf(id));
-  }
-});
-
-test.each([';', '\t'])('fields may end with %j as well', async (separator) => {
-  const response = await upload(lineOf('misaki').replace(',', separator));
-  expect(await results(response)).toEqual([['1', person('misaki').address, '登録しました']]);
-});
-
-test.each([' ', '|', ':', '"'])(
-  'a key behind an address is not shown either, with %j between them',
-  async (separator) => {
-    const html = await (await upload(lineOf('misaki').replace(',', separator))).text();
-    expect(html).not.toContain(apiKeyOf('misaki'));
-  },
-);
-
-test('an address that is far too long is refused as one', async () => {
-  const line = `a@${'.'.repeat(200_000)}@,${apiKeyOf('misaki')}`;
-  expect(await results(await upload(line))).toEqual([
-    ['1', expect.stringMatching(/^a@\.{1,253}$/), expect.stringContaining('メールアドレスの形式')],
-  ]);
-});
-
-test('what stands in a file is shown as text', async () => {
-  const html = await (await upload('"""><script>alert(1)</script>@x.example",x')).text();
-  expect(html).not.toContain('<script>');
-});
-
-test('a line that Sansan gave no answer for says so, and the others are done', async () => {
-  await plan(stack.sansan, { match: 'GET /v3.2/me', effect: { kind: 'lose-request' } });
-  const outcomes = (await results(await upload([lineOf('misaki'), lineOf('ken')].join('\n')))).map(
-    ([, , said]) => said,
-  );
-  expect(outcomes.filter((said) => said === '登録しました')).toHaveLength(1);
-  expect(outcomes.filter((said) => said?.includes('Sansan に接続できず'))).toHaveLength(1);
-});
-
-describe('a file that is not taken says why, and nothing is kept', () => {
+describe('A7 a file that is not taken says why, and nothing is kept', () => {
   test.each<[string, string | Uint8Array<ArrayBuffer> | undefined, number, string]>([
     ['none was chosen', undefined, 422, 'ファイルを選択してください'],
     ['it has no line', 'email,api key\n', 422, 'APIキーの行がありません'],
@@ -138,7 +140,7 @@ describe('a file that is not taken says why, and nothing is kept', () => {
   });
 });
 
-describe('a form with a file is refused', () => {
+describe('SECURITY, A7 a form with a file is refused', () => {
   test.each([
     ['with a made-up token', { csrf: 'made-up' }, 403],
     ['with an empty token', { csrf: '' }, 403],
@@ -160,13 +162,15 @@ describe('a form with a file is refused', () => {
   });
 });
 
-test('a line whose key the vault does not keep costs the others nothing', async () => {
-  await plan(stack.keyVault, { match: '^PUT ', effect: { kind: 'refuse', status: 403, headers: {} } });
-  const response = await upload(['hanako', 'ichiro', 'misaki', 'naoko'].map(lineOf).join('\n'));
-  expect(response.status).toBe(200);
-  const outcomes = (await results(response)).map(([, , outcome]) => outcome);
-  expect(outcomes.filter((outcome) => outcome === '登録しました')).toHaveLength(3);
-  expect(outcomes.filter((outcome) => outcome?.startsWith('登録できませんでした'))).toHaveLength(1);
-  expect((await secretsIn(stack)).filter((name) => name.startsWith('card-key'))).toHaveLength(3);
-  expect(stack.output()).toContain('key-line-failed');
+describe('A7 a file of keys and the vault', () => {
+  test('a line whose key the vault does not keep costs the others nothing', async () => {
+    await plan(stack.keyVault, { match: '^PUT ', effect: { kind: 'refuse', status: 403, headers: {} } });
+    const response = await upload(['hanako', 'ichiro', 'misaki', 'naoko'].map(lineOf).join('\n'));
+    expect(response.status).toBe(200);
+    const outcomes = (await results(response)).map(([, , outcome]) => outcome);
+    expect(outcomes.filter((outcome) => outcome === '登録しました')).toHaveLength(3);
+    expect(outcomes.filter((outcome) => outcome?.startsWith('登録できませんでした'))).toHaveLength(1);
+    expect((await secretsIn(stack)).filter((name) => name.startsWith('card-key'))).toHaveLength(3);
+    expect(stack.output()).toContain('key-line-failed');
+  });
 });

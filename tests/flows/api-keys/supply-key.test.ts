@@ -35,97 +35,99 @@ afterAll(() => stack.stop());
 
 const keysInVault = async () => (await secretsIn(stack)).filter((name) => name.startsWith('card-key-'));
 
-test('a key that the administrator supplies before the first visit of the user waits there', async () => {
-  const { text } = await administrator.press('登録', {
-    email: ' Misaki@Mihon.example.com ',
-    apiKey: apiKeyOf('misaki'),
+describe('A7 a supplied key', () => {
+  test('a key that the administrator supplies before the first visit of the user waits there', async () => {
+    const { text } = await administrator.press('登録', {
+      email: ' Misaki@Mihon.example.com ',
+      apiKey: apiKeyOf('misaki'),
+    });
+    expect(text).toContain('Misaki@Mihon.example.com のAPIキーを登録しました');
+    expect(text).toMatch(/misaki@mihon\.example\.com .* 登録を取り消す/);
+    expect(administrator.here().url.href).not.toContain('ihon.example.com');
+    expect(await linkOf(stack, 'misaki')).toBeUndefined();
+
+    const user = await signIn(stack, 'misaki');
+    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
+    expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
+    expect(await keysInVault()).toHaveLength(1);
   });
-  expect(text).toContain('Misaki@Mihon.example.com のAPIキーを登録しました');
-  expect(text).toMatch(/misaki@mihon\.example\.com .* 登録を取り消す/);
-  expect(administrator.here().url.href).not.toContain('ihon.example.com');
-  expect(await linkOf(stack, 'misaki')).toBeUndefined();
 
-  const user = await signIn(stack, 'misaki');
-  expect((await user.open(stack.app + USER_SCREEN)).text).toContain('APIキーは登録済みです');
-  expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'administrator' } });
-  expect(await keysInVault()).toHaveLength(1);
-});
-
-test('a key that waits can be taken back, and is forgotten', async () => {
-  await supplyKeys(stack, administrator, ['misaki']);
-  await administrator.open(stack.app + KEYS_SCREEN);
-  await administrator.follow('取り消す');
-  const { text } = await administrator.press('取り消す', { email: person('misaki').address });
-  expect(text).toContain('misaki@mihon.example.com のAPIキーの登録を取り消しました');
-  expect(text).toContain('利用開始前のAPIキーはありません');
-  expect(await keysInVault()).toEqual([]);
-  const user = await signIn(stack, 'misaki');
-  expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
-  expect(await activitiesIn(stack)).toContain('key-withdrawn');
-});
-
-test('a key that was handed over stays in the vault, also when it still waits as well', async () => {
-  await supplyKeys(stack, administrator, ['misaki']);
-  const effect = { kind: 'refuse', status: 403, headers: {} } as const;
-  await plan(stack.cosmos, { match: '^DELETE .*/docs/supplied-key', effect });
-  const user = await signIn(stack, 'misaki');
-  await user.open(stack.app + USER_SCREEN);
-  expect((await linkOf(stack, 'misaki'))?.cardKey).not.toBeNull();
-  const before = await keysInVault();
-  await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
-  expect([before.length, await keysInVault()]).toEqual([1, before]);
-});
-
-test('a key that is replaced while its person takes it makes way for the newer one', async () => {
-  await supplyKeys(stack, administrator, ['misaki']);
-  await plan(stack.sansan, { match: '^GET ', effect: { kind: 'delay', ms: 1_500 } });
-  const visit = signIn(stack, 'misaki').then((user) => user.open(stack.app + USER_SCREEN));
-  await until(
-    () => pendingFaults(stack.sansan),
-    (faults) => faults.length === 0,
-  );
-  await supplyKeys(stack, administrator, ['misaki']);
-  expect((await visit).text).toContain('APIキーは登録済みです');
-  expect(await keysInVault()).toEqual([(await linkOf(stack, 'misaki'))?.cardKey?.secret]);
-});
-
-test('a key that its person has already is not taken back with it', async () => {
-  await linkedUsers(stack, 'misaki');
-  const before = await keysInVault();
-  await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
-  expect([before.length, await keysInVault()]).toEqual([1, before]);
-});
-
-test('a user can enter the own key', async () => {
-  const user = await signIn(stack, 'misaki');
-  expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
-  expect((await user.press('登録', { apiKey: ` ${apiKeyOf('misaki')}\n` })).text).toContain(ACCEPTED);
-  expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'user' } });
-});
-
-test('a newer key of the same person takes the place of the older one, which is forgotten', async () => {
-  await supplyKeys(stack, administrator, ['misaki']);
-  const [older] = await keysInVault();
-  const apiKey = await replaceKey(stack, 'misaki');
-  await administrator.press('登録', { email: person('misaki').address, apiKey });
-  const user = await signIn(stack, 'misaki');
-  await user.open(stack.app + USER_SCREEN);
-  expect(await keysInVault()).toEqual([expect.not.stringMatching(`^${older}$`)]);
-});
-
-test('a key that cannot be written down is not left in the vault either', async () => {
-  // The first two are the question who has that address.
-  const match = '^POST /dbs/meishi-sync/colls/links/docs';
-  const effect = { kind: 'refuse', status: 503, body: { code: 'ServiceUnavailable' } };
-  await post(`${stack.cosmos}/_emulator/faults`, { match, skip: 2, times: 1000, effect });
-  const { status } = await administrator.press('登録', {
-    email: person('misaki').address,
-    apiKey: apiKeyOf('misaki'),
+  test('a key that waits can be taken back, and is forgotten', async () => {
+    await supplyKeys(stack, administrator, ['misaki']);
+    await administrator.open(stack.app + KEYS_SCREEN);
+    await administrator.follow('取り消す');
+    const { text } = await administrator.press('取り消す', { email: person('misaki').address });
+    expect(text).toContain('misaki@mihon.example.com のAPIキーの登録を取り消しました');
+    expect(text).toContain('利用開始前のAPIキーはありません');
+    expect(await keysInVault()).toEqual([]);
+    const user = await signIn(stack, 'misaki');
+    expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
+    expect(await activitiesIn(stack)).toContain('key-withdrawn');
   });
-  expect([status, await keysInVault()]).toEqual([500, []]);
+
+  test('a key that was handed over stays in the vault, also when it still waits as well', async () => {
+    await supplyKeys(stack, administrator, ['misaki']);
+    const effect = { kind: 'refuse', status: 403, headers: {} } as const;
+    await plan(stack.cosmos, { match: '^DELETE .*/docs/supplied-key', effect });
+    const user = await signIn(stack, 'misaki');
+    await user.open(stack.app + USER_SCREEN);
+    expect((await linkOf(stack, 'misaki'))?.cardKey).not.toBeNull();
+    const before = await keysInVault();
+    await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
+    expect([before.length, await keysInVault()]).toEqual([1, before]);
+  });
+
+  test('a key that is replaced while its person takes it makes way for the newer one', async () => {
+    await supplyKeys(stack, administrator, ['misaki']);
+    await plan(stack.sansan, { match: '^GET ', effect: { kind: 'delay', ms: 1_500 } });
+    const visit = signIn(stack, 'misaki').then((user) => user.open(stack.app + USER_SCREEN));
+    await until(
+      () => pendingFaults(stack.sansan),
+      (faults) => faults.length === 0,
+    );
+    await supplyKeys(stack, administrator, ['misaki']);
+    expect((await visit).text).toContain('APIキーは登録済みです');
+    expect(await keysInVault()).toEqual([(await linkOf(stack, 'misaki'))?.cardKey?.secret]);
+  });
+
+  test('a key that its person has already is not taken back with it', async () => {
+    await linkedUsers(stack, 'misaki');
+    const before = await keysInVault();
+    await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
+    expect([before.length, await keysInVault()]).toEqual([1, before]);
+  });
+
+  test('a user can enter the own key', async () => {
+    const user = await signIn(stack, 'misaki');
+    expect((await user.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
+    expect((await user.press('登録', { apiKey: ` ${apiKeyOf('misaki')}\n` })).text).toContain(ACCEPTED);
+    expect(await linkOf(stack, 'misaki')).toMatchObject({ cardKey: { suppliedBy: 'user' } });
+  });
+
+  test('a newer key of the same person takes the place of the older one, which is forgotten', async () => {
+    await supplyKeys(stack, administrator, ['misaki']);
+    const [older] = await keysInVault();
+    const apiKey = await replaceKey(stack, 'misaki');
+    await administrator.press('登録', { email: person('misaki').address, apiKey });
+    const user = await signIn(stack, 'misaki');
+    await user.open(stack.app + USER_SCREEN);
+    expect(await keysInVault()).toEqual([expect.not.stringMatching(`^${older}$`)]);
+  });
+
+  test('a key that cannot be written down is not left in the vault either', async () => {
+    // The first two are the question who has that address.
+    const match = '^POST /dbs/meishi-sync/colls/links/docs';
+    const effect = { kind: 'refuse', status: 503, body: { code: 'ServiceUnavailable' } };
+    await post(`${stack.cosmos}/_emulator/faults`, { match, skip: 2, times: 1000, effect });
+    const { status } = await administrator.press('登録', {
+      email: person('misaki').address,
+      apiKey: apiKeyOf('misaki'),
+    });
+    expect([status, await keysInVault()]).toEqual([500, []]);
+  });
 });
 
-describe('a key that cannot be right is refused beside the field, and nothing is kept', () => {
+describe('A7 a key that cannot be right is refused beside the field, and nothing is kept', () => {
   const MALFORMED = 'APIキーの形式が正しくありません';
   const REFUSED = 'Sansan がこのAPIキーを受け付けませんでした';
   const OTHER_PERSON = 'このAPIキーは、別の方に発行されたものです';
@@ -191,38 +193,40 @@ describe('a key that cannot be right is refused beside the field, and nothing is
   });
 });
 
-test("a key of another organization's person is not claimed by a person here", async () => {
-  await supplyKeys(stack, administrator, ['sakura']);
-  const sakura = await signIn(stack, 'sakura');
-  expect((await sakura.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
-});
+describe('A7, E1, E4 whose a key is', () => {
+  test("a key of another organization's person is not claimed by a person here", async () => {
+    await supplyKeys(stack, administrator, ['sakura']);
+    const sakura = await signIn(stack, 'sakura');
+    expect((await sakura.open(stack.app + USER_SCREEN)).text).toContain(MISSING);
+  });
 
-test('a key is never shown again, nor logged', async () => {
-  await stack.reset();
-  const { administrator: hanako, users } = await linkedUsers(stack, 'misaki');
-  await link(stack, 'ken');
-  const keyed = await users.misaki.open(stack.app + USER_SCREEN);
-  await users.misaki.press('登録', { apiKey: apiKeyOf('ichiro') });
-  await stack.pass(24 * 3_600_000);
-  const seen = [
-    keyed.html,
-    users.misaki.here().html,
-    (await users.misaki.open(stack.app + USER_SCREEN)).html,
-    JSON.stringify(await users.misaki.json(stack.app + USER_SCREEN)),
-    (await hanako.open(stack.app + ORGANIZATION_SCREEN)).html,
-    JSON.stringify(await linkOf(stack, 'misaki')),
-    JSON.stringify(await folderOf(stack, 'misaki')),
-    stack.output(),
-  ].join('\n');
-  expect(seen).toContain('run-finished');
-  expect(seen).not.toContain(apiKeyOf('misaki'));
-  expect(seen).not.toContain(apiKeyOf('ichiro'));
-});
+  test('a key is never shown again, nor logged', async () => {
+    await stack.reset();
+    const { administrator: hanako, users } = await linkedUsers(stack, 'misaki');
+    await link(stack, 'ken');
+    const keyed = await users.misaki.open(stack.app + USER_SCREEN);
+    await users.misaki.press('登録', { apiKey: apiKeyOf('ichiro') });
+    await stack.pass(24 * 3_600_000);
+    const seen = [
+      keyed.html,
+      users.misaki.here().html,
+      (await users.misaki.open(stack.app + USER_SCREEN)).html,
+      JSON.stringify(await users.misaki.json(stack.app + USER_SCREEN)),
+      (await hanako.open(stack.app + ORGANIZATION_SCREEN)).html,
+      JSON.stringify(await linkOf(stack, 'misaki')),
+      JSON.stringify(await folderOf(stack, 'misaki')),
+      stack.output(),
+    ].join('\n');
+    expect(seen).toContain('run-finished');
+    expect(seen).not.toContain(apiKeyOf('misaki'));
+    expect(seen).not.toContain(apiKeyOf('ichiro'));
+  });
 
-test('a key that waited and is not taken at the visit of its person is in the audit log', async () => {
-  await supplyKeys(stack, administrator, ['misaki']);
-  await revokeKey(stack, 'misaki');
-  await (await signIn(stack, 'misaki')).open(stack.app + USER_SCREEN);
-  expect(await keysInVault()).toEqual([]);
-  expect(await activitiesIn(stack)).toEqual(['key-supplied', 'key-refused']);
+  test('a key that waited and is not taken at the visit of its person is in the audit log', async () => {
+    await supplyKeys(stack, administrator, ['misaki']);
+    await revokeKey(stack, 'misaki');
+    await (await signIn(stack, 'misaki')).open(stack.app + USER_SCREEN);
+    expect(await keysInVault()).toEqual([]);
+    expect(await activitiesIn(stack)).toEqual(['key-supplied', 'key-refused']);
+  });
 });

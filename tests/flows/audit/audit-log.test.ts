@@ -12,39 +12,41 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('the audit log says who did what for whom, from the newest to the oldest', async () => {
-  const { text } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
-  for (const what of ['APIキーを登録しました', 'メールボックスを連携しました', 'Microsoft 365 と連携しました']) {
-    expect(text).toContain(what);
-  }
-  for (const id of ['misaki', 'ken']) expect(text).toContain(person(id).address);
-  expect(text.indexOf('メールボックスを連携しました')).toBeLessThan(text.indexOf('同意の手続きを始めました'));
+describe('E1 the audit log', () => {
+  test('the audit log says who did what for whom, from the newest to the oldest', async () => {
+    const { text } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+    for (const what of ['APIキーを登録しました', 'メールボックスを連携しました', 'Microsoft 365 と連携しました']) {
+      expect(text).toContain(what);
+    }
+    for (const id of ['misaki', 'ken']) expect(text).toContain(person(id).address);
+    expect(text.indexOf('メールボックスを連携しました')).toBeLessThan(text.indexOf('同意の手続きを始めました'));
+  });
+
+  test('older lines are on the next page', async () => {
+    const { html } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+    const moments = [...html.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at ?? '');
+    const before = encodeURIComponent(moments[1] ?? '');
+    const older = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit?before=${before}`);
+    expect(older.html).not.toContain(`datetime="${moments[1]}"`);
+    expect(older.html).toContain(`datetime="${moments.at(-1)}"`);
+  });
+
+  test('the file opens in Excel with its Japanese, and starts no formula', async () => {
+    const response = await administrator.raw(`${stack.app}${ORGANIZATION_SCREEN}/audit.csv`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="meishi-sync-audit-[\d-]+-ja\.csv"$/,
+    );
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
+    expect(lines[0]).toBe('"日時（日本時間）","内容","詳細","対象のユーザー","実行者"');
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines.slice(1)) expect(line).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",/);
+  });
 });
 
-test('older lines are on the next page', async () => {
-  const { html } = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
-  const moments = [...html.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at ?? '');
-  const before = encodeURIComponent(moments[1] ?? '');
-  const older = await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit?before=${before}`);
-  expect(older.html).not.toContain(`datetime="${moments[1]}"`);
-  expect(older.html).toContain(`datetime="${moments.at(-1)}"`);
-});
-
-test('the file opens in Excel with its Japanese, and starts no formula', async () => {
-  const response = await administrator.raw(`${stack.app}${ORGANIZATION_SCREEN}/audit.csv`);
-  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-  expect(response.headers.get('content-disposition')).toMatch(
-    /^attachment; filename="meishi-sync-audit-[\d-]+-ja\.csv"$/,
-  );
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-  const lines = new TextDecoder().decode(bytes).trim().split('\r\n');
-  expect(lines[0]).toBe('"日時（日本時間）","内容","詳細","対象のユーザー","実行者"');
-  expect(lines.length).toBeGreaterThan(5);
-  for (const line of lines.slice(1)) expect(line).toMatch(/^"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d",/);
-});
-
-describe('what concerns one person', () => {
+describe('E1 what concerns one person', () => {
   const [MISAKI, KEN] = [person('misaki').address, person('ken').address];
   const CONNECTED = 'Microsoft 365 と連携しました';
 
@@ -72,10 +74,12 @@ describe('what concerns one person', () => {
   });
 });
 
-test('another organization has a log of its own', async () => {
-  const other = await signIn(stack, 'aoi');
-  const { text, status } = await other.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
-  expect([status, text.includes(person('misaki').address)]).toEqual([200, false]);
-  const file = await (await other.raw(`${stack.app}${ORGANIZATION_SCREEN}/audit.csv`)).text();
-  expect(file).not.toContain(person('misaki').address);
+describe('E1 the audit logs of two organizations', () => {
+  test('another organization has a log of its own', async () => {
+    const other = await signIn(stack, 'aoi');
+    const { text, status } = await other.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`);
+    expect([status, text.includes(person('misaki').address)]).toEqual([200, false]);
+    const file = await (await other.raw(`${stack.app}${ORGANIZATION_SCREEN}/audit.csv`)).text();
+    expect(file).not.toContain(person('misaki').address);
+  });
 });

@@ -29,7 +29,7 @@ async function check(tenantId = MIHON) {
   return location === null ? response : browser.open(location);
 }
 
-describe('a consent that was given in the Entra admin centre', () => {
+describe('A3 a consent that was given in the Entra admin centre', () => {
   beforeEach(grant);
 
   test.each(['global-admin', 'role-admin'])('is proven by the sign-in of an administrator alone (%s)', async (id) => {
@@ -57,29 +57,31 @@ describe('a consent that was given in the Entra admin centre', () => {
   });
 });
 
-test('a consent that was not given is not proven: who declines at Microsoft comes back to an explanation', async () => {
-  await check();
-  await browser.press(person('global-admin').name);
-  expect((await browser.press('キャンセル')).text).toContain('承諾されませんでした');
-  expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled' } });
-});
+describe('SECURITY, A1, A3 the form of a check', () => {
+  test('a consent that was not given is not proven: who declines at Microsoft comes back to an explanation', async () => {
+    await check();
+    await browser.press(person('global-admin').name);
+    expect((await browser.press('キャンセル')).text).toContain('承諾されませんでした');
+    expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled' } });
+  });
 
-test.each(['', 'not-a-tenant'])('%j is no tenant ID, which is said beside the field', async (typed) => {
-  const response = (await check(typed)) as Response;
-  expect(response.status).toBe(422);
-  expect(await response.text()).toContain('ディレクトリ (テナント) ID の形式が正しくありません');
-});
+  test.each(['', 'not-a-tenant'])('%j is no tenant ID, which is said beside the field', async (typed) => {
+    const response = (await check(typed)) as Response;
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('ディレクトリ (テナント) ID の形式が正しくありません');
+  });
 
-test('what is connected needs no check', async () => {
-  browser = await connect(stack);
-  const before = await contacts();
-  expect(((await check()) as Response).status).toBe(409);
-  expect(await contacts()).toEqual(before);
-});
+  test('what is connected needs no check', async () => {
+    browser = await connect(stack);
+    const before = await contacts();
+    expect(((await check()) as Response).status).toBe(409);
+    expect(await contacts()).toEqual(before);
+  });
 
-test('every form carries the token of its session', async () => {
-  await browser.open(stack.app + ORGANIZATION_SCREEN);
-  expect(csrfOf(browser)).not.toBe('');
-  const path = `${ORGANIZATION_SCREEN}/contacts/check`;
-  expect((await submit(stack, browser, path, { tenantId: MIHON, csrf: 'another' })).status).toBe(403);
+  test('every form carries the token of its session', async () => {
+    await browser.open(stack.app + ORGANIZATION_SCREEN);
+    expect(csrfOf(browser)).not.toBe('');
+    const path = `${ORGANIZATION_SCREEN}/contacts/check`;
+    expect((await submit(stack, browser, path, { tenantId: MIHON, csrf: 'another' })).status).toBe(403);
+  });
 });

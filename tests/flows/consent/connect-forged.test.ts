@@ -61,7 +61,7 @@ async function expectRefused(browser: PlainBrowser, callback: string | URL, titl
 
 type Forge = (query: URLSearchParams) => void;
 
-describe('a callback of the consent', () => {
+describe('SECURITY, A3 a callback of the consent', () => {
   test.each<[string, Forge, string, string | undefined]>([
     ['with a made-up state', (query) => query.set('state', 'made-up'), NOT_OURS, undefined],
     [
@@ -183,7 +183,7 @@ describe('a callback of the consent', () => {
   });
 });
 
-describe('a callback of the proof', () => {
+describe('SECURITY, A3 a callback of the proof', () => {
   test.each<[string, Forge, string]>([
     ['without a state', (query) => query.delete('state'), NOT_OURS],
     ['with a made-up state', (query) => query.set('state', 'made-up'), NOT_OURS],
@@ -251,7 +251,7 @@ describe('a callback of the proof', () => {
 describe.each([
   ['consent', beforeConsent],
   ['proof', beforeProof],
-])('a genuine callback of the %s', (_, walk) => {
+])('SECURITY, A3 a genuine callback of the %s', (_, walk) => {
   test.each([
     ['without a session', undefined],
     ['of the same administrator in another browser', 'hanako'],

@@ -18,7 +18,7 @@ afterAll(() => stack.stop());
 
 const contacts = async (organization = 'mihon') => (await organizationOf(stack, organization))?.contacts;
 
-describe('connecting', () => {
+describe('A1, A2, A3, A4 connecting', () => {
   test.each([
     ['a Global Administrator', 'global-admin'],
     ['a Privileged Role Administrator', 'role-admin'],
@@ -34,6 +34,11 @@ describe('connecting', () => {
       tenantId: MIHON,
       provenBy: person(consenter).address,
     });
+  });
+
+  test('leads to the page on which an administrator of that tenant consents', async () => {
+    const { url } = await askForConsent(stack, await signIn(stack, 'hanako'), MIHON);
+    expect(url.origin + url.pathname).toBe(`${stack.entra}/${MIHON}/v2.0/adminconsent`);
   });
 
   test('takes a tenant ID with blanks and braces around it and in capitals', async () => {
@@ -118,7 +123,7 @@ describe('connecting', () => {
   });
 });
 
-describe('mail and contacts', () => {
+describe('A5 mail and contacts', () => {
   const mail = async () => (await organizationOf(stack, 'mihon'))?.mail;
 
   async function connectMail(browser: PlainBrowser) {
@@ -149,7 +154,7 @@ describe('mail and contacts', () => {
   });
 });
 
-describe('a consent that does not come about ends on a page that says why, and connects nothing', () => {
+describe('A4 a consent that does not come about ends on a page that says why, and connects nothing', () => {
   /** Presses what is on Microsoft's pages, from the account picker on. */
   async function walk(tenant: string, ...buttons: readonly string[]) {
     const browser = await signIn(stack, 'hanako');

@@ -63,7 +63,7 @@ async function follow(url: string, ...buttons: readonly string[]): Promise<Plain
 
 const consenting = [START, person('global-admin').name, '承諾'];
 
-describe('a one-time link', () => {
+describe('A3, A5 a one-time link', () => {
   test('says who asks for what in which tenant, and tells its address to nobody', async () => {
     const url = await makeLink();
     const browser = await follow(url);
@@ -196,7 +196,7 @@ describe('a one-time link', () => {
   });
 });
 
-describe('a link that is good for nothing is told so, whether looked at or used', () => {
+describe('A3 a link that is good for nothing is told so, whether looked at or used', () => {
   test.each<[string, (url: string) => Promise<unknown>]>([
     ['a week old', () => stack.pass(7 * DAY)],
     ['replaced by a newer one', () => makeLink()],
@@ -219,7 +219,7 @@ describe('a link that is good for nothing is told so, whether looked at or used'
   });
 });
 
-describe('what a link has started', () => {
+describe('SECURITY, A3 what a link has started', () => {
   /** A browser that came by a link and stands before this callback, everything genuine so far. */
   async function stopBefore(callback: string): Promise<PlainBrowser> {
     const url = await makeLink();
@@ -260,11 +260,16 @@ describe('what a link has started', () => {
   });
 });
 
-test.each(['consent-link', 'consent-link/revoke', 'check'])('only an administrator can ask for "%s"', async (path) => {
-  const user = await signIn(stack, 'ichiro');
-  await user.open(`${stack.app}/settings/microsoft-365`);
-  expect(csrfOf(user)).not.toBe('');
-  const response = await submit(stack, user, `${ORGANIZATION_SCREEN}/contacts/${path}`, { tenantId: MIHON });
-  expect(response.status).toBe(403);
-  expect(await contacts()).toEqual({ state: 'off', generation: 0 });
+describe('SECURITY, A3 the forms of an administrator', () => {
+  test.each(['consent-link', 'consent-link/revoke', 'check'])(
+    'only an administrator can ask for "%s"',
+    async (path) => {
+      const user = await signIn(stack, 'ichiro');
+      await user.open(`${stack.app}/settings/microsoft-365`);
+      expect(csrfOf(user)).not.toBe('');
+      const response = await submit(stack, user, `${ORGANIZATION_SCREEN}/contacts/${path}`, { tenantId: MIHON });
+      expect(response.status).toBe(403);
+      expect(await contacts()).toEqual({ state: 'off', generation: 0 });
+    },
+  );
 });

@@ -26,7 +26,7 @@ async function administratorsScreen() {
 }
 const missed = async () => (await activitiesIn(stack)).filter((kind) => kind === 'consent-missing').length;
 
-describe('a consent that got lost', () => {
+describe('A3 a consent that got lost', () => {
   beforeEach(async () => {
     await linkedUsers(stack, 'misaki', 'ken');
     await inEntra(stack, { kind: 'remove-consent', ...consent });
@@ -82,25 +82,27 @@ describe('a consent that got lost', () => {
   });
 });
 
-test.each([
-  ['switched off', 'アプリへのサインインを無効にしています', { kind: 'set-app-enabled', enabled: false } as const],
-  ['removed', 'アプリがテナントから削除されています', { kind: 'delete-app' } as const],
-])('an app that was %s is told apart', async (_, said, change) => {
-  await linkedUsers(stack, 'ken');
-  await inEntra(stack, { ...change, ...consent });
-  await stack.pass(DAY);
-  expect((await administratorsScreen()).here().text).toContain(said);
-});
+describe('A3 the reason of a missing consent', () => {
+  test.each([
+    ['switched off', 'アプリへのサインインを無効にしています', { kind: 'set-app-enabled', enabled: false } as const],
+    ['removed', 'アプリがテナントから削除されています', { kind: 'delete-app' } as const],
+  ])('an app that was %s is told apart', async (_, said, change) => {
+    await linkedUsers(stack, 'ken');
+    await inEntra(stack, { ...change, ...consent });
+    await stack.pass(DAY);
+    expect((await administratorsScreen()).here().text).toContain(said);
+  });
 
-test("what a user's browser brought back is said, but unsettles nothing, and a link that succeeds clears it", async () => {
-  await linkedUsers(stack, 'ken');
-  await inEntra(stack, { kind: 'fail-next-page', aadsts: 90094 });
-  const browser = await signIn(stack, 'misaki');
-  await browser.open(`${stack.app}/settings/microsoft-365`);
-  expect((await browser.press('連携')).text).toContain('管理者の承認が必要です');
-  const { text } = (await administratorsScreen()).here();
-  expect(text).toContain('ユーザーのサインインで、組織全体の同意がないという応答がありました');
-  expect(text).not.toContain('同意が必要');
-  await link(stack, 'misaki');
-  expect(await contacts()).not.toHaveProperty('missing');
+  test("what a user's browser brought back is said, but unsettles nothing, and a link that succeeds clears it", async () => {
+    await linkedUsers(stack, 'ken');
+    await inEntra(stack, { kind: 'fail-next-page', aadsts: 90094 });
+    const browser = await signIn(stack, 'misaki');
+    await browser.open(`${stack.app}/settings/microsoft-365`);
+    expect((await browser.press('連携')).text).toContain('管理者の承認が必要です');
+    const { text } = (await administratorsScreen()).here();
+    expect(text).toContain('ユーザーのサインインで、組織全体の同意がないという応答がありました');
+    expect(text).not.toContain('同意が必要');
+    await link(stack, 'misaki');
+    expect(await contacts()).not.toHaveProperty('missing');
+  });
 });

@@ -30,7 +30,7 @@ describe.each([
   ['key-entry', `${USER_SCREEN}/api-key`, { apiKey: 'no key' }],
   ['run', `${USER_SCREEN}/sync`, {}],
   ['form', `${USER_SCREEN}/notices`, { notices: 'off' }],
-] as const)('%s', (limited, path, fields) => {
+] as const)('SECURITY %s', (limited, path, fields) => {
   let hanako: PlainBrowser;
   beforeEach(async () => {
     await atTheBeginningOfAWindow();
@@ -49,49 +49,51 @@ describe.each([
   });
 });
 
-test('forms that are refused count as well', async () => {
-  await atTheBeginningOfAWindow();
-  const hanako = await signIn(stack, 'hanako');
-  const body = new URLSearchParams({ csrf: 'made-up' });
-  const send = () =>
-    hanako.raw(`${stack.app}${USER_SCREEN}/sync`, { method: 'POST', body, headers: { origin: stack.app } });
-  for (let n = 0; n < RATE_LIMITS.run.most; n += 1) expect((await send()).status).toBe(403);
-  expect((await send()).status).toBe(429);
-});
+describe('SECURITY too many requests', () => {
+  test('forms that are refused count as well', async () => {
+    await atTheBeginningOfAWindow();
+    const hanako = await signIn(stack, 'hanako');
+    const body = new URLSearchParams({ csrf: 'made-up' });
+    const send = () =>
+      hanako.raw(`${stack.app}${USER_SCREEN}/sync`, { method: 'POST', body, headers: { origin: stack.app } });
+    for (let n = 0; n < RATE_LIMITS.run.most; n += 1) expect((await send()).status).toBe(403);
+    expect((await send()).status).toBe(429);
+  });
 
-test.each([
-  ['preview', `${USER_SCREEN}/preview`],
-  ['audit-file', `${ORGANIZATION_SCREEN}/audit.csv`],
-] as const)('a page that costs much (%s) is refused when it was asked for too often', async (limited, path) => {
-  await atTheBeginningOfAWindow();
-  const hanako = await signIn(stack, 'hanako');
-  const ask = async () => (await hanako.raw(stack.app + path)).status;
-  for (let n = 0; n < RATE_LIMITS[limited].most; n += 1) expect(await ask()).toBe(200);
-  expect(await ask()).toBe(429);
-});
+  test.each([
+    ['preview', `${USER_SCREEN}/preview`],
+    ['audit-file', `${ORGANIZATION_SCREEN}/audit.csv`],
+  ] as const)('a page that costs much (%s) is refused when it was asked for too often', async (limited, path) => {
+    await atTheBeginningOfAWindow();
+    const hanako = await signIn(stack, 'hanako');
+    const ask = async () => (await hanako.raw(stack.app + path)).status;
+    for (let n = 0; n < RATE_LIMITS[limited].most; n += 1) expect(await ask()).toBe(200);
+    expect(await ask()).toBe(429);
+  });
 
-test('signing in is refused to an address that tries too often, whatever it writes into the header before', async () => {
-  await atTheBeginningOfAWindow();
-  const { most } = RATE_LIMITS['sign-in'];
-  const ask = (forwarded: string) =>
-    fetch(`${stack.app}/sign-in`, { headers: { 'x-forwarded-for': forwarded }, redirect: 'manual' });
-  const statuses = new Set<number>();
-  for (let n = 0; n < most; n += 1) statuses.add((await ask(`10.0.0.${n % 250}, 203.0.113.7:50${n}`)).status);
-  expect([...statuses]).toEqual([303]);
-  expect((await ask('10.9.9.9, 203.0.113.7:1')).status).toBe(429);
-  expect((await ask('203.0.113.8:1')).status).toBe(303);
-});
+  test('signing in is refused to an address that tries too often, whatever it writes into the header before', async () => {
+    await atTheBeginningOfAWindow();
+    const { most } = RATE_LIMITS['sign-in'];
+    const ask = (forwarded: string) =>
+      fetch(`${stack.app}/sign-in`, { headers: { 'x-forwarded-for': forwarded }, redirect: 'manual' });
+    const statuses = new Set<number>();
+    for (let n = 0; n < most; n += 1) statuses.add((await ask(`10.0.0.${n % 250}, 203.0.113.7:50${n}`)).status);
+    expect([...statuses]).toEqual([303]);
+    expect((await ask('10.9.9.9, 203.0.113.7:1')).status).toBe(429);
+    expect((await ask('203.0.113.8:1')).status).toBe(303);
+  });
 
-test('guessing one-time links is refused to an address that tries too often', async () => {
-  await atTheBeginningOfAWindow();
-  const { most } = RATE_LIMITS['consent-link'];
-  const guess = async (n: number, address: string) => {
-    const headers = { 'x-forwarded-for': address };
-    return (await fetch(`${stack.app}/consent/start?link=guess-${n}`, { headers })).status;
-  };
-  const statuses = new Set<number>();
-  for (let n = 0; n < most; n += 1) statuses.add(await guess(n, '203.0.113.7:1'));
-  expect([...statuses]).toEqual([410]);
-  expect(await guess(most, '203.0.113.7:1')).toBe(429);
-  expect(await guess(most, '203.0.113.8:1')).toBe(410);
+  test('guessing one-time links is refused to an address that tries too often', async () => {
+    await atTheBeginningOfAWindow();
+    const { most } = RATE_LIMITS['consent-link'];
+    const guess = async (n: number, address: string) => {
+      const headers = { 'x-forwarded-for': address };
+      return (await fetch(`${stack.app}/consent/start?link=guess-${n}`, { headers })).status;
+    };
+    const statuses = new Set<number>();
+    for (let n = 0; n < most; n += 1) statuses.add(await guess(n, '203.0.113.7:1'));
+    expect([...statuses]).toEqual([410]);
+    expect(await guess(most, '203.0.113.7:1')).toBe(429);
+    expect(await guess(most, '203.0.113.8:1')).toBe(410);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { signIn, submit } from '../fixtures/walks.ts';
 
@@ -17,45 +17,47 @@ function named(html: string): string[] {
   return [...html.matchAll(/name="which" value="([^"]+)"/g)].map(([, id = '']) => id).filter((id) => id !== 'others');
 }
 
-test('a person sees every browser in which they are signed in, and nobody else', async () => {
-  const laptop = await signIn(stack, 'ken');
-  await signIn(stack, 'ken');
-  await signIn(stack, 'misaki');
-  await signIn(stack, 'jiro');
-  const { html, text } = await laptop.open(stack.app + screen);
-  expect([here(html), named(html).length]).toEqual([2, 1]);
-  expect(text).toContain('このブラウザー');
-});
+describe('SECURITY the sessions of a person', () => {
+  test('a person sees every browser in which they are signed in, and nobody else', async () => {
+    const laptop = await signIn(stack, 'ken');
+    await signIn(stack, 'ken');
+    await signIn(stack, 'misaki');
+    await signIn(stack, 'jiro');
+    const { html, text } = await laptop.open(stack.app + screen);
+    expect([here(html), named(html).length]).toEqual([2, 1]);
+    expect(text).toContain('このブラウザー');
+  });
 
-test('one of them, or all others, can be signed out, and this one stays', async () => {
-  const laptop = await signIn(stack, 'ken');
-  const others = [await signIn(stack, 'ken'), await signIn(stack, 'ken'), await signIn(stack, 'ken')];
-  const [one = ''] = named((await laptop.open(stack.app + screen)).html);
-  expect(here((await laptop.press('サインアウト', { which: one })).html)).toBe(3);
-  expect(here((await laptop.press('ほかのすべてのブラウザーからサインアウト')).html)).toBe(1);
-  for (const other of others) {
-    expect((await other.raw(stack.app + screen)).headers.get('location')).toBe('/sign-in?return=%2Fsessions');
-  }
-  expect((await laptop.open(stack.app + screen)).status).toBe(200);
-});
+  test('one of them, or all others, can be signed out, and this one stays', async () => {
+    const laptop = await signIn(stack, 'ken');
+    const others = [await signIn(stack, 'ken'), await signIn(stack, 'ken'), await signIn(stack, 'ken')];
+    const [one = ''] = named((await laptop.open(stack.app + screen)).html);
+    expect(here((await laptop.press('サインアウト', { which: one })).html)).toBe(3);
+    expect(here((await laptop.press('ほかのすべてのブラウザーからサインアウト')).html)).toBe(1);
+    for (const other of others) {
+      expect((await other.raw(stack.app + screen)).headers.get('location')).toBe('/sign-in?return=%2Fsessions');
+    }
+    expect((await laptop.open(stack.app + screen)).status).toBe(200);
+  });
 
-test("nobody ends somebody else's", async () => {
-  const ken = await signIn(stack, 'ken');
-  await signIn(stack, 'ken');
-  const [id = ''] = named((await ken.open(stack.app + screen)).html);
-  for (const other of ['misaki', 'hanako', 'jiro']) {
-    const browser = await signIn(stack, other);
-    await browser.open(stack.app + screen);
-    expect((await submit(stack, browser, screen, { which: id })).status).toBe(303);
-  }
-  expect(here((await ken.open(stack.app + screen)).html)).toBe(2);
-});
+  test("nobody ends somebody else's", async () => {
+    const ken = await signIn(stack, 'ken');
+    await signIn(stack, 'ken');
+    const [id = ''] = named((await ken.open(stack.app + screen)).html);
+    for (const other of ['misaki', 'hanako', 'jiro']) {
+      const browser = await signIn(stack, other);
+      await browser.open(stack.app + screen);
+      expect((await submit(stack, browser, screen, { which: id })).status).toBe(303);
+    }
+    expect(here((await ken.open(stack.app + screen)).html)).toBe(2);
+  });
 
-test('one that ended by itself is not shown', async () => {
-  const laptop = await signIn(stack, 'ken');
-  await signIn(stack, 'ken');
-  await stack.pass(45 * 60_000);
-  await laptop.open(stack.app + screen);
-  await stack.pass(30 * 60_000);
-  expect(here((await laptop.open(stack.app + screen)).html)).toBe(1);
+  test('one that ended by itself is not shown', async () => {
+    const laptop = await signIn(stack, 'ken');
+    await signIn(stack, 'ken');
+    await stack.pass(45 * 60_000);
+    await laptop.open(stack.app + screen);
+    await stack.pass(30 * 60_000);
+    expect(here((await laptop.open(stack.app + screen)).html)).toBe(1);
+  });
 });

@@ -35,7 +35,7 @@ async function asksFor(screen: string, cookie: string): Promise<string | null> {
 
 const TO_SIGN_IN = '/sign-in?return=%2Fsettings%2Fmicrosoft-365';
 
-describe('the session', () => {
+describe('SECURITY the session', () => {
   test('is a cookie for this host only, out of reach of scripts and of requests from other sites', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     const { pair, flags } = setCookie(await browser.raw(callback), '__Host-session');
@@ -99,7 +99,7 @@ describe('the session', () => {
   });
 });
 
-describe('a callback of the sign-in', () => {
+describe('SECURITY a callback of the sign-in', () => {
   test.each(['the same browser', 'another browser'])('is taken once: again in %s it signs nobody in', async (which) => {
     const { browser, callback } = await beforeCallback('ichiro');
     await browser.open(callback);
@@ -161,7 +161,7 @@ describe('a callback of the sign-in', () => {
   });
 });
 
-describe('after the sign-in', () => {
+describe('SECURITY after the sign-in', () => {
   test.each([USER_SCREEN, '/organization/microsoft-365'])('a person who wanted %s gets there', async (screen) => {
     const browser = plainBrowser();
     await browser.open(stack.app + screen);
@@ -184,13 +184,15 @@ describe('after the sign-in', () => {
   });
 });
 
-test('an account that belongs to no organization is told so, and is not signed in', async () => {
-  const elsewhere = await startRunningStack({ PORTAL_CLAIM_ORGANIZATION: 'a_claim_that_nobody_has' });
-  try {
-    const browser = await signIn(elsewhere, 'ichiro');
-    expect(browser.here()).toMatchObject({ status: 400, text: expect.stringContaining('組織に所属していません') });
-    expect((await browser.open(`${elsewhere.app}/`)).text).not.toContain(person('ichiro').name);
-  } finally {
-    await elsewhere.stop();
-  }
+describe('SECURITY who signs in', () => {
+  test('an account that belongs to no organization is told so, and is not signed in', async () => {
+    const elsewhere = await startRunningStack({ PORTAL_CLAIM_ORGANIZATION: 'a_claim_that_nobody_has' });
+    try {
+      const browser = await signIn(elsewhere, 'ichiro');
+      expect(browser.here()).toMatchObject({ status: 400, text: expect.stringContaining('組織に所属していません') });
+      expect((await browser.open(`${elsewhere.app}/`)).text).not.toContain(person('ichiro').name);
+    } finally {
+      await elsewhere.stop();
+    }
+  });
 });

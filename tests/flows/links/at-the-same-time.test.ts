@@ -39,7 +39,7 @@ const isMet = (emulator: string) =>
     (faults) => faults.length === 0,
   );
 
-describe('an unlinking', () => {
+describe('D1 an unlinking', () => {
   const unlinkAtOnce = async (browser: PlainBrowser) => {
     await browser.open(`${stack.app}${USER_SCREEN}/unlink`);
     await browser.press('連携を解除', { folder: 'keep' });
@@ -86,7 +86,7 @@ describe('an unlinking', () => {
   });
 });
 
-describe('held removals', () => {
+describe('C6 held removals', () => {
   test('are decided once: an older page of an administrator does not overrule their owner', async () => {
     const { users } = await linkedUsers(stack, 'misaki');
     for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
@@ -103,7 +103,7 @@ describe('held removals', () => {
   });
 });
 
-describe('a page from before somebody else’s change', () => {
+describe('D2 a page from before somebody else’s change', () => {
   test('withdraws no request that has become a connection', async () => {
     const administrator = await signIn(stack, 'hanako');
     await askForConsent(stack, administrator, MIHON);
@@ -150,14 +150,16 @@ describe('a page from before somebody else’s change', () => {
   });
 });
 
-test('a key that is taken back while its person takes it is nobody’s', async () => {
-  const administrator = await connect(stack);
-  await supplyKeys(stack, administrator, ['misaki']);
-  await plan(stack.sansan, { match: '^GET ', effect: { kind: 'delay', ms: 1_000 } });
-  const visiting = signIn(stack, 'misaki').then((user) => user.open(stack.app + USER_SCREEN));
-  await isMet(stack.sansan);
-  await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
-  await visiting;
-  expect((await linkOf(stack, 'misaki'))?.cardKey ?? null).toBeNull();
-  expect(await secretsIn(stack)).toEqual([]);
+describe('A7 a waiting key', () => {
+  test('a key that is taken back while its person takes it is nobody’s', async () => {
+    const administrator = await connect(stack);
+    await supplyKeys(stack, administrator, ['misaki']);
+    await plan(stack.sansan, { match: '^GET ', effect: { kind: 'delay', ms: 1_000 } });
+    const visiting = signIn(stack, 'misaki').then((user) => user.open(stack.app + USER_SCREEN));
+    await isMet(stack.sansan);
+    await submit(stack, administrator, `${KEYS_SCREEN}/withdraw`, { email: person('misaki').address });
+    await visiting;
+    expect((await linkOf(stack, 'misaki'))?.cardKey ?? null).toBeNull();
+    expect(await secretsIn(stack)).toEqual([]);
+  });
 });

@@ -37,7 +37,7 @@ afterAll(() => stack.stop());
 const stateOf = async (id: string) => (await linkOf(stack, id))?.state.name;
 const questionOn = ({ here }: PlainBrowser) => /name="question" value="([^"]+)"/.exec(here().html)?.[1] ?? '';
 
-describe('the folder of an earlier link', () => {
+describe('B3 the folder of an earlier link', () => {
   beforeEach(() => unlink(stack, misaki));
 
   test('stops the linking with two ways out, and nothing has changed before a click', async () => {
@@ -109,7 +109,7 @@ describe('the folder of an earlier link', () => {
   });
 });
 
-describe('an answer to that question', () => {
+describe('B3 an answer to that question', () => {
   const answer = (browser: PlainBrowser, question: string) =>
     submit(stack, browser, `${USER_SCREEN}/link`, { folder: 'take-over', question });
 
@@ -181,29 +181,31 @@ describe('an answer to that question', () => {
   });
 });
 
-test('the folder of somebody else’s link in the same mailbox is not to be had', async () => {
-  const before = await mailboxOf(stack, 'misaki');
-  const ichiro = await link(stack, 'ichiro', 'misaki');
-  expect(ichiro.here().text).toContain(FOLDER_EXISTS);
-  expect(ichiro.here().text).toContain('その方の同期に影響します');
-  expect(ichiro.here().text).not.toContain(TAKE_OVER);
-  await stack.idle();
-  expect(await mailboxOf(stack, 'misaki')).toEqual(before);
-});
+describe('B3 the folder of another link', () => {
+  test('the folder of somebody else’s link in the same mailbox is not to be had', async () => {
+    const before = await mailboxOf(stack, 'misaki');
+    const ichiro = await link(stack, 'ichiro', 'misaki');
+    expect(ichiro.here().text).toContain(FOLDER_EXISTS);
+    expect(ichiro.here().text).toContain('その方の同期に影響します');
+    expect(ichiro.here().text).not.toContain(TAKE_OVER);
+    await stack.idle();
+    expect(await mailboxOf(stack, 'misaki')).toEqual(before);
+  });
 
-test('a folder that was left behind when a linking broke off and went on with another account is known again', async () => {
-  await unlink(stack, misaki, 'delete');
-  await plan(stack.keyVault, { match: 'PUT /secrets/tokens-', effect: { kind: 'refuse', status: 403, headers: {} } });
-  expect((await pickAccount(stack, misaki, 'misaki')).status).toBe(500);
-  const left = await folderOf(stack, 'misaki');
-  await pickAccount(stack, misaki, 'ken');
-  await stack.idle();
-  await unlink(stack, misaki);
+  test('a folder that was left behind when a linking broke off and went on with another account is known again', async () => {
+    await unlink(stack, misaki, 'delete');
+    await plan(stack.keyVault, { match: 'PUT /secrets/tokens-', effect: { kind: 'refuse', status: 403, headers: {} } });
+    expect((await pickAccount(stack, misaki, 'misaki')).status).toBe(500);
+    const left = await folderOf(stack, 'misaki');
+    await pickAccount(stack, misaki, 'ken');
+    await stack.idle();
+    await unlink(stack, misaki);
 
-  await pickAccount(stack, misaki, 'misaki');
-  await misaki.press(TAKE_OVER);
-  await stack.idle();
-  expect(await stateOf('misaki')).toBe('linked');
-  expect((await folderOf(stack, 'misaki')).id).toBe(left.id);
-  expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
+    await pickAccount(stack, misaki, 'misaki');
+    await misaki.press(TAKE_OVER);
+    await stack.idle();
+    expect(await stateOf('misaki')).toBe('linked');
+    expect((await folderOf(stack, 'misaki')).id).toBe(left.id);
+    expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
+  });
 });

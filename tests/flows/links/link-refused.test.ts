@@ -46,7 +46,7 @@ async function expectRefused(browser: PlainBrowser, callback: string | URL, titl
   for (const id of ['ichiro', 'misaki', 'sakura']) expect((await mailboxOf(stack, id)).folders).toEqual([]);
 }
 
-describe('an account that cannot be linked', () => {
+describe('B1, B5 an account that cannot be linked', () => {
   test('a guest of the tenant is told to take the own account', async () => {
     const { browser, callback } = await beforeCallback('ichiro', 'sakura');
     await expectRefused(browser, callback, 'ゲスト アカウントは連携できません');
@@ -71,7 +71,7 @@ describe('an account that cannot be linked', () => {
   });
 });
 
-describe('a consent that the tenant has withdrawn', () => {
+describe('B4 a consent that the tenant has withdrawn', () => {
   test('keeps a user from linking, who is told to ask an administrator', async () => {
     await inEntra(stack, { kind: 'remove-consent', tenantId: MIHON, clientId: stack.contactsApp });
     const browser = await link(stack, 'ichiro');
@@ -112,7 +112,7 @@ describe('a consent that the tenant has withdrawn', () => {
   });
 });
 
-describe('a callback of the linking', () => {
+describe('SECURITY, B1 a callback of the linking', () => {
   test.each<[string, (query: URLSearchParams) => void, string]>([
     ['without a state', (query) => query.delete('state'), NOT_OURS],
     ['with a made-up state', (query) => query.set('state', 'made-up'), NOT_OURS],

@@ -29,7 +29,7 @@ afterAll(() => stack.stop());
 
 const stateOf = async (id: string) => (await linkOf(stack, id))?.state.name;
 
-describe('linking', () => {
+describe('B1, B2, B6 linking', () => {
   test('makes the folder and fills it with every card at once', async () => {
     await linkedUsers(stack, 'misaki');
     const { contacts } = await folderOf(stack, 'misaki');
@@ -129,7 +129,7 @@ describe('linking', () => {
   });
 });
 
-describe('a folder "Sansan" that is there already', () => {
+describe('B3 a folder "Sansan" that is there already', () => {
   test.each(['Sansan', 'SANSAN'])(
     'named "%s" stops the linking, and nothing has changed anywhere',
     async (displayName) => {
@@ -188,7 +188,7 @@ describe('a folder "Sansan" that is there already', () => {
   });
 });
 
-describe('a linking that breaks off', () => {
+describe('B2, C9 a linking that breaks off', () => {
   test.each([
     ['while the folder is made', 'graph', 'POST /me/contactFolders$', { kind: 'lose-answer' }],
     ['before the folder is made', 'graph', 'POST /me/contactFolders$', { kind: 'lose-request' }],
@@ -211,14 +211,16 @@ describe('a linking that breaks off', () => {
   );
 });
 
-test('a mailbox of another address than the own one is linked, and both screens say so', async () => {
-  const administrator = await connect(stack);
-  const ichiro = await link(stack, 'ichiro', 'misaki');
-  await stack.idle();
-  const own = person('ichiro').address;
-  expect((await ichiro.open(stack.app + USER_SCREEN)).text).toContain(
-    `ご自身のアドレス（${own}）と異なるアカウントです`,
-  );
-  const { text } = await administrator.open(stack.app + USERS_SCREEN);
-  expect(text).toContain(`${own}連携先：${person('misaki').address}`);
+describe('B6 the account of a link', () => {
+  test('a mailbox of another address than the own one is linked, and both screens say so', async () => {
+    const administrator = await connect(stack);
+    const ichiro = await link(stack, 'ichiro', 'misaki');
+    await stack.idle();
+    const own = person('ichiro').address;
+    expect((await ichiro.open(stack.app + USER_SCREEN)).text).toContain(
+      `ご自身のアドレス（${own}）と異なるアカウントです`,
+    );
+    const { text } = await administrator.open(stack.app + USERS_SCREEN);
+    expect(text).toContain(`${own}連携先：${person('misaki').address}`);
+  });
 });

@@ -26,7 +26,7 @@ const link = () => linkOf(stack, 'misaki');
 // Sessions end after eight hours, but the portal remembers who is there and signs in again.
 const settings = () => user.open(stack.app + USER_SCREEN);
 
-describe('an access that Microsoft has revoked', () => {
+describe('C11 an access that Microsoft has revoked', () => {
   beforeEach(async () => {
     await inEntra(stack, { kind: 'revoke-sessions', ...accountOf('misaki') });
     await stack.pass(DAY);
@@ -84,83 +84,88 @@ describe('an access that Microsoft has revoked', () => {
   });
 });
 
-test('a disabled account needs to be reconnected, and once enabled again can be', async () => {
-  await inEntra(stack, { kind: 'set-account-enabled', ...accountOf('misaki'), enabled: false });
-  await stack.pass(DAY);
-  expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'access-revoked' } });
-  await inEntra(stack, { kind: 'set-account-enabled', ...accountOf('misaki'), enabled: true });
-  await pickAccount(stack, user, 'misaki');
-  await stack.idle();
-  expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
-});
+describe('A3, A7, C11 an access that comes and goes', () => {
+  test('a disabled account needs to be reconnected, and once enabled again can be', async () => {
+    await inEntra(stack, { kind: 'set-account-enabled', ...accountOf('misaki'), enabled: false });
+    await stack.pass(DAY);
+    expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'access-revoked' } });
+    await inEntra(stack, { kind: 'set-account-enabled', ...accountOf('misaki'), enabled: true });
+    await pickAccount(stack, user, 'misaki');
+    await stack.idle();
+    expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+  });
 
-test('a consent that was withdrawn marks no user, is said on the screen, and the sync goes on once it is back', async () => {
-  const card = await cardOf(stack, 'misaki');
-  const consent = { tenantId: MIHON, clientId: stack.contactsApp };
-  await inEntra(stack, { kind: 'remove-consent', ...consent });
-  await stack.pass(DAY);
-  expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: { code: 'consent-missing' } } });
-  expect((await settings()).text).toContain('組織全体の同意がないか、アプリが無効になっています');
+  test('a consent that was withdrawn marks no user, is said on the screen, and the sync goes on once it is back', async () => {
+    const card = await cardOf(stack, 'misaki');
+    const consent = { tenantId: MIHON, clientId: stack.contactsApp };
+    await inEntra(stack, { kind: 'remove-consent', ...consent });
+    await stack.pass(DAY);
+    expect(await link()).toMatchObject({
+      state: { name: 'linked' },
+      sync: { lastFailure: { code: 'consent-missing' } },
+    });
+    expect((await settings()).text).toContain('組織全体の同意がないか、アプリが無効になっています');
 
-  await editCard(stack, card.id, { title: '代表取締役' });
-  await inEntra(stack, { kind: 'grant-consent', ...consent });
-  await stack.pass(2 * HOUR);
-  expect(await link()).toMatchObject({ sync: { lastFailure: null } });
-  const { contacts } = await folderOf(stack, 'misaki');
-  expect(contacts.filter(({ jobTitle }) => jobTitle === '代表取締役')).toHaveLength(1);
-});
+    await editCard(stack, card.id, { title: '代表取締役' });
+    await inEntra(stack, { kind: 'grant-consent', ...consent });
+    await stack.pass(2 * HOUR);
+    expect(await link()).toMatchObject({ sync: { lastFailure: null } });
+    const { contacts } = await folderOf(stack, 'misaki');
+    expect(contacts.filter(({ jobTitle }) => jobTitle === '代表取締役')).toHaveLength(1);
+  });
 
-test('a link that is idle for months stays alive', async () => {
-  for (let months = 0; months < 5; months += 1) await stack.pass(30 * DAY);
-  expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
-});
+  test('a link that is idle for months stays alive', async () => {
+    for (let months = 0; months < 5; months += 1) await stack.pass(30 * DAY);
+    expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+  });
 
-test('an API key that Sansan refuses stops the sync; the next key lets it go on', async () => {
-  await revokeKey(stack, 'misaki');
-  await stack.pass(HOUR);
-  expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'key-refused' } });
-  expect((await settings()).text).toContain('APIキーが Sansan に拒否されました');
+  test('an API key that Sansan refuses stops the sync; the next key lets it go on', async () => {
+    await revokeKey(stack, 'misaki');
+    await stack.pass(HOUR);
+    expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'key-refused' } });
+    expect((await settings()).text).toContain('APIキーが Sansan に拒否されました');
 
-  const card = await cardOf(stack, 'misaki');
-  await editCard(stack, card.id, { title: '代表取締役' });
-  await settings();
-  await user.press('登録', { apiKey: await replaceKey(stack, 'misaki') });
-  expect(user.here().text).toContain('APIキーを登録しました');
-  await stack.idle();
-  expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
-  const { contacts } = await folderOf(stack, 'misaki');
-  expect(contacts).toHaveLength(40);
-  expect(contacts.filter(({ jobTitle }) => jobTitle === '代表取締役')).toHaveLength(1);
-});
+    const card = await cardOf(stack, 'misaki');
+    await editCard(stack, card.id, { title: '代表取締役' });
+    await settings();
+    await user.press('登録', { apiKey: await replaceKey(stack, 'misaki') });
+    expect(user.here().text).toContain('APIキーを登録しました');
+    await stack.idle();
+    expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+    const { contacts } = await folderOf(stack, 'misaki');
+    expect(contacts).toHaveLength(40);
+    expect(contacts.filter(({ jobTitle }) => jobTitle === '代表取締役')).toHaveLength(1);
+  });
 
-test('a mailbox that Exchange has no more is said so, and served again when it is back', async () => {
-  await setCondition(stack, 'misaki', 'gone');
-  await stack.pass(DAY);
-  expect(await link()).toMatchObject({ sync: { lastFailure: { code: 'no-mailbox' } } });
-  expect((await settings()).text).toContain('メールボックスが見つかりません');
-  await setCondition(stack, 'misaki', 'working');
-  await stack.pass(DAY);
-  expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
-});
+  test('a mailbox that Exchange has no more is said so, and served again when it is back', async () => {
+    await setCondition(stack, 'misaki', 'gone');
+    await stack.pass(DAY);
+    expect(await link()).toMatchObject({ sync: { lastFailure: { code: 'no-mailbox' } } });
+    expect((await settings()).text).toContain('メールボックスが見つかりません');
+    await setCondition(stack, 'misaki', 'working');
+    await stack.pass(DAY);
+    expect(await link()).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
+  });
 
-test('a mailbox that is gone for more than a day stops the link, which is reconnected once the licence is back', async () => {
-  const before = await folderOf(stack, 'misaki');
-  await setCondition(stack, 'misaki', 'gone');
-  await stack.pass(DAY);
-  await stack.pass(DAY);
-  expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'no-mailbox' } });
-  expect((await settings()).text).toContain('メールボックスが見つかりません');
-  const { graph, entra } = await trafficDuring(stack, () => stack.pass(2 * DAY));
-  expect({ graph, entra }).toEqual({ graph: {}, entra: {} });
+  test('a mailbox that is gone for more than a day stops the link, which is reconnected once the licence is back', async () => {
+    const before = await folderOf(stack, 'misaki');
+    await setCondition(stack, 'misaki', 'gone');
+    await stack.pass(DAY);
+    await stack.pass(DAY);
+    expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'no-mailbox' } });
+    expect((await settings()).text).toContain('メールボックスが見つかりません');
+    const { graph, entra } = await trafficDuring(stack, () => stack.pass(2 * DAY));
+    expect({ graph, entra }).toEqual({ graph: {}, entra: {} });
 
-  expect((await pickAccount(stack, user, 'misaki')).text).toContain('メールボックスがありません');
-  expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'no-mailbox' } });
+    expect((await pickAccount(stack, user, 'misaki')).text).toContain('メールボックスがありません');
+    expect(await link()).toMatchObject({ state: { name: 'reconnect-needed', reason: 'no-mailbox' } });
 
-  await setCondition(stack, 'misaki', 'working');
-  await pickAccount(stack, user, 'misaki');
-  await stack.idle();
-  expect(await link()).toMatchObject({
-    state: { name: 'linked', folder: { id: before.id } },
-    sync: { lastFailure: null },
+    await setCondition(stack, 'misaki', 'working');
+    await pickAccount(stack, user, 'misaki');
+    await stack.idle();
+    expect(await link()).toMatchObject({
+      state: { name: 'linked', folder: { id: before.id } },
+      sync: { lastFailure: null },
+    });
   });
 });

@@ -60,7 +60,7 @@ async function chooseNotifications(fields: { to?: string; webhook?: string }) {
   return administrator.press('保存', { to: '', webhook: '', ...fields });
 }
 
-describe('somebody whose access was revoked', () => {
+describe('E3 somebody whose access was revoked', () => {
   test('gets one mail a day for as long as it is so, and none once it is mended', async () => {
     await loseAccess();
     expect(await mails()).toEqual([RECONNECT]);
@@ -126,30 +126,32 @@ describe('somebody whose access was revoked', () => {
   });
 });
 
-test('somebody whose API key Sansan refuses is told so', async () => {
-  await revokeKey(stack, 'misaki');
-  await stack.pass(HOUR);
-  await stack.pass(HOUR);
-  expect(await mails()).toEqual([KEY]);
+describe('E3 notices of a refused key and of held removals', () => {
+  test('somebody whose API key Sansan refuses is told so', async () => {
+    await revokeKey(stack, 'misaki');
+    await stack.pass(HOUR);
+    await stack.pass(HOUR);
+    expect(await mails()).toEqual([KEY]);
+  });
+
+  test('held removals are told to their user and, as a number, to the administrators', async () => {
+    expect((await chooseNotifications({ to: ` ${ADMINISTRATOR}、second@mihon.example.com` })).text).toContain(
+      NOTICES_SAVED,
+    );
+    await loseManyCards();
+    const holds = '連絡先の削除が保留されているユーザーがいます（名刺の同期）';
+    expect((await mails()).sort()).toEqual([HOLD, [ADMINISTRATOR, holds], ['second@mihon.example.com', holds]].sort());
+    const [told] = (await mailsIn(stack)).filter(({ to }) => to.includes(ADMINISTRATOR));
+    expect(told?.text).toContain('1名のユーザーで、多数の連絡先の削除を保留しています');
+    expect(told?.text).not.toMatch(/鈴木|misaki/);
+    const [own] = (await mailsIn(stack)).filter(({ to }) => to.includes(misaki));
+    expect(own?.text).toContain('40件のうち30件が削除の対象になりましたが');
+    await stack.pass(HOUR);
+    expect(await mails()).toHaveLength(3);
+  });
 });
 
-test('held removals are told to their user and, as a number, to the administrators', async () => {
-  expect((await chooseNotifications({ to: ` ${ADMINISTRATOR}、second@mihon.example.com` })).text).toContain(
-    NOTICES_SAVED,
-  );
-  await loseManyCards();
-  const holds = '連絡先の削除が保留されているユーザーがいます（名刺の同期）';
-  expect((await mails()).sort()).toEqual([HOLD, [ADMINISTRATOR, holds], ['second@mihon.example.com', holds]].sort());
-  const [told] = (await mailsIn(stack)).filter(({ to }) => to.includes(ADMINISTRATOR));
-  expect(told?.text).toContain('1名のユーザーで、多数の連絡先の削除を保留しています');
-  expect(told?.text).not.toMatch(/鈴木|misaki/);
-  const [own] = (await mailsIn(stack)).filter(({ to }) => to.includes(misaki));
-  expect(own?.text).toContain('40件のうち30件が削除の対象になりましたが');
-  await stack.pass(HOUR);
-  expect(await mails()).toHaveLength(3);
-});
-
-describe('a webhook', () => {
+describe('E3 a webhook', () => {
   const hook = () => `${stack.notices}/webhook`;
 
   test('tells of a missing consent without a word about anybody, signed with the secret that was shown once', async () => {
@@ -201,7 +203,7 @@ describe('a webhook', () => {
   });
 });
 
-describe('a trial', () => {
+describe('E3 a trial', () => {
   const trial = async () => {
     await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/settings`);
     return (await administrator.press('テストを送信')).text;
@@ -223,28 +225,30 @@ describe('a trial', () => {
   });
 });
 
-test('a webhook that fails is seen on the screen, until another one is entered', async () => {
-  await chooseNotifications({ webhook: `${stack.notices}/webhook` });
-  await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 410, headers: {} } });
-  await loseManyCards();
-  const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
-  expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（http-410）');
-  await chooseNotifications({ webhook: `${stack.notices}/webhook?again` });
-  expect((await administrator.open(settings)).text).not.toContain('送信できませんでした');
-});
-
-test('each wrong part of the notices is named, both at once', async () => {
-  const { text } = await chooseNotifications({
-    to: `${ADMINISTRATOR}, it@mihon`,
-    webhook: 'http://hooks.example.com/',
+describe('E3 the notices of an organization', () => {
+  test('a webhook that fails is seen on the screen, until another one is entered', async () => {
+    await chooseNotifications({ webhook: `${stack.notices}/webhook` });
+    await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 410, headers: {} } });
+    await loseManyCards();
+    const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
+    expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（http-410）');
+    await chooseNotifications({ webhook: `${stack.notices}/webhook?again` });
+    expect((await administrator.open(settings)).text).not.toContain('送信できませんでした');
   });
-  expect(text).toContain('「it@mihon」はメールアドレスの形式ではありません');
-  expect(text).toContain('https で始まる、インターネット上の公開サーバーのURL');
-  const many = [1, 2, 3, 4, 5, 6].map((n) => `it${n}@mihon.example.com`).join(' ');
-  expect((await chooseNotifications({ to: many })).text).toContain('登録できるのは5件までです');
+
+  test('each wrong part of the notices is named, both at once', async () => {
+    const { text } = await chooseNotifications({
+      to: `${ADMINISTRATOR}, it@mihon`,
+      webhook: 'http://hooks.example.com/',
+    });
+    expect(text).toContain('「it@mihon」はメールアドレスの形式ではありません');
+    expect(text).toContain('https で始まる、インターネット上の公開サーバーのURL');
+    const many = [1, 2, 3, 4, 5, 6].map((n) => `it${n}@mihon.example.com`).join(' ');
+    expect((await chooseNotifications({ to: many })).text).toContain('登録できるのは5件までです');
+  });
 });
 
-describe('the administrator keeps what was typed, beside what is wrong with it', () => {
+describe('E3 the administrator keeps what was typed, beside what is wrong with it', () => {
   test.each([
     ['notice-to', { to: 'it@mihon', webhook: '' }],
     ['notice-to', { to: 'a@b.jp, c@d.jp, e@f.jp, g@h.jp, i@j.jp, k@l.jp', webhook: '' }],
@@ -262,12 +266,14 @@ describe('the administrator keeps what was typed, beside what is wrong with it',
   });
 });
 
-test('nothing of a notice is in the logs', async () => {
-  await chooseNotifications({ to: ADMINISTRATOR });
-  await loseManyCards();
-  expect(await linkOf(stack, 'misaki')).toMatchObject({ notices: { told: { hold: expect.any(String) } } });
-  expect(stack.output()).toContain('"event":"notice-sent"');
-  expect(stack.output()).not.toContain(ADMINISTRATOR);
-  expect(stack.output()).not.toContain(misaki);
-  expect(await everythingKept(stack)).not.toContain('whsec_');
+describe('E3, E4 notices and logs', () => {
+  test('nothing of a notice is in the logs', async () => {
+    await chooseNotifications({ to: ADMINISTRATOR });
+    await loseManyCards();
+    expect(await linkOf(stack, 'misaki')).toMatchObject({ notices: { told: { hold: expect.any(String) } } });
+    expect(stack.output()).toContain('"event":"notice-sent"');
+    expect(stack.output()).not.toContain(ADMINISTRATOR);
+    expect(stack.output()).not.toContain(misaki);
+    expect(await everythingKept(stack)).not.toContain('whsec_');
+  });
 });

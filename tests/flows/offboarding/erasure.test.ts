@@ -62,7 +62,7 @@ const receiptOf = async (browser: PlainBrowser) => {
   return { response, body: response.ok ? receiptSchema.parse(await response.json()) : undefined };
 };
 
-describe('deleting everything', () => {
+describe('D3 deleting everything', () => {
   test('leaves nothing of the organization and all of the others, and gives a receipt', async () => {
     const administrator = await disconnected();
     const mailbox = await mailboxOf(stack, 'misaki');
@@ -176,7 +176,7 @@ describe('deleting everything', () => {
   });
 });
 
-describe('nothing is deleted', () => {
+describe('D3 nothing is deleted', () => {
   test('while the organization is connected', async () => {
     const { administrator } = await linkedUsers(stack, 'ken');
     const { text, html } = await administrator.open(stack.app + ERASURE_SCREEN);
@@ -214,23 +214,25 @@ describe('nothing is deleted', () => {
   });
 });
 
-test("another organization's receipt is nobody else's", async () => {
-  await erase(await disconnected());
-  await erased();
-  const jiro = await signIn(stack, 'jiro');
-  expect((await receiptOf(jiro)).response.status).toBe(404);
-  expect((await jiro.open(stack.app + ERASURE_SCREEN)).text).not.toContain('証明書');
-});
+describe('D3 what is left', () => {
+  test("another organization's receipt is nobody else's", async () => {
+    await erase(await disconnected());
+    await erased();
+    const jiro = await signIn(stack, 'jiro');
+    expect((await receiptOf(jiro)).response.status).toBe(404);
+    expect((await jiro.open(stack.app + ERASURE_SCREEN)).text).not.toContain('証明書');
+  });
 
-test('a session that outlived its organization is none', async () => {
-  const misaki = await signIn(stack, 'misaki', { haltAt: ['/sign-in/callback'] });
-  const cookies = (await misaki.raw(misaki.here().url)).headers.getSetCookie();
-  const cookie = cookies.find((each) => each.startsWith('__Host-session='))?.split(';')[0] ?? '';
-  const asks = () => fetch(stack.app + USER_SCREEN, { headers: { cookie }, redirect: 'manual' });
-  expect((await asks()).status).toBe(200);
-  const database = cosmosContainers({ endpoint: stack.cosmos, key: DEFAULT_KEY });
-  await cosmosOrganizationData(database).deleteOrganization(organizationIdSchema.parse('mihon'));
-  expect((await asks()).headers.get('location')).toContain('/sign-in?');
-  await signIn(stack, 'hanako');
-  expect((await asks()).headers.get('location')).toContain('/sign-in?');
+  test('a session that outlived its organization is none', async () => {
+    const misaki = await signIn(stack, 'misaki', { haltAt: ['/sign-in/callback'] });
+    const cookies = (await misaki.raw(misaki.here().url)).headers.getSetCookie();
+    const cookie = cookies.find((each) => each.startsWith('__Host-session='))?.split(';')[0] ?? '';
+    const asks = () => fetch(stack.app + USER_SCREEN, { headers: { cookie }, redirect: 'manual' });
+    expect((await asks()).status).toBe(200);
+    const database = cosmosContainers({ endpoint: stack.cosmos, key: DEFAULT_KEY });
+    await cosmosOrganizationData(database).deleteOrganization(organizationIdSchema.parse('mihon'));
+    expect((await asks()).headers.get('location')).toContain('/sign-in?');
+    await signIn(stack, 'hanako');
+    expect((await asks()).headers.get('location')).toContain('/sign-in?');
+  });
 });

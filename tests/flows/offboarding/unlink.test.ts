@@ -33,7 +33,7 @@ afterAll(() => stack.stop());
 const stateOf = async (id: string) => (await linkOf(stack, id))?.state.name;
 const tokens = async () => (await secretsIn(stack)).filter((name) => name.startsWith('tokens-'));
 
-describe('unlinking', () => {
+describe('D1 unlinking', () => {
   test('keeps the folder as it is, and forgets the tokens and the ledger', async () => {
     const { users } = await linkedUsers(stack, 'misaki');
     const before = await mailboxOf(stack, 'misaki');
@@ -113,7 +113,7 @@ describe('unlinking', () => {
   });
 });
 
-describe('disconnecting', () => {
+describe('D2 disconnecting', () => {
   test('asks first, saying how many users it concerns', async () => {
     const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
     await administrator.open(stack.app + ORGANIZATION_SCREEN);
@@ -187,7 +187,7 @@ describe('disconnecting', () => {
   });
 });
 
-describe('a linking that broke off', () => {
+describe('D1 a linking that broke off', () => {
   test('ends when its user unlinks, and leaves no token behind', async () => {
     await supplyKeys(stack, await connect(stack), ['misaki']);
     const misaki = await signIn(stack, 'misaki');
@@ -203,11 +203,13 @@ describe('a linking that broke off', () => {
   });
 });
 
-test('who is not linked is asked nothing about it, and told of no end', async () => {
-  const misaki = await signIn(stack, 'misaki');
-  for (const question of ['unlink', 'rebuild']) {
-    expect((await misaki.open(`${stack.app}${USER_SCREEN}/${question}`)).url.pathname).toBe(USER_SCREEN);
-  }
-  const response = await submit(stack, misaki, `${USER_SCREEN}/unlink`, { folder: 'keep' });
-  expect(response.headers.get('location')).toBe(USER_SCREEN);
+describe('D1 the question of unlinking', () => {
+  test('who is not linked is asked nothing about it, and told of no end', async () => {
+    const misaki = await signIn(stack, 'misaki');
+    for (const question of ['unlink', 'rebuild']) {
+      expect((await misaki.open(`${stack.app}${USER_SCREEN}/${question}`)).url.pathname).toBe(USER_SCREEN);
+    }
+    const response = await submit(stack, misaki, `${USER_SCREEN}/unlink`, { folder: 'keep' });
+    expect(response.headers.get('location')).toBe(USER_SCREEN);
+  });
 });

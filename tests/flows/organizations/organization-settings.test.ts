@@ -38,7 +38,7 @@ const ticked = () => {
   return { written: values('input[name=written]:checked'), phones: values('input[name=phones]:checked') };
 };
 
-describe('how contacts are written', () => {
+describe('C4 how contacts are written', () => {
   test('is everything, as printed, unless somebody chooses otherwise', () => {
     expect(ticked().written).toHaveLength(9);
     expect(ticked().phones).toEqual(['as-printed']);
@@ -83,7 +83,7 @@ describe('how contacts are written', () => {
   });
 });
 
-describe('the address of card pages', () => {
+describe('C5 the address of card pages', () => {
   const host = () => new URL(stack.sansan).host;
 
   test('is kept, and shown as a link would be', async () => {
@@ -108,15 +108,17 @@ describe('the address of card pages', () => {
   });
 });
 
-test('the settings of another organization stay as they are', async () => {
-  const jiro = await signIn(stack, 'jiro');
-  await jiro.open(stack.app + SETTINGS_SCREEN);
-  const before = await organizationOf(stack, 'mihon');
-  await submit(stack, jiro, `${SETTINGS_SCREEN}/contact-rules`, {
-    phones: 'e164',
-    organizationId: 'mihon',
-    seen: rulesSeenBy(jiro),
+describe('SECURITY the settings of organizations', () => {
+  test('the settings of another organization stay as they are', async () => {
+    const jiro = await signIn(stack, 'jiro');
+    await jiro.open(stack.app + SETTINGS_SCREEN);
+    const before = await organizationOf(stack, 'mihon');
+    await submit(stack, jiro, `${SETTINGS_SCREEN}/contact-rules`, {
+      phones: 'e164',
+      organizationId: 'mihon',
+      seen: rulesSeenBy(jiro),
+    });
+    expect(await organizationOf(stack, 'mihon')).toEqual(before);
+    expect(await organizationOf(stack, 'hokuto')).toMatchObject({ contactRules: { phones: 'e164' } });
   });
-  expect(await organizationOf(stack, 'mihon')).toEqual(before);
-  expect(await organizationOf(stack, 'hokuto')).toMatchObject({ contactRules: { phones: 'e164' } });
 });

@@ -37,7 +37,7 @@ async function expectComplete(): Promise<void> {
   expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
 }
 
-describe('Microsoft asks to wait', () => {
+describe('C9 Microsoft asks to wait', () => {
   const later: Fault['effect'] = { kind: 'refuse', status: 429, headers: { 'Retry-After': '120' } };
 
   test.each([
@@ -58,7 +58,7 @@ describe('Microsoft asks to wait', () => {
   });
 });
 
-describe('an answer is lost', () => {
+describe('C9 an answer is lost', () => {
   test.each<[string, Partial<Fault> & Pick<Fault, 'match' | 'effect'>]>([
     ['to some creates', { match: CREATE, skip: 3, times: 5, effect: { kind: 'lose-answer' } }],
     ['to all creates of the first round', { match: CREATE, times: 40, effect: { kind: 'lose-answer' } }],
@@ -102,7 +102,7 @@ describe('an answer is lost', () => {
   });
 });
 
-describe('many messages at once', () => {
+describe('C9 many messages at once', () => {
   test('are as good as one', async () => {
     await setWriteLatency(stack, 20);
     const user = await link(stack, 'misaki');
@@ -113,55 +113,57 @@ describe('many messages at once', () => {
   });
 });
 
-test('a card that Outlook refuses is left out and shown with the reason, and the others are written', async () => {
-  const body = { error: { code: 'ErrorInvalidProperty', message: 'No.' } };
-  await plan(stack.graph, { match: CREATE, effect: { kind: 'refuse', status: 400, headers: {}, body } });
-  const user = await link(stack, 'misaki');
-  await stack.idle();
-  expect(await cardIdsIn(stack, 'misaki')).toHaveLength(39);
-  const written = await cardIdsIn(stack, 'misaki');
-  const [refused] = (await cardIdsOf(stack, 'misaki')).filter((id) => !written.includes(id));
-  const { text } = await user.open(stack.app + USER_SCREEN);
-  expect(text).toContain('書き込めなかった名刺');
-  expect(text).toContain(`Outlook が受け付けない内容が含まれています。${refused}`);
-});
+describe('C10, E2 what cannot be written', () => {
+  test('a card that Outlook refuses is left out and shown with the reason, and the others are written', async () => {
+    const body = { error: { code: 'ErrorInvalidProperty', message: 'No.' } };
+    await plan(stack.graph, { match: CREATE, effect: { kind: 'refuse', status: 400, headers: {}, body } });
+    const user = await link(stack, 'misaki');
+    await stack.idle();
+    expect(await cardIdsIn(stack, 'misaki')).toHaveLength(39);
+    const written = await cardIdsIn(stack, 'misaki');
+    const [refused] = (await cardIdsOf(stack, 'misaki')).filter((id) => !written.includes(id));
+    const { text } = await user.open(stack.app + USER_SCREEN);
+    expect(text).toContain('書き込めなかった名刺');
+    expect(text).toContain(`Outlook が受け付けない内容が含まれています。${refused}`);
+  });
 
-test('a full mailbox is said so, and filled when there is room again', async () => {
-  const user = await link(stack, 'misaki');
-  await stack.idle();
-  await addCard(stack, 'misaki', { lastName: '新任' });
-  await setCondition(stack, 'misaki', 'full');
-  await stack.pass(HALF_HOUR);
-  expect((await user.open(stack.app + USER_SCREEN)).text).toContain('メールボックスの容量が不足しています');
-  await setCondition(stack, 'misaki', 'working');
-  await stack.pass(3 * HALF_HOUR);
-  await expectComplete();
-  expect(await sync()).toMatchObject({ lastFailure: null });
-});
+  test('a full mailbox is said so, and filled when there is room again', async () => {
+    const user = await link(stack, 'misaki');
+    await stack.idle();
+    await addCard(stack, 'misaki', { lastName: '新任' });
+    await setCondition(stack, 'misaki', 'full');
+    await stack.pass(HALF_HOUR);
+    expect((await user.open(stack.app + USER_SCREEN)).text).toContain('メールボックスの容量が不足しています');
+    await setCondition(stack, 'misaki', 'working');
+    await stack.pass(3 * HALF_HOUR);
+    await expectComplete();
+    expect(await sync()).toMatchObject({ lastFailure: null });
+  });
 
-/** Until the timer has just served somebody, so that it comes by once in the next half hour and not again soon after. */
-async function passToTheMinuteOf(id: string): Promise<void> {
-  const served = /.*"event":"slots-served".*?"to":"([^"]+)"/s.exec(stack.output())?.[1] ?? '';
-  const { slot } = (await linkOf(stack, id)) ?? {};
-  await stack.pass(((Number(slot) - new Date(served).getUTCMinutes() + 60) % 30) * MINUTE);
-}
-
-test('a message that fails again and again becomes a state that user and administrator see, until a run succeeds', async () => {
-  const user = (await linkedUsers(stack, 'ken')).users.ken;
-  await passToTheMinuteOf('ken');
-  const effect = { kind: 'refuse', status: 400, headers: {} } as const;
-  await plan(stack.cosmos, { match: 'GET /dbs/.+/colls/links/docs/head$', times: 5, effect });
-  await stack.pass(HALF_HOUR);
-  for (let tries = 1; tries < 5; tries += 1) await stack.pass(31 * SECOND);
-  expect(stack.output()).toContain('"event":"message-poisoned"');
-  expect(await activitiesIn(stack)).toContain('run-poisoned');
-  expect((await linkOf(stack, 'ken'))?.sync.lastFailure?.code).toBe('poisoned');
-  for (const screen of [
-    await user.open(stack.app + USER_SCREEN),
-    await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`),
-  ]) {
-    expect(screen.text).toContain('同期を繰り返し試みましたが、完了できませんでした');
+  /** Until the timer has just served somebody, so that it comes by once in the next half hour and not again soon after. */
+  async function passToTheMinuteOf(id: string): Promise<void> {
+    const served = /.*"event":"slots-served".*?"to":"([^"]+)"/s.exec(stack.output())?.[1] ?? '';
+    const { slot } = (await linkOf(stack, id)) ?? {};
+    await stack.pass(((Number(slot) - new Date(served).getUTCMinutes() + 60) % 30) * MINUTE);
   }
-  await stack.pass(HALF_HOUR);
-  expect((await linkOf(stack, 'ken'))?.sync.lastFailure).toBeNull();
+
+  test('a message that fails again and again becomes a state that user and administrator see, until a run succeeds', async () => {
+    const user = (await linkedUsers(stack, 'ken')).users.ken;
+    await passToTheMinuteOf('ken');
+    const effect = { kind: 'refuse', status: 400, headers: {} } as const;
+    await plan(stack.cosmos, { match: 'GET /dbs/.+/colls/links/docs/head$', times: 5, effect });
+    await stack.pass(HALF_HOUR);
+    for (let tries = 1; tries < 5; tries += 1) await stack.pass(31 * SECOND);
+    expect(stack.output()).toContain('"event":"message-poisoned"');
+    expect(await activitiesIn(stack)).toContain('run-poisoned');
+    expect((await linkOf(stack, 'ken'))?.sync.lastFailure?.code).toBe('poisoned');
+    for (const screen of [
+      await user.open(stack.app + USER_SCREEN),
+      await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`),
+    ]) {
+      expect(screen.text).toContain('同期を繰り返し試みましたが、完了できませんでした');
+    }
+    await stack.pass(HALF_HOUR);
+    expect((await linkOf(stack, 'ken'))?.sync.lastFailure).toBeNull();
+  });
 });

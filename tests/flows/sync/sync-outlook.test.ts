@@ -35,7 +35,7 @@ async function expectComplete(folder = 'Sansan'): Promise<void> {
 
 const failure = async () => (await linkOf(stack, 'misaki'))?.sync.lastFailure?.code;
 
-describe('what a person edits in a contact', () => {
+describe('C4, C5, C8 what a person edits in a contact', () => {
   const own = {
     spouseName: '良子',
     birthday: '1980-04-01T00:00:00Z',
@@ -67,7 +67,7 @@ describe('what a person edits in a contact', () => {
   });
 });
 
-describe('what is not ours stays as it is, byte for byte', () => {
+describe('C2 what is not ours stays as it is, byte for byte', () => {
   const contactsWith = async (ids: readonly string[]) => {
     const { contacts, folders } = await mailboxOf(stack, 'misaki');
     const all = [...contacts, ...folders.flatMap((folder) => folder.contacts)];
@@ -110,7 +110,7 @@ describe('what is not ours stays as it is, byte for byte', () => {
   });
 });
 
-describe('a contact of ours', () => {
+describe('C8 a contact of ours', () => {
   test('that was deleted comes back after a day', async () => {
     const { id } = await cardOf(stack, 'misaki');
     const { id: contactId } = await contactOf(stack, 'misaki', id);
@@ -141,7 +141,7 @@ describe('a contact of ours', () => {
   });
 });
 
-describe('our folder', () => {
+describe('C8 our folder', () => {
   test('that was renamed goes on under its new name', async () => {
     const { id: folderId } = await folderOf(stack, 'misaki');
     await inOutlook(stack, 'misaki', { kind: 'rename-folder', folderId, displayName: '名刺' });

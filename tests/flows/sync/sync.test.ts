@@ -41,7 +41,7 @@ const pressOnScreen = async (button: string) => {
 };
 const failedRun = async () => (await linkOf(stack, 'misaki'))?.sync.lastFailure;
 
-describe('every half hour', () => {
+describe('C3, C12 every half hour', () => {
   test('a user without changes costs one look at the cards, and nothing is written anywhere', async () => {
     // The first look after the sweep remembers the cards that it saw.
     await stack.pass(HALF_HOUR);
@@ -90,7 +90,7 @@ describe('every half hour', () => {
   });
 });
 
-describe('within six hours', () => {
+describe('C5, C6, C12 within six hours', () => {
   test('the contact of a removed card leaves', async () => {
     await removeCard(stack, (await cardOf(stack, 'misaki')).id);
     await stack.pass(6 * HOUR);
@@ -123,7 +123,7 @@ describe('within six hours', () => {
   });
 });
 
-describe('a removal that looks wrong is held, and nothing is removed', () => {
+describe('C6 a removal that looks wrong is held, and nothing is removed', () => {
   const removeMany = async () => {
     for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
     await stack.pass(6 * HOUR);
@@ -167,7 +167,7 @@ describe('a removal that looks wrong is held, and nothing is removed', () => {
   });
 });
 
-describe('on request', () => {
+describe('B6, C8 on request', () => {
   test('"sync now" brings a change at once', async () => {
     const { id } = await cardOf(stack, 'misaki');
     await editCard(stack, id, { title: '代表取締役' });

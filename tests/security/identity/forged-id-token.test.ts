@@ -60,7 +60,7 @@ const SERVICES = {
 
 const minutes = (count: number) => Math.floor(Date.now() / 1000) + count * 60;
 
-describe.each(['Microsoft', 'the portal'] as const)('an ID token of %s', (name) => {
+describe.each(['Microsoft', 'the portal'] as const)('SECURITY, A3, B1 an ID token of %s', (name) => {
   const service = SERVICES[name];
   const genuine = (): JWTPayload => ({
     ...service.claims,
@@ -111,7 +111,9 @@ describe.each(['Microsoft', 'the portal'] as const)('an ID token of %s', (name) 
   });
 });
 
-test('a provider that calls itself by the name of another is not asked at all', async () => {
-  issuer.answer = { idToken: '', metadataIssuer: 'https://other.example' };
-  await expect(SERVICES['the portal'].signIn()).rejects.toMatchObject({ code: 'unavailable' });
+describe('SECURITY, A3, B1 a provider', () => {
+  test('a provider that calls itself by the name of another is not asked at all', async () => {
+    issuer.answer = { idToken: '', metadataIssuer: 'https://other.example' };
+    await expect(SERVICES['the portal'].signIn()).rejects.toMatchObject({ code: 'unavailable' });
+  });
 });

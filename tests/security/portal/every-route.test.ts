@@ -19,7 +19,7 @@ afterAll(() => stack.stop());
 
 const anonymous = (path: string, init: RequestInit = {}) => fetch(stack.app + path, { redirect: 'manual', ...init });
 
-describe.each(named('person', 'user', 'administrator', 'ending'))('%s %s', (method, path) => {
+describe.each(named('person', 'user', 'administrator', 'ending'))('SECURITY %s %s', (method, path) => {
   test('asks who is there', async () => {
     const before = await kept(stack);
     const response = await anonymous(path, { method });
@@ -37,7 +37,7 @@ describe.each(named('person', 'user', 'administrator', 'ending'))('%s %s', (meth
   });
 });
 
-describe.each(named('administrator', 'ending'))('%s %s', (method, path) => {
+describe.each(named('administrator', 'ending'))('SECURITY %s %s', (method, path) => {
   test('is for administrators', async () => {
     const before = await kept(stack);
     await ichiro.open(`${stack.app}/settings/microsoft-365`);
@@ -51,35 +51,38 @@ describe.each(named('administrator', 'ending'))('%s %s', (method, path) => {
   });
 });
 
-describe.each(ROUTES.map(({ method, path }) => [method, path] as const))('the answer to %s %s', (method, path) => {
-  test('carries the headers that protect it', async () => {
-    const response = await anonymous(path, { method });
-    const headers = Object.fromEntries(response.headers);
-    expect(headers).toMatchObject({
-      'strict-transport-security': expect.stringMatching(/^max-age=\d{8,}/),
-      'x-content-type-options': 'nosniff',
-      // The address of a one-time link is told to nobody, not even to ourselves.
-      'referrer-policy': method === 'GET' && path === '/consent/start' ? 'strict-origin' : 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+describe.each(ROUTES.map(({ method, path }) => [method, path] as const))(
+  'SECURITY the answer to %s %s',
+  (method, path) => {
+    test('carries the headers that protect it', async () => {
+      const response = await anonymous(path, { method });
+      const headers = Object.fromEntries(response.headers);
+      expect(headers).toMatchObject({
+        'strict-transport-security': expect.stringMatching(/^max-age=\d{8,}/),
+        'x-content-type-options': 'nosniff',
+        // The address of a one-time link is told to nobody, not even to ourselves.
+        'referrer-policy': method === 'GET' && path === '/consent/start' ? 'strict-origin' : 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+      });
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['content-security-policy']).not.toMatch(/unsafe-|\*/);
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+      const isFile = /^text\/(?:css|plain|javascript)/.test(headers['content-type'] ?? '');
+      expect(headers['cache-control']).toMatch(isFile ? /^(?:public, max-age=\d+|no-store)$/ : /^no-store$/);
     });
-    expect(headers['content-security-policy']).toContain("default-src 'none'");
-    expect(headers['content-security-policy']).not.toMatch(/unsafe-|\*/);
-    expect(headers['access-control-allow-origin']).toBeUndefined();
-    const isFile = /^text\/(?:css|plain|javascript)/.test(headers['content-type'] ?? '');
-    expect(headers['cache-control']).toMatch(isFile ? /^(?:public, max-age=\d+|no-store)$/ : /^no-store$/);
-  });
 
-  test('sets only cookies that scripts and other sites do not get', async () => {
-    const response = await anonymous(path, { method });
-    for (const cookie of response.headers.getSetCookie()) {
-      expect(cookie).toMatch(/^__Host-/);
-      // Browsers keep none that is larger.
-      expect(cookie.length).toBeLessThan(4096);
-      const flags = cookie.toLowerCase();
-      for (const flag of ['httponly', 'secure', 'samesite=lax', 'path=/']) expect(flags).toContain(flag);
-      expect(flags).not.toContain('domain=');
-    }
-  });
-});
+    test('sets only cookies that scripts and other sites do not get', async () => {
+      const response = await anonymous(path, { method });
+      for (const cookie of response.headers.getSetCookie()) {
+        expect(cookie).toMatch(/^__Host-/);
+        // Browsers keep none that is larger.
+        expect(cookie.length).toBeLessThan(4096);
+        const flags = cookie.toLowerCase();
+        for (const flag of ['httponly', 'secure', 'samesite=lax', 'path=/']) expect(flags).toContain(flag);
+        expect(flags).not.toContain('domain=');
+      }
+    });
+  },
+);

@@ -26,15 +26,17 @@ afterAll(() => stack.stop());
 const FORM = 'application/x-www-form-urlencoded';
 const connectPath = `${ORGANIZATION_SCREEN}/contacts/connect`;
 
-test.each([`/${'a'.repeat(200)}.`, `/${'a/'.repeat(200)}.`, `${ORGANIZATION_SCREEN}/${'audit-'.repeat(40)}.csv`])(
-  'an address of many letters that is none of ours is answered at once: %s',
-  async (path) => {
-    expect((await hanako.raw(stack.app + path)).status).toBe(404);
-    expect((await hanako.raw(`${stack.app}/sign-in?return=${path}`)).status).toBe(303);
-  },
-);
+describe('SECURITY an address', () => {
+  test.each([`/${'a'.repeat(200)}.`, `/${'a/'.repeat(200)}.`, `${ORGANIZATION_SCREEN}/${'audit-'.repeat(40)}.csv`])(
+    'an address of many letters that is none of ours is answered at once: %s',
+    async (path) => {
+      expect((await hanako.raw(stack.app + path)).status).toBe(404);
+      expect((await hanako.raw(`${stack.app}/sign-in?return=${path}`)).status).toBe(303);
+    },
+  );
+});
 
-describe('a body that is not what it should be is refused, and nothing is kept', () => {
+describe('SECURITY a body that is not what it should be is refused, and nothing is kept', () => {
   test.each<[string, string, string | undefined, number]>([
     ['of another type, with the fields of ours', 'csrf=CSRF&tenantId=x', 'text/plain', 415],
     ['of no type', 'csrf=CSRF&tenantId=x', '', 415],
@@ -57,7 +59,7 @@ describe('a body that is not what it should be is refused, and nothing is kept',
   });
 });
 
-describe('what a person types is shown as text', () => {
+describe('SECURITY what a person types is shown as text', () => {
   const MARKUP = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
 
   test.each([
@@ -79,7 +81,7 @@ describe('what a person types is shown as text', () => {
   });
 });
 
-describe('nothing that comes with a request gets into the headers of an answer', () => {
+describe('SECURITY nothing that comes with a request gets into the headers of an answer', () => {
   test.each([
     '/?lang=en%0d%0aset-cookie:%20a=b',
     '/?lang=en&a=%0d%0aset-cookie:%20a=b',
@@ -94,7 +96,7 @@ describe('nothing that comes with a request gets into the headers of an answer',
   });
 });
 
-describe('no address leads elsewhere', () => {
+describe('SECURITY no address leads elsewhere', () => {
   test.each([
     '//other.example?lang=en',
     '/?lang=en&//other.example',
@@ -115,7 +117,7 @@ describe('no address leads elsewhere', () => {
   });
 });
 
-describe('a header that would make a request another one is not heeded', () => {
+describe('SECURITY a header that would make a request another one is not heeded', () => {
   test.each([
     ['x-forwarded-host', 'other.example'],
     ['x-forwarded-proto', 'http'],
@@ -141,7 +143,7 @@ describe('a header that would make a request another one is not heeded', () => {
   });
 });
 
-describe('an address that tries to get out', () => {
+describe('SECURITY an address that tries to get out', () => {
   test.each([
     '/../package.json',
     '/%2e%2e/package.json',
@@ -154,7 +156,7 @@ describe('an address that tries to get out', () => {
   });
 });
 
-describe("a program that asks for another person's screen", () => {
+describe("SECURITY a program that asks for another person's screen", () => {
   test.each([
     ['in the query', '?userId=person-ichiro&organizationId=mihon'],
     ['in the query, as a list', '?userId[]=person-ichiro'],

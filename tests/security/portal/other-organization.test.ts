@@ -62,7 +62,7 @@ async function theirs() {
   };
 }
 
-describe("an administrator who names another organization's people", () => {
+describe("SECURITY an administrator who names another organization's people", () => {
   test.each(named('GET'))('sees nothing of theirs by %s', async (_, path) => {
     const query = new URLSearchParams(await namesOfOthers());
     const response = await jiro.raw(`${stack.app}${path}?${query}`);
@@ -84,9 +84,11 @@ describe("an administrator who names another organization's people", () => {
   });
 });
 
-test('the token of a form is good for one session only, also for the same person', async () => {
-  const [one, other] = [await signIn(stack, 'jiro'), await signIn(stack, 'jiro')];
-  for (const browser of [one, other]) await browser.open(stack.app + ORGANIZATION_SCREEN);
-  const response = await submit(stack, one, `${ORGANIZATION_SCREEN}/settings/card-url`, { csrf: csrfOf(other) });
-  expect(response.status).toBe(403);
+describe('SECURITY the token of a form', () => {
+  test('the token of a form is good for one session only, also for the same person', async () => {
+    const [one, other] = [await signIn(stack, 'jiro'), await signIn(stack, 'jiro')];
+    for (const browser of [one, other]) await browser.open(stack.app + ORGANIZATION_SCREEN);
+    const response = await submit(stack, one, `${ORGANIZATION_SCREEN}/settings/card-url`, { csrf: csrfOf(other) });
+    expect(response.status).toBe(403);
+  });
 });

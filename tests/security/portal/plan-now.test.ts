@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => stack.reset());
 afterAll(() => stack.stop());
 
-describe('a plan that comes while somebody is signed in', () => {
+describe('SECURITY, A6 a plan that comes while somebody is signed in', () => {
   test('opens the screens, and what they begin comes to its end', async () => {
     const aoi = await signIn(stack, 'aoi');
     expect((await aoi.open(stack.app + ORGANIZATION_SCREEN)).text).toContain(NOT_INCLUDED);
@@ -40,7 +40,7 @@ describe('a plan that comes while somebody is signed in', () => {
   });
 });
 
-describe('a plan that lapses while somebody is signed in', () => {
+describe('SECURITY, A6 a plan that lapses while somebody is signed in', () => {
   test.each([
     ['GET', ORGANIZATION_SCREEN],
     ['GET', USER_SCREEN],

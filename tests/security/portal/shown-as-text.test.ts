@@ -46,7 +46,7 @@ function expectText(html: string): void {
   expect(foreign.map((element) => page.html(element))).toEqual([]);
 }
 
-describe('what is kept is shown as text', () => {
+describe('SECURITY what is kept is shown as text', () => {
   test.each(PAGES)('on %s, beside the way to sign out', async (path) => {
     // What ends or rebuilds a link asks only who has one.
     const reader = /\/(?:unlink|rebuild)$/.test(path) ? ken : administrator;
@@ -66,7 +66,7 @@ describe('what is kept is shown as text', () => {
   });
 });
 
-describe('what is on a card, in every field of it', () => {
+describe('SECURITY what is on a card, in every field of it', () => {
   test('is shown as text in the preview', async () => {
     const html = await (await ken.raw(`${stack.app}${USER_SCREEN}/preview`)).text();
     expectText(html);

@@ -13,7 +13,7 @@ function linesOf(file: KeyFile) {
   return file.lines.map(({ number, email, apiKey }) => ({ number, email, apiKey }));
 }
 
-describe('a file of keys is read', () => {
+describe('A7 a file of keys is read', () => {
   test.each<[string, Uint8Array, number]>([
     ['without a header', utf8(`a@example.com,${KEY}\n`), 1],
     ['with a header', utf8(`email,api key\na@example.com,${KEY}\n`), 2],
@@ -52,29 +52,31 @@ describe('a file of keys is read', () => {
   });
 });
 
-test.each<[KeyFile['kind'], string, Uint8Array]>([
-  ['empty', 'nothing', utf8('')],
-  ['empty', 'a header alone', utf8('email,api key\n')],
-  ['unreadable', 'a quotation mark that is never closed', utf8(`"a@example.com,${KEY}\n`)],
-  ['unreadable', 'a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])],
-  ['unreadable', 'UTF-16', new Uint8Array(Buffer.from(`a@example.com,${KEY}`, 'utf16le'))],
-])('a file is %s: %s', (kind, _, bytes) => {
-  expect(readKeyFile(bytes)).toEqual({ kind });
-});
+describe('A7 a file of keys', () => {
+  test.each<[KeyFile['kind'], string, Uint8Array]>([
+    ['empty', 'nothing', utf8('')],
+    ['empty', 'a header alone', utf8('email,api key\n')],
+    ['unreadable', 'a quotation mark that is never closed', utf8(`"a@example.com,${KEY}\n`)],
+    ['unreadable', 'a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])],
+    ['unreadable', 'UTF-16', new Uint8Array(Buffer.from(`a@example.com,${KEY}`, 'utf16le'))],
+  ])('a file is %s: %s', (kind, _, bytes) => {
+    expect(readKeyFile(bytes)).toEqual({ kind });
+  });
 
-test('when the time is up, the rest of the lines say so', async () => {
-  let seconds = 0;
-  const deps = {
-    // Each look at the clock is a second later, so that a line takes one.
-    clock: { now: () => new Date(NOON.getTime() + 1000 * seconds++) },
-  } as unknown as Parameters<typeof supplyKeysOf>[0];
-  const lines = Array.from({ length: 200 }, (_, index) => ({
-    number: index + 1,
-    email: `nobody-${index}`,
-    apiKey: '',
-  }));
-  const results = await supplyKeysOf(deps, lines, { organizationId: linkKey().organizationId, actor: 'hanako' });
-  const outcomes = results.map(({ outcome }) => outcome);
-  expect(outcomes.slice(0, 150)).toEqual(Array.from({ length: 150 }, () => 'invalid-email'));
-  expect(outcomes.slice(150)).toEqual(Array.from({ length: 50 }, () => 'not-reached'));
+  test('when the time is up, the rest of the lines say so', async () => {
+    let seconds = 0;
+    const deps = {
+      // Each look at the clock is a second later, so that a line takes one.
+      clock: { now: () => new Date(NOON.getTime() + 1000 * seconds++) },
+    } as unknown as Parameters<typeof supplyKeysOf>[0];
+    const lines = Array.from({ length: 200 }, (_, index) => ({
+      number: index + 1,
+      email: `nobody-${index}`,
+      apiKey: '',
+    }));
+    const results = await supplyKeysOf(deps, lines, { organizationId: linkKey().organizationId, actor: 'hanako' });
+    const outcomes = results.map(({ outcome }) => outcome);
+    expect(outcomes.slice(0, 150)).toEqual(Array.from({ length: 150 }, () => 'invalid-email'));
+    expect(outcomes.slice(150)).toEqual(Array.from({ length: 50 }, () => 'not-reached'));
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Figures } from '../../bench/figures.ts';
 import { drawPicture } from '../../bench/picture.ts';
 import { asMarkdown, asText, tablesOf } from '../../bench/tables.ts';
@@ -33,36 +33,38 @@ const FIGURES: Figures = {
   },
 };
 
-test('the tables say what was reached of the limit, and do not hide a run that failed', () => {
-  const text = tablesOf(FIGURES).map(asText).join('\n');
-  expect(text).toMatch(/^ours +100 ms +2,000 +32\.0 +80\.0 % +98\.0 % +4\.3 ms$/m);
-  expect(text).toMatch(/^a loop +100 ms +60 +10\.0 +25\.0 % +– +–$/m);
-  expect(text).toMatch(/^900 +1000 +90\.0 % +28 MB +29 MB +31 MB$/m);
-  expect(text).toMatch(/^first sync +100,000 +out of memory +– +–$/m);
-  expect(text).toMatch(/^all cards +100,000 +unchanged +151 MB +310 MB$/m);
-  expect(text).toMatch(/^nobody +0\.4 s +0\.7 s$/m);
-  expect(text).toMatch(/^240 people with 20 new cards each +27\.0 s +27\.4 s$/m);
-});
+describe('LOCAL the report of the bench', () => {
+  test('the tables say what was reached of the limit, and do not hide a run that failed', () => {
+    const text = tablesOf(FIGURES).map(asText).join('\n');
+    expect(text).toMatch(/^ours +100 ms +2,000 +32\.0 +80\.0 % +98\.0 % +4\.3 ms$/m);
+    expect(text).toMatch(/^a loop +100 ms +60 +10\.0 +25\.0 % +– +–$/m);
+    expect(text).toMatch(/^900 +1000 +90\.0 % +28 MB +29 MB +31 MB$/m);
+    expect(text).toMatch(/^first sync +100,000 +out of memory +– +–$/m);
+    expect(text).toMatch(/^all cards +100,000 +unchanged +151 MB +310 MB$/m);
+    expect(text).toMatch(/^nobody +0\.4 s +0\.7 s$/m);
+    expect(text).toMatch(/^240 people with 20 new cards each +27\.0 s +27\.4 s$/m);
+  });
 
-test('a table is Markdown as well', () => {
-  const [first] = tablesOf(FIGURES);
-  if (first === undefined) throw new Error('There are tables.');
-  const lines = asMarkdown(first).trimEnd().split('\n');
-  expect(lines[3]).toBe('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
-  expect(lines).toHaveLength(2 + 2 + FIGURES.mailbox.length);
-});
+  test('a table is Markdown as well', () => {
+    const [first] = tablesOf(FIGURES);
+    if (first === undefined) throw new Error('There are tables.');
+    const lines = asMarkdown(first).trimEnd().split('\n');
+    expect(lines[3]).toBe('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+    expect(lines).toHaveLength(2 + 2 + FIGURES.mailbox.length);
+  });
 
-test('the picture has a bar for every way of writing, as long as its share, and names the machine', () => {
-  const svg = drawPicture(FIGURES);
-  const widths = [...svg.matchAll(/class="(ours|loop)" .*? width="(\d+)"/g)].map(([, whose, width]) => [
-    whose,
-    Number(width),
-  ]);
-  expect(widths).toEqual([
-    ['ours', 296],
-    ['loop', 93],
-  ]);
-  expect(svg).toContain('A &amp; B &lt;fast>, 2 cores, 8 GiB, Node 24.0.0, 2026-04-10');
-  expect(svg).toContain('prefers-color-scheme: dark');
-  expect(svg).not.toMatch(/<script|on\w+=|href/);
+  test('the picture has a bar for every way of writing, as long as its share, and names the machine', () => {
+    const svg = drawPicture(FIGURES);
+    const widths = [...svg.matchAll(/class="(ours|loop)" .*? width="(\d+)"/g)].map(([, whose, width]) => [
+      whose,
+      Number(width),
+    ]);
+    expect(widths).toEqual([
+      ['ours', 296],
+      ['loop', 93],
+    ]);
+    expect(svg).toContain('A &amp; B &lt;fast>, 2 cores, 8 GiB, Node 24.0.0, 2026-04-10');
+    expect(svg).toContain('prefers-color-scheme: dark');
+    expect(svg).not.toMatch(/<script|on\w+=|href/);
+  });
 });

@@ -41,7 +41,7 @@ const session: Session = {
   expiresAt: instant(NOON),
 };
 
-describe('a capability whose app registration is not set', () => {
+describe('A5 a capability whose app registration is not set', () => {
   test.each([
     ['connected', startConnecting],
     ['checked', startChecking],

@@ -15,15 +15,17 @@ const bodies = (rules: Partial<ContactRules>) => {
   return { fields, create: createBody(fields, '', stamp), update: updateBody(fields, undefined, stamp) };
 };
 
-test('an organization chooses among the fields and forms that there are', () => {
-  expect(contactRulesSchema.parse(ORDINARY_RULES)).toEqual({ leftAlone: [], phones: 'as-printed' });
-  expect(contactRulesSchema.parse({ leftAlone: OPTIONAL_FIELDS, phones: 'e164' })).toMatchObject({ phones: 'e164' });
-  for (const wrong of [{}, { leftAlone: ['surname'], phones: 'e164' }, { leftAlone: [], phones: '' }]) {
-    expect(contactRulesSchema.safeParse(wrong).success).toBe(false);
-  }
+describe('C4 the rules of an organization', () => {
+  test('an organization chooses among the fields and forms that there are', () => {
+    expect(contactRulesSchema.parse(ORDINARY_RULES)).toEqual({ leftAlone: [], phones: 'as-printed' });
+    expect(contactRulesSchema.parse({ leftAlone: OPTIONAL_FIELDS, phones: 'e164' })).toMatchObject({ phones: 'e164' });
+    for (const wrong of [{}, { leftAlone: ['surname'], phones: 'e164' }, { leftAlone: [], phones: '' }]) {
+      expect(contactRulesSchema.safeParse(wrong).success).toBe(false);
+    }
+  });
 });
 
-describe('a field that the organization leaves to its people', () => {
+describe('C4 a field that the organization leaves to its people', () => {
   test.each(OPTIONAL_FIELDS.filter((field) => field !== 'fax'))('is not written: %s', (field) => {
     const { create, update } = bodies({ leftAlone: [field] });
     expect([field in create, field in update]).toEqual([false, false]);
@@ -45,7 +47,7 @@ describe('a field that the organization leaves to its people', () => {
   });
 });
 
-describe('a telephone number in the international form', () => {
+describe('C4 a telephone number in the international form', () => {
   const international = (printed: string, countryCode = '') =>
     desiredContact(blankCard({ tel: printed, countryCode }), { ...ORDINARY_RULES, phones: 'e164' }, undefined).fields
       .businessPhones;

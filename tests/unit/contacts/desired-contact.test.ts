@@ -8,7 +8,7 @@ import { bizCard, blankCard, ordinaryCard, parsed } from '../fixtures/cards.ts';
 const TEMPLATE = 'https://sansan.example.com/card/{id}?person={personId}';
 const hashOf = (card: Card) => desiredContact(card, ORDINARY_RULES, TEMPLATE).hash;
 
-describe('the hash of a contact', () => {
+describe('C3 the hash of a contact', () => {
   const owner = { id: 'hanako', name: '見本 花子' };
   test.each<[string, Partial<BizCard>]>([
     ['memo', { memo: '来月、見積もりを送る。' }],
@@ -57,7 +57,7 @@ describe('the hash of a contact', () => {
   });
 });
 
-describe('the hash of the notes', () => {
+describe('C3, C5 the hash of the notes', () => {
   const notesHashOf = (card: Card, template: string | undefined = TEMPLATE) =>
     desiredContact(card, ORDINARY_RULES, template).notesHash;
 

@@ -28,7 +28,7 @@ const create: ContactWrite = {
 const update: ContactWrite = { kind: 'update', ...place, fields, notes: undefined, stamp };
 const remove: ContactWrite = { kind: 'remove', ...place };
 
-describe('the answer to one write', () => {
+describe('WIRE, C9, C10 the answer to one write', () => {
   const created: GraphAnswer = {
     status: 201,
     headers: {},
@@ -62,6 +62,17 @@ describe('the answer to one write', () => {
     ['too slow', answer(504, 'UnknownError'), remove, { kind: 'unknown' }],
     ['too slow to be asked', answer(408), create, { kind: 'unknown' }],
     ['over a limit that nobody wrote down', answer(509), create, { kind: 'unknown' }],
+    ['a conflict without If-Match', answer(412, 'ErrorIrresolvableConflict'), update, { kind: 'unknown' }],
+    ['a conflict of nothing', answer(409), create, { kind: 'unknown' }],
+    ['locked', answer(423), update, { kind: 'unknown' }],
+    ['not allowed just now', answer(405), create, { kind: 'unknown' }],
+    ['because of another part', answer(424), create, { kind: 'unknown' }],
+    ['because of another part, with a wait', answer(424, '', '5'), create, later(5)],
+    ['an hour in which no body is read', answer(400, 'RequestBodyRead'), create, { kind: 'unknown' }],
+    ['throttled with another status', answer(400, 'TooManyRequests', '9'), create, later(9)],
+    ['too much open, with another status', answer(403, 'ErrorTooManyObjectsOpened'), create, later(10)],
+    ['the mailbox moves, with another status', answer(404, 'ErrorMailboxMoveInProgress'), update, { kind: 'unknown' }],
+    ['busy with another status', answer(400, 'ErrorServerBusy', '4'), create, later(4)],
   ])('%s', (_, given, write, kind) => {
     expect(readWriteAnswer(write, given)).toEqual(kind);
   });
@@ -69,6 +80,8 @@ describe('the answer to one write', () => {
   test.each<[GraphAnswer, MailboxFailureCode]>([
     [answer(403, 'ErrorAccessDenied'), 'forbidden'],
     [answer(404, 'MailboxNotEnabledForRESTAPI'), 'no-mailbox'],
+    [answer(404, 'OrganizationFromTenantGuidNotFound'), 'no-mailbox'],
+    [answer(404, 'ErrorNonExistentMailbox'), 'no-mailbox'],
   ])('%j speaks of the mailbox, and blames no card', (given, code) => {
     expect(readWriteAnswer(create, given)).toMatchObject({ kind: 'closed', failure: { code } });
   });
@@ -80,7 +93,7 @@ describe('the answer to one write', () => {
   });
 });
 
-describe('the answer to a question', () => {
+describe('WIRE, C11 the answer to a question', () => {
   test.each<[GraphAnswer, MailboxFailureCode, number]>([
     [answer(401, 'InvalidAuthenticationToken'), 'unauthorized', 0],
     [answer(403, 'ErrorAccessDenied'), 'forbidden', 0],

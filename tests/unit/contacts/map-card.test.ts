@@ -9,7 +9,7 @@ import { mapCard } from '../../../shared/contacts/map-card.ts';
 import { notesBlock } from '../../../shared/contacts/notes.ts';
 import { anyCard, blankCard, ordinaryCard, parsed } from '../fixtures/cards.ts';
 
-describe('an ordinary card', () => {
+describe('C4 an ordinary card', () => {
   test('becomes a contact with every field in its place', () => {
     expect(mapCard(ordinaryCard(), 'as-printed')).toEqual({
       givenName: '太郎',
@@ -48,7 +48,7 @@ describe('an ordinary card', () => {
   });
 });
 
-describe('the name', () => {
+describe('C7 the name', () => {
   test.each<[string, Partial<Card>, string, string | null, string]>([
     ['Japanese, family name first', { lastName: '𠮷田', firstName: 'さくら' }, 'さくら', '𠮷田', '𠮷田 さくら'],
     ['in kana alone', { lastName: 'ｶﾂﾗｷﾞ', firstName: 'ｴﾝ' }, 'ｴﾝ', 'ｶﾂﾗｷﾞ', 'ｶﾂﾗｷﾞ ｴﾝ'],
@@ -79,7 +79,7 @@ describe('the name', () => {
   });
 });
 
-describe('the e-mail address', () => {
+describe('C4 the e-mail address', () => {
   test.each([
     ['taro@example.com', 'taro@example.com'],
     ['a@example.com, b@example.com', 'a@example.com'],
@@ -99,7 +99,7 @@ describe('the e-mail address', () => {
   });
 });
 
-describe('the address', () => {
+describe('C4 the address', () => {
   test.each<[string, Partial<Card>, Partial<PostalAddress>]>([
     ['whole, where there are no parts', { address: '東京都見本区1-2' }, { street: '東京都見本区1-2', city: null }],
     [
@@ -121,7 +121,7 @@ describe('the address', () => {
   });
 });
 
-describe('a text that is too long', () => {
+describe('C4 a text that is too long', () => {
   test.each([
     ['letters', 'a'.repeat(300), 255],
     ['characters of two units, never halved', '𠮷'.repeat(200), 254],
@@ -160,7 +160,7 @@ function expectAcceptable(card: Card): void {
   }
 }
 
-describe('every card', () => {
+describe('C4, C7 every card', () => {
   test('of the sample world is a contact that Outlook takes', () => {
     const now = new Date('2026-04-10T12:00:00+09:00');
     for (const card of generateCards({ seed: 'unit', count: 300, ownerId: 'hanako', ownerName: '見本 花子', now })) {

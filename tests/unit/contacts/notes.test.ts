@@ -7,7 +7,7 @@ const TEMPLATE = 'https://sansan.example.com/{companyId}/{personId}/{id}';
 const first = notesBlock(blankCard({ id: 'CARD-1' }), undefined);
 const second = notesBlock(blankCard({ id: 'CARD-1' }), TEMPLATE);
 
-describe('our block in the notes', () => {
+describe('C5 our block in the notes', () => {
   test('shows the card id where the organization has no template', () => {
     expect(first).toContain('名刺ID: CARD-1\n');
   });
@@ -18,7 +18,7 @@ describe('our block in the notes', () => {
   });
 });
 
-describe('rewriting the block', () => {
+describe('C5 rewriting the block', () => {
   test.each<[string, string, string]>([
     ['fills empty notes', '', second],
     ['replaces only itself', first, second],

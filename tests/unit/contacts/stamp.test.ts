@@ -11,7 +11,7 @@ import { cardIdSchema } from '../../../shared/ids.ts';
 const name = fc.string({ unit: fc.constantFrom(...'aZ0-_é山'), minLength: 1 });
 const cardId = fc.string({ unit: 'binary', minLength: 1 }).map((id) => cardIdSchema.parse(id));
 
-describe('our mark', () => {
+describe('C2 our mark', () => {
   test('on a contact is read as it was written, whatever the card is called', () => {
     fc.assert(
       fc.property(name, fc.nat(), name, cardId, (linkId, attempt, hash, id) => {

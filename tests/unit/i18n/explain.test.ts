@@ -36,7 +36,7 @@ async function show(words: Words, explanation: Explanation) {
   return load(String(await problemPage(words, { explanation, support, subject, asker, backTo: '/' }).content));
 }
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.each(LANGUAGES)('A4 in %s', (language) => {
   const words = WORDS[language];
 
   test.each(EXPLAINED_NUMBERS)('AADSTS%s has a text with something to do', (number) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DAY } from '../../../shared/clock.ts';
 import { tokenProvider } from '../../../shared/identity/token-provider.ts';
 import { secretNameSchema, tenantIdSchema } from '../../../shared/ids.ts';
@@ -24,10 +24,12 @@ async function heldAfter(age: number, during: (vault: SecretVault) => Promise<vo
   return secrets.get(name)?.value;
 }
 
-test.each<[string, number, (vault: SecretVault) => Promise<void>, string | undefined]>([
-  ['a token that is a week old makes way for the newer one', 8 * DAY, async () => {}, 'new'],
-  ['a younger one stays', 6 * DAY, async () => {}, 'old'],
-  ['one that was erased meanwhile does not come back', 8 * DAY, (vault) => vault.erase(name), undefined],
-])('%s', async (_, age, during, held) => {
-  expect(await heldAfter(age, during)).toBe(held);
+describe('C11, D1 the tokens of a link', () => {
+  test.each<[string, number, (vault: SecretVault) => Promise<void>, string | undefined]>([
+    ['a token that is a week old makes way for the newer one', 8 * DAY, async () => {}, 'new'],
+    ['a younger one stays', 6 * DAY, async () => {}, 'old'],
+    ['one that was erased meanwhile does not come back', 8 * DAY, (vault) => vault.erase(name), undefined],
+  ])('%s', async (_, age, during, held) => {
+    expect(await heldAfter(age, during)).toBe(held);
+  });
 });

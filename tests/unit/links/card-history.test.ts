@@ -7,13 +7,15 @@ const NOON = new Date('2026-04-10T12:00:00.000Z');
 const TODAY = dayOf(NOON);
 const later = (days: number) => new Date(NOON.getTime() + days * DAY);
 
-test('a day begins at midnight in Japan', () => {
-  expect(dayOf(new Date('2026-04-10T15:00:00.000Z'))).toBe(TODAY + 1);
-  expect(dayOf(new Date('2026-04-10T14:59:59.999Z'))).toBe(TODAY);
-  expect(momentOf(TODAY).toISOString()).toBe('2026-04-09T15:00:00.000Z');
+describe('B6 the days of a history', () => {
+  test('a day begins at midnight in Japan', () => {
+    expect(dayOf(new Date('2026-04-10T15:00:00.000Z'))).toBe(TODAY + 1);
+    expect(dayOf(new Date('2026-04-10T14:59:59.999Z'))).toBe(TODAY);
+    expect(momentOf(TODAY).toISOString()).toBe('2026-04-09T15:00:00.000Z');
+  });
 });
 
-describe('the history of the number of cards', () => {
+describe('B6 the history of the number of cards', () => {
   test.each<[string, CardHistory, number, CardHistory]>([
     ['begins with the first count', [], 40, [[TODAY, 40]]],
     ['has the last count of a day', [[TODAY, 40]], 42, [[TODAY, 42]]],

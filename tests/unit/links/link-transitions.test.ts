@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import type { Link, LinkState } from '../../../shared/links/link.ts';
 import { linkSchema } from '../../../shared/links/link.ts';
-import { moveTo, NEVER_SYNCED, slotOf } from '../../../shared/links/link-transitions.ts';
+import { moveTo, NEVER_SYNCED } from '../../../shared/links/link-transitions.ts';
+import { slotOf } from '../../../shared/links/slot.ts';
 import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
 
 const NAMES = [
@@ -13,7 +14,7 @@ const NAMES = [
   'unlinking',
 ] as const satisfies LinkState['name'][];
 
-describe('a link', () => {
+describe('B1, C11, D1 a link', () => {
   /** What may follow each state; nothing else. */
   const stories: [LinkState['name'], LinkState['name'][]][] = [
     ['not-linked', ['linking']],
@@ -35,7 +36,7 @@ describe('a link', () => {
   );
 });
 
-describe('a link that ended', () => {
+describe('B3, C9 a link that ended', () => {
   const unresolved = { attempts: [3], lastPost: instant(NOON) };
   const during = (state: LinkState['name'], formerLinks: Link['formerLinks']) => ({
     ...linkIn(state),
@@ -72,7 +73,7 @@ describe('a link that ended', () => {
   });
 });
 
-describe('the slot of a link', () => {
+describe('C12 the slot of a link', () => {
   test('is the same for ever, since moving all links at once would pile them up', () => {
     expect([slotOf(linkKey('hanako')), slotOf(linkKey('ichiro')), slotOf(linkKey('hanako', 'hokuto'))]).toEqual([
       27, 2, 22,

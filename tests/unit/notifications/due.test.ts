@@ -3,23 +3,13 @@ import { DAY, HOUR } from '../../../shared/clock.ts';
 import { type Instant, instant } from '../../../shared/ids.ts';
 import type { Link, LinkState } from '../../../shared/links/link.ts';
 import { dueForAdministrators, dueForUser } from '../../../shared/notifications/due.ts';
-import { newOrganization, type Organization } from '../../../shared/organizations/organization.ts';
-import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
+import type { Organization } from '../../../shared/organizations/organization.ts';
+import { linkIn, NOON, STATES } from '../fixtures/links.ts';
+import { CONNECTED } from '../fixtures/organizations.ts';
 
 const ago = (milliseconds: number): Instant => instant(NOON.getTime() - milliseconds);
 
-const connected: Organization = {
-  ...newOrganization(linkKey().organizationId, '見本商事', true),
-  contacts: {
-    state: 'connected',
-    generation: 1,
-    tenantId: STATES.linked.mailbox.tenantId,
-    since: ago(9 * DAY),
-    provenBy: 'admin',
-  },
-};
-
-describe('a user is told', () => {
+describe('E3 a user is told', () => {
   const inState = (state: LinkState): Link => ({ ...linkIn('linked'), state });
   const stopped = inState(STATES['reconnect-needed']);
   const refused = inState({ ...STATES['reconnect-needed'], reason: 'key-refused' });
@@ -50,20 +40,32 @@ describe('a user is told', () => {
     ['one thing though another was told today', told(refused, { told: { hold: ago(HOUR) } }), 'key-refused'],
     ['nothing once switched off', told(stopped, { off: true }), undefined],
   ])('%s', (_, link, kind) => {
-    expect(dueForUser(link, connected, NOON)).toBe(kind);
+    expect(dueForUser(link, CONNECTED, NOON)).toBe(kind);
+  });
+
+  test('of a hold also while the link rests, lacks a key or waits: what is decided counts later', () => {
+    const link = held(null);
+    const later = instant(NOON.getTime() + HOUR);
+    for (const resting of [
+      { ...link, pausedAt: ago(HOUR) },
+      { ...link, sync: { ...link.sync, notBefore: later } },
+    ]) {
+      expect(dueForUser(resting, CONNECTED, NOON)).toBe('hold');
+    }
+    expect(dueForUser(link, { ...CONNECTED, pausedAt: ago(HOUR) }, NOON)).toBe('hold');
   });
 
   test.each<[string, Organization | undefined]>([
-    ['the plan has lapsed', { ...connected, entitled: false }],
-    ['the connection ended', { ...connected, contacts: { state: 'off', generation: 2 } }],
+    ['the plan has lapsed', { ...CONNECTED, entitled: false }],
+    ['the connection ended', { ...CONNECTED, contacts: { state: 'off', generation: 2 } }],
     ['the organization is not known', undefined],
   ])('nothing while %s: there would be nothing to do', (_, organization) => {
     expect(dueForUser(stopped, organization, NOON)).toBeUndefined();
   });
 });
 
-describe('administrators are told', () => {
-  const mail = { ...connected.notices, to: ['admin@mihon.example.com'] };
+describe('E3 administrators are told', () => {
+  const mail = { ...CONNECTED.notices, to: ['admin@mihon.example.com'] };
   const missing = (proven: boolean): Organization['contacts'] => ({
     state: 'connected',
     generation: 1,
@@ -90,13 +92,13 @@ describe('administrators are told', () => {
       [],
     ],
     ['nothing without a connection', { contacts: { state: 'off', generation: 2 } }, []],
-    ['nothing when they named nobody', { notices: connected.notices, contacts: missing(true) }, []],
+    ['nothing when they named nobody', { notices: CONNECTED.notices, contacts: missing(true) }, []],
     [
       'by webhook alone as well',
-      { notices: { ...connected.notices, webhook: { url: 'https://example.com', secret: STATES.linked.tokens } } },
+      { notices: { ...CONNECTED.notices, webhook: { url: 'https://example.com', secret: STATES.linked.tokens } } },
       ['holds'],
     ],
   ])('%s', (_, changes, kinds) => {
-    expect(dueForAdministrators({ ...connected, notices: mail, ...changes }, NOON)).toEqual(kinds);
+    expect(dueForAdministrators({ ...CONNECTED, notices: mail, ...changes }, NOON)).toEqual(kinds);
   });
 });

@@ -77,7 +77,7 @@ const isHeld = (link: Link): Link => ({
 });
 const toldOf = async () => (await deps.links.read(key))?.link.notices.told;
 
-describe('a user', () => {
+describe('E3 a user', () => {
   test('is told once, however many messages there are at the same time', async () => {
     await deps.links.create(linkIn('reconnect-needed'));
     await Promise.all(Array.from({ length: 5 }, () => sendNotification(deps, toUser)));
@@ -135,7 +135,7 @@ describe('a user', () => {
   });
 });
 
-describe('administrators', () => {
+describe('E3 administrators', () => {
   beforeEach(async () => {
     await deps.links.create(isHeld(linkIn('linked')));
     await deps.links.create(isHeld(linkIn('linked', linkKey('ichiro'))));
@@ -211,10 +211,12 @@ describe('administrators', () => {
   });
 });
 
-test.each([
-  ['names the organization', toUser, { name: 'message-poisoned', fields: { queue: 'send-notice', organizationId } }],
-  ['that cannot be read says so', { v: 2 }, { name: 'message-unreadable', fields: { queue: 'send-notice' } }],
-])('a message that was given up %s', (_, message, event) => {
-  reportPoisonNotification(deps.log, 'send-notice', message);
-  expect(events).toEqual([event]);
+describe('E2 a poison message of notices', () => {
+  test.each([
+    ['names the organization', toUser, { name: 'message-poisoned', fields: { queue: 'send-notice', organizationId } }],
+    ['that cannot be read says so', { v: 2 }, { name: 'message-unreadable', fields: { queue: 'send-notice' } }],
+  ])('a message that was given up %s', (_, message, event) => {
+    reportPoisonNotification(deps.log, 'send-notice', message);
+    expect(events).toEqual([event]);
+  });
 });

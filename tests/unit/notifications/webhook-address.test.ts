@@ -3,7 +3,7 @@ import { isPublicAddress, readWebhookAddress } from '../../../shared/notificatio
 
 const LOCAL = '127.0.0.1:8025';
 
-describe('a webhook may go to', () => {
+describe('SECURITY, E3 a webhook may go to', () => {
   test.each([
     'https://hooks.example.com/a/b?c=d',
     'https://example.co.jp',
@@ -16,7 +16,7 @@ describe('a webhook may go to', () => {
   });
 });
 
-describe('a webhook may not go to', () => {
+describe('SECURITY, E3 a webhook may not go to', () => {
   test.each([
     '',
     'hooks.example.com',
@@ -64,20 +64,22 @@ describe('a webhook may not go to', () => {
   });
 });
 
-test.each([
-  ['203.0.113.9', false],
-  ['198.18.0.1', false],
-  ['224.0.0.1', false],
-  ['255.255.255.255', false],
-  ['1.1.1.1', true],
-  ['172.32.0.1', true],
-  ['168.63.129.17', true],
-  ['2001:4860:4860::8888', true],
-  ['2001::1', false],
-  ['2001:db8::1', false],
-  ['ff02::1', false],
-  ['::ffff:8.8.8.8', false],
-  ['hooks.example.com', false],
-])('%s is public: %s', (address, isPublic) => {
-  expect(isPublicAddress(address)).toBe(isPublic);
+describe('SECURITY, E3 an address', () => {
+  test.each([
+    ['203.0.113.9', false],
+    ['198.18.0.1', false],
+    ['224.0.0.1', false],
+    ['255.255.255.255', false],
+    ['1.1.1.1', true],
+    ['172.32.0.1', true],
+    ['168.63.129.17', true],
+    ['2001:4860:4860::8888', true],
+    ['2001::1', false],
+    ['2001:db8::1', false],
+    ['ff02::1', false],
+    ['::ffff:8.8.8.8', false],
+    ['hooks.example.com', false],
+  ])('%s is public: %s', (address, isPublic) => {
+    expect(isPublicAddress(address)).toBe(isPublic);
+  });
 });

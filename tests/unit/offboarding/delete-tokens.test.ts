@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { SecretName } from '../../../shared/ids.ts';
 import type { LinkState } from '../../../shared/links/link.ts';
 import { withChange } from '../../../shared/links/link-store.ts';
@@ -53,28 +53,30 @@ async function dieAt(n: number) {
   return { state: (await links.read(key))?.link.state.name, secrets: secrets.size };
 }
 
-test.each([1, 2, 3, 4, 5])(
-  'a linking that ends keeps its tokens or leaves none, wherever the program dies: %i',
-  async (n) => {
-    const { state, secrets } = await dieAt(n);
-    expect([
-      ['linking', 1],
-      ['not-linked', 0],
-    ]).toContainEqual([state, secrets]);
-  },
-);
+describe('D1 the tokens of a link', () => {
+  test.each([1, 2, 3, 4, 5])(
+    'a linking that ends keeps its tokens or leaves none, wherever the program dies: %i',
+    async (n) => {
+      const { state, secrets } = await dieAt(n);
+      expect([
+        ['linking', 1],
+        ['not-linked', 0],
+      ]).toContainEqual([state, secrets]);
+    },
+  );
 
-test.each<[LinkState['name'], number]>([
-  ['not-linked', 0],
-  ['linking', 1],
-  ['linked', 1],
-  ['reconnect-needed', 1],
-  ['unlinking', 1],
-])('the second erasure of the tokens of a link that is %s leaves %i', async (name, left) => {
-  const links = memoryLinks();
-  await links.create(linkIn(name));
-  const secrets = new Set<SecretName>([tokens]);
-  const vault = { erase: async (secret: SecretName) => void secrets.delete(secret) };
-  await eraseUnnamed({ links, vault }, { scope: 'secret', v: 1, ...key, secret: tokens });
-  expect(secrets.size).toBe(left);
+  test.each<[LinkState['name'], number]>([
+    ['not-linked', 0],
+    ['linking', 1],
+    ['linked', 1],
+    ['reconnect-needed', 1],
+    ['unlinking', 1],
+  ])('the second erasure of the tokens of a link that is %s leaves %i', async (name, left) => {
+    const links = memoryLinks();
+    await links.create(linkIn(name));
+    const secrets = new Set<SecretName>([tokens]);
+    const vault = { erase: async (secret: SecretName) => void secrets.delete(secret) };
+    await eraseUnnamed({ links, vault }, { scope: 'secret', v: 1, ...key, secret: tokens });
+    expect(secrets.size).toBe(left);
+  });
 });

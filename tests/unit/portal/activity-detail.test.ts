@@ -3,7 +3,7 @@ import type { ActivityKind } from '../../../shared/audit/activity.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import { activityDetail } from '../../../shared/portal/components/activity-detail.ts';
 
-describe('the detail of a line of the audit log', () => {
+describe('E1 the detail of a line of the audit log', () => {
   test.each<[ActivityKind, string, string, string]>([
     ['connected', 'mail', 'メールの送受信履歴の読み取り', 'Read the history of sent and received mail'],
     ['consent-failed', 'not-administrator', '管理者のアカウントではありません', "Not an administrator's account"],

@@ -67,7 +67,7 @@ function concluded(
   return { ...conclusion, sync: { ...now, ...leaves(now) } };
 }
 
-describe('before the first write', () => {
+describe('C9 before the first write', () => {
   const record = { kind: 'record', row: ledgerRow(), reason: 'kept-by-person' } as const;
 
   test('a run that creates nothing leaves nothing in doubt', () => {
@@ -89,7 +89,7 @@ describe('before the first write', () => {
   });
 });
 
-describe('a run that did everything', () => {
+describe('B6, C9 a run that did everything', () => {
   test('moves the cursor to where it began, and clears what was wrong', () => {
     const failing = { ...settled, lastFailure: { at: ago(90), code: 'throttled' } } satisfies SyncState;
     const { certain, wait, sync } = concluded({}, { before: failing });
@@ -146,7 +146,7 @@ describe('a run that did everything', () => {
   });
 });
 
-describe('a run that left something', () => {
+describe('C9, C10 a run that left something', () => {
   const progress = { from: 0, done: 3, total: 10, since: instant(at) };
 
   test.each<[string, Parameters<typeof concluded>[0], Observed]>([
@@ -192,7 +192,7 @@ describe('a run that left something', () => {
   });
 });
 
-describe('a run that found nothing to do', () => {
+describe('B6, C9 a run that found nothing to do', () => {
   test('writes nothing within an hour of the last time', () => {
     expect(afterNothing(settled, observed())).toBeUndefined();
   });

@@ -6,7 +6,8 @@ import { apply } from '../../../shared/sync/apply.ts';
 import { withLease } from '../../../shared/sync/lease.ts';
 import type { OpenMailbox } from '../../../shared/sync/open-mailbox.ts';
 import type { Action } from '../../../shared/sync/plan.ts';
-import { LIMITS, type SyncDependencies } from '../../../shared/sync/sync-dependencies.ts';
+import { LIMITS } from '../../../shared/sync/run-limits.ts';
+import type { SyncDependencies } from '../../../shared/sync/sync-dependencies.ts';
 import { cardId, contactId, linkIn, NOON, STATES } from '../fixtures/links.ts';
 import { memoryLinks } from '../fixtures/memory-links.ts';
 
@@ -57,7 +58,7 @@ async function applied(answer: (nth: number, end: () => void) => WriteAnswer) {
   return { outcome, sent: sent.length };
 }
 
-test('a run that has to give way sends no further batch', async () => {
+test('C9 a run that has to give way sends no further batch', async () => {
   const { outcome, sent } = await applied((_, end) => {
     end();
     return { kind: 'refused', code: 'ErrorAccessDenied' };
@@ -65,7 +66,7 @@ test('a run that has to give way sends no further batch', async () => {
   expect([sent, outcome.stop]).toEqual([1, { kind: 'out-of-time' }]);
 });
 
-test('a mailbox that asks to wait is heard, also when the run has to give way at the same time', async () => {
+test('C10 a mailbox that asks to wait is heard, also when the run has to give way at the same time', async () => {
   const { outcome, sent } = await applied((_, end) => {
     end();
     return { kind: 'later', retryAfterSeconds: 60 };
@@ -73,7 +74,7 @@ test('a mailbox that asks to wait is heard, also when the run has to give way at
   expect([sent, outcome.stop]).toEqual([1, { kind: 'throttled', seconds: 60 }]);
 });
 
-test('what a token was refused for goes again once, and then the mailbox is closed', async () => {
+test('C11 what a token was refused for goes again once, and then the mailbox is closed', async () => {
   const { outcome, sent } = await applied(() => ({ kind: 'unauthorized' }));
   expect([sent, outcome.stop]).toEqual([2, { kind: 'unauthorized' }]);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { MINUTE } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
 import type { SyncState } from '../../../shared/links/link.ts';
@@ -12,16 +12,18 @@ const open = (minutes: number, ...attempts: number[]): SyncState['unresolved'] =
   lastPost: instant(at(minutes)),
 });
 
-/** What was open before, when the folder was listed, the run's own attempt, and what stays open at 20 past noon. */
-test.each<[string, SyncState['unresolved'], Date | undefined, number | undefined, SyncState['unresolved']]>([
-  ['nothing was open, and nothing came', null, at(19), undefined, null],
-  ['an answer was lost', null, undefined, 7, open(20, 7)],
-  ['an answer was lost in a run that listed the folder', null, at(19), 7, open(20, 7)],
-  ['without a listing it stays open', open(0, 3), undefined, undefined, open(0, 3)],
-  ['a listing too soon after the last POST is not the last word', open(0, 3), at(15 - 1 / 60), undefined, open(0, 3)],
-  ['a listing 15 minutes after it is', open(0, 3), at(15), undefined, null],
-  ['another answer was lost: both are open', open(0, 3), undefined, 7, open(20, 3, 7)],
-  ['another answer was lost after the last word on the first', open(0, 3), at(15), 7, open(20, 7)],
-])('%s', (_, before, listed, unknown, after) => {
-  expect(stillInDoubt({ ...NEVER_SYNCED, unresolved: before }, listed, unknown, at(20))).toEqual(after);
+describe('C9 creates in doubt', () => {
+  /** What was open before, when the folder was listed, the run's own attempt, and what stays open at 20 past noon. */
+  test.each<[string, SyncState['unresolved'], Date | undefined, number | undefined, SyncState['unresolved']]>([
+    ['nothing was open, and nothing came', null, at(19), undefined, null],
+    ['an answer was lost', null, undefined, 7, open(20, 7)],
+    ['an answer was lost in a run that listed the folder', null, at(19), 7, open(20, 7)],
+    ['without a listing it stays open', open(0, 3), undefined, undefined, open(0, 3)],
+    ['a listing too soon after the last POST is not the last word', open(0, 3), at(15 - 1 / 60), undefined, open(0, 3)],
+    ['a listing 15 minutes after it is', open(0, 3), at(15), undefined, null],
+    ['another answer was lost: both are open', open(0, 3), undefined, 7, open(20, 3, 7)],
+    ['another answer was lost after the last word on the first', open(0, 3), at(15), 7, open(20, 7)],
+  ])('%s', (_, before, listed, unknown, after) => {
+    expect(stillInDoubt({ ...NEVER_SYNCED, unresolved: before }, listed, unknown, at(20))).toEqual(after);
+  });
 });

@@ -22,7 +22,7 @@ const stored = async () => (await links.read(key))?.link;
 const write = (change: Partial<Link>) => links.change(key, (link) => link && { ...link, ...change });
 const under = <T>(work: Parameters<typeof withLease<T>>[3]) => withLease(deps, read, () => ({ window: {} }), work);
 
-test('work that ends well leaves its last word and an ended lease, and hears who asked meanwhile', async () => {
+test('C9 work that ends well leaves its last word and an ended lease, and hears who asked meanwhile', async () => {
   const answer = await under(async (lease) => {
     expect((await stored())?.lease).toEqual({ epoch: lease.epoch, until: instant(NOON.getTime() + 120_000) });
     await write({ sync: { ...read.link.sync, wanted: true } });
@@ -37,7 +37,7 @@ test('work that ends well leaves its last word and an ended lease, and hears who
   });
 });
 
-test('work that fails ends its lease, and nothing else is said', async () => {
+test('C9 work that fails ends its lease, and nothing else is said', async () => {
   await expect(under(() => Promise.reject(new Error('The mailbox is closed.')))).rejects.toThrow('is closed');
   expect(await stored()).toEqual({ ...read.link, lease: { epoch: nextEpoch(read.link, NOON), until: instant(NOON) } });
 });
@@ -45,7 +45,7 @@ test('work that fails ends its lease, and nothing else is said', async () => {
 test.each<[string, Partial<Link>]>([
   ['that another worker took over', { lease: { epoch: NOON.getTime() + 1, until: instant(NOON.getTime() + 1000) } }],
   ['of a link that was unlinked', { state: STATES.unlinking }],
-])('under a lease %s nothing is committed', async (_, change) => {
+])('C9, D1 under a lease %s nothing is committed', async (_, change) => {
   const work = under(async (lease) => {
     await write(change);
     await lease.commit(() => ({}), { put: [ledgerRow('A')], drop: [] });
@@ -59,7 +59,7 @@ test.each<[string, Partial<Link>]>([
   expect((await links.rowsOf(key, [ledgerRow('A').cardId])).size).toBe(0);
 });
 
-test('a lease that somebody else took first is not taken', async () => {
+test('C9 a lease that somebody else took first is not taken', async () => {
   await under((lease) => lease.commit(() => ({}), NOTHING));
   await expect(under(() => Promise.resolve('worked'))).rejects.toThrow(VersionConflict);
 });

@@ -68,7 +68,7 @@ const NOT_LISTED = view();
 const EMPTY = view([]);
 const WITH_IT = view([contact(KNOWN, {})]);
 
-describe('a card that exists', () => {
+describe('C3, C4 a card that exists', () => {
   const create = (reason: string) => ({ kind: 'create', reason });
   const update = (id: string, rewriteNotes: boolean, reason: string) => ({
     kind: 'update',
@@ -252,19 +252,21 @@ describe('a card that exists', () => {
   });
 });
 
-test('writes of contacts are told from what comes after them', () => {
-  const row = ledgerRow();
-  const actions: Action[] = [
-    { kind: 'create', desired, reason: 'new-card' },
-    { kind: 'update', desired, contactId: KNOWN, attempt: 1, rewriteNotes: false, reason: 'card-changed' },
-    { kind: 'remove', cardId: CARD, contactId: KNOWN, reason: 'card-left' },
-    { kind: 'forget', cardId: CARD, reason: 'card-left' },
-    { kind: 'record', row, reason: 'kept-by-person' },
-  ];
-  expect(actions.map(isWrite)).toEqual([true, true, false, false, false]);
+describe('C6 actions of a plan', () => {
+  test('writes of contacts are told from what comes after them', () => {
+    const row = ledgerRow();
+    const actions: Action[] = [
+      { kind: 'create', desired, reason: 'new-card' },
+      { kind: 'update', desired, contactId: KNOWN, attempt: 1, rewriteNotes: false, reason: 'card-changed' },
+      { kind: 'remove', cardId: CARD, contactId: KNOWN, reason: 'card-left' },
+      { kind: 'forget', cardId: CARD, reason: 'card-left' },
+      { kind: 'record', row, reason: 'kept-by-person' },
+    ];
+    expect(actions.map(isWrite)).toEqual([true, true, false, false, false]);
+  });
 });
 
-describe('a card that left', () => {
+describe('C6 a card that left', () => {
   const remove: Action = { kind: 'remove', cardId: CARD, contactId: KNOWN, reason: 'card-left' };
   const forget: Action = { kind: 'forget', cardId: CARD, reason: 'card-left' };
 
@@ -295,7 +297,7 @@ describe('a card that left', () => {
   });
 });
 
-describe('second contacts of one card', () => {
+describe('C9 second contacts of one card', () => {
   const used = new Map([[CARD, KNOWN]]);
 
   test.each<[string, FolderView, ReadonlyMap<typeof CARD, typeof KNOWN>, number[], string[]]>([
@@ -344,7 +346,7 @@ describe('second contacts of one card', () => {
   });
 });
 
-describe('a contact that a lost attempt left, of a card that is not listed', () => {
+describe('C9 a contact that a lost attempt left, of a card that is not listed', () => {
   const nobody = new Set<typeof CARD>();
 
   test('is taken into the ledger, so that it leaves like any other', () => {
@@ -369,7 +371,7 @@ describe('a contact that a lost attempt left, of a card that is not listed', () 
   });
 });
 
-describe('contacts of later attempts than the ledger knows of, since the database was put back', () => {
+describe('C9 contacts of later attempts than the ledger knows of, since the database was put back', () => {
   const both = [contact('one', { attempt: 10 }), contact('two', { attempt: 10 })];
 
   test('are taken into the ledger when their card is gone, and a copy stays', () => {
@@ -385,7 +387,7 @@ describe('contacts of later attempts than the ledger knows of, since the databas
   });
 });
 
-describe('a folder that was taken over', () => {
+describe('B3 a folder that was taken over', () => {
   const nobody = new Set<typeof CARD>();
   const both = [contact('one', { attempt: 1 }), contact('two', { attempt: 2 })];
   const taken = { ...view(both), adopting: true };
@@ -423,7 +425,7 @@ describe('a folder that was taken over', () => {
   });
 });
 
-describe('a contact that was edited in Outlook', () => {
+describe('C8 a contact that was edited in Outlook', () => {
   const edited = [contact(KNOWN, { version: 'edited' })];
 
   test('stays as it is until its card changes', () => {
@@ -437,7 +439,7 @@ describe('a contact that was edited in Outlook', () => {
   });
 });
 
-describe('the view of a folder', () => {
+describe('C2 the view of a folder', () => {
   test('knows every contact, and those with our mark by card, oldest first', () => {
     const same = new Date(0).toISOString();
     const contacts = [
@@ -461,14 +463,16 @@ describe('the view of a folder', () => {
   });
 });
 
-test('the newest cards come first, in one order only', () => {
-  const cards = [
-    ['b', '2026-04-01'],
-    ['undated', ''],
-    ['a', '2026-04-01'],
-    ['new', '2026-04-02'],
-  ].map(([id = '', registered = '']): DesiredContact => ({ ...desired, cardId: cardId(id), registered }));
-  for (const some of [cards, cards.toReversed()]) {
-    expect(some.toSorted(newestFirst).map((card) => card.cardId)).toEqual(['new', 'a', 'b', 'undated']);
-  }
+describe('B2 the order of cards', () => {
+  test('the newest cards come first, in one order only', () => {
+    const cards = [
+      ['b', '2026-04-01'],
+      ['undated', ''],
+      ['a', '2026-04-01'],
+      ['new', '2026-04-02'],
+    ].map(([id = '', registered = '']): DesiredContact => ({ ...desired, cardId: cardId(id), registered }));
+    for (const some of [cards, cards.toReversed()]) {
+      expect(some.toSorted(newestFirst).map((card) => card.cardId)).toEqual(['new', 'a', 'b', 'undated']);
+    }
+  });
 });

@@ -29,38 +29,43 @@ async function settled(current: Link, failure: Error) {
   return (await links.read(former))?.link;
 }
 
-test('a refused key stops the link', async () => {
-  const link = await settled(former, new CardSourceFailure('key-refused', ''));
-  expect(link?.state).toMatchObject({ name: 'reconnect-needed', reason: 'key-refused' });
+describe('A7, C11 a failure of a run', () => {
+  test('a refused key stops the link', async () => {
+    const link = await settled(former, new CardSourceFailure('key-refused', ''));
+    expect(link?.state).toMatchObject({ name: 'reconnect-needed', reason: 'key-refused' });
+  });
+
+  test('a refused key that has been replaced since stops nothing', async () => {
+    expect(await settled(renewed, new CardSourceFailure('key-refused', ''))).toEqual(renewed);
+  });
+
+  test('a mailbox that asks to wait is left alone, whatever became of the key', async () => {
+    const link = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
+    expect(link?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
+  });
+
+  test('a mailbox that asks to wait is left alone by a worker that is at it, and for the longest that was said', async () => {
+    const until = instant(NOON.getTime() + 30_000);
+    const busy = { ...former, lease: { epoch: 3, until } };
+    const link = await settled(busy, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
+    expect(link).toEqual({ ...busy, sync: { ...busy.sync, notBefore: instant(NOON.getTime() + 60_000) } });
+    const told = { ...former, sync: { ...former.sync, notBefore: instant(NOON.getTime() + HOUR) } };
+    const later = await settled(told, new CardSourceFailure('throttled', '', { retryAfterSeconds: 60 }));
+    expect(later?.sync.notBefore).toBe(told.sync.notBefore);
+  });
+
+  test.each<[string, Link]>([
+    ['another link that took its place', { ...former, state: { ...STATES.linked, linkId: 'another-link' } }],
+    [
+      'a link that was signed in to anew meanwhile',
+      { ...former, sync: { ...former.sync, rebuildAsked: instant(NOON) } },
+    ],
+  ])('a token that is refused does not stop %s', async (_, current) => {
+    expect(await settled(current, new TokenFailure('user', 'invalid_grant'))).toEqual(current);
+  });
 });
 
-test('a refused key that has been replaced since stops nothing', async () => {
-  expect(await settled(renewed, new CardSourceFailure('key-refused', ''))).toEqual(renewed);
-});
-
-test('a mailbox that asks to wait is left alone, whatever became of the key', async () => {
-  const link = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
-  expect(link?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
-});
-
-test('a mailbox that asks to wait is left alone by a worker that is at it, and for the longest that was said', async () => {
-  const until = instant(NOON.getTime() + 30_000);
-  const busy = { ...former, lease: { epoch: 3, until } };
-  const link = await settled(busy, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
-  expect(link).toEqual({ ...busy, sync: { ...busy.sync, notBefore: instant(NOON.getTime() + 60_000) } });
-  const told = { ...former, sync: { ...former.sync, notBefore: instant(NOON.getTime() + HOUR) } };
-  const later = await settled(told, new CardSourceFailure('throttled', '', { retryAfterSeconds: 60 }));
-  expect(later?.sync.notBefore).toBe(told.sync.notBefore);
-});
-
-test.each<[string, Link]>([
-  ['another link that took its place', { ...former, state: { ...STATES.linked, linkId: 'another-link' } }],
-  ['a link that was signed in to anew meanwhile', { ...former, sync: { ...former.sync, rebuildAsked: instant(NOON) } }],
-])('a token that is refused does not stop %s', async (_, current) => {
-  expect(await settled(current, new TokenFailure('user', 'invalid_grant'))).toEqual(current);
-});
-
-describe('an account without a mailbox', () => {
+describe('C11 an account without a mailbox', () => {
   const gone = new MailboxFailure('no-mailbox', '');
   const failingSince = (hours: number): Link => ({
     ...former,
@@ -89,10 +94,12 @@ describe('an account without a mailbox', () => {
   });
 });
 
-test('a head with the failure code of another version can be read', () => {
-  const stored = {
-    ...former,
-    sync: { ...former.sync, lastFailure: { at: instant(NOON), code: 'mailbox-mailbox-full' } },
-  };
-  expect(linkSchema.parse(stored).sync.lastFailure).toEqual({ at: instant(NOON), code: 'unknown' });
+describe('B6 the failure of a run', () => {
+  test('a head with the failure code of another version can be read', () => {
+    const stored = {
+      ...former,
+      sync: { ...former.sync, lastFailure: { at: instant(NOON), code: 'mailbox-mailbox-full' } },
+    };
+    expect(linkSchema.parse(stored).sync.lastFailure).toEqual({ at: instant(NOON), code: 'unknown' });
+  });
 });

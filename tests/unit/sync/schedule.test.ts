@@ -39,7 +39,7 @@ async function linkAt(slot: number, userId = `at-${slot}`): Promise<string> {
 }
 const linkAtEach = () => Promise.all(Array.from({ length: 30 }, (_, slot) => linkAt(slot)));
 
-describe('the timer', () => {
+describe('B2, C12 the timer', () => {
   test('asks for a run of the links of its minute, and of no others', async () => {
     await linkAtEach();
     await linkAt(1, 'at-1-too');

@@ -10,22 +10,24 @@ const MANY = Array.from({ length: 101 }, (_, number) => cardId(`CARD-${number}`)
 
 const seen = (runs: number, cards: readonly Card[], silent = false) => ({ runs, cards: [...cards], silent });
 
-test.each<[string, Unsettled, readonly Card[], boolean, Unsettled]>([
-  ['all is clear', null, [], false, null],
-  ['all is clear again', seen(3, [A]), [], false, null],
-  ['a card has no answer', null, [A], false, seen(1, [A])],
-  ['it has none again', seen(1, [A]), [A], false, seen(2, [A])],
-  ['one of two has one this time', seen(2, [A, B]), [B, C], false, seen(3, [B])],
-  ['another one has none', seen(4, [A]), [B], false, seen(1, [B])],
-  ['no write has one', null, [A, B], true, seen(1, [A, B], true)],
-  ['no write has one again', seen(4, [A, B], true), [A, B], true, seen(5, [A, B], true)],
-  ['the others have one again', seen(4, [A, B], true), [A], false, seen(5, [A])],
-  ['more have none than there is room for', null, MANY, false, seen(1, MANY.slice(0, 100))],
-])('%s', (_, before, cards, silent, after) => {
-  expect(unansweredAfter(before, cards, silent)).toEqual(after);
+describe('C10 unanswered writes', () => {
+  test.each<[string, Unsettled, readonly Card[], boolean, Unsettled]>([
+    ['all is clear', null, [], false, null],
+    ['all is clear again', seen(3, [A]), [], false, null],
+    ['a card has no answer', null, [A], false, seen(1, [A])],
+    ['it has none again', seen(1, [A]), [A], false, seen(2, [A])],
+    ['one of two has one this time', seen(2, [A, B]), [B, C], false, seen(3, [B])],
+    ['another one has none', seen(4, [A]), [B], false, seen(1, [B])],
+    ['no write has one', null, [A, B], true, seen(1, [A, B], true)],
+    ['no write has one again', seen(4, [A, B], true), [A, B], true, seen(5, [A, B], true)],
+    ['the others have one again', seen(4, [A, B], true), [A], false, seen(5, [A])],
+    ['more have none than there is room for', null, MANY, false, seen(1, MANY.slice(0, 100))],
+  ])('%s', (_, before, cards, silent, after) => {
+    expect(unansweredAfter(before, cards, silent)).toEqual(after);
+  });
 });
 
-describe('a write without an answer', () => {
+describe('C10 a write without an answer', () => {
   test.each<[string, Unsettled, boolean]>([
     ['for the first time is tried again', null, false],
     ['for the fourth time is tried again', seen(3, [A]), false],

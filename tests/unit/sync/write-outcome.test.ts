@@ -48,7 +48,7 @@ const parkedOld = (parked: string) => ({ ...written, contactId: CONTACT, attempt
 
 const circumstances = { folderId: FOLDER, epoch: 7, othersDone: false, isGivenUp: () => false };
 
-describe('an answer', () => {
+describe('C9, C10 an answer', () => {
   test.each<[string, Action, WriteAnswer, Outcome]>([
     ['created', create, done, { put: made }],
     ['updated', update, done, { put: changed }],
@@ -81,7 +81,7 @@ describe('an answer', () => {
   });
 });
 
-describe('no clear answer to a write that is given up', () => {
+describe('C10 no clear answer to a write that is given up', () => {
   const givenUp = { ...circumstances, isGivenUp: (id: typeof CARD) => id === CARD };
   const UNANSWERED_WRITE = 'unsettled';
 
@@ -111,26 +111,28 @@ describe('no clear answer to a write that is given up', () => {
   });
 });
 
-test.each<[string, Action, Outcome, string | undefined]>([
-  ['created', create, { put: made }, 'created'],
-  ['updated', update, { put: changed }, 'updated'],
-  ['removed', remove, { drop: CARD }, 'removed'],
-  ['parked', create, { put: parkedNew('x'), parked: 'x' }, 'parked'],
-  ['a removal parked', remove, { parked: 'x' }, 'parked'],
-  ['nothing clear', create, { unknown: true, unsettled: true }, undefined],
-  ['only the ledger changed', record, { put: ledgerRow() }, undefined],
-  ['only the ledger shrank', forget, { drop: CARD }, undefined],
-  ['a stray went', stray, {}, undefined],
-])('%s is counted as what people call it', (_, action, outcome, counted) => {
-  const none = { created: 0, updated: 0, removed: 0, parked: 0 };
-  expect(count(none, action, outcome)).toEqual(counted === undefined ? none : { ...none, [counted]: 1 });
+describe('B6 the counts of a run', () => {
+  test.each<[string, Action, Outcome, string | undefined]>([
+    ['created', create, { put: made }, 'created'],
+    ['updated', update, { put: changed }, 'updated'],
+    ['removed', remove, { drop: CARD }, 'removed'],
+    ['parked', create, { put: parkedNew('x'), parked: 'x' }, 'parked'],
+    ['a removal parked', remove, { parked: 'x' }, 'parked'],
+    ['nothing clear', create, { unknown: true, unsettled: true }, undefined],
+    ['only the ledger changed', record, { put: ledgerRow() }, undefined],
+    ['only the ledger shrank', forget, { drop: CARD }, undefined],
+    ['a stray went', stray, {}, undefined],
+  ])('%s is counted as what people call it', (_, action, outcome, counted) => {
+    const none = { created: 0, updated: 0, removed: 0, parked: 0 };
+    expect(count(none, action, outcome)).toEqual(counted === undefined ? none : { ...none, [counted]: 1 });
+  });
+
+  test.each([create, update, remove, forget, record])('an action knows its card', (action) => {
+    expect(cardIdOf(action)).toBe(CARD);
+  });
 });
 
-test.each([create, update, remove, forget, record])('an action knows its card', (action) => {
-  expect(cardIdOf(action)).toBe(CARD);
-});
-
-test('the answers to a batch come to what they mean one by one, and to the first reason to stop', () => {
+test('C10 the answers to a batch come to what they mean one by one, and to the first reason to stop', () => {
   const outcome = batchOutcome(
     [
       { action: create, answer: done },

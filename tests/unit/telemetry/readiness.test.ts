@@ -28,7 +28,7 @@ function startReadiness(changes: Partial<Dependencies>, timeout?: number) {
   };
 }
 
-describe('the service', () => {
+describe('E2 the service', () => {
   test('is ready when everything is within reach', async () => {
     const { isReady, told } = startReadiness({});
     expect(await isReady()).toBe(true);

@@ -1,27 +1,24 @@
 import { html } from 'hono/html';
 import { MAX_LINES } from '../../../api-keys/key-file.ts';
 import type { WaitingKey } from '../../../api-keys/supply-key.ts';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
-import type { Language } from '../../../language.ts';
+import { formatMoment } from '../../../i18n/words.ts';
 import { apiKeyField } from '../../components/api-key-field.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
-import { administratorScreen, TABS } from '../administrator-screen.ts';
+import type { PageContext } from '../../components/page-context.ts';
+import { administratorScreen, pageLinks, TABS } from '../administrator-screen.ts';
 
 /** A key that waits, and where it can be taken back. */
 interface ListedKey extends WaitingKey {
   readonly withdraw: string;
 }
 
-export interface KeysPageView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
+export interface KeysPageView extends PageContext {
   /** The address for which a key is to be entered, as far as it is known. */
   readonly email: string;
   /** Keys whose people have not been here yet. */
   readonly waiting: readonly ListedKey[];
-  /** Whether these are the first of them, and where the next are. */
-  readonly first: boolean;
+  /** Where the first and the next of them are, where those are others. */
+  readonly firstPage: string | undefined;
   readonly nextPage: string | undefined;
   /** What is wrong with the key that was entered. */
   readonly error?: string | undefined;
@@ -65,7 +62,7 @@ ${waitingSection(view)}`,
 }
 
 /** Who has a key and has not been here yet; everybody else stands in the list of users. */
-function waitingSection({ language, words, waiting, first, nextPage }: KeysPageView): Html {
+function waitingSection({ language, words, waiting, firstPage, nextPage }: KeysPageView): Html {
   const text = words.keys;
   const row = ({ email, suppliedAt, withdraw }: ListedKey) => html`<tr>
 <td data-label="${words.organization.email}">${email}</td>
@@ -80,7 +77,5 @@ ${
 <thead><tr><th scope="col">${words.organization.email}</th><th scope="col">${text.suppliedAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
 <tbody>${waiting.map(row)}</tbody></table></div>`
 }
-<p class="actions">${first ? '' : html`<a class="button" href="${TABS.keys}">${words.users.first}</a>`}${
-    nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${words.users.next}</a>`
-  }</p></section>`;
+${pageLinks(words, firstPage, nextPage)}</section>`;
 }

@@ -5,14 +5,15 @@ import { questionPage } from '../../components/question-page.ts';
 import { pageResponse, redirectTo } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
+import { open, seal } from '../sealed-address.ts';
 import { keyFilePage } from './key-file-page.ts';
-import { openAddress, sealAddress, showKeys } from './show-keys.ts';
+import { showKeys } from './show-keys.ts';
 
 export const API_KEYS_ROUTES: readonly Route[] = [
   administratorRoute('keys-screen', { method: 'GET', path: '/organization/microsoft-365/api-keys' }, async (call) => {
     const { words, request } = call;
-    const registered = await openAddress(call, request.query.get('registered'));
-    const withdrawn = await openAddress(call, request.query.get('withdrawn'));
+    const registered = await open(call, 'address', request.query.get('registered'));
+    const withdrawn = await open(call, 'address', request.query.get('withdrawn'));
     if (registered !== undefined) return showKeys(call, { flash: words.keys.accepted(registered) });
     return showKeys(call, withdrawn === undefined ? {} : { flash: words.keys.withdrawn(withdrawn) });
   }),
@@ -32,7 +33,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
         userId: undefined,
       });
       if (outcome !== 'accepted') return showKeys(call, { email, error: words.keyProblems[outcome] });
-      const registered = await sealAddress(call, email.trim());
+      const registered = await seal(call, 'address', email.trim());
       return redirectTo(`${TABS.keys}?registered=${registered}`);
     },
   ),
@@ -67,7 +68,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
     async (call) => {
       const { session, words, request } = call;
       const text = words.keys;
-      const email = await openAddress(call, request.query.get('key'));
+      const email = await open(call, 'address', request.query.get('key'));
       if (email === undefined) return redirectTo(TABS.keys);
       return pageResponse(
         questionPage(words, session.csrfToken, {
@@ -91,7 +92,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       const email = form.get('email') ?? '';
       const { organizationId, name } = session.person;
       const withdrawn = await withdrawKey(services.keys, organizationId, email, name);
-      return redirectTo(withdrawn ? `${TABS.keys}?withdrawn=${await sealAddress(call, email)}` : TABS.keys);
+      return redirectTo(withdrawn ? `${TABS.keys}?withdrawn=${await seal(call, 'address', email)}` : TABS.keys);
     },
   ),
 ];

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
-import { activityDetail } from '../../components/activity-detail.ts';
+import { activityAside } from '../../components/activity-detail.ts';
 import type { Page } from '../../components/layout.ts';
 import { administratorScreen } from '../administrator-screen.ts';
 import { type AuditLine, actorOf } from './audit-csv.ts';
@@ -45,7 +45,7 @@ ${
 <thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th>${person === undefined ? html`<th scope="col">${columns.user}</th>` : ''}<th scope="col">${columns.actor}</th></tr></thead>
 <tbody>${lines.map(
             ({ at, kind, user, actor, detail }) => html`<tr>
-<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${aside(words, kind, detail)}</td>
+<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${activityAside(words, kind, detail)}</td>
 ${person === undefined ? html`<td data-label="${columns.user}">${user}</td>` : ''}<td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
           )}</tbody></table></div>`
     }
@@ -53,9 +53,4 @@ ${person === undefined ? html`<td data-label="${columns.user}">${user}</td>` : '
       first ? '' : html`<a class="button" href="${at('audit')}">${text.newest}</a>`
     }</p></section>`,
   );
-}
-
-function aside(words: Words, kind: AuditLine['kind'], detail: string | null): string {
-  const said = detail === null ? undefined : activityDetail(words, kind, detail);
-  return said === undefined ? '' : words.aside(said);
 }

@@ -2,7 +2,7 @@ import { forEachConcurrently } from '../../../concurrency.ts';
 import type { Session } from '../../../identity/session.ts';
 import { type Instant, instant, instantSchema, type UserId } from '../../../ids.ts';
 import type { Call } from '../../http/route.ts';
-import { openUser } from '../users/users-view.ts';
+import { openUser } from '../sealed-address.ts';
 import type { AuditLine } from './audit-csv.ts';
 
 /** People whose addresses are read at the same time. */

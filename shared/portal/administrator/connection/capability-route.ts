@@ -9,24 +9,28 @@ import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { showOrganization } from './show-organization.ts';
 
+type CapabilityHandler = (call: Call<Session>, capability: Capability) => Promise<PortalResponse>;
+
+/** Hands on the capability that the address names; anything else in its place is not found. */
+export function ofCapability(handler: CapabilityHandler) {
+  return async (call: Call<Session>): Promise<PortalResponse> => {
+    const capability = capabilitySchema.safeParse(call.request.params['capability']);
+    return capability.success ? handler(call, capability.data) : refuse('not-found');
+  };
+}
+
 /** A form of one capability on the administrator's screen: `POST /organization/microsoft-365/:capability/…`. */
 export function capabilityRoute(
   name: string,
-  { path, limited }: { readonly path: string; readonly limited?: Limited },
-  handler: (call: Call<Session>, capability: Capability) => Promise<PortalResponse>,
+  { path, ...limit }: { readonly path: string; readonly limited?: Limited },
+  handler: CapabilityHandler,
 ): Route {
   const address = `/organization/microsoft-365/:capability/${path}`;
-  const options = {
-    method: 'POST',
-    path: address,
-    screen: TABS.connection,
-    ...(limited === undefined ? {} : { limited }),
-  } as const;
-  return administratorRoute(name, options, async (call) => {
-    const capability = capabilitySchema.safeParse(call.request.params['capability']);
-    if (!capability.success) return refuse('not-found');
-    return handler(call, capability.data);
-  });
+  return administratorRoute(
+    name,
+    { method: 'POST', path: address, screen: TABS.connection, ...limit },
+    ofCapability(handler),
+  );
 }
 
 /** Why nothing was begun: beside the field where a better value helps, else on a page. */

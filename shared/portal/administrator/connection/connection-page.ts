@@ -1,12 +1,11 @@
 import { html } from 'hono/html';
 import type { Capability } from '../../../capability.ts';
-import type { Words } from '../../../i18n/words.ts';
-import type { Language } from '../../../language.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { AppRegistration } from '../../components/explanation.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import type { Page } from '../../components/layout.ts';
 import { livePart, newsLine } from '../../components/live-region.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen } from '../administrator-screen.ts';
 import { connectionLive, isWorthWatching } from './connection-live.ts';
 import { connectionSection } from './connection-section.ts';
@@ -19,11 +18,7 @@ interface TenantError {
   readonly message: string;
 }
 
-export interface ConnectionPageView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
-  readonly now: Date;
+export interface ConnectionPageView extends PageContext {
   /** The origin of the portal, to be told to users. */
   readonly portal: string;
   /** The administrator's address, for a text to send; may be empty. */

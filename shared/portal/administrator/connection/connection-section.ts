@@ -2,23 +2,19 @@ import { html } from 'hono/html';
 import type { Capability } from '../../../capability.ts';
 import { explainKept, explainMissing } from '../../../i18n/explain.ts';
 import type { SupportDetails } from '../../../i18n/explanation.ts';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
-import type { Language } from '../../../language.ts';
+import { formatMoment } from '../../../i18n/words.ts';
 import type { Connected, Connection } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
 import { type AppRegistration, messagePart, stepList } from '../../components/explanation.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { supportLine } from '../../components/problem-page.ts';
 import { TABS } from '../administrator-screen.ts';
 
 type Waiting = Extract<Connection, { state: 'waiting' }>;
 
 /** Where one capability stands, for its part of the administrator's screen. */
-export interface ConnectionView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
-  readonly now: Date;
+export interface ConnectionView extends PageContext {
   /** The origin of the portal, to be told to users. */
   readonly portal: string;
   readonly capability: Capability;

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { capabilitySchema } from '../../../capability.ts';
 import { makeConsentLink, revokeConsentLink } from '../../../consent/consent-link.ts';
 import { startChecking, startConnecting } from '../../../consent/start-connecting.ts';
 import type { Words } from '../../../i18n/words.ts';
@@ -11,7 +10,7 @@ import { showConnectStep } from '../../consent/show-connect-step.ts';
 import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, endingRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
-import { capabilityRoute, showNotBegun } from './capability-route.ts';
+import { capabilityRoute, ofCapability, showNotBegun } from './capability-route.ts';
 import { showOrganization } from './show-organization.ts';
 
 const formSchema = z.object({
@@ -68,39 +67,40 @@ export const CONNECTION_ROUTES: readonly Route[] = [
   endingRoute(
     'disconnect-question',
     { method: 'GET', path: '/organization/microsoft-365/:capability/disconnect' },
-    async ({ services, session, words, request }) => {
-      const capability = capabilitySchema.safeParse(request.params['capability']);
-      if (!capability.success) return refuse('not-found');
+    ofCapability(async ({ services, session, words }, capability) => {
       const text = words.organization;
       const { organizationId } = session.person;
-      const connection = (await services.organizations.read(organizationId))?.organization[capability.data];
+      const connection = (await services.organizations.read(organizationId))?.organization[capability];
       if (connection === undefined || connection.state === 'off') return redirectTo(TABS.connection);
       const users = await linksOf(services, organizationId);
-      const contacts = capability.data === 'contacts';
+      const contacts = capability === 'contacts';
       return pageResponse(
         questionPage(words, session.csrfToken, {
-          title: text.disconnectTitle[capability.data],
+          title: text.disconnectTitle[capability],
           text: contacts ? text.disconnectExplanation(users) : [text.disconnectMail],
-          action: `${TABS.connection}/${capability.data}/disconnect`,
+          action: `${TABS.connection}/${capability}/disconnect`,
           fields: { generation: String(connection.generation) },
           confirm: contacts ? text.disconnectConfirm : text.disconnectMailConfirm,
           ends: true,
           back: TABS.connection,
         }),
       );
-    },
+    }),
   ),
 
   endingRoute(
     'disconnect',
-    { method: 'POST', path: '/organization/microsoft-365/:capability/disconnect', screen: TABS.connection },
-    async ({ services, session, request, form }) => {
-      const capability = capabilitySchema.safeParse(request.params['capability']);
-      if (!capability.success) return refuse('not-found');
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/:capability/disconnect',
+      screen: TABS.connection,
+      limited: 'ending',
+    },
+    ofCapability(async ({ services, session, form }, capability) => {
       const seen = formSchema.safeParse(Object.fromEntries(form));
       if (!seen.success) return refuse('unreadable');
-      const ended = await disconnect(services, session, capability.data, seen.data.generation);
+      const ended = await disconnect(services, session, capability, seen.data.generation);
       return redirectTo(ended ? TABS.connection : `${TABS.connection}?done=not-ended`);
-    },
+    }),
   ),
 ];

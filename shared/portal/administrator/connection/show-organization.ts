@@ -1,9 +1,10 @@
 import type { Capability } from '../../../capability.ts';
 import type { Session } from '../../../identity/session.ts';
-import { newOrganization } from '../../../organizations/organization.ts';
+import { pageContext } from '../../components/page-context.ts';
 import { appRegistrationOf } from '../../consent/app-registration.ts';
 import { type PortalResponse, pageResponse } from '../../http/response.ts';
 import type { Call } from '../../http/route.ts';
+import { readOrganization } from '../administrator-screen.ts';
 import { connectionLive } from './connection-live.ts';
 import { type ConnectionPageView, connectionPage } from './connection-page.ts';
 
@@ -13,9 +14,8 @@ export async function showOrganization(
   { error, flash }: Pick<ConnectionPageView, 'error' | 'flash'> = {},
 ): Promise<PortalResponse> {
   const { services, session, language, words } = call;
-  const { organizationId, organizationName, entitled } = session.person;
-  const known = await services.organizations.read(organizationId);
-  const organization = known?.organization ?? newOrganization(organizationId, organizationName, entitled);
+  const { organizationId } = session.person;
+  const organization = await readOrganization(call);
   const { contacts, ended } = organization;
   const subjectFor = (capability: Capability) => {
     const connection = organization[capability];
@@ -27,10 +27,7 @@ export async function showOrganization(
   }
   const missing = contacts.state === 'connected' && contacts.missing !== undefined;
   const page = connectionPage({
-    language,
-    words,
-    csrfToken: session.csrfToken,
-    now: services.clock.now(),
+    ...pageContext(call),
     portal: services.settings.PORTAL_BASE_URL,
     asker: session.person.verifiedEmail,
     organization,

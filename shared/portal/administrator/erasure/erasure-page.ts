@@ -1,19 +1,15 @@
 import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import { instant } from '../../../ids.ts';
-import type { Language } from '../../../language.ts';
 import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
 const ERASURE = '/organization/microsoft-365/erasure';
 
-export interface ErasurePageView {
-  readonly now: Date;
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
+export interface ErasurePageView extends PageContext {
   readonly organization: Organization;
   /** Of the last time that everything was deleted. */
   readonly receipt: Receipt | undefined;

@@ -1,8 +1,19 @@
+import type { Session } from '../../../identity/session.ts';
 import { askToErase } from '../../../offboarding/erase-organization.ts';
-import { redirectTo, refuse } from '../../http/response.ts';
-import { endingRoute, type Route } from '../../http/route.ts';
-import { TABS } from '../administrator-screen.ts';
-import { showErasure } from './show-erasure.ts';
+import { pageContext } from '../../components/page-context.ts';
+import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { type Call, endingRoute, type Route } from '../../http/route.ts';
+import { readOrganization, TABS } from '../administrator-screen.ts';
+import { erasurePage } from './erasure-page.ts';
+
+/** The page about the end of all data; with what was typed in place of the organization's name. */
+async function showErasure(call: Call<Session>, typed?: string): Promise<PortalResponse> {
+  const { services, session } = call;
+  const organization = await readOrganization(call);
+  const receipt = await services.erasing.receipts.read(session.person.organizationId);
+  const page = erasurePage({ ...pageContext(call), organization, receipt, typed });
+  return pageResponse(page, typed === undefined ? 200 : 422);
+}
 
 export const ERASURE_ROUTES: readonly Route[] = [
   endingRoute('erasure-screen', { method: 'GET', path: '/organization/microsoft-365/erasure' }, (call) =>
@@ -11,7 +22,7 @@ export const ERASURE_ROUTES: readonly Route[] = [
 
   endingRoute(
     'erase-organization',
-    { method: 'POST', path: '/organization/microsoft-365/erasure', screen: TABS.connection },
+    { method: 'POST', path: '/organization/microsoft-365/erasure', screen: TABS.connection, limited: 'ending' },
     async (call) => {
       const typed = call.form.get('name') ?? '';
       const asked = await askToErase(call.services, call.session, typed);

@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
-import type { Language } from '../../../language.ts';
 import {
   MAX_ADDRESSES,
   shownNotifications,
@@ -8,7 +7,10 @@ import {
   type WrongParts,
 } from '../../../notifications/choose-notifications.ts';
 import type { Organization } from '../../../organizations/organization.ts';
-import { csrfField, type Html } from '../../components/layout.ts';
+import { copyButton } from '../../components/copy-button.ts';
+import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
+import { TABS } from '../administrator-screen.ts';
 
 /** What was typed, and which of it is wrong, or that somebody else has saved since. */
 export interface WrongNotifications extends Omit<WrongParts, 'to'> {
@@ -16,19 +18,16 @@ export interface WrongNotifications extends Omit<WrongParts, 'to'> {
   readonly typed: Omit<TypedNotifications, 'seen'>;
 }
 
-interface NotificationsView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
+interface NotificationsView extends Omit<PageContext, 'now'> {
   readonly organization: Organization;
   /** Whether the service can send mail at all. */
   readonly mailIsSetUp: boolean;
-  readonly wrong: WrongNotifications | undefined;
+  readonly wrongNotifications?: WrongNotifications | undefined;
 }
 
 /** Who of the organization is told, and the off switch: two empty fields (PRODUCT E3). */
 export function notificationsSection(view: NotificationsView): Html {
-  const { words, csrfToken, organization, mailIsSetUp, wrong } = view;
+  const { words, csrfToken, organization, mailIsSetUp, wrongNotifications: wrong } = view;
   const text = words.notifications;
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
@@ -76,4 +75,21 @@ function described(field: string, isWrong: boolean): Html {
   return isWrong
     ? html`aria-invalid="true" autofocus aria-describedby="${field}-error ${field}-hint"`
     : html`aria-describedby="${field}-hint"`;
+}
+
+/** The secret of a new webhook, shown this once (PRODUCT E3). */
+export function webhookSecretPage(words: Words, secret: string): Page {
+  const text = words.notifications;
+  return {
+    title: text.secretTitle,
+    shownOnce: true,
+    content: html`<section>
+<p class="note good" role="status">${text.kept}</p>
+<p>${text.secretExplanation}</p>
+<label for="secret">${text.secret}</label>
+<input type="text" id="secret" readonly value="${secret}">
+<p class="actions">${copyButton(words, 'secret', text.copySecret, 'primary')}</p>
+<p class="actions"><a class="button" href="${TABS.settings}#notices">${words.back}</a></p>
+</section>`,
+  };
 }

@@ -1,12 +1,43 @@
+import { lookup, type Words } from '../../../i18n/words.ts';
+import type { Session } from '../../../identity/session.ts';
 import { chooseNotifications } from '../../../notifications/choose-notifications.ts';
 import { sendTrial } from '../../../notifications/deliver.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
-import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
-import { administratorRoute, type Route } from '../../http/route.ts';
-import { TABS } from '../administrator-screen.ts';
-import { showOrganizationSettings } from './show-organization-settings.ts';
-import { webhookSecretPage } from './webhook-secret-page.ts';
+import { pageContext } from '../../components/page-context.ts';
+import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { administratorRoute, type Call, type Route } from '../../http/route.ts';
+import { readOrganization, TABS } from '../administrator-screen.ts';
+import { webhookSecretPage } from './notifications-section.ts';
+import { type SettingsPageView, settingsPage } from './settings-page.ts';
+
+/** The settings as they stand, with what is to be said about a form that was just sent. */
+async function showOrganizationSettings(
+  call: Call<Session>,
+  outcome: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotifications' | 'flash'> = {},
+): Promise<PortalResponse> {
+  const { services, language } = call;
+  const { EGRESS_IPS: egressIps, CARD_URL_HOSTS } = services.settings;
+  const page = settingsPage({
+    ...pageContext(call),
+    organization: await readOrganization(call),
+    egressIps,
+    hosts: new Intl.ListFormat(language, { type: 'disjunction' }).format(CARD_URL_HOSTS),
+    mailIsSetUp: services.notices.notifier !== undefined,
+    ...outcome,
+  });
+  const { error, rules, wrongNotifications } = outcome;
+  return pageResponse(page, (error ?? rules ?? wrongNotifications) === undefined ? 200 : 422);
+}
+
+function flashOf({ organization, contactRules, notifications }: Words, done: string | null): string | undefined {
+  const said = {
+    'card-url': organization.cardUrlSaved,
+    'contact-rules': contactRules.saved,
+    notices: notifications.kept,
+  };
+  return lookup(said, done ?? '');
+}
 
 export const SETTINGS_ROUTES: readonly Route[] = [
   administratorRoute(
@@ -41,22 +72,8 @@ export const SETTINGS_ROUTES: readonly Route[] = [
     },
   ),
 
-  administratorRoute(
-    'organization-settings',
-    { method: 'GET', path: '/organization/microsoft-365/settings' },
-    async (call) => {
-      const { request, words } = call;
-      switch (request.query.get('done')) {
-        case 'card-url':
-          return showOrganizationSettings(call, { flash: words.organization.cardUrlSaved });
-        case 'contact-rules':
-          return showOrganizationSettings(call, { flash: words.contactRules.saved });
-        case 'notices':
-          return showOrganizationSettings(call, { flash: words.notifications.kept });
-        default:
-          return showOrganizationSettings(call);
-      }
-    },
+  administratorRoute('organization-settings', { method: 'GET', path: '/organization/microsoft-365/settings' }, (call) =>
+    showOrganizationSettings(call, { flash: flashOf(call.words, call.request.query.get('done')) }),
   ),
 
   administratorRoute(

@@ -1,18 +1,14 @@
 import { html } from 'hono/html';
 import { type ContactRules, OPTIONAL_FIELDS } from '../../../contacts/contact-rules.ts';
-import type { Words } from '../../../i18n/words.ts';
-import type { Language } from '../../../language.ts';
 import { exampleCardPage } from '../../../organizations/card-url.ts';
 import { shownAs } from '../../../organizations/change-settings.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
 import { notificationsSection, type WrongNotifications } from './notifications-section.ts';
 
-export interface SettingsPageView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
+export interface SettingsPageView extends PageContext {
   readonly organization: Organization;
   readonly egressIps: readonly string[];
   /** Sites of which card pages may be. */
@@ -30,7 +26,7 @@ export interface SettingsPageView {
 /** What the organization may choose (PRODUCT C4, C5, E3), what its network has to let through, and the end of all data. */
 export function settingsPage(view: SettingsPageView): Page {
   const { words, flash } = view;
-  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection({ ...view, wrong: view.wrongNotifications })}${egressSection(view)}
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}
 <section><h2>${words.erasure.title}</h2><p>${words.erasure.offer}</p>
 <p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
   return administratorScreen(words, 'settings', content, flash);

@@ -1,12 +1,10 @@
 import { html } from 'hono/html';
-import type { Words } from '../../../i18n/words.ts';
 import type { Link } from '../../../links/link.ts';
 import { csrfField, type Page } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
-export interface HoldPageView {
-  readonly words: Words;
-  readonly csrfToken: string;
+export interface HoldPageView extends PageContext {
   readonly link: Link;
   readonly hold: NonNullable<Link['sync']['hold']>;
   /** What leads back to the page of the list that the administrator came from, and its address. */

@@ -1,27 +1,28 @@
 import * as z from 'zod';
+import { foldAscii } from '../../../ascii-case.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
+import { openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
-import { USER_STATUSES, userStatus } from '../../../links/user-status.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
-import { newOrganization } from '../../../organizations/organization.ts';
 import { pauseOrganization } from '../../../organizations/pause-organization.ts';
 import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
+import { pageContext } from '../../components/page-context.ts';
 import { questionPage } from '../../components/question-page.ts';
 import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
-import { TABS } from '../administrator-screen.ts';
-import { sealAddress } from '../api-keys/show-keys.ts';
+import { readOrganization, TABS } from '../administrator-screen.ts';
+import { openUser, seal } from '../sealed-address.ts';
 import { holdPage } from './hold-page.ts';
 import { usersPage } from './users-page.ts';
-import { openUser, readUsersView, sealUser, sealUsersView, usersAddress } from './users-view.ts';
+import { readUsersView, sealUsersView, usersAddress } from './users-view.ts';
 
 const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z.string().default('') });
 
 const searchSchema = z.object({
   // Addresses are kept in lower case.
-  text: z.string().trim().toLowerCase().max(254),
+  text: z.string().trim().max(254).transform(foldAscii),
   standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STATUSES).optional()),
 });
 
@@ -39,29 +40,25 @@ function flashOf({ users }: Words, done: string | null): FlashMessage | undefine
 
 export const USERS_ROUTES: readonly Route[] = [
   administratorRoute('users-screen', { method: 'GET', path: '/organization/microsoft-365/users' }, async (call) => {
-    const { services, session, language, words, request } = call;
-    const { organizationId, organizationName, entitled } = session.person;
+    const { services, session, words, request } = call;
+    const { organizationId } = session.person;
     const view = await readUsersView(call);
-    const organization =
-      (await services.organizations.read(organizationId))?.organization ??
-      newOrganization(organizationId, organizationName, entitled);
+    const organization = await readOrganization(call);
     const { generation } = organization.contacts;
     const [totals, { links, next }] = await Promise.all([
       services.users.totals(organizationId, generation),
       services.users.page(organizationId, generation, view, view.after, SHOWN),
     ]);
     const refused = links.filter((link) => userStatus(link, generation) === 'key-refused');
-    const sealed = await Promise.all(links.map(async ({ userId }) => [userId, await sealUser(call, userId)] as const));
-    const keyed = await Promise.all(
-      refused.map(async ({ userId, email }) => [userId, await sealAddress(call, email)] as const),
+    const sealed = await Promise.all(
+      links.map(async ({ userId }) => [userId, await seal(call, 'user', userId)] as const),
     );
-    const done = request.query.get('done');
+    const keyed = await Promise.all(
+      refused.map(async ({ userId, email }) => [userId, await seal(call, 'address', email)] as const),
+    );
     return pageResponse(
       usersPage({
-        language,
-        words,
-        csrfToken: session.csrfToken,
-        now: services.clock.now(),
+        ...pageContext(call),
         organization,
         generation,
         totals,
@@ -70,10 +67,10 @@ export const USERS_ROUTES: readonly Route[] = [
         keyed: new Map(keyed),
         filter: view,
         view: await sealUsersView(call, view),
-        first: view.after === undefined,
-        firstPage: usersAddress(await sealUsersView(call, { ...view, after: undefined })),
+        firstPage:
+          view.after === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: undefined })),
         nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
-        flash: flashOf(words, done),
+        flash: flashOf(words, request.query.get('done')),
       }),
     );
   }),
@@ -93,15 +90,16 @@ export const USERS_ROUTES: readonly Route[] = [
     'hold-question',
     { method: 'GET', path: '/organization/microsoft-365/users/hold' },
     async (call) => {
-      const { services, session, words, request } = call;
+      const { services, session, request } = call;
       const { organizationId } = session.person;
       const view = request.query.get('view') ?? '';
       const back = usersAddress(view);
       const userId = await openUser(call, request.query.get('user'));
       const link = userId && (await services.links.read({ organizationId, userId }))?.link;
       // Decided meanwhile, by its owner perhaps.
-      if (!link || link.sync.hold === null || link.sync.hold.decision !== null) return redirectTo(back);
-      return pageResponse(holdPage({ words, csrfToken: session.csrfToken, link, hold: link.sync.hold, view, back }));
+      const hold = link && openHold(link.sync);
+      if (!link || hold === undefined) return redirectTo(back);
+      return pageResponse(holdPage({ ...pageContext(call), link, hold, view, back }));
     },
   ),
 

@@ -1,21 +1,19 @@
 import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
+import { USER_STATUSES, type UserStatus } from '../../../links/link-status.ts';
 import type { UserFilter } from '../../../links/user-list.ts';
-import { USER_STATUSES, type UserStatus } from '../../../links/user-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
-import { administratorScreen, TABS } from '../administrator-screen.ts';
+import { administratorScreen, pageLinks, TABS } from '../administrator-screen.ts';
 import { type UsersTableView, usersTable } from './users-table.ts';
 
 export interface UsersPageView extends UsersTableView {
   readonly organization: Organization;
   readonly totals: Readonly<Record<UserStatus, number>>;
   readonly filter: UserFilter;
-  /** Whether this is the first page of the list. */
-  readonly first: boolean;
-  /** Where the first and the next page of this list are. */
-  readonly firstPage: string;
+  /** Where the first and the next page of this list are, where this is another one. */
+  readonly firstPage: string | undefined;
   readonly nextPage: string | undefined;
   readonly flash?: FlashMessage | undefined;
 }
@@ -83,15 +81,10 @@ ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TAB
 }
 
 function list(view: UsersPageView): Html {
-  const { words, links, first, firstPage, nextPage } = view;
-  const text = words.users;
-  if (links.length === 0 && first) {
-    return html`<p>${text.nobodyFound}</p>`;
-  }
+  const { words, links, firstPage, nextPage } = view;
+  if (links.length === 0 && firstPage === undefined) return html`<p>${words.users.nobodyFound}</p>`;
   return html`${usersTable(view)}
-<p class="actions">${first ? '' : html`<a class="button" href="${firstPage}">${text.first}</a>`}${
-    nextPage === undefined ? '' : html`<a class="button" href="${nextPage}">${text.next}</a>`
-  }</p>`;
+${pageLinks(words, firstPage, nextPage)}`;
 }
 
 function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {

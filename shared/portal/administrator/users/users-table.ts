@@ -1,21 +1,17 @@
 import { html } from 'hono/html';
+import { DAY, MINUTE } from '../../../clock.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
-import type { Language } from '../../../language.ts';
 import type { Link } from '../../../links/link.ts';
-import { otherMailbox } from '../../../links/link.ts';
-import { type UserStatus, userStatus } from '../../../links/user-status.ts';
+import { openHold, otherMailbox, type UserStatus, userStatus } from '../../../links/link-status.ts';
+import { SYNC_INTERVAL } from '../../../links/slot.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
+import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
-import { ageBar, isLate } from './age-bar.ts';
 
-export interface UsersTableView {
-  readonly language: Language;
-  readonly words: Words;
-  readonly csrfToken: string;
-  readonly now: Date;
+export interface UsersTableView extends PageContext {
   readonly links: readonly Link[];
   /** What stands for each of them in an address. */
   readonly sealed: ReadonlyMap<UserId, string>;
@@ -27,6 +23,12 @@ export interface UsersTableView {
   /** What leads back to this very page of the list; empty for the whole list. */
   readonly view: string;
 }
+
+/** As old as the last success of somebody may be who is well: a look that changes nothing is written down once an hour. */
+const FRESH = 90 * MINUTE;
+/** Ages from which the bar begins and at which it is full; between them it grows by their ratio. */
+const MIN_AGE = SYNC_INTERVAL;
+const MAX_AGE = 7 * DAY;
 
 const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
   working: 'good',
@@ -85,7 +87,8 @@ function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStat
     );
   if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
-  if (standing === 'held' && sync.hold !== null) return said(words.settings.hold(sync.hold.removals, sync.hold.of));
+  const hold = openHold(sync);
+  if (standing === 'held' && hold !== undefined) return said(words.settings.hold(hold.removals, hold.of));
   return html``;
 }
 
@@ -119,4 +122,18 @@ ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'not-linked':
       return html``;
   }
+}
+
+/** Whether somebody is so late that there is a bar. */
+function isLate(lastSuccess: string, now: Date): boolean {
+  return now.getTime() - Date.parse(lastSuccess) > FRESH;
+}
+
+/** How late somebody is, to be seen at a glance beside the others; nothing while all is well. The age stands beside it. */
+function ageBar(lastSuccess: string, now: Date): Html {
+  if (!isLate(lastSuccess, now)) return html``;
+  const age = now.getTime() - Date.parse(lastSuccess);
+  const share = Math.min(1, Math.log(age / MIN_AGE) / Math.log(MAX_AGE / MIN_AGE));
+  const tone = age < DAY ? 'warn' : 'bad';
+  return html`<svg class="age ${tone}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2 H100"/><path class="fill" d="M0 2 H${Math.round(share * 100)}"/></svg>`;
 }

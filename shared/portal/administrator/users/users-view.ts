@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { SECOND } from '../../../clock.ts';
-import { SESSION_TTL, type Session } from '../../../identity/session.ts';
-import { type UserId, userIdSchema } from '../../../ids.ts';
-import { USER_STATUSES } from '../../../links/user-status.ts';
+import type { Session } from '../../../identity/session.ts';
+import { USER_STATUSES } from '../../../links/link-status.ts';
 import type { Call } from '../../http/route.ts';
-
-const USERS = '/organization/microsoft-365/users';
+import { TABS } from '../administrator-screen.ts';
+import { open, seal } from '../sealed-address.ts';
 
 const standingSchema = z.enum(USER_STATUSES).optional();
 const viewSchema = z.object({ text: z.string(), standing: standingSchema, after: z.string().optional() });
@@ -17,37 +15,21 @@ export type UsersView = z.infer<typeof viewSchema>;
  * What the address asks for. Addresses of people must not stand in ours, so a search and a place in the list travel
  * sealed, for this organization only. What cannot be opened is the beginning of the whole list.
  */
-export async function readUsersView({ services, session, request }: Call<Session>): Promise<UsersView> {
-  const sealed = await services.cookies.open(nameOf(session), request.query.get('view') ?? undefined);
-  if (sealed !== undefined) return viewSchema.parse(JSON.parse(sealed));
-  return { text: '', standing: standingSchema.safeParse(request.query.get('standing') ?? undefined).data };
+export async function readUsersView(call: Call<Session>): Promise<UsersView> {
+  const { query } = call.request;
+  const opened = await open(call, 'list', query.get('view'));
+  if (opened !== undefined) return viewSchema.parse(JSON.parse(opened));
+  return { text: '', standing: standingSchema.safeParse(query.get('standing') ?? undefined).data };
 }
 
 /** The value that stands for a view in an address; empty for the whole list. */
-export async function sealUsersView({ services, session }: Call<Session>, view: UsersView): Promise<string> {
+export async function sealUsersView(call: Call<Session>, view: UsersView): Promise<string> {
   if (view.text === '' && view.standing === undefined && view.after === undefined) return '';
-  return services.cookies.seal(nameOf(session), JSON.stringify(view), SESSION_TTL / SECOND);
-}
-
-/** Somebody's id as it may stand in an address of ours: some providers make it of a name or an address. */
-export function sealUser({ services, session }: Call<Session>, userId: UserId): Promise<string> {
-  return services.cookies.seal(`user ${nameOf(session)}`, userId, SESSION_TTL / SECOND);
-}
-
-/** The id that was sealed; `undefined` when there is none, or it is not one of this organization's. */
-export async function openUser(
-  { services, session }: Call<Session>,
-  sealed: string | null,
-): Promise<UserId | undefined> {
-  return userIdSchema.optional().parse(await services.cookies.open(`user ${nameOf(session)}`, sealed ?? undefined));
+  return seal(call, 'list', JSON.stringify(view));
 }
 
 /** The address of a view, and what is to be said there. */
 export function usersAddress(view: string, done?: string): string {
   const query = new URLSearchParams({ ...(view === '' ? {} : { view }), ...(done === undefined ? {} : { done }) });
-  return query.size === 0 ? USERS : `${USERS}?${query.toString()}`;
-}
-
-function nameOf({ person }: Session): string {
-  return `users of ${person.organizationId}`;
+  return query.size === 0 ? TABS.users : `${TABS.users}?${query.toString()}`;
 }

@@ -1,4 +1,0 @@
-import { app } from '@azure/functions';
-import { theServices } from '../shared/services.ts';
-
-app.hook.appTerminate(() => theServices().flushMetrics());

@@ -1,0 +1,21 @@
+import type { Clock } from '../clock.ts';
+import type { Counters } from './rate-limit.ts';
+
+/** Names that are counted at a time; the oldest go first. */
+const MAX_NAMES = 10_000;
+
+/** Counters of this instance alone, for what is so cheap that a shared counter would cost more than it. */
+export function memoryCounters(clock: Clock): Counters {
+  const counts = new Map<string, { count: number; readonly expiresAt: Date }>();
+  return {
+    add: async (name, expiresAt) => {
+      const known = counts.get(name);
+      const count = known === undefined || known.expiresAt <= clock.now() ? 1 : known.count + 1;
+      counts.delete(name);
+      counts.set(name, { count, expiresAt });
+      const [oldest] = counts.keys();
+      if (counts.size > MAX_NAMES && oldest !== undefined) counts.delete(oldest);
+      return count;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Words } from '../../i18n/words.ts';
+import type { Session } from '../../identity/session.ts';
+import type { Language } from '../../language.ts';
+import type { Call } from '../http/route.ts';
+
+/** What every page for somebody who signed in is made with, besides its own matter. */
+export interface PageContext {
+  readonly language: Language;
+  readonly words: Words;
+  /** Goes into every form. */
+  readonly csrfToken: string;
+  readonly now: Date;
+}
+
+export function pageContext({ language, words, session, services }: Call<Session>): PageContext {
+  return { language, words, csrfToken: session.csrfToken, now: services.clock.now() };
+}

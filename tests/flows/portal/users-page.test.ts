@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
+import { inOutlook, removeCard, revokeKey, setWriteLatency } from '../fixtures/acts.ts';
+import { HOKUTO, person } from '../fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
+import { trafficDuring } from '../fixtures/traffic.ts';
+import { until } from '../fixtures/until.ts';
+import { activitiesIn, cardIdsIn, cardIdsOf, cardsOf, folderOf, kept, ledgerRows, linkOf } from '../fixtures/views.ts';
+import {
+  connect,
+  link,
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  signIn,
+  submit,
+  supplyKeys,
+  USER_SCREEN,
+  USERS_SCREEN,
+} from '../fixtures/walks.ts';
+
+const HOUR = 3_600_000;
+
+let stack: RunningStack;
+beforeAll(async () => {
+  stack = await startRunningStack();
+});
+beforeEach(async () => {
+  await stack.reset();
+  await setWriteLatency(stack, 0);
+});
+afterAll(() => stack.stop());
+
+const usersScreen = (browser: PlainBrowser) => browser.open(stack.app + USERS_SCREEN);
+const idOf = (id: string) => `person-${id}`;
+
+describe('E1 the list of users', () => {
+  test('says of each how things stand, since when, and why', async () => {
+    const administrator = await connect(stack);
+    await supplyKeys(stack, administrator, ['misaki', 'naoko', 'hanako']);
+    await link(stack, 'misaki');
+    await link(stack, 'hanako');
+    await link(stack, 'ken');
+    await stack.idle();
+    await revokeKey(stack, 'hanako');
+    await stack.pass(HOUR / 2);
+    const { text, html } = await usersScreen(administrator);
+    expect(text).toContain('すべて 3');
+    expect(text).toMatch(/misaki@mihon\.example\.com 連携中 40 (?:たった今|\d+分前)/);
+    expect(text).toContain('hanako@mihon.example.com APIキーの変更が必要APIキーが Sansan に拒否されました。');
+    const [, toKeys = ''] = /href="([^"]*api-keys\?for=[^"]+)"/.exec(html) ?? [];
+    expect(toKeys).not.toContain('hanako');
+    const keys = await administrator.open(stack.app + toKeys);
+    expect(keys.html).toContain(`value="${person('hanako').address}"`);
+    // Linked without a key is nothing to be green about.
+    expect(html).toMatch(
+      /ken@mihon\.example\.com<\/a><\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/,
+    );
+  });
+
+  test('shows who is late by a bar, says what a bar means, and has none while all is well', async () => {
+    await linkedUsers(stack, 'misaki', 'ken');
+    const bars = async () => {
+      const { html, text } = await usersScreen(await signIn(stack, 'hanako'));
+      const tones = [...html.matchAll(/<svg class="age (\w+)"/g)].map(([, tone]) => tone);
+      return [tones, text.includes('棒の長さは')];
+    };
+    expect(await bars()).toEqual([[], false]);
+    await revokeKey(stack, 'ken');
+    await stack.pass(5 * HOUR);
+    expect(await bars()).toEqual([['warn'], true]);
+    await stack.pass(24 * HOUR);
+    expect(await bars()).toEqual([['bad'], true]);
+  });
+
+  test('is searched by address and state, and no address gets into an address', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
+    await usersScreen(administrator);
+    const found = await administrator.press('検索', { text: 'MISAKI@', standing: 'working' });
+    expect([found.text.includes(person('misaki').address), found.text.includes(person('ken').address)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(found.html).toContain('value="misaki@"');
+    // Also in the other language.
+    expect((await administrator.follow('English')).html).toContain('value="misaki@"');
+    await administrator.follow('日本語');
+    expect((await administrator.press('検索', { text: 'nobody' })).text).toContain('条件に合うユーザーはいません');
+    expect((await administrator.follow('連携中')).text).toContain(person('ken').address);
+    const trail = administrator.trail().map(({ href }) => decodeURIComponent(href).toLowerCase());
+    expect(trail.some((address) => address.includes('misaki') || address.includes('nobody'))).toBe(false);
+  });
+
+  test('cannot be led elsewhere by what stands in its address', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki');
+    await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
+    const jiro = await signIn(stack, 'jiro');
+    await usersScreen(jiro);
+    const found = await submit(stack, jiro, `${USERS_SCREEN}/find`, { text: 'a' });
+    const { search } = new URL(found.headers.get('location') ?? '', stack.app);
+    expect(search).toMatch(/^\?view=ey/);
+    for (const foreign of [search, '?view=made-up', '?view=', '?standing=nothing', '?organizationId=hokuto']) {
+      const { status, text, html } = await administrator.open(stack.app + USERS_SCREEN + foreign);
+      expect([status, html.includes('name="text" value=""')]).toEqual([200, true]);
+      expect(text).toContain(person('misaki').address);
+      expect(text).not.toContain('hokuto');
+    }
+  });
+});
+
+describe('E1 a pause of one user', () => {
+  test('has nothing done for that user and keeps everything, until it goes on', async () => {
+    const { administrator, users } = await linkedUsers(stack, 'misaki');
+    await usersScreen(administrator);
+    await administrator.press('検索', { text: 'misaki' });
+    const paused = await administrator.press('一時停止', { userId: idOf('misaki') });
+    expect(paused.text).toContain('同期を一時停止しました');
+    expect(paused.text).toContain('misaki@mihon.example.com 一時停止中');
+    // Still the page that was searched for.
+    expect(paused.html).toContain('value="misaki"');
+
+    const before = await folderOf(stack, 'misaki');
+    const [card] = await cardsOf(stack, 'misaki');
+    await removeCard(stack, card?.id ?? '');
+    await users.misaki.open(stack.app + USER_SCREEN);
+    expect(users.misaki.here().text).toContain('組織の管理者が同期を一時停止しています');
+    await submit(stack, users.misaki, `${USER_SCREEN}/sync`);
+    const { graph, sansan } = await trafficDuring(stack, () => stack.pass(24 * HOUR));
+    expect([graph, sansan]).toEqual([{}, {}]);
+    expect(await folderOf(stack, 'misaki')).toEqual(before);
+
+    const again = await signIn(stack, 'hanako');
+    await usersScreen(again);
+    expect((await again.press('再開', { userId: idOf('misaki') })).text).toContain('同期を再開しました');
+    await stack.idle();
+    expect(await cardIdsIn(stack, 'misaki')).toEqual(await cardIdsOf(stack, 'misaki'));
+    expect(await activitiesIn(stack)).toEqual(expect.arrayContaining(['paused', 'resumed']));
+  });
+
+  test('stops a run in progress after the batch that is on its way, and none is lost or doubled', async () => {
+    await setWriteLatency(stack, 20);
+    const administrator = await connect(stack);
+    await supplyKeys(stack, administrator, ['ichiro']);
+    await link(stack, 'ichiro');
+    await until(
+      () => ledgerRows(stack),
+      (rows) => rows > 0,
+    );
+    await usersScreen(administrator);
+    await administrator.press('一時停止');
+    const written = (await folderOf(stack, 'ichiro')).contacts.length;
+    await stack.idle();
+    const stopped = (await folderOf(stack, 'ichiro')).contacts.length;
+    // The batch in flight, and one that was prepared meanwhile.
+    expect(stopped).toBeLessThanOrEqual(written + 40);
+    expect(stopped).toBeLessThan(300);
+    expect(await linkOf(stack, 'ichiro')).toMatchObject({ state: { name: 'linked' }, pausedAt: expect.any(String) });
+    await setWriteLatency(stack, 0);
+    await administrator.press('再開');
+    await stack.pass(HOUR / 2);
+    expect(await cardIdsIn(stack, 'ichiro')).toEqual(await cardIdsOf(stack, 'ichiro'));
+  });
+
+  test('ends with the link', async () => {
+    const { administrator, users } = await linkedUsers(stack, 'ken');
+    await usersScreen(administrator);
+    await administrator.press('一時停止');
+    await users.ken.open(stack.app + USER_SCREEN);
+    await users.ken.follow('連携を解除');
+    await users.ken.press('連携を解除');
+    await stack.idle();
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'not-linked' }, pausedAt: null });
+  });
+});
+
+describe('E1 a pause of all users', () => {
+  test('a pause of everybody has nothing done for anybody, says so, and goes on within half an hour', async () => {
+    const { administrator, users } = await linkedUsers(stack, 'misaki', 'ken');
+    await usersScreen(administrator);
+    await administrator.follow('全員の同期を一時停止');
+    expect((await administrator.press('一時停止する')).text).toContain('全員の同期を一時停止しています');
+    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('組織の管理者が同期を一時停止しています');
+    const [card] = await cardsOf(stack, 'misaki');
+    await removeCard(stack, card?.id ?? '');
+    const { graph, sansan } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
+    expect([graph, sansan]).toEqual([{}, {}]);
+    expect((await administrator.press('全員の同期を再開')).text).toContain('30分以内に全員の同期が始まります');
+    const { sansan: asked } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
+    expect(asked['GET /v3.2/bizCards']).toBe(2);
+  });
+});
+
+describe('C6, E1 removals on hold', () => {
+  beforeEach(async () => {
+    await linkedUsers(stack, 'misaki', 'ken');
+    for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
+    await stack.pass(7 * HOUR);
+  });
+
+  test.each([
+    ['削除を実行', 15, 'apply'],
+    ['連絡先を残す', 40, 'keep'],
+  ])('are listed for the administrator, who decides: %s', async (button, contacts) => {
+    const administrator = await signIn(stack, 'hanako');
+    expect((await usersScreen(administrator)).text).toContain('1名のユーザーで、連絡先の削除を保留しています');
+    const { text } = await administrator.follow('該当するユーザーを見る');
+    expect(text).toContain('連絡先40件のうち25件が削除の対象です');
+    expect(text).not.toContain(person('ken').address);
+    const question = await administrator.follow('対応を選ぶ');
+    expect(question.text).toContain('「削除を実行」を押すと');
+    expect(decodeURIComponent(question.url.href)).not.toContain('misaki');
+    await administrator.press(button, { userId: idOf('misaki') });
+    await stack.idle();
+    expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(contacts);
+    expect(await linkOf(stack, 'misaki')).toMatchObject({
+      sync: { counts: { kept: button === '削除を実行' ? 0 : 25 } },
+    });
+    expect((await usersScreen(administrator)).text).not.toContain('確認を待っています');
+    expect((await administrator.open(`${stack.app}${ORGANIZATION_SCREEN}/audit`)).text).toContain(
+      `保留中の削除への対応を選びました（${button}） ${person('misaki').address}${person('hanako').name}`,
+    );
+  });
+});
+
+describe('SECURITY, E1 the people of another organization', () => {
+  test('nobody of another organization is touched, whatever id a form names', async () => {
+    await linkedUsers(stack, 'misaki');
+    await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: '家族' });
+    const jiro = await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
+    const before = await kept(stack);
+    for (const [path, fields] of [
+      ['pause', { pause: 'on' }],
+      ['pause', { pause: 'off' }],
+      ['hold', { decision: 'apply', removals: '1' }],
+    ] as const) {
+      const response = await submit(stack, jiro, `${USERS_SCREEN}/${path}`, { ...fields, userId: idOf('misaki') });
+      expect(response.status).toBe(303);
+    }
+    await stack.idle();
+    expect(await kept(stack)).toEqual(before);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
+import { RATE_LIMITS } from '../../../shared/identity/rate-limit.ts';
+import { ROUTES } from '../../../shared/portal/routes.ts';
+import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
+import { kept } from '../../flows/fixtures/views.ts';
+import { csrfOf, ORGANIZATION_SCREEN, signIn, submit, USER_SCREEN } from '../../flows/fixtures/walks.ts';
+
+/** What browsers say of a request that nobody wanted: an image, a script, a frame's fetch, a page fetched in advance. */
+const UNWANTED: readonly (readonly [what: string, headers: Readonly<Record<string, string>>])[] = [
+  [
+    'an image of another site',
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+  ],
+  ['an image of a sibling host', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
+  ['a script of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' }],
+  ['a fetch in advance', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch' }],
+  ['a page drawn in advance', { 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch;prerender' }],
+];
+
+describe('E1 what a person or an office may ask for', () => {
+  let stack: RunningStack;
+  let hanako: PlainBrowser;
+  beforeAll(async () => {
+    stack = await startRunningStack();
+  });
+  beforeEach(async () => {
+    await stack.reset();
+    hanako = await signIn(stack, 'hanako');
+    await hanako.open(stack.app + ORGANIZATION_SCREEN);
+  });
+  afterAll(() => stack.stop());
+
+  describe.each(UNWANTED)('is not used up by %s', (_, headers) => {
+    test.each(
+      ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(':capability', 'contacts')),
+    )('at %s', async (path) => {
+      const before = await kept(stack);
+      const response = await hanako.raw(stack.app + path, { headers });
+      expect([response.status, await response.text()]).toEqual([403, '']);
+      expect(response.headers.getSetCookie()).toEqual([]);
+      expect(await kept(stack)).toEqual(before);
+    });
+  });
+
+  test('of sign-ins is still there after 300 images of another site', async () => {
+    const [, headers] = UNWANTED[0] ?? ['', {}];
+    for (let n = 0; n < RATE_LIMITS['sign-in'].most; n += 1) await fetch(`${stack.app}/sign-in`, { headers });
+    expect((await fetch(`${stack.app}/sign-in`, { redirect: 'manual' })).status).toBe(303);
+  });
+
+  test.each(['https://evil.example', 'null', undefined])(
+    'is not used up by forms of the origin %s, which leave no trace',
+    async (origin) => {
+      const path = `${USER_SCREEN}/notices`;
+      const before = await kept(stack);
+      for (let n = 0; n <= RATE_LIMITS.form.most; n += 1) {
+        const body = new URLSearchParams({ csrf: csrfOf(hanako), notices: 'off' });
+        const headers = origin === undefined ? {} : { origin };
+        expect((await hanako.raw(stack.app + path, { method: 'POST', body, headers })).status).toBe(403);
+      }
+      expect(await kept(stack)).toEqual(before);
+      expect((await submit(stack, hanako, path, { notices: 'off' })).status).toBe(303);
+    },
+  );
+
+  test('of forms can be used up, and what ends something is still done', async () => {
+    const send = () => submit(stack, hanako, `${USER_SCREEN}/notices`, { notices: 'off' });
+    for (let n = 0; n < RATE_LIMITS.form.most; n += 1) await send();
+    expect((await send()).status).toBe(429);
+    for (const path of [
+      `${ORGANIZATION_SCREEN}/contacts/disconnect`,
+      `${USER_SCREEN}/unlink`,
+      '/sessions',
+      '/sign-out',
+    ]) {
+      expect((await submit(stack, hanako, path, { generation: '1' })).status).toBe(303);
+    }
+  });
+
+  test('of pages has an end as well', async () => {
+    const ken = await signIn(stack, 'ken');
+    const { most } = RATE_LIMITS.look;
+    let seen = 0;
+    // A window may end meanwhile, and the next one begin.
+    while ((await ken.raw(`${stack.app}/sessions`)).status === 200 && seen < 2 * most) seen += 1;
+    expect(seen).toBeGreaterThan(most - 10);
+    expect(seen).toBeLessThan(2 * most);
+  });
+});
