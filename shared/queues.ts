@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { instantSchema, organizationIdSchema, secretNameSchema, userIdSchema } from './ids.ts';
+import {
+  type Instant,
+  instantSchema,
+  type LinkKey,
+  type OrganizationId,
+  organizationIdSchema,
+  type SecretName,
+  secretNameSchema,
+  type UserId,
+  userIdSchema,
+} from './ids.ts';
 
 const link = {
   v: z.literal(1),
@@ -18,6 +28,21 @@ export const syncMessageSchema = z.object({
   bulk: z.boolean().optional(),
 });
 export type SyncMessage = z.infer<typeof syncMessageSchema>;
+
+/** "Look at this link." @param tick the minute that a timer message serves */
+export function syncMessage(
+  { organizationId, userId }: LinkKey,
+  generation: number,
+  reason: SyncMessage['reason'],
+  tick: Instant | null = null,
+): SyncMessage {
+  return { v: 1, organizationId, userId, generation, reason, tick };
+}
+
+/** The message of a run that leaves the rest of its work to the next one. */
+export function continuationOf(message: SyncMessage): SyncMessage {
+  return { ...message, reason: 'continuation', tick: null };
+}
 
 /** "See whether this link, any link of this organization, all data of it, or a secret of it, has to go." */
 export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
@@ -40,6 +65,40 @@ export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
 ]);
 export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
 
+/** "See whether this link has to go." */
+export function linkCleanUp({ organizationId, userId }: LinkKey, generation: number): CleanUpMessage {
+  return { scope: 'link', v: 1, organizationId, userId, generation };
+}
+
+/** "See whether any link of this organization has to go." */
+export function organizationCleanUp(organizationId: OrganizationId): CleanUpMessage {
+  return { scope: 'organization', v: 1, organizationId };
+}
+
+/** "See whether this secret of a link has to go." */
+export function secretCleanUp({ organizationId, userId }: LinkKey, secret: SecretName): CleanUpMessage {
+  return { scope: 'secret', v: 1, organizationId, userId, secret };
+}
+
+/** "Erase this organization." @param turn how often it was asked for */
+export function erasureMessage(organizationId: OrganizationId, turn: number): CleanUpMessage {
+  return { scope: 'erasure', v: 1, organizationId, turn };
+}
+
+/** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */
+export const notificationMessageSchema = z.object({
+  v: z.literal(1),
+  organizationId: organizationIdSchema,
+  /** `null`: the administrators. */
+  userId: userIdSchema.nullable(),
+});
+export type NotificationMessage = z.infer<typeof notificationMessageSchema>;
+
+/** "See whether somebody is to be told something." @param userId `null` for the administrators */
+export function notificationMessage(organizationId: OrganizationId, userId: UserId | null): NotificationMessage {
+  return { v: 1, organizationId, userId };
+}
+
 /** The queues. A delay is for throttling only: the platform scales by the number of messages, hidden ones included. */
 export interface Queues {
   sync(message: SyncMessage, delaySeconds?: number): Promise<void>;
@@ -51,12 +110,3 @@ export const SYNC_QUEUE = 'sync-user';
 export const BULK_SYNC_QUEUE = 'sync-user-bulk';
 export const CLEAN_UP_QUEUE = 'clean-up-link';
 export const NOTIFICATION_QUEUE = 'send-notice';
-
-/** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */
-export const notificationMessageSchema = z.object({
-  v: z.literal(1),
-  organizationId: organizationIdSchema,
-  /** `null`: the administrators. */
-  userId: userIdSchema.nullable(),
-});
-export type NotificationMessage = z.infer<typeof notificationMessageSchema>;

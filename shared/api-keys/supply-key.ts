@@ -1,14 +1,14 @@
 import { foldAscii } from '../ascii-case.ts';
-import type { Activity, ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { CardOwner } from '../cards/card.ts';
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
 import { type Instant, instant, type LinkKey, type OrganizationId, type SecretName } from '../ids.ts';
 import type { CardKey } from '../links/link.ts';
-import { type LinkStore, VersionConflict } from '../links/link-store.ts';
+import type { LinkStore } from '../links/link-store.ts';
 import { moveTo, newLink } from '../links/link-transitions.ts';
 import type { UserList } from '../links/user-list.ts';
-import type { Queues } from '../queues.ts';
+import { type Queues, syncMessage } from '../queues.ts';
 import { freshSecretName, type SecretVault } from '../secrets.ts';
 
 /** A key that waits for its person, as its administrator sees it. */
@@ -76,20 +76,11 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
   const userId = entry.userId ?? (await deps.users.withEmail(organizationId, email))?.userId;
   const key = userId === undefined ? undefined : { organizationId, userId };
   const current = key === undefined ? undefined : (await deps.links.read(key))?.link.cardKey;
-  const note = (kind: Activity['kind'], detail: string) =>
-    deps.activity.record({
-      at: instant(deps.clock.now()),
-      organizationId,
-      userId: userId ?? null,
-      ...(userId === undefined ? { address: email } : {}),
-      actor,
-      kind,
-      detail,
-    });
+  const about = key ?? { organizationId, address: email };
   const owner = await checkOwner(deps.tryKey(apiKey), email, current);
   if (owner === 'unavailable') return owner;
   if (typeof owner === 'string') {
-    await note('key-refused', owner);
+    await recordActivity(deps, about, 'key-refused', { actor, detail: owner });
     return owner;
   }
 
@@ -111,7 +102,7 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
     if (inUse !== secret) await deps.vault.erase(secret);
     throw failure;
   }
-  await note('key-supplied', by);
+  await recordActivity(deps, about, 'key-supplied', { actor, detail: by });
   return 'accepted';
 }
 
@@ -135,7 +126,8 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
   const waited = await deps.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) {
     await deps.vault.erase(supplied.secret);
-    if (waited) await noteRefused(deps, key, owner);
+    // Nobody is there who could be told, so the administrators find it in the audit log.
+    if (waited) await recordActivity(deps, key, 'key-refused', { detail: owner });
   }
   if (waited) return;
   // A newer one took its place meanwhile, and its secret is gone.
@@ -147,24 +139,13 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
   }
 }
 
-/** Nobody is there who could be told, so the administrators find it in the audit log. */
-async function noteRefused(deps: ApiKeyDependencies, key: LinkKey, refusal: KeyRefusal): Promise<void> {
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, ...key, actor: null, kind: 'key-refused', detail: refusal });
-}
-
 /** A key that was taken back is nobody's; one that has taken its place stays. */
-export async function takeFromPerson(links: LinkStore, key: LinkKey, secret: SecretName): Promise<void> {
-  for (;;) {
-    const read = await links.read(key);
-    if (read?.link.cardKey?.secret !== secret) return;
-    try {
-      await links.replace({ ...read.link, cardKey: null }, read.version);
-      return;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+export async function takeFromPerson(
+  links: Pick<LinkStore, 'change'>,
+  key: LinkKey,
+  secret: SecretName,
+): Promise<void> {
+  await links.change(key, (link) => (link?.cardKey?.secret === secret ? { ...link, cardKey: null } : undefined));
 }
 
 /** Whose cards a key opens, if they are those of the person with this address, who may have a key already. */
@@ -190,29 +171,18 @@ async function keepForLater(deps: ApiKeyDependencies, organizationId: Organizati
 
 /** The new key takes the old one's place; a link that stopped for its key goes on, and looks at all cards. */
 async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
-  for (;;) {
-    const read = await deps.links.read(key);
-    const link = read?.link ?? newLink(key, { email, language: 'ja' });
+  const changed = await deps.links.change(key, (known) => {
+    const link = known ?? newLink(key, { email, language: 'ja' });
     const keyed = { ...link, email, cardKey, sync: { ...link.sync, rebuildAsked: instant(deps.clock.now()) } };
     const { state } = link;
-    const next =
-      state.name === 'reconnect-needed' && state.reason === 'key-refused'
-        ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
-        : keyed;
-    try {
-      if (read === undefined) await deps.links.create(next);
-      else await deps.links.replace(next, read.version);
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-      continue;
-    }
-    if (link.cardKey !== null && link.cardKey.secret !== cardKey.secret) await deps.vault.erase(link.cardKey.secret);
-    if (next.state.name === 'linked') {
-      const { generation } = next.state;
-      await deps.queues.sync({ v: 1, ...key, generation, reason: 'key-changed', tick: null });
-    }
-    return;
-  }
+    return state.name === 'reconnect-needed' && state.reason === 'key-refused'
+      ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
+      : keyed;
+  });
+  const former = changed?.before?.cardKey?.secret;
+  if (former !== undefined && former !== cardKey.secret) await deps.vault.erase(former);
+  if (changed?.after.state.name !== 'linked') return;
+  await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'key-changed'));
 }
 
 function withoutReason<T extends { reason: unknown; stoppedAt: unknown }>(state: T): Omit<T, 'reason' | 'stoppedAt'> {

@@ -1,7 +1,7 @@
 import { foldAscii } from '../ascii-case.ts';
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
-import { instant, type OrganizationId } from '../ids.ts';
+import type { OrganizationId } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { UserList } from '../links/user-list.ts';
 import type { SecretVault } from '../secrets.ts';
@@ -34,14 +34,6 @@ export async function withdrawKey(
     await deps.vault.erase(waiting.secret);
     if (person !== undefined) await takeFromPerson(deps.links, person, waiting.secret);
   }
-  await deps.activity.record({
-    at: instant(deps.clock.now()),
-    organizationId,
-    userId: null,
-    address: email,
-    actor,
-    kind: 'key-withdrawn',
-    detail: null,
-  });
+  await recordActivity(deps, { organizationId, address: email }, 'key-withdrawn', { actor });
   return true;
 }

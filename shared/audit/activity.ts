@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { instantSchema, type LinkKey, organizationIdSchema, type UserId, userIdSchema } from '../ids.ts';
+import type { Clock } from '../clock.ts';
+import {
+  instant,
+  instantSchema,
+  type LinkKey,
+  type OrganizationId,
+  organizationIdSchema,
+  type UserId,
+  userIdSchema,
+} from '../ids.ts';
 
 /** What happened, in the words of the screens' dictionary. */
 const activityKindSchema = z.enum([
@@ -52,6 +61,27 @@ export interface ActivityLog {
   record(activity: Activity): Promise<void>;
   /** What concerns one person, the newest first. */
   recent(person: LinkKey, most: number): Promise<readonly Activity[]>;
+}
+
+/**
+ * Writes a line of the audit log.
+ *
+ * @param about without a user, the organization as a whole; with an address, somebody who has not been here yet
+ * @param by without an actor, the service itself
+ */
+export async function recordActivity(
+  { clock, activity }: { readonly clock: Clock; readonly activity: Pick<ActivityLog, 'record'> },
+  about: {
+    readonly organizationId: OrganizationId;
+    readonly userId?: UserId | undefined;
+    readonly address?: string | undefined;
+  },
+  kind: ActivityKind,
+  { actor = null, detail = null }: Partial<Pick<Activity, 'actor' | 'detail'>> = {},
+): Promise<void> {
+  const { organizationId, userId = null, address } = about;
+  const whose = { organizationId, userId, ...(address === undefined ? {} : { address }) };
+  await activity.record({ at: instant(clock.now()), ...whose, actor, kind, detail });
 }
 
 /** Whose lines of the audit log: a whole organization's, or one person's. */

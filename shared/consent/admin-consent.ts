@@ -1,4 +1,4 @@
-import type { Activity, ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { type Clock, HOUR } from '../clock.ts';
 import { type AttemptStore, beginAttempt, beginSignIn } from '../identity/attempt.ts';
@@ -6,7 +6,7 @@ import type { SignInCause } from '../identity/entra-error-codes.ts';
 import { type MailboxSignIn, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../identity/sign-in-error.ts';
 import { instant, type OrganizationId, type TenantId, tenantIdSchema } from '../ids.ts';
-import type { Connection, ConsentLink, Organization } from '../organizations/organization.ts';
+import type { Connection, ConsentLink } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import type { ConsentLinkStore } from './consent-link-store.ts';
@@ -115,7 +115,7 @@ export async function awaitConsent(
     const waiting = waitingFor(connection, tenantId, now, life);
     return waiting && { ...organization, [capability]: waiting };
   });
-  return changed?.[capability].generation;
+  return changed?.after[capability].generation;
 }
 
 function waitingFor(
@@ -203,7 +203,7 @@ export async function fail(
     return { ...organization, [capability]: { ...connection, failure: { code, at, aadsts, correlationId } } };
   });
   deps.log.record('consent-failed', { organizationId, code });
-  await note(deps, subject, 'consent-failed', code);
+  await recordActivity(deps, { organizationId }, 'consent-failed', { actor: subject.actor, detail: code });
   return { ...failure, subject };
 }
 
@@ -219,15 +219,4 @@ export function isOvertaken(
 /** A failure that is not Microsoft's word but ours. */
 export function failed(code: ConsentFailureCode): Omit<ConsentFailed, 'subject'> {
   return { kind: 'failed', code, aadsts: undefined, correlationId: undefined };
-}
-
-/** Writes a line of the audit log. */
-export async function note(
-  deps: Pick<ConsentDependencies, 'clock' | 'activity'>,
-  { organizationId, actor }: { readonly organizationId: Organization['id']; readonly actor: string | null },
-  kind: Activity['kind'],
-  detail: string | null,
-): Promise<void> {
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, organizationId, userId: null, actor, kind, detail });
 }

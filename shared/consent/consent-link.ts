@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { DAY } from '../clock.ts';
 import { hashOf, randomText } from '../identity/attempt.ts';
@@ -9,7 +10,6 @@ import {
   CONSENT_TIMEOUT,
   type ConsentDependencies,
   type NotBegun,
-  note,
   type Redirect,
   readRequest,
   sendToConsent,
@@ -61,7 +61,7 @@ export async function makeConsentLink(
     consentLink: { id, until, madeBy: actor },
   });
   if (generation === undefined) return { kind: 'already-connected' };
-  await note(deps, { organizationId, actor }, 'consent-link-made', capability);
+  await recordActivity(deps, { organizationId }, 'consent-link-made', { actor, detail: capability });
   const replaces = former !== undefined && former.state !== 'off' && former.consentLink !== undefined;
   return { kind: 'made', capability, url: `${deps.consentLinkUri}${token}`, tenantId, until, replaces };
 }
@@ -83,7 +83,8 @@ export async function revokeConsentLink(
     if (consentLink === undefined) return undefined;
     return { ...organization, [capability]: rest.state === 'waiting' ? { ...rest, until: soonest(rest.until) } : rest };
   });
-  if (changed !== undefined) await note(deps, { organizationId, actor }, 'consent-link-revoked', capability);
+  if (changed !== undefined)
+    await recordActivity(deps, { organizationId }, 'consent-link-revoked', { actor, detail: capability });
 }
 
 /**
@@ -119,7 +120,7 @@ export async function startFromConsentLink(
   if (open === undefined || signIn === undefined) return undefined;
   const { capability, tenantId, generation } = open;
   const organizationId = open.organization.id;
-  await note(deps, { organizationId, actor: null }, 'consent-asked', capability);
+  await recordActivity(deps, { organizationId }, 'consent-asked', { detail: capability });
   return sendToConsent(
     deps,
     signIn,

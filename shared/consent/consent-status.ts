@@ -1,4 +1,4 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { meansConsentMissing } from '../identity/entra-error-codes.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
@@ -45,14 +45,7 @@ export async function noteMissingConsent(
   if (!marked) return;
   const { organizationId } = watched;
   deps.log.record('consent-missing', { organizationId, code, proven });
-  await deps.activity.record({
-    at: since,
-    organizationId,
-    userId: null,
-    actor: null,
-    kind: 'consent-missing',
-    detail: code,
-  });
+  await recordActivity(deps, { organizationId }, 'consent-missing', { detail: code });
 }
 
 /** Takes the mark away: Microsoft has just given what only a consent gives. */
@@ -63,15 +56,7 @@ export async function noteConsent(deps: ConsentStatusDependencies, watched: Watc
   if (!cleared) return;
   const { organizationId } = watched;
   deps.log.record('consent-restored', { organizationId });
-  const at = instant(deps.clock.now());
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId: null,
-    actor: null,
-    kind: 'consent-restored',
-    detail: null,
-  });
+  await recordActivity(deps, { organizationId }, 'consent-restored');
 }
 
 /** Tokens for the links of one connection; whether Microsoft gives them says whether the consent stands. */

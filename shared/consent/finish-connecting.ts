@@ -1,4 +1,5 @@
 import { foldAscii } from '../ascii-case.ts';
+import { recordActivity } from '../audit/activity.ts';
 import { takeAttempt } from '../identity/attempt.ts';
 import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
 import { readSignInError } from '../identity/sign-in-error.ts';
@@ -13,7 +14,6 @@ import {
   fail,
   failed,
   isOvertaken,
-  note,
   type Redirect,
   sendToProof,
 } from './admin-consent.ts';
@@ -96,8 +96,11 @@ export async function finishConnecting(
   if (changed === undefined) return { ...failed(await whatOvertook(deps, subject)), subject };
   const actor = subject.actor ?? identity.name;
   deps.log.record('consent-proven', { organizationId, capability });
-  const renewed = changed[capability].generation === subject.generation;
-  await note(deps, { organizationId, actor }, renewed ? 'consent-restored' : 'connected', capability);
+  const renewed = changed.after[capability].generation === subject.generation;
+  await recordActivity(deps, { organizationId }, renewed ? 'consent-restored' : 'connected', {
+    actor,
+    detail: capability,
+  });
   return { kind: 'proven', subject };
 }
 

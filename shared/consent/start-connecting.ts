@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { hashOf } from '../identity/attempt.ts';
 import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
@@ -9,7 +10,6 @@ import {
   type ConsentFailed,
   type ConsentSubject,
   type NotBegun,
-  note,
   type Redirect,
   readRequest,
   sendToConsent,
@@ -25,7 +25,7 @@ export async function startConnecting(
 ): Promise<Redirect | NotBegun> {
   const begun = await begin(deps, session, capability, typedTenant);
   if (begun.kind !== 'waiting') return begun;
-  await note(deps, begun.subject, 'consent-asked', capability);
+  await recordActivity(deps, begun.subject, 'consent-asked', { actor: begun.subject.actor, detail: capability });
   return sendToConsent(deps, begun.signIn, begun.subject, hashOf(session.id));
 }
 

@@ -1,7 +1,7 @@
 import { type Clock, SECOND } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { Link, SyncState } from './link.ts';
-import { type LinkStore, VersionConflict } from './link-store.ts';
+import type { LinkStore } from './link-store.ts';
 
 /** Until when to stay away for somebody who was told to wait so many seconds: never less than others were told before. */
 export function notBeforeAfter({ notBefore }: SyncState, now: Date, seconds: number): SyncState['notBefore'] {
@@ -25,23 +25,15 @@ export function isAskedToWait<Sync extends Pick<SyncState, 'notBefore'>>(
  * @param used the link as the one who was told to wait read it
  */
 export async function backOff(
-  deps: { readonly clock: Clock; readonly links: LinkStore },
+  deps: { readonly clock: Clock; readonly links: Pick<LinkStore, 'change'> },
   used: Link,
   seconds: number,
 ): Promise<void> {
-  for (;;) {
-    const read = await deps.links.read(used);
-    if (read === undefined || mailboxOf(read.link) !== mailboxOf(used)) return;
-    const { sync } = read.link;
-    const notBefore = notBeforeAfter(sync, deps.clock.now(), seconds);
-    if (notBefore === sync.notBefore) return;
-    try {
-      await deps.links.replace({ ...read.link, sync: { ...sync, notBefore } }, read.version);
-      return;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+  await deps.links.change(used, (link) => {
+    if (link === undefined || mailboxOf(link) !== mailboxOf(used)) return undefined;
+    const notBefore = notBeforeAfter(link.sync, deps.clock.now(), seconds);
+    return notBefore === link.sync.notBefore ? undefined : { ...link, sync: { ...link.sync, notBefore } };
+  });
 }
 
 function mailboxOf({ state }: Link): string | undefined {

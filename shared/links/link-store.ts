@@ -1,4 +1,5 @@
 import type { CardId, LinkKey, OrganizationId } from '../ids.ts';
+import { type Change, changeVersioned, type Decision } from '../optimistic-concurrency.ts';
 import type { LedgerRow, Link } from './link.ts';
 
 /** A link as it was read. A write that gives an outdated version fails. */
@@ -13,11 +14,6 @@ export interface LedgerChange {
   readonly drop: readonly CardId[];
 }
 
-/** Somebody else wrote the link since it was read. Read it again and decide anew. */
-export class VersionConflict extends Error {
-  override readonly name = 'VersionConflict';
-}
-
 /** Largest number of rows in one commit: a transactional batch holds 100 operations, one is the link itself. */
 export const MAX_COMMIT = 99;
 
@@ -25,6 +21,11 @@ export const MAX_COMMIT = 99;
 export interface LinkStore {
   /** One request unit. */
   read(key: LinkKey): Promise<VersionedLink | undefined>;
+  /**
+   * Reads, decides and writes; again from the start when somebody else wrote in between. `decide` gets `undefined` for a
+   * person of whom nothing is kept. Answers `undefined` when nothing was to be changed; see `changeVersioned`.
+   */
+  change(key: LinkKey, decide: Decision<Link>): Promise<Change<Link> | undefined>;
   /** Fails with `VersionConflict` when there is one already. */
   create(link: Link): Promise<VersionedLink>;
   /** Fails with `VersionConflict` when `version` is not the newest. */
@@ -45,4 +46,20 @@ export interface LinkStore {
 
 export interface DueLink extends LinkKey {
   readonly generation: number;
+}
+
+/** The store with `change`, which is made of its other methods. */
+export function withChange(store: Omit<LinkStore, 'change'>): LinkStore {
+  return {
+    ...store,
+    change: (key, decide) =>
+      changeVersioned(
+        async () => {
+          const read = await store.read(key);
+          return read && { current: read.link, version: read.version };
+        },
+        (link, version) => (version === undefined ? store.create(link) : store.replace(link, version)),
+        decide,
+      ),
+  };
 }

@@ -1,8 +1,8 @@
 import { MAX_BATCH } from '../contacts/mailbox.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { Link, LinkState, SyncState } from './link.ts';
+import { NEVER_TOLD } from './link.ts';
 import { slotOf } from './slot.ts';
-import { NEVER_TOLD } from './user-notifications.ts';
 
 /** Which state may follow which. Everything else is a mistake in the program. */
 const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][]>> = {

@@ -12,7 +12,6 @@ import {
 import { persisted } from '../persisted-schema.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
 import { SLOTS } from './slot.ts';
-import { NEVER_TOLD, userNotificationsSchema } from './user-notifications.ts';
 
 /** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
 const mailboxAccountSchema = z.object({
@@ -161,6 +160,18 @@ const leaseSchema = z.object({
 
 /** A link of this person that ended. By its id in the stamp, its folder is known again (PRODUCT B3). */
 const formerLinkSchema = z.object({ linkId: z.string().min(1), unresolved: unresolvedSchema });
+
+/** What a user is told of (PRODUCT E3). */
+const userNotificationKindSchema = z.enum(['reconnect-needed', 'key-refused', 'hold']);
+export type UserNotificationKind = z.infer<typeof userNotificationKindSchema>;
+
+/** What a link remembers of the notices to its person. */
+export const userNotificationsSchema = z.object({
+  off: z.boolean(),
+  /** When each kind was last sent, or would have been if there were a way. */
+  told: z.partialRecord(userNotificationKindSchema, instantSchema),
+});
+export const NEVER_TOLD: z.infer<typeof userNotificationsSchema> = { off: false, told: {} };
 
 /** Everything that is known of one user and that user's link, in one item. */
 export const linkSchema = persisted({

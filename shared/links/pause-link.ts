@@ -1,8 +1,8 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
-import type { Queues } from '../queues.ts';
-import { type LinkStore, VersionConflict } from './link-store.ts';
+import { type Queues, syncMessage } from '../queues.ts';
+import type { LinkStore } from './link-store.ts';
 
 export interface PauseDependencies {
   readonly clock: Clock;
@@ -16,27 +16,13 @@ export interface PauseDependencies {
  * with the batch that is on its way. Does nothing for somebody who is not linked.
  */
 export async function pauseLink(deps: PauseDependencies, key: LinkKey, pause: boolean, actor: string): Promise<void> {
-  const { organizationId, userId } = key;
-  for (;;) {
-    const read = await deps.links.read(key);
-    if (read?.link.state.name !== 'linked' || (read.link.pausedAt !== null) === pause) return;
-    const at = instant(deps.clock.now());
-    try {
-      await deps.links.replace({ ...read.link, pausedAt: pause ? at : null }, read.version);
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-      continue;
-    }
-    const { generation } = read.link.state;
-    if (!pause) await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'asked', tick: null });
-    await deps.activity.record({
-      at,
-      organizationId,
-      userId,
-      actor,
-      kind: pause ? 'paused' : 'resumed',
-      detail: null,
-    });
-    return;
-  }
+  const at = instant(deps.clock.now());
+  const changed = await deps.links.change(key, (link) =>
+    link?.state.name !== 'linked' || (link.pausedAt !== null) === pause
+      ? undefined
+      : { ...link, pausedAt: pause ? at : null },
+  );
+  if (changed?.after.state.name !== 'linked') return;
+  if (!pause) await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'asked'));
+  await recordActivity(deps, key, pause ? 'paused' : 'resumed', { actor });
 }

@@ -1,22 +1,19 @@
 import type { Person } from '../identity/session.ts';
 import type { Language } from '../language.ts';
-import { type LinkStore, VersionConflict } from './link-store.ts';
+import type { LinkStore } from './link-store.ts';
 
 /**
  * Takes over from a visit what is needed to write to the person: the verified address and the language (PRODUCT E3).
  * Writes only when something changed, and for nobody of whom nothing is kept.
  */
 export async function updateFromVisit(
-  links: LinkStore,
+  links: Pick<LinkStore, 'change'>,
   { organizationId, userId, verifiedEmail }: Person,
   language: Language,
 ): Promise<void> {
-  const read = await links.read({ organizationId, userId });
-  if (read === undefined) return;
-  const email = verifiedEmail === '' ? read.link.email : verifiedEmail;
-  if (read.link.email === email && read.link.language === language) return;
-  await links.replace({ ...read.link, email, language }, read.version).catch((failure: unknown) => {
-    // Somebody else wrote meanwhile; the next visit says it again.
-    if (!(failure instanceof VersionConflict)) throw failure;
+  await links.change({ organizationId, userId }, (link) => {
+    if (link === undefined) return undefined;
+    const email = verifiedEmail === '' ? link.email : verifiedEmail;
+    return link.email === email && link.language === language ? undefined : { ...link, email, language };
   });
 }

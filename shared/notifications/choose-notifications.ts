@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
-import { instant, type LinkKey, type SecretName } from '../ids.ts';
+import type { LinkKey } from '../ids.ts';
 import type { Language } from '../language.ts';
-import { type LinkStore, VersionConflict } from '../links/link-store.ts';
+import type { LinkStore } from '../links/link-store.ts';
+import type { Change } from '../optimistic-concurrency.ts';
 import { shownAs } from '../organizations/change-settings.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
@@ -13,17 +14,10 @@ import { readWebhookAddress } from './webhook-address.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
 
 /** Switches a user's notices on or off (PRODUCT E3). Does nothing for somebody of whom we keep nothing. */
-export async function switchNotifications(links: LinkStore, key: LinkKey, off: boolean): Promise<void> {
-  for (;;) {
-    const read = await links.read(key);
-    if (read === undefined || read.link.notices.off === off) return;
-    try {
-      await links.replace({ ...read.link, notices: { ...read.link.notices, off } }, read.version);
-      return;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+export async function switchNotifications(links: Pick<LinkStore, 'change'>, key: LinkKey, off: boolean): Promise<void> {
+  await links.change(key, (link) =>
+    link === undefined || link.notices.off === off ? undefined : { ...link, notices: { ...link.notices, off } },
+  );
 }
 
 export interface NotificationSettingsDependencies {
@@ -83,36 +77,27 @@ export async function chooseNotifications(
   const secretName = freshSecretName('webhook', organizationId, 'organization');
   if (secret !== undefined) await deps.vault.write(secretName, secret);
 
-  let dropped: SecretName | undefined;
+  let changed: Change<Organization> | undefined;
   try {
-    const changed = await deps.organizations.change(organizationId, (organization): Organization | undefined => {
+    changed = await deps.organizations.change(organizationId, (organization) => {
       if (organization === undefined || shownNotifications(organization) !== typed.seen) return undefined;
-      const known = organization.notices.webhook;
-      const webhook = url === '' ? null : isNew ? { url, secret: secretName } : known;
-      dropped = known?.secret === webhook?.secret ? undefined : known?.secret;
+      const webhook = url === '' ? null : isNew ? { url, secret: secretName } : organization.notices.webhook;
       // What became of the last message says nothing about new ways.
       return { ...organization, notices: { ...organization.notices, to, language, webhook, last: null } };
     });
-    if (changed === undefined) {
-      if (secret !== undefined) await deps.vault.erase(secretName);
-      return { kind: 'overtaken' };
-    }
   } catch (failure) {
     // What failed may have been only the answer: a secret that is in use stays.
     const kept = (await deps.organizations.read(organizationId))?.organization.notices.webhook;
     if (secret !== undefined && kept?.secret !== secretName) await deps.vault.erase(secretName);
     throw failure;
   }
-  if (dropped !== undefined) await deps.vault.erase(dropped);
-  const at = instant(deps.clock.now());
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId: null,
-    actor: name,
-    kind: 'notices-chosen',
-    detail: null,
-  });
+  if (changed === undefined) {
+    if (secret !== undefined) await deps.vault.erase(secretName);
+    return { kind: 'overtaken' };
+  }
+  const dropped = changed.before?.notices.webhook?.secret;
+  if (dropped !== undefined && dropped !== changed.after.notices.webhook?.secret) await deps.vault.erase(dropped);
+  await recordActivity(deps, { organizationId }, 'notices-chosen', { actor: name });
   return { kind: 'kept', secret };
 }
 

@@ -2,8 +2,7 @@ import { html } from 'hono/html';
 import * as z from 'zod';
 import { WORDS } from '../i18n/words.ts';
 import type { Language } from '../language.ts';
-import type { Link } from '../links/link.ts';
-import type { UserNotificationKind } from '../links/user-notifications.ts';
+import type { Link, UserNotificationKind } from '../links/link.ts';
 import type { AdministratorMessageKind } from '../organizations/organization-notifications.ts';
 import type { Mail } from './channels.ts';
 

@@ -1,11 +1,30 @@
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
+import type { Clock } from '../clock.ts';
+import type { Session } from '../identity/session.ts';
 import { instant, type OrganizationId } from '../ids.ts';
-import type { UserNotificationKind } from '../links/user-notifications.ts';
+import type { UserNotificationKind } from '../links/link.ts';
+import type { LinkStore } from '../links/link-store.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorMessageKind, LastDelivery } from '../organizations/organization-notifications.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { SecretVault } from '../secrets.ts';
-import type { Delivery, WebhookEvent } from './channels.ts';
+import type { EventLog } from '../telemetry/log.ts';
+import type { Delivery, Notifier, Webhook, WebhookEvent } from './channels.ts';
 import { administratorMail, administratorScreen } from './compose-mail.ts';
-import type { NotificationDependencies } from './notification-dependencies.ts';
+
+/** What telling people touches outside itself. */
+export interface NotificationDependencies {
+  readonly clock: Clock;
+  readonly links: LinkStore;
+  readonly organizations: OrganizationStore;
+  readonly vault: SecretVault;
+  readonly log: EventLog;
+  /** `undefined` where mail is not set up. */
+  readonly notifier: Notifier | undefined;
+  readonly webhook: Webhook;
+  /** Where people reach the portal, without a path. */
+  readonly portal: string;
+}
 
 /**
  * Tells those whom an organization entered, and its own program. What became of it is kept for the administrator to see,
@@ -35,6 +54,17 @@ export async function deliverToAdministrators(
     organization === undefined ? undefined : { ...organization, notices: { ...organization.notices, last } },
   );
   return [...mails, ...posts];
+}
+
+/** Sends a notice that says it is a trial, on every way that the organization entered (PRODUCT E3). */
+export async function sendTrial(
+  deps: NotificationDependencies & { readonly activity: ActivityLog },
+  { person: { organizationId, name } }: Session,
+): Promise<void> {
+  const organization = (await deps.organizations.read(organizationId))?.organization;
+  if (organization === undefined) return;
+  await deliverToAdministrators(deps, organization, 'trial', 0, deps.clock.now());
+  await recordActivity(deps, { organizationId }, 'notices-tried', { actor: name });
 }
 
 /** A vault that does not answer is a way that is closed for now: what went out by mail is not to be sent again for it. */

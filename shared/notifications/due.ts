@@ -1,9 +1,8 @@
 import { DAY } from '../clock.ts';
 import type { Instant } from '../ids.ts';
 import { type Eligibility, eligibility } from '../links/eligibility.ts';
-import type { Link } from '../links/link.ts';
+import type { Link, UserNotificationKind } from '../links/link.ts';
 import { openHold } from '../links/link-status.ts';
-import type { UserNotificationKind } from '../links/user-notifications.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
 

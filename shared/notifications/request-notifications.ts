@@ -1,7 +1,7 @@
 import type { Link } from '../links/link.ts';
 import { openHold } from '../links/link-status.ts';
 import type { Organization } from '../organizations/organization.ts';
-import type { NotificationMessage, Queues } from '../queues.ts';
+import { notificationMessage, type Queues } from '../queues.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import { dueForAdministrators, dueForUser } from './due.ts';
 
@@ -19,9 +19,9 @@ export async function requestNotifications(
   const forUser = dueForUser(link, organization, now) !== undefined;
   const kinds = organization === undefined ? [] : dueForAdministrators(organization, now);
   const forAdministrators = kinds.some((kind) => kind !== 'holds' || openHold(link.sync) !== undefined);
-  const messages: NotificationMessage[] = [
-    ...(forUser ? [{ v: 1, organizationId, userId } as const] : []),
-    ...(forAdministrators ? [{ v: 1, organizationId, userId: null } as const] : []),
+  const messages = [
+    ...(forUser ? [notificationMessage(organizationId, userId)] : []),
+    ...(forAdministrators ? [notificationMessage(organizationId, null)] : []),
   ];
   try {
     for (const message of messages) await queues.notification(message);

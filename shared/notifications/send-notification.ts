@@ -1,16 +1,14 @@
 import { type Instant, instant, type LinkKey, type OrganizationId } from '../ids.ts';
-import type { Link } from '../links/link.ts';
 import { openHold } from '../links/link-status.ts';
-import { type LinkStore, VersionConflict } from '../links/link-store.ts';
-import type { UserNotificationKind } from '../links/user-notifications.ts';
+import type { LinkStore } from '../links/link-store.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
 import { type NotificationMessage, notificationMessageSchema } from '../queues.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import { userMail } from './compose-mail.ts';
+import type { NotificationDependencies } from './deliver.ts';
 import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser } from './due.ts';
-import type { NotificationDependencies } from './notification-dependencies.ts';
 
 /**
  * Tells a user or the administrators what is due (PRODUCT E3). The time is written down before anything is sent, so that
@@ -24,51 +22,29 @@ export async function sendNotification(
   else await tellUser(deps, { organizationId, userId });
 }
 
-/** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
-export function reportPoisonNotification(log: EventLog, queue: string, message: unknown): void {
-  const parsed = notificationMessageSchema.safeParse(message);
-  if (parsed.success) log.record('message-poisoned', { queue, organizationId: parsed.data.organizationId });
-  else log.record('message-unreadable', { queue });
-}
-
 async function tellUser(deps: NotificationDependencies, key: LinkKey): Promise<void> {
-  const at = instant(deps.clock.now());
-  let told: { link: Link; kind: UserNotificationKind } | undefined;
-  await changeLink(deps.links, key, async (link) => {
-    const organization = (await deps.organizations.read(key.organizationId))?.organization;
-    const kind = dueForUser(link, organization, new Date(at));
-    told = kind && { link, kind };
-    return kind && { ...link.notices.told, [kind]: at };
+  const now = deps.clock.now();
+  const at = instant(now);
+  const organization = (await deps.organizations.read(key.organizationId))?.organization;
+  const told = await deps.links.change(key, (current) => {
+    if (current === undefined) return undefined;
+    const kind = dueForUser(current, organization, now);
+    return kind && withTold(current, { ...current.notices.told, [kind]: at });
   });
-  if (told === undefined) return;
-  const { link, kind } = told;
+  if (told?.before === undefined) return;
+  const link = told.before;
+  const kind = dueForUser(link, organization, now);
+  if (kind === undefined) return;
   const mail = await userMail(link, kind, deps.portal);
   if (mail === undefined || deps.notifier === undefined) return;
   const delivery = await deps.notifier.send(mail);
   note(deps, key.organizationId, kind, 'mail', delivery);
   if (delivery.kind !== 'later') return;
-  await changeLink(deps.links, key, async ({ notices }) =>
-    notices.told[kind] === at ? withTime(notices.told, kind, link.notices.told[kind]) : undefined,
+  await deps.links.change(key, (current) =>
+    current?.notices.told[kind] === at
+      ? withTold(current, withTime(current.notices.told, kind, link.notices.told[kind]))
+      : undefined,
   );
-}
-
-/** Writes what `change` answers, unless that is `undefined`; decides anew when somebody else wrote in between. */
-async function changeLink(
-  links: LinkStore,
-  key: LinkKey,
-  change: (link: Link) => Promise<Link['notices']['told'] | undefined>,
-): Promise<void> {
-  for (;;) {
-    const read = await links.read(key);
-    const told = read && (await change(read.link));
-    if (read === undefined || told === undefined) return;
-    try {
-      await links.replace({ ...read.link, notices: { ...read.link.notices, told } }, read.version);
-      return;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
 }
 
 async function tellAdministrators(deps: NotificationDependencies, organizationId: OrganizationId): Promise<void> {
@@ -77,18 +53,19 @@ async function tellAdministrators(deps: NotificationDependencies, organizationId
   if (known === undefined || dueForAdministrators(known, now).length === 0) return;
   const counts = await affected(deps.links, organizationId);
   const at = instant(now);
-  let former: Organization | undefined;
-  let kinds: readonly AdministratorNotificationKind[] = [];
-  await deps.organizations.change(organizationId, (organization) => {
-    former = organization;
-    kinds = organization === undefined ? [] : dueForAdministrators(organization, now);
-    kinds = kinds.filter((kind) => kind !== 'holds' || counts.holds > 0);
+  const due = (organization: Organization) =>
+    dueForAdministrators(organization, now).filter((kind) => kind !== 'holds' || counts.holds > 0);
+  const told = await deps.organizations.change(organizationId, (organization) => {
+    const kinds = organization === undefined ? [] : due(organization);
     if (organization === undefined || kinds.length === 0) return undefined;
-    const told = Object.fromEntries(kinds.map((kind) => [kind, at]));
-    return withTold(organization, { ...organization.notices.told, ...told });
+    return withTold(organization, {
+      ...organization.notices.told,
+      ...Object.fromEntries(kinds.map((kind) => [kind, at])),
+    });
   });
+  const former = told?.before;
   if (former === undefined) return;
-  for (const kind of kinds) {
+  for (const kind of due(former)) {
     const before = former.notices.told[kind];
     const deliveries = await deliverToAdministrators(deps, former, kind, counts[kind], now);
     if (deliveries.length === 0 || deliveries.some((delivery) => delivery.kind !== 'later')) continue;
@@ -98,6 +75,13 @@ async function tellAdministrators(deps: NotificationDependencies, organizationId
         : undefined,
     );
   }
+}
+
+/** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
+export function reportPoisonNotification(log: EventLog, queue: string, message: unknown): void {
+  const parsed = notificationMessageSchema.safeParse(message);
+  if (parsed.success) log.record('message-poisoned', { queue, organizationId: parsed.data.organizationId });
+  else log.record('message-unreadable', { queue });
 }
 
 /** How many users each kind is about. */
@@ -116,8 +100,11 @@ async function affected(
   return counts;
 }
 
-function withTold(organization: Organization, told: Organization['notices']['told']): Organization {
-  return { ...organization, notices: { ...organization.notices, told } };
+function withTold<Told extends { readonly notices: { readonly told: object } }>(
+  document: Told,
+  told: Told['notices']['told'],
+): Told {
+  return { ...document, notices: { ...document.notices, told } };
 }
 
 function withTime<Kind extends string>(

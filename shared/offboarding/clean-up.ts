@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import { DAY, MINUTE, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
 import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
@@ -7,9 +8,10 @@ import { inJapan } from '../japan-time.ts';
 import { isAskedToWait } from '../links/back-off.ts';
 import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { Link, LinkState } from '../links/link.ts';
-import { MAX_COMMIT, VersionConflict, type VersionedLink } from '../links/link-store.ts';
+import { MAX_COMMIT, type VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
-import type { CleanUpMessage } from '../queues.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
+import { type CleanUpMessage, linkCleanUp } from '../queues.ts';
 import { isHeld, nextEpoch } from '../sync/lease.ts';
 import { openMailbox } from '../sync/open-mailbox.ts';
 import type { SyncDependencies } from '../sync/sync-dependencies.ts';
@@ -33,9 +35,8 @@ export async function cleanUp(
   switch (message.scope) {
     case 'organization':
       for await (const page of deps.links.ofOrganization(message.organizationId)) {
-        for (const { organizationId, userId, state } of page) {
-          if (!('generation' in state)) continue;
-          await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation: state.generation });
+        for (const link of page) {
+          if ('generation' in link.state) await deps.queues.cleanUp(linkCleanUp(link, link.state.generation));
         }
       }
       return;
@@ -74,6 +75,7 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
     if (deletes && isAskedToWait(read.link.sync, now)) return;
     await tidy(deps, read);
   } catch (failure) {
+    // Whatever was written meanwhile may have ended the need to tidy up: the next message decides anew.
     if (failure instanceof VersionConflict) return again(0);
     if (failure instanceof MailboxFailure && failure.retryAfterSeconds > 0) {
       return again(Math.ceil(failure.retryAfterSeconds));
@@ -113,7 +115,7 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
     current = await deps.links.commit(current.link, current.version, { put: [], drop });
   }
   // Last, for whoever has to try again would say it again.
-  if (kept) await announceKept(deps, read.link);
+  if (kept) await recordActivity(deps, read.link, 'folder-kept');
   const ended: Link = { ...current.link, lease: { epoch, until: instant(deps.clock.now()) } };
   await deps.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
   deps.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
@@ -150,11 +152,6 @@ function partingName({ endedAt, linkId }: Unlinking): string {
   if (endedAt === null) return linkId;
   const { day, time } = inJapan(new Date(endedAt));
   return `${day} ${time.replaceAll(':', '.')}`;
-}
-
-async function announceKept(deps: SyncDependencies, { organizationId, userId }: Link): Promise<void> {
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-kept', detail: null });
 }
 
 /** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */

@@ -2,7 +2,7 @@ import { SECOND } from '../clock.ts';
 import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
 import type { LinkKey, SecretName } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
-import type { CleanUpMessage, Queues } from '../queues.ts';
+import { type CleanUpMessage, type Queues, secretCleanUp } from '../queues.ts';
 import type { SecretVault } from '../secrets.ts';
 
 interface TokenDeletionDependencies {
@@ -26,12 +26,11 @@ export async function deleteTokens(
 /** Has tokens erased that by then no link names; whoever is about to take their name out of one may not get so far. */
 export async function deleteTokensLater(
   { queues }: Pick<TokenDeletionDependencies, 'queues'>,
-  { organizationId, userId }: LinkKey,
+  key: LinkKey,
   secrets: readonly SecretName[],
 ): Promise<void> {
   for (const secret of secrets) {
-    const message = { scope: 'secret', v: 1, organizationId, userId, secret } as const;
-    await queues.cleanUp(message, FUNCTION_TIMEOUT / SECOND);
+    await queues.cleanUp(secretCleanUp(key, secret), FUNCTION_TIMEOUT / SECOND);
   }
 }
 

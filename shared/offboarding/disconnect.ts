@@ -1,12 +1,11 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import { linkedUsers, type UserList } from '../links/user-list.ts';
-import type { Connection } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
-import type { Queues } from '../queues.ts';
+import { organizationCleanUp, type Queues } from '../queues.ts';
 
 export interface DisconnectDependencies {
   readonly clock: Clock;
@@ -33,20 +32,18 @@ export async function disconnect(
   const { organizationId, name } = session.person;
   const at = instant(deps.clock.now());
   const links = capability === 'contacts' ? await linksOf(deps, organizationId) : 0;
-  let was = 'off' as Connection['state'];
   const changed = await deps.organizations.change(organizationId, (organization) => {
     const connection = organization?.[capability];
     if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
     if (connection.generation !== seen) return undefined;
-    was = connection.state;
-    const ended = capability === 'contacts' && was === 'connected' ? { at, links } : organization.ended;
+    const ended = capability === 'contacts' && connection.state === 'connected' ? { at, links } : organization.ended;
     return { ...organization, ended, [capability]: { state: 'off', generation: connection.generation + 1 } };
   });
   if (changed === undefined) return false;
   // Mail keeps no token and has no links (PRODUCT A5).
-  if (capability === 'contacts') await deps.queues.cleanUp({ scope: 'organization', v: 1, organizationId });
-  const kind = was === 'waiting' ? 'consent-withdrawn' : 'disconnected';
-  await deps.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: capability });
+  if (capability === 'contacts') await deps.queues.cleanUp(organizationCleanUp(organizationId));
+  const kind = changed.before?.[capability].state === 'waiting' ? 'consent-withdrawn' : 'disconnected';
+  await recordActivity(deps, { organizationId }, kind, { actor: name, detail: capability });
   return true;
 }
 

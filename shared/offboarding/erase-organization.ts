@@ -7,7 +7,7 @@ import { instant, instantSchema, type OrganizationId, organizationIdSchema, type
 import type { LinkStore } from '../links/link-store.ts';
 import { type Connection, type Erased, erasedSchema, type Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
-import type { CleanUpMessage, Queues } from '../queues.ts';
+import { type CleanUpMessage, erasureMessage, type Queues } from '../queues.ts';
 import type { SecretVault } from '../secrets.ts';
 import type { EventLog } from '../telemetry/log.ts';
 
@@ -98,10 +98,11 @@ export async function askToErase(
     const erasure = { askedAt: instant(deps.clock.now()), turn: 1, found: null };
     return { ...current, contacts: over(current.contacts), mail: over(current.mail), erasure };
   });
-  if (changed === undefined || changed.erasure === null) return 'connected';
-  const { turn } = changed.erasure;
-  const wait = quietFrom(changed.erasure).getTime() - deps.clock.now().getTime();
-  await deps.queues.cleanUp({ scope: 'erasure', v: 1, organizationId, turn }, Math.max(0, Math.ceil(wait / SECOND)));
+  const erasure = changed?.after.erasure ?? null;
+  if (erasure === null) return 'connected';
+  const { turn } = erasure;
+  const wait = quietFrom(erasure).getTime() - deps.clock.now().getTime();
+  await deps.queues.cleanUp(erasureMessage(organizationId, turn), Math.max(0, Math.ceil(wait / SECOND)));
   return 'asked';
 }
 

@@ -1,10 +1,11 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { LinkState } from '../links/link.ts';
-import { type LinkStore, VersionConflict } from '../links/link-store.ts';
+import type { LinkStore, VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
-import type { Queues } from '../queues.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
+import { linkCleanUp, type Queues } from '../queues.ts';
 import type { SecretVault } from '../secrets.ts';
 import { deleteTokensLater } from './delete-tokens.ts';
 
@@ -29,41 +30,40 @@ export async function unlink(
   deleteFolder: boolean,
   actor: string,
 ): Promise<boolean> {
-  const { organizationId, userId } = key;
-  for (;;) {
-    const read = await deps.links.read(key);
-    const state = read?.link.state;
-    if (read === undefined || state === undefined || !isEndable(state)) return false;
-    try {
-      const at = instant(deps.clock.now());
-      if (state.name === 'linking') {
-        const tokens = [...state.leftBehind, state.tokens];
-        await deleteTokensLater(deps, key, tokens);
-        await deps.links.replace(moveTo(read.link, { name: 'not-linked' }), read.version);
-        for (const secret of tokens) await deps.vault.erase(secret);
-        await deps.activity.record({ at, organizationId, userId, actor, kind: 'unlinked', detail: null });
-        return true;
-      }
-      const { linkId, generation, mailbox, folder, tokens, since } = state;
-      const bound = { linkId, generation, mailbox, folder, tokens, since };
-      await deps.links.replace(
-        moveTo(read.link, { ...bound, name: 'unlinking', deleteFolder, by: 'user', endedAt: at }),
-        read.version,
-      );
-      await deps.queues.cleanUp({ scope: 'link', v: 1, organizationId, userId, generation });
-      await deps.activity.record({
-        at,
-        organizationId,
-        userId,
-        actor,
-        kind: 'unlinked',
-        detail: deleteFolder ? 'folder-deleted' : null,
-      });
-      return true;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
+  const read = await deps.links.read(key);
+  if (read?.link.state.name === 'linking') return endLinking(deps, read, read.link.state, deleteFolder, actor);
+  const at = instant(deps.clock.now());
+  const changed = await deps.links.change(key, (link) => {
+    if (link === undefined || !isEndable(link.state) || link.state.name === 'linking') return undefined;
+    const { linkId, generation, mailbox, folder, tokens, since } = link.state;
+    const bound = { linkId, generation, mailbox, folder, tokens, since };
+    return moveTo(link, { ...bound, name: 'unlinking', deleteFolder, by: 'user', endedAt: at });
+  });
+  if (changed?.after.state.name !== 'unlinking') return false;
+  await deps.queues.cleanUp(linkCleanUp(key, changed.after.state.generation));
+  await recordActivity(deps, key, 'unlinked', { actor, detail: deleteFolder ? 'folder-deleted' : null });
+  return true;
+}
+
+async function endLinking(
+  deps: UnlinkDependencies,
+  { link, version }: VersionedLink,
+  { leftBehind, tokens }: Extract<LinkState, { name: 'linking' }>,
+  deleteFolder: boolean,
+  actor: string,
+): Promise<boolean> {
+  const secrets = [...leftBehind, tokens];
+  try {
+    // No `change`: that these tokens go is said before the very write that takes their names out of the link.
+    await deleteTokensLater(deps, link, secrets);
+    await deps.links.replace(moveTo(link, { name: 'not-linked' }), version);
+  } catch (failure) {
+    if (!(failure instanceof VersionConflict)) throw failure;
+    return unlink(deps, link, deleteFolder, actor);
   }
+  for (const secret of secrets) await deps.vault.erase(secret);
+  await recordActivity(deps, link, 'unlinked', { actor });
+  return true;
 }
 
 /** Whether there is a link that its user can end, or one that was begun. */

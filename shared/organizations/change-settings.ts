@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
-import { instant } from '../ids.ts';
 import type { Organization } from './organization.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
@@ -36,15 +35,7 @@ export async function changeSettings<What extends keyof typeof SETTINGS>(
     organization === undefined || shownAs(SETTINGS[what](organization)) !== seen ? undefined : change(organization),
   );
   if (changed === undefined) return false;
-  const at = instant(deps.clock.now());
-  await deps.activity.record({
-    at,
-    organizationId,
-    userId: null,
-    actor: name,
-    kind: 'settings-changed',
-    detail: what,
-  });
+  await recordActivity(deps, { organizationId }, 'settings-changed', { actor: name, detail: what });
   return true;
 }
 

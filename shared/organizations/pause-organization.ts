@@ -1,4 +1,4 @@
-import type { ActivityLog } from '../audit/activity.ts';
+import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../identity/session.ts';
 import { instant } from '../ids.ts';
@@ -24,5 +24,5 @@ export async function pauseOrganization(deps: PauseDependencies, session: Sessio
   );
   if (changed === undefined) return;
   const kind = pause ? 'paused' : 'resumed';
-  await deps.activity.record({ at, organizationId, userId: null, actor: name, kind, detail: 'everybody' });
+  await recordActivity(deps, { organizationId }, kind, { actor: name, detail: 'everybody' });
 }

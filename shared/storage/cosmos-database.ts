@@ -1,6 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Container, Database } from '@azure/cosmos';
 import * as z from 'zod';
+import { VersionConflict } from '../optimistic-concurrency.ts';
 import { use } from '../telemetry/invocation.ts';
 
 /** The database and its containers. They are made by the deployment, never by the app. */
@@ -58,6 +59,16 @@ const cosmosError = z.object({ code: z.union([z.number(), z.string()]) });
 export function hasStatus(failure: unknown, ...statuses: readonly number[]): boolean {
   const parsed = cosmosError.safeParse(failure);
   return parsed.success && statuses.includes(Number(parsed.data.code));
+}
+
+/** Does a write whose refusal for the version, or for what is there already, is a `VersionConflict`. */
+export async function orConflict<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (failure) {
+    if (!hasStatus(failure, 409, 412)) throw failure;
+    throw new VersionConflict('Somebody else wrote meanwhile.', { cause: failure });
+  }
 }
 
 /** Ids that may hold `/ \ ? #`, which an item id may not. */

@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
 import { type LedgerRow, type Link, ledgerRowSchema, linkSchema } from '../links/link.ts';
 import { storedUserStatus } from '../links/link-status.ts';
-import { type LinkStore, VersionConflict, type VersionedLink } from '../links/link-store.ts';
-import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
+import { type LinkStore, type VersionedLink, withChange } from '../links/link-store.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
+import { itemId, type OpenContainer, orConflict } from './cosmos-database.ts';
 
 const HEAD = 'head';
 /** Rows that one query looks for by id. */
@@ -36,7 +37,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
     for await (const { resources } of iterator.getAsyncIterator()) if (resources.length > 0) yield resources.map(parse);
   }
 
-  return {
+  return withChange({
     async read(key) {
       const { resource, etag } = await item(await open('links'), key).read();
       return resource === undefined ? undefined : { link: fromItem(resource), version: etag };
@@ -44,14 +45,14 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
 
     async create(link) {
       const container = await open('links');
-      const { etag } = await orStale(() => container.items.create(toItem(link)));
+      const { etag } = await orConflict(() => container.items.create(toItem(link)));
       return { link, version: etag };
     },
 
     async replace(link, version) {
       const container = await open('links');
       const accessCondition = { type: 'IfMatch', condition: version };
-      const { etag } = await orStale(() => item(container, link).replace(toItem(link), { accessCondition }));
+      const { etag } = await orConflict(() => item(container, link).replace(toItem(link), { accessCondition }));
       return { link, version: etag };
     },
 
@@ -62,7 +63,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
         ...drop.map((cardId): OperationInput => ({ operationType: 'Delete', id: rowId(cardId) })),
       ];
       const container = await open('links');
-      const response = await orStale(() => container.items.batch(operations, [link.organizationId, link.userId]));
+      const response = await orConflict(() => container.items.batch(operations, [link.organizationId, link.userId]));
       const results = response.result ?? [];
       if (results.some((result) => result.statusCode === 412)) throw new VersionConflict();
       const refused = results.find((result) => result.statusCode >= 400 && result.statusCode !== 424);
@@ -120,7 +121,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
         undefined,
         fromItem,
       ),
-  };
+  });
 }
 
 function item(container: Container, key: LinkKey) {
@@ -145,13 +146,4 @@ function toRowItem({ organizationId, userId }: LinkKey, row: LedgerRow) {
 
 function rowId(cardId: CardId): string {
   return itemId('card', cardId);
-}
-
-async function orStale<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (failure) {
-    if (hasStatus(failure, 409, 412)) throw new VersionConflict('Somebody else wrote the link.', { cause: failure });
-    throw failure;
-  }
 }

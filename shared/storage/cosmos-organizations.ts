@@ -1,6 +1,7 @@
+import { changeVersioned } from '../optimistic-concurrency.ts';
 import { organizationSchema } from '../organizations/organization.ts';
 import type { OrganizationStore, VersionedOrganization } from '../organizations/organization-store.ts';
-import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
+import { itemId, type OpenContainer, orConflict } from './cosmos-database.ts';
 
 /** Organizations in Cosmos DB, one item each. */
 export function cosmosOrganizations(open: OpenContainer): OrganizationStore {
@@ -16,26 +17,28 @@ export function cosmosOrganizations(open: OpenContainer): OrganizationStore {
 
   return {
     read,
-    async change(organizationId, change) {
-      const id = itemId('organization', organizationId);
-      const container = await open('organizations');
-      for (;;) {
-        const current = await read(organizationId);
-        const changed = change(current?.organization);
-        if (changed === undefined) return undefined;
-        // What cannot be read again would lock out everybody.
-        const organization = organizationSchema.parse(changed);
-        try {
-          if (current === undefined) await container.items.create({ id, organization });
-          else {
-            const accessCondition = { type: 'IfMatch', condition: current.version };
-            await container.item(id, id).replace({ id, organization }, { accessCondition });
-          }
-          return organization;
-        } catch (failure) {
-          if (!hasStatus(failure, 409, 412)) throw failure;
-        }
-      }
-    },
+    change: (organizationId, decide) =>
+      changeVersioned(
+        async () => {
+          const stored = await read(organizationId);
+          return stored && { current: stored.organization, version: stored.version };
+        },
+        async (organization, version) => {
+          const id = itemId('organization', organizationId);
+          const container = await open('organizations');
+          await orConflict(() =>
+            version === undefined
+              ? container.items.create({ id, organization })
+              : container
+                  .item(id, id)
+                  .replace({ id, organization }, { accessCondition: { type: 'IfMatch', condition: version } }),
+          );
+        },
+        (current) => {
+          const changed = decide(current);
+          // What cannot be read again would lock out everybody.
+          return changed && organizationSchema.parse(changed);
+        },
+      ),
   };
 }

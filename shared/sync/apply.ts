@@ -9,7 +9,7 @@ import {
 import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
-import type { LedgerRow, Written } from '../links/link.ts';
+import type { SyncState } from '../links/link.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
@@ -18,23 +18,14 @@ import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
-import { cardIdOf, count, type Stop, writeOutcome } from './write-outcome.ts';
+import { addWritten, type BatchOutcome, batchOutcome, NOTHING_WRITTEN, type Stop } from './write-outcome.ts';
 
 /** A run gives way to a continuation after this long; the platform may stop a function at any time. */
 const TIME_BOX = 4 * MINUTE;
 
 /** What came of the actions. */
-export interface Applied {
-  readonly counts: Written;
-  /** A create may have happened without our knowing. */
-  readonly unknown: boolean;
-  /** A contact was not where the ledger says: list the folder. */
-  readonly missing: boolean;
-  /** A second contact of a card is still there. */
-  readonly strayLeft: boolean;
-  /** Cards whose write did not come to a clear end. */
-  readonly unsettled: readonly CardId[];
-  readonly stop: Stop | undefined;
+export interface Applied extends Omit<BatchOutcome, 'put' | 'drop' | 'parked' | 'stop'> {
+  readonly stop: Exclude<Stop, { kind: 'closed' }> | undefined;
 }
 
 /**
@@ -48,14 +39,11 @@ export async function apply(
   mailbox: OpenMailbox,
   actions: readonly Action[],
 ): Promise<Applied> {
-  const { batchSize, unsettled: before } = lease.link().sync;
-  let { traffic } = lease.link().sync;
+  const { batchSize, unsettled: unsettledBefore } = lease.link().sync;
   const { folder, linkId } = linkedState(lease.link());
-  const started = deps.clock.now().getTime();
-  let counts = { created: 0, updated: 0, removed: 0, parked: 0 };
-  let unknown = false;
-  let missing = false;
-  let strayLeft = false;
+  let { traffic } = lease.link().sync;
+  const started = deps.clock.now();
+  const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false };
   const unsettled: CardId[] = [];
   /** Writes on end in batches that had no clear answer at all. */
   let silent = 0;
@@ -65,84 +53,56 @@ export async function apply(
   let committing: Promise<void> = Promise.resolve();
 
   // Removals come after everything else, and only if all of that is certain: never before their replacement.
-  const waiting = [
-    ...batches(actions.filter(isWrite), batchSize),
-    ...batches(
-      actions.filter((action) => !isWrite(action)),
-      batchSize,
-    ),
-  ];
+  const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
+  const waiting = [...batches(writes, batchSize), ...batches(others, batchSize)];
   try {
-    for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+    for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
       if (unsettled.length > 0 && !batch.every(isWrite)) break;
-      if (deps.isShuttingDown() || deps.clock.now().getTime() - started > TIME_BOX) stop = { kind: 'out-of-time' };
-      // Every part of a batch is a request, and so is every reading of notes before it.
-      const needed = 2 * batch.length;
-      const { requests: most } = deps.limits;
-      if (roomFor(traffic, deps.clock.now(), most) < needed) {
-        stop ??= { kind: 'paced', seconds: secondsUntilRoom(traffic, deps.clock.now(), needed, most) };
-      }
+      stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
 
-      const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
-      // Last, for reading notes may take as long as a request may.
-      await mustBeServed(deps, lease);
-      const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
-      const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
-      lease.mustOutlast(REQUEST_TIMEOUT);
-      const answered = asked.length === 0 ? [] : await mailbox.write(asked);
-      const answers = answered.values();
+      const { answers, requests } = await send(deps, lease, mailbox, batch);
+      const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
+      const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
+      const outcome = batchOutcome(
+        answered.filter((each) => !denied.includes(each)),
+        {
+          folderId: folder.id,
+          epoch: lease.epoch,
+          othersDone: answers.some(({ kind }) => kind === 'done'),
+          isGivenUp: (cardId) => isGivenUp(unsettledBefore, cardId),
+        },
+      );
+      total.counts = addWritten(total.counts, outcome.counts);
+      total.unknown ||= outcome.unknown;
+      total.missing ||= outcome.missing;
+      total.strayLeft ||= outcome.strayLeft;
+      unsettled.push(...outcome.unsettled);
+      const { organizationId } = lease.link();
+      for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
 
-      const attempt = {
-        folderId: folder.id,
-        epoch: lease.epoch,
-        othersDone: answered.some(({ kind }) => kind === 'done'),
-        isGivenUp: (cardId: CardId) => isGivenUp(before, cardId),
-      };
-      const put: LedgerRow[] = [];
-      const drop: CardId[] = [];
-      const denied: Action[] = [];
-      const unclear: CardId[] = [];
-      batch.forEach((action, index) => {
-        const request = requests[index];
-        const known = request !== undefined && 'answer' in request ? request.answer : answers.next().value;
-        const answer = known ?? UNANSWERED;
-        if (answer.kind === 'unauthorized' && !renewed) {
-          denied.push(action);
-          return;
-        }
-        const outcome = writeOutcome(action, answer, attempt);
-        stop ??= outcome.stop;
-        if (outcome.put !== undefined) put.push(outcome.put);
-        if (outcome.drop !== undefined) drop.push(outcome.drop);
-        if (outcome.unsettled) unclear.push(cardIdOf(action));
-        unknown ||= outcome.unknown === true;
-        missing ||= outcome.missing === true;
-        strayLeft ||= outcome.strayLeft === true;
-        counts = count(counts, action, outcome);
-        if (outcome.parked === undefined) return;
-        const { organizationId } = lease.link();
-        deps.log.record('card-parked', { organizationId, linkId, code: outcome.parked });
-      });
-      unsettled.push(...unclear);
-      silent = unclear.length === batch.length ? silent + unclear.length : 0;
-      if (silent > 1) stop ??= { kind: 'unanswered' };
+      silent = outcome.unsettled.length === batch.length ? silent + batch.length : 0;
+      stop = outcome.stop ?? (silent > 1 ? { kind: 'unanswered' } : undefined);
       if (denied.length > 0) {
         // None of them happened. They go again under a new token, after the same looks as any other batch.
         renewed = true;
         mailbox.renewAccess();
-        waiting.unshift(denied);
+        waiting.unshift(denied.map(({ action }) => action));
       }
-      done += put.length + drop.length;
+
       await committing;
-      const { progress: begun } = lease.link().sync;
-      const progress = begun === null ? null : { ...begun, done: begun.from + done };
-      traffic = spend(traffic, deps.clock.now(), asked.length + notes.size);
-      const pending = lease.link().sync.unresolved;
-      const unresolved = pending === null ? null : { ...pending, lastPost: instant(deps.clock.now()) };
+      const now = deps.clock.now();
+      done += outcome.put.length + outcome.drop.length;
+      const known = { done, traffic: spend(traffic, now, requests), lastPost: instant(now) };
+      traffic = known.traffic;
       committing = lease.commit(
-        ({ hold }) => ({ progress, unresolved, traffic, hold: holdAfterDropping(hold, drop.length) }),
-        { put, drop },
+        ({ progress, unresolved, hold }) => ({
+          progress: progress && { ...progress, done: progress.from + known.done },
+          unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
+          traffic: known.traffic,
+          hold: holdAfterDropping(hold, outcome.drop.length),
+        }),
+        { put: outcome.put, drop: outcome.drop },
       );
       // Awaited in the next round; until then a failure must not count as unhandled.
       committing.catch(() => undefined);
@@ -152,7 +112,44 @@ export async function apply(
     await committing.catch(() => undefined);
   }
   await committing;
-  return { counts, unknown, missing, strayLeft, unsettled, stop };
+  if (stop?.kind === 'closed') throw stop.failure;
+  return { ...total, unsettled, stop };
+}
+
+/** Why a batch cannot leave now: the run has to give way, or the mailbox had its share. */
+function reasonToWait(
+  { clock, isShuttingDown, limits }: SyncDependencies,
+  started: Date,
+  traffic: SyncState['traffic'],
+  batch: readonly Action[],
+): Stop | undefined {
+  const now = clock.now();
+  if (isShuttingDown() || now.getTime() - started.getTime() > TIME_BOX) return { kind: 'out-of-time' };
+  // Every part of a batch is a request, and so is every reading of notes before it.
+  const needed = 2 * batch.length;
+  if (roomFor(traffic, now, limits.requests) >= needed) return undefined;
+  return { kind: 'paced', seconds: secondsUntilRoom(traffic, now, needed, limits.requests) };
+}
+
+/** Sends a batch. Answers action by action, and how many requests that were. */
+async function send(
+  deps: SyncDependencies,
+  lease: Lease,
+  mailbox: OpenMailbox,
+  batch: readonly Action[],
+): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
+  const { folder, linkId } = linkedState(lease.link());
+  const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
+  // Last, for reading notes may take as long as a request may.
+  await mustBeServed(deps, lease);
+  const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
+  const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
+  lease.mustOutlast(REQUEST_TIMEOUT);
+  const answered = (asked.length === 0 ? [] : await mailbox.write(asked)).values();
+  const answers = requests.map((request) =>
+    'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
+  );
+  return { answers, requests: asked.length + notes.size };
 }
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {

@@ -1,8 +1,9 @@
 import { SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { Link, LinkedState, LinkState, SyncState } from '../links/link.ts';
-import { type LedgerChange, VersionConflict, type VersionedLink } from '../links/link-store.ts';
+import type { LedgerChange, VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long a worker may be silent before another takes over. Longer than any single request to Graph may take. */
@@ -12,6 +13,8 @@ const LEASE = 120 * SECOND;
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
+
+type LeaseDependencies = Pick<SyncDependencies, 'clock' | 'links'>;
 
 /** The right to write for one linked mailbox, for as long as it is kept up. Every method fails with `LeaseLost`. */
 export interface Lease {
@@ -24,8 +27,6 @@ export interface Lease {
   commit(sync: (current: SyncState) => Partial<SyncState>, change: LedgerChange): Promise<void>;
   /** Ends the lease with the last word on the run; answers whether somebody asked for another run meanwhile. */
   release(sync: (current: SyncState) => Partial<SyncState>, state?: LinkState): Promise<{ wanted: boolean }>;
-  /** Ends the lease of a run that failed or was stopped, if it is still ours. Says nothing about the run. */
-  letGo(): Promise<void>;
 }
 
 /** Whether somebody alive holds the lease. */
@@ -41,11 +42,37 @@ export function nextEpoch({ lease }: Link, now: Date): number {
   return Math.max(lease.epoch + 1, now.getTime());
 }
 
-/** Takes the lease of a linked mailbox that nobody holds. Fails with `VersionConflict` when somebody was faster. */
-export async function takeLease(
-  deps: SyncDependencies,
+/**
+ * Works under the lease of a linked mailbox that nobody holds. Work that ends well has released it; when the work fails,
+ * its end is written down here, without a word on the run. Fails with `VersionConflict` when somebody was faster.
+ *
+ * @param sync what the link is to say from the first moment on
+ */
+export async function withLease<T>(
+  deps: LeaseDependencies,
   read: VersionedLink,
-  sync: (epoch: number) => Partial<SyncState> = () => ({}),
+  sync: (epoch: number) => Partial<SyncState>,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
+  const lease = await takeLease(deps, read, sync);
+  try {
+    return await work(lease);
+  } catch (failure) {
+    await deps.links.change(read.link, (link) =>
+      link?.lease.epoch === lease.epoch ? { ...link, lease: endedLease(lease.epoch, deps.clock.now()) } : undefined,
+    );
+    throw failure;
+  }
+}
+
+function endedLease(epoch: number, now: Date): Link['lease'] {
+  return { epoch, until: instant(now) };
+}
+
+async function takeLease(
+  deps: LeaseDependencies,
+  read: VersionedLink,
+  sync: (epoch: number) => Partial<SyncState>,
 ): Promise<Lease> {
   const epoch = nextEpoch(read.link, deps.clock.now());
   const until = () => instant(deps.clock.now().getTime() + LEASE);
@@ -89,24 +116,14 @@ export async function takeLease(
       let wanted = false;
       await write((link) => {
         wanted = link.sync.wanted;
-        const ended = { epoch, until: instant(deps.clock.now()) };
-        const last = { ...link, lease: ended, sync: { ...link.sync, ...changes(link.sync), wanted: false } };
+        const last = {
+          ...link,
+          lease: endedLease(epoch, deps.clock.now()),
+          sync: { ...link.sync, ...changes(link.sync), wanted: false },
+        };
         return state === undefined ? last : moveTo(last, state);
       }, NOTHING);
       return { wanted };
-    },
-    letGo: async () => {
-      for (;;) {
-        const read = await deps.links.read(current.link);
-        if (read?.link.lease.epoch !== epoch) return;
-        const ended = { epoch, until: instant(deps.clock.now()) };
-        try {
-          await deps.links.replace({ ...read.link, lease: ended }, read.version);
-          return;
-        } catch (failure) {
-          if (!(failure instanceof VersionConflict)) throw failure;
-        }
-      }
     },
   };
 }

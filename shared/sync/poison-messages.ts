@@ -1,7 +1,8 @@
+import { recordActivity } from '../audit/activity.ts';
 import { HOUR, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
-import { VersionConflict } from '../links/link-store.ts';
+import { VersionConflict } from '../optimistic-concurrency.ts';
 import { type CleanUpMessage, cleanUpMessageSchema, type SyncMessage, syncMessageSchema } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
@@ -23,14 +24,13 @@ export async function reportPoisonMessage(deps: PoisonDependencies, queue: strin
 }
 
 async function reportSync(deps: PoisonDependencies, queue: string, message: SyncMessage): Promise<void> {
-  const { organizationId, userId } = message;
-  deps.log.record('message-poisoned', { queue, organizationId });
+  deps.log.record('message-poisoned', { queue, organizationId: message.organizationId });
   const read = await deps.links.read(message);
   // Nothing is written about somebody who has been deleted.
   if (read === undefined) return;
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'run-poisoned', detail: queue });
-  const failed: SyncState = { ...read.link.sync, lastFailure: { at, code: 'poisoned' } };
+  await recordActivity(deps, message, 'run-poisoned', { detail: queue });
+  const lastFailure = { at: instant(deps.clock.now()), code: 'poisoned' } as const;
+  const failed: SyncState = { ...read.link.sync, lastFailure };
   await deps.links.replace({ ...read.link, sync: failed }, read.version).catch((failure: unknown) => {
     // Somebody wrote meanwhile, so the link is being served after all.
     if (!(failure instanceof VersionConflict)) throw failure;
@@ -41,8 +41,7 @@ async function reportCleanUp(deps: PoisonDependencies, queue: string, message: C
   const { organizationId } = message;
   deps.log.record('message-poisoned', { queue, organizationId });
   if ((await deps.organizations.read(organizationId)) === undefined) return;
-  const userId = message.scope === 'link' ? message.userId : null;
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'run-poisoned', detail: queue });
+  const about = message.scope === 'link' ? message : { organizationId };
+  await recordActivity(deps, about, 'run-poisoned', { detail: queue });
   if (message.scope === 'erasure') await deps.queues.cleanUp(message, ERASE_AGAIN);
 }

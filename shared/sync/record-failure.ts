@@ -1,3 +1,4 @@
+import { recordActivity } from '../audit/activity.ts';
 import { CardSourceFailure } from '../cards/card-source.ts';
 import { DAY, HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
@@ -5,11 +6,10 @@ import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { instant } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
 import type { Link } from '../links/link.ts';
-import { VersionConflict } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
+import { syncMessage } from '../queues.ts';
 import { isHeld } from './lease.ts';
-import type { RunEnd } from './run-end.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** How long an account must have been without a mailbox before that is certain. */
@@ -79,17 +79,20 @@ type FailureDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'a
  *
  * @param used the link as the run read it, with the key that it used
  */
-export async function recordFailure(deps: FailureDependencies, used: Link, failure: unknown): Promise<RunEnd> {
+export async function recordFailure(
+  deps: FailureDependencies,
+  used: Link,
+  failure: unknown,
+): Promise<'stopped' | 'failed'> {
   const verdict = judge(failure);
   if (verdict === undefined) throw failure;
   if (failure instanceof TokenFailure && failure.blame === 'ours')
     deps.log.record('credential-failed', { code: failure.code });
 
-  const { organizationId, userId } = used;
+  const { organizationId } = used;
   if (verdict.wait > 0) await backOff(deps, used, verdict.wait);
   if (verdict.code === 'throttled' && 'generation' in used.state) {
-    const { generation } = used.state;
-    const again = { v: 1, organizationId, userId, generation, reason: 'continuation', tick: null } as const;
+    const again = syncMessage(used, used.state.generation, 'continuation');
     await deps.queues.sync(again, Math.ceil(verdict.wait));
   }
   const link = await writeDown(deps, used, verdict);
@@ -98,33 +101,20 @@ export async function recordFailure(deps: FailureDependencies, used: Link, failu
   const wait = verdict.wait === 0 ? null : verdict.wait;
   deps.log.record('run-failed', { organizationId, linkId, code: verdict.code, wait });
   if (link.state.name === 'reconnect-needed') {
-    const at = instant(deps.clock.now());
-    await deps.activity.record({
-      at,
-      organizationId,
-      userId,
-      actor: null,
-      kind: 'reconnect-needed',
-      detail: link.state.reason,
-    });
+    await recordActivity(deps, used, 'reconnect-needed', { detail: link.state.reason });
   }
   return 'failed';
 }
 
 /** The link with the failure in it; `undefined` when there was nothing to write it on. */
 async function writeDown(deps: FailureDependencies, used: Link, verdict: Verdict): Promise<Link | undefined> {
-  for (;;) {
-    const read = await deps.links.read(used);
+  const changed = await deps.links.change(used, (link) => {
+    const now = deps.clock.now();
     // Another worker may be at it meanwhile, and will find out for itself.
-    if (read?.link.state.name !== 'linked' || isHeld(read.link, deps.clock.now())) return undefined;
-    if (isOutdated(used, read.link)) return undefined;
-    try {
-      const { link } = await deps.links.replace(afterFailure(read.link, verdict, deps.clock.now()), read.version);
-      return link;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+    if (link?.state.name !== 'linked' || isHeld(link, now)) return undefined;
+    return isOutdated(used, link) ? undefined : afterFailure(link, verdict, now);
+  });
+  return changed?.after;
 }
 
 /**

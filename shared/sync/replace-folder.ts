@@ -1,10 +1,11 @@
+import { recordActivity } from '../audit/activity.ts';
 import { ensureFolder } from '../contacts/ensure-folder.ts';
 import { type Mailbox, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
 import { instant } from '../ids.ts';
 import type { VersionedLink } from '../links/link-store.ts';
-import { type Lease, linkedState, takeLease } from './lease.ts';
+import { syncMessage } from '../queues.ts';
+import { linkedState, withLease } from './lease.ts';
 import { mustBeServed } from './must-be-served.ts';
-import type { RunEnd } from './run-end.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /**
@@ -15,34 +16,32 @@ export async function replaceFolder(
   deps: SyncDependencies,
   read: VersionedLink,
   mailbox: Mailbox,
-  leased: (lease: Lease) => void,
-): Promise<RunEnd> {
-  const lease = await takeLease(deps, read);
-  leased(lease);
-  await mustBeServed(deps, lease);
-  const linked = linkedState(lease.link());
-  lease.mustOutlast(REQUEST_TIMEOUT);
-  const made = await ensureFolder(mailbox, { linkId: linked.linkId, attempt: String(lease.epoch) });
-  const { organizationId, userId } = read.link;
-  const at = instant(deps.clock.now());
-  if (made === undefined) {
-    await lease.release(() => ({ lastFailure: { at, code: 'folder-name-taken' } }));
-    return 'failed';
-  }
-  const { folder, isNew } = made;
-  await lease.release(
-    // One that was deleted and brought back holds contacts that the ledger has forgotten.
-    () => ({ rebuildAsked: at, lastFailure: null, progress: null, ...(isNew ? {} : { adopting: true }) }),
-    { ...linked, folder: { id: folder.id, parentId: folder.parentId } },
+): Promise<'failed' | 'to-be-continued'> {
+  const made = await withLease(
+    deps,
+    read,
+    () => ({}),
+    async (lease) => {
+      await mustBeServed(deps, lease);
+      const linked = linkedState(lease.link());
+      lease.mustOutlast(REQUEST_TIMEOUT);
+      const ensured = await ensureFolder(mailbox, { linkId: linked.linkId, attempt: String(lease.epoch) });
+      const at = instant(deps.clock.now());
+      if (ensured === undefined) {
+        await lease.release(() => ({ lastFailure: { at, code: 'folder-name-taken' } }));
+        return undefined;
+      }
+      const { folder, isNew } = ensured;
+      await lease.release(
+        // One that was deleted and brought back holds contacts that the ledger has forgotten.
+        () => ({ rebuildAsked: at, lastFailure: null, progress: null, ...(isNew ? {} : { adopting: true }) }),
+        { ...linked, folder: { id: folder.id, parentId: folder.parentId } },
+      );
+      return linked;
+    },
   );
-  await deps.activity.record({ at, organizationId, userId, actor: null, kind: 'folder-made-again', detail: null });
-  await deps.queues.sync({
-    v: 1,
-    organizationId,
-    userId,
-    generation: linked.generation,
-    reason: 'continuation',
-    tick: null,
-  });
+  if (made === undefined) return 'failed';
+  await recordActivity(deps, read.link, 'folder-made-again');
+  await deps.queues.sync(syncMessage(read.link, made.generation, 'continuation'));
   return 'to-be-continued';
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { recordActivity } from '../audit/activity.ts';
 import { instant, type LinkKey } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
 import { openHold } from '../links/link-status.ts';
-import { VersionConflict } from '../links/link-store.ts';
+import { syncMessage } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 type RequestRunDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'queues'>;
@@ -47,8 +48,7 @@ export async function decideHold(
     return { ...sync, hold: { ...hold, decision }, rebuildAsked: instant(deps.clock.now()) };
   });
   if (!asked) return false;
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, ...key, actor, kind: 'hold-decided', detail: decision });
+  await recordActivity(deps, key, 'hold-decided', { actor, detail: decision });
   return true;
 }
 
@@ -58,18 +58,11 @@ async function ask(
   key: LinkKey,
   change: (sync: SyncState) => SyncState | undefined,
 ): Promise<boolean> {
-  for (;;) {
-    const read = await deps.links.read(key);
-    if (read?.link.state.name !== 'linked') return false;
-    const sync = change(read.link.sync);
-    if (sync === undefined) return false;
-    try {
-      await deps.links.replace({ ...read.link, sync }, read.version);
-      const { generation } = read.link.state;
-      await deps.queues.sync({ v: 1, ...key, generation, reason: 'asked', tick: null });
-      return true;
-    } catch (failure) {
-      if (!(failure instanceof VersionConflict)) throw failure;
-    }
-  }
+  const changed = await deps.links.change(key, (link) => {
+    const sync = link?.state.name === 'linked' ? change(link.sync) : undefined;
+    return link && sync && { ...link, sync };
+  });
+  if (changed?.after.state.name !== 'linked') return false;
+  await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'asked'));
+  return true;
 }

@@ -3,6 +3,7 @@ import { forEachConcurrently } from '../concurrency.ts';
 import { type Instant, instant } from '../ids.ts';
 import type { DueLink, LinkStore } from '../links/link-store.ts';
 import { SYNC_INTERVAL, slotAt } from '../links/slot.ts';
+import { syncMessage } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Remembers the last minute whose slot was served. */
@@ -29,14 +30,10 @@ export async function scheduleSyncs(
 
   const tick = instant(now);
   let links = 0;
-  await forEachConcurrently(
-    IN_FLIGHT,
-    dueLinks(deps.links, from, now),
-    async ({ organizationId, userId, generation }) => {
-      await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'timer', tick });
-      links += 1;
-    },
-  );
+  await forEachConcurrently(IN_FLIGHT, dueLinks(deps.links, from, now), async (link) => {
+    await deps.queues.sync(syncMessage(link, link.generation, 'timer', tick));
+    links += 1;
+  });
   await schedule.served(tick);
   deps.log.record('slots-served', { from: instant(from), to: tick, links });
 }

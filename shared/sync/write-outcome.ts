@@ -43,6 +43,56 @@ export interface BatchContext {
   readonly isGivenUp: (cardId: CardId) => boolean;
 }
 
+/** What the answers to a batch mean for the ledger, for the rest of the run, and for the next one. */
+export interface BatchOutcome {
+  readonly put: readonly LedgerRow[];
+  readonly drop: readonly CardId[];
+  readonly counts: Written;
+  /** Why cards were parked, one by one. */
+  readonly parked: readonly string[];
+  /** Cards whose write did not come to a clear end. */
+  readonly unsettled: readonly CardId[];
+  /** A create may have happened without our knowing. */
+  readonly unknown: boolean;
+  /** A contact was not where the ledger says: list the folder. */
+  readonly missing: boolean;
+  /** A second contact of a card is still there. */
+  readonly strayLeft: boolean;
+  readonly stop: Stop | undefined;
+}
+
+/** What the answers to a batch mean. Of several reasons to stop, the first counts. */
+export function batchOutcome(
+  answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[],
+  context: BatchContext,
+): BatchOutcome {
+  const outcomes = answered.map(({ action, answer }) => ({ action, outcome: writeOutcome(action, answer, context) }));
+  const all = outcomes.map(({ outcome }) => outcome);
+  return {
+    put: all.flatMap(({ put }) => put ?? []),
+    drop: all.flatMap(({ drop }) => drop ?? []),
+    counts: outcomes.reduce((counts, { action, outcome }) => count(counts, action, outcome), NOTHING_WRITTEN),
+    parked: all.flatMap(({ parked }) => parked ?? []),
+    unsettled: outcomes.flatMap(({ action, outcome }) => (outcome.unsettled ? [cardIdOf(action)] : [])),
+    unknown: all.some(({ unknown }) => unknown),
+    missing: all.some(({ missing }) => missing),
+    strayLeft: all.some(({ strayLeft }) => strayLeft),
+    stop: all.find(({ stop }) => stop !== undefined)?.stop,
+  };
+}
+
+export const NOTHING_WRITTEN: Written = { created: 0, updated: 0, removed: 0, parked: 0 };
+
+/** What two batches did together. */
+export function addWritten(a: Written, b: Written): Written {
+  return {
+    created: a.created + b.created,
+    updated: a.updated + b.updated,
+    removed: a.removed + b.removed,
+    parked: a.parked + b.parked,
+  };
+}
+
 /** What one answer means. An action that asks nothing of the mailbox was answered `gone`. */
 export function writeOutcome(action: Action, answer: WriteAnswer, attempt: BatchContext): Outcome {
   switch (answer.kind) {

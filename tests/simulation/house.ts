@@ -7,7 +7,7 @@ import type { Link } from '../../shared/links/link.ts';
 import { newLink } from '../../shared/links/link-transitions.ts';
 import type { LinkingDependencies } from '../../shared/links/linking/linking-dependencies.ts';
 import { slotOf } from '../../shared/links/slot.ts';
-import type { NotificationDependencies } from '../../shared/notifications/notification-dependencies.ts';
+import type { NotificationDependencies } from '../../shared/notifications/deliver.ts';
 import { reportPoisonNotification, sendNotification } from '../../shared/notifications/send-notification.ts';
 import { cleanUp } from '../../shared/offboarding/clean-up.ts';
 import type { DisconnectDependencies } from '../../shared/offboarding/disconnect.ts';

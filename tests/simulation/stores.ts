@@ -4,7 +4,7 @@ import type { Attempt, AttemptStore } from '../../shared/identity/attempt.ts';
 import { type Instant, instant, type LinkKey, type SecretName } from '../../shared/ids.ts';
 import type { Link } from '../../shared/links/link.ts';
 import { USER_STATUSES, type UserStatus, userStatus } from '../../shared/links/link-status.ts';
-import type { LinkStore } from '../../shared/links/link-store.ts';
+import { type LinkStore, withChange } from '../../shared/links/link-store.ts';
 import type { UserList } from '../../shared/links/user-list.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
 import type { OrganizationStore } from '../../shared/organizations/organization-store.ts';
@@ -88,7 +88,7 @@ export function storagePorts(
   }
 
   return {
-    links: {
+    links: withChange({
       read: (key) => call('links', 'read', () => storage.links.read(key)),
       create: (link) => call('links', 'create', () => write(link, undefined, () => storage.links.create(link))),
       replace: (link, version) =>
@@ -110,7 +110,7 @@ export function storagePorts(
         yield* listed('due', () => storage.links.due(slot));
       },
       ofOrganization: (id) => listed('ofOrganization', () => storage.links.ofOrganization(id)),
-    },
+    }),
 
     organizations: {
       read: () =>
@@ -123,9 +123,11 @@ export function storagePorts(
         }),
       change: (_, change) =>
         call('organizations', 'change', () => {
-          const changed = change(storage.organization);
-          if (changed !== undefined) storage.organization = changed;
-          return changed;
+          const before = storage.organization;
+          const after = change(before);
+          if (after === undefined) return undefined;
+          storage.organization = after;
+          return { before, after };
         }),
     },
 

@@ -1,4 +1,4 @@
-import type { UserNotificationKind } from '../../links/user-notifications.ts';
+import type { UserNotificationKind } from '../../links/link.ts';
 import type { AdministratorMessageKind } from '../../organizations/organization-notifications.ts';
 
 /** The notices by mail, and where they are chosen (PRODUCT E3). */

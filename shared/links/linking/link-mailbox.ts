@@ -1,3 +1,4 @@
+import { recordActivity } from '../../audit/activity.ts';
 import { type EnsuredFolder, ensureFolder, FOLDER_NAME } from '../../contacts/ensure-folder.ts';
 import type { Mailbox } from '../../contacts/mailbox.ts';
 import type { FolderStamp } from '../../contacts/stamp.ts';
@@ -5,11 +6,13 @@ import { type FolderChoice, randomText } from '../../identity/attempt.ts';
 import type { MicrosoftIdentity } from '../../identity/mailbox-sign-in.ts';
 import type { Session } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
+import { VersionConflict } from '../../optimistic-concurrency.ts';
 import type { Connected } from '../../organizations/organization.ts';
+import { syncMessage } from '../../queues.ts';
 import { freshSecretName } from '../../secrets.ts';
 import { hasGeneration } from '../eligibility.ts';
 import type { Link } from '../link.ts';
-import { VersionConflict, type VersionedLink } from '../link-store.ts';
+import type { VersionedLink } from '../link-store.ts';
 import { moveTo, newLink } from '../link-transitions.ts';
 import { askAboutFolder, renameOutOfTheWay } from './folder-conflict.ts';
 import { failed, type LinkFailed, type LinkStep } from './link-step.ts';
@@ -176,14 +179,13 @@ async function reconnect(
 
 async function begin(
   deps: LinkingDependencies,
-  { organizationId, userId }: Link,
+  link: Link,
   generation: number,
   actor: string,
   detail: FolderChoice['what'] | 'reconnected' | null,
 ): Promise<void> {
-  await deps.queues.sync({ v: 1, organizationId, userId, generation, reason: 'linked', tick: null });
-  const at = instant(deps.clock.now());
-  await deps.activity.record({ at, organizationId, userId, actor, kind: 'linked', detail });
+  await deps.queues.sync(syncMessage(link, generation, 'linked'));
+  await recordActivity(deps, link, 'linked', { actor, detail });
 }
 
 /** Why a link in this state cannot be made; `undefined` when it can. */

@@ -2,7 +2,7 @@ import { MailboxFailure } from '../../contacts/mailbox.ts';
 import type { SignInCause } from '../../identity/entra-error-codes.ts';
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../../identity/sign-in-error.ts';
-import { VersionConflict } from '../link-store.ts';
+import { VersionConflict } from '../../optimistic-concurrency.ts';
 
 /** Why a link did not come about. Each has its own explanation on the screen. */
 export type LinkFailureCode =

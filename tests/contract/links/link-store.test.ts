@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CardId } from '../../../shared/ids.ts';
 import type { LedgerRow, Link } from '../../../shared/links/link.ts';
-import { type LinkStore, MAX_COMMIT, VersionConflict } from '../../../shared/links/link-store.ts';
+import { type LinkStore, MAX_COMMIT } from '../../../shared/links/link-store.ts';
 import { slotOf } from '../../../shared/links/slot.ts';
+import { VersionConflict } from '../../../shared/optimistic-concurrency.ts';
+import { newOrganization } from '../../../shared/organizations/organization.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
-import { cardId, ledgerRow, linkIn, linkKey } from '../../unit/fixtures/links.ts';
+import type { Wire } from '../../simulation/invocation.ts';
+import { emptyStorage, storagePorts } from '../../simulation/stores.ts';
+import { startTimeline } from '../../simulation/timeline.ts';
+import { startWatch } from '../../simulation/watch.ts';
+import { cardId, ledgerRow, linkIn, linkKey, NOON } from '../../unit/fixtures/links.ts';
 import { memoryLinks } from '../../unit/fixtures/memory-links.ts';
 import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
 
@@ -20,13 +26,23 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   return items;
 }
 
+/** The links of a simulation in which every call is answered at once. */
+function simulatedLinks(): LinkStore {
+  const timeline = startTimeline(NOON);
+  const organization = newOrganization(linkKey().organizationId, '見本商事', true);
+  const wire: Wire = { call: async (_, { effect }) => effect(undefined) };
+  const by = { id: 1, what: 'test', startedAt: 0, generation: 1, alive: true, onDeath: () => undefined };
+  return storagePorts(emptyStorage(organization), wire, startWatch(timeline), timeline, by).links;
+}
+
 const renamed = (link: Link, email: string): Link => ({ ...link, email });
 const rowsNamed = (count: number): LedgerRow[] => Array.from({ length: count }, (_, n) => ledgerRow(`CARD-${n}`));
 
-/** Cosmos DB as it is deployed, and the fake of the unit tests: what holds for one holds for the other. */
+/** Cosmos DB as it is deployed, and the fakes of the unit tests and the simulation: what holds for one holds for all. */
 describe.each<[string, () => Promise<LinkStore>]>([
   ['in Cosmos DB', async () => cosmosLinks(await database.empty())],
   ['in memory', async () => memoryLinks()],
+  ['in the simulation', async () => simulatedLinks()],
 ])('WIRE, C9 links %s', (_, open) => {
   const key = linkKey();
   const link = linkIn('linked', key);
@@ -77,6 +93,43 @@ describe.each<[string, () => Promise<LinkStore>]>([
         ['one', 'two'].map((email) => links.replace(renamed(link, email), version)),
       );
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+  });
+
+  describe('a change', () => {
+    const rename = (email: string) => (current: Link | undefined) => current && renamed(current, email);
+
+    test('writes what was decided on what is stored, and answers both', async () => {
+      await links.create(link);
+      expect(await links.change(key, rename('after'))).toEqual({ before: link, after: renamed(link, 'after') });
+      expect((await links.read(key))?.link).toEqual(renamed(link, 'after'));
+    });
+
+    test('makes the head of somebody who has none', async () => {
+      expect(await links.change(key, (current) => current ?? link)).toEqual({ before: undefined, after: link });
+      expect((await links.read(key))?.link).toEqual(link);
+    });
+
+    test('may leave things as they are', async () => {
+      expect(await links.change(key, rename('nobody'))).toBeUndefined();
+      expect(await links.read(key)).toBeUndefined();
+      const created = await links.create(link);
+      expect(await links.change(key, () => undefined)).toBeUndefined();
+      expect(await links.read(key)).toEqual(created);
+    });
+
+    test('keeps the rows', async () => {
+      await withRows([ledgerRow('A')]);
+      await links.change(key, rename('after'));
+      expect(await all(links.rows(key))).toEqual([ledgerRow('A')]);
+    });
+
+    test('lands beside others at the same time, also beside those that make the head', async () => {
+      const letters = ['a', 'b', 'c', 'd', 'e'];
+      await Promise.all(
+        letters.map((letter) => links.change(key, (current) => renamed(link, `${current?.email ?? ''}${letter}`))),
+      );
+      expect([...((await links.read(key))?.link.email ?? '')].sort()).toEqual(letters);
     });
   });
 

@@ -32,7 +32,7 @@ describe('WIRE organizations in Cosmos DB', () => {
       seen.push(current);
       return mihon;
     });
-    expect([made, seen]).toEqual([mihon, [undefined]]);
+    expect([made, seen]).toEqual([{ before: undefined, after: mihon }, [undefined]]);
     expect((await organizations.read(ID))?.organization).toEqual(mihon);
   });
 

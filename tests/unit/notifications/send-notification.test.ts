@@ -3,7 +3,7 @@ import { DAY, HOUR } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
 import type { Link } from '../../../shared/links/link.ts';
 import type { Delivery, Mail, WebhookEvent } from '../../../shared/notifications/channels.ts';
-import type { NotificationDependencies } from '../../../shared/notifications/notification-dependencies.ts';
+import type { NotificationDependencies } from '../../../shared/notifications/deliver.ts';
 import { reportPoisonNotification, sendNotification } from '../../../shared/notifications/send-notification.ts';
 import { newOrganization, type Organization } from '../../../shared/organizations/organization.ts';
 import { linkIn, linkKey, NOON, STATES } from '../fixtures/links.ts';
@@ -42,9 +42,11 @@ beforeEach(() => {
     organizations: {
       read: async () => ({ organization, version: '' }),
       change: async (_, change) => {
-        const changed = change(organization);
-        if (changed !== undefined) organization = changed;
-        return changed;
+        const before = organization;
+        const after = change(before);
+        if (after === undefined) return undefined;
+        organization = after;
+        return { before, after };
       },
     },
     vault: {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SecretName } from '../../../shared/ids.ts';
 import type { LinkState } from '../../../shared/links/link.ts';
+import { withChange } from '../../../shared/links/link-store.ts';
 import { eraseUnnamed } from '../../../shared/offboarding/delete-tokens.ts';
 import { unlink } from '../../../shared/offboarding/unlink.ts';
 import type { CleanUpMessage } from '../../../shared/queues.ts';
@@ -23,13 +24,13 @@ async function dieAt(n: number) {
   };
   const deps = {
     clock: { now: () => NOON },
-    links: {
+    links: withChange({
       ...links,
       replace: async (...change: Parameters<typeof links.replace>) => {
         act();
         return links.replace(...change);
       },
-    },
+    }),
     queues: {
       sync: async () => {},
       notification: async () => {},

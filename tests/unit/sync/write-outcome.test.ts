@@ -3,7 +3,7 @@ import type { DesiredContact } from '../../../shared/contacts/desired-contact.ts
 import { MailboxFailure, type WriteAnswer } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { Action } from '../../../shared/sync/plan.ts';
-import { cardIdOf, count, type Outcome, writeOutcome } from '../../../shared/sync/write-outcome.ts';
+import { batchOutcome, cardIdOf, count, type Outcome, writeOutcome } from '../../../shared/sync/write-outcome.ts';
 import { ordinaryCard } from '../fixtures/cards.ts';
 import { cardId, contactId, ledgerRow, STATES } from '../fixtures/links.ts';
 
@@ -129,5 +129,31 @@ describe('B6 the counts of a run', () => {
 
   test.each([create, update, remove, forget, record])('an action knows its card', (action) => {
     expect(cardIdOf(action)).toBe(CARD);
+  });
+});
+
+test('C10 the answers to a batch come to what they mean one by one, and to the first reason to stop', () => {
+  const outcome = batchOutcome(
+    [
+      { action: create, answer: done },
+      { action: update, answer: refused },
+      { action: remove, answer: gone },
+      { action: create, answer: unknown },
+      { action: stray, answer: refused },
+      { action: update, answer: { kind: 'later', retryAfterSeconds: 7 } },
+      { action: update, answer: { kind: 'mailbox-full' } },
+    ],
+    { folderId: FOLDER, epoch: 9, othersDone: true, isGivenUp: () => false },
+  );
+  expect(outcome).toMatchObject({
+    put: [{ parked: null }, { parked: 'ErrorInvalidProperty' }],
+    drop: [CARD],
+    counts: { created: 1, updated: 0, removed: 1, parked: 2 },
+    parked: ['ErrorInvalidProperty', 'ErrorInvalidProperty'],
+    unsettled: [CARD],
+    unknown: true,
+    missing: false,
+    strayLeft: true,
+    stop: { kind: 'throttled', seconds: 7 },
   });
 });

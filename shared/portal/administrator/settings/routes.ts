@@ -1,7 +1,7 @@
 import { lookup, type Words } from '../../../i18n/words.ts';
 import type { Session } from '../../../identity/session.ts';
 import { chooseNotifications } from '../../../notifications/choose-notifications.ts';
-import { sendTrial } from '../../../notifications/send-trial.ts';
+import { sendTrial } from '../../../notifications/deliver.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
 import { pageContext } from '../../components/page-context.ts';

@@ -1,0 +1,189 @@
+import { HOUR, SECOND } from '../clock.ts';
+import { type Instant, instant } from '../ids.ts';
+import { notBeforeAfter } from '../links/back-off.ts';
+import { rememberCards } from '../links/card-history.ts';
+import type { Counts, SyncState } from '../links/link.ts';
+import type { RunFailureCode } from '../links/run-failure.ts';
+import { SYNC_INTERVAL } from '../links/slot.ts';
+import type { Applied } from './apply.ts';
+import type { Findings } from './findings.ts';
+import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
+import { nextBatchSize } from './run-limits.ts';
+import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
+import type { Due } from './what-is-due.ts';
+
+/** How often an unchanged link is written, only to move "last checked" and the window. */
+const CHECKED_INTERVAL = HOUR;
+const NOTHING_DONE: Counts = { cards: 0, created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
+
+/** What a run looked at, when it began to, and what it found. */
+export interface Observed {
+  readonly due: Due;
+  readonly at: Date;
+  readonly findings: Findings;
+}
+
+/** A run that did what it found to do, or a part of it. */
+export interface AppliedRun {
+  /** What the engine remembered when the run read the link. */
+  readonly before: SyncState;
+  readonly observed: Observed;
+  readonly epoch: number;
+  readonly applied: Applied;
+  readonly ended: Date;
+}
+
+/** What a run came to. */
+export interface Conclusion {
+  /** Everything that was found is done, and the ledger knows it. */
+  readonly certain: boolean;
+  /** Seconds before the next run may begin. */
+  readonly wait: number;
+  /** What the run leaves in the link, as that stands when the run ends. */
+  readonly leaves: (sync: SyncState) => Partial<SyncState>;
+}
+
+/**
+ * What is said before the first write: whoever finds it knows that the folder may hold more than the ledger says, and
+ * that the window is not to be trusted. It tells what the rows hold, and they are about to change.
+ */
+export function beforeApplying(
+  before: SyncState,
+  { findings, at }: Observed,
+  epoch: number,
+  now: Date,
+): Partial<SyncState> {
+  const creates = findings.actions.some((action) => action.kind === 'create');
+  const attempts = [...(before.unresolved?.attempts ?? []), epoch];
+  return {
+    ...(creates ? { unresolved: { attempts, lastPost: instant(now) } } : {}),
+    progress: startOf(findings, before, at),
+    window: {},
+  };
+}
+
+/** A first sync may take several runs; its progress goes on from where the last one ended. */
+function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
+  const left = actions.length + beyond;
+  const first = sync.cursor === null && cards !== undefined;
+  const total = first ? Math.max(cards, left) : left;
+  const from = total - left;
+  return { from, done: from, total, since: instant(now) };
+}
+
+/** What a run that applied its plan came to. */
+export function concludeRun({ before, observed, epoch, applied, ended }: AppliedRun): Conclusion {
+  const { findings, due, at } = observed;
+  const { stop } = applied;
+  const certain = findings.beyond === 0 && stop === undefined && applied.unsettled.length === 0;
+  const unsettled = unansweredAfter(before.unsettled, applied.unsettled, stop?.kind === 'unanswered');
+  const wait = certain ? 0 : Math.max(waitOf(stop), waitForAnswers(unsettled));
+
+  const { cards: known, kept: knownKept } = before.counts ?? NOTHING_DONE;
+  const cards = certain && findings.cards !== undefined ? findings.cards : known + applied.counts.created;
+  const kept = (certain ? findings.kept : undefined) ?? knownKept;
+  // What the listing found counts only once all of it is in the ledger.
+  const listed = certain && due.folderListing && !applied.strayLeft ? at : undefined;
+  const failure = failureOf(stop);
+  const leaves = (sync: SyncState): Partial<SyncState> => ({
+    // The cursor moves only when the ledger holds everything that was seen.
+    ...(certain ? { ...afterObserving(sync, observed), lastSuccess: instant(at), lastFailure: null } : {}),
+    ...(applied.missing ? { rebuildAsked: instant(ended) } : {}),
+    ...(failure === undefined ? {} : { lastFailure: { at: instant(ended), code: failure } }),
+    // Messages that come earlier end there, so that the one that this run leaves behind is the only one.
+    notBefore: notBeforeAfter(sync, ended, wait),
+    unresolved: stillInDoubt(before, listed, applied.unknown ? epoch : undefined, ended),
+    unsettled,
+    counts: { cards, ...applied.counts, kept },
+    history: rememberCards(sync.history, cards, ended),
+    batchSize: nextBatchSize(sync.batchSize, stop?.kind === 'throttled' || stop?.kind === 'unanswered'),
+    progress: certain ? null : sync.progress,
+  });
+  return { certain, wait, leaves };
+}
+
+/** What a run leaves that found nothing to do; mostly that is worth no write, and `undefined`. */
+export function afterNothing(sync: SyncState, observed: Observed): SyncState | undefined {
+  const { findings, at } = observed;
+  const changes = afterObserving(sync, observed);
+  const recent = sync.lastChecked !== null && at.getTime() - Date.parse(sync.lastChecked) < CHECKED_INTERVAL;
+  const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
+  if (recent && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
+  const resolved = changes.lastFolderListing != null && isLastWord(sync, at);
+  return {
+    ...sync,
+    ...changes,
+    ...(resolved ? { unresolved: null } : {}),
+    unsettled: null,
+    ...(findings.cards === undefined ? {} : counted(sync, findings.cards, findings.kept, at)),
+    lastSuccess: instant(at),
+    lastFailure: null,
+    progress: null,
+  };
+}
+
+/** What is known of the number of cards once all of them were listed. */
+function counted(
+  sync: SyncState,
+  cards: number,
+  kept: number | undefined,
+  now: Date,
+): Pick<SyncState, 'counts' | 'history'> {
+  const before = sync.counts ?? NOTHING_DONE;
+  return { counts: { ...before, cards, kept: kept ?? before.kept }, history: rememberCards(sync.history, cards, now) };
+}
+
+/** What an observation, once everything it found is applied, changes in what the engine remembers. */
+function afterObserving(sync: SyncState, { findings, due, at: began }: Observed): Partial<SyncState> {
+  const at = instant(began);
+  return {
+    cursor: at,
+    window: findings.window,
+    lastChecked: at,
+    ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
+    ...(due.folderListing ? { lastFolderListing: at, adopting: false } : {}),
+    // A rebuild that was asked for after this look began is still to come.
+    ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
+    ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
+  };
+}
+
+function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {
+  if (held === undefined) return null;
+  // A word that was given after this look began is for the next one.
+  if (hold !== null && hold.decision !== null && rebuildAsked !== null && rebuildAsked > at) return hold;
+  return { ...held, since: hold?.since ?? at, decision: null };
+}
+
+/** What went wrong, for the person to see and for the next run to look at. */
+function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
+  switch (stop?.kind) {
+    case 'throttled':
+    case 'mailbox-full':
+    case 'unauthorized':
+      return stop.kind;
+    case 'unanswered':
+      return 'mailbox-unavailable';
+    case 'paced':
+    case 'out-of-time':
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Seconds until the next look, which a person is not to wait for longer than Microsoft makes us. */
+function waitOf(stop: Applied['stop']): number {
+  switch (stop?.kind) {
+    case 'throttled':
+    case 'paced':
+      return Math.ceil(stop.seconds);
+    case 'mailbox-full':
+      return HOUR / SECOND;
+    case 'unauthorized':
+      return SYNC_INTERVAL / SECOND;
+    case 'unanswered':
+    case 'out-of-time':
+    case undefined:
+      return 0;
+  }
+}

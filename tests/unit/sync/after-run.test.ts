@@ -1,0 +1,225 @@
+import { describe, expect, test } from '@jest/globals';
+import { MINUTE } from '../../../shared/clock.ts';
+import { instant } from '../../../shared/ids.ts';
+import type { SyncState } from '../../../shared/links/link.ts';
+import { NEVER_SYNCED } from '../../../shared/links/link-transitions.ts';
+import {
+  type AppliedRun,
+  afterNothing,
+  beforeApplying,
+  concludeRun,
+  type Observed,
+} from '../../../shared/sync/after-run.ts';
+import { cardId, ledgerRow, NOON } from '../fixtures/links.ts';
+
+const at = NOON;
+const ended = new Date(at.getTime() + MINUTE);
+const ago = (minutes: number) => instant(at.getTime() - minutes * MINUTE);
+const EPOCH = 7;
+const DID = { created: 2, updated: 1, removed: 0, parked: 0 };
+
+/** A link that was served before and has settled. */
+const settled: SyncState = {
+  ...NEVER_SYNCED,
+  cursor: ago(30),
+  lastChecked: ago(30),
+  lastSweep: ago(30),
+  lastSuccess: ago(30),
+  counts: { cards: 8, ...DID, kept: 3 },
+};
+const hold = { removals: 30, of: 40, since: ago(60), decision: null };
+
+function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Observed['due']> = {}): Observed {
+  return {
+    at,
+    due: { sweep: false, folderListing: false, repair: false, retry: false, ...due },
+    findings: {
+      actions: [],
+      beyond: 0,
+      held: undefined,
+      waiting: [],
+      kept: undefined,
+      cards: undefined,
+      window: { [cardId('A')]: 'version' },
+      learned: false,
+      ...findings,
+    },
+  };
+}
+
+/** What a run leaves on a link that nobody wrote meanwhile, or that somebody did. */
+function concluded(
+  applied: Partial<AppliedRun['applied']>,
+  run: Partial<Omit<AppliedRun, 'applied'>> = {},
+  meanwhile: Partial<SyncState> = {},
+) {
+  const known = run.before ?? settled;
+  const nothing = { counts: DID, unknown: false, missing: false, strayLeft: false, unsettled: [], stop: undefined };
+  const { leaves, ...conclusion } = concludeRun({
+    before: known,
+    observed: observed(),
+    epoch: EPOCH,
+    ended,
+    ...run,
+    applied: { ...nothing, ...applied },
+  });
+  const now = { ...known, ...meanwhile };
+  return { ...conclusion, sync: { ...now, ...leaves(now) } };
+}
+
+describe('C9 before the first write', () => {
+  const record = { kind: 'record', row: ledgerRow(), reason: 'kept-by-person' } as const;
+
+  test('a run that creates nothing leaves nothing in doubt', () => {
+    const said = beforeApplying(settled, observed({ actions: [record] }), EPOCH, ended);
+    expect(said).toEqual({ progress: { from: 0, done: 0, total: 1, since: instant(at) }, window: {} });
+  });
+
+  test('a run that creates names itself beside those whose creates are in doubt already', () => {
+    const create = { kind: 'create', reason: 'new-card' } as Observed['findings']['actions'][number];
+    const doubtful = { ...settled, unresolved: { attempts: [3], lastPost: ago(1) } };
+    const { unresolved } = beforeApplying(doubtful, observed({ actions: [create] }), EPOCH, ended);
+    expect(unresolved).toEqual({ attempts: [3, EPOCH], lastPost: instant(ended) });
+  });
+
+  test('the progress of a first sync goes on from where the last run ended', () => {
+    const first = { ...NEVER_SYNCED, cursor: null };
+    const { progress } = beforeApplying(first, observed({ actions: [record], beyond: 3, cards: 10 }), EPOCH, ended);
+    expect(progress).toEqual({ from: 6, done: 6, total: 10, since: instant(at) });
+  });
+});
+
+describe('B6, C9 a run that did everything', () => {
+  test('moves the cursor to where it began, and clears what was wrong', () => {
+    const failing = { ...settled, lastFailure: { at: ago(90), code: 'throttled' } } satisfies SyncState;
+    const { certain, wait, sync } = concluded({}, { before: failing });
+    expect([certain, wait]).toEqual([true, 0]);
+    expect(sync).toMatchObject({
+      cursor: instant(at),
+      lastChecked: instant(at),
+      lastSuccess: instant(at),
+      lastFailure: null,
+      progress: null,
+      window: { A: 'version' },
+      counts: { cards: 10, ...DID, kept: 3 },
+    });
+  });
+
+  test('knows the number of cards from a listing of all of them', () => {
+    const { sync } = concluded({}, { observed: observed({ cards: 12, kept: 1 }, { sweep: true }) });
+    expect(sync).toMatchObject({ lastSweep: instant(at), counts: { cards: 12, kept: 1 } });
+  });
+
+  test('keeps a word on a hold, a rebuild and a wait that came while it worked', () => {
+    const later = instant(at.getTime() + 1000);
+    const meanwhile = { hold: { ...hold, decision: 'apply' }, rebuildAsked: later, notBefore: later } as const;
+    const look = observed({ held: { removals: 30, of: 40 } }, { sweep: true, folderListing: true });
+    expect(concluded({}, { observed: look }, meanwhile).sync).toMatchObject(meanwhile);
+  });
+
+  test('has done the rebuild and the repair that were asked for before', () => {
+    const asked = { ...settled, rebuildAsked: ago(1), repairAsked: ago(1), adopting: true };
+    const look = observed({ cards: 8 }, { sweep: true, folderListing: true, repair: true });
+    const { sync } = concluded({}, { before: asked, observed: look });
+    expect(sync).toMatchObject({ rebuildAsked: null, repairAsked: null, adopting: false });
+    expect(sync.lastFolderListing).toBe(instant(at));
+  });
+
+  test('holds removals since they were first held', () => {
+    const look = observed({ held: { removals: 31, of: 40 } }, { sweep: true });
+    const { sync } = concluded({}, { before: { ...settled, hold }, observed: look });
+    expect(sync.hold).toEqual({ ...hold, removals: 31 });
+    expect(
+      concluded({}, { before: { ...settled, hold }, observed: observed({}, { sweep: true }) }).sync.hold,
+    ).toBeNull();
+  });
+
+  test.each([
+    ['a late listing of the folder', 15, { folderListing: true }, false, null],
+    ['a listing too soon after the last create', 14, { folderListing: true }, false, [3]],
+    ['a listing whose second contact could not be removed', 15, { folderListing: true }, true, [3]],
+    ['no listing', 15, {}, false, [3]],
+  ])('%s leaves these creates in doubt: %#', (_, minutes, due, strayLeft, attempts) => {
+    const doubtful = { ...settled, unresolved: { attempts: [3], lastPost: ago(minutes) } };
+    const { sync } = concluded({ strayLeft }, { before: doubtful, observed: observed({}, due) });
+    expect(sync.unresolved?.attempts ?? null).toEqual(attempts);
+  });
+});
+
+describe('C9, C10 a run that left something', () => {
+  const progress = { from: 0, done: 3, total: 10, since: instant(at) };
+
+  test.each<[string, Parameters<typeof concluded>[0], Observed]>([
+    ['more than one plan holds', {}, observed({ beyond: 1, cards: 12 })],
+    ['a write without a clear answer', { unsettled: [cardId('A')] }, observed({ cards: 12 })],
+    ['the time was up', { stop: { kind: 'out-of-time' } }, observed({ cards: 12 })],
+  ])('moves no cursor and says no success: %s', (_, applied, look) => {
+    const { certain, sync } = concluded(applied, { observed: look }, { progress, window: {} });
+    expect(certain).toBe(false);
+    const { cursor, lastSuccess, window } = settled;
+    expect(sync).toMatchObject({ cursor, lastSuccess, window, progress, counts: { cards: 10, kept: 3 } });
+  });
+
+  test.each<[AppliedRun['applied']['stop'], number, string | undefined, number]>([
+    [{ kind: 'throttled', seconds: 7.2 }, 8, 'throttled', 10],
+    [{ kind: 'paced', seconds: 61 }, 61, undefined, 20],
+    [{ kind: 'mailbox-full' }, 3600, 'mailbox-full', 20],
+    [{ kind: 'unauthorized' }, 1800, 'unauthorized', 20],
+    [{ kind: 'unanswered' }, 0, 'mailbox-unavailable', 10],
+    [{ kind: 'out-of-time' }, 0, undefined, 20],
+  ])('stopped by %p: waits %i s, says %s, and then sends %i at once', (stop, wait, code, batchSize) => {
+    const conclusion = concluded({ stop });
+    expect([conclusion.wait, conclusion.sync.lastFailure?.code, conclusion.sync.batchSize]).toEqual([
+      wait,
+      code,
+      batchSize,
+    ]);
+    expect(conclusion.sync.notBefore).toBe(wait === 0 ? null : instant(ended.getTime() + wait * 1000));
+  });
+
+  test('waits for a write without a clear answer, longer every time', () => {
+    const cards = [cardId('A')];
+    const first = concluded({ unsettled: cards });
+    expect([first.wait, first.sync.unsettled]).toEqual([30, { runs: 1, cards, silent: false }]);
+    const second = concluded({ unsettled: cards }, { before: first.sync });
+    expect([second.wait, second.sync.unsettled]).toEqual([60, { runs: 2, cards, silent: false }]);
+  });
+
+  test('names itself when a create may have happened, and has the folder listed when a contact is missing', () => {
+    const { sync } = concluded({ unknown: true, missing: true });
+    expect(sync.unresolved).toEqual({ attempts: [EPOCH], lastPost: instant(ended) });
+    expect(sync.rebuildAsked).toBe(instant(ended));
+  });
+});
+
+describe('B6, C9 a run that found nothing to do', () => {
+  test('writes nothing within an hour of the last time', () => {
+    expect(afterNothing(settled, observed())).toBeUndefined();
+  });
+
+  test.each<[string, Partial<SyncState>, Observed]>([
+    ['an hour has passed', { lastChecked: ago(60) }, observed()],
+    ['the window has learned', {}, observed({ learned: true })],
+    ['all cards were listed', {}, observed({ cards: 8 }, { sweep: true })],
+    ['the last run failed', { lastFailure: { at: ago(30), code: 'throttled' } }, observed()],
+    ['the last run was not done', { progress: { from: 0, done: 0, total: 1, since: ago(30) } }, observed()],
+    ['writes had no answer', { unsettled: { runs: 1, cards: [cardId('A')], silent: false } }, observed()],
+  ])('says so when %s', (_, changes, look) => {
+    expect(afterNothing({ ...settled, ...changes }, look)).toMatchObject({
+      cursor: instant(at),
+      lastChecked: instant(at),
+      lastSuccess: instant(at),
+      lastFailure: null,
+      progress: null,
+      unsettled: null,
+      counts: settled.counts,
+    });
+  });
+
+  test('resolves what a listing long after the last create has seen', () => {
+    const listing = observed({ cards: 9 }, { sweep: true, folderListing: true });
+    const doubtful = (minutes: number) => ({ ...settled, unresolved: { attempts: [3], lastPost: ago(minutes) } });
+    expect(afterNothing(doubtful(15), listing)).toMatchObject({ unresolved: null, counts: { cards: 9, kept: 3 } });
+    expect(afterNothing(doubtful(14), listing)).toMatchObject({ unresolved: { attempts: [3] } });
+  });
+});
