@@ -1,6 +1,6 @@
 import type { LinkKey, OrganizationId } from '../ids.ts';
 import type { Link } from './link.ts';
-import type { UserStatus } from './link-status.ts';
+import { USER_STATUSES, type UserStatus, userStatus } from './link-status.ts';
 import type { RunFailureCode } from './run-failure.ts';
 
 /** Which people of an organization a list shows. */
@@ -36,6 +36,13 @@ export interface UserList {
   failing(organizationId: OrganizationId, code: RunFailureCode): Promise<number>;
   /** Somebody who has this address; in lower case. */
   withEmail(organizationId: OrganizationId, email: string): Promise<LinkKey | undefined>;
+}
+
+/** How many are in each state, of people who are all at hand. */
+export function totalsOf(links: readonly Link[], generation: number): Record<UserStatus, number> {
+  const found = Map.groupBy(links, (link) => userStatus(link, generation));
+  const counts = USER_STATUSES.map((status) => [status, found.get(status)?.length ?? 0]);
+  return Object.fromEntries(counts) as Record<UserStatus, number>;
 }
 
 /** Those whose links a disconnect ends. */

@@ -4,6 +4,7 @@ import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
 import { openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
+import { totalsOf } from '../../../links/user-list.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
 import { pauseOrganization } from '../../../organizations/pause-organization.ts';
 import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
@@ -45,10 +46,11 @@ export const USERS_ROUTES: readonly Route[] = [
     const view = await readUsersView(call);
     const organization = await readOrganization(call);
     const { generation } = organization.contacts;
-    const [totals, { links, next }] = await Promise.all([
-      services.users.totals(organizationId, generation),
-      services.users.page(organizationId, generation, view, view.after, SHOWN),
-    ]);
+    const { links, next } = await services.users.page(organizationId, generation, view, view.after, SHOWN);
+    const isEverybody =
+      view.text === '' && view.standing === undefined && view.after === undefined && next === undefined;
+    // A count for each state costs more than the list of a small organization, which tells the same.
+    const totals = isEverybody ? totalsOf(links, generation) : await services.users.totals(organizationId, generation);
     const refused = links.filter((link) => userStatus(link, generation) === 'key-refused');
     const sealed = await Promise.all(
       links.map(async ({ userId }) => [userId, await seal(call, 'user', userId)] as const),
