@@ -53,7 +53,8 @@ export async function continueAfterConsent(
   if (returnedTenant !== null && foldAscii(returnedTenant) !== subject.tenantId) {
     return fail(deps, subject, failed('other-tenant'));
   }
-  return sendToProof(deps, signIn, subject, attempt.browser, { pickAccount: false });
+  // Whoever sent a one-time link could otherwise have a browser that is signed in prove it without a word.
+  return sendToProof(deps, signIn, subject, attempt.browser, { pickAccount: subject.actor === null });
 }
 
 /** The proving sign-in came back: only this makes a connection (PRODUCT A3). */
