@@ -14,6 +14,8 @@ export const RATE_LIMITS = {
   'sign-in': { most: 300, within: 5 * MINUTE },
   connect: { most: 20, within: 15 * MINUTE },
   'consent-link': { most: 60, within: 15 * MINUTE },
+  /** For one link, whoever presses: each press is a line of the audit log. */
+  'consent-link-press': { most: 20, within: 60 * MINUTE },
   link: { most: 20, within: 15 * MINUTE },
   /** They may list all cards and the whole folder. */
   preview: { most: 20, within: 15 * MINUTE },

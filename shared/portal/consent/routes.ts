@@ -4,7 +4,8 @@ import { openConsentLink, startFromConsentLink } from '../../consent/consent-lin
 import { type Bindings, continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
 import { explainConnecting } from '../../i18n/explain.ts';
 import type { Words } from '../../i18n/words.ts';
-import { randomText } from '../../identity/attempt.ts';
+import { hashOf, randomText } from '../../identity/attempt.ts';
+import { tooOften } from '../../identity/rate-limit.ts';
 import type { Session } from '../../identity/session.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { readPublicForm } from '../http/form.ts';
@@ -67,8 +68,11 @@ export const CONSENT_ROUTES: readonly Route[] = [
     async (call) => {
       const { services, request, words } = call;
       const form = await readPublicForm(request);
+      const link = form.get('link') ?? '';
+      const wait = await tooOften(services.counters, 'consent-link-press', hashOf(link), services.clock.now());
+      if (wait !== undefined) return { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: wait };
       const binding = randomText();
-      const start = await startFromConsentLink(services.connecting, form.get('link') ?? '', binding);
+      const start = await startFromConsentLink(services.connecting, link, binding);
       if (start === undefined) return linkInvalid(words);
       return redirectTo(start.url, [await consentCookie(services.cookies, binding, (2 * CONSENT_TIMEOUT) / SECOND)]);
     },

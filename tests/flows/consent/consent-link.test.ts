@@ -5,7 +5,7 @@ import { WORDS } from '../../../shared/i18n/words.ts';
 import { inEntra } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { everythingKept, linkOf, organizationOf } from '../fixtures/views.ts';
+import { activitiesIn, everythingKept, linkOf, organizationOf } from '../fixtures/views.ts';
 import {
   askForConsent,
   connect,
@@ -253,6 +253,21 @@ describe('SECURITY, A3 what a link has started', () => {
     await disconnect(stack, administrator);
     expect((await browser.open(url)).text).toContain('この手続きは無効になりました');
     expect(await contacts()).toMatchObject({ state: 'off' });
+  });
+
+  test('writes into the audit log no more often than twenty times an hour', async () => {
+    const url = await makeLink();
+    let presses = 0;
+    // From as many addresses as it takes. An hour may end meanwhile, and the next one begin.
+    for (let status = 303; status === 303 && presses <= 40; presses += 1) {
+      const body = new URLSearchParams({ link: new URL(url).searchParams.get('link') ?? '' });
+      const headers = { origin: stack.app, 'x-forwarded-for': `198.51.100.${presses}` };
+      status = (await plainBrowser().raw(`${stack.app}/consent/start`, { method: 'POST', body, headers })).status;
+    }
+    expect(presses).toBeGreaterThan(20);
+    expect(presses).toBeLessThanOrEqual(40);
+    const asked = (await activitiesIn(stack)).filter((kind) => kind === 'consent-asked');
+    expect(asked).toHaveLength(presses - 1);
   });
 
   test('does not start from a form of another site', async () => {
