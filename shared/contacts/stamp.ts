@@ -1,19 +1,21 @@
 import { type CardId, cardIdSchema } from '../ids.ts';
 
 /**
- * Our mark on a contact: which link wrote it, in which attempt, for which card, and with what content. One named extended property for all,
- * since every new name uses up a finite quota of the mailbox.
+ * Our stamp on a contact: which link wrote it, under which lease epoch, for which card and with what content. It is
+ * one named extended property, since every new property name uses up a finite quota of the mailbox.
  */
 export interface ContactStamp {
   readonly linkId: string;
-  /** The lease epoch under which the contact was created. */
+  /** Lease epoch under which the contact was created. */
   readonly attempt: number;
-  /** Of the mapped fields that were written last. Tells when a write that was thought lost has landed after a newer one. */
+  /**
+   * Hash of the mapped fields as last written. Reveals a write with a lost answer that took effect after a newer one.
+   */
   readonly hash: string;
   readonly cardId: CardId;
 }
 
-/** Our mark on a folder: the link, and the sign-in that made it. */
+/** Our stamp on a folder: the link, and the sign-in that created the folder. */
 export interface FolderStamp {
   readonly linkId: string;
   readonly attempt: string;
@@ -27,7 +29,10 @@ export function writeContactStamp(stamp: ContactStamp): string {
   return `1|${stamp.linkId}|${stamp.attempt}|${stamp.hash}|${stamp.cardId}`;
 }
 
-/** `undefined` when the text is not a stamp of ours. The card id comes last, for it may hold the separator. */
+/**
+ * Parses a stamp; `undefined` when the text is not one of ours. The card id comes last, because it may contain the
+ * separator.
+ */
 export function readContactStamp(text: string): ContactStamp | undefined {
   const [version, linkId = '', attempt = '', hash = '', ...rest] = text.split('|');
   const cardId = rest.join('|');
