@@ -1,18 +1,18 @@
 import type { OrganizationId } from '../ids.ts';
 import type { Organization } from './organization.ts';
 
-/** An organization as it was read, with what a later write must show. */
+/** An organization with the version (ETag) that a later write has to match. */
 export interface VersionedOrganization {
   readonly organization: Organization;
   readonly version: string;
 }
 
 export interface OrganizationStore {
-  /** One request unit. */
+  /** A point read; costs one request unit. */
   read(id: OrganizationId): Promise<VersionedOrganization | undefined>;
   /**
-   * Reads, changes and writes back; again from the start when somebody else wrote in between. `change` gets
-   * `undefined` for an organization that is not known yet, and answers `undefined` to leave things as they are.
+   * Reads, changes and writes back; repeats when somebody else wrote in between. `change` gets `undefined` for an
+   * unknown organization and returns `undefined` to change nothing. It may be called several times.
    */
   change(
     id: OrganizationId,

@@ -3,7 +3,7 @@ import type { Container, Database } from '@azure/cosmos';
 import * as z from 'zod';
 import { use } from '../telemetry/invocation.ts';
 
-/** The database and its containers. They are made by the deployment, never by the app. */
+/** The database and its containers. The deployment creates them, never the app. */
 export const DATABASE = 'meishi-sync';
 export const CONTAINERS = {
   organizations: { partitionKey: ['/id'] },
@@ -16,11 +16,11 @@ type ContainerName = keyof typeof CONTAINERS;
 
 export interface CosmosOptions {
   readonly endpoint: string;
-  /** Only for an emulator on this machine; in the cloud the managed identity signs in. */
+  /** Account key, for an emulator on this machine only; in the cloud the managed identity is used. */
   readonly key: string | undefined;
 }
 
-/** Opens containers; connects when the first one is used. */
+/** Opens a container; connects on first use. */
 export type OpenContainer = (name: ContainerName) => Promise<Container>;
 
 export function cosmosContainers(options: CosmosOptions): OpenContainer {
@@ -41,7 +41,7 @@ export function cosmosContainers(options: CosmosOptions): OpenContainer {
   };
 }
 
-/** Counts what every answer was charged, refusals included. */
+/** Records the request charge of every response, including errors. */
 function chargedClient(client: HttpClient): HttpClient {
   return {
     sendRequest: async (request) => {
@@ -54,13 +54,13 @@ function chargedClient(client: HttpClient): HttpClient {
 
 const cosmosError = z.object({ code: z.union([z.number(), z.string()]) });
 
-/** Whether Cosmos answered an error with one of these statuses. */
+/** Whether a Cosmos DB error has one of these HTTP statuses. */
 export function hasStatus(failure: unknown, ...statuses: readonly number[]): boolean {
   const parsed = cosmosError.safeParse(failure);
   return parsed.success && statuses.includes(Number(parsed.data.code));
 }
 
-/** Ids that may hold `/ \ ? #`, which an item id may not. */
+/** An item id from an id that may contain `/ \ ? #`, which Cosmos DB does not allow in item ids. */
 export function itemId(kind: string, id: string): string {
   return `${kind}-${Buffer.from(id).toString('base64url')}`;
 }

@@ -23,7 +23,7 @@ export function cosmosOrganizations(open: OpenContainer): OrganizationStore {
         const current = await read(organizationId);
         const changed = change(current?.organization);
         if (changed === undefined) return undefined;
-        // What cannot be read again would lock out everybody.
+        // Validated before writing: an unreadable item would lock everybody of the organization out.
         const organization = organizationSchema.parse(changed);
         try {
           if (current === undefined) await container.items.create({ id, organization });
