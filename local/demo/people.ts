@@ -4,11 +4,11 @@ import { INHABITANTS, type Inhabitant, ownerIdOf } from '../sample-data/world.ts
 import type { Stack } from '../stack.ts';
 import { type PlainBrowser, plainBrowser, type Stop } from './plain-browser.ts';
 
-/** Somebody in front of a browser. */
+/** A person with a browser. */
 export interface Visitor {
   readonly person: Inhabitant;
   readonly browser: PlainBrowser;
-  /** Goes to a page of the app, and signs in on the way where that is asked for. */
+  /** Opens a page of the app; signs in on the way if asked to. */
   visit(path: string): Promise<Stop>;
 }
 

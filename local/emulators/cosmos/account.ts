@@ -14,7 +14,7 @@ interface Database {
 
 /** The databases and containers of an account. */
 export interface Account {
-  /** What `GET /` says; the SDK goes on with the endpoints that it finds there. */
+  /** The answer of `GET /`; the SDK uses the endpoints in it. */
   description(origin: string): object;
   /** @throws Refusal 404 */
   database(id: string): Database;
