@@ -1,4 +1,7 @@
-/** Neighbouring digits differ by case only, so a client that folds the case of an id mixes up two items. */
+/**
+ * Neighbouring digits differ only in case, so that a client that ignores the case of ids confuses two items and fails
+ * in tests.
+ */
 const DIGITS = 'AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz0123456789-_';
 
 function encoded(sequence: number): string {
@@ -9,7 +12,7 @@ function encoded(sequence: number): string {
   return text;
 }
 
-/** The ordinary id of a folder or of a contact in its present folder. */
+/** The default id of a folder, or of a contact; a contact's one changes when it moves. */
 export function ordinaryId(salt: string, sequence: number): string {
   return `AAMkADk4-${salt}_AAAAAAEOAAC-_${encoded(sequence)}AAA=`;
 }
