@@ -22,6 +22,7 @@ export class StoryEnded extends Error {
   override readonly name = 'StoryEnded';
 }
 
+/** A report that prints its lines with `say`. */
 export function createReport(say: (line: string) => void): Report {
   const differences: string[] = [];
   let count = 0;

@@ -14,6 +14,7 @@ export const NO_CHANGES: Changes = { created: 0, updated: 0, removed: 0 };
 /** Versions of items by id; the version changes with the item. */
 export type Versions = ReadonlyMap<string, string>;
 
+/** Counts the items that were added, changed and removed between two states. */
 export function changesBetween(before: Versions, after: Versions): Changes {
   const common = [...after].filter(([id]) => before.has(id));
   return {

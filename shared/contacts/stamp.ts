@@ -25,6 +25,7 @@ const PROPERTY_SET = '{6d0b2f2a-5b0e-4b7e-9a0c-2c3f7b1d9e55}';
 export const CONTACT_STAMP_PROPERTY = `String ${PROPERTY_SET} Name MeishiSyncCard`;
 export const FOLDER_STAMP_PROPERTY = `String ${PROPERTY_SET} Name MeishiSyncFolder`;
 
+/** The stamp as stored in the extended property of a contact. */
 export function writeContactStamp(stamp: ContactStamp): string {
   return `1|${stamp.linkId}|${stamp.attempt}|${stamp.hash}|${stamp.cardId}`;
 }
@@ -40,10 +41,12 @@ export function readContactStamp(text: string): ContactStamp | undefined {
   return { linkId, attempt: Number(attempt), hash, cardId: cardIdSchema.parse(cardId) };
 }
 
+/** The stamp as stored in the extended property of a folder. */
 export function writeFolderStamp(stamp: FolderStamp): string {
   return `1|${stamp.linkId}|${stamp.attempt}`;
 }
 
+/** Parses a folder's stamp; `undefined` when the text is not one of ours. */
 export function readFolderStamp(text: string): FolderStamp | undefined {
   const [version, linkId = '', attempt = '', ...rest] = text.split('|');
   return version !== '1' || linkId === '' || attempt === '' || rest.length > 0 ? undefined : { linkId, attempt };

@@ -13,6 +13,7 @@ export interface SealedCookies {
   open(name: string, sealed: string | undefined): Promise<string | undefined>;
 }
 
+/** Seals with the first key and opens with any of them. `lifeSeconds` limits how long a value can be opened. */
 export function sealedCookies(keys: SealKeys): SealedCookies {
   return {
     seal: (name, value, lifeSeconds) =>

@@ -23,6 +23,7 @@ export interface CosmosOptions {
 /** Opens a container; connects on first use. */
 export type OpenContainer = (name: ContainerName) => Promise<Container>;
 
+/** Opens containers of one Cosmos DB account; the connection is made on first use and shared. */
 export function cosmosContainers(options: CosmosOptions): OpenContainer {
   let database: Promise<Database> | undefined;
   async function connect(): Promise<Database> {

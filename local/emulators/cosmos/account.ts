@@ -28,6 +28,7 @@ export interface Account {
   reset(): void;
 }
 
+/** Opens the account with what the store holds of it. */
 export function openAccount(store: Store): Account {
   const databases = store.collection<Database>('cosmos databases');
   const definitions = store.collection<ContainerDefinition>('cosmos containers');

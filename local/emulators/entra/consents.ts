@@ -45,6 +45,7 @@ export interface Consents {
   reset(): void;
 }
 
+/** Service principals and grants, kept in the store. */
 export function createConsents(store: Store): Consents {
   const principals = store.collection<ServicePrincipal>('entra-service-principals');
   const grants = store.collection<Grant>('entra-grants');

@@ -77,6 +77,7 @@ export function accountKey(account: Pick<EntraAccount, 'objectId' | 'tenantId'>)
   return `${account.objectId}.${account.tenantId}`;
 }
 
+/** The directory of the seed, with the changes kept in the store. */
 export function createDirectory(store: Store, seed: DirectorySeed): Directory {
   const enabled = store.collection<boolean>('entra-account-enabled');
   const generations = store.collection<number>('entra-session-generation');

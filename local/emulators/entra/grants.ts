@@ -59,6 +59,7 @@ interface Code extends Issued {
   redeemed: boolean;
 }
 
+/** Codes and refresh tokens, kept in the store. */
 export function createGrants(store: Store, directory: Directory): Grants {
   const codes = store.collection<Code>('entra-codes');
   const refreshTokens = store.collection<Issued>('entra-refresh-tokens');

@@ -22,10 +22,12 @@ export function immutableId(salt: string, sequence: number): string {
   return `AAkALgAA-${salt}_AAHYQDEapmEc2byACqAC-EWg${encoded(sequence)}AAA==`;
 }
 
+/** Graph's `changeKey` of a version. */
 export function changeKey(sequence: number): string {
   return `EQAAABYAAAC-${encoded(sequence)}`;
 }
 
+/** Whether the text has the form of an item id; Graph answers others as malformed. */
 export function looksLikeId(text: string): boolean {
   return /^(?:AAMkA|AAkAL)[\w-]{20,500}={1,2}$/.test(text);
 }

@@ -15,6 +15,7 @@ export function wholeContact(contact: StoredContact) {
   } satisfies Contact;
 }
 
+/** The weak ETag of a contact. */
 export function etag(contact: StoredContact): string {
   return `W/"${contact.changeKey}"`;
 }
@@ -27,6 +28,7 @@ export function contactView(contact: StoredContact, view: View, immutable: boole
   return { '@odata.etag': etag(contact), ...narrowed(whole, contact, view) };
 }
 
+/** A folder as in an answer: the selected and expanded properties. */
 export function folderView(folder: StoredFolder, view: View) {
   const { id, parentFolderId, displayName } = folder;
   const whole = { id, parentFolderId, displayName } satisfies ContactFolder;

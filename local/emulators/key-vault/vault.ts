@@ -45,6 +45,7 @@ export interface Vault {
   reset(): void;
 }
 
+/** Opens the vault with what the store holds of it. */
 export function openVault(store: Store): Vault {
   const secrets = store.collection<Secret>('key-vault secrets');
   const deleted = store.collection<DeletedSecret>('key-vault deleted secrets');

@@ -10,6 +10,7 @@ export function flashMessage(flash: FlashMessage | undefined): Html {
   return html`<p class="note ${toneOf(flash)}" role="status">${textOf(flash)}</p>`;
 }
 
+/** The tone in which the message is shown. */
 export function toneOf(flash: FlashMessage): 'good' | 'warn' {
   return typeof flash === 'string' ? 'good' : 'warn';
 }

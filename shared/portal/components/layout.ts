@@ -27,6 +27,7 @@ export interface Page {
   readonly content: Html;
 }
 
+/** The complete HTML document: frame, navigation and the page's content. */
 export function layout({ language, words, address, visitor }: Frame, page: Page): Html {
   const other: Language = language === 'ja' ? 'en' : 'ja';
   return html`<!doctype html>

@@ -12,6 +12,7 @@ export interface PageContext {
   readonly now: Date;
 }
 
+/** The page context of a request by a signed-in person. */
 export function pageContext({ language, words, session, services }: Call<Session>): PageContext {
   return { language, words, csrfToken: session.csrfToken, now: services.clock.now() };
 }

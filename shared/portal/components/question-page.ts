@@ -17,6 +17,7 @@ export interface Question {
   readonly back: string;
 }
 
+/** The confirmation page, with a button that sends the form and a link to cancel. */
 export function questionPage(words: Words, csrfToken: string, question: Question): Page {
   const { title, text, action, fields = {}, confirm, ends, back } = question;
   return {

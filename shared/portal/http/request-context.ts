@@ -30,6 +30,7 @@ export function readLanguage(headers: Headers): Language {
   return chooseLanguage(chosen, headers.get('accept-language'));
 }
 
+/** Reads the cookies of a request, and the session if it is active. Invalid cookies count as absent. */
 export async function readRequestContext(
   headers: Headers,
   cookies: SealedCookies,
@@ -63,14 +64,17 @@ async function readSession(
   return session;
 }
 
+/** The cookie that holds the session's value. */
 export function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
   return sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds);
 }
 
+/** The cookie that holds the binding of a sign-in attempt. */
 export function signInCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
   return sealedCookie(cookies, SIGN_IN_COOKIE, value, lifeSeconds);
 }
 
+/** The cookie that holds the binding of a consent attempt started from a one-time link. */
 export function consentCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
   return sealedCookie(cookies, CONSENT_COOKIE, value, lifeSeconds);
 }
@@ -84,6 +88,7 @@ async function sealedCookie(
   return { name, value: await cookies.seal(name, value, lifeSeconds), maxAge: lifeSeconds };
 }
 
+/** The cookie that remembers the chosen language for a year. */
 export function languageCookie(language: Language): Cookie {
   return { name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
 }

@@ -40,6 +40,7 @@ export type PortalResponse = {
     }
 );
 
+/** A page as a route's result. */
 export function pageResponse(page: Page, status = 200): PortalResponse {
   return { kind: 'page', page, status };
 }
