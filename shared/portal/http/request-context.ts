@@ -30,7 +30,10 @@ export function readLanguage(headers: Headers): Language {
   return chooseLanguage(chosen, headers.get('accept-language'));
 }
 
-/** Reads the cookies of a request, and the session if it is active. Invalid cookies count as absent. */
+/**
+ * Reads the cookies of a request, and the session if it is active, whose use is recorded. Invalid cookies count as
+ * absent.
+ */
 export async function readRequestContext(
   headers: Headers,
   cookies: SealedCookies,
