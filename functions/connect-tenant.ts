@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
 import { portalBelow } from '../shared/portal/functions-handler.ts';
 
-/** The administrator's screens: the tenant ID and all that follows (PRODUCT A, E1). */
+/** HTTP routes of the administrator's screens: connecting a tenant and managing the organization (PRODUCT A, E1). */
 app.http('connect-tenant', portalBelow('organization/{*path}'));

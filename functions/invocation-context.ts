@@ -2,7 +2,8 @@ import { app } from '@azure/functions';
 import { systemClock } from '../shared/clock.ts';
 import { duringInvocation, messageOriginSchema } from '../shared/telemetry/invocation.ts';
 
-// Every call of every function knows whose it is: a message says so itself, of all else the platform does.
+// Gives every invocation its context for telemetry. The trace comes from the queue message for queue triggers, from the
+// functions host otherwise.
 app.hook.preInvocation((context) => {
   const { functionHandler, inputs, invocationContext } = context;
   const message = invocationContext.options.trigger.type === 'queueTrigger' ? inputs[0] : undefined;

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
 import { portalBelow } from '../shared/portal/functions-handler.ts';
 
-/** The user's screens: linking and its callback, unlinking (PRODUCT B, D1). */
+/** HTTP routes of the user's screens: linking with its redirect URI, and unlinking (PRODUCT B, D1). */
 app.http('link-mailbox', portalBelow('settings/{*path}'));

@@ -11,5 +11,5 @@ import './schedule-syncs.ts';
 import './send-notification.ts';
 import './sync-user.ts';
 
-// Wrong settings stop the start, with one message that names all of them.
+// Creates the services at start, so that invalid settings stop the start with one message that names all of them.
 theServices();

@@ -4,12 +4,12 @@ import { theServices } from '../shared/services.ts';
 import { awaitedByShutdown, isShuttingDown, shutDown } from '../shared/shutdown.ts';
 
 /**
- * In milliseconds. The host waits 5 seconds for a worker to end (`WorkerTerminateGracePeriodInSeconds`); 4.5 were seen to be
- * waited for (functions host 4.1037).
+ * Time for the shutdown work, in milliseconds. The host waits 5 seconds for a worker to end
+ * (`WorkerTerminateGracePeriodInSeconds`); functions host 4.1037 was observed to wait at least 4.5 seconds.
  */
 const TIME_LIMIT = 4500;
 
-// A message that comes now could not be worked off. It fails and comes back after `visibilityTimeout`.
+// Rejects messages that arrive during the shutdown. A rejected message becomes visible again after `visibilityTimeout`.
 app.hook.preInvocation((context) => {
   const { functionHandler, invocationContext } = context;
   const isMessage = invocationContext.options.trigger.type === 'queueTrigger';
@@ -19,8 +19,9 @@ app.hook.preInvocation((context) => {
   };
 });
 
-// A restart calls this; a scale-in, a kill and a crash do not, so nothing may depend on it (docs/operating.md). It makes an end
-// cheaper: leases are free at once, the next messages are there, and the metrics of the last minute are sent.
+// The host calls this on a restart, but not on a scale-in, a kill or a crash, so correctness must not depend on it
+// (docs/operating.md). It only saves time: it releases leases, sends follow-up messages and flushes the metrics of the
+// last minute.
 app.hook.appTerminate(async () => {
   const ready = new AbortController();
   const limit = sleep(TIME_LIMIT, undefined, { signal: ready.signal }).catch(() => undefined);

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import { firstSteps, firstTenantId } from './inspector/first-steps.ts';
 
-/** What a person needs to know to begin, for the console. @param app the origin of the app */
+/**
+ * The console text at start: addresses and first steps.
+ * @param app the origin of the app
+ */
 export function banner(app: string): string {
   const line = (label: string, english: string, value: string) =>
     `  ${label} ${styleText('dim', `(${english})`)}  ${styleText('cyan', value)}`;

@@ -1,4 +1,4 @@
-// Plain JavaScript, loaded before anything else: an older Node.js cannot read the TypeScript of the rest.
+// Plain JavaScript and loaded first, because an older Node.js cannot run the TypeScript files.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(

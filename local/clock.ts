@@ -2,7 +2,7 @@ const RealDate = Date;
 let ahead = 0;
 const now = () => RealDate.now() + ahead;
 
-/** A stand-in and no subclass, so that dates from before and after the clock moved are of one class. */
+/** A proxy instead of a subclass, so that dates created before and after a shift have the same class. */
 const ShiftedDate: DateConstructor = new Proxy(RealDate, {
   construct: (target, given, as) => Reflect.construct(target, given.length === 0 ? [now()] : given, as),
   apply: () => new RealDate(now()).toString(),
@@ -10,8 +10,8 @@ const ShiftedDate: DateConstructor = new Proxy(RealDate, {
 });
 
 /**
- * Lets time pass at once, for the app and every emulator alike, since all of them live in this process and go by
- * `Date`. Timers of the event loop keep real time. The app never knows.
+ * Moves `Date` forward for the app and all emulators, which share this process. Timers of the event loop keep real
+ * time. The app needs no code for it.
  */
 export function letTimePass(milliseconds: number): void {
   if (!(milliseconds >= 0)) throw new RangeError('Time only goes forward.');
@@ -19,7 +19,7 @@ export function letTimePass(milliseconds: number): void {
   globalThis.Date = ShiftedDate;
 }
 
-/** Takes back all the time that was let pass. State that was written meanwhile is then of the future. */
+/** Resets the clock to real time. State that was written in between then has times in the future. */
 export function returnToPresent(): void {
   ahead = 0;
   globalThis.Date = RealDate;

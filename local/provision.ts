@@ -3,14 +3,14 @@ import { QueueServiceClient } from '@azure/storage-queue';
 import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../shared/queues.ts';
 import { CONTAINERS, DATABASE } from '../shared/storage/cosmos-database.ts';
 
-/** Makes the database and its containers, as the deployment does in the cloud. What is there already stays. */
+/** Creates the database and its containers, as the deployment does in the cloud. Existing ones are kept. */
 export async function provisionDatabase(endpoint: string, key: string): Promise<void> {
   const { database } = await new CosmosClient({ endpoint, key }).databases.createIfNotExists({ id: DATABASE });
   for (const [id, container] of Object.entries(CONTAINERS)) {
     const paths = [...container.partitionKey];
     const partitionKey: PartitionKeyDefinition =
       paths.length === 1 ? { paths } : { paths, kind: PartitionKeyKind.MultiHash, version: 2 };
-    // -1: items expire only when they say so themselves.
+    // -1: only items with their own `ttl` expire.
     await database.containers.createIfNotExists({
       id,
       partitionKey,
@@ -19,7 +19,7 @@ export async function provisionDatabase(endpoint: string, key: string): Promise<
   }
 }
 
-/** Makes the queues, as the deployment does in the cloud. */
+/** Creates the queues, as the deployment does in the cloud. */
 export async function provisionQueues(connectionString: string): Promise<void> {
   const service = QueueServiceClient.fromConnectionString(connectionString);
   for (const queue of [SYNC_QUEUE, BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE]) {

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { startServices } from './services.ts';
 
 /**
- * `npm run services`: everything that the app talks to, for an app that something else starts, as `func start` does. Writes
- * the settings with which that app finds them into local.settings.json, and keeps no state.
+ * `npm run services`: starts all services for an app that is started separately, e.g. by `func start`. Writes the
+ * settings that the app needs to local.settings.json, and keeps no state.
  */
 const APP = 'http://localhost:7071';
 const SETTINGS = 'local.settings.json';

@@ -25,7 +25,7 @@ import {
   TENANTS,
 } from './sample-data/world.ts';
 
-/** Everything that the app talks to. */
+/** All services that the app uses, as emulators. */
 export interface Services {
   readonly cosmos: Emulator;
   readonly keyVault: Emulator;
@@ -35,19 +35,19 @@ export interface Services {
   readonly notices: MailAndWebhooksEmulator;
   readonly portal: PortalProvider;
   readonly queues: Azurite;
-  /** The settings with which an app finds them. */
+  /** The app settings that point to the services. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Moves the clock of this process forward. State that is kept between starts brings its time along. */
+  /** Moves the clock of this process forward. A start with kept state moves it to the time of that state. */
   letTimePass(milliseconds: number): void;
   close(): Promise<void>;
 }
 
 export interface ServicesOptions {
-  /** Where the app is served, or will be. */
+  /** The origin where the app is or will be served. */
   readonly appOrigin: string;
-  /** The first one's port; the others follow it. Without it every server takes a free one. */
+  /** Port of the first service; the others use the following ports. Without it every service uses a free one. */
   readonly port?: number | undefined;
-  /** Where state is kept between starts. Without it everything lives in memory. */
+  /** Where state is kept between starts. Without it everything is kept in memory. */
   readonly directory?: string | undefined;
   readonly supply?: CardSupply | undefined;
 }
@@ -57,7 +57,7 @@ const MAIL_APP = 'c0a7ac75-0000-4000-8000-000000000002';
 const SECRET = 'local-secret';
 const NOTICE_FROM = 'notices@meishi-sync.example.com';
 
-/** Starts the emulators, and makes what the deployment would make. */
+/** Starts the emulators, and creates what the deployment would create. */
 export async function startServices({ appOrigin, directory, ...options }: ServicesOptions): Promise<Services> {
   const stores: Store[] = [];
   const keep = (name: string) => {

@@ -5,25 +5,25 @@ import type { Log } from './functions-host/invocation.ts';
 import { type Services, type ServicesOptions, startServices } from './services.ts';
 import { LOCK } from './state-lock.ts';
 
-/** The whole service on this machine: the app in its host, and every service that it talks to. */
+/** The complete local stack: the app in its host, and all services that it uses. */
 export interface Stack extends Services {
   readonly app: FunctionsHost;
 }
 
 export interface StackOptions extends Omit<ServicesOptions, 'appOrigin'> {
-  /** Pages of the local stack itself, served beside the app. */
+  /** Serves pages of the local stack itself, beside the app. */
   readonly alsoServe?: (request: Request) => Response | Promise<Response> | undefined;
   readonly log?: Log | undefined;
-  /** The app; without it, its sources. */
+  /** Imports the app; default: from its sources. */
   readonly importApp?: (() => Promise<unknown>) | undefined;
 }
 
 /**
- * Starts the services, and loads the app with settings that point at them, all in this process, so that one clock goes
- * for all. The app is served on `localhost` and the sign-in services on `127.0.0.1`, so that cookies meet the same
- * cross-site rules as in the cloud.
+ * Starts the services, and loads the app with settings that point at them. All run in this process and share its
+ * clock. The app is served on `localhost` and the sign-in services on `127.0.0.1`, so that the same cross-site cookie
+ * rules apply as in the cloud.
  *
- * @param options `port` is the app's; the services follow it
+ * @param options `port` is the app's; the services use the following ones
  */
 export async function startStack({
   port,
@@ -56,7 +56,7 @@ export async function startStack({
   };
 }
 
-/** Forgets everything that an earlier start kept. The lock of this process stays. */
+/** Deletes all state of earlier starts, except the lock of this process. */
 export async function forget(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     if (name !== LOCK) await rm(join(directory, name), { recursive: true, force: true });

@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 
-/** What `npm start` was asked for. */
+/** The options of `npm start`. */
 export interface StartOptions {
   readonly port: number;
-  /** Forget what an earlier start kept. */
+  /** Delete the state of an earlier start. */
   readonly fresh: boolean;
-  /** Only say what can be asked for. */
+  /** Only print the usage. */
   readonly help: boolean;
-  /** Whose cards the first user gets; by default the sample world's own number. */
+  /** The cards of the first user; default: as many as the sample world defines. */
   readonly cards:
     | { readonly kind: 'generated'; readonly count: number }
     | { readonly kind: 'file'; readonly path: string }
     | undefined;
 }
 
-/** The command line cannot be understood; the message says why. */
+/** The command line is invalid; the message says why. */
 export class UsageFailure extends Error {
   override readonly name = 'UsageFailure';
 }
@@ -26,11 +26,11 @@ export const USAGE = `npm start [-- オプション (options)]
   --cards-from FILE  最初のユーザーの名刺を vCard から読む (read the cards of the first user from vCards)`;
 
 const DEFAULT_PORT = 7071;
-/** The app and seven services listen on ports in a row. */
+/** The app and seven services use consecutive ports. */
 const HIGHEST_PORT = 65_535 - 7;
 const MAX_CARDS = 100_000;
 
-/** Reads the arguments after the script. Fails with `UsageFailure`. */
+/** Parses the arguments after the script. Fails with `UsageFailure`. */
 export function readStartOptions(args: readonly string[]): StartOptions {
   const values = parse(args);
   if (values.cards !== undefined && values['cards-from'] !== undefined) {

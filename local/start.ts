@@ -11,7 +11,10 @@ import { readStartOptions, type StartOptions, USAGE, UsageFailure } from './star
 import { lockState, StateInUse } from './state-lock.ts';
 
 const STATE = '.local';
-/** npm passes on a Ctrl+C that the terminal has sent already, so one press arrives twice. */
+/**
+ * npm forwards a Ctrl+C that the terminal has already sent, so one key press arrives twice within this time, in
+ * milliseconds.
+ */
 const SAME_PRESS_MS = 500;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -27,7 +30,7 @@ try {
     process.exit();
   }
   const supply = await cardSupply(options);
-  // A stack that runs already keeps its state, whatever its port.
+  // A stack that is already running holds the lock on the state, whatever its port.
   const { release } = lockState(STATE);
   process.on('exit', release);
   await expectFreePort(options.port);
@@ -38,7 +41,7 @@ try {
   process.exit(explain(error));
 }
 
-/** The cards of the first user as asked for. Cards that are kept from an earlier start stay. */
+/** The requested cards of the first user. Cards kept from an earlier start are not replaced. */
 async function cardSupply({ cards, fresh }: StartOptions): Promise<CardSupply> {
   if (cards === undefined) return {};
   if (!fresh && existsSync(join(STATE, 'sansan.db'))) {
@@ -59,7 +62,7 @@ async function cardSupply({ cards, fresh }: StartOptions): Promise<CardSupply> {
   return { cards: read.cards };
 }
 
-/** Fails as listening there would. */
+/** Fails with the same error as listening on a port that is in use. */
 async function expectFreePort(port: number): Promise<void> {
   const server = createServer().listen(port, 'localhost');
   await once(server, 'listening');
@@ -67,7 +70,7 @@ async function expectFreePort(port: number): Promise<void> {
   await once(server, 'close');
 }
 
-/** Says what is wrong, and answers the exit code. */
+/** Prints the error and returns the exit code. */
 function explain(error: unknown): number {
   if (error instanceof UsageFailure) {
     complain(`${error.message}\n\n${USAGE}`);
@@ -92,13 +95,13 @@ function explain(error: unknown): number {
   return 1;
 }
 
-/** Problems of the app. One that is still at work when everything stops has the services torn away: no news. */
+/** Logs problems of the app, except during the stop: functions that are still running lose their services then. */
 function log(level: string, message: string, functionName: string | undefined): void {
   if (stoppedAt !== undefined || !['warning', 'error', 'critical'].includes(level)) return;
   complain(`${level} ${functionName ?? 'host'}: ${message}`);
 }
 
-/** The first signal ends the work that is under way and keeps the state; the second one exits at once. */
+/** The first signal stops the running work and keeps the state; the second one exits at once. */
 async function stop(): Promise<void> {
   if (stoppedAt !== undefined) {
     if (Date.now() - stoppedAt > SAME_PRESS_MS) process.exit(130);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Another process works with the state in this directory. */
+/** Another process is using the state in this directory. */
 export class StateInUse extends Error {
   override readonly name = 'StateInUse';
   readonly pid: number;
@@ -14,12 +14,12 @@ export class StateInUse extends Error {
   }
 }
 
-/** What is in the directory besides what is kept. */
+/** Name of the lock file, beside the state. */
 export const LOCK = 'lock';
 
 /**
- * Keeps a directory of state to this process until `release`, or until the process is gone: the lock holds its number.
- * Fails with `StateInUse`.
+ * Locks a state directory for this process until `release` or the end of the process: the lock contains the process
+ * id. Fails with `StateInUse`.
  */
 export function lockState(directory: string): { release(): void } {
   mkdirSync(directory, { recursive: true });
@@ -33,7 +33,7 @@ export function lockState(directory: string): { release(): void } {
     }
     const pid = Number(readFileSync(lock, 'utf8'));
     if (pid !== process.pid && isRunning(pid)) throw new StateInUse(pid, lock);
-    // Whoever left it there was torn away; in a container the next one may have its number.
+    // The lock's owner was killed; in a container, the next process may have the same id.
     rmSync(lock, { force: true });
   }
 }
@@ -43,7 +43,7 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // It runs, and belongs to somebody else.
+    // EPERM: the process is running and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,13 +1,13 @@
-/** What the app wrote, and the way around it. */
+/** Captured output of the app. */
 export interface AppOutput {
-  /** Writes a line to the real standard output. */
+  /** Writes a line to the real standard output, bypassing the capture. */
   say(line: string): void;
   readonly log: readonly string[];
   readonly errors: readonly string[];
   giveBack(): void;
 }
 
-/** Takes what is written to the standard output and error: the app lives in this process, and writes its log there. */
+/** Captures standard output and standard error, where the app, which runs in this process, writes its log. */
 export function takeOutput(): AppOutput {
   const { stdout, stderr } = process;
   const [writeOut, writeError] = [stdout.write, stderr.write];

@@ -3,7 +3,7 @@ import { checkAnnotations } from './outlook-edits.ts';
 import type { Checks } from './report.ts';
 import { checkFolders, HOUR, MINUTE, pass, type Scene, syncing, told } from './scene.ts';
 
-/** Fewer cards than this lose none, lest the removal guard holds them back (PRODUCT C6). */
+/** Users with fewer cards lose none, since the removal guard would hold the removals (PRODUCT C6). */
 const ENOUGH = 10;
 
 const newcomer: Partial<CardContent> = {
@@ -18,7 +18,10 @@ const newcomer: Partial<CardContent> = {
   countryCode: 'JP',
 };
 
-/** One after the other for the first cards of each user; the first two are those that were edited in Outlook. */
+/**
+ * Applied in turn to the first cards of each user; the first two cards are those whose contacts were edited in
+ * Outlook.
+ */
 const edits: readonly Partial<CardContent>[] = [
   { departmentName: '新規事業開発本部', mobile: '090-0000-0102' },
   { title: '本部長' },
@@ -28,7 +31,7 @@ const edits: readonly Partial<CardContent>[] = [
   { tags: [] },
 ];
 
-/** Cards whose data entry takes longer than the next sync (PRODUCT C12). */
+/** Adds cards whose data entry finishes after the next sync (PRODUCT C12). */
 export function enterSlowCards({ stack, users }: Scene): string[] {
   return users.map(({ ownerId }) => {
     const content = { ...newcomer, firstName: '遅子', firstNameReading: 'オソコ', email: 'osoko.nitta@example.com' };
@@ -36,7 +39,7 @@ export function enterSlowCards({ stack, users }: Scene): string[] {
   });
 }
 
-/** Cards are edited, added, and completed at last; 30 minutes later Outlook has it all. */
+/** Edits, adds and completes cards, and checks after 30 minutes that Outlook has all of it. */
 export async function changeCards(scene: Scene, checks: Checks, slowCards: readonly string[]): Promise<string> {
   const { sansan } = scene.stack;
   const done = await syncing(scene, checks, async () => {
@@ -56,7 +59,7 @@ export async function changeCards(scene: Scene, checks: Checks, slowCards: reado
   return `30 minutes later ${told(done)}; memos and tags wrote nothing, what people put into fields of their own is there`;
 }
 
-/** Cards are deleted, given to the last user, and merged; 6 hours later Outlook follows (PRODUCT C6, C12). */
+/** Deletes, gives away and merges cards, and checks after 6 hours that Outlook has all of it (PRODUCT C6, C12). */
 export async function loseCards(scene: Scene, checks: Checks): Promise<string> {
   const { sansan } = scene.stack;
   const heir = scene.users.at(-1);

@@ -2,10 +2,10 @@ import type { AppOutput } from './app-output.ts';
 import type { Checks } from './report.ts';
 import type { Scene } from './scene.ts';
 
-/** Too short a text may stand in a line by chance. */
+/** Minimum length of a text to search for; a shorter one may occur in a line by chance. */
 const TELLING = 6;
 
-/** Nothing went wrong unnoticed, and the log says nothing of what is on any card (PRODUCT E4). */
+/** Checks that the log has no unexpected error and no card content (PRODUCT E4). */
 export function checkLog(
   { stack, users }: Scene,
   checks: Checks,

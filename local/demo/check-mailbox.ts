@@ -2,12 +2,12 @@ import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
 import type { BizCard } from '../sample-data/biz-card.ts';
 import { type ContactView, expectedContact, linkIn, shownContact } from './expected-contact.ts';
 
-/** What is not as the cards say. */
+/** A difference between mailbox and cards. */
 export type Difference =
   | { readonly kind: 'folders'; readonly found: number }
   | { readonly kind: 'missing'; readonly cardId: string }
   | { readonly kind: 'double'; readonly cardId: string; readonly found: number }
-  /** A contact that links to no card of the user. */
+  /** A contact that links to none of the user's cards. */
   | { readonly kind: 'stray'; readonly contactId: string }
   | {
       readonly kind: 'field';
@@ -17,15 +17,15 @@ export type Difference =
       readonly found: string;
     };
 
-/** The address of a card's page. */
+/** The URL of a card's page. */
 export type LinkTo = (card: BizCard) => string;
 
 export const FOLDER_NAME = 'Sansan';
 const MAX_LENGTH = 255;
-/** How much of a long text may be missing, lest a character is taken apart. */
+/** Number of characters by which a cut text may be shorter than the limit, so that no character is split. */
 const SPARED = 32;
 
-/** Compares the folder Sansan with the cards that the user holds: one contact for each, every field, nothing more. */
+/** Compares the folder Sansan with the user's cards: exactly one contact per card, and every field. */
 export function checkMailbox(
   mailbox: MailboxView,
   cards: readonly BizCard[],
@@ -53,7 +53,7 @@ export function checkMailbox(
   return { checks, differences };
 }
 
-/** One sentence. Without `values` it tells nothing of what is on the card. */
+/** A difference in one sentence. Without `values` it contains no card content. */
 export function describeDifference(difference: Difference, { values }: { readonly values: boolean }): string {
   switch (difference.kind) {
     case 'folders':
@@ -82,7 +82,7 @@ function compareFields(card: BizCard, link: string, contact: ContactView) {
   return { fields: expected.length, differences };
 }
 
-/** Outlook takes 255 characters: of a longer text it shows the beginning, and as much as fits. */
+/** Whether `shown` is `text`, or its beginning if it exceeds 255 characters, the limit of Outlook. */
 function isShownAs(text: string, shown: string): boolean {
   if (text.length <= MAX_LENGTH) return shown === text;
   return text.startsWith(shown) && shown.length <= MAX_LENGTH && shown.length > MAX_LENGTH - SPARED;

@@ -5,7 +5,9 @@ import { belongings, checkFolders, MINUTE, pass, type Scene, syncing } from './s
 
 const ORGANIZATION = '/organization/microsoft-365';
 const USER = '/settings/microsoft-365';
-/** Enough for the largest number of cards; a sync that takes longer will never end. */
+/**
+ * Maximum number of pauses of a first sync; the largest number of cards needs fewer, so more means that it never ends.
+ */
 const MAX_PAUSES = 20;
 
 /** The administrator enters the tenant ID, and the Global Administrator consents (PRODUCT A1 to A3). */
@@ -37,7 +39,7 @@ export async function prepare({ administrator, users, cardUrl }: Scene, checks: 
   return `address of card pages, API keys of ${users.length} users, all taken`;
 }
 
-/** Each user has contacts of their own, which no sync may touch. */
+/** Adds contacts of the users' own, which no sync may change. */
 export async function fillMailboxes({ stack, users, belongings: remembered }: Scene): Promise<string> {
   for (const user of users) {
     const { address } = user.person;
@@ -72,7 +74,10 @@ export async function link(scene: Scene, checks: Checks): Promise<string> {
   return `${done.created} contacts in ${seconds} s, every field as on the cards`;
 }
 
-/** A mailbox takes 10,000 requests in 10 minutes, so a very large first sync goes on after a pause. */
+/**
+ * Lets time pass until all first syncs are done. A mailbox takes 10,000 requests in 10 minutes, so a large first sync
+ * pauses in between.
+ */
 async function untilSynced(scene: Scene): Promise<void> {
   for (const user of scene.users) {
     for (let pause = 0; pause < MAX_PAUSES && (await neverSynced(user)); pause += 1) await pass(scene, 10 * MINUTE);

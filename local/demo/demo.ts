@@ -10,7 +10,7 @@ const MAX_DIFFERENCES = 50;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** What the command line asks for; ends the process with 2 when that cannot be done. */
+/** Reads the command line; exits with code 2 when it is invalid or its card file unreadable. */
 async function asked(): Promise<{ supply: CardSupply; json: boolean }> {
   try {
     const { cards, cardsFrom, json } = readArguments(process.argv.slice(2));

@@ -3,7 +3,7 @@ import type { BizCard, CardContent } from '../sample-data/biz-card.ts';
 
 export type ContactView = MailboxView['contacts'][number];
 
-/** What Outlook shows of a contact, each field as one text that is empty where Outlook shows nothing. */
+/** A contact as Outlook shows it; each field is one text, empty where Outlook shows nothing. */
 export interface ShownContact {
   readonly displayName: string;
   readonly fileAs: string;
@@ -27,7 +27,7 @@ export interface ShownContact {
   readonly fax: string;
   /** The first address in the notes. */
   readonly linkInNotes: string;
-  /** The card that our mark names. */
+  /** The card id in our stamp. */
   readonly stampedCard: string;
 }
 
@@ -36,8 +36,8 @@ const FAX = 'String 0x3a24';
 const STAMP = /Name MeishiSyncCard$/;
 
 /**
- * What the holder of a card expects to find in Outlook (PRODUCT C4, C5, C7), written from the documents and not from
- * the app's mapping, so that each checks the other.
+ * The contact that a card's holder expects in Outlook (PRODUCT C4, C5, C7). Written from the documents and
+ * independently of the app's mapping, so that each checks the other.
  */
 export function expectedContact(card: BizCard, link: string): ShownContact {
   const text = (field: Exclude<keyof CardContent, 'tags'>) => printed(card[field]);
@@ -67,7 +67,7 @@ export function expectedContact(card: BizCard, link: string): ShownContact {
   };
 }
 
-/** The same of a contact as it is. */
+/** The actual contact in the same form. */
 export function shownContact(contact: ContactView): ShownContact {
   const { businessAddress, emailAddresses, businessPhones, singleValueExtendedProperties: extended } = contact;
   const stamp = extended.find(({ id }) => STAMP.test(id))?.value;
@@ -102,7 +102,7 @@ export function linkIn(contact: ContactView): string {
   return /https?:\/\/\S+/.exec(contact.personalNotes ?? '')?.[0] ?? '';
 }
 
-/** Outlook needs a given name: a card without one lends it the family name, or what else there is. */
+/** Outlook requires a given name: a card without one uses the family name, or else `fallback`. */
 function namesOf(card: BizCard, fallback: string) {
   const [lastName, firstName] = [printed(card.lastName), printed(card.firstName)];
   const [lastReading, firstReading] = [printed(card.lastNameReading), printed(card.firstNameReading)];
@@ -118,7 +118,7 @@ function nameOf(lastName: string, firstName: string): string {
     : joined(' ', firstName, lastName);
 }
 
-/** Cards hold several addresses in one field, full-width letters, and remarks. The first that mail can reach counts. */
+/** The first valid e-mail address of a field, which may hold several addresses, full-width letters and remarks. */
 function firstAddress(field: string): string {
   const words = field.normalize('NFKC').split(/[\s,;、，/<>()]+/u);
   return words.find(isAddress) ?? '';
@@ -143,7 +143,7 @@ function countryName(code: string): string {
   return /^[a-z]{2}$/i.test(code) ? (countryNames.of(code.toUpperCase()) ?? '') : '';
 }
 
-/** What can be read of a field: no blanks around it, and blanks for control characters. */
+/** The field with control characters replaced by spaces, trimmed. */
 function printed(field: string | null): string {
   return (field ?? '').replace(/[^\P{Cc}\t\n\r]/gu, ' ').trim();
 }

@@ -9,7 +9,7 @@ import { belongings, checkFolders, HOUR, pass, type Scene, syncing } from './sce
 const DAY = 24 * HOUR;
 const USER = '/settings/microsoft-365';
 
-/** Somebody deletes the folder in Outlook; the daily check makes it anew (PRODUCT C8). */
+/** The user deletes the folder in Outlook; the daily check restores it (PRODUCT C8). */
 export async function deleteFolder(scene: Scene, checks: Checks, user: CardUser): Promise<string> {
   const folder = user.mailbox().folders.find(({ displayName }) => displayName === FOLDER_NAME);
   if (folder === undefined) throw new Error(`${user.person.name} has no folder ${FOLDER_NAME}.`);
@@ -43,7 +43,7 @@ export async function unlink(
   return folder === 'keep' ? 'the folder stays as it is' : 'the folder is gone';
 }
 
-/** The administrator ends it all (PRODUCT D2): nothing is called any more, and nothing is kept. */
+/** The administrator disconnects (PRODUCT D2): no service is called any more, and nothing but the API keys is kept. */
 export async function disconnect(scene: Scene, checks: Checks): Promise<string> {
   const { stack, administrator, users } = scene;
   await administrator.visit('/organization/microsoft-365');
@@ -82,7 +82,7 @@ const databaseSchema = z.object({
   containers: z.array(z.object({ definition: z.object({ id: z.string() }), items: z.array(z.unknown()) })),
 });
 
-/** Looks into the emulators themselves: the vault holds the API keys alone, the database no row of any ledger. */
+/** Checks in the emulators that the vault holds only API keys, and the database no ledger rows. */
 function checkNothingKept({ stack, users }: Scene, checks: Checks): void {
   const vault = vaultSchema.parse(stack.keyVault.state());
   const keys = new Set(users.map(({ person }) => apiKeyOf(person.id)));

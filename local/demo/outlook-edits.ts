@@ -8,7 +8,10 @@ const UNMAPPED = { nickName: 'みーちゃん', officeLocation: '3階 応接室�
 const NOTE = '春の展示会で再会。甘いものが好き。';
 const JOB_TITLE = 'Outlook で書き直した役職';
 
-/** People fill what we do not map, write below our block in the notes, and overwrite what we do map (PRODUCT C4, C5). */
+/**
+ * Users fill fields that we do not map, write below our block in the notes, and overwrite fields that we map (PRODUCT
+ * C4, C5).
+ */
 export async function editInOutlook(scene: Scene, checks: Checks): Promise<string> {
   const { stack, users, annotated } = scene;
   for (const user of users) {
@@ -33,7 +36,7 @@ export async function editInOutlook(scene: Scene, checks: Checks): Promise<strin
   return `30 minutes later, no card changed: ${calls} Graph calls, everything is as people left it`;
 }
 
-/** Whatever happened to the cards: what people put into fields of their own is still there. */
+/** Checks that what users wrote in fields of their own has survived all card changes. */
 export function checkAnnotations(scene: Scene, checks: Checks): void {
   for (const [user, cardId] of scene.annotated) {
     const { nickName, officeLocation, personalNotes } = contactOf(scene, user, cardId);

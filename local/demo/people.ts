@@ -4,11 +4,11 @@ import { INHABITANTS, type Inhabitant, ownerIdOf } from '../sample-data/world.ts
 import type { Stack } from '../stack.ts';
 import { type PlainBrowser, plainBrowser, type Stop } from './plain-browser.ts';
 
-/** Somebody in front of a browser. */
+/** A person with a browser. */
 export interface Visitor {
   readonly person: Inhabitant;
   readonly browser: PlainBrowser;
-  /** Goes to a page of the app, and signs in on the way where that is asked for. */
+  /** Opens a page of the app; signs in on the way if asked to. */
   visit(path: string): Promise<Stop>;
 }
 
@@ -20,12 +20,14 @@ export interface CardUser extends Visitor {
   mailbox(): MailboxView;
 }
 
+/** The person of the sample world with this id. Throws when there is none. */
 export function inhabitant(id: string): Inhabitant {
   const found = INHABITANTS.find((person) => person.id === id);
   if (found === undefined) throw new Error(`Nobody is called ${id}.`);
   return found;
 }
 
+/** The person with a new browser. */
 export function visitor({ app }: Stack, id: string): Visitor {
   const person = inhabitant(id);
   const browser = plainBrowser();
@@ -39,6 +41,7 @@ export function visitor({ app }: Stack, id: string): Visitor {
   };
 }
 
+/** The visitor together with the cards and the mailbox. */
 export function cardUser(stack: Stack, id: string): CardUser {
   const ownerId = ownerIdOf(id);
   const someone = visitor(stack, id);

@@ -1,35 +1,38 @@
 import { load } from 'cheerio';
 import { CookieJar } from 'tough-cookie';
 
-/** Where a browser has come to. */
+/** The page on which a browser has arrived. */
 export interface Stop {
   readonly url: URL;
   readonly status: number;
   readonly html: string;
-  /** What a person reads on the page, white space folded. */
+  /** The text of the page, with white space folded. */
   readonly text: string;
 }
 
 export interface PlainBrowser {
-  /** Goes to an address and follows its redirects. */
+  /** Opens an address and follows redirects. */
   open(address: string | URL): Promise<Stop>;
-  /** Presses the first button whose text holds `name` and whose form has all the `fields`, filled in by their `name`. */
+  /**
+   * Presses the first button whose text contains `name` and whose form has all `fields`; fills them in by their
+   * `name`.
+   */
   press(
     name: string,
     fields?: Readonly<Record<string, string>>,
-    /** Fields that the page does not have, as a hand-made form would send them. */
+    /** Fields that are not in the page's form, as a forged form would send them. */
     forged?: Readonly<Record<string, string>>,
   ): Promise<Stop>;
-  /** Follows the link whose text holds `name`. */
+  /** Follows the link whose text contains `name`. */
   follow(name: string): Promise<Stop>;
   readonly here: () => Stop;
-  /** Every address that this browser asked for, in order. */
+  /** All addresses that this browser requested, in order. */
   readonly trail: () => readonly URL[];
-  /** Asks for JSON with this browser's cookies, and stays where it is. */
+  /** Requests JSON with this browser's cookies without leaving the current page. */
   json(address: string | URL): Promise<unknown>;
-  /** What it would send to an address. */
+  /** The cookies that the browser would send to an address. */
   cookies(address: string | URL): Promise<readonly { readonly name: string; readonly value: string }[]>;
-  /** One request as given, cookies added, redirects not followed. For trying what a well-behaved browser would not do. */
+  /** Sends one request as given plus cookies, without following redirects; for what a normal browser would not send. */
   raw(address: string | URL, init?: RequestInit): Promise<Response>;
 }
 
@@ -37,8 +40,8 @@ const MAX_REDIRECTS = 15;
 const NOWHERE: Stop = { url: new URL('about:blank'), status: 0, html: '', text: '' };
 
 /**
- * A browser without JavaScript: keeps cookies, follows redirects, presses the buttons and links that are on the page,
- * and sends `Origin` with every form, as browsers do. `halt` stops a redirect before it is followed.
+ * A browser without JavaScript: keeps cookies, follows redirects, presses the page's buttons and links, and sends
+ * `Origin` with every form, as browsers do. `halt` stops before a redirect is followed.
  */
 export function plainBrowser(
   options: { readonly language?: 'ja' | 'en'; readonly halt?: (address: URL) => boolean } = {},
@@ -117,7 +120,7 @@ export function plainBrowser(
   };
 }
 
-/** Without scripting, as this browser is: what is in `noscript` counts. */
+/** Parses the page as a browser without scripting does, so the content of `noscript` counts. */
 function read(html: string) {
   return load(html, { scriptingEnabled: false });
 }

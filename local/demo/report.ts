@@ -1,27 +1,28 @@
-/** What is looked at in one step. */
+/** Collects the checks of one step. */
 export interface Checks {
-  /** One look; `otherwise` says what is wrong when it fails. */
+  /** One check; `otherwise` describes the failure. */
   that(holds: boolean, otherwise: string): void;
-  /** Many looks at once, and what was wrong. */
+  /** Adds the results of many checks. */
   add(checks: number, differences: readonly string[]): void;
 }
 
-/** Tells what happens, step by step, and keeps what was not as it should be. */
+/** Reports the steps of the story, and collects the differences. */
 export interface Report {
   /**
-   * Does one step and tells of it in a line: its title, and what the step returns when nothing was wrong. A step that
-   * throws counts as a difference, and ends the story.
+   * Runs one step and prints a line with its title and, when all checks passed, its result. A step that throws counts
+   * as a difference and ends the story.
    */
   step(title: string, act: (checks: Checks) => Promise<string>): Promise<void>;
   checks(): number;
   differences(): readonly string[];
 }
 
-/** The first step that threw; it is in the report already. */
+/** Ends the story after a step that threw; the failure is already in the report. */
 export class StoryEnded extends Error {
   override readonly name = 'StoryEnded';
 }
 
+/** A report that prints its lines with `say`. */
 export function createReport(say: (line: string) => void): Report {
   const differences: string[] = [];
   let count = 0;

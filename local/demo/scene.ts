@@ -5,7 +5,7 @@ import type { CardUser, Visitor } from './people.ts';
 import type { Checks } from './report.ts';
 import { type Changes, changesBetween, contactVersions, graphCalls, NO_CHANGES, sum, type Versions } from './writes.ts';
 
-/** Who acts, on what, and what has been done so far. */
+/** People, stack and state of the story. */
 export interface Scene {
   readonly stack: Stack;
   readonly administrator: Visitor;
@@ -13,22 +13,22 @@ export interface Scene {
   /** The address of a card's page with `{id}` and `{personId}`, as the administrator enters it. */
   readonly cardUrl: string;
   readonly linkTo: LinkTo;
-  /** Whether a difference may tell what is on a card: not when the cards are a person's own. */
+  /** Whether a difference may contain card content: not when the cards are real ones. */
   readonly values: boolean;
-  /** What the syncs wrote so far. */
+  /** Contacts that the syncs have written so far, by user. */
   readonly written: Map<CardUser, Changes>;
-  /** What else is in the mailboxes, as JSON. */
+  /** Other mailbox content, as JSON, by user. */
   readonly belongings: Map<CardUser, string>;
-  /** The card of each user on whose contact people wrote something of their own. */
+  /** For each user, the card on whose contact the user wrote something. */
   readonly annotated: Map<CardUser, string>;
 }
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-/** Contacts of one mailbox in a short time; Graph takes 10,000 requests in 10 minutes. */
+/** Contacts that one mailbox can take in a short time; Graph allows 10,000 requests in 10 minutes. */
 const NEARLY_THROTTLED = 9_900;
 
-/** Lets time pass, has the timer run, and waits until everything that it set going is done. */
+/** Lets time pass, runs the timer, and waits until all work that it started is done. */
 export async function pass({ stack }: Scene, milliseconds: number): Promise<void> {
   stack.letTimePass(milliseconds);
   await stack.app.run('schedule-syncs');
@@ -36,14 +36,14 @@ export async function pass({ stack }: Scene, milliseconds: number): Promise<void
 }
 
 /**
- * Does something that leads to syncs, and checks that they wrote the contacts of the cards that came, changed or left,
- * each once, and nothing else.
+ * Does something that leads to syncs, and checks that each added, changed or removed card caused exactly one write,
+ * and that nothing else was written.
  */
 export async function syncing(scene: Scene, checks: Checks, work: () => Promise<void>): Promise<Changes> {
   const { stack, users, written } = scene;
   const before = users.map((user) => {
     const contacts = contactVersions(user.mailbox());
-    // Where there is no contact (any more), every card is a new one.
+    // Without contacts (any more), every card counts as new.
     const cards: Versions = contacts.size === 0 ? new Map() : cardVersions(scene, user);
     return { user, contacts, cards };
   });
@@ -60,7 +60,7 @@ export async function syncing(scene: Scene, checks: Checks, work: () => Promise<
   });
   const total = sum(done);
   const calls = difference(graphCalls(stack).contactWrites, callsBefore);
-  // What goes beyond the limit of a mailbox is refused, and asked for again.
+  // Requests beyond the limit of a mailbox are refused and repeated later, so the counts do not match.
   const isThrottled = done.some(({ created }) => created > NEARLY_THROTTLED);
   const what = `Graph was asked for ${told(calls)}, where ${told(total)} were needed`;
   checks.that(isThrottled || areEqual(calls, total), what);
@@ -68,7 +68,7 @@ export async function syncing(scene: Scene, checks: Checks, work: () => Promise<
   return total;
 }
 
-/** Compares the whole folder of every user with that user's cards, field by field. */
+/** Compares the folder of every user with the user's cards, field by field. */
 export function checkFolders({ users, linkTo, values }: Scene, checks: Checks): void {
   for (const user of users) {
     const { checks: count, differences } = checkMailbox(user.mailbox(), user.cards(), linkTo);
@@ -79,7 +79,7 @@ export function checkFolders({ users, linkTo, values }: Scene, checks: Checks): 
   }
 }
 
-/** Everything in a mailbox outside our folder, to the last byte (PRODUCT C2). */
+/** Everything in a mailbox outside our folder, for an exact comparison (PRODUCT C2). */
 export function belongings(user: CardUser): string {
   const { contacts, folders } = user.mailbox();
   return JSON.stringify({ contacts, folders: folders.filter(({ displayName }) => displayName !== FOLDER_NAME) });

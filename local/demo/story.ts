@@ -12,8 +12,8 @@ import type { Scene } from './scene.ts';
 import { countUsers, type Summary, totalOf } from './summary.ts';
 
 /**
- * The life of an organization with meishi-sync, from the consent to the end, on this machine and in a few seconds: does
- * what people do, and checks after each step what is in the mailboxes.
+ * The whole life of an organization with meishi-sync, from consent to disconnect, on this machine and in seconds. Acts
+ * like the users, and checks the mailboxes after each step.
  */
 export async function tellStory(
   supply: CardSupply,
@@ -31,7 +31,8 @@ export async function tellStory(
   });
   try {
     const [many, few, none] = [cardUser(stack, FIRST_USER), cardUser(stack, 'misaki'), cardUser(stack, 'ken')];
-    // With the person in it, a merge changes the link, and the notes are written anew around what people wrote.
+    // The link contains the person id, so a merge changes it, and the notes have to be updated around the users' own
+    // text.
     const cardUrl = `${stack.sansan.origin}/v/card/{id}?person={personId}`;
     const scene: Scene = {
       stack,
@@ -65,7 +66,7 @@ interface Cast {
   readonly few: CardUser;
 }
 
-/** Plays as far as it goes. Answers the numbers of the last moment at which all links stood. */
+/** Plays the story as far as possible. Returns the counts from before the first link ended. */
 async function play(scene: Scene, report: Report, cast: Cast): Promise<Summary['users']> {
   let users: Summary['users'] | undefined;
   try {

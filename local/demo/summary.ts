@@ -11,14 +11,17 @@ interface Numbers extends Changes {
 export interface Summary {
   readonly passed: boolean;
   readonly checks: number;
-  /** One sentence for each thing that was not as it should be. */
+  /** One sentence per difference. */
   readonly differences: readonly string[];
-  /** Of real time. */
+  /** Elapsed real time. */
   readonly seconds: number;
-  /** Created, updated and removed: by all syncs together, so the contacts of a folder that was made anew count twice. */
+  /**
+   * Created, updated and removed contacts of all syncs together, so the contacts of a folder that was restored count
+   * twice.
+   */
   readonly users: readonly (Numbers & { readonly address: string })[];
   readonly total: Numbers & {
-    /** Requests to Microsoft Graph; the parts of a batch count one by one, as they do for its limits. */
+    /** Requests to Microsoft Graph; the parts of a batch count individually, as they do for Graph's limits. */
     readonly graphCalls: number;
     readonly graphBatches: number;
     readonly sansanCalls: number;
@@ -27,7 +30,7 @@ export interface Summary {
   };
 }
 
-/** What there is in each mailbox now, and what the syncs did for it so far. */
+/** Content of each mailbox now, and the writes of all syncs so far. */
 export function countUsers({ users, written }: Scene): Summary['users'] {
   return users.map((user) => ({
     address: user.person.address,

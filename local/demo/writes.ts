@@ -2,7 +2,7 @@ import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
 import type { Stack } from '../stack.ts';
 import { FOLDER_NAME } from './check-mailbox.ts';
 
-/** How many contacts (or cards) came, changed and left. */
+/** Numbers of contacts (or cards) that were added, changed and removed. */
 export interface Changes {
   readonly created: number;
   readonly updated: number;
@@ -11,9 +11,10 @@ export interface Changes {
 
 export const NO_CHANGES: Changes = { created: 0, updated: 0, removed: 0 };
 
-/** A state of many things, by id; a thing that changed has another version. */
+/** Versions of items by id; the version changes with the item. */
 export type Versions = ReadonlyMap<string, string>;
 
+/** Counts the items that were added, changed and removed between two states. */
 export function changesBetween(before: Versions, after: Versions): Changes {
   const common = [...after].filter(([id]) => before.has(id));
   return {
@@ -40,7 +41,7 @@ export function contactVersions(mailbox: MailboxView): Versions {
   return new Map((folder?.contacts ?? []).map(({ id, changeKey }) => [id, changeKey]));
 }
 
-/** What Graph was asked for so far. Parts of a batch count one by one, as they do for Graph's limits. */
+/** Requests to Graph so far. The parts of a batch count individually, as they do for Graph's limits. */
 export function graphCalls({ graph }: Stack): { all: number; contactWrites: Changes } {
   const contacts = '/me/contactFolders/:folderId/contacts';
   const count = graph.requests.count;

@@ -8,14 +8,14 @@ import { createRequestLog, type RequestLog } from './request-log.ts';
 
 export type EmulatorRoutes = Hono<{ Bindings: HttpBindings; Variables: { charge: number } }>;
 
-/** What one emulator brings: its routes, and how to look at and clear its state. */
+/** Definition of one emulator: its routes, its state and its reset. */
 export interface EmulatorDefinition {
   name: string;
   /** Routes of the emulated service. A route may `c.set('charge', n)` to have request units logged. */
   routes: EmulatorRoutes;
-  /** Everything a person or a test may want to see, as JSON. */
+  /** The complete state as JSON, for people and tests. */
   state(): unknown;
-  /** Back to the seed. */
+  /** Restores the seed. */
   reset(): void;
   requests?: RequestLog;
   faults?: Faults;
@@ -33,15 +33,15 @@ export interface Emulator {
 }
 
 export interface ListenOptions {
-  /** 0, the default, takes a free port. */
+  /** 0, the default, chooses a free port. */
   port?: number | undefined;
   hostname?: string | undefined;
 }
 
 /**
- * Serves an emulator over http, with the same four endpoints for each: `GET /_emulator/state`,
- * `GET /_emulator/requests`, `POST` and `DELETE /_emulator/faults`, `POST /_emulator/reset`. It answers only to names of
- * this machine, and what is below `/_emulator` only to programs, not to pages from elsewhere.
+ * Serves an emulator over http, with the same four endpoints for each: `GET /_emulator/state`, `GET
+ * /_emulator/requests`, `POST` and `DELETE /_emulator/faults`, `POST /_emulator/reset`. It accepts only host names of
+ * this machine, and below `/_emulator` no cross-site requests of browsers.
  */
 export async function listen(definition: EmulatorDefinition, options: ListenOptions = {}): Promise<Emulator> {
   const requests = definition.requests ?? createRequestLog();
@@ -100,7 +100,7 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
 const toThisMachineOnly: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) =>
   isForThisMachine(c.env.incoming) ? next() : c.body(null, 421);
 
-/** Browsers say where a request comes from that a page makes to another site; a program says nothing. */
+/** Refuses cross-site requests of browsers, which name their origin; other programs send no such header. */
 const toProgramsOnly: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin');
   return origin === undefined || origin === new URL(c.req.url).origin ? next() : c.body(null, 403);
@@ -118,7 +118,7 @@ function logged(requests: RequestLog): MiddlewareHandler<{ Bindings: HttpBinding
   };
 }
 
-/** Method and template of the first route that matches, also when a fault or a check in front of it answered. */
+/** Method and template of the first matching route, also when a fault or an earlier check gave the answer. */
 export function operationOf(c: Context): string {
   const route = matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && !path.endsWith('*'));
   return `${c.req.method} ${route?.path ?? c.req.path}`;

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 
 const effect = z.discriminatedUnion('kind', [
-  /** Answer this instead of doing the work. */
+  /** Return this answer without doing the work. */
   z.object({
     kind: z.literal('refuse'),
     status: z.number().int(),
     headers: z.record(z.string(), z.string()).default({}),
     body: z.unknown().optional(),
   }),
-  /** Do the work after a while, or when the faults are cleared. */
+  /** Do the work after a delay, or when the faults are cleared. */
   z.object({ kind: z.literal('delay'), ms: z.number().nonnegative() }),
-  /** Do the work, and answer after a while, or when the faults are cleared. */
+  /** Do the work and return the answer after a delay, or when the faults are cleared. */
   z.object({ kind: z.literal('hold-answer'), ms: z.number().nonnegative() }),
   /** Do the work, then break the connection (in a batch: answer that one part with 504). */
   z.object({ kind: z.literal('lose-answer') }),
@@ -19,13 +19,13 @@ const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lose-request') }),
 ]);
 
-/** One planned misbehaviour of an emulator. */
+/** A planned fault of an emulator. */
 export const faultSchema = z.object({
   /** A regular expression that is searched in `METHOD /path`. */
   match: z.string(),
-  /** How many matching requests pass before the first that misbehaves. */
+  /** Number of matching requests that pass before the first fault. */
   skip: z.number().int().nonnegative().default(0),
-  /** How many misbehave. */
+  /** Number of requests with the fault. */
   times: z.number().int().positive().default(1),
   effect,
 });
@@ -33,13 +33,13 @@ export const faultSchema = z.object({
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultEffect = Fault['effect'];
 
-/** The misbehaviours that are still to come, in the order they were asked for. */
+/** The remaining faults in the order in which they were planned. */
 export interface Faults {
   add(fault: z.input<typeof faultSchema>): void;
   /** Uses up one occurrence of the first fault that matches, and returns what it does. */
   take(method: string, path: string): FaultEffect | undefined;
   pending(): readonly Fault[];
-  /** Resolves after a while, or when the faults are cleared. */
+  /** Waits for a time, or until the faults are cleared. */
   wait(milliseconds: number): Promise<void>;
   clear(): void;
 }

@@ -1,6 +1,6 @@
 /**
- * Which actions of a role an operation needs, by the name under which the emulators log it; `null` for what the
- * deployment does, and not the app.
+ * The role actions that an operation needs, by its name in the emulators' request log; `null` for an operation of the
+ * deployment, not of the app.
  */
 export type Needs = readonly (readonly [operation: RegExp, actions: readonly string[] | null])[];
 
@@ -8,8 +8,9 @@ const items = 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/ite
 const secrets = 'Microsoft.KeyVault/vaults/secrets';
 
 /**
- * What the app does, and what it needs for that. The local stack refuses everything else, as the roles of the deployment
- * do. Sources: "Data plane actions reference" of Cosmos DB, "Azure permissions for Security" (Key Vault).
+ * All operations of the app, with the actions they need. The local stack refuses every other operation, as the
+ * deployment's roles do. Sources: "Data plane actions reference" of Cosmos DB, "Azure permissions for Security" (Key
+ * Vault).
  */
 export const NEEDS = {
   cosmos: [
@@ -18,7 +19,7 @@ export const NEEDS = {
     [/^read /, [`${items}/read`]],
     [/^create /, [`${items}/create`]],
     [/^replace /, [`${items}/replace`]],
-    // unverified: there is no action of its own for a patch; the nearest is to replace.
+    // unverified: a patch has no action of its own; the closest one is replace.
     [/^patch /, [`${items}/replace`]],
     [/^upsert /, [`${items}/upsert`]],
     [/^delete /, [`${items}/delete`]],

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A named set of JSON values. What `get` returns is live: change it by `set`, or the change is not kept. */
+/** A named set of JSON values. Values from `get` are live objects; a change is saved only by `set`. */
 interface Collection<V> {
   get(key: string): V | undefined;
   has(key: string): boolean;
@@ -14,20 +14,20 @@ interface Collection<V> {
   readonly size: number;
 }
 
-/** Where an emulator keeps its state: in memory, or in a file that outlives the process. */
+/** Storage of an emulator's state: in memory, or in a file that is kept between starts. */
 export interface Store {
   collection<V>(name: string): Collection<V>;
   close(): void;
 }
 
-/** State that lives as long as the process. */
+/** State in memory. */
 export function memoryStore(): Store {
   return { collection: <V>() => new Map<string, V>(), close: () => undefined };
 }
 
 /**
- * State in a SQLite file. A change is with the operating system before `set` or `delete` returns, so killing the
- * process loses nothing; a power failure may.
+ * State in a SQLite file. A change is passed to the operating system before `set` or `delete` returns, so it survives
+ * a killed process, but maybe not a power failure.
  */
 export function fileStore(path: string): Store {
   mkdirSync(dirname(path), { recursive: true });

@@ -5,27 +5,27 @@ const HOOK_NAMES = ['appStart', 'appTerminate', 'preInvocation', 'postInvocation
 export type HookName = (typeof HOOK_NAMES)[number];
 export type HookCallback = (context: object) => void | Promise<void>;
 
-/** What an app registered while it was imported, and what it may still register: hooks. */
+/** The functions that an app registered on import, and its hooks. */
 export interface App {
   readonly functions: Map<string, { metadata: FunctionMetadata; callback: FunctionCallback }>;
   readonly hooks: Record<HookName, HookCallback[]>;
   /** Shared by the hooks of the whole app. */
   readonly hookData: Record<string, unknown>;
   programmingModel(): ProgrammingModel;
-  /** Lets another app be loaded. */
+  /** Unloads the app, so that another one can be loaded. */
   unload(): void;
 }
 
 export type CoreLog = (level: LogLevel, category: LogCategory, message: string) => void;
 
 let current: { app: App; log: CoreLog; importing: boolean } | undefined;
-// @azure/functions sets its model once, so it outlives the app that made it do so.
+// @azure/functions sets its programming model only once, so the model is kept when the app is unloaded.
 let model: ProgrammingModel | undefined;
 let hooked = false;
 
 /**
- * Imports an app with `@azure/functions-core` in place, so that `@azure/functions` registers its functions here.
- * There can be one app at a time in a process: an app has no way to say which host it belongs to.
+ * Imports an app with `@azure/functions-core` in place, so that `@azure/functions` registers its functions here. Only
+ * one app at a time per process: an app cannot specify the host to which it belongs.
  */
 export async function loadApp(importApp: () => Promise<unknown>, log: CoreLog): Promise<App> {
   if (current) throw new Error('This process already runs an app. Stop its host first.');
@@ -53,7 +53,7 @@ export async function loadApp(importApp: () => Promise<unknown>, log: CoreLog): 
   }
 }
 
-/** `functions-core.ts` is a module of ours, so `require` and `import` of the app both get the one instance of it. */
+/** `functions-core.ts` is resolved here, so that `require` and `import` in the app get the same instance. */
 function provideCoreModule(): void {
   if (hooked) return;
   hooked = true;
@@ -76,7 +76,7 @@ export function addFunction(metadata: FunctionMetadata, callback: FunctionCallba
 
 export function addHook(name: string, callback: HookCallback): () => void {
   const known = HOOK_NAMES.find((hookName) => hookName === name);
-  // The library turns exactly this error into a message for people.
+  // The library recognizes this error and shows a readable message.
   if (!known) throw systemError(RangeError, `Unrecognized hook "${name}"`);
   const hooks = current?.app.hooks[known] ?? [];
   hooks.push(callback);

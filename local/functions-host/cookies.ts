@@ -3,8 +3,8 @@ import type { Cookie } from './rpc.ts';
 const SAME_SITE = { none: undefined, lax: 'lax', strict: 'strict', explicitNone: 'none' } as const;
 
 /**
- * One `Set-Cookie` as ASP.NET writes it (`IResponseCookies.Append`): name and value are percent-encoded, and a cookie
- * that names no path gets `/`.
+ * One `Set-Cookie` header as ASP.NET writes it (`IResponseCookies.Append`): name and value are percent-encoded, and
+ * the path defaults to `/`.
  */
 export function formatCookie(cookie: Cookie): string {
   const sameSite = SAME_SITE[cookie.sameSite];
@@ -22,7 +22,7 @@ export function formatCookie(cookie: Cookie): string {
     .join('; ');
 }
 
-/** `Uri.EscapeDataString` of .NET encodes more than JavaScript does. */
+/** `Uri.EscapeDataString` of .NET, which encodes more characters than JavaScript does. */
 function escapeDataString(text: string): string {
   return encodeURIComponent(text).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -11,14 +11,17 @@ export type HttpTrigger = {
   route: string;
   /** In capitals. Empty means all. */
   methods: readonly string[];
-  /** The key a request must show, unless the function is anonymous. Each has its own; there are no host keys. */
+  /**
+   * The function key that a request must contain, unless the function is anonymous. Each function has its own key;
+   * there are no host keys.
+   */
   key?: string;
 };
 export type TimerTrigger = { kind: 'timer'; schedule: string; useMonitor: boolean; runOnStartup: boolean };
 type QueueTrigger = { kind: 'queue'; queueName: string; connection: string };
 export type Trigger = HttpTrigger | TimerTrigger | QueueTrigger;
 
-/** A function of the app, checked. */
+/** A validated function of the app. */
 export interface FunctionDefinition<T extends Trigger = Trigger> {
   name: string;
   trigger: T;

@@ -12,18 +12,18 @@ const timeSpan = z
 
 const queueSettings = z
   .object({
-    /** Messages taken at once. */
+    /** Maximum number of messages received at once. */
     batchSize: z.number().int().min(1).max(32).default(16),
-    /** The next batch is taken when no more than this many messages are in work. */
+    /** The next batch is received when at most this many messages are being processed. */
     newBatchThreshold: z.number().int().nonnegative().optional(),
     maxDequeueCount: z.number().int().positive().default(5),
-    /** Longest pause between two looks at an empty queue, ms. */
+    /** Longest polling interval for an empty queue, in milliseconds. */
     maxPollingInterval: timeSpan.pipe(z.number().min(100)).default(60_000),
-    /** How long a message that failed stays hidden, ms. */
+    /** Visibility timeout of a message after a failure, in milliseconds. */
     visibilityTimeout: timeSpan.default(0),
     messageEncoding: z.enum(['base64', 'none']).default('base64'),
   })
-  // The real default is multiplied by the number of cores, which is one in the smallest plans.
+  // The real default is multiplied by the number of cores; the smallest plans have one.
   .transform((queues) => ({
     ...queues,
     newBatchThreshold: queues.newBatchThreshold ?? Math.floor(queues.batchSize / 2),
@@ -31,7 +31,10 @@ const queueSettings = z
 
 const hostJsonSchema = z.object({
   version: z.literal('2.0'),
-  /** Longest time for one invocation, ms. The real default depends on the plan; this is that of Flex Consumption. */
+  /**
+   * Timeout of one invocation, in milliseconds. The real default depends on the plan; this is the one of Flex
+   * Consumption.
+   */
   functionTimeout: timeSpan.default(30 * 60_000),
   extensions: z
     .object({
@@ -44,9 +47,9 @@ const hostJsonSchema = z.object({
 export type QueueSettings = z.infer<typeof queueSettings>;
 
 /**
- * The settings of host.json that this host follows; it ignores the others (among them throttling and
+ * Parses the settings of host.json that this host supports; it ignores the others (among them throttling and
  * `customHeaders`).
- * @throws {z.ZodError} when a setting is not what the real host accepts.
+ * @throws {z.ZodError} for a value that the real host does not accept.
  */
 export function parseHostJson(
   source: { hostJsonPath: string } | { hostJson: unknown },
@@ -56,7 +59,7 @@ export function parseHostJson(
 }
 
 /**
- * Puts application settings (environment variables) in for `%NAME%`.
+ * Replaces `%NAME%` with application settings (environment variables).
  * @throws when a setting is missing.
  */
 export function resolveSettings(text: string): string {

@@ -13,18 +13,18 @@ import { type RunningTimer, startTimer } from './timer-trigger.ts';
 import { appContext, startWorker, type Worker } from './worker.ts';
 
 export type FunctionsHostOptions = ({ hostJsonPath: string } | { hostJson: unknown }) & {
-  /** 0, the default, takes a free port. */
+  /** 0, the default, chooses a free port. */
   port?: number | undefined;
   hostname?: string | undefined;
   /** The connection string behind the `connection` of a queue trigger. */
   storageConnection(connectionName: string): string;
-  /** Asked for every request that no function takes. */
+  /** Called for every request that no function handles. */
   alsoServe?: RequestHandlerOptions['alsoServe'];
-  /** Gets all that the functions and the host log. By default warnings and errors go to stderr. */
+  /** Receives all log output of the functions and the host. By default warnings and errors go to stderr. */
   log?: Log | undefined;
 };
 
-/** A host of Azure Functions in this process. */
+/** An emulator of the Azure Functions host in this process. */
 export interface FunctionsHost {
   readonly origin: string;
   /**
@@ -34,48 +34,48 @@ export interface FunctionsHost {
    * emulate.
    */
   load(importApp: () => Promise<unknown>): Promise<void>;
-  /** The functions of the app; those that ask for a key show it here. */
+  /** The functions of the app, with their keys if they need one. */
   functions(): { name: string; trigger: Trigger }[];
   /**
    * Runs a timer or queue function now. `input` is the text of the message.
    * @throws what the function throws.
    */
   run(name: string, input?: string): Promise<void>;
-  /** Resolves when no function runs and no queue that is listened to has a message to be seen now. */
+  /** Resolves when no function is running and no queue that is listened to has a visible message. */
   idle(): Promise<void>;
   /**
-   * What the platform does before it takes an instance away (`POST /admin/host/drain`): no timer and no message starts a
-   * function any more, those that run go on, http is served, and the app is not told.
+   * What the platform does before it removes an instance (`POST /admin/host/drain`): timers and messages start no more
+   * functions, running functions continue, http is still served, and the app is not notified.
    */
   drain(): void;
-  /** Ends the app as the end of its process does: no hook runs, and messages in work stay hidden. */
+  /** Stops the app like a killed process: no hook runs, and messages being processed stay invisible. */
   kill(): void;
   /**
-   * Ends the app as a restart does: its hooks run at once, and are waited for, while functions and listeners go on.
-   * Functions then get `graceMs` (5,000 if not said; the platform gives none, but here their code cannot be cut), and
-   * messages in work stay hidden. The host goes on listening, and another app can be loaded.
+   * Stops the app as a restart does: its hooks run at once and are awaited, while functions and listeners continue.
+   * Functions then get `graceMs` (default 5,000; the platform gives none, but here their code cannot be stopped), and
+   * messages being processed stay invisible. The host keeps listening, and another app can be loaded.
    */
   unload(options?: { graceMs?: number }): Promise<void>;
-  /** Ends the app as `unload` does, and stops listening. */
+  /** Stops the app like `unload`, and stops listening. */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
 
 const DEFAULT_GRACE_MS = 5000;
 
 /**
- * Starts a host that listens, so that its address is known before the app is loaded. Application settings are the
- * environment variables.
+ * Creates a host that listens at once, so that its address is known before the app is loaded. Application settings are
+ * the environment variables.
  *
  * Not emulated:
- * - the end of code that runs when its process is killed, its time is over or the host has waited long enough: it runs on,
- *   but nobody hears of it;
+ * - the end of code whose process is killed, whose timeout has passed or for which the host has waited long enough: it
+ *   keeps running, but its result is ignored;
  * - a new worker, after a timeout, for an app of ES modules: a process evaluates those only once, so the host is left
  *   without functions;
- * - a message that a restart's listener takes while no worker is there (one try is lost), the ten seconds of drain before
- *   a SIGTERM is passed on, the end of a host whose storage is away, and the functions key that it looks for there when
- *   an anonymous function is called with `?code=` (500 after 23 seconds or more);
- * - methods in lower case (Node.js refuses them), chunked answers, http streaming, scaling, what a hundred megabytes in
- *   memory do, the levels that stderr lines get by their words.
+ * - a message that a restart's listener receives while there is no worker (one try is lost), the ten seconds of drain
+ *   before a SIGTERM is passed on, the end of a host whose storage is unreachable, and the functions key that it looks
+ *   for there when an anonymous function is called with `?code=` (500 after 23 seconds or more);
+ * - methods in lower case (Node.js refuses them), chunked answers, http streaming, scaling, the effect of a hundred
+ *   megabytes in memory, the levels that stderr lines get by their words.
  */
 export async function createFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
   const { extensions, functionTimeout } = parseHostJson(options);
@@ -153,7 +153,7 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
 
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
-    // More than Kestrel takes, so that its limits decide.
+    // Higher than Kestrel's limit, so that Kestrel's limit applies.
     serverOptions: { maxHeaderSize: 65_536 },
     fetch: createRequestHandler({
       routes: () => routes,
@@ -220,11 +220,11 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
       throw error;
     }
   };
-  /** The worker ends with its hook, all its invocations with it, and a new one begins. Seen in functions host 4.1037. */
+  /** The worker ends with its hook and all its invocations, and a new one starts. Seen in functions host 4.1037. */
   const replaceWorker = async (importApp: () => Promise<unknown>) => {
     await worker?.terminate();
     worker?.cut();
-    // Their messages come back after the visibility timeout.
+    // Their messages become visible again after the visibility timeout.
     await stopTriggers(DEFAULT_GRACE_MS);
     forget();
     await load(importApp).catch((error: unknown) => log('critical', String(error)));

@@ -6,13 +6,13 @@ import type { HttpResponseData } from './rpc.ts';
 /** "The HTTP request length is limited to 100 MB." (Azure Functions HTTP trigger, limits) */
 const MAX_BODY_BYTES = 104_857_600;
 
-/** A request, and its headers as the host reads them: a `Request` holds no characters beyond Latin-1. */
+/** A request with its headers as the host reads them: a `Request` cannot hold characters beyond Latin-1. */
 export interface ReceivedRequest {
   readonly request: Request;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Whether the request shows the key of the function. Anonymous functions need none. */
+/** Whether the request contains the function's key. Anonymous functions need none. */
 export function isAuthorized(
   { request, headers }: ReceivedRequest,
   { trigger }: FunctionDefinition<HttpTrigger>,
@@ -22,15 +22,15 @@ export function isAuthorized(
   return shown === trigger.key;
 }
 
-/** Whether the body is longer than the host takes. A body that does not say its length never reaches a function. */
+/** Whether the body exceeds the host's limit. A body without `Content-Length` never reaches a function. */
 export function isTooLong({ headers }: ReceivedRequest): boolean {
   const limit = Number(process.env['FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'] ?? MAX_BODY_BYTES);
   return Number(headers['content-length'] ?? 0) > limit;
 }
 
 /**
- * A request as the host sends it to the Node.js worker (`GrpcMessageConversionExtensions.ToRpcHttp`): values of a
- * repeated query parameter are joined by commas, whatever the case of its name, and a body without `Content-Length` is
+ * A request as the host sends it to the Node.js worker (`GrpcMessageConversionExtensions.ToRpcHttp`): the values of a
+ * repeated query parameter are joined by commas, ignoring the case of its name, and a body without `Content-Length` is
  * not sent.
  */
 export async function toHttpInput(
@@ -63,8 +63,8 @@ function nullable(entries: [string, string][]): Record<string, { value: string }
 }
 
 /**
- * What the host answers for a function. Headers come as a map, so of several `Set-Cookie` in it one is left: cookies are
- * for the `cookies` field.
+ * The host's HTTP response for a function's result. Headers are a map, so only one `Set-Cookie` of several is kept;
+ * cookies belong in the `cookies` field.
  */
 export function toResponseInit(data: HttpResponseData | undefined): Response {
   // unverified: that a function which returns nothing answers 204.
@@ -72,7 +72,7 @@ export function toResponseInit(data: HttpResponseData | undefined): Response {
   const headers = new Headers(data.headers);
   for (const cookie of data.cookies) headers.append('set-cookie', formatCookie(cookie));
   const body = data.body?.bytes;
-  // Without a body there is no content type either.
+  // An empty response has no content type.
   const isEmpty = body === undefined || body.length === 0 || [204, 205, 304].includes(data.statusCode);
   return new Response(isEmpty ? null : body, { status: data.statusCode, headers });
 }

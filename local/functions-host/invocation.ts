@@ -71,12 +71,12 @@ export async function invokeFunction(
   return invocationResponseSchema.parse(await model.getResponse(context, after.result));
 }
 
-/** Runs hooks in the order they were registered. One that throws stops the rest, and what they were part of. */
+/** Runs hooks in the order of registration. A hook that throws aborts the rest and the operation they belong to. */
 export async function runHooks(app: App, name: HookName, context: object): Promise<void> {
   for (const hook of app.hooks[name]) await hook(context);
 }
 
-/** What hooks may change after the function. */
+/** What hooks may change after the function has run. */
 interface Outcome {
   inputs: unknown[];
   result: unknown;

@@ -25,8 +25,8 @@ export function refusalOf({ method = '', url = '', rawHeaders }: RequestHead): 4
 }
 
 /**
- * The headers of a request as the host hands them on: values are UTF-8, and those of repeated lines are joined by
- * commas, cookies as well. Seen in functions host 4.1037.
+ * The headers of a request as the host passes them on: values are UTF-8, and those of repeated headers are joined by
+ * commas, including cookies. Seen in functions host 4.1037.
  */
 export function readHeaders({ rawHeaders }: RequestHead): Record<string, string> {
   const headers = Map.groupBy(headerLines(rawHeaders), ([name]) => name);
@@ -39,7 +39,7 @@ function headerLines(rawHeaders: readonly string[]): [name: string, value: strin
   return rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), rawHeaders[at + 1] ?? '']] : []));
 }
 
-/** Node.js makes one character of every byte of a header. */
+/** Node.js maps each byte of a header to one character (Latin-1). */
 function bytesOf(value: string): Buffer {
   return Buffer.from(value, 'latin1');
 }

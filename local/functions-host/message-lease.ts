@@ -1,22 +1,22 @@
 import { type DequeuedMessageItem, type QueueClient, RestError } from '@azure/storage-queue';
 
-/** While a function works on a message it is hidden for so long, and again at half of it (`QueueListener`). */
+/** Visibility timeout in seconds of a message while its function runs; extended after half of it (`QueueListener`). */
 export const HIDDEN_SECONDS = 600;
 
-/** The hold that this host has on one message. Its operations run one after the other, each on the newest receipt. */
+/** The host's lease on one message. Its operations run in sequence, each with the newest pop receipt. */
 export interface MessageLease {
-  /** Hides the message again if half of its time is over. */
+  /** Extends the lease if half of its time has passed. */
   renewWhenDue(): Promise<void>;
-  /** Gives the message back, to be seen after `seconds`. */
+  /** Releases the message; it becomes visible after `seconds`. */
   release(seconds: number): Promise<void>;
   remove(): Promise<void>;
-  /** Nothing is done about the message any more, as when the host has ended: it stays hidden for the rest of its time. */
+  /** Stops renewing, as when the host has ended: the message stays invisible until its timeout. */
   abandon(): void;
 }
 
 /**
- * Holds a message that was received with a visibility timeout of `HIDDEN_SECONDS`. A message that someone else has taken
- * over or removed meanwhile is left alone.
+ * Leases a message that was received with a visibility timeout of `HIDDEN_SECONDS`. A message that was taken over or
+ * deleted by somebody else in the meantime is left alone.
  */
 export function holdMessage(queue: QueueClient, message: DequeuedMessageItem): MessageLease {
   const renewalAt = () => Date.now() + (HIDDEN_SECONDS / 2) * 1000;
@@ -63,7 +63,7 @@ export function holdMessage(queue: QueueClient, message: DequeuedMessageItem): M
   };
 }
 
-/** Whether the queue says that the message is not ours any more. */
+/** Whether the error means that the lease on the message is lost. */
 function isGone(error: unknown): boolean {
   return (
     error instanceof RestError &&

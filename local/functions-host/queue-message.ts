@@ -5,8 +5,8 @@ import type { TriggerInput } from './invocation.ts';
 import type { TypedData } from './rpc.ts';
 
 /**
- * The text of a message. Seen in functions host 4.1037: what is not encoded as its `messageEncoding` says goes to the
- * poison queue at once; what is encoded right but is no UTF-8 fails without reaching the function, at every try.
+ * The text of a message. Seen in functions host 4.1037: text that is not encoded as `messageEncoding` says goes to the
+ * poison queue at once; correctly encoded bytes that are not UTF-8 fail at every try without reaching the function.
  */
 export function decodeMessage(
   messageText: string,
@@ -19,7 +19,7 @@ export function decodeMessage(
   return isUtf8(bytes) ? { text: bytes.toString('utf8') } : 'not-utf8';
 }
 
-/** What a queue function gets, with the metadata of `QueueTriggerBinding`. Numbers and times come as JSON. */
+/** The input of a queue function, with the metadata of `QueueTriggerBinding`. Numbers and times are passed as JSON. */
 export function toQueueInput(text: string, message: Omit<DequeuedMessageItem, 'messageText'>): TriggerInput {
   const time = (value: Date) => ({ json: JSON.stringify(value.toISOString().replace('Z', '+00:00')) });
   const metadata: Record<string, TypedData> = {
@@ -31,7 +31,7 @@ export function toQueueInput(text: string, message: Omit<DequeuedMessageItem, 'm
     NextVisibleTime: time(message.nextVisibleOn),
     PopReceipt: { string: message.popReceipt },
   };
-  // Seen in functions host 4.1037: what the JSON of a message names so takes the place of the platform's own.
+  // Seen in functions host 4.1037: JSON properties of the message with the same names replace the host's own metadata.
   for (const [name, value] of Object.entries(propertiesOf(text))) {
     const known = Object.keys(metadata).find((key) => key.toLowerCase() === name.toLowerCase());
     metadata[known ?? name] = typeof value === 'string' ? { string: value } : { json: JSON.stringify(value) };
@@ -48,7 +48,7 @@ function propertiesOf(text: string): object {
   }
 }
 
-/** The input of a queue function that is run by hand. unverified: its id and receipt in the real host. */
+/** The input of a queue function that is started manually. unverified: its id and receipt in the real host. */
 export function toManualQueueInput(text: string): TriggerInput {
   const now = new Date();
   return toQueueInput(text, {

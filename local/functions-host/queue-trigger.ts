@@ -7,16 +7,17 @@ import { decodeMessage, toQueueInput } from './queue-message.ts';
 
 /** A queue that is being listened to. */
 export interface QueueListener {
-  /** Works off all messages that can be seen now. Returns whether there were any. */
+  /** Processes all visible messages. Returns whether there were any. */
   drain(): Promise<boolean>;
-  /** Takes no more messages; those in work go on. */
+  /** Receives no more messages; those being processed continue. */
   pause(): void;
   /**
-   * Takes no more messages and gives those in work `graceMs`. What is in work then stays hidden for the rest of its time,
-   * as it does when a host ends in whatever way (seen in functions host 4.1037); its function runs on, unheard.
+   * Receives no more messages and waits `graceMs` for those being processed. After that they stay invisible until
+   * their timeout, as with every end of a host (seen in functions host 4.1037); their functions keep running, but the
+   * results are ignored.
    */
   stop(graceMs: number): Promise<void>;
-  /** Stops at once, as when the process is killed. */
+  /** Stops at once, like a killed process. */
   kill(): void;
 }
 
@@ -29,18 +30,21 @@ export interface QueueListenerOptions {
   log(level: 'warning', message: string): void;
 }
 
-/** The first pause after a queue was found empty; the next ones double (`QueuePollingIntervals`). */
+/**
+ * First polling interval after an empty queue, in milliseconds; the following ones double (`QueuePollingIntervals`).
+ */
 const MIN_POLLING_INTERVAL_MS = 100;
-/** How often the clock is looked at. It may jump, so a listener cannot sleep until its time. */
+/** Interval of the clock checks, in milliseconds. The clock may jump, so a listener cannot sleep until a given time. */
 const TICK_MS = 100;
 const POISON_SUFFIX = '-poison';
 const MAX_QUEUE_NAME = 63;
 
 /**
- * Listens to a storage queue (`QueueListener` and `QueueProcessor` of azure-webjobs-sdk): takes a batch when no more than
- * `newBatchThreshold` messages are in work, deletes a message whose function succeeded, shows it again after
- * `visibilityTimeout` otherwise, and moves it to `<queue>-poison` after `maxDequeueCount`. A queue whose name ends in
- * `-poison` or would be too long has no such queue: there a failed message stays hidden until its time is over.
+ * Listens to a storage queue (`QueueListener` and `QueueProcessor` of azure-webjobs-sdk): receives a batch when at
+ * most `newBatchThreshold` messages are being processed, deletes a message whose function succeeded, makes it visible
+ * again after `visibilityTimeout` otherwise, and moves it to `<queue>-poison` after `maxDequeueCount`. A queue whose
+ * name ends in `-poison` or would become too long has no poison queue: there a failed message stays invisible until
+ * its timeout.
  */
 export function listenToQueue(options: QueueListenerOptions): QueueListener {
   const { queueName, connectionString, settings, run, log } = options;
@@ -95,7 +99,7 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
 
   const poll = (): Promise<number> => {
     polling = polling.then(takeBatch).catch((error: unknown) => {
-      // A queue that nobody has created yet is an empty one: the host does not create it.
+      // A queue that does not exist yet counts as empty: the host does not create it.
       if (!(error instanceof RestError && error.code === 'QueueNotFound')) complain(error);
       return 0;
     });

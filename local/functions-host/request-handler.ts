@@ -8,11 +8,11 @@ import { readHeaders, refusalOf } from './kestrel.ts';
 import { findRoute, type Route } from './routes.ts';
 import type { HttpResponseData } from './rpc.ts';
 
-/** The balancer in front of a function app waits no longer for an answer. */
+/** Timeout in milliseconds of the load balancer in front of a function app. */
 const RESPONSE_LIMIT_MS = 230_000;
 
 export interface RequestHandlerOptions {
-  /** Undefined until the app is loaded. */
+  /** Undefined before the app is loaded. */
   routes(): readonly Route[] | undefined;
   invoke(definition: FunctionDefinition<HttpTrigger>, input: TriggerInput): Promise<HttpResponseData | undefined>;
   alsoServe?: ((request: Request) => Response | Promise<Response> | undefined) | undefined;
@@ -20,16 +20,16 @@ export interface RequestHandlerOptions {
 
 type Received = Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders' | 'headers' | 'socket'>;
 
-/** The host's own addresses. All of them ask for the master key, which nobody has here. */
+/** The host's own paths. All require the master key, which does not exist here. */
 const ADMINISTRATION = /^\/admin\/(extensions|functions|host|instance|vfs)(\/|$)/i;
 
-/** Answers requests as the host of Azure Functions does, to those who call it by a name of this machine. */
+/** Answers requests as the Azure Functions host does; accepts only host names of this machine. */
 export function createRequestHandler(
   options: RequestHandlerOptions,
 ): (request: Request, server: { incoming: Received }) => Promise<Response> {
   const callFunction = async ({ definition }: Route, received: ReceivedRequest, params: Record<string, string>) => {
     if (!isAuthorized(received, definition)) return empty(401);
-    // Seen in functions host 4.1037: at once, as a failed invocation.
+    // Seen in functions host 4.1037: refused at once and counted as a failed invocation.
     if (isTooLong(received)) return empty(500);
     const input = await toHttpInput(received, params);
     const timeUp = new AbortController();
@@ -37,7 +37,7 @@ export function createRequestHandler(
       .invoke(definition, input)
       .then(toResponseInit, () => empty(500))
       .finally(() => timeUp.abort());
-    // unverified: the status. The function runs on.
+    // unverified: the status. The function keeps running.
     const late = sleep(RESPONSE_LIMIT_MS, empty(504), { signal: timeUp.signal, ref: false }).catch(() => answer);
     return Promise.race([answer, late]);
   };
@@ -46,11 +46,11 @@ export function createRequestHandler(
     const refusal = refusalOf(incoming) ?? (isForThisMachine(incoming) ? undefined : 421);
     if (refusal !== undefined) return empty(refusal);
     const path = new URL(request.url).pathname;
-    // Seen in functions host 4.1037, as are the answers to its own addresses.
+    // Seen in functions host 4.1037, like the answers of its own paths.
     if (path.startsWith('//')) return empty(404);
     if (ADMINISTRATION.test(path))
       return new Response(null, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
-    // Before the app, which may answer every address.
+    // Checked before the app, which may have a catch-all route.
     const other = await options.alsoServe?.(request);
     if (other) return other;
     const found = findRoute(options.routes() ?? [], request.method, path);

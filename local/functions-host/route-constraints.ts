@@ -1,8 +1,8 @@
-/** Says whether a value of the path may be the value of a route parameter. */
+/** Whether a path segment is valid for a route parameter. */
 export type RouteConstraint = (value: string) => boolean;
 
 interface ConstraintKind {
-  /** How many arguments it may have. */
+  /** Allowed numbers of arguments. */
   counts: readonly number[];
   allows(value: string, first: number, second: number): boolean;
 }
@@ -11,7 +11,7 @@ const LONG = 2n ** 63n;
 const INTEGER = /^[+-]?\d+$/;
 const GUID = /^([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-/** The constraints of ASP.NET routing that can be had cheaply; `name` or `name(1,2)` in a template. */
+/** The ASP.NET route constraints that are simple to implement; `name` or `name(1,2)` in a template. */
 const KINDS: Record<string, ConstraintKind> = {
   alpha: { counts: [0], allows: (value) => /^[a-z]*$/i.test(value) },
   bool: { counts: [0], allows: (value) => /^(true|false)$/i.test(value) },

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** A value on its way to or from the app, as the worker protocol of Azure Functions packs it. */
 export interface TypedData {
   string?: string;
-  /** JSON text. The host sends everything so but strings, bytes and http requests: a count of 2 arrives as `'2'`. */
+  /** JSON text. The host uses it for everything but strings, bytes and http requests: a count of 2 arrives as `'2'`. */
   json?: string;
   http?: HttpRequestData;
 }
@@ -28,7 +28,7 @@ export interface FunctionMetadata {
 
 export type FunctionCallback = (...inputs: unknown[]) => unknown;
 
-/** What the host tells the programming model about one invocation. */
+/** What the host passes to the programming model about one invocation. */
 export interface CoreInvocationContext {
   invocationId: string;
   metadata: FunctionMetadata;
@@ -49,7 +49,7 @@ interface InvocationModel {
   getResponse(context: unknown, result: unknown): Promise<unknown>;
 }
 
-/** What `@azure/functions` hands to the host: how to call a function of programming model 4. */
+/** What `@azure/functions` provides to the host: how to call a function of programming model 4. */
 export interface ProgrammingModel {
   name: string;
   version: string;
@@ -67,12 +67,12 @@ const cookieSchema = z.object({
   expires: nullableValue(z.object({ seconds: z.number() })),
   secure: nullableValue(z.boolean()),
   httpOnly: nullableValue(z.boolean()),
-  /** `none` is "not said", `explicitNone` is SameSite=None. */
+  /** `none` means that the attribute is absent, `explicitNone` is SameSite=None. */
   sameSite: z.enum(['none', 'lax', 'strict', 'explicitNone']),
   maxAge: nullableValue(z.number()),
 });
 
-/** The answer of an invocation. Only an http function has a return value that means something to this host. */
+/** The answer of an invocation. Only the return value of an http function is used by this host. */
 export const invocationResponseSchema = z.object({
   returnValue: z
     .object({

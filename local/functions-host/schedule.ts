@@ -1,9 +1,9 @@
 import { Cron } from 'croner';
 
 /**
- * Reads an NCRONTAB expression with seconds, in UTC. A day must fit by date *and* by weekday, as in NCrontab.
- * @throws when it is none. Croner knows more than NCrontab; that is refused, as is a TimeSpan, which the Consumption plans
- * do not take.
+ * Parses an NCRONTAB expression with seconds, in UTC. A day must match by date *and* by weekday, as in NCrontab.
+ * @throws for an invalid expression; also for what Croner supports and NCrontab does not, and for a TimeSpan, which
+ *   the Consumption plans do not accept.
  */
 export function parseSchedule(expression: string): Cron {
   const isForeign =

@@ -3,29 +3,30 @@ import type { TimerTrigger } from './function-definition.ts';
 import type { TriggerInput } from './invocation.ts';
 import { parseSchedule } from './schedule.ts';
 
-/** A timer that waits for its times. */
+/** A started timer. */
 export interface RunningTimer {
-  /** What the function gets when it is run now, out of turn. */
+  /** The input for a manual run now. */
   input(): TriggerInput;
-  /** No run begins after this. Resolves when the one that is on its way has ended. */
+  /** Starts no more runs. Resolves when the current one has ended. */
   stop(): Promise<void>;
 }
 
-/** How often the clock is looked at. The clock may jump, so a timer cannot sleep until its time. */
+/** Interval of the clock checks, in milliseconds. The clock may jump, so a timer cannot sleep until a given time. */
 const TICK_MS = 100;
 
 /**
  * Runs a function by its schedule, in UTC as in the cloud (`TimerListener` of azure-webjobs-sdk-extensions): the next
- * time is looked up after a run has begun, so runs never overlap and times that pass during a run make one run together.
+ * time is computed after a run has started, so runs never overlap, and times that pass during a run cause one run
+ * together.
  *
- * Where the clock jumps over several times, they make one run with `isPastDue`, as for a host that was stopped
- * meanwhile. The schedule status is not kept: nothing is past due at the start. `run` must not reject.
+ * When the clock jumps over several times, they cause one run with `isPastDue`, as for a host that was stopped in the
+ * meantime. The schedule status is not stored: nothing is past due at the start. `run` must not reject.
  */
 export function startTimer(trigger: TimerTrigger, run: (input: TriggerInput) => Promise<unknown>): RunningTimer {
   const schedule = parseSchedule(trigger.schedule);
   const stopping = new AbortController();
   const after = (time: Date) => schedule.nextRun(time) ?? new Date(8.64e15);
-  // Times less than a minute apart are not monitored (TimerTriggerAttribute.UseMonitor).
+  // Schedules with intervals of less than a minute are not monitored (TimerTriggerAttribute.UseMonitor).
   const first = after(new Date());
   const monitored = trigger.useMonitor && after(first).getTime() - first.getTime() >= 60_000;
   const status = {

@@ -3,21 +3,24 @@ import type { App } from './app.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { type InvocationResponse, invokeFunction, type Log, runHooks, type TriggerInput } from './invocation.ts';
 
-/** `WorkerTerminateGracePeriodInSeconds` of the host. A hook of 4.5 seconds was seen to be waited for (host 4.1037). */
+/**
+ * `WorkerTerminateGracePeriodInSeconds` of the host, in milliseconds. Host 4.1037 was seen to wait for a hook of 4.5
+ * seconds.
+ */
 const TERMINATION_LIMIT_MS = 5000;
-/** Between the end of an invocation's time and that of its worker. Seen in functions host 4.1037. */
+/** Milliseconds between the timeout of an invocation and the end of its worker. Seen in functions host 4.1037. */
 const TIMEOUT_GRACE_MS = 2000;
 
-/** What runs the functions of one app: a process of Node.js in the cloud, here a part of this one. */
+/** Runs the functions of one app: a Node.js process in the cloud, here a part of this process. */
 export interface Worker {
   invoke(definition: FunctionDefinition, input: TriggerInput): Promise<InvocationResponse>;
-  /** Runs the hooks of the end, and waits for them as long as the host does. Invocations go on. */
+  /** Runs the termination hooks and waits for them as long as the host does. Invocations continue. */
   terminate(): Promise<void>;
-  /** Ends all invocations: each fails, whatever its code still does. */
+  /** Ends all invocations: each fails at once, even if its code keeps running. */
   cut(): void;
 }
 
-/** @param timedOut told once, some time after an invocation took longer than `functionTimeout` (in milliseconds) */
+/** @param timedOut called once, some time after an invocation exceeded `functionTimeout` (in milliseconds) */
 export function startWorker(app: App, functionTimeout: number, timedOut: () => void, log: Log): Worker {
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
@@ -49,7 +52,7 @@ export function startWorker(app: App, functionTimeout: number, timedOut: () => v
   };
 }
 
-/** What the hooks of a whole app get. */
+/** The context of hooks that concern the whole app. */
 export function appContext({ hookData }: App): object {
   return { hookData, appHookData: hookData, functionAppDirectory: process.cwd() };
 }

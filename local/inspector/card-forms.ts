@@ -85,7 +85,10 @@ const tagNames = z
   .string()
   .transform((text) => [...new Set(text.split(/[,、]/).map((name) => name.trim()))].filter(Boolean));
 
-/** The content of a card from its form. Tags keep their identity by name. @param before the tags so far */
+/**
+ * Reads a card's content from its form. Tags keep their ids, matched by name.
+ * @param before the tags so far
+ */
 export function readCardForm(
   form: Record<string, unknown>,
   { id, name: ownerName }: CardOwnerView,
@@ -105,7 +108,10 @@ export function readCardForm(
   return { ...card, address: joinedAddress(card) ?? card.address };
 }
 
-/** @param card `undefined` for a new one @param action where it is posted to */
+/**
+ * @param card `undefined` for a new card
+ * @param action where the form is posted to
+ */
 export function cardForm(card: BizCard | undefined, action: string, back: string): Html {
   const content: CardContent = card ?? blankContent;
   const tags: Field = {
@@ -126,7 +132,10 @@ ${sections().map(({ legend, hint, fields }, index, all) => {
 </form>`;
 }
 
-/** Gives a card away, or removes it. @param action the address of the card */
+/**
+ * Forms to give a card to another owner, or to delete it.
+ * @param action the path of the card
+ */
 export function cardActions(card: BizCard, others: readonly CardOwnerView[], action: string): Html {
   return html`<details><summary>${say('譲渡と削除', 'Give away or remove')}</summary>
 <form method="post" action="${action}/give" class="row"><label for="give">${say('所有者を変更', 'New owner')}</label><select id="give" name="to">${others.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select><button>${say('譲渡', 'Give')}</button></form>
@@ -135,7 +144,10 @@ export function cardActions(card: BizCard, others: readonly CardOwnerView[], act
 </details>`;
 }
 
-/** The API key of an owner. @param action the address of the owner's cards */
+/**
+ * Forms for the API key of an owner.
+ * @param action the path of the owner's cards
+ */
 export function keyForms({ apiKey }: CardOwnerView, action: string): Html {
   return html`<details class="folder-forms"><summary>${say('API キー', 'API key')}</summary>
 <p>${apiKey === null ? html`<span class="badge bad">${say('失効', 'revoked')}</span>` : html`<code class="copy">${apiKey}</code>`}</p>

@@ -6,7 +6,7 @@ import { current, type Html, type Page } from './page.ts';
 import { addressOf, listItem, pageOf, pager, panes } from './panes.ts';
 import { say } from './say.ts';
 
-/** What of the card system is looked at. */
+/** What the page shows of the card system. */
 export interface CardLook {
   readonly card: string | undefined;
   readonly search: string;

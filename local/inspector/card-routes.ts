@@ -19,7 +19,7 @@ const pairSchema = z.tuple([z.string(), z.string()], {
   error: () => say('名寄せする名刺を2枚選んでください。', 'Choose two cards to merge.'),
 });
 
-/** The card system's own screens: cards are written, changed, merged, given away and removed. */
+/** Stands in for the card system's own screens: adds, edits, merges, gives away and deletes cards. */
 export function cardRoutes(): Hono<InspectorEnv> {
   const routes = new Hono<InspectorEnv>();
   routes.get('/', (c) => {

@@ -46,7 +46,7 @@ function telephone(number: string): Html {
   return html`<a href="tel:${number.replaceAll(/[^+\d]/g, '')}">${number}</a>`;
 }
 
-/** Text in which web addresses can be followed. */
+/** Text with its web addresses as links. */
 function linked(text: string): Html {
   const parts = text.split(/(https?:\/\/[^\s<>"'、。）]+)/);
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))}`;

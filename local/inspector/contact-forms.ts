@@ -7,7 +7,10 @@ import { say } from './say.ts';
 
 const value = z.string().transform((text) => (text === '' ? null : text));
 
-/** What can be edited of a contact: two fields that cards fill, and three that they leave alone (but for our part of the notes). */
+/**
+ * The editable fields of a contact: two that the app maps, and three that it leaves alone (except for our block in the
+ * notes).
+ */
 export const contactEditSchema = z.object({
   displayName: value,
   mobilePhone: value,
@@ -28,7 +31,7 @@ export const folderNameSchema = z.object({ displayName: z.string().trim().min(1)
 
 const NOTES_LENGTH = 30_000;
 
-/** @param action the address of the contact */
+/** @param action the path of the contact */
 export function contactEditForm(contact: ContactView, action: string, back: string): Html {
   const synced: Field[] = [
     { name: 'displayName', label: say('表示名', 'Display name'), value: contact.displayName },
@@ -53,7 +56,7 @@ export function contactEditForm(contact: ContactView, action: string, back: stri
 </form>`;
 }
 
-/** @param action where the contacts of the mailbox are posted to */
+/** @param action the path to which new contacts of the mailbox are posted */
 export function newContactForm(folder: FolderView, action: string, back: string): Html {
   const fields: Field[] = [
     { name: 'surname', label: say('姓', 'Surname'), value: '' },
@@ -69,7 +72,10 @@ export function newContactForm(folder: FolderView, action: string, back: string)
 </form>`;
 }
 
-/** Renames, deletes, creates. @param action the address of the mailbox */
+/**
+ * Forms to rename, delete and create a folder.
+ * @param action the path of the mailbox
+ */
 export function folderForms(folder: FolderView, action: string): Html {
   const address = `${action}/folders/${encodeURIComponent(folder.id)}`;
   const own = html`<form method="post" action="${address}/rename" class="row"><label for="rename">${say(`「${folder.name}」の名前`, `Name of "${folder.name}"`)}</label><input id="rename" name="displayName" value="${folder.name}" maxlength="255" required autocomplete="off"><button>${say('変更', 'Rename')}</button></form>

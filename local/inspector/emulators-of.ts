@@ -2,7 +2,7 @@ import type { Emulator } from '../emulators/emulator.ts';
 import type { Stack } from '../stack.ts';
 import { say } from './say.ts';
 
-/** The emulators of a stack, each with what it stands for and a name for addresses. */
+/** The emulators of a stack, each with a description and its name in URLs. */
 export function emulatorsOf(stack: Stack): readonly { name: string; about: string; emulator: Emulator }[] {
   return [
     { name: 'sansan', about: 'Sansan Open API', emulator: stack.sansan },

@@ -1,6 +1,6 @@
 import type { Stack } from '../stack.ts';
 
-/** What every page of the inspector finds in its context. */
+/** The context of every inspector page. */
 export interface InspectorEnv {
   Variables: { stack: Stack; language: string };
 }

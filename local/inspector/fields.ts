@@ -11,14 +11,14 @@ export interface Field {
   readonly isRequired?: boolean | undefined;
 }
 
-/** Fields with their labels. Ids are the names, so a page has each name once. */
+/** Form fields with labels. Names are also used as ids, so a page may contain each name only once. */
 export function fieldList(fields: readonly Field[]): Html {
   return html`<div class="fields">${fields.map(field)}</div>`;
 }
 
 function field({ name, label, value, type = 'text', maxLength = 255, isRequired = false }: Field): Html {
   const common = html`id="${name}" name="${name}" autocomplete="off" maxlength="${maxLength}"${isRequired ? ' required' : ''}`;
-  // A parser of HTML drops one line break after the opening tag.
+  // HTML parsers drop one line break after the opening tag of a `textarea`.
   const input =
     type === 'lines'
       ? html`<textarea ${common} rows="5">

@@ -7,7 +7,10 @@ export function firstTenantId(): string {
   return microsoft.tenant.id;
 }
 
-/** The way from an empty stack to cards in a mailbox, in the words of the portal's buttons. @param app its origin */
+/**
+ * The steps from an empty stack to cards in a mailbox, with the labels of the portal's buttons.
+ * @param app its origin
+ */
 export function firstSteps(app: string): { ja: string; en: string }[] {
   const [administrator, consenter, user] = ['hanako', 'global-admin', FIRST_USER].map(inhabitant);
   if (!administrator || !consenter || !user) return [];

@@ -35,7 +35,7 @@ const leap = z.object({
 
 /**
  * The pages of the local stack under `/local`, for `alsoServe` of `startStack`; `undefined` for every other path. With
- * `Accept: application/json`, `GET /local` answers an `Overview`. `stack` is asked at every request.
+ * `Accept: application/json`, `GET /local` returns an `Overview`. `stack` is called for every request.
  */
 export function inspector(
   stack: () => Stack | undefined,
@@ -43,7 +43,7 @@ export function inspector(
   const routes = new Hono<InspectorEnv>().basePath('/local');
   routes.use(
     secureHeaders({
-      // With the stricter default, browsers send a form with the origin `null`.
+      // With the stricter default, browsers send forms with `Origin: null`.
       referrerPolicy: 'same-origin',
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -100,8 +100,8 @@ export function inspector(
 }
 
 /**
- * Browsers say where a form was sent from. A program may say nothing; a page from elsewhere cannot hide.
- * The host in the address is not to be trusted, since any name can be made to point at this machine.
+ * Whether a form was sent from these pages (CSRF protection): browsers always name the origin of a form, other
+ * programs may omit it. The host in the URL is not trusted, since any name can be made to resolve to this machine.
  */
 function isFromOurPages(request: Request, own: string): boolean {
   const origin = request.headers.get('origin');

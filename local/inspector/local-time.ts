@@ -1,12 +1,15 @@
 import { say } from './say.ts';
 
-/** A moment in Japan, as the reader writes it. */
+/** A time in Japan, in the format of the reader's language. */
 export function localTime(at: Date): string {
   const format = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Tokyo' } as const;
   return new Intl.DateTimeFormat(say('ja', 'en'), format).format(at);
 }
 
-/** A span of time in days, hours and minutes. @param milliseconds not negative */
+/**
+ * A duration in days, hours and minutes.
+ * @param milliseconds not negative
+ */
 export function localDuration(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000);
   const parts = [

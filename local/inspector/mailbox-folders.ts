@@ -3,19 +3,19 @@ import { say } from './say.ts';
 
 export type ContactView = MailboxView['contacts'][number];
 
-/** A folder as Outlook's navigation shows it. */
+/** A folder as in Outlook's navigation. */
 export interface FolderView {
   readonly id: string;
   readonly name: string;
-  /** What its owner may do with it, and where it stands. */
+  /** Decides what the owner can do with the folder, and its position. */
   readonly kind: 'default' | 'own' | 'deleted-items' | 'deleted';
   readonly contacts: readonly ContactView[];
 }
 
-/** The id that Outlook's own contacts folder goes by, here and in Graph. */
+/** Id of Outlook's default contacts folder, here and in Graph. */
 export const DEFAULT_FOLDER = 'contacts';
 
-/** The folders in the order of Outlook: contacts, those beside it, Deleted Items and what lies in it. */
+/** The folders in Outlook's order: contacts, the other folders, Deleted Items with its folders. */
 export function foldersOf(mailbox: MailboxView): FolderView[] {
   const named = (kind: 'own' | 'deleted') => (folder: MailboxView['folders'][number]) => ({
     id: folder.id,
@@ -38,7 +38,7 @@ export function foldersOf(mailbox: MailboxView): FolderView[] {
 
 const byReading = new Intl.Collator('ja', { numeric: true, ignorePunctuation: true }).compare;
 
-/** The contacts that hold `search`, sorted by reading, as Outlook sorts in Japanese. */
+/** The contacts that contain `search`, sorted by reading as Outlook does in Japanese. */
 export function sortedContacts(contacts: readonly ContactView[], search: string): ContactView[] {
   const wanted = search.normalize('NFKC').toLowerCase();
   const words = (contact: ContactView) =>
@@ -57,7 +57,7 @@ export function reading({ yomiSurname, yomiGivenName }: ContactView): string {
   return [yomiSurname, yomiGivenName].filter(Boolean).join(' ');
 }
 
-/** What Outlook shows as the name. */
+/** The name that Outlook shows. */
 export function nameOf(contact: ContactView): string {
   return (
     contact.displayName || contact.companyName || contact.emailAddresses[0]?.address || say('（名前なし）', '(no name)')

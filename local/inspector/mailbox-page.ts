@@ -7,9 +7,9 @@ import { current, type Html, type Page } from './page.ts';
 import { addressOf, listItem, pageOf, pager, panes } from './panes.ts';
 import { say } from './say.ts';
 
-/** What of a mailbox is looked at. */
+/** What the page shows of a mailbox. */
 export interface MailboxLook {
-  /** By default the one that the cards go to, as soon as there is one. */
+  /** Default: the folder of the cards, once it exists. */
   readonly folder: string | undefined;
   readonly contact: string | undefined;
   readonly search: string;

@@ -21,7 +21,7 @@ const lookSchema = z.object({
   form: z.enum(['edit', 'new']).optional().catch(undefined),
 });
 
-/** The mailboxes, and what their owners do in Outlook. */
+/** The mailboxes, with the actions of their owners in Outlook. */
 export function mailboxRoutes(): Hono<InspectorEnv> {
   const routes = new Hono<InspectorEnv>();
   routes.get('/', async (c) => c.html(renderPage(listPage(c.get('stack'), await isBusy(c.get('stack'))))));

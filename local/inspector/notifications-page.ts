@@ -5,7 +5,7 @@ import { localTime } from './local-time.ts';
 import type { Html, Page } from './page.ts';
 import { say } from './say.ts';
 
-/** The mails and webhooks that the app sent; nothing of it leaves this machine. */
+/** Mails and webhook calls that the app sent; none of them leaves this machine. */
 export function notificationsPage({ mails, webhooks, webhook }: MailAndWebhooksEmulator): Page {
   return {
     path: '/local/notices',

@@ -11,7 +11,7 @@ import type { QueueView } from './queues.ts';
 import { queueTable } from './queues-page.ts';
 import { say } from './say.ts';
 
-/** What runs where, who can sign in as what, the clock and the queues. */
+/** All services with their addresses, the people with their roles, the clock and the queues. */
 export function overviewPage(stack: Stack, queues: readonly QueueView[]): Page {
   const overview = overviewOf(stack);
   return {

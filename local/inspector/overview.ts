@@ -13,24 +13,24 @@ type Role = 'administrator' | 'user' | (typeof MICROSOFT_ROLES)[number][1];
 export interface PersonView {
   readonly name: string;
   readonly address: string;
-  /** At the portal; of somebody who cannot sign in there, the role at Microsoft 365. */
+  /** Role at the portal; for a person who cannot sign in there, the role at Microsoft 365. */
   readonly role: Role;
-  /** The company at the portal, also of its people who can sign in to Microsoft 365 only. */
+  /** The organization at the portal; also for its people who can sign in to Microsoft 365 only. */
   readonly organization: string | null;
   readonly organizationId: string | null;
   readonly tenantId: string | null;
-  /** The mailbox's address; `null` for somebody without one. */
+  /** Address of the mailbox; `null` for a person without one. */
   readonly mailbox: string | null;
-  /** Cards that the card system lists for the person; `null` without an account there. */
+  /** Number of cards that the card system lists for the person; `null` without an account there. */
   readonly cards: number | null;
-  /** `null` also after it was revoked. */
+  /** `null` without an account, and after a revocation. */
   readonly apiKey: string | null;
 }
 
-/** What runs where, and who can sign in as what: the public answer of `GET /local` for programs. */
+/** All services and people; the public JSON answer of `GET /local`. */
 export interface Overview {
   readonly app: string;
-  /** The time of the local stack, which may be ahead of the machine's. */
+  /** The time of the local stack, which may be ahead of the machine's clock. */
   readonly localTime: string;
   readonly emulators: Readonly<
     Record<'cosmos' | 'keyVault' | 'entra' | 'graph' | 'sansan' | 'notices' | 'portal' | 'queues', string>
@@ -38,6 +38,7 @@ export interface Overview {
   readonly people: readonly PersonView[];
 }
 
+/** Collects the overview from the emulators. */
 export function overviewOf(stack: Stack): Overview {
   const { app, cosmos, keyVault, entra, graph, sansan, notices, portal, queues } = stack;
   const owners = new Map(cardOwnersOf(stack).map((owner) => [owner.id, owner]));
@@ -86,7 +87,7 @@ const sansanState = z.object({
 });
 export type CardOwnerView = z.infer<typeof sansanState>['owners'][number];
 
-/** The users of the card system as they are now, in the order of the sample world. */
+/** The current users of the card system, in the order of the sample world. */
 export function cardOwnersOf({ sansan }: Stack): CardOwnerView[] {
   const { owners } = sansanState.parse(sansan.state());
   return INHABITANTS.flatMap(({ id }) => owners.filter((owner) => owner.id === ownerIdOf(id)));

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { say } from './say.ts';
 
-/** HTML in which everything that was put in is escaped. */
+/** Escaped HTML. */
 export type Html = ReturnType<typeof html>;
 
 const PLACES = [
@@ -17,9 +17,9 @@ export interface Page {
   readonly path: (typeof PLACES)[number]['path'];
   readonly title: string;
   readonly content: Html;
-  /** Shows itself anew every few seconds, while something is going on and nobody is typing. */
+  /** Reloads every few seconds while something is in progress, unless the person is typing. */
   readonly isChanging?: boolean;
-  /** Takes the whole window, under a heading for screen readers only. */
+  /** Uses the whole window; its heading is for screen readers only. */
   readonly isWide?: boolean;
 }
 
@@ -53,7 +53,7 @@ ${content}
 </html>`;
 }
 
-/** Marks the link to what is being shown. */
+/** Marks the link to the current page. */
 export function current(isCurrent: boolean): Html | string {
   return isCurrent ? html` aria-current="page"` : '';
 }

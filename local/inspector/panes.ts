@@ -5,12 +5,12 @@ import { say } from './say.ts';
 const COLOURS = 8;
 const PAGE_SIZE = 50;
 
-/** Three panes beside each other: places, the things in one place, one thing. On a phone one of the last two is shown. */
+/** Three panes side by side: places, the items of one place, one item. On a phone only one of the last two is shown. */
 export interface Panes {
   readonly places: Html;
   readonly list: Html;
   readonly detail: Html | undefined;
-  /** Where a phone goes back to from `detail`. */
+  /** On a phone, the target of the link back from `detail`. */
   readonly listAddress: string;
   /** Names of the three panes, for screen readers. */
   readonly names: readonly [places: string, list: string, detail: string];
@@ -36,19 +36,21 @@ interface ListItem {
   readonly mark?: Html | undefined;
 }
 
-/** One person in a list: initials, name, and a line below. */
+/** A person in a list: initials, name, and a second line. */
 export function listItem({ address, name, line, isCurrent, mark }: ListItem): Html {
   return html`<a class="item" href="${address}#chosen"${isCurrent ? html` id="chosen"` : ''}${current(isCurrent)}>${avatar(name)}<span class="words"><span class="name">${name}${mark ?? ''}</span><span class="line">${line}</span></span></a>`;
 }
 
-/** The first letter of a name on a colour of its own. */
+/** The first letter of a name on a colour derived from the name. */
 export function avatar(name: string): Html {
   const [first] = new Intl.Segmenter('ja').segment(name.trim());
   const colour = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % COLOURS;
   return html`<span class="avatar colour-${colour}" aria-hidden="true">${first?.segment ?? '?'}</span>`;
 }
 
-/** One page of a long list: the one asked for or the last, else the one with the chosen thing. Pages count from 1. */
+/**
+ * One page of a long list: the requested page or the last one, else the page with the chosen item. Pages count from 1.
+ */
 export function pageOf<T>(all: readonly T[], page: number | undefined, chosen: T | undefined): Paged<T> {
   const place = chosen === undefined ? 0 : Math.max(0, all.indexOf(chosen));
   const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
@@ -62,6 +64,7 @@ interface Paged<T> {
   readonly pages: number;
 }
 
+/** Links to the previous and next page; empty when there is only one page. */
 export function pager(page: number, pages: number, address: (page: number) => string): Html | string {
   if (pages === 1) return '';
   return html`<nav class="pager" aria-label="${say('ページ', 'Pages')}">
@@ -71,7 +74,7 @@ ${page < pages ? html`<a href="${address(page + 1)}" rel="next">${say('次へ', 
 </nav>`;
 }
 
-/** An address with what is shown in its query; empty values are left out. */
+/** A URL with its query parameters; empty values are omitted. */
 export function addressOf(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query))

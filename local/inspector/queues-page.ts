@@ -4,7 +4,7 @@ import type { Html, Page } from './page.ts';
 import { MAX_SHOWN, type QueueView } from './queues.ts';
 import { say } from './say.ts';
 
-/** What waits in the queues, and what was given up. */
+/** Messages in the queues and the poison queues. */
 export function queuesPage(queues: readonly QueueView[]): Page {
   return {
     path: '/local/queues',

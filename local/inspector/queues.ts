@@ -3,35 +3,35 @@ import { CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../../shared/que
 import { decodeMessage } from '../functions-host/queue-message.ts';
 import type { Stack } from '../stack.ts';
 
-/** A message that waits for a worker. */
+/** A visible message in a queue. */
 interface WaitingMessage {
   readonly id: string;
   readonly since: Date;
   readonly attempts: number;
-  /** As JSON, indented; as it is where it is none. */
+  /** Indented JSON, or the unchanged text if it is not JSON. */
   readonly text: string;
 }
 
-/** What lies in one queue. */
+/** The content of one queue. */
 export interface QueueView {
   readonly name: string;
   readonly isPoison: boolean;
-  /** All messages: waiting, in work and delayed. */
+  /** Number of all messages, including invisible ones (being processed or delayed). */
   readonly total: number;
-  /** The next ones that wait, at most `MAX_SHOWN`. */
+  /** The next visible messages, at most `MAX_SHOWN`. */
   readonly waiting: readonly WaitingMessage[];
 }
 
-/** What the service shows of a queue at one look. */
+/** Maximum number of messages that the service returns in one peek. */
 export const MAX_SHOWN = 32;
 
-/** The queues of the app, each followed by its poison queue. One that nobody has made yet is empty. */
+/** The queues of the app, each followed by its poison queue. A queue that does not exist yet counts as empty. */
 export function lookAtQueues({ queues }: Pick<Stack, 'queues'>): Promise<QueueView[]> {
   const names = [SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE].flatMap((name) => [name, `${name}-poison`]);
   return Promise.all(names.map((name) => lookAt(new QueueClient(queues.connectionString, name))));
 }
 
-/** Whether the app has work in front of it. */
+/** Whether messages are waiting for the app. */
 export async function isBusy(stack: Stack): Promise<boolean> {
   return (await lookAtQueues(stack)).some(({ isPoison, total }) => !isPoison && total > 0);
 }

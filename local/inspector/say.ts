@@ -2,7 +2,7 @@ import { tryGetContext } from 'hono/context-storage';
 import { languageDetector } from 'hono/language';
 import type { InspectorEnv } from './env.ts';
 
-/** The language of a visit, which it shares with the portal: chosen, or preferred by the browser. */
+/** The language of a request, shared with the portal: chosen by the person, or preferred by the browser. */
 export const chooseLanguage = languageDetector({
   supportedLanguages: ['ja', 'en'],
   fallbackLanguage: 'ja',
@@ -13,7 +13,7 @@ export const chooseLanguage = languageDetector({
   cookieOptions: { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
 });
 
-/** A text in the language of the request that is being answered; in Japanese where there is none. */
+/** The text in the language of the current request; in Japanese outside of one. */
 export function say(japanese: string, english: string): string {
   return tryGetContext<InspectorEnv>()?.get('language') === 'en' ? english : japanese;
 }

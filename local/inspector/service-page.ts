@@ -4,11 +4,11 @@ import { localTime } from './local-time.ts';
 import type { Html, Page } from './page.ts';
 import { say } from './say.ts';
 
-/** Requests that are shown one by one, and characters of a service's state. */
+/** Maximum number of requests in the list, and of characters of the state. */
 const MAX_REQUESTS = 200;
 const MAX_STATE_LENGTH = 200_000;
 
-/** What one emulator was asked, and what it holds; both as JSON for programs at its own address. */
+/** Requests and state of one emulator; programs get both as JSON from the emulator itself. */
 export function servicePage(about: string, { origin, requests, state }: Emulator): Page {
   return {
     path: '/local',

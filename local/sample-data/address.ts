@@ -9,7 +9,7 @@ interface AddressParts {
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** The address as one line, largest part first when it is written in Japanese; null when there is none. */
+/** The address in one line, largest part first if written in Japanese; null when empty. */
 export function joinedAddress({ prefecture, city, street, building }: AddressParts): string | null {
   const japanese = JAPANESE.test(`${prefecture ?? ''}${city ?? ''}${street ?? ''}`);
   const joined = japanese

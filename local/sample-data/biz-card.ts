@@ -9,7 +9,7 @@ const cardTagSchema = z.strictObject({
   owner: z.strictObject({ id: z.string(), name: z.string() }),
 });
 
-/** What is printed on a card or noted on it: the part that people edit. The names are those of the Sansan Open API. */
+/** The content of a card, which people can edit. Named as in the Sansan Open API. */
 export const cardContentSchema = z.strictObject({
   exchangeDate: z.iso.date().nullable(),
   lastName: text,
@@ -36,7 +36,7 @@ export const cardContentSchema = z.strictObject({
   countryCode: text,
   url: text,
   memo: z.string().max(2000).nullable(),
-  /** Answered on request only. */
+  /** Returned on request only. */
   tags: z.array(cardTagSchema).max(15),
 });
 
@@ -46,10 +46,10 @@ export type CardTag = z.infer<typeof cardTagSchema>;
 export type CardContent = z.infer<typeof cardContentSchema>;
 export type EntryStatus = z.infer<typeof entryStatusSchema>;
 
-/** A business card as the Sansan Open API answers it. Times are ISO 8601 in Japan's offset, to the second. */
+/** A business card as the Sansan Open API returns it. Times are ISO 8601 with Japan's offset, in whole seconds. */
 export interface BizCard extends CardContent {
   id: string;
-  /** Shared by the cards that were merged as one person's. */
+  /** Shared by merged cards of one person. */
   personId: string | null;
   companyId: string | null;
   registeredTime: string;
@@ -58,7 +58,7 @@ export interface BizCard extends CardContent {
   entryStatus: EntryStatus;
 }
 
-/** A card with nothing on it. */
+/** An empty card. */
 export const blankContent: CardContent = cardContentSchema.parse(
   Object.fromEntries(Object.keys(cardContentSchema.shape).map((field) => [field, field === 'tags' ? [] : null])),
 );

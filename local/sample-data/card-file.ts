@@ -3,13 +3,16 @@ import type { BizCard } from './biz-card.ts';
 import { readVcards } from './vcards/vcards.ts';
 import { FIRST_USER, INHABITANTS, ownerIdOf } from './world.ts';
 
-/** Cards read from a file, and what could not be read of it. */
+/** Cards read from a file, and the parts that could not be read. */
 interface CardFile {
   readonly cards: readonly BizCard[];
   readonly problems: readonly { readonly line: number; readonly reason: string }[];
 }
 
-/** Reads a file of vCards for the first user. The encoding is UTF-8, else Shift_JIS, which Japanese phones and programs write. */
+/**
+ * Reads a vCard file for the first user. The encoding is UTF-8, else Shift_JIS, which Japanese phones and programs
+ * write.
+ */
 export async function readCardFile(path: string): Promise<CardFile> {
   const owner = INHABITANTS.find(({ id }) => id === FIRST_USER);
   const text = decode(await readFile(path));

@@ -12,7 +12,7 @@ for (const language of ['ja', 'en']) {
   }
 }
 
-/** The ISO 3166-1 alpha-2 code of a country written as code or by its English or Japanese name; null when unknown. */
+/** ISO 3166-1 alpha-2 code of a country given as code, English name or Japanese name; null when unknown. */
 export function countryCode(written: string): string | null {
   const name = written.trim().toLowerCase();
   if (/^[a-z]{2}$/.test(name) && !codesByName.has(name)) return name.toUpperCase();

@@ -1,4 +1,4 @@
-/** Words that foreign sample cards are made of. Companies and streets are invented, phone numbers are fictional. */
+/** Words for foreign sample cards. Companies and streets are invented, phone numbers are fictional. */
 
 interface Origin {
   countryCode: string;
@@ -7,7 +7,7 @@ interface Origin {
   departments: readonly string[];
   titles: readonly string[];
   places: readonly { prefecture: string | null; city: string; street: string; postalCode: string }[];
-  /** `#` is a free digit of a range that is reserved for fiction or not in use. */
+  /** `#` is replaced by a digit; the range is reserved for fiction or not in use. */
   phone: string;
   mobile: string | null;
 }

@@ -8,13 +8,13 @@ import { type Random, seededRandom } from './random.ts';
 import { tokyoTime } from './tokyo-time.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Every so many cards one is odd, and one is the second card of a person seen before. */
+/** One card in this many is unusual, and one is the second card of a person who already has one. */
 const ODD_EVERY = 3;
 const SECOND_CARD_EVERY = 17;
 
 /**
- * Made-up cards of one owner, as varied and as untidy as real ones. No real person, company or number is meant.
- * The same arguments give the same cards, and a longer run begins with the cards of a shorter one.
+ * Invented cards of one owner, as varied and untidy as real ones. No real person, company or number is meant. The same
+ * arguments give the same cards, and a larger number begins with the cards of a smaller one.
  */
 export function generateCards({
   seed,
@@ -27,7 +27,7 @@ export function generateCards({
   count: number;
   ownerId: string;
   ownerName: string;
-  /** All times of the cards lie before it. */
+  /** All times of the cards are before it. */
   now: Date;
 }): BizCard[] {
   const owner = { id: ownerId, name: ownerName };
@@ -122,7 +122,7 @@ function foreignContent(random: Random): CardContent {
   };
 }
 
-/** Someone with a post at two companies: two cards with one person id. */
+/** A second card of a person who works at two companies: the same person id. */
 function samePersonElsewhere(card: BizCard, earlier: BizCard): Partial<BizCard> {
   const companyName = `${earlier.companyName ?? '見本'} 持株会社`;
   return {
@@ -145,7 +145,7 @@ function tagsOf(owner: CardTag['owner']): CardTag[] {
   ];
 }
 
-/** 32 hexadecimal digits, as the service's own ids look. */
+/** 32 hexadecimal digits, the form of the service's ids. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -1,4 +1,4 @@
-/** Words that Japanese sample cards are made of. Companies, streets and buildings are invented. */
+/** Words for Japanese sample cards. Companies, streets and buildings are invented. */
 
 interface Name {
   written: string;

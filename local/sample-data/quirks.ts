@@ -1,7 +1,7 @@
 import type { BizCard } from './biz-card.ts';
 import type { Random } from './random.ts';
 
-/** Turns an ordinary card into one of the odd ones that every real collection holds. */
+/** Turns an ordinary card into an unusual one as found in real collections. */
 type Quirk = (card: BizCard, random: Random) => Partial<BizCard>;
 
 const nameless = { lastName: null, firstName: null, lastNameReading: null, firstNameReading: null };
@@ -11,7 +11,7 @@ const unreachable = { email: null, mobile: null, tel: null, secondTel: null, fax
 const fullWidth = (text: string) =>
   text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
 
-/** One after the other, over and over, so that a few hundred cards hold each of them. */
+/** Applied in rotation, so that a few hundred cards contain all of them. */
 export const quirks: readonly Quirk[] = [
   // Names
   () => ({ ...nameless, departmentName: null, title: null }),

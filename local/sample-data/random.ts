@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Repeatable chance. */
+/** A repeatable source of random numbers. */
 export interface Random {
   /** A whole number from 0 to `limit - 1`. */
   below(limit: number): number;
@@ -10,7 +10,7 @@ export interface Random {
   digits(length: number): string;
 }
 
-/** The same seed gives the same numbers (mulberry32 over a hash of the seed). */
+/** The same seed gives the same sequence (mulberry32 over a hash of the seed). */
 export function seededRandom(seed: string): Random {
   let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
   function next(): number {

@@ -5,16 +5,16 @@ import type { CardOwner } from '../emulators/sansan/emulator.ts';
 import type { BizCard } from './biz-card.ts';
 import { generateCards } from './generate.ts';
 
-/** Somebody who can sign in somewhere. */
+/** A person of the sample world. */
 export interface Inhabitant {
   readonly id: string;
   readonly name: string;
   readonly address: string;
-  /** For people who look for whom to sign in as. */
+  /** Shown to help choose the person to sign in as. */
   readonly about: { readonly ja: string; readonly en: string };
-  /** At the portal of the card system. */
+  /** The person's account at the portal of the card system. */
   readonly portal?: { readonly organization: OrganizationSeed; readonly role: 'administrator' | 'user' };
-  /** At Microsoft 365. */
+  /** The person's account at Microsoft 365. */
   readonly microsoft?: {
     readonly tenant: Tenant;
     readonly roles?: readonly string[];
@@ -22,7 +22,7 @@ export interface Inhabitant {
     /** Other tenants in which the person is a guest. */
     readonly guestOf?: readonly Tenant[];
   };
-  /** Number of sample cards; `undefined` for somebody who holds none and has no key. */
+  /** Number of sample cards; `undefined` for a person without cards and API key. */
   readonly cards?: number;
 }
 
@@ -42,12 +42,14 @@ const HOKUTO_TENANT: Tenant = { id: '8c4b7f2e-6a90-4f3b-8d11-7be51a0e9002', name
 
 export const TENANTS = [MIHON_TENANT, HOKUTO_TENANT];
 
-/** The plans of the sample world that include the feature. */
+/** Plans of the sample world that include the feature. */
 export const ENTITLED_PLANS = 'enterprise';
 
 const { globalAdministrator, privilegedRoleAdministrator } = ROLE_TEMPLATES;
 
-/** The people of the sample world. The first with cards takes the number or the vCards that the start was given. */
+/**
+ * The people of the sample world. The first one with cards gets the number of cards or the vCards given at the start.
+ */
 export const INHABITANTS: readonly Inhabitant[] = [
   {
     id: 'hanako',
@@ -149,6 +151,7 @@ export const INHABITANTS: readonly Inhabitant[] = [
   },
 ];
 
+/** The accounts at the portal. */
 export function portalPeople(): PortalPerson[] {
   return INHABITANTS.flatMap(({ id, name, address, portal }) =>
     portal === undefined
@@ -168,6 +171,7 @@ export function portalPeople(): PortalPerson[] {
   );
 }
 
+/** The accounts at Microsoft Entra ID, guest accounts included. */
 export function entraAccounts(): EntraAccount[] {
   return INHABITANTS.flatMap(({ id, name, address, microsoft }) => {
     if (microsoft === undefined) return [];
@@ -184,6 +188,7 @@ export function entraAccounts(): EntraAccount[] {
   });
 }
 
+/** The mailboxes in Exchange Online. */
 export function mailboxes(): Mailbox[] {
   return INHABITANTS.flatMap(({ id, name, address, microsoft }) =>
     microsoft === undefined
@@ -200,17 +205,18 @@ export function mailboxes(): Mailbox[] {
   );
 }
 
-/** How the start may size the cards of the first user. */
+/** Options for the cards of the first user. */
 export interface CardSupply {
-  /** Generated cards of the first user. */
+  /** Number of generated cards. */
   readonly count?: number | undefined;
-  /** Cards of the first user in place of generated ones. */
+  /** Cards to use instead of generated ones. */
   readonly cards?: readonly BizCard[] | undefined;
 }
 
-/** Whose cards the start may size. */
+/** The user whose cards the start options determine. */
 export const FIRST_USER = 'ichiro';
 
+/** The owners of cards, with their generated or supplied cards. */
 export function cardOwners(supply: CardSupply): CardOwner[] {
   return INHABITANTS.flatMap(({ id, name, address, cards }) => {
     if (cards === undefined) return [];
@@ -225,12 +231,12 @@ export function cardOwners(supply: CardSupply): CardOwner[] {
   });
 }
 
-/** The id of a person as an owner of cards. */
+/** A person's id as an owner of cards. */
 export function ownerIdOf(inhabitant: string): string {
   return `owner-${inhabitant}`;
 }
 
-/** 32 letters and digits, the same at every start. Opens made-up cards on this machine only. */
+/** 32 letters and digits, the same at every start. Valid only for invented cards on this machine. */
 export function apiKeyOf(inhabitant: string): string {
   const letters = inhabitant.replaceAll(/[^a-z]/g, '');
   return `local${letters}`.padEnd(32, '0');

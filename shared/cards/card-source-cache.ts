@@ -6,8 +6,9 @@ const SOURCE_TTL = 12 * HOUR;
 const MAX_SOURCES = 5000;
 
 /**
- * Card sources by the name of the key that opens them. A key is read from the vault once and kept in this instance's
- * memory, bounded in number and time, so that a user without changes costs no vault call. A new key has a new name.
+ * Card sources by the vault name of their API key. A key is read from the vault once and cached in this instance,
+ * limited in number and age, so that a user without changes costs no vault call. A new key gets a new name, so a
+ * cached one is never outdated.
  */
 export function cardSourceCache(
   readKey: (name: SecretName) => Promise<{ value: string } | undefined>,

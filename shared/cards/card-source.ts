@@ -1,26 +1,26 @@
 import { DAY } from '../clock.ts';
 import type { Card, CardOwner } from './card.ts';
 
-/** Both ends are part of the window. Whole seconds; a fraction is cut at `from` and raised at `to`. */
+/** A range of update times; both ends are included. The API takes whole seconds: `from` is rounded down, `to` up. */
 export interface UpdateWindow {
   readonly from: Date;
   readonly to: Date;
 }
 
-/** The cards that one person owns (「マイデータ」), read with that person's own key. */
+/** The cards that one person owns (「マイデータ」), read with that person's API key. Fails with `CardSourceFailure`. */
 export interface CardSource {
-  /** Who the key belongs to. The cheapest check of a key. */
+  /** The owner of the API key. The cheapest check whether a key is valid. */
   owner(): Promise<CardOwner>;
   /**
-   * Cards whose update time lies in the window, page by page, oldest change first. Only an iteration that ends without
-   * an error was complete: a removal may be concluded from it, from nothing else (PRODUCT C6).
+   * Cards whose update time lies in the window, page by page, oldest change first. The list is complete only if the
+   * iteration ends without an error; removals may be concluded from a complete list only (PRODUCT C6).
    */
   updatedIn(window: UpdateWindow): AsyncIterable<readonly Card[]>;
 }
 
 /**
- * A window that holds every card there is, also one that is updated while the pages are read: it then moves to the end
- * of the list, which must not have an end at the moment the reading began.
+ * A window that contains all cards. It ends in the future, so that a card that is updated during the listing, and so
+ * moves to the end of the list, is still included.
  */
 export function everything(now: Date): UpdateWindow {
   return { from: new Date('2000-01-01T00:00:00Z'), to: new Date(now.getTime() + DAY) };
@@ -28,11 +28,11 @@ export function everything(now: Date): UpdateWindow {
 
 export type CardSourceFailureCode = 'key-refused' | 'throttled' | 'unavailable' | 'unreadable';
 
-/** The card system did not give what was asked for. Never carries card content. */
+/** A request to the card system failed. Never carries card content. */
 export class CardSourceFailure extends Error {
   override readonly name = 'CardSourceFailure';
   readonly code: CardSourceFailureCode;
-  /** With `throttled`: how long to stay away. */
+  /** Back-off in seconds; meaningful with `throttled` only. */
   readonly retryAfterSeconds: number;
 
   constructor(

@@ -4,8 +4,8 @@ import { cardIdSchema } from '../ids.ts';
 const text = z.string();
 
 /**
- * A business card as the rest of the program sees it. A field that the card does not have is the empty string, so
- * that "null", "missing" and "blank" cannot be told apart by mistake.
+ * A business card, independent of the API's format. A field that the card does not have is the empty string, so that
+ * null, missing and blank are the same everywhere.
  */
 export const cardSchema = z.object({
   id: cardIdSchema,
@@ -32,18 +32,18 @@ export const cardSchema = z.object({
   building: text,
   countryCode: text,
   url: text,
-  /** `YYYY-MM-DD`, or empty. */
+  /** `YYYY-MM-DD`, or the empty string. */
   exchangeDate: text,
-  /** When the card was put into the card system; ISO 8601, or empty. */
+  /** When the card was added to the card system; ISO 8601, or the empty string. */
   registeredTime: text,
 });
 
 export type Card = z.infer<typeof cardSchema>;
 
-/** The person whose cards a key opens. */
+/** The person whose cards an API key opens. */
 export interface CardOwner {
   readonly id: string;
   readonly name: string;
-  /** As the card system knows it; compared with the user's verified address (PRODUCT A7). */
+  /** The person's address in the card system; compared with the user's verified address (PRODUCT A7). */
   readonly email: string;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { cardIdSchema } from '../ids.ts';
 import type { Card } from './card.ts';
 
-/** Null, missing, blank and of another type are one and the same: not on the card. */
+/** A text field. Null, missing, blank and values of another type all become the empty string. */
 const field = z
   .unknown()
   .optional()
@@ -14,8 +14,8 @@ const owner = z
   .transform((value) => (typeof value === 'object' && value !== null && 'id' in value ? String(value.id ?? '') : ''));
 
 /**
- * One card as the Sansan Open API answers it. Only the id is relied upon, everything else may be missing: the official
- * field table could not be read, so the parser is lenient and ignores what it does not know.
+ * One card as the Sansan Open API returns it. Only the id is required. The official field table could not be read, so
+ * the parser is lenient and ignores unknown fields.
  */
 export const sansanCardSchema = z
   .object({
@@ -48,7 +48,7 @@ export const sansanCardSchema = z
   })
   .transform(({ owner: cardOwner, ...card }): Card => ({ ...card, ownerId: cardOwner }));
 
-/** A page of a list. Refused only when `data` is not a list (facts are thin; see `sansanCardSchema`). */
+/** One page of a list. Rejected only when `data` is not a list (lenient for the reason given at `sansanCardSchema`). */
 export const sansanPageSchema = z.object({
   data: z.array(z.unknown()),
   hasMore: z
@@ -61,5 +61,5 @@ export const sansanPageSchema = z.object({
     .transform((value) => (typeof value === 'string' && value !== '' ? value : undefined)),
 });
 
-/** `GET /me`. */
+/** The answer of `GET /me`. */
 export const sansanMeSchema = z.object({ id: field, name: field, email: field });

@@ -7,11 +7,14 @@ import { sansanCardSchema, sansanMeSchema, sansanPageSchema } from './sansan-car
 
 export interface SansanOpenApiOptions {
   readonly baseUrl: string;
-  /** e.g. `v3.2`; the path segment before the resource. */
+  /** API version, the first path segment, e.g. `v3.2`. */
   readonly version: string;
   /** Cards per page, 1 to 300. */
   readonly pageSize: number;
-  /** Pace per key. Three published claims disagree on the limit; 4 per second satisfies all of them. */
+  /**
+   * Maximum request rate per API key. Three published statements disagree on the limit; 4 per second satisfies all of
+   * them.
+   */
   readonly requestsPerSecond: number;
   readonly apiKey: string;
 }
@@ -22,8 +25,8 @@ const MIN_WAIT_SECONDS = 5;
 /**
  * The cards of one person through the Sansan Open API.
  *
- * Fails with `CardSourceFailure`: `key-refused` (401, 403), `throttled` (429, with the wait), `unavailable` (anything
- * that may pass), `unreadable` (an answer that makes no sense).
+ * Fails with `CardSourceFailure`: `key-refused` (401, 403), `throttled` (429, with the back-off), `unavailable`
+ * (temporary failures), `unreadable` (an answer that does not match the schema).
  */
 export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
   const pace = paceOf(options.requestsPerSecond);
@@ -47,7 +50,7 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
     try {
       return JSON.parse(text);
     } catch {
-      // Without its cause: that quotes what could not be read, and it may be somebody's card.
+      // The cause is omitted: a JSON error quotes the text, which may be card content.
       throw new CardSourceFailure('unreadable', 'Sansan answered something that is not JSON.');
     }
   }
@@ -84,7 +87,9 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
   };
 }
 
-/** Waits for its turn: never more requests within any one second, but as many at once. */
+/**
+ * Rate limiter: waits so that no one-second window has more requests than allowed; up to that many may start at once.
+ */
 function paceOf(requestsPerSecond: number): () => Promise<void> {
   const forEachConcurrently = Math.max(1, Math.floor(requestsPerSecond));
   const within = (forEachConcurrently / requestsPerSecond) * SECOND;
@@ -98,7 +103,7 @@ function paceOf(requestsPerSecond: number): () => Promise<void> {
   };
 }
 
-/** `YYYY-MM-DDThh:mm:ss+09:00`, the form that the API is known to take. */
+/** Formats a time as `YYYY-MM-DDThh:mm:ss+09:00`, which the API is known to accept. */
 function japaneseTime(at: number): string {
   const { day, time } = inJapan(new Date(at));
   return `${day}T${time}+09:00`;
@@ -107,7 +112,7 @@ function japaneseTime(at: number): string {
 function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  // Paths only: a zod message may quote the value, and the value may be somebody's card.
+  // Only the paths of the issues: a zod message may quote the value, which may be card content.
   const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new CardSourceFailure('unreadable', `Sansan answered in an unknown form (at: ${paths || 'top'}).`);
 }

@@ -1,4 +1,4 @@
-/** A postal address as Graph holds it. `null` clears a part. */
+/** A postal address as in Microsoft Graph. `null` clears a part. */
 export interface PostalAddress {
   readonly street: string | null;
   readonly city: string | null;
@@ -7,7 +7,7 @@ export interface PostalAddress {
   readonly countryOrRegion: string | null;
 }
 
-/** The person's name, which every contact has. Names of fields are those of Microsoft Graph. */
+/** The name fields, which are always written. Named as in Microsoft Graph. */
 interface NameFields {
   readonly givenName: string;
   readonly surname: string | null;
@@ -17,7 +17,7 @@ interface NameFields {
   readonly yomiSurname: string | null;
 }
 
-/** The fields that an organization may leave to its people. Named as in Microsoft Graph, except `fax`. */
+/** Fields that an organization can exclude from being written. Named as in Microsoft Graph, except `fax`. */
 interface OptionalFields {
   readonly companyName: string | null;
   readonly department: string | null;
@@ -27,13 +27,13 @@ interface OptionalFields {
   readonly mobilePhone: string | null;
   readonly businessHomePage: string | null;
   readonly businessAddress: PostalAddress;
-  /** Graph v1.0 has no fax; it is written as the extended property PidTagBusinessFaxNumber. */
+  /** Graph v1.0 has no fax field; it is written as the extended property PidTagBusinessFaxNumber. */
   readonly fax: string | null;
 }
 
 /**
- * The mapped fields: everything that we write into a contact, and so overwrite. `null` and the empty list say that the
- * card does not have the field any more (PRODUCT C4). A field that is missing here is not written at all.
+ * The mapped fields: everything that we write into a contact and overwrite there. `null` or an empty list clears a
+ * field that the card does not have (PRODUCT C4). A field that is absent here is not written at all.
  */
 export type ContactFields = NameFields & Partial<OptionalFields>;
 

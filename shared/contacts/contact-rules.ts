@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { OptionalField } from './contact-fields.ts';
 
-/** The fields that an organization may leave to its people, in the order of the screen. */
+/** Fields that an organization can exclude from being written, in the order of the screen. */
 export const OPTIONAL_FIELDS = [
   'companyName',
   'department',
@@ -14,11 +14,11 @@ export const OPTIONAL_FIELDS = [
   'businessAddress',
 ] as const satisfies readonly OptionalField[];
 
-/** How an organization wants its cards written. What is changed here reaches every contact with the next sweep. */
+/** An organization's rules for contacts. A change reaches every contact with the next sweep. */
 export const contactRulesSchema = z.object({
-  /** Fields that are never written. What is in them stays, also what we wrote before. */
+  /** Fields that are never written. Their content in Outlook stays, including what we wrote before. */
   leftAlone: z.array(z.enum(OPTIONAL_FIELDS)),
-  /** Telephone numbers as they stand on the card, or in the international form that every phone can dial. */
+  /** Telephone numbers as printed on the card, or in the international form E.164. */
   phones: z.enum(['as-printed', 'e164']),
 });
 export type ContactRules = z.infer<typeof contactRulesSchema>;

@@ -6,19 +6,19 @@ import type { ContactRules } from './contact-rules.ts';
 import { mapCard } from './map-card.ts';
 import { notesBlock } from './notes.ts';
 
-/** What the contact of one card should hold, and the hashes by which a change is recognised. */
+/** What the contact of one card should hold, and the hashes that reveal a change. */
 export interface DesiredContact {
   readonly cardId: CardId;
   readonly fields: ContactFields;
   readonly notes: string;
-  /** Of the mapped fields. Two cards with equal hashes give the same contact, so nothing is written (PRODUCT C3). */
+  /** Hash of the mapped fields. Equal hashes mean equal contacts, so nothing is written (PRODUCT C3). */
   readonly hash: string;
   readonly notesHash: string;
-  /** When the card came into the card system; newer cards are written first. */
+  /** When the card was added to the card system; newer cards are written first. */
   readonly registered: string;
 }
 
-/** The contact that a card should have, by the organization's rules. */
+/** The desired contact of a card by the organization's rules. */
 export function desiredContact(card: Card, rules: ContactRules, cardUrlTemplate: string | undefined): DesiredContact {
   const fields = without(mapCard(card, rules.phones), rules.leftAlone);
   const notes = notesBlock(card, cardUrlTemplate);
@@ -39,8 +39,9 @@ function without(mapped: Required<ContactFields>, leftAlone: ContactRules['leftA
 }
 
 /**
- * 128 bits are enough to tell versions of one card apart, and keep the ledger small. Of our own body, never of what
- * Graph returns, since Graph normalises. `mapCard` builds its keys in one order, so the text is canonical.
+ * Hash of our own request body; not of what Graph returns, since Graph normalises. 128 bits suffice to tell versions
+ * of one card apart and keep the ledger small. `mapCard` builds its keys in a fixed order, so the JSON text is
+ * canonical.
  */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url');

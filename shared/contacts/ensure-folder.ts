@@ -1,16 +1,19 @@
 import type { Folder, Mailbox } from './mailbox.ts';
 import type { FolderStamp } from './stamp.ts';
 
-/** What the folder is called, in every mailbox and in all that we say about it (PRODUCT B3). */
+/** Name of the contact folder in every mailbox, and in all texts (PRODUCT B3). */
 export const FOLDER_NAME = 'Sansan';
 
 export interface EnsuredFolder {
   readonly folder: Folder;
-  /** Not so when this link made it before: without hearing the answer, or deleted since and brought back. */
+  /** `false` when this link created the folder earlier: the answer was lost, or the folder was deleted and restored. */
   readonly isNew: boolean;
 }
 
-/** Makes a link's folder, or finds it. `undefined` when the name belongs to a folder that this link did not make. */
+/**
+ * Creates the link's folder or finds it, so a repeated call is idempotent. `undefined` when a folder of that name
+ * exists that this link did not create. Fails with `MailboxFailure`.
+ */
 export async function ensureFolder(mailbox: Mailbox, stamp: FolderStamp): Promise<EnsuredFolder | undefined> {
   const made = await mailbox.createFolder(FOLDER_NAME, stamp);
   if (made.kind === 'created') return { folder: made.folder, isNew: true };

@@ -2,10 +2,10 @@ import type { Contact } from '@microsoft/microsoft-graph-types';
 import type { ContactFields } from './contact-fields.ts';
 import { CONTACT_STAMP_PROPERTY, type ContactStamp, writeContactStamp } from './stamp.ts';
 
-/** PidTagBusinessFaxNumber, Unicode. */
+/** PidTagBusinessFaxNumber (Unicode string). */
 const FAX_PROPERTY = 'String 0x3A24';
 
-/** The body of a create: the fields, our block in the notes, and the stamp in the same request. */
+/** Request body of a create: the mapped fields, our block in the notes, and the stamp, all in one request. */
 export function createBody(fields: ContactFields, notes: string, stamp: ContactStamp): Contact {
   const fax = fields.fax == null ? [] : [{ id: FAX_PROPERTY, value: fields.fax }];
   return {
@@ -16,8 +16,8 @@ export function createBody(fields: ContactFields, notes: string, stamp: ContactS
 }
 
 /**
- * The body of an update: every mapped field, since Graph recalculates names that are left out, and `null` or the empty
- * list where the card has nothing any more. An extended property cannot be null, so a fax that is gone becomes blank.
+ * Request body of an update. It has every mapped field, since Graph recalculates name fields that are left out; `null`
+ * or an empty list clears a field. An extended property cannot be null, so a removed fax is written as blank.
  */
 export function updateBody(fields: ContactFields, notes: string | undefined, stamp: ContactStamp): Contact {
   return {

@@ -5,7 +5,7 @@ import { MailboxFailure, type MailboxFailureCode } from './mailbox.ts';
 
 const errorBody = z.object({ error: z.object({ code: z.string() }) });
 
-/** Graph's error code, or the empty string. The message is never read: it may change, and it may quote content. */
+/** Graph's error code, or the empty string. The message is ignored: it may change, and it may quote content. */
 export function graphCode(body: unknown): string {
   const parsed = errorBody.safeParse(body);
   return parsed.success ? parsed.data.error.code : '';
@@ -14,8 +14,8 @@ export function graphCode(body: unknown): string {
 const MIN_WAIT_SECONDS = 1;
 
 /**
- * The wait that the answer asks for, in seconds (fractions happen; a date is legal too), or `undefined`. None is taken
- * for less than a second, so that "0" does not make us ask without end.
+ * The value of `Retry-After` in seconds, or `undefined`. Fractions and HTTP dates are accepted. At least one second,
+ * so that "0" does not cause a busy loop.
  */
 export function retryAfterSeconds(headers: Readonly<Record<string, string>>): number | undefined {
   const value = Object.entries(headers).find(([name]) => foldAscii(name) === 'retry-after')?.[1];
@@ -27,19 +27,19 @@ export function retryAfterSeconds(headers: Readonly<Record<string, string>>): nu
 }
 
 /**
- * Whether the answer says that there is no such item or folder. An id of an item that was moved is answered as missing
- * or, by one report, as malformed.
+ * Whether the answer means that the item or folder does not exist. The id of a moved item is answered as not found or,
+ * by one report, as malformed.
  */
 export function saysMissing(answer: GraphAnswer): boolean {
   const malformed = answer.status === 400 && graphCode(answer.body) === 'ErrorInvalidIdMalformed';
-  // The code counts before the status: a mailbox that is being moved answers 404 for what is there.
+  // The code takes precedence over the status: during a mailbox move, Exchange answers 404 for items that exist.
   return malformed || (answer.status === 404 && BY_CODE[graphCode(answer.body)] === undefined);
 }
 
 /**
- * Graph's codes that say more than the status they come with, as Exchange is known to answer them. What the code of an
- * item says (`ErrorItemNotFound`, `ErrorInvalidProperty`, `ErrorMessageSizeExceeded`, a conflict) is read where one item
- * is asked for or written.
+ * Graph error codes that are more specific than their status, as Exchange is known to answer them. Codes about a
+ * single item (`ErrorItemNotFound`, `ErrorInvalidProperty`, `ErrorMessageSizeExceeded`, conflicts) are handled where
+ * that item is read or written.
  */
 const BY_CODE: Readonly<Record<string, MailboxFailureCode>> = {
   MailboxNotEnabledForRESTAPI: 'no-mailbox',
@@ -47,7 +47,7 @@ const BY_CODE: Readonly<Record<string, MailboxFailureCode>> = {
   ResourceNotFound: 'no-mailbox',
   ErrorInvalidUser: 'no-mailbox',
   Request_ResourceNotFound: 'no-mailbox',
-  // A tenant or an account without Exchange Online (azure-docs 32957, python-o365 859, msgraph-sdk-dotnet 1920).
+  // The tenant or account has no Exchange Online (azure-docs 32957, python-o365 859, msgraph-sdk-dotnet 1920).
   OrganizationFromTenantGuidNotFound: 'no-mailbox',
   ErrorNonExistentMailbox: 'no-mailbox',
   ErrorQuotaExceeded: 'mailbox-full',
@@ -63,16 +63,18 @@ const BY_CODE: Readonly<Record<string, MailboxFailureCode>> = {
   ErrorInternalServerError: 'unavailable',
   ErrorInternalServerTransientError: 'unavailable',
   MailboxInfoStale: 'unavailable',
-  // Exchange itself touched the item, also without If-Match (davmail 491, microsoft-graph-docs 2256).
+  // Exchange itself changed the item at the same time; happens also without If-Match (davmail 491, microsoft-graph-docs
+  // 2256).
   ErrorIrresolvableConflict: 'unavailable',
-  // For an hour, for every body (msgraph-sdk-dotnet 450, O365Synchronizer 24).
+  // A service fault that was seen to last for an hour, whatever the request body (msgraph-sdk-dotnet 450,
+  // O365Synchronizer 24).
   RequestBodyRead: 'unavailable',
 };
 
 const BY_STATUS: Readonly<Record<number, MailboxFailureCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
-  // None of these says anything about what was sent (microsoft-graph-docs 2188, 10936).
+  // Service-side failures that are independent of the request's content (microsoft-graph-docs 2188, 10936).
   405: 'unavailable',
   408: 'unavailable',
   409: 'unavailable',
@@ -83,15 +85,15 @@ const BY_STATUS: Readonly<Record<number, MailboxFailureCode>> = {
   507: 'mailbox-full',
 };
 
-/** What an answer means for the mailbox as a whole: by its code, whatever the status, else by its status. */
+/** The failure code of an answer for the mailbox as a whole: by Graph's error code if known, else by HTTP status. */
 export function failureCodeOf({ status, body }: GraphAnswer): MailboxFailureCode {
   return BY_CODE[graphCode(body)] ?? BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'unexpected');
 }
 
-/** How long to stay away when Graph throttles without a `Retry-After`. */
+/** Back-off in seconds when Graph throttles without `Retry-After`. */
 export const DEFAULT_WAIT_SECONDS = 10;
 
-/** An answer that is not the hoped-for one, as a failure of the mailbox. */
+/** Turns an unexpected answer into a `MailboxFailure`. */
 export function mailboxFailure(answer: GraphAnswer): MailboxFailure {
   const { status, headers } = answer;
   const known = graphCode(answer.body);

@@ -13,7 +13,8 @@ import {
 } from './stamp.ts';
 import { readNotesAnswer, readWriteAnswer } from './write-answer.ts';
 
-// Every property but an item's id may be null or missing, by the published metadata: one odd item hides no other.
+// By the published metadata every property except an item's id may be null or missing. The schemas allow that, so that
+// one unusual item does not make a whole page unreadable.
 const extended = z.array(z.object({ id: z.string().nullish(), value: z.string().nullish() })).nullish();
 const folderSchema = z.object({
   id: folderIdSchema,
@@ -42,14 +43,17 @@ const batchSchema = z.object({
   ),
 });
 
-/** Pages of one listing: far more than a mailbox has folders, or a folder contacts. */
+/** Maximum number of pages of one listing; far more than the folders of a mailbox or the contacts of a folder need. */
 const MAX_PAGES = 1000;
 const endless = () => new MailboxFailure('unexpected', 'Microsoft Graph lists the same page again and again.');
 
 const expandStamp = (property: string) =>
   `$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${property}')`)}`;
 
-/** The contacts of the signed-in person through Microsoft Graph v1.0. Needs the delegated `Contacts.ReadWrite`. */
+/**
+ * The signed-in person's contacts through Microsoft Graph v1.0. Requires the delegated permission
+ * `Contacts.ReadWrite`.
+ */
 export function graphMailbox(transport: GraphTransport): Mailbox {
   async function ask<T extends z.ZodType>(schema: T, path: string): Promise<z.output<T>> {
     return expect(schema, await transport.send({ method: 'GET', path }));
@@ -58,7 +62,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
   async function* pages<T extends z.ZodType>(item: T, path: string) {
     const seen = new Set<string>();
     for (let next: string | undefined = path; next !== undefined; ) {
-      // A link that leads back leads round for ever (microsoft-graph-docs-contrib 7004).
+      // A next link that was already followed would make an endless loop (microsoft-graph-docs-contrib 7004).
       if (seen.has(next) || seen.size === MAX_PAGES) throw endless();
       seen.add(next);
       const answer: { value: z.output<T>[]; '@odata.nextLink'?: string | null | undefined } = await ask(
@@ -156,7 +160,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     },
   };
 
-  /** One property of each of these contacts, in one request. */
+  /** Reads one property of several contacts in one `$batch` request. */
   async function readEach(folderId: FolderId, contactIds: readonly ContactId[], property: string) {
     const url = (contactId: ContactId) => `${contactPath(folderId, contactId)}?$select=${property}`;
     const answers = await batch(contactIds.map((contactId) => ({ method: 'GET', url: url(contactId) })));
@@ -165,16 +169,17 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
   }
 
   /**
-   * One `$batch`, its answers in the order of the parts: `undefined` for a part that was not answered, or for all when
-   * the answer never came. "Wait" and "who are you" are said to every part alike; a batch that is refused as a whole for
-   * another reason says nothing about any one part, so it is a failure.
+   * Sends one `$batch` and returns the answers in the order of the parts; `undefined` for a part that was not
+   * answered, or for all parts when no response arrived. A 401, 429 or 503 for the whole batch is returned for every
+   * part. Any other client error of the whole batch says nothing about a single part, so it throws a `MailboxFailure`.
    */
   async function batch(parts: readonly BatchPart[]): Promise<readonly (GraphAnswer | undefined)[] | undefined> {
     const requests = parts.map((part, index) => ({ id: String(index), ...part }));
     const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
     if (answer === undefined) return undefined;
     const parsed = batchSchema.safeParse(answer.body);
-    // With readable parts the envelope's own status says nothing more (json-batching and throttling contradict each other).
+    // If the parts are readable, the status of the batch response is ignored: Microsoft's pages on JSON batching and on
+    // throttling contradict each other about it.
     if (!parsed.success) {
       if ([401, 429, 503].includes(answer.status)) return parts.map(() => answer);
       if (answer.status >= 400 && answer.status < 500 && failureCodeOf(answer) !== 'unavailable')
@@ -186,7 +191,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     return requests.map(({ id }) => {
       const part = byId.get(id);
       if (part === undefined) return undefined;
-      // A wait that only the envelope names is for every part that was not done.
+      // A `Retry-After` of the batch response applies to every part that failed.
       const headers = wait === undefined || part.status < 400 ? part.headers : { 'retry-after': wait, ...part.headers };
       return { status: part.status, headers: headers ?? {}, body: part.body };
     });
@@ -200,7 +205,10 @@ interface BatchPart {
   readonly body?: unknown;
 }
 
-/** The client takes only https addresses apart, and the local stack has none. */
+/**
+ * Turns an absolute next link into a path: the Graph client accepts absolute URLs only with https, and the local stack
+ * uses http.
+ */
 function pathOf(link: string | undefined): string | undefined {
   if (link === undefined) return undefined;
   const { pathname, search } = new URL(link);
@@ -223,12 +231,18 @@ function batchPart(write: ContactWrite): BatchPart {
   }
 }
 
-/** By way of the folder, so that a contact which a person moved out of it is no longer found (PRODUCT C2). */
+/**
+ * Addresses the contact through its folder, so that a contact that the person moved elsewhere is not found (PRODUCT
+ * C2).
+ */
 function contactPath(folderId: string, contactId: string): string {
   return `/me/contactFolders/${encodeURIComponent(folderId)}/contacts/${encodeURIComponent(contactId)}`;
 }
 
-/** An answer that never came says nothing about the writes; any other failure (no token) means that none was sent. */
+/**
+ * A lost response leaves the writes in doubt, so it returns `undefined`; any other failure (no token) means that
+ * nothing was sent, and is thrown.
+ */
 function lostAnswer(failure: unknown): undefined {
   if (failure instanceof MailboxFailure && failure.code === 'unavailable') return undefined;
   throw failure;

@@ -4,19 +4,19 @@ import { MailboxFailure, REQUEST_TIMEOUT } from './mailbox.ts';
 
 export interface GraphRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Relative to the version, with its query: `/me/contactFolders?$top=10`. Also an absolute next link. */
+  /** Path below the API version with its query, e.g. `/me/contactFolders?$top=10`, or an absolute next link. */
   readonly path: string;
   readonly body?: unknown;
 }
 
 export interface GraphAnswer {
   readonly status: number;
-  /** Lower-case names. */
+  /** Header names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** Sends one request to Microsoft Graph and answers whatever comes back; fails only when nothing does. */
+/** Sends one request to Microsoft Graph and returns any HTTP answer; fails only when there is none. */
 export interface GraphTransport {
   send(request: GraphRequest): Promise<GraphAnswer>;
 }
@@ -27,9 +27,9 @@ export interface GraphTransportOptions {
 }
 
 /**
- * The official Graph client without its retry handler: that one sends a POST again after 503 and 504, and a contact
- * that is created twice is two contacts. Nor its authentication handler: it withholds the token from plain http, which
- * the local stack speaks; the settings allow plain http to this machine only.
+ * The official Graph client without two of its middlewares. Its retry handler repeats a POST after 503 and 504, which
+ * could create a contact twice. Its authentication handler withholds the token on plain http, which the local stack
+ * uses; the settings allow plain http to this machine only.
  */
 export function graphTransport(options: GraphTransportOptions): GraphTransport {
   async function connect() {
@@ -50,7 +50,7 @@ export function graphTransport(options: GraphTransportOptions): GraphTransport {
         .header('authorization', `Bearer ${await options.accessToken()}`)
         .option('signal', AbortSignal.timeout(REQUEST_TIMEOUT));
       const invocation = currentInvocation();
-      // By this id Microsoft's support finds a request, and our events name it.
+      // Microsoft support can find a request by this id; our events carry it too.
       if (invocation !== undefined) request.header('client-request-id', invocation.id);
       use('graphRequests', 1);
       if (path === '/$batch') use('graphBatches', 1);

@@ -2,7 +2,7 @@ import type { ContactId, FolderId } from '../ids.ts';
 import type { ContactFields } from './contact-fields.ts';
 import type { ContactStamp, FolderStamp } from './stamp.ts';
 
-/** A contact folder. `parentId` tells a folder that lies in Deleted Items from one that lies under the contacts. */
+/** A contact folder. `parentId` distinguishes a folder in Deleted Items from one directly under Contacts. */
 export interface Folder {
   readonly id: FolderId;
   readonly name: string;
@@ -10,16 +10,16 @@ export interface Folder {
   readonly stamp: FolderStamp | undefined;
 }
 
-/** A contact of a folder, as far as we look at it. */
+/** The properties of a listed contact that we read. */
 export interface ListedContact {
   readonly id: ContactId;
   readonly createdAt: string;
-  /** Another one after every change, whoever made it. */
+  /** Changes with every change of the contact, by anybody (ETag). */
   readonly version: string;
   readonly stamp: ContactStamp | undefined;
 }
 
-/** One change to one contact. */
+/** One write to one contact: create, update or delete. */
 export type ContactWrite =
   | {
       readonly kind: 'create';
@@ -33,34 +33,36 @@ export type ContactWrite =
       readonly folderId: FolderId;
       readonly contactId: ContactId;
       readonly fields: ContactFields;
-      /** The whole new notes; `undefined` leaves them alone. */
+      /** The complete new notes; `undefined` leaves the notes unchanged. */
       readonly notes: string | undefined;
-      /** The contact's stamp with the new hash. */
+      /** The contact's stamp with the new content hash. */
       readonly stamp: ContactStamp;
     }
   | { readonly kind: 'remove'; readonly folderId: FolderId; readonly contactId: ContactId };
 
-/** The notes of contacts; where those of one alone could not be read, what a write of it would be told as well. */
+/**
+ * Notes by contact. When those of one contact could not be read, the value is the answer that a write to it would get.
+ */
 export type ReadNotes = ReadonlyMap<ContactId, { readonly text: string } | UnreadNotes>;
 export type UnreadNotes = Extract<WriteAnswer, { kind: 'refused' | 'closed' | 'unknown' }>;
 
-/** What became of one write. Only `unknown` leaves it open whether it happened. */
+/** The result of one write. Only `unknown` leaves open whether the write happened. */
 export type WriteAnswer =
-  /** `version` is the contact's after the write; `null` when it was not told, or the contact is gone. */
+  /** `version` is the contact's version after the write; `null` when unknown or when the contact no longer exists. */
   | { readonly kind: 'done'; readonly contactId: ContactId; readonly version: string | null }
-  /** No such contact in the folder (any more); for a create, no such folder. */
+  /** The contact is not in the folder (any more); for a create, the folder does not exist. */
   | { readonly kind: 'gone' }
-  /** It did not happen and will not: this card's content is refused. `code` is Graph's. */
+  /** Not done, and repeating is pointless: the content of this card is refused. `code` is Graph's error code. */
   | { readonly kind: 'refused'; readonly code: string }
-  /** It did not happen, and may later. */
+  /** Not done; try again after the back-off. */
   | { readonly kind: 'later'; readonly retryAfterSeconds: number }
-  /** Nothing more can be written into this mailbox for now. */
+  /** Not done; the mailbox is full and takes no more writes for now. */
   | { readonly kind: 'mailbox-full' }
-  /** The access token was refused. */
+  /** Not done; the access token was refused. */
   | { readonly kind: 'unauthorized' }
-  /** It did not happen, for a reason that is the mailbox's and not this card's. */
+  /** Not done, because the mailbox as a whole cannot be used; unrelated to this card. */
   | { readonly kind: 'closed'; readonly failure: MailboxFailure }
-  /** It may have happened. Find out before trying again. */
+  /** In doubt: the write may have happened. Check before trying again. */
   | { readonly kind: 'unknown' };
 
 export type MailboxFailureCode =
@@ -72,7 +74,7 @@ export type MailboxFailureCode =
   | 'unavailable'
   | 'unexpected';
 
-/** The mailbox did not answer a question, or not in a way that we understand. Never carries contact content. */
+/** A request to the mailbox failed or its answer was not understood. Never carries contact content. */
 export class MailboxFailure extends Error {
   override readonly name = 'MailboxFailure';
   readonly code: MailboxFailureCode;
@@ -89,35 +91,38 @@ export class MailboxFailure extends Error {
   }
 }
 
-/** Milliseconds after which a request to a mailbox is given up. It may still take effect. */
+/** Request timeout in milliseconds. A request that timed out may still take effect. */
 export const REQUEST_TIMEOUT = 45_000;
 
-/** Largest number of requests in one call; Graph's limit for a batch. */
+/** Maximum number of requests in one call; Graph's limit for a `$batch`. */
 export const MAX_BATCH = 20;
 
 /**
- * The contacts of one person's mailbox. Everything fails with `MailboxFailure`; no method tries again by itself, since a
- * create that is sent twice makes two contacts.
+ * The contacts of one person's mailbox. All methods fail with `MailboxFailure`. None retries, since a create that is
+ * sent twice makes two contacts.
  */
 export interface Mailbox {
-  /** Contact folders of that name directly under the contacts; names are compared without regard to case. */
+  /** Contact folders of that name directly under Contacts; names are compared case-insensitively. */
   foldersNamed(name: string): Promise<readonly Folder[]>;
-  /** Makes a folder that carries our stamp from its first moment. `exists` when the name is taken. */
+  /** Creates a folder with our stamp in the same request. `exists` when the name is taken. */
   createFolder(name: string, stamp: FolderStamp): Promise<{ kind: 'created'; folder: Folder } | { kind: 'exists' }>;
-  /** `undefined` when there is no such folder. A folder in Deleted Items is answered, with another parent. */
+  /** `undefined` when the folder does not exist. A folder in Deleted Items is returned, with another `parentId`. */
   folder(id: FolderId): Promise<Folder | undefined>;
   renameFolder(id: FolderId, name: string): Promise<void>;
-  /** Deleting what is not there succeeds. */
+  /** Deletes a folder; succeeds also when it does not exist (idempotent). */
   deleteFolder(id: FolderId): Promise<void>;
-  /** Every contact of the folder, page by page. */
+  /** All contacts of the folder, page by page. */
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
-  /** The notes of at most `MAX_BATCH` contacts, as far as they are in the folder. */
+  /** The notes of at most `MAX_BATCH` contacts; contacts that are not in the folder are left out. */
   notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadNotes>;
-  /** The display names of at most `MAX_BATCH` contacts, as far as they are in the folder. For their owner's eyes only. */
+  /**
+   * The display names of at most `MAX_BATCH` contacts; contacts not in the folder are left out. To be shown to their
+   * owner only.
+   */
   namesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>>;
   /**
-   * At most `MAX_BATCH` writes, answered in the order they were given. Fails only when the mailbox as a whole is closed
-   * to us; some of the writes may have been done then.
+   * Does at most `MAX_BATCH` writes; answers are in the same order. Fails only when the mailbox as a whole cannot be
+   * used; some of the writes may have been done by then.
    */
   write(writes: readonly ContactWrite[]): Promise<readonly WriteAnswer[]>;
 }

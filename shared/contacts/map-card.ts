@@ -3,15 +3,15 @@ import type { ContactFields, PostalAddress } from './contact-fields.ts';
 import type { ContactRules } from './contact-rules.ts';
 import { internationalNumber } from './phone-number.ts';
 
-/** Longest text of a field. The real limit is not published; 255 is what Outlook is known to take. */
+/** Longest text of a field, in UTF-16 units. The limit is not published; Outlook is known to accept 255. */
 const MAX_LENGTH = 255;
 const NAMELESS = '（氏名なし）';
 
 /**
- * A card as a contact (PRODUCT C3, C7). Total and deterministic: every card gives a body that Graph accepts.
+ * Maps a card to contact fields (PRODUCT C3, C7). Total and deterministic: every card gives a body that Graph accepts.
  *
- * Graph refuses a contact without `givenName`, so a card without a first name lends it the last name, the company or
- * the address; display name and file-as have the family name first for names in East Asian script.
+ * Graph refuses a contact without `givenName`, so without a first name the last name, the company or the address is
+ * used. Display name and file-as put the family name first for names in East Asian script.
  */
 export function mapCard(printed: Card, phones: ContactRules['phones']): Required<ContactFields> {
   const card = legible(printed);
@@ -38,7 +38,7 @@ export function mapCard(printed: Card, phones: ContactRules['phones']): Required
   };
 }
 
-/** Japanese, Chinese and Korean names alike. */
+/** Scripts of Japanese, Chinese and Korean names. */
 const FAMILY_NAME_FIRST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 function personName(card: Card): string {
@@ -60,7 +60,7 @@ function postalAddress(card: Card): PostalAddress {
   };
 }
 
-/** Made when first needed: it is the slowest part of loading the app. */
+/** Created on first use: it is the slowest part of loading the app. */
 let countries: Intl.DisplayNames | undefined;
 
 function countryName(code: string): string {
@@ -69,8 +69,8 @@ function countryName(code: string): string {
 }
 
 /**
- * The first thing in the field that is an address, or the empty string. Cards carry several addresses in one field,
- * full-width characters and stray commas; Outlook loses or refuses what is not an address.
+ * The first e-mail address in the field, or the empty string. The field may hold several addresses, full-width
+ * characters and stray commas; Outlook drops or refuses what is not an address.
  */
 function emailAddress(printed: string): string {
   const candidates = printed.normalize('NFKC').split(/[\s,;、，/<>()]+/u);
@@ -86,8 +86,8 @@ function orNull(value: string): string | null {
 }
 
 /**
- * The card without halves of characters and without control characters, which Exchange refuses: before anything is
- * decided, what looks empty must be empty.
+ * The card without unpaired surrogates and control characters, which Exchange refuses. Done before all other rules, so
+ * that a field of nothing but such characters counts as empty.
  */
 function legible(card: Card): Card {
   const texts = Object.entries(card).map(([field, text]) => [field, legibleText(text)] as const);
@@ -104,7 +104,7 @@ function legibleText(text: string): string {
   );
 }
 
-/** At most `MAX_LENGTH` UTF-16 units, never half a character. */
+/** Cuts to `MAX_LENGTH` UTF-16 units without splitting a surrogate pair. */
 function cut(text: string): string {
   if (text.length <= MAX_LENGTH) return text;
   let result = '';

@@ -1,19 +1,19 @@
 import type { Card } from '../cards/card.ts';
 
 const END_OF_BLOCK = '――― ここより下のメモは同期されません (Notes below this line are yours) ―――';
-/** Our line, at the end of what stands above the end of the block. Any other line there is a person's. */
+/** The line that we write, as the last line above the end marker of the block. All other lines are the person's. */
 const OUR_LINE = /(?:^|\n)Sansan (?:名刺ID|の名刺): [^\n]*\n?$/;
 
 /**
- * Our part of a contact's notes: where the card is (PRODUCT C5). `template` is the organization's address of a card's
- * detail page with `{id}`, `{personId}` or `{companyId}`; without one the card's id stands there.
+ * Our block in a contact's notes, with the way to the card (PRODUCT C5). `template` is the organization's address of a
+ * card's detail page with `{id}`, `{personId}` or `{companyId}`; without one the block holds the card id.
  */
 export function notesBlock(card: Card, template: string | undefined): string {
   const line = template === undefined ? `Sansan 名刺ID: ${card.id}` : `Sansan の名刺: ${cardUrl(card, template)}`;
   return `${line}\n${END_OF_BLOCK}\n`;
 }
 
-/** The notes with our block brought up to date. What a person wrote outside the block stays, below it. */
+/** Replaces our block in the notes. Text that the person wrote outside the block is kept below it. */
 export function replaceNotesBlock(notes: string, block: string): string {
   const text = notes.replaceAll('\r\n', '\n');
   const end = text.indexOf(END_OF_BLOCK);

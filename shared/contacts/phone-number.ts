@@ -1,10 +1,10 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /**
- * The number in E.164 (`+81312345678`), an extension after `;ext=`; as printed when it is not a number that can exist.
+ * Converts a number to E.164 (`+81312345678`), with an extension as `;ext=`. Returns an invalid number as printed.
  *
- * @param countryCode of the card, ISO 3166-1 alpha-2; a number without a country is taken for one of that country, or
- *   of Japan when the card names none
+ * @param countryCode of the card, ISO 3166-1 alpha-2; the default for a number without a country code. Japan when
+ *   empty
  */
 export function internationalNumber(printed: string, countryCode: string): string {
   const country = countryCode.toUpperCase();

@@ -15,15 +15,18 @@ const created = z.object({ id: contactIdSchema });
 const written = z.object({ changeKey: z.string() });
 
 /**
- * What Graph's answer to one write says about that write: done, refused, later or unknown. A 503 without Retry-After,
- * a 500, 502 and 504 leave it open: Exchange may have done the work before the answer was lost.
+ * Interprets Graph's answer to one write. A 503 without Retry-After, a 500, 502 or 504 leave it in doubt (`unknown`):
+ * Exchange may have done the write before the answer was lost.
  */
 export function readWriteAnswer(write: ContactWrite, answer: GraphAnswer): WriteAnswer {
   if (answer.status >= 200 && answer.status < 300) return done(write, answer.body);
   return readRefusal(answer);
 }
 
-/** What an answer says about one contact whose notes were asked for; `undefined` when it says more, or gives them. */
+/**
+ * Interprets an answer about one contact whose notes were requested; `undefined` when it contains the notes or
+ * concerns the whole mailbox.
+ */
 export function readNotesAnswer(answer: GraphAnswer): UnreadNotes | undefined {
   if (answer.status < 400) return undefined;
   const refusal = readRefusal(answer);
@@ -54,7 +57,7 @@ function readRefusal(answer: GraphAnswer): Exclude<WriteAnswer, { kind: 'done' }
     case 'throttled':
       return { kind: 'later', retryAfterSeconds: wait ?? DEFAULT_WAIT_SECONDS };
     case 'unavailable':
-      // With a wait and no fault of its own, the service has not begun.
+      // A 503 or 4xx with Retry-After means that the service has not begun the write.
       return wait !== undefined && (answer.status === 503 || answer.status < 500)
         ? { kind: 'later', retryAfterSeconds: wait }
         : { kind: 'unknown' };

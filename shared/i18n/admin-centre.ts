@@ -1,4 +1,4 @@
-/** A page of Microsoft's admin centres to which a step of an explanation leads. */
+/** A page of Microsoft's admin centres that a step of an explanation links to. */
 export type AdminCentrePage =
   | 'consent'
   | 'app'
@@ -8,10 +8,10 @@ export type AdminCentrePage =
   | 'tenant'
   | 'licences';
 
-/** What a link has to know to lead to the very tenant and app. */
+/** Data that a link needs to open the right tenant and app. */
 export interface AppInTenant {
   readonly clientId: string;
-  /** `undefined` while nobody has entered one. */
+  /** `undefined` until an administrator has entered one. */
   readonly tenantId: string | undefined;
   /** Microsoft's consent page for this app and tenant. */
   readonly consentUrl: string | undefined;
@@ -26,8 +26,8 @@ const BLADES = {
 } as const;
 
 /**
- * The address of that page. Microsoft documents none of the admin centre's addresses; these are in use, with the app by
- * its client id alone. So every step also names the menus, and a link that has changed is no dead end.
+ * URL of an admin centre page. Microsoft does not document these URLs; they are in common use, and identify the app by
+ * its client id only. Because a URL may stop working, every step also names the menus.
  */
 export function adminCentreUrl(page: AdminCentrePage, { clientId, tenantId, consentUrl }: AppInTenant): string {
   if (page === 'licences') return 'https://admin.microsoft.com/#/users';

@@ -1,7 +1,7 @@
 import type { ConnectProblem, Explanation, LinkProblem, Step } from './explanation.ts';
 import { lookup, type Words } from './words.ts';
 
-/** Problems after which starting again would change nothing. */
+/** Problems that trying again cannot solve. */
 const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<ConnectProblem | LinkProblem>([
   'came-unasked',
   'capability-off',
@@ -12,7 +12,7 @@ const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<Connect
   'already-linked',
 ]);
 
-/** What went wrong at connecting (PRODUCT A4), for the administrator or for somebody who came by a one-time link. */
+/** Explains a connect problem (PRODUCT A4) to the administrator, or to a visitor with a one-time link. */
 export function explainConnecting(words: Words, code: ConnectProblem, reader: 'connect' | 'invited'): Explanation {
   const explained: Record<ConnectProblem, Explanation> = {
     ...words.microsoftProblems,
@@ -22,7 +22,7 @@ export function explainConnecting(words: Words, code: ConnectProblem, reader: 'c
   return withAgain(explained[code], code, words, reader);
 }
 
-/** What went wrong at linking (PRODUCT B1-B5). */
+/** Explains a link problem (PRODUCT B1-B5). */
 export function explainLinking(words: Words, code: LinkProblem): Explanation {
   const explained: Record<LinkProblem, Explanation> = { ...words.microsoftProblems, ...words.linkProblems };
   return withAgain(explained[code], code, words, 'link');
@@ -38,18 +38,20 @@ function withAgain(
   return inOrder(explanation, ['request' in explanation ? againAfterThem[reader] : again[reader]]);
 }
 
-/** The failure of an earlier try to connect, by the code that was kept. */
+/** Explains an earlier failed attempt to connect by its stored code; an unknown code gets the general explanation. */
 export function explainKept(words: Words, code: string): Explanation {
   const { microsoftProblems, connectProblems } = words;
   return inOrder(lookup({ ...microsoftProblems, ...connectProblems }, code) ?? microsoftProblems.refused, []);
 }
 
-/** Why the consent of a connection is missing, by the cause that was kept. */
+/**
+ * Explains why a connection's consent is missing by the stored cause; an unknown cause gets the general explanation.
+ */
 export function explainMissing(words: Words, cause: string): Explanation {
   return inOrder(lookup(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'], []);
 }
 
-/** What helps, then starting again, then what is left. */
+/** Orders the closing steps: try again first, then the last resort. */
 function inOrder({ atLast, ...explanation }: Explanation, again: readonly Step[]): Explanation {
   return { ...explanation, after: [...again, ...(atLast === undefined ? [] : [atLast])] };
 }

@@ -38,9 +38,9 @@ export const ja = {
   back: '戻る',
   save: '保存',
   cancel: 'キャンセル',
-  /** What is said beside a line. */
+  /** Puts a remark in parentheses. */
   aside: (text: string) => `（${text}）`,
-  /** What is said, under its name. */
+  /** Puts a label before a text. */
   labelled: (label: string, text: string) => `${label}：${text}`,
 
   home,
@@ -78,5 +78,5 @@ export const ja = {
   errors,
 };
 
-/** Every text of the portal in one language. Both dictionaries have this shape. */
+/** All texts of the portal in one language; both dictionaries have this type. */
 export type Words = typeof ja;

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
 import type { Language } from '../language.ts';
 
-/** How long ago a moment was, or how soon it will be: "12 minutes ago". */
+/** A time relative to now, in the past or future: "12 minutes ago". */
 export function formatAge(moment: string, now: Date, language: Language): string {
   const seconds = (Date.parse(moment) - now.getTime()) / SECOND;
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
@@ -10,25 +10,25 @@ export function formatAge(moment: string, now: Date, language: Language): string
   return tight(new Intl.RelativeTimeFormat(language).format(Math.trunc(seconds / length), name), language);
 }
 
-/** What is less than a minute away. */
+/** Texts for less than a minute. */
 const NOW: Readonly<Record<Language, { readonly just: string; readonly soon: string }>> = {
   ja: { just: 'たった今', soon: 'まもなく' },
   en: { just: 'just now', soon: 'in a moment' },
 };
 
-/** Japanese has no space between a number and its unit. */
+/** Removes the spaces between numbers and units in Japanese. */
 function tight(text: string, language: Language): string {
   return language === 'ja' ? text.replaceAll(' ', '') : text;
 }
 
-/** The units of an age, with the seconds of each. */
+/** Units of a relative time, with their length in seconds. */
 const UNITS = [
   ['day', DAY / SECOND],
   ['hour', HOUR / SECOND],
   ['minute', MINUTE / SECOND],
 ] as const;
 
-/** A number of minutes, rounded up: "6 minutes". */
+/** A duration in minutes, rounded up: "6 minutes". */
 export function formatMinutes(seconds: number, language: Language): string {
   const minutes = Math.max(1, Math.ceil((seconds * SECOND) / MINUTE));
   const format = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });

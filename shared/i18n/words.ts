@@ -7,19 +7,19 @@ export type { Words };
 
 export const WORDS: Readonly<Record<Language, Words>> = { ja, en };
 
-/** A day in the words of the language, in Japanese time. */
+/** A date in the format of the language, in Japanese time. */
 export function formatDay(moment: Date, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: TIME_ZONE }).format(moment);
 }
 
-/** A moment in the words of the language, in Japanese time. */
+/** A date and time in the format of the language, in Japanese time. */
 export function formatMoment(moment: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE }).format(
     new Date(moment),
   );
 }
 
-/** What goes by a code that was kept. Another version may have written one that this one does not know. */
+/** The text of a stored code; `undefined` for a code that another version has written and this one does not know. */
 export function lookup<T>(texts: Readonly<Record<string, T>>, code: string): T | undefined {
   return Object.hasOwn(texts, code) ? texts[code] : undefined;
 }

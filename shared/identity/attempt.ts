@@ -5,9 +5,9 @@ import { type Clock, MINUTE } from '../clock.ts';
 import { folderIdSchema, instant, instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
 
 const base = {
-  /** Hash of the state value; the value itself is only in the browser. */
+  /** Hash of the OAuth `state`; only the browser has the value itself. */
   id: z.string(),
-  /** Hash of the browser's binding: the session, or before sign-in a cookie made for this attempt. */
+  /** Hash of the binding to the browser: the session or, before sign-in, a cookie made for this attempt. */
   browser: z.string(),
   expiresAt: instantSchema,
 };
@@ -15,26 +15,32 @@ const oidc = { nonce: z.string(), codeVerifier: z.string() };
 const forOrganization = {
   organizationId: organizationIdSchema,
   tenantId: tenantIdSchema,
-  /** The connection's generation when the attempt began; a callback from before a disconnect does nothing after it. */
+  /**
+   * Generation of the connection at the start of the attempt; a callback that arrives after a disconnect has an old
+   * one and is ignored.
+   */
   generation: z.number().int(),
 };
 const forConsent = {
   ...forOrganization,
   capability: capabilitySchema,
-  /** The administrator who asked; `null` for somebody who came by a one-time link. */
+  /** The administrator who started it; `null` for a visitor with a one-time link. */
   actor: z.string().nullable(),
-  /** Hash of the one-time link that it came by. */
+  /** Hash of the one-time link with which it was started. */
   consentLink: z.string().nullable().default(null),
 };
 
-/** A folder of an earlier link that was in the way, and the account in whose mailbox it is. */
+/** A folder of an earlier link that has the name, and the object id of the account whose mailbox holds it. */
 const folderConflict = { folderId: folderIdSchema, objectId: z.string() };
 
-/** What a person chose to do with a folder of an earlier link (PRODUCT B3). */
+/** The person's decision about the folder of an earlier link (PRODUCT B3). */
 const folderChoiceSchema = z.object({ what: z.enum(['take-over', 'rename']), ...folderConflict });
 export type FolderChoice = z.infer<typeof folderChoiceSchema>;
 
-/** Something that was sent out (to a sign-in page, or as a question) and may come back once: what it was for, and what the answer must match. */
+/**
+ * An attempt (docs/glossary.md): an OAuth round trip or a question that may be answered once, with its purpose and
+ * what the answer must match.
+ */
 export const attemptSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), ...base, ...oidc, returnTo: z.string() }),
   z.object({ kind: z.literal('consent'), ...base, ...forConsent }),
@@ -61,16 +67,19 @@ export type AttemptOf<Kind extends AttemptKind> = Extract<Attempt, { kind: Kind 
 
 export interface AttemptStore {
   save(attempt: Attempt): Promise<void>;
-  /** Hands the attempt out and forgets it, so that it can be used once, by one. */
+  /**
+   * Returns the attempt and deletes it atomically, so that it can be used only once. `undefined` when it does not
+   * exist.
+   */
   take(id: string): Promise<Attempt | undefined>;
 }
 
-/** 256 random bits, as text that fits a URL. */
+/** 256 random bits in base64url. */
 export function randomText(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is stored instead of a value that only the browser may know. */
+/** SHA-256 in base64url; stored instead of values that only the browser may know. */
 export function hashOf(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
 }
@@ -80,7 +89,7 @@ export function challengeOf(codeVerifier: string): string {
   return hashOf(codeVerifier);
 }
 
-/** How long somebody has for a sign-in. */
+/** Time for a person to complete a sign-in, in milliseconds. */
 export const SIGN_IN_TIMEOUT = 15 * MINUTE;
 
 interface AttemptDependencies {
@@ -93,11 +102,11 @@ type Begun = keyof typeof base;
 type SignInAttempt = Extract<Attempt, { nonce: string }>;
 
 /**
- * Remembers something that is about to be sent out, for one answer.
+ * Stores a new attempt that can be answered once.
  *
- * @param browser hash of what the browser holds of ours; the answer has to come back with it
+ * @param browser hash of the browser's binding, which the answer has to match
  * @param timeout in milliseconds
- * @returns the state that the answer has to bring back
+ * @returns the `state` that the answer has to contain
  */
 export async function beginAttempt(
   { attempts, clock }: AttemptDependencies,
@@ -112,11 +121,10 @@ export async function beginAttempt(
 }
 
 /**
- * Begins an OpenID Connect round trip, with state, nonce and PKCE. Whoever does not come back within `SIGN_IN_TIMEOUT`
- * begins anew.
+ * Starts an OpenID Connect round trip with state, nonce and PKCE. It expires after `SIGN_IN_TIMEOUT`.
  *
  * @param browser as for `beginAttempt`
- * @returns what goes into the address of the sign-in
+ * @returns the parameters of the authorization request
  */
 export async function beginSignIn(
   deps: AttemptDependencies,
@@ -130,10 +138,10 @@ export async function beginSignIn(
 }
 
 /**
- * The attempt that this state stands for, if it is of this kind, unexpired, and came back to the browser that it left
- * from. Whatever the answer, the state is used up.
+ * Takes the attempt of this state. `undefined` unless it is of this kind, has not expired, and belongs to this
+ * browser. The state is used up in every case.
  *
- * @param bindings what this browser holds of ours: the session, or the cookie of an attempt without one
+ * @param bindings values that this browser holds: the session, or the cookie of an attempt without a session
  */
 export async function takeAttempt<Kind extends AttemptKind>(
   attempts: AttemptStore,

@@ -1,6 +1,6 @@
 import type { TokenFailureClass } from './mailbox-sign-in.ts';
 
-/** Why Microsoft gave a person or a run nothing. The portal's dictionary has an explanation for each (PRODUCT A4, B4). */
+/** Why Microsoft refused a sign-in or a token. The portal's dictionary has an explanation of each (PRODUCT A4, B4). */
 export type SignInCause =
   | 'cancelled'
   | 'approval-required'
@@ -21,7 +21,7 @@ export type SignInCause =
   | 'service-fault'
   | 'refused';
 
-/** What a code means: to the person who reads about it, and to a run that has to know whose matter it is. */
+/** Meaning of an error code: the cause to explain to people, and the class by which a run decides who has to act. */
 interface Meaning {
   readonly cause: SignInCause;
   readonly blame: TokenFailureClass;
@@ -42,8 +42,8 @@ const serviceFault = means('service-fault', 'ours');
 const unavailable = means('microsoft-unavailable', 'transient');
 
 /**
- * Microsoft's numbers, as its reference of AADSTS codes explains them. Microsoft may change them, so they only refine: an
- * unknown number falls back to the OAuth error.
+ * Causes by AADSTS number, from Microsoft's reference of these codes. Microsoft may change the numbers, so they only
+ * refine: an unknown number falls back to the OAuth error.
  */
 const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
   Object.entries({
@@ -65,7 +65,7 @@ const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
     '70001': appDisabled,
     '7000112': appDisabled,
     '650052': means('no-exchange', 'tenant'),
-    // Exchange Online or Graph is disabled in the tenant, or not there (msal-dotnet 3150, msal_mobile 6).
+    // Exchange Online or Graph is disabled or missing in the tenant (msal-dotnet 3150, msal_mobile 6).
     '500014': means('no-exchange', 'tenant'),
     '500011': means('no-exchange', 'tenant'),
     '650056': means('app-misconfigured', 'tenant'),
@@ -87,7 +87,7 @@ const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
     '700082': sessionEnded,
     '50057': means('account-disabled', 'user'),
 
-    // A sign-in that broke off, or whose answer came twice: starting again is all there is to do.
+    // The sign-in was interrupted, or its callback came twice; the person has to start again.
     '50147': brokenOff,
     '54005': brokenOff,
     '501481': brokenOff,
@@ -117,7 +117,7 @@ const BY_ERROR: ReadonlyMap<string, Meaning> = new Map(
     interaction_required: sessionEnded,
     login_required: sessionEnded,
     bad_token: sessionEnded,
-    // Local to MSAL.
+    // This code comes from MSAL itself, not from Microsoft Entra ID.
     no_tokens_found: sessionEnded,
     refresh_token_expired: sessionEnded,
 
@@ -131,14 +131,14 @@ const BY_ERROR: ReadonlyMap<string, Meaning> = new Map(
   }),
 );
 
-/** What nobody has explained passes: nobody is told to act without need. */
+/** An unknown code counts as transient, so that nobody is asked to act without need. */
 const UNKNOWN = means('refused', 'transient');
 
-/** Every AADSTS number that has an explanation. */
+/** Every AADSTS number that has a meaning of its own. */
 export const EXPLAINED_NUMBERS: readonly string[] = [...BY_NUMBER.keys()];
 
 /**
- * What Microsoft's answer means: by its number where that is known, else by the OAuth error.
+ * The meaning of Microsoft's error: by AADSTS number if known, else by OAuth error.
  *
  * @param aadsts the number without its prefix
  */
@@ -146,7 +146,7 @@ export function explainCode(error: string, aadsts: string | undefined): Meaning 
   return (aadsts === undefined ? undefined : BY_NUMBER.get(aadsts)) ?? BY_ERROR.get(error) ?? UNKNOWN;
 }
 
-/** Whether the cause says that the tenant no longer lets our app work for anybody of it (PRODUCT A3). */
+/** Whether the cause means that the tenant's consent for our app is missing (PRODUCT A3). */
 export function meansConsentMissing(cause: SignInCause): boolean {
   return ['approval-required', 'app-removed', 'app-disabled', 'tenant-not-found'].includes(cause);
 }

@@ -14,29 +14,32 @@ import {
 } from './mailbox-sign-in.ts';
 import { aadstsNumber } from './sign-in-error.ts';
 
-/** How we prove to be the app: a federated managed identity in the cloud, a secret elsewhere. */
+/** How the app authenticates itself: a federated managed identity in the cloud, a client secret elsewhere. */
 export type AppCredential =
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'managed-identity'; readonly clientId: string };
 
 export interface EntraSignInOptions {
-  /** Without a path, e.g. `https://login.microsoftonline.com`. */
+  /** Authority URL without a path, e.g. `https://login.microsoftonline.com`. */
   readonly authorityHost: string;
   readonly clientId: string;
   readonly credential: AppCredential;
-  /** The delegated permission of Microsoft Graph that the capability stands for. */
+  /** The delegated Microsoft Graph permission of the capability. */
   readonly permission: 'Contacts.ReadWrite' | 'Mail.Read';
 }
 
-/** How long to wait for what is only asked for a person's comfort. */
+/** Timeout in milliseconds of a check that is optional: without an answer, the flow goes on. */
 const QUERY_TIMEOUT = 5 * SECOND;
 
-/** The app registration of one capability at Microsoft Entra ID, through MSAL. */
+/** The app registration of one capability at Microsoft Entra ID, through MSAL. Fails with `TokenFailure`. */
 export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
   const scope = `https://graph.microsoft.com/${options.permission}`;
   const keys = new Map<TenantId, ReturnType<typeof createRemoteJWKSet>>();
 
-  /** One client per use: a cache that serves several people could hand out the wrong one's token. */
+  /**
+   * Creates a new MSAL client for each use: a token cache shared by several people could return another person's
+   * token.
+   */
   async function clientFor(tenantId: TenantId): Promise<ConfidentialClientApplication> {
     const { ConfidentialClientApplication } = await import('@azure/msal-node');
     return new ConfidentialClientApplication({ auth: await authOf(options, tenantId) });
@@ -66,7 +69,10 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     return { client, result, identity };
   }
 
-  /** MSAL does not check the signature of the ID token, since it comes straight from Microsoft; we rely on its claims. */
+  /**
+   * Checks the claims of the ID token. MSAL does not check its signature, since it comes directly from Microsoft; we
+   * check it, because we rely on the claims.
+   */
   async function verifyIdentity(idToken: string, tenantId: TenantId, nonce: string): Promise<MicrosoftIdentity> {
     const keySet =
       keys.get(tenantId) ?? createRemoteJWKSet(new URL(`${options.authorityHost}/${tenantId}/discovery/v2.0/keys`));
@@ -91,7 +97,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     };
   }
 
-  /** Whether a token with the permission is to be had without asking anybody. */
+  /** Whether a token with the permission can be obtained silently, that is, without interaction. */
   async function isGranted(client: ConfidentialClientApplication, account: AccountInfo | null): Promise<boolean> {
     if (account === null) throw new TokenFailure('transient', 'invalid_id_token');
     try {
@@ -129,8 +135,8 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
       return url.href;
     },
 
-    // A sign-in that asks for the permission lets Microsoft offer a consent "for myself", and that proves nothing about the
-    // tenant. So it asks who it is, and what was consented shows when a token is asked for without anybody to be asked.
+    // If the sign-in asked for the permission, Microsoft could offer a user consent, which proves nothing about the
+    // tenant. So it asks for the identity only, and the tenant's consent is proven by getting a token silently.
     proofUrl: (request) => authorizationUrl(request, IDENTITY_ONLY),
     linkUrl: (request) => authorizationUrl(request, [scope]),
 
@@ -161,7 +167,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
   };
 }
 
-/** MSAL adds `openid profile offline_access` to everything. */
+/** No scopes beyond `openid profile offline_access`, which MSAL always adds. */
 const IDENTITY_ONLY: string[] = [];
 
 const identityClaims = z.object({
@@ -178,7 +184,7 @@ function holds(scopes: readonly string[], permission: string): boolean {
   return scopes.some((scope) => foldAscii(scope).endsWith(foldAscii(permission)));
 }
 
-/** What is kept of MSAL's cache: an access token lives an hour and needs no vault. */
+/** MSAL's cache without its access tokens: they live for an hour and need not be kept in the vault. */
 function withoutAccessTokens(serialized: string): string {
   return JSON.stringify({ ...JSON.parse(serialized), AccessToken: {} });
 }
@@ -196,8 +202,8 @@ async function authOf(options: EntraSignInOptions, tenantId: TenantId): Promise<
       : { clientAssertion: () => managedIdentityAssertion(credential.clientId) };
   if (authorityHost.startsWith('https:')) return { ...known, ...ours, authority: `${authorityHost}/${tenantId}` };
 
-  // MSAL refuses an authority on plain http. The local stack has no certificates, so it is given the metadata that it
-  // would fetch, under an https name that is never resolved.
+  // MSAL refuses an authority on plain http, and the local stack has no certificates. So MSAL gets the metadata that it
+  // would otherwise fetch, under an https host name that is never resolved.
   const response = await fetch(discoveryOf(authorityHost, tenantId)).catch((cause: unknown) => {
     throw new TokenFailure('transient', 'network_error', { cause });
   });
@@ -226,7 +232,7 @@ const msalError = z.object({
   correlationId: z.string().optional(),
 });
 
-/** MSAL's errors as ours. Only codes and numbers are taken over; MSAL's message may name the account. */
+/** Converts MSAL's errors to `TokenFailure`. Only codes and numbers are copied; MSAL's message may name the account. */
 async function failing<T>(request: () => Promise<T>): Promise<T> {
   try {
     return await request();

@@ -1,14 +1,14 @@
 import type { TenantId } from '../ids.ts';
 
-/** The signed claims that we rely on, checked for signature, issuer, audience, expiry and nonce. */
+/** Claims of an ID token whose signature, issuer, audience, expiry and nonce were checked. */
 export interface MicrosoftIdentity {
   readonly tenantId: TenantId;
   readonly objectId: string;
-  /** preferred_username: what the person calls the account. Never used to decide anything. */
+  /** The account's name for display (`preferred_username`). Never used for a decision. */
   readonly name: string;
-  /** Role template ids; empty when the app does not ask for the claim. */
+  /** Directory role template ids (`wids`); empty when the app is not configured to get the claim. */
   readonly roles: readonly string[];
-  /** The account is a guest of this tenant, its home is elsewhere. */
+  /** Whether the account is a guest in this tenant, with its home elsewhere. */
   readonly guest: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface AuthorizationRequest {
   readonly nonce: string;
   readonly codeChallenge: string;
   readonly redirectUri: string;
-  /** Asks which account it shall be. */
+  /** Whether Microsoft lets the person choose an account (`prompt=select_account`). */
   readonly pickAccount: boolean;
 }
 
@@ -31,12 +31,13 @@ export interface RedeemRequest {
 }
 
 /**
- * Whose matter a failed token request is: the user's (sign in again), the tenant's (consent, app, policy: the
- * administrator), ours (our credential: alarm, nobody is told), or nobody's (it passes).
+ * Who has to act on a failed token request: `user` (sign in again), `tenant` (consent, app or policy: the
+ * administrator), `ours` (our credential: raises an alarm, no person is notified), `transient` (nobody; it is tried
+ * again later).
  */
 export type TokenFailureClass = 'user' | 'tenant' | 'ours' | 'transient';
 
-/** Microsoft gave no token. `code` is the OAuth error, `aadsts` Microsoft's number. Carries no token and no name. */
+/** A token request failed. `code` is the OAuth error, `aadsts` Microsoft's number. Carries no token and no name. */
 export class TokenFailure extends Error {
   override readonly name = 'TokenFailure';
   readonly blame: TokenFailureClass;
@@ -59,20 +60,28 @@ export class TokenFailure extends Error {
   }
 }
 
-/** The app registration of one capability, as it talks to Microsoft Entra ID. Everything fails with `TokenFailure`. */
+/**
+ * Sign-in and tokens of one capability's app registration at Microsoft Entra ID. All methods fail with `TokenFailure`.
+ */
 export interface MailboxSignIn {
-  /** Whether Microsoft knows the tenant; `true` also when it does not say. */
+  /** Whether the tenant exists; `true` also when Microsoft does not answer the question. */
   tenantExists(tenantId: TenantId): Promise<boolean>;
-  /** The page on which an administrator consents for the whole tenant. Without a state its answer is nobody's. */
+  /** URL of the admin consent page for the whole tenant. Without `state`, the callback belongs to no attempt. */
   adminConsentUrl(request: { tenantId: TenantId; state?: string; redirectUri: string }): string;
-  /** A sign-in that proves who consented. It asks for nothing but the identity, so it cannot end in a consent. */
+  /**
+   * Authorization URL of the sign-in that proves who consented. It asks for the identity only, so it cannot end in a
+   * user consent.
+   */
   proofUrl(request: AuthorizationRequest): Promise<string>;
-  /** The sign-in that links a mailbox, with a token that can be kept. */
+  /** Authorization URL of the sign-in that links a mailbox; its token can be stored and refreshed. */
   linkUrl(request: AuthorizationRequest): Promise<string>;
-  /** Redeems a proof, and keeps no token. `granted` says whether a token with the capability's scope is to be had. */
+  /**
+   * Redeems the code of a proof; no token is stored. `granted` is whether a token with the capability's scope can be
+   * had.
+   */
   redeemProof(request: RedeemRequest): Promise<{ identity: MicrosoftIdentity; granted: boolean }>;
-  /** Redeems a link: `cache` is what has to be kept, access tokens stripped. */
+  /** Redeems the code of a link. `cache` is to be stored; it contains no access tokens. */
   redeemLink(request: RedeemRequest): Promise<{ identity: MicrosoftIdentity; cache: string; accessToken: string }>;
-  /** A new access token from what was kept. */
+  /** Gets a new access token from the stored cache, and the cache to store next. */
   refresh(tenantId: TenantId, cache: string): Promise<{ accessToken: string; cache: string }>;
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Counters } from './rate-limit.ts';
 
-/** Names that are counted at a time; the oldest go first. */
+/** Maximum number of counters; the oldest ones are dropped. */
 const MAX_NAMES = 10_000;
 
-/** Counters of this instance alone, for what is so cheap that a shared counter would cost more than it. */
+/** Counters of this instance only, for requests so cheap that a shared counter would cost more than the request. */
 export function memoryCounters(clock: Clock): Counters {
   const counts = new Map<string, { count: number; readonly expiresAt: Date }>();
   return {

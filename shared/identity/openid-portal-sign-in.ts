@@ -15,16 +15,16 @@ export interface OpenidPortalOptions {
   readonly entitledPlans: readonly string[];
 }
 
-/** The card system's OpenID provider through openid-client, which checks signature, issuer, audience and expiry. */
+/** The card system's OpenID provider, through openid-client, which checks signature, issuer, audience and expiry. */
 export function openidPortalSignIn(options: OpenidPortalOptions): PortalSignIn {
   let discovered: Promise<{ client: typeof oidc; configuration: oidc.Configuration }> | undefined;
 
   async function discover() {
     const client = await import('openid-client');
     const issuer = new URL(options.issuer);
-    // The settings accept plain http for this machine only.
+    // The settings accept plain http for this machine only (local stack).
     const insecure = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
-    // Checks the signature of the ID token too, though it comes straight from the provider: we rely on its claims.
+    // Also checks the signature of the ID token, although it comes directly from the provider: we rely on its claims.
     const execute = [client.enableNonRepudiationChecks, ...insecure];
     const configuration = await client.discovery(issuer, options.clientId, options.clientSecret, undefined, {
       execute,
@@ -97,7 +97,7 @@ const claimsSchema = z.looseObject({
   organization_name: text,
 });
 
-/** The person that the claims describe. An address counts only when the provider verified it. */
+/** The person whom the claims describe. The e-mail address counts only if the provider verified it. */
 function readPerson(claims: Record<string, unknown>, options: OpenidPortalOptions): Person {
   const known = claimsSchema.parse(claims);
   const organization = organizationIdSchema.safeParse(claims[options.claims.organization]);
@@ -111,7 +111,7 @@ function readPerson(claims: Record<string, unknown>, options: OpenidPortalOption
     name: known.name || known.email,
     verifiedEmail: known.email_verified ? foldAscii(known.email) : '',
     organizationId: organization.data,
-    // It is typed by hand before everything is deleted, so there has to be one.
+    // Must not be empty: the administrator types it to confirm the erasure of all data.
     organizationName: known.organization_name || organization.data,
     administrator: roles.includes(options.administratorRole),
     entitled: typeof plan === 'string' && options.entitledPlans.includes(plan),

@@ -2,7 +2,7 @@ import type { Person } from './session.ts';
 
 export type PortalSignInFailureCode = 'cancelled' | 'refused' | 'unavailable' | 'without-organization';
 
-/** The portal's sign-in did not give us a person. */
+/** The portal sign-in failed or gave no usable identity. */
 export class PortalSignInFailure extends Error {
   override readonly name = 'PortalSignInFailure';
   readonly code: PortalSignInFailureCode;
@@ -15,10 +15,16 @@ export class PortalSignInFailure extends Error {
 
 /** Sign-in at the card system's own OpenID provider: code flow with PKCE, state and nonce. */
 export interface PortalSignIn {
-  /** @param anew whether the provider is to ask who it is, whomever the browser remembers */
+  /**
+   * Authorization URL.
+   * @param anew whether the provider must authenticate again instead of reusing its own session
+   */
   url(request: { state: string; nonce: string; codeChallenge: string; anew: boolean }): Promise<URL>;
   /** Checks the callback and the ID token. Fails with `PortalSignInFailure`. */
   person(callback: URL, expected: { state: string; nonce: string; codeVerifier: string }): Promise<Person>;
-  /** Where to end the provider's session, if it can be ended. Without the ID token: it says who the person is. */
+  /**
+   * URL that ends the provider's session, if it supports that. The ID token is not included, since it identifies the
+   * person.
+   */
   signOutUrl(returnTo: string): Promise<URL | undefined>;
 }

@@ -1,14 +1,14 @@
 import { MINUTE } from '../clock.ts';
 
-/** How often something may be tried within a while (OWASP ASVS 5.0, 6.3.1 and 2.4.1). */
+/** At most `most` tries within `within` milliseconds (OWASP ASVS 5.0, 6.3.1 and 2.4.1). */
 interface RateLimit {
   readonly most: number;
   readonly within: number;
 }
 
 /**
- * The limits, each counted for its own subject: `sign-in` and `consent-link` per network address, since nobody is known
- * yet, and generous, since a whole company may stand behind one; the others per person.
+ * The limits. `sign-in` and `consent-link` count per network address, since the person is unknown, and are generous,
+ * since a whole company may share one address; all others count per person.
  */
 export const RATE_LIMITS = {
   'sign-in': { most: 300, within: 5 * MINUTE },
@@ -17,35 +17,35 @@ export const RATE_LIMITS = {
   /** For one link, whoever presses: each press is a line of the audit log. */
   'consent-link-press': { most: 20, within: 60 * MINUTE },
   link: { most: 20, within: 15 * MINUTE },
-  /** They may list all cards and the whole folder. */
+  /** A preview may list all cards and the whole folder. */
   preview: { most: 20, within: 15 * MINUTE },
-  /** Each reads ten thousand lines, and the addresses of everybody in them. */
+  /** One file reads up to ten thousand entries and the addresses of everybody in them. */
   'audit-file': { most: 10, within: 15 * MINUTE },
   run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },
-  /** Each writes to addresses that nobody has confirmed. */
+  /** A test sends mail to addresses that are not confirmed. */
   'notices-trial': { most: 10, within: 15 * MINUTE },
-  /** Each may hold a thousand keys. */
+  /** One file may contain a thousand keys. */
   'key-file': { most: 10, within: 15 * MINUTE },
-  /** Whatever else a person sends by a form; enough to go through a long list by hand. */
+  /** All other forms; enough to work through a long list by hand. */
   form: { most: 200, within: 15 * MINUTE },
-  /** Acts that end something are refused because of nothing else that was done. */
+  /** Forms that end something have their own limit, so that other requests cannot block them. */
   ending: { most: 60, within: 15 * MINUTE },
-  /** Pages that a person looks at: several open ones, each of which looks every two seconds while something goes on. */
+  /** Page views. Several open pages poll every two seconds while something is in progress. */
   look: { most: 1200, within: 5 * MINUTE },
 } as const satisfies Record<string, RateLimit>;
 export type Limited = keyof typeof RATE_LIMITS;
 
-/** Counts what happens, by name. A counter forgets itself once it has expired. */
+/** Counters by name. A counter is deleted after it has expired. */
 export interface Counters {
-  /** Adds one, and answers how many there are now. The name holds a person or an address, and is not kept. */
+  /** Adds one and returns the new count. The name contains a person or an address and is not stored in clear. */
   add(name: string, expiresAt: Date): Promise<number>;
 }
 
 /**
- * Seconds until it may be tried again, or `undefined`: go ahead. Windows begin at fixed moments, so that one counter is
- * enough.
+ * Counts a try. Returns the seconds until the next try is allowed, or `undefined` when this one is allowed. Windows
+ * start at fixed times, so that one counter per window suffices.
  */
 export async function tooOften(
   counters: Counters,

@@ -1,18 +1,19 @@
 import { EncryptJWT, jwtDecrypt } from 'jose';
 
-/** The first one seals, all of them open: so one key follows another without anybody being signed out. */
+/** The first key seals, all keys open, so that a key can be replaced without signing anybody out. */
 export type SealKeys = readonly [Uint8Array, ...Uint8Array[]];
 
 /**
- * Cookie values that only we can make and read: JWE with a direct 256-bit key, bound to one cookie name.
- * The key is `PORTAL_SESSION_KEY`.
+ * Encrypted cookie values that only this service can make and read: JWE with a direct 256-bit key, bound to one cookie
+ * name. The key is `PORTAL_SESSION_KEY`.
  */
 export interface SealedCookies {
   seal(name: string, value: string, lifeSeconds: number): Promise<string>;
-  /** `undefined` for anything that we did not seal under this name, or that has expired. */
+  /** `undefined` for a value that was not sealed under this name, or that has expired. */
   open(name: string, sealed: string | undefined): Promise<string | undefined>;
 }
 
+/** Seals with the first key and opens with any of them. `lifeSeconds` limits how long a value can be opened. */
 export function sealedCookies(keys: SealKeys): SealedCookies {
   return {
     seal: (name, value, lifeSeconds) =>
@@ -42,7 +43,7 @@ async function openWith(key: Uint8Array, name: string, sealed: string): Promise<
     });
     return typeof payload['value'] === 'string' ? payload['value'] : undefined;
   } catch {
-    // Forged, expired or sealed with another key: all the same to us, nobody is signed in.
+    // Forged, expired or sealed with another key: treated as not signed in.
     return undefined;
   }
 }

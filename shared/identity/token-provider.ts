@@ -3,7 +3,10 @@ import type { SecretName, TenantId } from '../ids.ts';
 import type { SecretVault } from '../secrets.ts';
 import type { MailboxSignIn } from './mailbox-sign-in.ts';
 
-/** How old a stored token may grow before the newer one replaces it. A used refresh token stays valid for 90 days idle. */
+/**
+ * Age in milliseconds at which a stored token is replaced by a newer one. A refresh token stays valid for 90 days
+ * without use.
+ */
 const TOKEN_WRITE_INTERVAL = 7 * DAY;
 
 /** Access tokens for linked mailboxes. Fails with `TokenFailure`. */
@@ -12,8 +15,8 @@ export interface TokenProvider {
 }
 
 /**
- * Reads the stored tokens and has them refreshed. Called only when there is something to ask the mailbox, and writes
- * back at most weekly: the vault keeps every version, and a crash in between costs nothing.
+ * Reads the stored tokens and refreshes them. To be called only when the mailbox has to be asked for something. Writes
+ * back at most weekly, since the vault keeps every version; a crash before the write loses nothing.
  */
 export function tokenProvider(vault: SecretVault, signIn: Pick<MailboxSignIn, 'refresh'>, clock: Clock): TokenProvider {
   return {
@@ -21,7 +24,7 @@ export function tokenProvider(vault: SecretVault, signIn: Pick<MailboxSignIn, 'r
       const stored = await vault.read(tokens);
       const fresh = await signIn.refresh(tenantId, stored?.value ?? '');
       if (stored !== undefined && clock.now().getTime() - stored.writtenAt.getTime() > TOKEN_WRITE_INTERVAL) {
-        // Whoever unlinks may have erased them meanwhile, and they are not to come back.
+        // An unlink may have erased the tokens in the meantime; they must not be restored.
         if ((await vault.read(tokens)) !== undefined) await vault.write(tokens, fresh.cache);
       }
       return fresh.accessToken;

@@ -6,11 +6,11 @@ import type { Organization } from './organization.ts';
 const MAX_LENGTH = 500;
 
 /**
- * Keeps the address of a card's detail page (PRODUCT C5), or takes it away when nothing is given. `invalid` when it is
- * not an address that may stand in people's notes: https on an allowed host or one below it, with `{id}`. A local stack
- * names its host with a port, and only such a host may be plain http.
+ * Saves the address of a card's detail page (PRODUCT C5), or removes it when the value is empty. `invalid` unless it
+ * is a https URL on an allowed host or a subdomain of one, and contains `{id}`. The local stack lists its host with a
+ * port; only such a host may use plain http.
  *
- * @param seen what the page showed, by `shownAs`
+ * @param seen the value that the page showed, by `shownAs`
  */
 export async function setCardUrl(
   deps: SettingsDependencies,
@@ -24,13 +24,13 @@ export async function setCardUrl(
   return (await changeSettings(deps, session, 'card-url', seen, change)) ? 'kept' : 'overtaken';
 }
 
-/** The address of a card's page by this template; `undefined` where the template asks for more than the card's id. */
+/** The URL of a card's page; `undefined` when the template needs more than the card's id. */
 export function cardPage(template: string, cardId: CardId): string | undefined {
   if (template === '' || /\{(?:personId|companyId)\}/.test(template)) return undefined;
   return template.replaceAll('{id}', encodeURIComponent(cardId.toWellFormed()));
 }
 
-/** What the link of a card could look like by this template, with made-up ids; `undefined` without a template. */
+/** Example of a card's page with made-up ids; `undefined` without a template. */
 export function exampleCardPage(template: string): string | undefined {
   return template === '' ? undefined : template.replaceAll(/\{(?:id|personId|companyId)\}/g, EXAMPLE_ID);
 }
@@ -39,7 +39,7 @@ const EXAMPLE_ID = '0123456789ABCDEF';
 function isAllowed(template: string, allowedHosts: readonly string[]): boolean {
   const example = template.replaceAll(/\{(?:id|personId|companyId)\}/g, 'x');
   if (template.length > MAX_LENGTH || !template.includes('{id}') || !URL.canParse(example)) return false;
-  // It goes into people's notes: one line, one address, nothing that looks like another one.
+  // The URL goes into people's notes, so characters are rejected that break the line or make it look like another URL.
   if (!/^[\x21-\x7e]+$/.test(template) || /[\\<>"]/.test(template)) return false;
   const { protocol, host, username, password } = new URL(example);
   if (username !== '' || password !== '') return false;

@@ -11,17 +11,17 @@ export interface SettingsDependencies {
   readonly activity: ActivityLog;
 }
 
-/** Stands for a setting as a page showed it, so that an older page does not undo what somebody else has saved since. */
+/** Version of a setting as shown on a page, so that saving an outdated page does not overwrite a later change. */
 export function shownAs(setting: unknown): string {
   return createHash('sha256').update(JSON.stringify(setting)).digest('base64url').slice(0, 16);
 }
 
 /**
- * Changes what an administrator may set, and writes down who did it.
+ * Changes a setting and records it in the audit log.
  *
- * @param what the setting, as the audit log calls it
- * @param seen what the page showed, by `shownAs`
- * @returns whether it was changed: not when the page had been overtaken
+ * @param what the setting's name in the audit log
+ * @param seen the value that the page showed, by `shownAs`
+ * @returns `false` when the setting has changed since the page was shown
  */
 export async function changeSettings<What extends keyof typeof SETTINGS>(
   deps: SettingsDependencies,

@@ -4,10 +4,10 @@ import { changeSettings, type SettingsDependencies } from './change-settings.ts'
 import type { Organization } from './organization.ts';
 
 /**
- * Keeps how the organization wants its cards written (PRODUCT C4), from the names of the fields that are to be written
- * and the form of telephone numbers. Contacts follow with the next sweep.
+ * Saves the contact rules (PRODUCT C4): which fields are written, and in which form telephone numbers are. Contacts
+ * are updated with the next sweep.
  *
- * @param seen what the page showed, by `shownAs`
+ * @param seen the value that the page showed, by `shownAs`
  */
 export async function chooseContactRules(
   deps: SettingsDependencies,

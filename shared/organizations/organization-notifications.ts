@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { instantSchema, secretNameSchema } from '../ids.ts';
 
-/** What the administrators of an organization are told of (PRODUCT E3). */
+/** Kinds of notifications to an organization's administrators (PRODUCT E3). */
 const administratorNotificationKindSchema = z.enum(['consent-missing', 'holds', 'plan']);
 export type AdministratorNotificationKind = z.infer<typeof administratorNotificationKindSchema>;
 
-/** With what they ask for themselves, to see whether it arrives. */
+/** Also `trial`: a test message that an administrator sends to check the delivery. */
 export type AdministratorMessageKind = AdministratorNotificationKind | 'trial';
 const outcomeSchema = z
   .discriminatedUnion('sent', [
@@ -14,11 +14,13 @@ const outcomeSchema = z
   ])
   .nullable();
 
-/** What became of the last message to the administrators; `null` for a way that was not taken. */
+/** Result of the last message to the administrators; `null` for a channel that was not used. */
 const lastDeliverySchema = z.object({ at: instantSchema, mail: outcomeSchema, webhook: outcomeSchema });
 export type LastDelivery = z.infer<typeof lastDeliverySchema>;
 
-/** Who of an organization is told, and what was. Nobody and no webhook: nothing is sent. */
+/**
+ * Recipients of an organization's notifications, and what was sent. Without an address and a webhook, nothing is sent.
+ */
 export const organizationNotificationsSchema = z.object({
   to: z.array(z.string()),
   /** The language of the administrator who entered the addresses. */

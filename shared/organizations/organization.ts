@@ -4,35 +4,38 @@ import { instantSchema, organizationIdSchema, tenantIdSchema } from '../ids.ts';
 import { persisted } from '../persisted-schema.ts';
 import { NOBODY_TOLD, organizationNotificationsSchema } from './organization-notifications.ts';
 
-/** Why a consent did not become a connection. Each has its own explanation on the screen (PRODUCT A4). */
+/** Why a consent did not lead to a connection. Each code has an explanation on the screen (PRODUCT A4). */
 const consentFailureSchema = z.object({
   code: z.string(),
   at: instantSchema,
-  /** Microsoft's number and correlation id, for support. */
+  /** Microsoft's AADSTS number and correlation id, for support. */
   aadsts: z.string().nullable(),
   correlationId: z.string().nullable(),
 });
 
-/** A one-time link that is out (PRODUCT A3). Only the newest is good, so it stands with what it is for. */
+/** A valid one-time link (PRODUCT A3). Only the newest is valid, so it is stored with its connection. */
 const consentLinkSchema = z.object({
-  /** Hash of what is in the link. */
+  /** Hash of the secret in the link. */
   id: z.string(),
   until: instantSchema,
-  /** Who made it, as that person is called at the portal. */
+  /** Display name of the administrator who created it. */
   madeBy: z.string(),
 });
 
-/** Somebody met with the answer that the tenant's consent is not there any more (PRODUCT A3). */
+/** Microsoft answered that the tenant's consent is missing (PRODUCT A3). */
 const consentMissingSchema = z.object({
   since: instantSchema,
-  /** Microsoft told us so itself. What a browser brought back from a sign-in only says so. */
+  /**
+   * `true` when Microsoft said so in a token answer; `false` when it comes from a browser's callback, which can be
+   * forged.
+   */
   proven: z.boolean(),
   cause: z.string(),
   aadsts: z.string().nullable(),
   correlationId: z.string().nullable(),
 });
 
-/** Where one capability of one organization stands. */
+/** State of one capability of an organization. */
 const connectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off'), generation: z.number().int() }),
   z.object({
@@ -49,7 +52,7 @@ const connectionSchema = z.discriminatedUnion('state', [
     generation: z.number().int(),
     tenantId: tenantIdSchema,
     since: instantSchema,
-    /** Who proved the consent, as that person's account is called. */
+    /** Account name of the person who proved the consent. */
     provenBy: z.string(),
     missing: consentMissingSchema.optional(),
     consentLink: consentLinkSchema.optional(),
@@ -59,7 +62,7 @@ export type Connection = z.infer<typeof connectionSchema>;
 export type Connected = Extract<Connection, { state: 'connected' }>;
 export type ConsentLink = z.infer<typeof consentLinkSchema>;
 
-/** How much there was of an organization when it was erased (PRODUCT D3). */
+/** Amount of an organization's data at its erasure (PRODUCT D3). */
 export const erasedSchema = z.object({
   people: z.number().int(),
   contacts: z.number().int(),
@@ -70,26 +73,26 @@ export const erasedSchema = z.object({
 });
 export type Erased = z.infer<typeof erasedSchema>;
 
-/** A customer, as far as we need to know it. */
+/** A customer organization with its settings and connections. */
 export const organizationSchema = persisted({
   schema: z.literal(1),
   id: organizationIdSchema,
   name: z.string(),
-  /** Whether the contract plan includes the feature, as of the last sign-in of anybody of the organization. */
+  /** Whether the contract plan includes the feature, as of the last sign-in of anybody in the organization. */
   entitled: z.boolean(),
-  /** Since when it does not; `null` while it does, or when nobody saw it lapse. */
+  /** Since when the plan lacks the feature; `null` while it has it, or when the change was not observed. */
   lapsedAt: instantSchema.nullable().default(null),
-  /** The address of a card's detail page, with `{id}`; empty when the organization has not given one. */
+  /** URL template of a card's detail page, with `{id}`; empty when the organization has none. */
   cardUrlTemplate: z.string(),
   contactRules: contactRulesSchema.default(ORDINARY_RULES),
-  /** Since when the administrator has all links rest; `null` while they are served (PRODUCT E1). */
+  /** Since when an administrator has paused all links; `null` when not paused (PRODUCT E1). */
   pausedAt: instantSchema.nullable().default(null),
-  /** The last disconnect, and how many links it ended, for as long as they are tidied up (PRODUCT D2). */
+  /** The last disconnect and the number of links it ended, for showing the progress of their clean-up (PRODUCT D2). */
   ended: z.object({ at: instantSchema, links: z.number().int() }).nullable().default(null),
   contacts: connectionSchema,
   mail: connectionSchema,
   notices: organizationNotificationsSchema.default(NOBODY_TOLD),
-  /** Everything of the organization is being deleted. `found` is counted before the first of it goes. */
+  /** Set while all data of the organization is being erased. `found` is counted before the first deletion. */
   erasure: z
     .object({ askedAt: instantSchema, turn: z.number().int().default(0), found: erasedSchema.nullable() })
     .nullable()
@@ -99,7 +102,7 @@ export type Organization = z.infer<typeof organizationSchema>;
 
 const NOT_CONNECTED: Connection = { state: 'off', generation: 0 };
 
-/** An organization that nobody has set up yet. */
+/** The initial state of an organization. */
 export function newOrganization(id: Organization['id'], name: string, entitled: boolean): Organization {
   return {
     schema: 1,

@@ -4,8 +4,8 @@ import { newOrganization } from './organization.ts';
 import type { OrganizationStore } from './organization-store.ts';
 
 /**
- * Takes over from a sign-in what it says of the organization: its name, and whether its plan includes the feature
- * (PRODUCT A6). Writes only when something changed.
+ * Updates the organization's name, and whether its plan includes the feature (PRODUCT A6), from a sign-in. Writes only
+ * when something changed.
  */
 export async function updateFromSignIn(organizations: OrganizationStore, person: Person, now: Date): Promise<void> {
   const { organizationId, organizationName: name, entitled } = person;

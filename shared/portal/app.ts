@@ -12,8 +12,8 @@ import type { Call, PortalRequest, Route } from './http/route.ts';
 import { ROUTES } from './routes.ts';
 
 /**
- * The portal, as one app for all HTTP functions. Addresses are matched as the functions host matches them: in any case of
- * letters, with or without a slash at the end.
+ * The portal as one Hono app that serves all HTTP functions. Paths are matched like the functions host matches them:
+ * case-insensitively, with or without a trailing slash.
  */
 export function portalApp(services: () => Services): Hono {
   const app = new Hono({ getPath: addressOf });
@@ -31,7 +31,7 @@ export function portalApp(services: () => Services): Hono {
   return app;
 }
 
-/** Who may come, and how often, is decided before anything that was sent is read. */
+/** Authorizes and rate-limits a request before its body is read. */
 async function admit(call: Call<Session | undefined>, route: Route): Promise<PortalResponse> {
   const { session } = call;
   if (route.access === 'public') return (await limitAddress(call, route)) ?? route.handler(call);
@@ -45,7 +45,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   return (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? route.handler(signed);
 }
 
-/** Finds out who asks in which language, and turns what comes of it, also a failure, into a response. */
+/** Reads session and language, runs the route, and turns its result or failure into a response. */
 async function answer(
   c: Context,
   services: Services,
@@ -66,8 +66,8 @@ async function answer(
   });
   let frame = frameFor(undefined);
 
-  // Refused before anything is counted or written: nobody else can use up what a person or an office may ask for.
-  // Browsers name the origin of every POST; without the header nothing is assumed in the sender's favour.
+  // Cross-site requests are refused before anything is counted or written, so that another site cannot use up the rate
+  // limits of a person or a network. Browsers send `Origin` with every POST; a POST without it is refused.
   if (!isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
   if (method === 'POST' && request.headers.get('origin') !== new URL(settings.PORTAL_BASE_URL).origin) {
     return toResponse(refuse('form-refused'), frame, settings, reference);
@@ -83,7 +83,7 @@ async function answer(
     if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });
     return await toResponse(reply, frame, settings, reference);
   } catch (failure) {
-    // The class of the error only: its message may quote what a person typed or a service answered.
+    // Logs only the class of the error: its message may quote user input or a service's answer.
     const error = failure instanceof Error ? failure.name : 'unknown';
     log.record('request-failed', { reference, route: name, error });
     return toResponse(refuse('internal'), frame, settings, reference);
@@ -112,7 +112,7 @@ function requestOf({ req }: Context, path: string): PortalRequest {
   };
 }
 
-/** As they stand in the address: only the rest of it is matched in any case of letters. */
+/** Path parameters in their original case: only the fixed segments of a path are case-insensitive. */
 function parametersOf(path: string, url: string): Record<string, string> {
   const parts = new URL(url).pathname.split('/');
   const named = path

@@ -4,7 +4,7 @@ import { portalApp } from './app.ts';
 
 const portal = portalApp(theServices);
 
-/** An HTTP function that hands every request below a route of the functions host to the portal. */
+/** An HTTP function that passes all requests below a route of the functions host to the portal. */
 export function portalBelow(route: string): HttpFunctionOptions {
   return {
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -19,14 +19,14 @@ function requestOfHost({ url, method, headers, body }: HttpRequest): Request {
   return new Request(url, { method, headers: [...headers], ...(hasBody ? { body, duplex: 'half' } : {}) });
 }
 
-/** Cookies go through `cookies` only: of several in a header map, the functions host keeps one. */
+/** Cookies are passed in `cookies` only: of several `Set-Cookie` headers in a map, the functions host keeps one. */
 async function responseForHost(response: Response): Promise<HttpResponseInit> {
   const cookies = response.headers.getSetCookie().map(cookieForHost);
   const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
   return { status: response.status, headers, cookies, body: await response.arrayBuffer() };
 }
 
-/** A cookie of ours, whose attributes are always those of `response.ts`. */
+/** Parses a `Set-Cookie` header of ours; its other attributes are always those of `response.ts`. */
 function cookieForHost(header: string): Cookie {
   const [, name = '', value = '', maxAge] = /^([^=]+)=([^;]*); Max-Age=(\d+)/.exec(header) ?? [];
   return {

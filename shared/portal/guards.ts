@@ -8,8 +8,8 @@ import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/re
 import type { Call, Route } from './http/route.ts';
 
 /**
- * Whether a person wants what is asked for: a page that is gone to, or what our own page asks for. A foreign page's image
- * or script is not, nor is what a browser fetches in advance (Fetch Metadata; no header is no objection).
+ * Whether the request is a navigation or comes from our own pages, by Fetch Metadata. Rejects subresource requests
+ * from other sites and prefetches; requests without these headers are accepted.
  */
 export function isWanted(headers: Headers): boolean {
   if (headers.get('sec-purpose')?.includes('prefetch')) return false;
@@ -17,12 +17,12 @@ export function isWanted(headers: Headers): boolean {
   return site === 'none' || site === 'same-origin' || headers.get('sec-fetch-mode') === 'navigate';
 }
 
-/** Counts a request of a network, and refuses it when there were too many. */
+/** Applies the route's rate limit per network address. */
 export function limitAddress({ services, request }: Call<Session | undefined>, { limited }: Route) {
   return limit(services, limited, clientAddress(request.headers.get('x-forwarded-for')));
 }
 
-/** Counts a request of a person, and refuses it when there were too many. */
+/** Applies the route's rate limit per person. */
 export function limitPerson({ services, session }: Call<Session>, { method, limited }: Route) {
   const { organizationId, userId } = session.person;
   return limit(services, limited ?? (method === 'POST' ? 'form' : 'look'), `${organizationId}\n${userId}`);
@@ -38,14 +38,14 @@ async function limit(
   return seconds === undefined ? undefined : { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
 }
 
-/** Whoever wanted a page signs in and comes back to it; a form is not sent again. */
+/** Sends a visitor without a session to the sign-in and then back to the page; a POST is refused and not repeated. */
 export function askToSignIn({ request }: Call<Session | undefined>, { method, screen }: Route): PortalResponse {
   const { pathname } = new URL(request.url);
   if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : pathname);
   return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
 }
 
-/** What a form brought, with the token of this very session. Fails with `FormRefused`. */
+/** Reads the form of a POST and checks its CSRF token. Fails with `FormRefused`. */
 export async function readSent(
   { request, session }: Call<Session>,
   { method, upload }: Route,
@@ -55,15 +55,15 @@ export async function readSent(
 }
 
 /**
- * What is shown in place of a screen that is not open: the plan lacks the feature as it is known now, which may have
- * changed since this person signed in (PRODUCT A6), or all data of the organization is being deleted (PRODUCT D3).
+ * The page that replaces a closed screen; `undefined` when it is open. Closed means: by the stored organization, which
+ * may be newer than the session, the plan lacks the feature (PRODUCT A6), or all data is being erased (PRODUCT D3).
  */
 export async function closedScreen(call: Call<Session>, route: Route): Promise<PortalResponse | undefined> {
   const { services, session, words } = call;
   const { organizationId, administrator } = session.person;
   const organization = (await services.organizations.read(organizationId))?.organization;
   if (organization === undefined) {
-    // A sign-in makes the organization known before its session begins: this one was deleted since, with all sessions.
+    // The sign-in stores the organization before the session starts, so a missing organization was erased since.
     await services.sessions.end(session.id);
     return askToSignIn(call, route);
   }

@@ -3,12 +3,12 @@ import { type Activity, type ActivityLog, type AuditLog, activitySchema } from '
 import { DAY, SECOND } from '../clock.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 
-/** How long the audit log remembers. */
+/** Retention of audit log entries, in milliseconds. */
 const KEPT = 400 * DAY;
 
 const RECENT = 'SELECT TOP @most * FROM c WHERE c.userId = @userId ORDER BY c.at DESC';
 
-/** The audit log in Cosmos DB, one partition per organization. */
+/** The audit log in Cosmos DB; one partition per organization. */
 export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
   async function read(
     organizationId: Activity['organizationId'],
@@ -34,7 +34,7 @@ export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
       const lines = await read(organizationId, before, { most, moment, ...person });
       const last = lines.at(-1)?.at;
       if (last === undefined || lines.length < most) return lines;
-      // The next page begins before this moment, so all of it belongs here.
+      // The next page starts strictly before this time, so this page must contain all entries of that time.
       const at = `SELECT * FROM c WHERE ${theirs} c.at = @moment`;
       const whole = await read(organizationId, at, { moment: last, ...person });
       return [...lines.filter((line) => line.at !== last), ...whole];

@@ -2,7 +2,7 @@ import { type AttemptStore, attemptSchema } from '../identity/attempt.ts';
 import { hasStatus, type OpenContainer } from './cosmos-database.ts';
 import { secondsUntil } from './time-to-live.ts';
 
-/** Attempts in Cosmos DB. Deleting the item is what uses it up: only one can succeed in that. */
+/** Attempts in Cosmos DB. An attempt is used up by deleting its item, which can succeed only once. */
 export function cosmosAttempts(open: OpenContainer): AttemptStore {
   return {
     async save(attempt) {

@@ -11,7 +11,9 @@ const recordSchema = z.object({
   until: instantSchema,
 });
 
-/** One-time links in Cosmos DB, beside the attempts and like them expiring. Their ids cannot be taken for an attempt's. */
+/**
+ * One-time links in Cosmos DB, in the container of the attempts; they expire too. Their item ids have another prefix.
+ */
 export function cosmosConsentLinks(open: OpenContainer): ConsentLinkStore {
   const itemOf = (id: string) => `consent-link-${id}`;
   return {

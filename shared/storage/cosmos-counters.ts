@@ -8,8 +8,8 @@ import { secondsUntil } from './time-to-live.ts';
 const counterSchema = z.object({ count: z.number().int() });
 
 /**
- * Counters in Cosmos DB, beside the sessions; they expire by themselves. Names are kept as keyed hashes: without the key
- * nobody finds out an address by trying all that there are.
+ * Counters in Cosmos DB, in the container of the sessions; they expire. Names are stored as keyed hashes (HMAC), so
+ * that addresses cannot be found by trying all of them without the key.
  */
 export function cosmosCounters(open: OpenContainer, key: Uint8Array): Counters {
   const nameKey = new Uint8Array(hkdfSync('sha256', key, '', 'counters', 32));
@@ -28,7 +28,7 @@ export function cosmosCounters(open: OpenContainer, key: Uint8Array): Counters {
           await container.items.create({ id, count: 1, ttl: secondsUntil(instant(expiresAt)) });
           return 1;
         } catch (failure) {
-          // Somebody else counted the first one.
+          // A concurrent request created the counter first.
           if (!hasStatus(failure, 409)) throw failure;
         }
       }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { use } from '../telemetry/invocation.ts';
 
-/** The database and its containers. They are made by the deployment, never by the app. */
+/** The database and its containers. The deployment creates them, never the app. */
 export const DATABASE = 'meishi-sync';
 export const CONTAINERS = {
   organizations: { partitionKey: ['/id'] },
@@ -17,13 +17,14 @@ type ContainerName = keyof typeof CONTAINERS;
 
 export interface CosmosOptions {
   readonly endpoint: string;
-  /** Only for an emulator on this machine; in the cloud the managed identity signs in. */
+  /** Account key, for an emulator on this machine only; in the cloud the managed identity is used. */
   readonly key: string | undefined;
 }
 
-/** Opens containers; connects when the first one is used. */
+/** Opens a container; connects on first use. */
 export type OpenContainer = (name: ContainerName) => Promise<Container>;
 
+/** Opens containers of one Cosmos DB account; the connection is made on first use and shared. */
 export function cosmosContainers(options: CosmosOptions): OpenContainer {
   let database: Promise<Database> | undefined;
   async function connect(): Promise<Database> {
@@ -42,7 +43,7 @@ export function cosmosContainers(options: CosmosOptions): OpenContainer {
   };
 }
 
-/** Counts what every answer was charged, refusals included. */
+/** Records the request charge of every response, including errors. */
 function chargedClient(client: HttpClient): HttpClient {
   return {
     sendRequest: async (request) => {
@@ -55,13 +56,13 @@ function chargedClient(client: HttpClient): HttpClient {
 
 const cosmosError = z.object({ code: z.union([z.number(), z.string()]) });
 
-/** Whether Cosmos answered an error with one of these statuses. */
+/** Whether a Cosmos DB error has one of these HTTP statuses. */
 export function hasStatus(failure: unknown, ...statuses: readonly number[]): boolean {
   const parsed = cosmosError.safeParse(failure);
   return parsed.success && statuses.includes(Number(parsed.data.code));
 }
 
-/** Does a write whose refusal for the version, or for what is there already, is a `VersionConflict`. */
+/** Runs a write. 409 (exists already) and 412 (version is not the newest) become a `VersionConflict`. */
 export async function orConflict<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
@@ -71,7 +72,7 @@ export async function orConflict<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Ids that may hold `/ \ ? #`, which an item id may not. */
+/** An item id from an id that may contain `/ \ ? #`, which Cosmos DB does not allow in item ids. */
 export function itemId(kind: string, id: string): string {
   return `${kind}-${Buffer.from(id).toString('base64url')}`;
 }

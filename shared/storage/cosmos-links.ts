@@ -8,7 +8,7 @@ import { VersionConflict } from '../optimistic-concurrency.ts';
 import { itemId, type OpenContainer, orConflict } from './cosmos-database.ts';
 
 const HEAD = 'head';
-/** Rows that one query looks for by id. */
+/** Maximum number of rows that one query selects by id. */
 const IDS_PER_QUERY = 100;
 
 const dueSchema = z.object({
@@ -17,7 +17,10 @@ const dueSchema = z.object({
   generation: z.number().int(),
 });
 
-/** Links and ledgers in Cosmos DB: a hierarchical partition per link, so that a transactional batch holds both. */
+/**
+ * Links and ledgers in Cosmos DB. Each link has its own hierarchical partition, so that a transactional batch can
+ * contain the link and its ledger rows.
+ */
 export function cosmosLinks(open: OpenContainer): LinkStore {
   async function* pages<T>(
     query: string,
@@ -88,7 +91,7 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
     },
 
     async parked(key, most) {
-      // Served from the index, which holds `parked`: no other row is read.
+      // Served from the index, which contains `parked`, so only matching rows are read.
       const query = "SELECT * FROM c WHERE c.type = 'row' AND IS_STRING(c.parked)";
       const rows: LedgerRow[] = [];
       for await (const page of pages(query, {}, [key.organizationId, key.userId], (row) =>
@@ -113,7 +116,8 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
         (due) => dueSchema.parse(due),
       ),
 
-    // The prefix of a hierarchical key goes into the condition: what the service does with half a key is not documented.
+    // The prefix of the hierarchical key is part of the query's condition, because the service's behaviour with a
+    // partial key is not documented.
     ofOrganization: (organizationId) =>
       pages(
         "SELECT * FROM c WHERE c.organizationId = @organizationId AND c.type = 'head'",
@@ -128,13 +132,13 @@ function item(container: Container, key: LinkKey) {
   return container.item(HEAD, [key.organizationId, key.userId]);
 }
 
-/** With what the lists of people are filtered and ordered by (`cosmos-users.ts`). */
+/** Adds the properties by which the lists of people are filtered and sorted (`cosmos-users.ts`). */
 function toItem(link: Link) {
   const listed = `${link.email}\n${link.userId}`;
   return { id: HEAD, type: HEAD, ...link, standing: storedUserStatus(link), listed };
 }
 
-/** Without what the database and `toItem` add. Whatever else this release does not know is written back with the link. */
+/** Removes what the database and `toItem` added. Properties unknown to this release are kept and written back. */
 function fromItem(item: unknown): Link {
   const { id, type, standing, listed, _rid, _self, _etag, _attachments, _ts, ...link } = z.looseObject({}).parse(item);
   return linkSchema.parse(link);

@@ -6,7 +6,7 @@ import type { LinkItem, OrganizationData } from '../offboarding/erase-organizati
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
 
 const PAGE = 500;
-/** Items that are deleted at the same time. */
+/** Maximum number of concurrent deletions. */
 const IN_FLIGHT = 16;
 
 const linkItemSchema = z.object({
@@ -17,7 +17,7 @@ const linkItemSchema = z.object({
 });
 const idSchema = z.object({ id: z.string() });
 
-/** Everything of one organization in Cosmos DB, to be counted and deleted. */
+/** All data of one organization in Cosmos DB, for counting and erasing it (PRODUCT D3). */
 export function cosmosOrganizationData(open: OpenContainer): OrganizationData {
   type Container = 'links' | 'sessions' | 'attempts' | 'activity';
 

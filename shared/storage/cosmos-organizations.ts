@@ -36,7 +36,7 @@ export function cosmosOrganizations(open: OpenContainer): OrganizationStore {
         },
         (current) => {
           const changed = decide(current);
-          // What cannot be read again would lock out everybody.
+          // Validated before writing: an unreadable item would lock everybody of the organization out.
           return changed && organizationSchema.parse(changed);
         },
       ),

@@ -2,7 +2,7 @@ import { type ReceiptStore, receiptSchema } from '../offboarding/erase-organizat
 import { itemId, type OpenContainer } from './cosmos-database.ts';
 import { secondsUntil } from './time-to-live.ts';
 
-/** Receipts of erased organizations in Cosmos DB, beside the attempts and like them expiring. */
+/** Receipts of erased organizations in Cosmos DB, in the container of the attempts; they expire too. */
 export function cosmosReceipts(open: OpenContainer): ReceiptStore {
   return {
     async read(organizationId) {

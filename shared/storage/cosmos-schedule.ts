@@ -3,11 +3,11 @@ import { instantSchema } from '../ids.ts';
 import type { ScheduleStore } from '../sync/schedule.ts';
 import type { OpenContainer } from './cosmos-database.ts';
 
-/** Beside the organizations, whose item ids all begin with `organization-`. */
+/** Item id in the container of the organizations, whose own item ids all begin with `organization-`. */
 const ITEM = 'schedule';
 const scheduleSchema = z.object({ lastServed: instantSchema });
 
-/** The timer's memory in Cosmos DB. */
+/** The state of the scheduling timer in Cosmos DB. */
 export function cosmosSchedule(open: OpenContainer): ScheduleStore {
   return {
     async lastServed() {

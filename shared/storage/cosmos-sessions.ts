@@ -4,12 +4,12 @@ import { secondsUntil } from './time-to-live.ts';
 
 const OF_PERSON = 'SELECT * FROM c WHERE c.person.organizationId = @organizationId AND c.person.userId = @userId';
 
-/** Portal sessions in Cosmos DB; they expire by themselves. */
+/** Portal sessions in Cosmos DB; they expire by time to live. */
 export function cosmosSessions(open: OpenContainer): SessionStore {
   return {
     async read(id) {
       const { resource } = await (await open('sessions')).item(id, id).read();
-      // One that another release wrote in another form is none: its owner signs in again.
+      // A session that another release wrote in a different form counts as absent: the person signs in again.
       return sessionSchema.safeParse(resource).data;
     },
     async save(session) {
@@ -20,7 +20,7 @@ export function cosmosSessions(open: OpenContainer): SessionStore {
       try {
         const changes = [
           { op: 'set', path: '/seenAt', value: seenAt },
-          // A write moves the moment from which the time to live counts.
+          // The time to live counts from the last write, so every write has to set it anew.
           { op: 'set', path: '/ttl', value: secondsUntil(expiresAt) },
         ] as const;
         await (await open('sessions')).item(id, id).patch([...changes]);

@@ -11,7 +11,10 @@ const waitingSchema = z.array(z.object({ email: z.string(), suppliedAt: instantS
 const WAITING =
   "SELECT TOP @most c.email, c.cardKey.suppliedAt FROM c WHERE c.organizationId = @organizationId AND c.type = 'supplied-key' AND c.email > @after ORDER BY c.email";
 
-/** Keys that wait for their person, in the container of the links. An id, which may be logged, has the address hashed. */
+/**
+ * API keys supplied for people who have not signed in yet, in the container of the links. Item ids may be logged, so
+ * they contain a hash of the address.
+ */
 export function cosmosSuppliedKeys(open: OpenContainer): SuppliedKeyStore {
   const partition = (organizationId: OrganizationId, email: string): [string, string] => [
     organizationId,
@@ -40,7 +43,7 @@ export function cosmosSuppliedKeys(open: OpenContainer): SuppliedKeyStore {
           else await item.replace(waiting, { accessCondition: { type: 'IfMatch', condition: etag } });
           return resource === undefined ? undefined : cardKeySchema.parse(resource.cardKey);
         } catch (failure) {
-          // It was supplied, claimed or withdrawn between the reading and the writing.
+          // The key was supplied, claimed or withdrawn between the read and the write.
           if (!hasStatus(failure, 404, 409, 412)) throw failure;
         }
       }

@@ -9,12 +9,12 @@ import type { OpenContainer } from './cosmos-database.ts';
 const keySchema = z.object({ organizationId: organizationIdSchema, userId: userIdSchema });
 const listedSchema = z.object({ listed: z.string() });
 
-/** The organization stands in every condition, so that no query leaves it. */
+/** Part of every condition, so that no query returns another organization's links. */
 const OURS = "c.organizationId = @organizationId AND c.type = 'head'";
 const ENDING = "(c.standing = 'ending' OR c.state.generation < @generation)";
 const STANDING = 'c.standing = @standing AND (NOT IS_DEFINED(c.state.generation) OR c.state.generation >= @generation)';
 
-/** Lists of people in Cosmos DB: queries on the links, by what `cosmosLinks` keeps beside them for that. */
+/** Lists of people in Cosmos DB: queries on the links by the properties that `cosmosLinks` adds for that. */
 export function cosmosUsers(open: OpenContainer): UserList {
   async function ask(text: string, values: Record<string, string | number | undefined>): Promise<unknown[]> {
     const parameters = Object.entries(values).flatMap(([name, value]): SqlParameter[] =>
@@ -40,7 +40,7 @@ export function cosmosUsers(open: OpenContainer): UserList {
       if (text !== '') conditions.push('CONTAINS(c.email, @text)');
       if (standing !== undefined) conditions.push(standing === 'ending' ? ENDING : STANDING);
       if (after !== undefined) conditions.push('c.listed > @after');
-      // One more than is shown tells whether there are more.
+      // Reads one more than is shown, to know whether there are more.
       const found = await ask(`SELECT TOP @top * FROM c WHERE ${conditions.join(' AND ')} ORDER BY c.listed`, {
         top: most + 1,
         organizationId,

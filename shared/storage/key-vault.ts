@@ -32,17 +32,17 @@ export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date
       try {
         await (await vault.beginDeleteSecret(name)).pollUntilDone();
       } catch (failure) {
-        // Not there, or deleted by an earlier try: what is left is to purge it.
+        // The secret does not exist or was already deleted by an earlier try; only the purge remains.
         if (!hasStatus(failure, 404, 409)) throw failure;
       }
       try {
         await vault.purgeDeletedSecret(name);
       } catch (failure) {
-        // Under purge protection the vault forgets by itself when the retention is over.
+        // With purge protection, the vault purges the secret itself after the retention period.
         if (!hasStatus(failure, 403, 404, 409)) throw failure;
       }
     },
-    // Found out by erasing something that says nothing: every secret of a vault is kept for the same time.
+    // Determined by deleting a dummy secret: the retention period is the same for all secrets of a vault.
     async forgetsBy() {
       const vault = await open();
       const name = `probe-${randomUUID()}`;
@@ -59,7 +59,7 @@ export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date
   };
 }
 
-/** A client of the vault, signed in as the identity of the process. Nobody signs in to an emulator on plain http. */
+/** A client of the vault, authenticated with the identity of the process; an emulator on plain http needs none. */
 export async function secretClient(url: string): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   if (url.startsWith('http:')) {
@@ -75,7 +75,7 @@ export async function secretClient(url: string): Promise<SecretClient> {
   return new SecretClient(url, new DefaultAzureCredential());
 }
 
-/** The SDK takes https addresses only, and the local stack has no certificates: sends what the SDK made over http. */
+/** The SDK accepts only https URLs, and the local stack has no certificates: sends the SDK's requests over http. */
 const overHttp: PipelinePolicy = {
   name: 'over-http',
   async sendRequest(request, next) {

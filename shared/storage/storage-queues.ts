@@ -4,7 +4,10 @@ import type { Queues } from '../queues.ts';
 import { BULK_SYNC_QUEUE, CLEAN_UP_QUEUE, NOTIFICATION_QUEUE, SYNC_QUEUE } from '../queues.ts';
 import { originOfMessage } from '../telemetry/invocation.ts';
 
-/** Seconds. Messages live for seven days and may not be hidden longer; whoever comes too early finds that out by itself. */
+/**
+ * Maximum delay in seconds. Messages live for seven days and cannot be invisible for longer; the receiver of a message
+ * that comes too early notices that nothing is due yet.
+ */
 const MAX_DELAY = (6 * DAY) / SECOND;
 
 export type QueueConnection =
@@ -12,8 +15,8 @@ export type QueueConnection =
   | { readonly kind: 'managed-identity'; readonly serviceUri: string };
 
 /**
- * Storage Queues. The functions host expects base64; the SDK sends text as it is given. Every message says from whose call
- * it came, and when it can first be seen.
+ * Storage Queues. Texts are base64-encoded, since the functions host expects that and the SDK does not do it. Every
+ * message carries its trace and the time at which it becomes visible.
  */
 export function storageQueues(connection: QueueConnection): Queues & { reach(): Promise<void> } {
   const clients = new Map<string, Promise<QueueClient>>();

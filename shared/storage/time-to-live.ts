@@ -1,7 +1,7 @@
 import { SECOND } from '../clock.ts';
 import type { Instant } from '../ids.ts';
 
-/** Seconds for an item's `ttl`; at least one, the smallest that Cosmos DB takes. */
+/** Time to live in seconds until the moment, for an item's `ttl`; at least 1, the minimum of Cosmos DB. */
 export function secondsUntil(moment: Instant): number {
   return Math.max(1, Math.ceil((Date.parse(moment) - Date.now()) / SECOND));
 }

@@ -2,24 +2,24 @@ import { eventMetrics } from './event-metrics.ts';
 import type { EventSink } from './log.ts';
 
 export interface AzureMonitorOptions {
-  /** The address of Application Insights. */
+  /** Connection string of Application Insights. */
   readonly connectionString: string;
-  /** Whether the managed identity signs in, as Application Insights of the deployment demands. */
+  /** Whether to authenticate with the managed identity, which the deployment's Application Insights requires. */
   readonly managedIdentity: boolean;
-  /** Where the app runs, for telling several apart. */
+  /** Cloud role name, which distinguishes several deployments. */
   readonly role: string;
-  /** Metrics do not arrive: they could not be started, or not be sent. */
+  /** Called when the metrics could not be started or exported. */
   readonly failed: (when: 'start' | 'export') => void;
 }
 
-/** Metrics on their way to Azure Monitor. */
+/** An exporter of metrics to Azure Monitor. */
 export interface AzureMonitorMetrics {
   readonly sink: EventSink;
-  /** Sends what has not been sent yet. Never fails. */
+  /** Exports what has not been exported yet. Never fails. */
   flush(): Promise<void>;
 }
 
-/** Sends events as metrics to Azure Monitor, once a minute. Nothing of it is loaded before the first event. */
+/** Exports events as metrics to Azure Monitor once a minute. Its packages are loaded with the first event. */
 export function azureMonitorMetrics(options: AzureMonitorOptions): AzureMonitorMetrics {
   let started: Promise<AzureMonitorMetrics> | undefined;
 
@@ -47,13 +47,14 @@ async function start({ connectionString, managedIdentity, role, failed }: AzureM
       import('@opentelemetry/sdk-metrics'),
       import('@opentelemetry/resources'),
     ]);
-  // The exporter says only here that something was not accepted; its words may quote an answer, so they stay here.
+  // The exporter reports rejected data only through its logger. The text may quote the response, so it is not logged.
   const quiet = () => undefined;
   const error = () => failed('export');
   diag.setLogger({ error, warn: quiet, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.ERROR);
   const exporter = new AzureMonitorMetricExporter({
     connectionString,
-    // What cannot be sent is not written to the disk: the lines say the same, and they are what alerts ask for.
+    // Metrics that cannot be sent are not stored on disk: the log lines contain the same data, and the alerts use
+    // those.
     disableOfflineStorage: true,
     ...(managedIdentity ? { credential: await identity() } : {}),
     ...onThisMachine(connectionString),
@@ -68,7 +69,7 @@ async function start({ connectionString, managedIdentity, role, failed }: AzureM
   };
 }
 
-/** The exporter makes https of every address; an emulator on this machine speaks plain http. */
+/** Options that keep plain http for an emulator on this machine; the exporter would change the URL to https. */
 function onThisMachine(connectionString: string) {
   const host = /IngestionEndpoint=(http:\/\/127\.0\.0\.1:\d+)/.exec(connectionString)?.[1];
   return host === undefined ? {} : { host, allowInsecureConnection: true };

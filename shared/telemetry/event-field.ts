@@ -2,7 +2,7 @@
 type Unit = 's' | '{contact}' | '{link}' | '{request}' | '{request unit}' | '{session}';
 
 interface TextField {
-  /** `dimension`: has few different values, so metrics are split by it. `text`: in the line only. */
+  /** `dimension`: has few distinct values, so metrics are split by it. `text`: appears in the log line only. */
   readonly kind: 'text' | 'dimension';
   readonly meaning: string;
 }
@@ -13,7 +13,9 @@ interface FlagField {
 }
 
 interface NumberField {
-  /** `sum`: added up as a metric. `distribution`: its count, sum, least and most; `null` where it is not known. */
+  /**
+   * `sum`: metric with the total. `distribution`: metric with count, sum, minimum and maximum; `null` when not known.
+   */
   readonly kind: 'sum' | 'distribution';
   readonly unit: Unit;
   readonly meaning: string;
@@ -31,7 +33,7 @@ type ValueOf<Field extends EventField> = Field['kind'] extends 'text' | 'dimensi
       ? number
       : number | null;
 
-/** The values that go with described fields. */
+/** The values of an event's fields. */
 export type ValuesOf<Fields extends Readonly<Record<string, EventField>>> = {
   readonly [Name in keyof Fields]: ValueOf<Fields[Name]>;
 };

@@ -3,8 +3,9 @@ import { type EventName, fieldsOf } from './events.ts';
 import type { EventSink } from './log.ts';
 
 /**
- * Events as metrics: each event is counted under its name, each number under `event.field`, both split by the event's
- * dimensions. Ids stay in the lines: a metric for every link would be as large as the lines, and say less.
+ * Turns events into metrics: each event is counted under its name, each number under `event.field`, both split by the
+ * event's dimensions. Ids appear in the log lines only: a metric per link would be as large as the log and less
+ * informative.
  */
 export function eventMetrics(meter: Meter): EventSink {
   const counters = new Map<string, Counter>();

@@ -2,9 +2,9 @@ import { dimension, distribution, type EventField, flag, sum, text, type ValuesO
 
 interface EventDescription {
   readonly meaning: string;
-  /** `error`: the operator has to know of every one. */
+  /** `error`: the operator has to look at every occurrence. */
   readonly level: 'info' | 'error';
-  /** The alerts of `infra/modules/alerts.bicep` that ask for it. */
+  /** The alerts in `infra/modules/alerts.bicep` that query this event. */
   readonly alerts: readonly string[];
   readonly fields: Readonly<Record<string, EventField>>;
 }
@@ -20,8 +20,8 @@ const reference = text('what the person saw on the page');
 const route = dimension('the route');
 
 /**
- * The events of the program: the one list from which types, log lines, metrics and docs/telemetry.md follow. Ids, counts
- * and codes only: no card content, name, address, number or token ever belongs here (PRODUCT E4).
+ * All events: the source of types, log lines, metrics and docs/telemetry.md. Fields are ids, counts and codes only;
+ * card content, names, addresses, numbers and tokens are forbidden (PRODUCT E4).
  */
 export const EVENTS = {
   'slots-served': {
@@ -242,7 +242,7 @@ export const EVENTS = {
   },
 } as const satisfies Record<string, EventDescription>;
 
-/** What the log adds to every event by itself. */
+/** Fields that the log adds to every event. */
 export const OF_THE_INVOCATION = {
   trace: text('W3C trace id, the same from the timer or the click to the last continuation'),
   invocation: text(
@@ -250,7 +250,7 @@ export const OF_THE_INVOCATION = {
   ),
 } as const satisfies Record<string, EventField>;
 
-/** What the log adds to `run-ended`. */
+/** Fields that the log adds to `run-ended`. */
 const USAGE = {
   queueAge: distribution('s', 'how long the message could be seen in the queue before the run began'),
   requestUnits: distribution('{request unit}', 'what Cosmos DB charged for the run'),
@@ -262,7 +262,7 @@ export type Usage = ValuesOf<typeof USAGE>;
 export type EventName = keyof typeof EVENTS;
 export type Events = { readonly [Name in EventName]: ValuesOf<(typeof EVENTS)[Name]['fields']> };
 
-/** All fields of an event, in the order of its line. */
+/** All fields of an event, in the order of its log line. */
 export function fieldsOf(name: EventName): Readonly<Record<string, EventField>> {
   return { ...EVENTS[name].fields, ...(name === 'run-ended' ? USAGE : {}), ...OF_THE_INVOCATION };
 }

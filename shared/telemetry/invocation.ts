@@ -6,44 +6,44 @@ import { type Instant, instant, instantSchema } from '../ids.ts';
 
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 const traceparentSchema = z.string().regex(TRACEPARENT).brand<'Traceparent'>();
-/** Where something came from, as W3C Trace Context writes it. */
+/** Trace id and parent, in the format of W3C Trace Context. */
 type Traceparent = z.output<typeof traceparentSchema>;
 
-/** What a queue message says of itself, beside what it asks for. Messages of earlier versions say nothing. */
+/** Metadata of a queue message, beside its payload. Messages of earlier versions have none. */
 export const messageOriginSchema = z.object({
   trace: traceparentSchema.optional().catch(undefined),
-  /** When it could first be seen. */
+  /** When the message becomes visible. */
   due: instantSchema.optional().catch(undefined),
 });
 type MessageOrigin = z.output<typeof messageOriginSchema>;
 
-/** What one call of a function used. */
+/** Resources that are counted per invocation. */
 type Counter = 'requestUnits' | 'graphRequests' | 'graphBatches';
 
-/** One call of a function. */
+/** One invocation of a function. */
 export interface Invocation {
-  /** The platform's id of the call, a GUID. */
+  /** The functions host's invocation id, a GUID. */
   readonly id: string;
   readonly trace: Traceparent;
-  /** Seconds from the time when its message could be seen to its start. */
+  /** Seconds between the message becoming visible and the start of the invocation; `null` without such a message. */
   readonly queueAge: number | null;
   readonly used: Record<Counter, number>;
 }
 
 const invocations = new AsyncLocalStorage<Invocation>();
 
-/** The call of a function that is going on. `undefined` outside of one. */
+/** The current invocation; `undefined` outside of one. */
 export function currentInvocation(): Invocation | undefined {
   return invocations.getStore();
 }
 
-/** Adds to what the going call used. Outside of one, nobody asks for it. */
+/** Adds to a counter of the current invocation; does nothing outside of one. */
 export function use(counter: Counter, amount: number): void {
   const invocation = invocations.getStore();
   if (invocation !== undefined) invocation.used[counter] += amount;
 }
 
-/** What began a call: its id, what its message says, and what the platform says of its trace. */
+/** How an invocation starts: its id, its message's metadata, and the trace context from the functions host. */
 export interface Beginning {
   readonly id: string;
   readonly origin: MessageOrigin;
@@ -51,7 +51,7 @@ export interface Beginning {
   readonly now: Date;
 }
 
-/** Does the work of one call, so that everything on the way knows whose it is. */
+/** Runs the work of one invocation, with the invocation as its asynchronous context. */
 export function duringInvocation<T>({ id, origin, traceparent, now }: Beginning, work: () => T): T {
   const given = traceparentSchema.safeParse(traceparent);
   const trace = origin.trace ?? given.data ?? freshTraceparent();
@@ -60,13 +60,13 @@ export function duringInvocation<T>({ id, origin, traceparent, now }: Beginning,
   return invocations.run({ id, trace, queueAge, used }, work);
 }
 
-/** What a message that is sent now says of itself. */
+/** The metadata for a message that is sent now. */
 export function originOfMessage(now: Date, delaySeconds: number): { trace?: Traceparent; due: Instant } {
   const trace = invocations.getStore()?.trace;
   return { ...(trace === undefined ? {} : { trace }), due: instant(now.getTime() + delaySeconds * SECOND) };
 }
 
-/** The 32 digits that all calls of a trace share. */
+/** The trace id: 32 hexadecimal digits. */
 export function traceIdOf(traceparent: Traceparent): string {
   return TRACEPARENT.exec(traceparent)?.[1] ?? '';
 }

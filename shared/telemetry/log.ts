@@ -3,14 +3,14 @@ import { EVENTS, type EventName, type Events, type Usage } from './events.ts';
 import { currentInvocation, type Invocation, traceIdOf } from './invocation.ts';
 
 export interface EventLog {
-  /** Says that something happened. Never fails, and never waits. */
+  /** Records an event. Never fails and never waits. */
   record<Name extends EventName>(name: Name, fields: Events[Name]): void;
 }
 
-/** Takes every event with all its fields (`fieldsOf`). */
+/** Receives every event with all its fields (`fieldsOf`). */
 export type EventSink = (name: EventName, values: Readonly<Record<string, FieldValue>>) => void;
 
-/** The log: adds to each event whose call it was, and hands it to every sink. */
+/** A log that adds the current invocation to each event and passes it to every sink. */
 export function eventLog(...sinks: readonly EventSink[]): EventLog {
   return {
     record: (name, fields) => {
@@ -29,7 +29,7 @@ function usageOf({ queueAge, used }: Invocation): Usage {
   return { queueAge, ...used };
 }
 
-/** One JSON line per event, to the sink of the functions host. */
+/** A sink that writes one JSON line per event, for the log of the functions host. */
 export function eventLines(write: (level: 'info' | 'error', line: string) => void): EventSink {
   return (name, values) => write(EVENTS[name].level, JSON.stringify({ event: name, ...values }));
 }

@@ -2,18 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, SECOND } from '../clock.ts';
 import type { EventLog } from './log.ts';
 
-/** How long an answer is good for: anybody may ask, as often as they like. */
+/** How long a result is cached, in milliseconds: the endpoint is public and may be polled at any rate. */
 const ANSWER_TTL = 10 * SECOND;
-/** What has not answered by then counts as out of reach. */
+/** Timeout of one check, in milliseconds; a dependency that does not answer in time counts as unreachable. */
 const CHECK_TIMEOUT = 5 * SECOND;
 
-/** What the service cannot do without, each with a look that fails when it cannot be reached. */
+/** Services that the app depends on, each with a check that fails when it cannot be reached. */
 export type Dependencies = Readonly<Record<'database' | 'queues' | 'vault', () => Promise<unknown>>>;
 
 /**
- * Tells whether everything is within reach. What is not is written to the log, and is no stranger's business.
+ * Checks whether all dependencies can be reached. Which one failed is written to the log only, not shown to the
+ * public.
  *
- * @param timeout how long one look may take, in milliseconds
+ * @param timeout of one check, in milliseconds
  */
 export function readiness(
   dependencies: Dependencies,
@@ -32,7 +33,7 @@ export function readiness(
       await Promise.race([look(), tooLong]);
       return true;
     } catch (failure) {
-      // The class of the error only: its message may name what is no log's business.
+      // Logs only the class of the error: its message may contain private data.
       log.record('not-ready', { dependency, error: failure instanceof Error ? failure.name : 'unknown' });
       return false;
     } finally {

@@ -40,7 +40,7 @@ export function signatureCheck(key: string): (request: SignedRequest) => void {
   };
 }
 
-/** A resource is signed as itself, a feed as the resource that owns it. */
+/** What the signature covers: for a resource its own path, for a feed the path of its owner. */
 function signedResource(path: string): { type: string; link: string } {
   const segments = path.split('/').filter((segment) => segment !== '');
   const isFeed = segments.length % 2 === 1;

@@ -14,7 +14,7 @@ interface Database {
 
 /** The databases and containers of an account. */
 export interface Account {
-  /** What `GET /` says; the SDK goes on with the endpoints that it finds there. */
+  /** The answer of `GET /`; the SDK uses the endpoints in it. */
   description(origin: string): object;
   /** @throws Refusal 404 */
   database(id: string): Database;
@@ -28,6 +28,7 @@ export interface Account {
   reset(): void;
 }
 
+/** Opens the account with what the store holds of it. */
 export function openAccount(store: Store): Account {
   const databases = store.collection<Database>('cosmos databases');
   const definitions = store.collection<ContainerDefinition>('cosmos containers');

@@ -37,8 +37,8 @@ interface OperationResult {
 }
 
 /**
- * Does all operations or none. When one fails it answers its own status, and the others 424.
- * Source: "Transactional batch operations in Azure Cosmos DB".
+ * Runs all operations or none. When one fails, it gets its own status and the others 424. Source: "Transactional batch
+ * operations in Azure Cosmos DB".
  *
  * @throws Refusal 400 for a batch that is not of 1 to 100 operations on one full partition key.
  */

@@ -3,7 +3,7 @@ import type { ContainerDefinition } from './definitions.ts';
 import { type Item, isExpired } from './item.ts';
 import type { Scope } from './partition-key.ts';
 
-/** The items of one logical partition key. Expired items are not there. */
+/** The items of one logical partition key. Expired items are treated as absent. */
 export interface Partition {
   readonly definition: ContainerDefinition;
   readonly key: string;
@@ -21,7 +21,7 @@ export interface Container {
   clear(): void;
 }
 
-/** Opens a container with what the store holds of it. */
+/** Opens a container with its stored items. */
 export function openContainer(definition: ContainerDefinition, store: Store): Container {
   const stored = store.collection<Item>(`cosmos items ${definition.database}/${definition.id}`);
   const partitions = new Map<string, Map<string, Item>>();
@@ -40,7 +40,7 @@ export function openContainer(definition: ContainerDefinition, store: Store): Co
     return items;
   }
 
-  // A partition key is spelled as JSON, so the first line break of a place ends it.
+  // The partition key is JSON and contains no line break, so the first line break separates it from the id.
   const placeOf = (key: string, id: string) => `${key}\n${id}`;
 
   function remove(key: string, id: string): void {
@@ -79,7 +79,7 @@ export function openContainer(definition: ContainerDefinition, store: Store): Co
         stored.set(placeOf(key, item.id), item);
       },
       remove: (id) => remove(key, id),
-      // Fixed width, so that the order of the text is the order of creation: queries page by it.
+      // Fixed width, so that alphabetical order is creation order, by which queries page.
       nextRid: () => {
         lastRid += 1;
         return definition._rid + lastRid.toString(36).padStart(9, '0');
@@ -98,7 +98,7 @@ export function openContainer(definition: ContainerDefinition, store: Store): Co
   };
 }
 
-/** A partition whose changes are seen through it at once, and by everybody else when they are committed. */
+/** A copy of the partition in which changes are visible at once; others see them after the commit. */
 export function draftOf(partition: Partition): Partition & { commit(): void } {
   const changes = new Map<string, Item | undefined>();
   return {

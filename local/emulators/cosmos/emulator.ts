@@ -9,7 +9,9 @@ export interface CosmosEmulatorOptions extends ListenOptions {
   store: Store;
   /** Account key, base64. */
   key?: string | undefined;
-  /** What the caller's role allows on items, by the names of the request log. Everything, unless told otherwise. */
+  /**
+   * Whether the caller's role allows an operation, by its name in the request log. By default everything is allowed.
+   */
   permits?: ((operation: string) => boolean) | undefined;
 }
 
@@ -32,7 +34,7 @@ export async function startCosmosEmulator({
       routes: cosmosRoutes({ account, key, requests: log, permits }),
       state: () => account.state(),
       reset: () => account.reset(),
-      // The routes have recorded every item operation, and each has a charge.
+      // Item operations with a charge were already recorded by their routes, so they are skipped here.
       requests: {
         ...log,
         record: (request) => {

@@ -39,8 +39,8 @@ const equality = z.object({
 type Equality = { property: string } & ({ value: string | number | boolean } | { parameter: string });
 
 /**
- * The equalities of top-level properties that every row of a query fulfils, as far as they can be read off its syntax
- * tree: those that `AND` joins at the top of the `WHERE`.
+ * Equality conditions on top-level properties that every row of a query meets: those joined by `AND` at the top of the
+ * `WHERE`, read from the syntax tree.
  */
 export function requiredEqualities(from: unknown, condition: unknown): Equality[] {
   const parsed = source.safeParse(from);

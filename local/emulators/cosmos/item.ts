@@ -14,7 +14,7 @@ const documentSchema = z.looseObject({
 
 export type Document = z.infer<typeof documentSchema>;
 
-/** What the service keeps of it. Never changed in place: a write puts a new object. */
+/** A stored document with the service's metadata. Immutable: a write stores a new object. */
 export interface Item extends Document {
   _rid: string;
   _self: string;
@@ -39,7 +39,7 @@ export function parseDocument(body: unknown): Document {
 }
 
 /**
- * Makes the item that a write leaves behind, with a new etag and time.
+ * The item that a write stores, with a new ETag and time.
  *
  * @param previous the item that it replaces, whose resource id it keeps
  * @throws Refusal 400 (id, partition key, ttl) or 413 (more than 2 MB)
@@ -68,8 +68,8 @@ export function sizeOf(item: Item): number {
 }
 
 /**
- * Whether the item's time to live is over. Without a `defaultTtl` of the container nothing expires; with -1 only items
- * with a `ttl` of their own. Source: "Time to live in Azure Cosmos DB".
+ * Whether the item's time to live has passed. Without the container's `defaultTtl` nothing expires; with -1 only items
+ * with their own `ttl` do. Source: "Time to live in Azure Cosmos DB".
  */
 export function isExpired(item: Item, defaultTtl: number | undefined, now: number): boolean {
   if (defaultTtl === undefined) return false;

@@ -5,7 +5,7 @@ import { type PatchRequest, patched } from './patch.ts';
 import { compileQuery } from './query.ts';
 import { badRequest, conflict, notFound, preconditionFailed } from './refusal.ts';
 
-/** What an operation on one item came to. */
+/** Result of an operation on one item. */
 export interface Outcome {
   status: 200 | 201 | 204 | 304;
   item?: Item;
@@ -26,7 +26,7 @@ export function create(partition: Partition, document: Document): Outcome {
 
 /**
  * @throws Refusal 400, 412, 413
- * unverified: If-Match says nothing about an item that does not exist yet, which is created.
+ * unverified: If-Match is ignored for an item that does not exist; it is created.
  */
 export function upsert(partition: Partition, document: Document, { ifMatch }: Preconditions): Outcome {
   const previous = partition.get(document.id);
@@ -45,7 +45,7 @@ export function read(partition: Partition, id: string, { ifNoneMatch }: Precondi
 export function replace(partition: Partition, id: string, document: Document, { ifMatch }: Preconditions): Outcome {
   const previous = existing(partition, id);
   checkMatch(previous, ifMatch);
-  // unverified: the service may let a replace rename an item; nobody should.
+  // unverified: the service may let a replace rename an item; refused here, so that no client relies on it.
   if (document.id !== id) throw badRequest('The id of the item does not match the id of the request.');
   return written(partition, document, previous);
 }

@@ -4,20 +4,20 @@ import { badRequest } from './refusal.ts';
 
 const MAX_KEY_BYTES = 2048;
 
-/** An empty object stands for "the item has no such property". */
+/** An empty object means that the item has no such property. */
 const component = z.union([z.string(), z.number(), z.boolean(), z.null(), z.strictObject({})]);
 const components = z.array(component);
 
 type Component = z.infer<typeof component>;
 
-/** Substatus of "the partition key of the request and of the item or container do not match". */
+/** Substatus for a partition key that does not match the item or the container. */
 const MISMATCH = 1001;
 
 /**
- * Reads the full key that a request carries in `x-ms-documentdb-partitionkey` (and a batch operation in `partitionKey`),
- * in the one spelling that names its logical partition here.
+ * Reads the full partition key of a request (header `x-ms-documentdb-partitionkey`; `partitionKey` in a batch) and
+ * normalizes it to the name of its logical partition.
  *
- * @throws Refusal 400 for a key that is not JSON or has another number of components than the container.
+ * @throws Refusal 400 for a key that is not JSON or does not have as many components as the container's.
  */
 export function parsePartitionKey(header: string | undefined, definition: PartitionKeyDefinition): string {
   const parsed = components.safeParse(header === undefined ? [] : parseJson(header));
@@ -39,7 +39,9 @@ export function checkPartition(document: object, definition: PartitionKeyDefinit
   }
 }
 
-/** The partitions that an operation looks at: one, or those whose key starts with a text (an empty one names them all). */
+/**
+ * The partitions that an operation covers: one, or all whose key starts with `prefix` (all of them when it is empty).
+ */
 export type Scope = { kind: 'one'; partition: string } | { kind: 'many'; prefix: string };
 
 /** Which partitions can hold the items whose top-level properties have these values. */

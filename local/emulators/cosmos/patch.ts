@@ -31,8 +31,8 @@ export function parsePatch(body: unknown): PatchRequest {
 }
 
 /**
- * The document after the operations, one after another; the given one stays as it is.
- * Source: "Partial document update in Azure Cosmos DB"; its `move` is not emulated, the SDK has no type for it.
+ * Applies the operations in order and returns a new document. Source: "Partial document update in Azure Cosmos DB";
+ * its `move` is not emulated, since the SDK has no type for it.
  *
  * @throws Refusal 400 for a path that does not exist where it must, or a property that cannot be patched.
  */
@@ -67,12 +67,12 @@ function apply(draft: Document, step: PatchOperation): void {
   }
 }
 
-/** One position in the document: a property of an object or an index of an array, whether it is filled or not. */
+/** A position in the document: a property of an object or an index of an array, present or not. */
 interface Place {
   has(): boolean;
   get(): unknown;
   set(value: unknown): void;
-  /** In an array, moves what follows one further. */
+  /** In an array, shifts the following elements. */
   insert(value: unknown): void;
   remove(): void;
 }
@@ -111,7 +111,7 @@ function placeAt(draft: Document, pointer: string): Place {
     };
   }
 
-  // Only a leaf can be added: its owner must be there.
+  // Only the last segment may be missing: its parent must exist.
   if (!isObject(owner)) throw missing();
   const object = owner;
   const has = () => Object.hasOwn(object, last);

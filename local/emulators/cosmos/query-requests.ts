@@ -6,10 +6,10 @@ import { parsePartitionKey, partitionScope, type Scope } from './partition-key.t
 import { type CompiledQuery, compileQuery } from './query.ts';
 import { badRequest, Refusal } from './refusal.ts';
 
-/** Seen on a hosted account for a request that names no page size. */
+/** Observed on a hosted account for a request without a page size. */
 const DEFAULT_PAGE_SIZE = 1000;
 
-/** The service bounds a page by 4 MB; unverified: the number of rows at which this emulator does. */
+/** The service limits a page to 4 MB; unverified: this emulator's limit by number of rows. */
 const MAX_PAGE_SIZE = 5000;
 
 const NEEDS_PLAN = 1004;
@@ -23,7 +23,7 @@ const querySpecification = z.object({
 interface QueryRequest {
   body: unknown;
   partitionKey: string | undefined;
-  /** Names the one range that this emulator has: the client merges, so every query is answered. */
+  /** Names the emulator's only partition key range. The client merges the results, so any query is allowed. */
   rangeId: string | undefined;
   isCrossPartitionEnabled: boolean;
   pageSize: string | undefined;
@@ -59,7 +59,7 @@ export function runQuery(
   const candidates: Item[] = [];
   const properties = [...equalities];
   for (const item of container.items(scope)) {
-    // The library looks at every candidate at length, so the cheap comparisons come first.
+    // The library is slow per candidate, so these cheap comparisons reduce the candidates first.
     if (properties.every(([property, value]) => isEqual(item[property], value))) candidates.push(item);
   }
   const { rows, continuation } = compiled.run(candidates, {
@@ -72,8 +72,8 @@ export function runQuery(
 }
 
 /**
- * The plan of a query, which the SDK fetches beside each first page. It leaves all the work to the only range, so it
- * names nothing to merge.
+ * The plan of a query, which the SDK requests together with each first page. The single range does all the work, so
+ * the plan contains nothing to merge.
  *
  * @throws Refusal 400
  */
@@ -90,7 +90,7 @@ export function planQuery(body: unknown): object {
       orderByExpressions: [],
       groupByExpressions: [],
       groupByAliases: [],
-      // Only so that the SDK refuses what it refuses in the cloud.
+      // Set only to make the SDK refuse the same queries as in the cloud.
       aggregates: compiled.acrossPartitions === 'aggregate without VALUE' ? ['Count'] : [],
       groupByAliasToAggregateType: {},
       rewrittenQuery: '',
@@ -129,7 +129,7 @@ function parseSpecification(body: unknown): z.infer<typeof querySpecification> {
   return parsed.data;
 }
 
-/** -1 asks for as many rows as the service likes to send. */
+/** -1 leaves the page size to the service. */
 function pageSizeOf(header: string | undefined): number {
   const size = Number(header ?? 0);
   if (!Number.isInteger(size) || size < -1) throw badRequest(`The input PageSize ${header} is invalid.`);
@@ -137,7 +137,7 @@ function pageSizeOf(header: string | undefined): number {
   return size === 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE);
 }
 
-/** Objects and arrays are left to the library. */
+/** Objects and arrays are compared by the library. */
 function isEqual(left: unknown, right: unknown): boolean {
   if (typeof right === 'object' && right !== null) return true;
   return left === right && right !== undefined;

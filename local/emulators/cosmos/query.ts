@@ -19,9 +19,9 @@ interface QueryOptions {
 type Parameters = readonly { name: string; value?: unknown }[];
 type CompositeIndexes = NonNullable<ContainerDefinition['indexingPolicy']>['compositeIndexes'];
 
-/** A query whose text has been understood. */
+/** A parsed query. */
 export interface CompiledQuery {
-  /** Whether the gateway answers it across partitions, and if not, what it says instead. */
+  /** Whether the gateway answers the query across partitions, or else why not. */
   readonly acrossPartitions: 'answered' | 'needs a plan' | 'aggregate without VALUE';
   /** Values that these top-level properties have in every row. */
   equalities(parameters: Parameters): Map<string, unknown>;
@@ -42,9 +42,9 @@ const syntaxTree = z.object({
 const compiled = new Map<string, CompiledQuery>();
 
 /**
- * Understands a query, by the SQL of @zeit/cosmosdb-query, which lacks OFFSET LIMIT, GROUP BY and DISTINCT.
+ * Parses a query with @zeit/cosmosdb-query, which lacks OFFSET LIMIT, GROUP BY and DISTINCT.
  *
- * @throws Refusal 400 for a text that is not a query.
+ * @throws Refusal 400 for an invalid query.
  */
 export function compileQuery(text: string): CompiledQuery {
   const known = compiled.get(text);
@@ -108,14 +108,17 @@ function mentionsAggregate(node: unknown): boolean {
   return Object.values(node).some(mentionsAggregate);
 }
 
-/** The library makes its rows by `reduce`, copying all of them for each one more: quadratic, unless it is spared that. */
+/**
+ * The library builds its rows with a `reduce` that copies all rows for each new one, which is quadratic; this avoids
+ * it.
+ */
 function inLinearTime(items: readonly Item[]): Item[] {
   const rows = [...items];
   const reduce = (append: (rows: unknown[], item: Item) => unknown[]) => items.flatMap((item) => append([], item));
   return Object.defineProperty(rows, 'reduce', { value: reduce });
 }
 
-/** The library throws plain errors for what a caller did wrong. */
+/** Turns the library's plain errors about invalid requests into a `Refusal`. */
 function attempt<T>(work: () => T, what: string): T {
   try {
     return work();

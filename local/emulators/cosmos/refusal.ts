@@ -1,8 +1,8 @@
-/** An answer of 4xx: thrown by whatever finds the fault, turned into a response in one place. */
+/** A 4xx answer. Thrown where the fault is found; turned into a response in one place. */
 export class Refusal extends Error {
   readonly status: number;
   readonly substatus: number | undefined;
-  /** The query plan that goes with substatus 1004, as JSON text. */
+  /** The query plan that comes with substatus 1004, as JSON text. */
   readonly additionalErrorInfo: string | undefined;
 
   constructor(status: number, message: string, substatus?: number, additionalErrorInfo?: string) {

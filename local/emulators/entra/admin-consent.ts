@@ -8,14 +8,14 @@ import { fullName, parseScopes } from './scopes.ts';
 import { type EntraContext, enterTenant, ownAddress, readSubmission, showPicker, signedInPerson } from './sign-in.ts';
 
 /**
- * `GET` and `POST /{tenant}/v2.0/adminconsent`: consent for the whole organization. The answer is query parameters only and
- * proves nothing. A refusal carries `admin_consent=True` as well.
+ * `GET` and `POST /{tenant}/v2.0/adminconsent`: consent for the whole organization. The answer consists of unsigned
+ * query parameters and proves nothing. A refusal contains `admin_consent=True` as well.
  */
 export function adminConsent(directory: Directory, consents: Consents) {
   return async (c: EntraContext) => {
     const { searchParams: query } = new URL(c.req.url);
     const segment = c.req.param('tenant') ?? '';
-    // "Do not use common", says the documentation. Unverified: how it is refused.
+    // The documentation says not to use `common`. Unverified: how it is refused.
     if (segment === 'common') throw new EntraError(90124);
     const tenant = directory.tenantOfPath(segment);
     const { app, answer } = readClient(c, directory);
@@ -24,7 +24,7 @@ export function adminConsent(directory: Directory, consents: Consents) {
 
     const submitted = await readSubmission(c);
     const person = signedInPerson(c, directory, submitted);
-    // `prompt` is no parameter of the real page: it is how "another account" of ours gets back to the picker.
+    // The real page has no `prompt` parameter; here "another account" uses it to return to the account picker.
     const otherAccount = query.get('prompt') === 'select_account' && submitted.account === undefined;
     if (person === undefined || otherAccount) return showPicker(c, directory, app);
     const account = enterTenant(directory, person, tenant);

@@ -38,7 +38,7 @@ export function authorize(directory: Directory, consents: Consents, grants: Gran
       return answer({ ...failureParameters(new EntraError(65001)), error: 'interaction_required' });
     }
     if (missing.length > 0 || prompt === 'consent') {
-      // A person without the right who goes back to the app looks to it like one who cancelled.
+      // The app cannot distinguish a person without the right who returns to it from one who cancelled.
       if (submitted.decision === 'cancel') {
         return answer({ ...failureParameters(new EntraError(65004)), error_subcode: 'cancel' });
       }
@@ -75,10 +75,10 @@ interface AuthorizeRequest {
   hint: string | undefined;
 }
 
-/** The part of a request whose failures are told to the app. */
+/** Reads the part of a request whose errors are returned to the app. */
 function readRequest(query: URLSearchParams, app: EntraApp): AuthorizeRequest {
   if (requiredParameter(query, 'response_type') !== 'code') throw new EntraError(700054);
-  // Entra also knows fragment and form_post; nothing here uses them.
+  // Entra also supports fragment and form_post; nothing here uses them.
   if ((query.get('response_mode') ?? 'query') !== 'query') throw new EntraError(90023, 'Only response_mode=query.');
   const codeChallenge = query.get('code_challenge') ?? undefined;
   if (codeChallenge !== undefined) {

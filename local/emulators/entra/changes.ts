@@ -9,12 +9,12 @@ const app = { tenantId: z.guid(), clientId: z.guid() };
 
 const aadsts = z.number().refine(isAadstsCode, 'Not a known AADSTS number');
 
-/** What a customer's administrator, or a bad day at Microsoft, may do to us. */
+/** Changes in the tenant or failures at Microsoft that a test can cause. */
 export const changeSchema = z.discriminatedUnion('kind', [
   /** Ends the person's browser sessions and refresh tokens. */
   z.object({ kind: z.literal('revoke-sessions'), ...account }),
   z.object({ kind: z.literal('set-account-enabled'), ...account, enabled: z.boolean() }),
-  /** "Grant admin consent" in the Entra admin centre: all that the app's registration lists. */
+  /** "Grant admin consent" in the Entra admin centre: grants all permissions of the app registration. */
   z.object({ kind: z.literal('grant-consent'), ...app }),
   z.object({ kind: z.literal('remove-consent'), ...app }),
   z.object({ kind: z.literal('set-app-enabled'), ...app, enabled: z.boolean() }),
@@ -29,7 +29,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fail-next-page'), aadsts }),
 ]);
 
-/** Failures that were asked for, the next one first. */
+/** Planned failures, next one first. */
 export interface PlannedFailures {
   readonly token: AadstsCode[];
   readonly page: AadstsCode[];

@@ -5,9 +5,9 @@ import { EntraError } from './failures.ts';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
- * Throws unless the app proves who it is, by its secret or by a JWT with the app as `iss` and `sub`.
- * Not emulated: the assertion's signature and audience, since no certificate is registered, and assertions of a managed
- * identity, whose `iss` is Entra.
+ * Throws unless the app authenticates by its secret or by a JWT with the app as `iss` and `sub`. Not emulated: the
+ * assertion's signature and audience, since no certificate is registered, and assertions of a managed identity, whose
+ * `iss` is Entra.
  * @throws EntraError 7000215, 7000218, 700027
  */
 export function authenticateClient(form: ReadonlyMap<string, string>, app: EntraApp): void {

@@ -2,7 +2,7 @@ import type { Directory, EntraApp } from './directory.ts';
 import { EntraError, failureAnswer } from './failures.ts';
 import type { EntraContext } from './sign-in.ts';
 
-/** Who asks, and how to answer at the registered address. */
+/** The client of a request, and how to answer at its redirect URI. */
 export interface ClientRequest {
   app: EntraApp;
   redirectUri: string;
@@ -11,8 +11,8 @@ export interface ClientRequest {
 }
 
 /**
- * Reads `client_id` and `redirect_uri` of a request from the browser. Its failures belong on Entra's own page: an address
- * that is not registered, to the letter, gets nothing.
+ * Reads `client_id` and `redirect_uri` of a request from the browser. Its errors are shown on Entra's own page: a
+ * redirect URI that does not match a registered one exactly gets no answer.
  * @throws EntraError 900144, 700016, 50011
  */
 export function readClient(c: EntraContext, directory: Directory): ClientRequest {
@@ -42,7 +42,7 @@ export function requiredParameter(query: URLSearchParams, name: string): string 
   return value;
 }
 
-/** The parameters by which a failure is told to the app. */
+/** The parameters that report an error to the app. */
 export function failureParameters(failure: EntraError): { error: string; error_description: string } {
   const { error, error_description } = failureAnswer(failure);
   return { error, error_description };

@@ -19,7 +19,7 @@ interface Grant {
 
 const EVERYONE = 'everyone';
 
-/** Which app may do what in which tenant: its service principal (enterprise application) and its delegated grants. */
+/** Apps and their permissions by tenant: service principals (enterprise applications) and delegated grants. */
 export interface Consents {
   /**
    * Throws unless the app is installed and switched on in the tenant.
@@ -33,7 +33,7 @@ export interface Consents {
   /** Those of `scopes` that still need consent. The OpenID scopes come with the first consent to an app. */
   missing(account: EntraAccount, app: EntraApp, scopes: Scopes): Scopes;
   grantToAccount(account: EntraAccount, app: EntraApp, scopes: Scopes): void;
-  /** Replaces an earlier tenant-wide grant: Microsoft says it "may" be revoked, so nobody should count on it. */
+  /** Replaces an earlier tenant-wide grant: Microsoft says that it "may" be revoked, so no client should rely on it. */
   grantToTenant(tenantId: string, app: EntraApp, scopes: Scopes): void;
   /** Removes all grants, tenant-wide and personal; the service principal stays. */
   remove(tenantId: string, app: EntraApp): void;
@@ -45,6 +45,7 @@ export interface Consents {
   reset(): void;
 }
 
+/** Service principals and grants, kept in the store. */
 export function createConsents(store: Store): Consents {
   const principals = store.collection<ServicePrincipal>('entra-service-principals');
   const grants = store.collection<Grant>('entra-grants');

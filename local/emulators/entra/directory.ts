@@ -7,7 +7,7 @@ export const ROLE_TEMPLATES = {
   privilegedRoleAdministrator: 'e8611ab8-c189-46e8-94e1-60213ab1f814',
   cloudApplicationAdministrator: '158c047a-c907-4556-b7ef-446551a6b5f7',
   applicationAdministrator: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
-  /** Every member carries it in `wids`. */
+  /** In `wids` of every member. */
   user: 'b79fbf4d-3ef9-4689-8143-76b194e85509',
 } as const;
 
@@ -47,7 +47,7 @@ export interface DirectorySeed {
   apps: EntraApp[];
 }
 
-/** Tenants, people and app registrations: the seed, and what changed since. */
+/** Tenants, people and app registrations: the seed with all later changes. */
 export interface Directory extends DirectorySeed {
   /** One entry per person for the account picker. */
   readonly people: EntraAccount[];
@@ -62,21 +62,22 @@ export interface Directory extends DirectorySeed {
    * @throws EntraError 50020 when the person is not in that tenant
    */
   accountIn(person: EntraAccount, tenant: Tenant | undefined): EntraAccount;
-  /** The same person's account in the home tenant, where it is known. */
+  /** The same person's account in the home tenant, if known. */
   home(account: EntraAccount): EntraAccount;
   isEnabled(account: EntraAccount): boolean;
   setEnabled(account: EntraAccount, enabled: boolean): void;
-  /** Number that changes when sessions and refresh tokens are revoked. Guests are revoked at home. */
+  /** A number that changes when sessions and refresh tokens are revoked. Guests are revoked in their home tenant. */
   sessionGeneration(account: EntraAccount): number;
   revokeSessions(account: EntraAccount): void;
   reset(): void;
 }
 
-/** Names one account: object id and tenant id, as MSAL's `homeAccountId`. */
+/** Unique id of an account: object id and tenant id, as MSAL's `homeAccountId`. */
 export function accountKey(account: Pick<EntraAccount, 'objectId' | 'tenantId'>): string {
   return `${account.objectId}.${account.tenantId}`;
 }
 
+/** The directory of the seed, with the changes kept in the store. */
 export function createDirectory(store: Store, seed: DirectorySeed): Directory {
   const enabled = store.collection<boolean>('entra-account-enabled');
   const generations = store.collection<number>('entra-session-generation');

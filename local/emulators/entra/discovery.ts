@@ -18,7 +18,7 @@ export function discovery(directory: Directory) {
       id_token_signing_alg_values_supported: ['RS256'],
       response_types_supported: ['code'],
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-      // Entra, too, writes the placeholder where the tenant is not known.
+      // Like Entra, returns the placeholder when the tenant is not known.
       issuer: issuerOf(origin, tenant?.id ?? '{tenantid}'),
       authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
       end_session_endpoint: `${base}/oauth2/v2.0/logout`,

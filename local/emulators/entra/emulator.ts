@@ -30,8 +30,8 @@ export interface EntraOptions extends DirectorySeed, ListenOptions {
 }
 
 /**
- * Starts a stand-in for Microsoft's sign-in: the v2.0 endpoints of all tenants of the seed, with sign-in, consent and
- * admin consent as pages. It speaks http; MSAL takes it with `knownAuthorities` and `authorityMetadata`.
+ * Starts an emulator of Microsoft's sign-in: the v2.0 endpoints of all tenants of the seed, with pages for sign-in,
+ * consent and admin consent. It uses http; MSAL accepts that with `knownAuthorities` and `authorityMetadata`.
  */
 export async function startEntraEmulator({ store, ...options }: EntraOptions): Promise<Emulator & EntraControls> {
   const directory = createDirectory(store, options);

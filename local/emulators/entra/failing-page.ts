@@ -5,8 +5,8 @@ import type { Directory } from './directory.ts';
 import { type AadstsCode, EntraError } from './failures.ts';
 
 /**
- * Sends the person back to the app with a failure that was asked for. Real pages show most failures themselves; which of
- * them reach the app is not documented, so any may.
+ * Redirects to the app with a planned failure. Entra shows most failures on its own pages; it is not documented which
+ * ones reach the app, so all are allowed here.
  */
 export function failingPage(
   directory: Directory,

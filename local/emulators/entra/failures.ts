@@ -8,9 +8,9 @@ interface Failure {
 }
 
 /**
- * Failures by AADSTS number, with what the token endpoint sends along. Numbers and meanings are from the published error
- * reference. Seen in published answers: error and suberror of 50057 (error only), 50079, 50173, 65001, 90002, 700016, 700082,
- * 7000112, 7000215, 9002313. Unverified: the `error` and `suberror` of all others.
+ * Failures by AADSTS number, with the `error` and `suberror` of the token endpoint. Numbers and meanings are from the
+ * published error reference. Seen in published answers: error and suberror of 50057 (error only), 50079, 50173, 65001,
+ * 90002, 700016, 700082, 7000112, 7000215, 9002313. Unverified: the `error` and `suberror` of all others.
  */
 const FAILURES = {
   16000: { error: 'interaction_required', status: 400, text: 'The account does not exist in this tenant.' },
@@ -225,7 +225,7 @@ export function isAadstsCode(code: unknown): code is AadstsCode {
   return typeof code === 'number' && code in FAILURES;
 }
 
-/** A refusal, with its AADSTS number. What carries it (page, redirect, JSON) is up to the route. */
+/** A refusal with its AADSTS number. The route decides how it is sent (page, redirect or JSON). */
 export class EntraError extends Error {
   readonly code: AadstsCode;
 
@@ -235,7 +235,7 @@ export class EntraError extends Error {
   }
 }
 
-/** What `work` returns, or the refusal that it throws. */
+/** The result of `work`, or the refusal that it threw. */
 export function refusalOr<T>(work: () => T): T | EntraError {
   try {
     return work();
@@ -245,7 +245,7 @@ export function refusalOr<T>(work: () => T): T | EntraError {
   }
 }
 
-/** What a person or an application gets to see of a failure, in the shape of the token endpoint's error body. */
+/** The visible parts of a failure, in the form of the token endpoint's error body. */
 export interface FailureAnswer {
   error: string;
   error_description: string;

@@ -7,7 +7,7 @@ import type { Scopes } from './scopes.ts';
 const CODE_LIFE_MS = 10 * 60_000;
 const IDLE_LIFE_MS = 90 * 24 * 60 * 60_000;
 
-/** What a person's sign-in entitles an app to. */
+/** The rights that a person's sign-in gives to an app. */
 export interface Grant {
   account: EntraAccount;
   scopes: Scopes;
@@ -36,7 +36,7 @@ export interface Grants {
   redeemCode(redemption: Redemption): Grant;
   issueRefreshToken(account: EntraAccount, app: EntraApp, scopes: Scopes): string;
   /**
-   * Use neither ends a refresh token nor prolongs it: each lives 90 days from its issue.
+   * Use neither invalidates nor extends a refresh token: each lives 90 days from its issue.
    * @throws EntraError 9002313, 70000, 50173, 700082
    */
   useRefreshToken(token: string, app: EntraApp): Grant;
@@ -59,6 +59,7 @@ interface Code extends Issued {
   redeemed: boolean;
 }
 
+/** Codes and refresh tokens, kept in the store. */
 export function createGrants(store: Store, directory: Directory): Grants {
   const codes = store.collection<Code>('entra-codes');
   const refreshTokens = store.collection<Issued>('entra-refresh-tokens');

@@ -8,6 +8,7 @@ export interface SigningKey {
   sign(payload: JWTPayload): Promise<string>;
 }
 
+/** Loads the signing key from the store; creates it on first use. */
 export async function loadSigningKey(store: Store): Promise<SigningKey> {
   const keys = store.collection<JWK>('entra-keys');
   let privateJwk = keys.get('rs256');

@@ -34,7 +34,10 @@ function page(title: string, english: string, body: Html): Html {
 </body></html>`;
 }
 
-/** @param action where the choice is posted to @param hint user principal name to list first */
+/**
+ * @param action where the choice is posted to
+ * @param hint user principal name to list first
+ */
 export function accountPicker(directory: Directory, app: EntraApp, action: string, hint?: string): Html {
   const people = directory.people.toSorted(
     (a, b) => Number(b.userPrincipalName === hint) - Number(a.userPrincipalName === hint),
@@ -80,7 +83,7 @@ ${organization === 'optional' ? html`<p><label><input type="checkbox" name="orga
   );
 }
 
-/** What a person sees whose consent does not suffice (AADSTS90094). */
+/** The page for a person who must not grant the consent (AADSTS90094). */
 export function approvalRequired(account: EntraAccount, app: EntraApp, action: string): Html {
   return page(
     '管理者の承認が必要',
@@ -97,7 +100,7 @@ ${otherAccount(action)}
   );
 }
 
-/** A failure that Entra shows itself and does not send to the application. */
+/** A failure that Entra shows on its own page and does not return to the app. */
 export function failurePage(failure: EntraError, action: string): Html {
   return page(
     '申し訳ありませんが、サインイン中に問題が発生しました',
@@ -107,7 +110,7 @@ ${failure.code === 50020 || failure.code === 50057 ? otherAccount(action) : ''}`
   );
 }
 
-/** The end of a sign-out that has no address to go back to. */
+/** The page after a sign-out without a redirect. */
 export function signedOut(): Html {
   return page(
     'アカウントからサインアウトしました',

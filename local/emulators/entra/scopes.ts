@@ -20,14 +20,14 @@ const GRAPH_PERMISSIONS = new Map([
   ['Mail.ReadWrite', { users: false, ja: 'メールの読み取りと書き込み', en: 'Read and write your mail' }],
 ]);
 
-/** Scopes by their short names (`openid`, `Contacts.ReadWrite`), each once. */
+/** Scopes by their short names (`openid`, `Contacts.ReadWrite`), without duplicates. */
 export type Scopes = readonly string[];
 
 export function isGraphScope(scope: string): boolean {
   return !OPENID_SCOPES.has(scope);
 }
 
-/** The form in which answers name a scope: Graph permissions in full, the others short. */
+/** The form of a scope in answers: Graph permissions with their full URI, the others short. */
 export function fullName(scope: string): string {
   return isGraphScope(scope) ? GRAPH + scope : scope;
 }
@@ -37,7 +37,7 @@ export function usersMayConsent(scopes: Scopes): boolean {
   return scopes.every((scope) => GRAPH_PERMISSIONS.get(scope)?.users ?? true);
 }
 
-/** The line of a consent page. */
+/** The text of a scope on a consent page. */
 export function describeScope(scope: string): { ja: string; en: string } {
   return (
     GRAPH_PERMISSIONS.get(scope) ?? { ja: '基本プロファイルの表示とアクセスの維持', en: `Basic sign-in (${scope})` }

@@ -10,7 +10,7 @@ const COOKIE = 'entra_account';
 
 export type EntraContext = Context<{ Bindings: HttpBindings; Variables: { charge: number } }>;
 
-/** What a form of ours was submitted with; nothing of it on a GET. */
+/** Fields of our own forms; all absent on a GET. */
 const submission = z.object({
   account: z.string().optional(),
   decision: z.enum(['accept', 'cancel']).optional(),
@@ -18,22 +18,22 @@ const submission = z.object({
 });
 export type Submission = z.infer<typeof submission>;
 
-/** @throws EntraError 90023 for a form that is not ours */
+/** @throws EntraError 90023 for a form that is not one of ours */
 export async function readSubmission(c: EntraContext): Promise<Submission> {
   const parsed = submission.safeParse(c.req.method === 'POST' ? await c.req.parseBody() : {});
   if (!parsed.success) throw new EntraError(90023, 'The form is not valid.');
   return parsed.data;
 }
 
-/** The address of a page of ours with its query, to post its forms to. */
+/** Path and query of the current page, to post its forms to. */
 export function ownAddress(c: EntraContext): string {
   const { pathname, search } = new URL(c.req.url);
   return pathname + search;
 }
 
 /**
- * Who is at the browser: the account just picked, else the one of the session cookie.
- * `undefined` when nobody is, or the session was revoked.
+ * The signed-in account: the one just picked, else the one of the session cookie. `undefined` when there is none, or
+ * the session was revoked.
  */
 export function signedInPerson(c: EntraContext, directory: Directory, submitted: Submission): EntraAccount | undefined {
   if (submitted.account !== undefined) {

@@ -3,8 +3,8 @@ import { signedOut } from './pages.ts';
 import { type EntraContext, forget } from './sign-in.ts';
 
 /**
- * `GET /{tenant}/oauth2/v2.0/logout`: forgets the browser's account; refresh tokens stay alive. Goes on to
- * `post_logout_redirect_uri` when some app registered it.
+ * `GET /{tenant}/oauth2/v2.0/logout`: ends the browser session; refresh tokens stay valid. Redirects to
+ * `post_logout_redirect_uri` when an app has registered it.
  */
 export function signOut(directory: Directory) {
   return (c: EntraContext) => {

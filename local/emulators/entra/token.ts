@@ -13,7 +13,7 @@ export interface TokenEndpoint {
   consents: Consents;
   grants: Grants;
   key: SigningKey;
-  /** Failures asked for by a test; the next one, taken away. */
+  /** Takes the next failure that a test has planned. */
   nextFailure(): AadstsCode | undefined;
 }
 
@@ -29,7 +29,7 @@ export function token({ directory, consents, grants, key, nextFailure }: TokenEn
     authenticateClient(form, app);
 
     const grant = readGrant(grantType, form, app, tenant);
-    // A refresh token is bound to person and app, not to a tenant; a code was bound above.
+    // A refresh token is bound to a person and an app, not to a tenant; a code's tenant was checked above.
     const wanted = tenant ?? directory.tenant(grant.account.tenantId);
     consents.requireInstalled(wanted?.id ?? grant.account.tenantId, app);
     const account = enterTenant(directory, grant.account, wanted);
@@ -42,7 +42,7 @@ export function token({ directory, consents, grants, key, nextFailure }: TokenEn
 
     const home = directory.home(account);
     const granted = consents.granted(account, app);
-    // Whether there is an ID token and a refresh token was settled by the person's sign-in.
+    // Whether the answer has an ID token and a refresh token was decided by the person's sign-in.
     const settled = scopes.filter((scope) => !SETTLED.includes(scope) || grant.scopes.includes(scope));
     return c.json({
       ...(await mintTokens(key, new URL(c.req.url).origin, {

@@ -12,9 +12,9 @@ export interface TokenSubject {
   /** The same person's account in the home tenant; `account` itself unless a guest. */
   home: EntraAccount;
   app: EntraApp;
-  /** What the app asked for, all consented. */
+  /** The requested scopes, all of them consented to. */
   scopes: Scopes;
-  /** All that is consented to this app. */
+  /** All scopes that this app has consent for. */
   granted: Scopes;
   nonce: string | undefined;
 }
@@ -24,7 +24,7 @@ export function issuerOf(origin: string, tenantId: string): string {
   return `${origin}/${tenantId}/v2.0`;
 }
 
-/** MSAL's name for the person, who is the same in every tenant: base64url JSON of home object id and home tenant. */
+/** MSAL's identifier of the person, the same in every tenant: base64url JSON of home object id and home tenant. */
 export function clientInfo(home: EntraAccount): string {
   return Buffer.from(JSON.stringify({ uid: home.objectId, utid: home.tenantId })).toString('base64url');
 }
@@ -102,7 +102,7 @@ function directoryRoles(account: EntraAccount): string[] {
   return [...account.roles, ROLE_TEMPLATES.user];
 }
 
-/** `sub` differs from app to app. */
+/** `sub` is different for each app. */
 function appRegistrationOf(account: EntraAccount, audience: string): string {
   return createHash('sha256')
     .update(`${accountKey(account)}/${audience}`)

@@ -8,7 +8,7 @@ import { errorAnswer, GraphError } from './graph-error.ts';
 import { type Lane, type RequestBudget, tooManyInWork } from './request-budget.ts';
 
 interface ItemEnv {
-  /** No lane: the mailbox has no room for the batch. */
+  /** `lane` is absent when the mailbox has no free lane for the batch. */
   Bindings: { caller: Caller; lane: Lane | undefined };
   Variables: GraphEnv['Variables'];
 }
@@ -20,7 +20,10 @@ interface ItemRules {
   requestBudgetOf(caller: Caller): RequestBudget;
 }
 
-/** Answers the requests of a batch by the same routes as single ones, each with its own log entry, limit and fault. */
+/**
+ * Answers the requests of a batch with the same routes as single requests; each has its own log entry, limit and
+ * fault.
+ */
 export function batchItems({ api, requests, faults, requestBudgetOf }: ItemRules) {
   const items = new Hono<ItemEnv>();
   items.onError(errorAnswer);
@@ -39,7 +42,7 @@ export function batchItems({ api, requests, faults, requestBudgetOf }: ItemRules
   return async (request: Request, caller: Caller, lane: Lane | undefined) => items.fetch(request, { caller, lane });
 }
 
-/** In a batch there is no connection to break: the lost answer is a 504, the lost request a 503. */
+/** The parts of a batch have no connection of their own to break: a lost answer becomes a 504, a lost request a 503. */
 function faulty(faults: Faults): MiddlewareHandler<ItemEnv> {
   return async (c, next) => {
     const effect = faults.take(c.req.method, c.req.path);

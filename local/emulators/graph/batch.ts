@@ -28,16 +28,16 @@ interface ItemAnswer {
 
 interface BatchRules {
   requestBudgetOf(caller: Caller): RequestBudget;
-  /** Answers one request of a batch; without a lane when the mailbox has no room for this batch. */
+  /** Answers one request of a batch. `lane` is absent when the mailbox has no free lane for the batch. */
   answer(request: Request, caller: Caller, lane: Lane | undefined): Promise<Response>;
-  /** Returns the answers in an order that nobody should rely on. */
+  /** Returns the answers in another order, so that no client relies on the order. */
   shuffle(answers: ItemAnswer[]): ItemAnswer[];
 }
 
 /**
- * Handles `POST /$batch` (JSON batching). Requests that do not depend on each other are worked on at most four at a time.
- * unverified: when the lanes that a batch can use are not all free, every request of it is refused; and that each error
- * of the batch itself has the code BadRequest.
+ * Handles `POST /$batch` (JSON batching). At most four independent requests run concurrently. unverified: when the
+ * lanes that a batch can use are not all free, every request of it is refused; and that each error of the batch itself
+ * has the code BadRequest.
  */
 export function batchHandler(rules: BatchRules) {
   return async (c: Context<GraphEnv>): Promise<Response> => {
@@ -78,7 +78,10 @@ function checked(input: unknown): BatchItem[] {
   return requests;
 }
 
-/** Groups that run one after the other: all at once, a chain, or all after the first. Graph allows no other shape. */
+/**
+ * Groups of requests that run in sequence. Graph allows only three forms: all independent, a chain, or all dependent
+ * on the first.
+ */
 function inWaves(requests: BatchItem[]): BatchItem[][] {
   const [first, ...others] = requests;
   const dependOn = (ids: (string | undefined)[]) =>
@@ -126,7 +129,7 @@ async function single(
   };
 }
 
-/** Microsoft's client reads a JSON body only beside a header that is spelt `Content-Type`. */
+/** Microsoft's client parses a JSON body only if the header is spelled `Content-Type`. */
 function headerCase(name: string): string {
   return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }

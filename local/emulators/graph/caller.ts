@@ -5,7 +5,7 @@ import { GraphError } from './graph-error.ts';
 import type { OutlookMailbox } from './outlook-mailbox.ts';
 import type { Lane } from './request-budget.ts';
 
-/** Who a token speaks for: an app, acting for the owner of one mailbox. */
+/** The app and mailbox owner that an access token stands for. */
 export interface Caller {
   appId: string;
   scopes: ReadonlySet<string>;
@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 export interface GraphEnv {
-  /** `lane` for a request of a batch. */
+  /** `lane` is set for a request of a batch. */
   Variables: { caller: Caller; lane?: Lane };
 }
 
@@ -33,7 +33,7 @@ const claims = z.object({
   appid: z.string().default(''),
 });
 
-/** Lets a request in by its bearer token: RS256, for Graph, from the tenant's issuer, not expired. */
+/** Authenticates a request by its bearer token: RS256, audience Graph, the tenant's issuer, not expired. */
 export function authenticated(rules: TokenRules): MiddlewareHandler<GraphEnv> {
   return async (c, next) => {
     const [, token] = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
@@ -63,7 +63,7 @@ async function verified(token: string, rules: TokenRules): Promise<z.infer<typeo
     if (cause instanceof errors.JWTClaimValidationFailed && cause.claim === 'aud') {
       throw invalidToken('Access token validation failure. Invalid audience.');
     }
-    // Any other defect is answered below.
+    // Any other token error is answered below.
   }
   throw invalidToken('Access token validation failure.');
 }

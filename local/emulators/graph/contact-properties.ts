@@ -83,18 +83,21 @@ const fields = z.strictObject({
   otherAddress: address,
 });
 
-/** Everything that can be written of a contact, with nothing left out. */
+/** All writable properties of a contact, complete. */
 export type ContactProperties = z.output<typeof fields>;
 
 export const emptyContact: ContactProperties = fields.parse({});
 
-/** Names of the properties that an answer can be narrowed to by `$select`. */
+/** Names of the properties that `$select` accepts. */
 export const contactPropertyNames: readonly string[] = Object.keys(fields.shape);
 
 const body = fields.extend({ singleValueExtendedProperties: extendedProperties.optional() });
 
 export interface ContactChanges {
-  /** Only what the body named: absent keeps, null clears, collections and addresses are replaced whole. */
+  /**
+   * Only the properties in the body: an absent one is kept, null clears it, collections and addresses are replaced as
+   * a whole.
+   */
   properties: Partial<ContactProperties>;
   extended: ExtendedValues;
 }
@@ -122,7 +125,7 @@ export function requireGivenName(givenName: string | null | undefined): void {
 }
 
 /**
- * A contact after a write. Names that changed make Outlook write displayName and fileAs anew, unless the same request
+ * A contact after a write. When a name changes, Outlook recalculates displayName and fileAs, unless the same request
  * sets them (Graph's documentation of displayName). unverified: the same for fileAs, and both formats.
  */
 export function withChanges(current: ContactProperties, changes: Partial<ContactProperties>): ContactProperties {

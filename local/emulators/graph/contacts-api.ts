@@ -12,7 +12,7 @@ import { parseBody, readJson } from './request-body.ts';
 import type { Lane } from './request-budget.ts';
 import { contactView, etag, folderView } from './views.ts';
 
-/** Milliseconds that the mailbox takes for a request. */
+/** Duration of a request at the mailbox, in milliseconds. */
 export interface Latency {
   readMs: number;
   writeMs: number;
@@ -25,7 +25,7 @@ const newFolder = z.strictObject({
   singleValueExtendedProperties: extendedProperties.optional(),
 });
 
-/** Contact folders and contacts of `/me`, one request at a time; who may come in, and when, is decided before. */
+/** Contact folders and contacts of `/me`, one request at a time; authentication and limits are applied before. */
 export function contactsApi(latency: Latency): Hono<GraphEnv> {
   const api = new Hono<GraphEnv>();
   api.use('/me/*', allowed, inWorkingMailbox, async (c, next) => {
@@ -110,7 +110,9 @@ async function workFor(ms: number, lane: Lane | undefined): Promise<void> {
   await sleep(Math.max(0, lane.freeAt - performance.now()));
 }
 
-/** Refuses what Graph knows no route for. Routing comes before the token: an unknown segment is 400, not 401. */
+/**
+ * Refuses paths for which Graph has no route. Routing precedes authentication: an unknown segment gives 400, not 401.
+ */
 export const routed: MiddlewareHandler = async (c, next) => {
   const hasHandler = matchedRoutes(c).some(({ method }) => method === c.req.method);
   if (!hasHandler) {
@@ -181,7 +183,10 @@ function wantsImmutableId(c: Context): boolean {
   return wanted;
 }
 
-/** One page of a listing. The link to the next names the last item, so that items removed meanwhile skip nothing. */
+/**
+ * One page of a listing. The next link contains the last item's position, so that no item is skipped when others are
+ * removed in between.
+ */
 function page<T extends { order: number }>(
   c: Context,
   items: Iterable<T>,

@@ -110,7 +110,10 @@ const namesTheRequest: MiddlewareHandler<GraphEnv> = async (c, next) => {
   if (id !== undefined) c.res.headers.set('client-request-id', id);
 };
 
-/** Names direct requests as those in a batch are named, and leaves out what people do to the emulator. */
+/**
+ * Removes the version from the names of direct requests, so that they match those of batch parts, and omits the
+ * emulator's control requests.
+ */
 function withoutVersion(requests: RequestLog): RequestLog {
   return {
     ...requests,

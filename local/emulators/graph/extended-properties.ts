@@ -7,9 +7,9 @@ const FORMAT =
   /^String (?:\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\} (?:Name (.+)|Id (0x[0-9a-f]{4}))|(0x[0-9a-f]{4}))$/i;
 
 /**
- * One spelling for each property: the name's case counts, that of hexadecimal digits does not.
- * Only string properties are emulated. `undefined` for what is no id.
- * (unverified: that Graph answers in the lower-case spelling, whichever was sent)
+ * The canonical spelling of a property id: the name is case-sensitive, hexadecimal digits are not. Only string
+ * properties are emulated. `undefined` for an invalid id. (unverified: that Graph answers in the lower-case spelling,
+ * whichever was sent)
  */
 export function canonicalId(id: string): string | undefined {
   const match = FORMAT.exec(id);
@@ -19,7 +19,10 @@ export function canonicalId(id: string): string | undefined {
   return `String {${set?.toLowerCase()}} ${name === undefined ? `Id ${number?.toLowerCase()}` : `Name ${name}`}`;
 }
 
-/** A named property takes one of the mailbox's few names for good; a tag such as `0x3a24` does not. */
+/**
+ * Whether the property is a named one, which permanently uses up one of the mailbox's few names; a tag such as
+ * `0x3a24` does not.
+ */
 export function isNamed(id: string): boolean {
   return id.includes('{');
 }

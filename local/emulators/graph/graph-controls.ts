@@ -6,10 +6,10 @@ import type { MailboxCondition } from './mailbox-records.ts';
 import type { MailboxView } from './mailbox-view.ts';
 import { type PersonAction, personAction } from './person.ts';
 
-/** What people and tests do to mailboxes behind the app's back. Each throws for an address without a mailbox. */
+/** Changes to mailboxes by people and tests, not visible to the app. Each throws for an address without a mailbox. */
 export interface GraphControls {
   mailbox(address: string): MailboxView;
-  /** Acts as the owner in Outlook; returns the id of what was made or changed. */
+  /** Acts as the owner in Outlook; returns the id of what was created or changed. */
   act(address: string, action: PersonAction): string | undefined;
   setCondition(address: string, condition: MailboxCondition): void;
   setLatency(latency: Latency): void;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A refusal in Graph's own words. */
+/** An error answer in Graph's format. */
 export class GraphError extends Error {
   readonly status: number;
   readonly code: string;
@@ -19,7 +19,7 @@ export function notFound(): GraphError {
   return new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
 }
 
-/** The answer that carries a refusal; anything else that was thrown becomes Graph's 500. */
+/** The response for an error; any error other than a `GraphError` becomes a 500. */
 export function errorAnswer(error: Error): Response {
   const known =
     error instanceof GraphError ? error : new GraphError(500, 'ErrorInternalServerError', `Emulator: ${error.message}`);

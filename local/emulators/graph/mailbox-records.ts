@@ -14,10 +14,10 @@ export interface StoredFolder {
 }
 
 export interface StoredContact {
-  /** Changes with the folder. */
+  /** Changes when the contact moves to another folder. */
   id: string;
   immutableId: string;
-  /** Place in its folder's listing: ascending. */
+  /** Position in the listing of its folder, ascending. */
   order: number;
   folderId: string;
   changeKey: string;
@@ -29,7 +29,7 @@ export interface StoredContact {
 
 interface MailboxRecord {
   condition: MailboxCondition;
-  /** Makes ids of another mailbox, or from before a reset, unknown here. */
+  /** Makes ids of another mailbox, or from before a reset, invalid here. */
   salt: string;
   sequence: number;
   rootId: string;
@@ -38,7 +38,7 @@ interface MailboxRecord {
   namedProperties: string[];
 }
 
-/** What one mailbox holds, and where to find it quickly. */
+/** The items of one mailbox, indexed. */
 interface MailboxRecords {
   record(): MailboxRecord;
   saveRecord(): void;
@@ -47,7 +47,7 @@ interface MailboxRecords {
   foldersIn(parentFolderId: string): StoredFolder[];
   saveFolder(folder: StoredFolder): void;
   removeFolder(id: string): void;
-  /** By its ordinary or its immutable id. */
+  /** Finds a contact by its default or its immutable id. */
   contact(id: string): StoredContact | undefined;
   /** In the order of `order`. */
   contactsIn(folderId: string): Iterable<StoredContact>;
@@ -56,7 +56,7 @@ interface MailboxRecords {
   clear(): void;
 }
 
-/** @param key Tells mailboxes apart in the store. */
+/** @param key identifies the mailbox in the store */
 export function mailboxRecords(store: Store, key: string, firstCondition: MailboxCondition): MailboxRecords {
   const records = store.collection<MailboxRecord>(`graph/${key}/mailbox`);
   const folders = store.collection<StoredFolder>(`graph/${key}/folders`);

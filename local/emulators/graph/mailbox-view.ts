@@ -4,7 +4,9 @@ import { wholeContact } from './views.ts';
 
 export type MailboxView = ReturnType<typeof mailboxView>;
 
-/** Everything in a mailbox, in Graph's names and with all extended properties: for people to see and tests to compare. */
+/**
+ * All content of a mailbox, with Graph's names and all extended properties, for display and for comparison in tests.
+ */
 export function mailboxView(mailbox: OutlookMailbox) {
   const { tenantId, objectId, address, displayName } = mailbox.mailbox;
   const contactsIn = (folderId: string) =>
@@ -28,7 +30,7 @@ export function mailboxView(mailbox: OutlookMailbox) {
     condition: mailbox.condition(),
     /** Contacts in the default folder. */
     contacts: contactsIn(mailbox.contactsId()),
-    /** The folders beside it. */
+    /** The other folders. */
     folders: foldersIn(mailbox.contactsId()),
     deletedItems: {
       folders: foldersIn(mailbox.deletedItemsId()),

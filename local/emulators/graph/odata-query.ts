@@ -19,7 +19,7 @@ type EntityType = keyof typeof SELECTABLE;
 const MAX_PAGE = 999;
 const USUAL_PAGE = 10;
 
-/** How much of an entity is asked for. */
+/** The requested properties of an entity. */
 export interface View {
   /** Property names; everything when absent. */
   select: ReadonlySet<string> | undefined;
@@ -29,7 +29,7 @@ export interface View {
 
 export interface Listing extends View {
   top: number;
-  /** The last order number of the page before. */
+  /** Order number of the last item on the previous page. */
   after: number;
   displayName: string | undefined;
 }
@@ -77,7 +77,10 @@ function select(text: string | null, type: EntityType): ReadonlySet<string> | un
   return new Set(names);
 }
 
-/** Only `singleValueExtendedProperties($filter=id eq '…' or id eq '…')`: Graph never expands all of them. */
+/**
+ * Parses `$expand`. Only `singleValueExtendedProperties($filter=id eq '…' or id eq '…')` is allowed: Graph never
+ * expands all of them.
+ */
 function expand(text: string | null): ReadonlySet<string> {
   if (text === null) return new Set();
   const [, filter] = /^singleValueExtendedProperties\(\$filter=(.+)\)$/.exec(text) ?? [];

@@ -16,15 +16,15 @@ export interface Mailbox {
 }
 
 /**
- * Distinct named extended properties in one mailbox. unverified: the real quota is in the thousands, and its error is
- * not known; this small number finds the client that makes a name for each card.
+ * Maximum number of distinct named extended properties in one mailbox. unverified: the real quota is in the thousands,
+ * and its error is not known; this small number reveals a client that creates a name for each card.
  */
 const NAMED_PROPERTIES = 100;
 
-/** Folders and contacts with the rules of the store, whoever acts: Graph for an app, or the person in Outlook. */
+/** Folders and contacts with the store's rules, for Graph requests and for the person in Outlook alike. */
 export type OutlookMailbox = ReturnType<typeof openMailbox>;
 
-/** Opens a mailbox; its methods throw GraphError as Exchange would refuse. */
+/** Opens a mailbox; its methods throw the `GraphError` with which Exchange would refuse. */
 export function openMailbox(store: Store, mailbox: Mailbox) {
   const records = mailboxRecords(
     store,
@@ -101,8 +101,8 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
   }
 
   /**
-   * To Deleted Items, or for good when it lies there. unverified: that a folder of the same name in Deleted Items is in
-   * the way; Outlook itself gives the newcomer another name.
+   * Moves the folder to Deleted Items, or deletes it permanently when it is there. unverified: that a folder of the
+   * same name in Deleted Items prevents it; Outlook itself renames the new one.
    */
   function deleteFolder(id: string): void {
     const before = folderConflict(id);
@@ -214,7 +214,7 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
   };
 }
 
-/** Graph's precision: seconds. */
+/** The current time with Graph's precision: seconds. */
 function timestamp(): string {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }

@@ -21,7 +21,7 @@ export const personAction = z.discriminatedUnion('kind', [
 
 export type PersonAction = z.infer<typeof personAction>;
 
-/** Outlook gives a folder another name where Deleted Items has one of its name. Unverified: which. */
+/** Outlook renames a deleted folder when Deleted Items has one of the same name. Unverified: to which name. */
 function deleteFolder(mailbox: OutlookMailbox, id: string): void {
   const { displayName } = mailbox.folder(id);
   for (let count = 1; ; count += 1) {
@@ -36,7 +36,7 @@ function deleteFolder(mailbox: OutlookMailbox, id: string): void {
 }
 
 /**
- * Does as the mailbox's owner does in Outlook, outside every limit for apps. Returns the id of what was made or changed.
+ * Acts as the mailbox's owner in Outlook; limits for apps do not apply. Returns the id of what was created or changed.
  * @throws GraphError where Outlook would refuse too
  */
 export function act(mailbox: OutlookMailbox, action: PersonAction): string | undefined {

@@ -4,13 +4,16 @@ import { GraphError } from './graph-error.ts';
 
 const SHAPE_ISSUES: ReadonlySet<string> = new Set(['invalid_type', 'invalid_format', 'unrecognized_keys']);
 
-/** The JSON of a request. @throws GraphError 400 for another content type or broken JSON */
+/**
+ * The JSON body of a request.
+ * @throws GraphError 400 for another content type or invalid JSON
+ */
 export async function readJson(request: HonoRequest): Promise<unknown> {
   const isJson = /^application\/json\b/i.test(request.header('content-type') ?? '');
   try {
     if (isJson) return await request.json();
   } catch {
-    // Answered below: Graph has one message for both.
+    // Handled below: Graph has one message for both errors.
   }
   throw new GraphError(
     400,
@@ -20,9 +23,9 @@ export async function readJson(request: HonoRequest): Promise<unknown> {
 }
 
 /**
- * A body by its schema, OData annotations left out.
+ * Parses a body by its schema, ignoring OData annotations.
  * @throws GraphError 400 RequestBodyRead for an unknown property or a wrong type; 400 ErrorInvalidProperty for a value
- * that Outlook refuses (unverified: the code, but for givenName)
+ *   that Outlook refuses (unverified: the code, but for givenName)
  */
 export function parseBody<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(withoutAnnotations(input));

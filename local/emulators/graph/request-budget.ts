@@ -1,24 +1,24 @@
 import { GraphError } from './graph-error.ts';
 
-/** Requests that one app may have in work at one mailbox at a time. */
+/** Maximum number of concurrent requests of one app at one mailbox. */
 export const LANES = 4;
 const REQUESTS = 10_000;
 const WINDOW_SECONDS = 600;
 
 /**
- * One of the lanes in which a mailbox works on a batch. It keeps its own time, so that this machine's timers, which are
- * always a little late, do not add up over the requests of a batch.
+ * One of the lanes in which a mailbox processes a batch. It keeps its own time, so that timer delays of this machine
+ * do not add up over the requests of a batch.
  */
 export interface Lane {
-  /** When its last request was done, as `performance.now()` counts. */
+  /** When its last request was finished, by `performance.now()`. */
   freeAt: number;
 }
 
-/** What one app does at one mailbox, within the limits that Graph sets for Outlook. */
+/** Enforces Graph's limits for Outlook on one app at one mailbox. */
 export interface RequestBudget {
   /** Counts one request. @throws GraphError 429 when there were more than 10,000 in the last 10 minutes */
   count(): void;
-  /** Takes lanes until the returned function is called; `undefined` when not all of them are free. */
+  /** Occupies lanes until the returned function is called; `undefined` when too few are free. */
   enter(lanes: number): (() => void) | undefined;
 }
 
@@ -42,7 +42,7 @@ export function createRequestBudget(): RequestBudget {
     throw new GraphError(429, 'ApplicationThrottled', 'Application is over its request limit.', untilFree(now));
   }
 
-  /** Seconds until enough old requests have left the window for a next one. */
+  /** Seconds until enough requests have left the window for another one. */
   function untilFree(now: number): number {
     let remaining = inWindow;
     for (const [second, requests] of perSecond) {

@@ -1,4 +1,4 @@
-/** Puts lists out of order: always the same way from a restart on, so that a run can be repeated. */
+/** Shuffles lists; the sequence is the same after every restart, so that a run can be repeated. */
 export function shuffler() {
   const SEED = 20;
   let state = SEED;

@@ -3,7 +3,7 @@ import { extendedView } from './extended-properties.ts';
 import type { StoredContact, StoredFolder } from './mailbox-records.ts';
 import type { View } from './odata-query.ts';
 
-/** All of a contact, as Graph and the tests name things. */
+/** All properties of a contact, with Graph's names. */
 export function wholeContact(contact: StoredContact) {
   return {
     id: contact.id,
@@ -15,16 +15,20 @@ export function wholeContact(contact: StoredContact) {
   } satisfies Contact;
 }
 
+/** The weak ETag of a contact. */
 export function etag(contact: StoredContact): string {
   return `W/"${contact.changeKey}"`;
 }
 
-/** A contact as an answer shows it: `$select`ed, the asked-for extended properties, the asked-for kind of id. */
+/**
+ * A contact as in an answer: the selected properties, the expanded extended properties, and the requested kind of id.
+ */
 export function contactView(contact: StoredContact, view: View, immutable: boolean) {
   const whole = { ...wholeContact(contact), id: immutable ? contact.immutableId : contact.id };
   return { '@odata.etag': etag(contact), ...narrowed(whole, contact, view) };
 }
 
+/** A folder as in an answer: the selected and expanded properties. */
 export function folderView(folder: StoredFolder, view: View) {
   const { id, parentFolderId, displayName } = folder;
   const whole = { id, parentFolderId, displayName } satisfies ContactFolder;

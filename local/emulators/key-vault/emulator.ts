@@ -5,13 +5,15 @@ import { openVault } from './vault.ts';
 
 interface KeyVaultEmulatorOptions extends ListenOptions {
   store: Store;
-  /** What the caller's role allows, by the names of the request log. Everything, unless told otherwise. */
+  /**
+   * Whether the caller's role allows an operation, by its name in the request log. By default everything is allowed.
+   */
   permits?: ((operation: string) => boolean) | undefined;
 }
 
 /**
- * Serves the secrets of a key vault over http. The SDK speaks https only, since @azure/keyvault-common 2.1: a client
- * names the vault `https://127.0.0.1:port` and sends its requests over http by a policy of its own.
+ * Serves the secrets of a key vault over http. Since @azure/keyvault-common 2.1 the SDK accepts https only, so a
+ * client names the vault `https://127.0.0.1:port` and sends its requests over http with a pipeline policy.
  */
 export async function startKeyVaultEmulator({
   store,

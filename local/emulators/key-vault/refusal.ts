@@ -1,9 +1,9 @@
-/** An answer of 4xx: thrown by whatever finds the fault, turned into a response in one place. */
+/** A 4xx answer. Thrown where the fault is found; turned into a response in one place. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
   readonly innerCode: string | undefined;
-  /** Seconds. */
+  /** In seconds. */
   readonly retryAfter: number | undefined;
 
   constructor(

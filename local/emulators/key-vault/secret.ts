@@ -13,7 +13,7 @@ const properties = {
   attributes: z
     .object({
       enabled: z.boolean().optional(),
-      /** Seconds since 1970. They inform only: a secret can be read before `nbf` and after `exp`. */
+      /** In seconds since 1970. For information only: a secret can be read before `nbf` and after `exp`. */
       nbf: z.int().nullish(),
       exp: z.int().nullish(),
     })
@@ -73,7 +73,7 @@ export function latest({ versions }: Secret): SecretVersion {
   return versions.at(-1) ?? versions[0];
 }
 
-/** What both kinds of writing leave in a version. */
+/** A version with the changes of a request. */
 export function withChanges(version: SecretVersion, { contentType, tags, attributes }: SecretChanges): SecretVersion {
   return {
     ...version,

@@ -2,11 +2,11 @@ import { Refusal } from './refusal.ts';
 
 const WINDOW_MS = 10_000;
 
-/** Transactions of one vault in 10 seconds. Source: "Azure Key Vault service limits". */
+/** Maximum transactions of one vault in 10 seconds. Source: "Azure Key Vault service limits". */
 const LIMITS = { create: 300, other: 4000 };
 
 /**
- * Returns a check that counts a transaction and refuses it above the limit. Refused ones are not counted.
+ * Returns a function that counts a transaction and refuses it above the limit. Refused ones are not counted.
  * unverified: that the window is fixed, and the value of Retry-After.
  *
  * @throws Refusal 429 with Retry-After

@@ -14,13 +14,13 @@ import {
 /** Days in which a deleted secret can be recovered; the default of a vault. */
 export const RECOVERABLE_DAYS = 90;
 
-/** A secret in the waste-paper basket. Times are seconds since 1970. */
+/** A soft-deleted secret. Times are seconds since 1970. */
 export interface DeletedSecret extends Secret {
   deletedDate: number;
   scheduledPurgeDate: number;
 }
 
-/** The secrets of a vault with soft delete and without purge protection. Names do not differ by case. */
+/** The secrets of a vault with soft delete and without purge protection. Names are case-insensitive. */
 export interface Vault {
   /** Adds a version. @throws Refusal 400, 409 while a secret of this name is deleted but recoverable */
   set(name: string, secret: NewSecret): SecretVersion;
@@ -45,6 +45,7 @@ export interface Vault {
   reset(): void;
 }
 
+/** Opens the vault with what the store holds of it. */
 export function openVault(store: Store): Vault {
   const secrets = store.collection<Secret>('key-vault secrets');
   const deleted = store.collection<DeletedSecret>('key-vault deleted secrets');

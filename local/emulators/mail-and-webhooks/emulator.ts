@@ -5,28 +5,28 @@ import { createRequestLog } from '../request-log.ts';
 import type { Store } from '../store.ts';
 import { type CaughtMail, startMailServer } from './mail-server.ts';
 
-/** What a webhook was told. */
+/** A received webhook call. */
 export interface CaughtWebhook {
   readonly at: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Where notices end on this machine. */
+/** Receives the notifications of the local stack. */
 export interface MailAndWebhooksEmulator extends Emulator {
-  /** The mail server, as the app's setting has it. */
+  /** The mail server as a value of the app's setting. */
   readonly smtp: string;
-  /** An address that takes webhooks. */
+  /** A URL that accepts webhook calls. */
   readonly webhook: string;
-  /** The oldest first. */
+  /** Oldest first. */
   mails(): readonly CaughtMail[];
   webhooks(): readonly CaughtWebhook[];
 }
 
-/** Newest mails and webhooks that are kept. */
+/** Maximum number of mails, and of webhook calls, that are kept. */
 const KEPT = 200;
 
-/** A mail server and a receiver of webhooks that keep what they get, and pass nothing on. */
+/** A mail server and a webhook receiver that store what they get and forward nothing. */
 export async function startMailAndWebhooksEmulator({
   store,
   smtpPort = 0,

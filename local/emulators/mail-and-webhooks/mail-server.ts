@@ -6,15 +6,15 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Faults } from '../faults.ts';
 import type { RequestLog } from '../request-log.ts';
 
-/** A mail that was delivered: its envelope, every header as it came, and the rest as its reader sees it. */
+/** A received mail: its envelope, all headers as sent, and the parsed body. */
 export interface CaughtMail {
   readonly at: string;
   readonly from: string;
   readonly to: readonly string[];
-  /** By lower-case name; a header that came twice has two values. */
+  /** By lower-case name; a repeated header has several values. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly subject: string;
-  /** With line feeds alone, like `html`. */
+  /** Line ends are LF, also in `html`. */
   readonly text: string | null;
   readonly html: string | null;
 }
@@ -24,24 +24,25 @@ export interface MailServerOptions {
   readonly hostname: string;
   readonly user: string;
   readonly password: string;
-  /** The one address that mail may come from. */
+  /** The only allowed sender address. */
   readonly sender: string;
   readonly faults: Faults;
   readonly requests: RequestLog;
   readonly deliver: (mail: CaughtMail) => void;
 }
 
-/** Headers that every mail has, and has once (RFC 5322, 3.6). */
+/** Headers that every mail must have exactly once (RFC 5322, 3.6). */
 const ONCE = ['from', 'to', 'subject', 'date', 'message-id', 'content-type'];
 
 /**
- * A mail server that delivers to nobody. It wants a password and a known sender, as a relay in the cloud does; which code
- * each of those answers is unverified. Faults are matched against `SMTP /mail`; a refusal's status is the SMTP code.
+ * A mail server that stores mail and delivers nothing. It requires a password and a known sender, as a relay in the
+ * cloud does; the code of each refusal is unverified. Faults are matched against `SMTP /mail`; a refusal's status is
+ * the SMTP code.
  */
 export async function startMailServer(options: MailServerOptions) {
   const { faults, requests, user, password, sender } = options;
   const server = new SMTPServer({
-    // TLS is required but on this machine, and here there is no certificate for it.
+    // The app requires TLS except on this machine, which has no certificate for it.
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
     disableReverseLookup: true,
@@ -95,7 +96,7 @@ export async function startMailServer(options: MailServerOptions) {
     return refusal(code, reason);
   }
 
-  // Clients hang up as they like.
+  // Clients may close the connection at any time.
   server.on('error', () => undefined);
   const listening = server.listen(options.port, options.hostname);
   await once(listening, 'listening');

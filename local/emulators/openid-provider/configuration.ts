@@ -21,7 +21,7 @@ interface ProviderSeed {
   cookieKey: string;
 }
 
-/** What oidc-provider is told. Whatever it would warn about when left at its default is set here. */
+/** The settings of oidc-provider. Also sets explicitly what it would otherwise warn about. */
 export function providerConfiguration({ people, client, signingKey, cookieKey }: ProviderSeed): object {
   return {
     adapter: memoryAdapter(),
@@ -41,13 +41,13 @@ export function providerConfiguration({ people, client, signingKey, cookieKey }:
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'email'],
     claims: CLAIMS_OF_SCOPES,
-    // The claims go into the ID token, also when an access token is issued with it.
+    // Puts the claims into the ID token even when an access token is issued with it.
     conformIdTokenClaims: false,
     findAccount: (_: RequestContext, subject: string) => {
       const person = people.find((candidate) => candidate.subject === subject);
       return person && { accountId: subject, claims: () => claimsOf(person) };
     },
-    // The portal is the card system's own: nobody is asked for consent.
+    // The portal belongs to the card system itself, so no consent is asked for.
     loadExistingGrant: async ({ oidc: { provider, client: asking, session } }: RequestContext) => {
       const grant = new provider.Grant({ clientId: asking.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid profile email');
@@ -57,7 +57,7 @@ export function providerConfiguration({ people, client, signingKey, cookieKey }:
     interactions: { url: (_: RequestContext, { uid }: { uid: string }) => `/interaction/${uid}` },
     cookies: {
       keys: [cookieKey],
-      // Cookies do not tell ports apart, and this machine serves other things.
+      // Cookies are shared by all ports of a host, so these names must not clash with other services on this machine.
       names: { session: 'card_system', interaction: 'card_system_sign_in', resume: 'card_system_resume' },
     },
     clientBasedCORS: () => false,

@@ -24,8 +24,8 @@ export interface PortalProvider {
 }
 
 /**
- * Starts the card system's sign-in on this machine: a certified OpenID provider (code with PKCE only) whose sign-in page
- * lists the people, one button each. Sessions end with the process.
+ * Starts an emulator of the card system's sign-in: a certified OpenID provider (code with PKCE only) whose sign-in
+ * page has one button per person. Sessions end with the process.
  */
 export async function startPortalProvider({
   people,
@@ -72,7 +72,7 @@ export async function startPortalProvider({
   };
 }
 
-/** The page that the provider sends people to who have to sign in, and its form. */
+/** The sign-in page of the provider, and its form. */
 async function signIn(
   provider: Provider,
   people: readonly PortalPerson[],

@@ -1,6 +1,6 @@
 import type { Adapter, Payload } from 'oidc-provider';
 
-/** Keeps the provider's sessions, codes and grants in this process, which is all that a local sign-in needs. */
+/** Stores the provider's sessions, codes and grants in this process, which suffices for a local sign-in. */
 export function memoryAdapter(): (model: string) => Adapter {
   const models = new Map<string, Map<string, Payload>>();
   return (model) => {

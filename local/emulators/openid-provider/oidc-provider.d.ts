@@ -1,4 +1,4 @@
-/** As much of oidc-provider 9, which ships without types, as the portal's sign-in uses. */
+/** Types for the parts of oidc-provider 9 that are used; the package has none. */
 declare module 'oidc-provider' {
   import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 

@@ -25,7 +25,7 @@ function page(title: string, english: string, body: Html): Promise<string> {
 </body></html>`).then(String);
 }
 
-/** One button per person; nobody needs a password here. */
+/** One button per person; no password is required. */
 export function personPicker(people: readonly PortalPerson[]): Promise<string> {
   return page(
     '名刺管理システムにサインイン',
@@ -42,7 +42,10 @@ function about({ organizationName, role, plan, emailVerified }: PortalPerson): s
   return (emailVerified ? parts : [...parts, 'メールアドレス未確認 e-mail not verified']).join('・');
 }
 
-/** Asks before signing out. @param form the provider's own form, named `op.logoutForm`, with its protection against forgery */
+/**
+ * Asks for confirmation of a sign-out.
+ * @param form the provider's own form, named `op.logoutForm`, with its CSRF protection
+ */
 export function signOutQuestion(form: string): Promise<string> {
   return page(
     'サインアウトしますか?',

@@ -9,18 +9,18 @@ export interface Azurite {
   readonly origin: string;
   readonly connectionString: string;
   readonly requests: RequestLog;
-  /** Stops listening and writes everything to the directory, if there is one. */
+  /** Stops listening and saves everything to the directory, if there is one. */
   close(): Promise<void>;
 }
 
 export interface AzuriteOptions {
-  /** 0, the default, takes a free port. */
+  /** 0, the default, chooses a free port. */
   port?: number | undefined;
-  /** Where queues and messages are kept between starts. Without it they live in memory. */
+  /** Where queues and messages are kept between starts. Without it they are kept in memory. */
   directory?: string | undefined;
 }
 
-// The account that every Azurite has. The key is public, see the README of Azurite.
+// The default account of every Azurite. Its key is public, see the README of Azurite.
 const ACCOUNT = 'devstoreaccount1';
 const ACCOUNT_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
@@ -71,7 +71,7 @@ const KEEP_ALIVE_SECONDS = 5;
 
 const ACCESS = /"([A-Z]+) \/[^/? ]+(\/[^? ]*)?(?:\?(\S*))? HTTP\/[\d.]+" (\d+)/;
 
-/** Azurite's access log is of the common format. The names of queues and the ids of messages are left out. */
+/** Parses Azurite's access log, which is in the common format. Names of queues and ids of messages are omitted. */
 function accessLogInto(requests: RequestLog): Writable {
   return new Writable({
     write: (line: Buffer, _encoding, done) => {
@@ -89,8 +89,8 @@ function accessLogInto(requests: RequestLog): Writable {
 }
 
 /**
- * Azurite publishes no types and no entry point for use in a process, so this is the one place that knows its insides.
- * Its telemetry is switched on by its command line only, which is not used here.
+ * Azurite publishes no types and no API for use in a process, so this is the only place that depends on its internals.
+ * Its telemetry is enabled only by its command line, which is not used here.
  */
 function loadAzurite(): {
   QueueServer: new (

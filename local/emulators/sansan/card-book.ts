@@ -1,12 +1,12 @@
 import type { BizCard } from '../../sample-data/biz-card.ts';
 import type { Store } from '../store.ts';
 
-/** A card and what the API does not tell of it. */
+/** A card with data that the API does not return. */
 export interface CardRecord {
   card: BizCard;
-  /** When data entry ended; null while it goes on. */
+  /** End of data entry; null while it is in progress. */
   completedTime: string | null;
-  /** Picked by hand as the current card of its group. */
+  /** Selected manually as the current card of its group. */
   chosen: boolean;
 }
 
@@ -16,16 +16,16 @@ export interface CardBook {
   put(record: CardRecord): void;
   remove(id: string): void;
   all(): Iterable<CardRecord>;
-  /** All cards that were merged with this one, itself included. */
+  /** All cards merged with this one, including itself. */
   group(record: CardRecord): CardRecord[];
-  /** Whether it is not a past card of its group. */
+  /** Whether it is the current card of its group. */
   isCurrent(id: string): boolean;
-  /** Grows with every change. */
+  /** Increases with every change. */
   revision(): number;
   clear(): void;
 }
 
-/** The cards in the store; current cards are worked out when first asked for after a change. */
+/** The cards in the store; current cards are computed on first use after a change. */
 export function createCardBook(store: Store): CardBook {
   const records = store.collection<CardRecord>('sansan-cards');
   let revision = 0;
@@ -58,8 +58,8 @@ export function createCardBook(store: Store): CardBook {
 }
 
 /**
- * Cards of one person at one company and of one owner are one group; the same person at two companies stays two
- * cards. A card whose data entry goes on was not merged yet.
+ * Key of a group. Cards of one owner with the same person and company are one group; the same person at two companies
+ * stays two cards. A card whose data entry is in progress has not been merged yet.
  */
 function groupOf({ card }: CardRecord): string {
   if (card.personId === null || card.entryStatus !== 'completed') return `card ${card.id}`;
@@ -76,7 +76,10 @@ function currentIds(records: Iterable<CardRecord>): Set<string> {
   return new Set([...heads.values()].map(({ card }) => card.id));
 }
 
-/** The chosen card, else the one exchanged last. Cards without a date are ordered by the system: here by registration. */
+/**
+ * Sort key: the chosen card, else the one exchanged last. Cards without a date are ordered by the system: here by
+ * registration.
+ */
 function precedence({ card, chosen }: CardRecord): string {
   return [chosen ? 1 : 0, card.exchangeDate ?? '0000-00-00', card.registeredTime, card.id].join(' ');
 }

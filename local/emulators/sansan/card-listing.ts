@@ -7,7 +7,7 @@ const KEPT = 8;
 /** Answers the card list and the card search of one owner, page by page. */
 export type CardListing = (ownerId: string, query: ListQuery | SearchQuery) => Page<CardRecord>;
 
-/** A listing is filtered and sorted once; its further pages use that again until a card changes. */
+/** A listing is filtered and sorted once; further pages reuse the result until a card changes. */
 export function createCardListing(book: CardBook): CardListing {
   const kept = new Map<string, { revision: number; sorted: Listed<CardRecord>[] }>();
   return (ownerId, query) => {
@@ -43,7 +43,10 @@ function isWithin({ card }: CardRecord, { updatedFrom, updatedTo }: ListQuery): 
   return card.updatedTime >= updatedFrom && card.updatedTime <= updatedTo;
 }
 
-/** Company and phone numbers match in part, the name from its beginning, the e-mail address exactly, tags any of them. */
+/**
+ * Company and phone numbers match as substrings, the name as a prefix, the e-mail address exactly, tags if any
+ * matches.
+ */
 function isFound({ card }: CardRecord, { companyName, name, email, tel, mobile, tagId }: SearchQuery): boolean {
   return (
     (card.companyName ?? '').includes(companyName ?? '') &&

@@ -6,15 +6,15 @@ export interface OwnerRecord {
   id: string;
   name: string;
   email: string;
-  /** Null after it was revoked. */
+  /** Null after a revocation. */
   apiKey: string | null;
-  /** A key of the range "Sansan Data Hub のみ" is no good for the Open API. */
+  /** A key of the range "Sansan Data Hub のみ" is not valid for the Open API. */
   keyRange: KeyRange;
 }
 
 export type KeyRange = 'all' | 'data-hub-only';
 
-/** Who holds cards, and their API keys (one each). */
+/** Owners of cards and their API keys (one each). */
 export interface CardOwners {
   get(id: string): OwnerRecord | undefined;
   put(owner: OwnerRecord): void;

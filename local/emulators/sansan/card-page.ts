@@ -9,7 +9,7 @@ const entryStatus: Record<EntryStatus, string> = {
   unreadable: 'データ化不可',
 };
 
-/** The page of one card, in place of the card system's own: the notes of a contact link to it. */
+/** The page of one card, which the notes of a contact link to; stands in for the card system's own page. */
 export function cardPage(card: BizCard): Html {
   const name = joined(card.lastName, card.firstName) || card.companyName || '(名前なし)';
   const rows: [label: string, value: string | null][] = [
@@ -43,7 +43,7 @@ export function cardPage(card: BizCard): Html {
   );
 }
 
-/** What stands in the place of a card that is not there (any more). */
+/** The page for a card that does not exist (any more). */
 export function noCardPage(): Html {
   return page('名刺が見つかりません', html`<p>この名刺は削除されたか、存在しません。</p>`);
 }

@@ -5,7 +5,7 @@ import { type CardContent, cardContentSchema, entryStatusSchema } from '../../sa
 import type { EmulatorRoutes } from '../emulator.ts';
 import type { SansanControls } from './controls.ts';
 
-/** Any part of a card's content. JSON has no `undefined`, so what is there has a value. */
+/** Any part of a card's content. JSON has no `undefined`, so every property that is present has a value. */
 const content = cardContentSchema.partial().transform((some) => some as Partial<CardContent>);
 const additionSchema = z.strictObject({ ownerId: z.string(), content, entryStatus: entryStatusSchema.optional() });
 const completionSchema = z.strictObject({ movesUpdatedTime: z.boolean().optional() });

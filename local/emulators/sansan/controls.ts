@@ -5,29 +5,29 @@ import { tokyoTime } from '../../sample-data/tokyo-time.ts';
 import type { CardBook, CardRecord } from './card-book.ts';
 import { type CardOwners, type KeyRange, newApiKey, type OwnerRecord } from './card-owners.ts';
 
-/** What people do in the card system's own screens. An unknown id throws an `HTTPException` with 404. */
+/** What users do on the card system's own screens. An unknown id throws an `HTTPException` with 404. */
 export interface SansanControls {
-  /** The cards that the API lists for the owner by default (current, completed), and all of them. */
+  /** The cards that the API lists for the owner by default (current and completed), and all cards. */
   cards(ownerId: string): { listed: BizCard[]; all: BizCard[] };
   addCard(ownerId: string, content: Partial<CardContent>, entryStatus?: EntryStatus): BizCard;
-  /** Ends data entry. Whether that moves the update time is not documented: here only on request. */
+  /** Ends data entry. It is not documented whether that changes the update time: here only on request. */
   completeCard(id: string, options?: { movesUpdatedTime?: boolean | undefined }): BizCard;
-  /** Edits a card, its memo or its tags. Unverified: that memo and tags move the update time too. */
+  /** Edits a card, its memo or its tags. Unverified: that memo and tags change the update time too. */
   editCard(id: string, changes: Partial<CardContent>): BizCard;
   removeCard(id: string): void;
   /**
    * 名寄せ: makes two completed cards of one owner the same person at the same company. The one exchanged last stays
-   * listed, or the one that is named as current. Unverified: that the update time stays.
+   * listed, or the one given as `current`. Unverified: that the update time does not change.
    */
   mergeCards(id: string, otherId: string, options?: { current?: string | undefined }): void;
-  /** Unverified: that the update time stays. */
+  /** Unverified: that the update time does not change. */
   giveCard(id: string, ownerId: string): BizCard;
   revokeApiKey(ownerId: string): void;
-  /** Issues a new key in place of the old one, and returns it. */
+  /** Replaces the API key with a new one and returns it. */
   replaceApiKey(ownerId: string, range?: KeyRange): string;
 }
 
-/** Acts on the cards and owners directly, past API keys and rate limits. */
+/** Changes cards and owners directly, without API key and rate limit. */
 export function createControls(book: CardBook, owners: CardOwners, clock: () => Date): SansanControls {
   const now = () => tokyoTime(clock());
 

@@ -10,27 +10,27 @@ import { createControls, type SansanControls } from './controls.ts';
 import { API_VERSIONS, openApiRoutes } from './open-api.ts';
 import { createRateLimit } from './rate-limit.ts';
 
-/** A user of the card system, as it starts. */
+/** A user of the card system in the seed. */
 export interface CardOwner {
   id: string;
   name: string;
   email: string;
   /** 32 letters and digits. */
   apiKey: string;
-  /** Taken when the store does not know the owner yet. */
+  /** Used when the store does not know the owner yet. */
   cards: readonly BizCard[];
 }
 
 interface SansanOptions extends ListenOptions {
   store: Store;
   owners: readonly CardOwner[];
-  /** Without it, the time of this process. */
+  /** Default: the clock of this process. */
   clock?: () => Date;
 }
 
 /**
- * A stand-in for the Sansan Open API, and for the page of a card at `/v/card/{id}`. All cards belong to one company
- * whose users may see each other's. Throws when an API key has not the form of one.
+ * An emulator of the Sansan Open API, and of the page of a card at `/v/card/{id}`. All cards belong to one company
+ * whose users may see each other's. Throws when an API key has an invalid format.
  */
 export async function startSansanEmulator(options: SansanOptions): Promise<Emulator & SansanControls> {
   for (const { id, apiKey } of options.owners) {

@@ -9,12 +9,12 @@ import { takePage } from './paging.ts';
 import { itemQuerySchema, listQuerySchema, readQuery, searchQuerySchema, tagsQuerySchema } from './queries.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** Versions that public clients use. They take the same parameters. */
+/** Versions that public clients use. They accept the same parameters. */
 export const API_VERSIONS = ['v2.5', 'v3.1', 'v3.2', 'v6.0'] as const;
 
 type ApiEnv = { Bindings: HttpBindings; Variables: { charge: number; owner: OwnerRecord } };
 
-/** The routes of one version of the Sansan Open API, as far as they concern cards. */
+/** The card routes of one version of the Sansan Open API. */
 export function openApiRoutes(book: CardBook, owners: CardOwners, rateLimit: RateLimit): Hono<ApiEnv> {
   const listing = createCardListing(book);
   const api = new Hono<ApiEnv>();
@@ -62,7 +62,7 @@ export function openApiRoutes(book: CardBook, owners: CardOwners, rateLimit: Rat
   return api;
 }
 
-/** Checks the API key, then takes the request from its budget. */
+/** Checks the API key, then the rate limit. */
 function signedIn(owners: CardOwners, rateLimit: RateLimit): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const apiKey = c.req.header('X-Sansan-Api-Key');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { refusal } from './api-errors.ts';
 
-/** Something that is listed, and its place among the others. */
+/** An item of a list with its sort key. */
 export interface Listed<T> {
   key: string;
   item: T;

@@ -70,8 +70,8 @@ export type ListQuery = z.infer<typeof listQuerySchema>;
 export type SearchQuery = z.infer<typeof searchQuerySchema>;
 
 /**
- * The parameters of a request; 400 when they are not as they should be.
- * Unverified: that unknown and repeated parameters are refused. It keeps callers from relying on them.
+ * The parameters of a request; 400 when they are invalid. Unverified: that unknown and repeated parameters are
+ * refused; refusing them keeps clients from relying on them.
  */
 export function readQuery<S extends z.ZodType>(url: string, schema: S): z.output<S> {
   const parameters = new URL(url).searchParams;

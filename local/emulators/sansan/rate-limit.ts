@@ -5,13 +5,13 @@ const WINDOWS = [
 
 /** Counts the requests of each API key. */
 export interface RateLimit {
-  /** Takes one request, or says how many seconds to wait. */
+  /** Counts one request, or returns the seconds to wait. */
   take(apiKey: string): { taken: true } | { taken: false; retryAfter: number };
   clear(): void;
 }
 
 /**
- * 10 requests a second and 300 a minute for each key: two public sources name one of them each, so both are kept.
+ * 10 requests a second and 300 a minute for each key: two public sources name one of these limits each, so both apply.
  * Unverified: whether limits are per key or per contract, and whether refused requests count (here they do not).
  */
 export function createRateLimit(clock: () => Date): RateLimit {

@@ -3,9 +3,9 @@ const PARAMETERS = /(?:[^";]|"[^"]*")+/g;
 const BARE_ENCODING = /^(QUOTED-PRINTABLE|BASE64|7BIT|8BIT)$/i;
 
 /**
- * A property of vCard 2.1 in the notation of 3.0: types are named (`TEL;CELL` becomes `TEL;TYPE=CELL`), quoted-printable
- * text is decoded by its charset. Other lines stay as they are.
- * Throws when the text is not valid in its charset, or the charset is unknown.
+ * A vCard 2.1 property in the notation of 3.0: types are named (`TEL;CELL` becomes `TEL;TYPE=CELL`), quoted-printable
+ * text is decoded by its charset. Other lines are unchanged. Throws when the text is invalid in its charset, or the
+ * charset is unknown.
  */
 export function fromVcard21(line: string): string {
   const [, head, value] = NAME_AND_VALUE.exec(line) ?? [];
@@ -28,7 +28,10 @@ function charsetOf(parameters: readonly string[]): string {
   return charset?.slice('CHARSET='.length) ?? 'utf-8';
 }
 
-/** Letters may stand for bytes too, as the second half of a character; what is not ASCII was never encoded. */
+/**
+ * In some charsets a letter can be the second byte of a character, so letters count as bytes too; characters beyond
+ * ASCII cannot be part of the encoding.
+ */
 function decodeQuotedPrintable(value: string, charset: string): string {
   const decoder = new TextDecoder(charset, { fatal: true });
   return value

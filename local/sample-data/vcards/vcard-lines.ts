@@ -1,16 +1,16 @@
-/** One property as written in the file, unfolded. `line` counts from 1. */
+/** One unfolded property as written in the file. `line` counts from 1. */
 interface VcardLine {
   line: number;
   text: string;
 }
 
-/** What stands between `BEGIN:VCARD` and `END:VCARD`. */
+/** The lines between `BEGIN:VCARD` and `END:VCARD`. */
 export interface VcardBlock {
   line: number;
   lines: VcardLine[];
 }
 
-/** Why a part of a file was not taken. */
+/** Why a part of a file was rejected. */
 export interface VcardProblem {
   line: number;
   reason: string;
@@ -20,7 +20,7 @@ const BEGIN = /^BEGIN:VCARD\s*$/i;
 const END = /^END:VCARD\s*$/i;
 const QUOTED_PRINTABLE = /^[^:]*;(ENCODING=)?QUOTED-PRINTABLE[;:]/i;
 
-/** Cuts a file into its cards. A card without an end is a problem of its own and costs no other card. */
+/** Splits a file into its cards. A card without an end is reported as a problem and does not affect the other cards. */
 export function splitVcards(text: string): { blocks: VcardBlock[]; problems: VcardProblem[] } {
   const blocks: VcardBlock[] = [];
   const problems: VcardProblem[] = [];
@@ -51,7 +51,10 @@ export function splitVcards(text: string): { blocks: VcardBlock[]; problems: Vca
   return { blocks, problems };
 }
 
-/** Adds a line of the file, or joins it to the property that it continues (by folding, or by a soft break of vCard 2.1). */
+/**
+ * Adds a line of the file, or appends it to the property that it continues (by folding, or by a soft line break of
+ * vCard 2.1).
+ */
 function appendLine(lines: VcardLine[], next: VcardLine): void {
   const last = lines.at(-1);
   if (last?.text.endsWith('=') && QUOTED_PRINTABLE.test(last.text)) last.text = last.text.slice(0, -1) + next.text;

@@ -7,23 +7,23 @@ export interface VcardProperty {
   name: string;
   /** Lower case, e.g. `work`, `cell`, `pref`. */
   types: ReadonlySet<string>;
-  /** The lower, the more its owner prefers it. */
+  /** A lower rank means a stronger preference. */
   rank: number;
   parameter(name: string): string | undefined;
-  /** The value as one text; null when empty. */
+  /** The value as text; null when empty. */
   text: string | null;
-  /** A part of a value that has parts (`N`, `ORG`, `ADR`); null when missing or empty. */
+  /** A component of a structured value (`N`, `ORG`, `ADR`); null when missing or empty. */
   part(index: number): string | null;
-  /** All parts that are not empty. */
+  /** All non-empty components. */
   parts: readonly string[];
 }
 
 /** jCard (RFC 7095): name, parameters, type of value, values. */
 const jCardProperty = z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()], z.unknown());
 
-/** Reads one unfolded line. Throws when it is no vCard property. */
+/** Parses one unfolded line. Throws when it is not a vCard property. */
 export function readProperty(line: string): VcardProperty {
-  // The 3.0 rules read 4.0 too, and keep the time zone of REV, which the library's 4.0 rules cut off.
+  // The library's 3.0 rules can also read 4.0, and they keep the time zone of REV, which its 4.0 rules drop.
   const parsed: unknown = ICAL.parse.property(fromVcard21(line), ICAL.design.vcard3);
   const [name, parameters, , ...values] = jCardProperty.parse(parsed);
   const types = new Set([parameters['type'] ?? []].flat(2).map((type) => String(type).toLowerCase()));
@@ -42,7 +42,7 @@ export function readProperty(line: string): VcardProperty {
   };
 }
 
-/** A value or a list of values as text. The library leaves escaped semicolons outside of structured values as they are. */
+/** A value or a list of values as text. The library does not unescape semicolons outside of structured values. */
 function plain(value: unknown): string {
   return Array.isArray(value) ? value.map(plain).join(',') : String(value).replaceAll('\\;', ';');
 }

@@ -6,7 +6,7 @@ import { tokyoTime } from '../tokyo-time.ts';
 import { splitVcards, type VcardBlock, type VcardProblem } from './vcard-lines.ts';
 import { readProperty, type VcardProperty } from './vcard-property.ts';
 
-/** For whom, and when, cards are read. */
+/** Owner and time of an import. */
 interface Import {
   ownerId: string;
   ownerName: string;
@@ -14,9 +14,10 @@ interface Import {
 }
 
 /**
- * Reads the cards of a vCard file (4.0, 3.0 or 2.1). What a vCard does not say stays null. A card that cannot be read is
- * left out and named in `problems` with its line in the file; of two cards with one UID the one that was revised last is taken.
- * The id of a card depends on its owner and its UID alone (without a UID: on its content), so reading a newer file again gives the same ids.
+ * Reads the cards of a vCard file (4.0, 3.0 or 2.1). Fields that a vCard does not have are null. A card that cannot be
+ * read is omitted and reported in `problems` with its line in the file; of two cards with one UID, the one revised
+ * last is taken. The id of a card depends only on its owner and its UID (without a UID: on its content), so reading a
+ * newer file gives the same ids.
  */
 export function readVcards(text: string, to: Import): { cards: BizCard[]; problems: VcardProblem[] } {
   const { blocks, problems } = splitVcards(text);
@@ -97,13 +98,13 @@ function nameOf(properties: readonly VcardProperty[], companyName: string | null
   const name = find(properties, 'n');
   const [sortLast, sortFirst] = name?.parameter('sort-as')?.split(',') ?? [];
   const phonetic = (property: string) => find(properties, property)?.text ?? null;
-  // Japanese mobile phones write the readings of vCard 2.1 as the sound of the name.
+  // Japanese mobile phones write vCard 2.1 readings as the sound of the name (`SOUND;X-IRMC-N`).
   const sound = properties.find((property) => property.name === 'sound' && property.types.has('x-irmc-n'));
   const [soundLast, soundFirst] = sound?.text?.split(';') ?? [];
   const written = find(properties, 'fn')?.text ?? null;
   const isNamed = name !== undefined && (name.part(0) ?? name.part(1)) !== null;
   return {
-    // Where family and given name meet in a formatted name is not known, so it is kept in one piece.
+    // A formatted name does not say where family and given name meet, so it is not split.
     lastName: isNamed ? name.part(0) : written === companyName ? null : written,
     firstName: isNamed ? name.part(1) : null,
     lastNameReading: phonetic('x-phonetic-last-name') ?? phonetic('sort-string') ?? (sortLast || soundLast || null),
@@ -138,7 +139,7 @@ function addressOf(address: VcardProperty | undefined): Partial<CardContent> {
   return { ...parts, postalCode: address.part(5), address: joinedAddress(parts) };
 }
 
-/** The properties of one name that have a value: preferred ones first, then those of work. */
+/** The properties of one name that have a value: preferred ones first, then those for work. */
 function all(properties: readonly VcardProperty[], name: string): VcardProperty[] {
   const isPrivate = ({ types }: VcardProperty) => Number(!types.has('work'));
   return properties
@@ -150,7 +151,7 @@ function find(properties: readonly VcardProperty[], name: string): VcardProperty
   return all(properties, name)[0];
 }
 
-/** A time without a zone is taken as UTC. One that is unreadable or still to come counts as now. */
+/** A time without a zone is taken as UTC. An invalid or future time counts as now. */
 function revised(written: string, now: Date): Date {
   const time = Date.parse(/T.*(Z|[+-]\d\d:?\d\d)$/.test(written) || !written.includes('T') ? written : `${written}Z`);
   return Number.isNaN(time) || time > now.getTime() ? now : new Date(time);

@@ -1,6 +1,6 @@
 import type { Step } from '../explanation.ts';
 
-/** What several texts say in the same words. */
+/** Phrases shared by several texts. */
 export const FOLDER_EXISTS =
   'Linking cannot finish because your Outlook contacts already have a folder named "Sansan". Rename that folder or delete it.';
 export const privateWindow =

@@ -1,7 +1,7 @@
 import type { KeyRefusal } from '../../api-keys/supply-key.ts';
 import type { StopReason } from '../../links/run-failure.ts';
 
-/** What the details of the audit log mean. */
+/** Meanings of the `detail` values in the audit log. */
 export const activityDetails = {
   linked: {
     'take-over': '以前のフォルダーを引き継ぎ',

@@ -1,4 +1,4 @@
-/** What stands on several parts of the administrator's screen. */
+/** Texts shared by several tabs of the administrator's screen. */
 export const administrator = {
   tabs: { connection: '連携', users: 'ユーザー', keys: 'APIキー', settings: '設定', audit: '操作の記録' },
   endingTitle: '連携の解除処理',

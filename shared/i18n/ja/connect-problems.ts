@@ -1,7 +1,7 @@
 import type { Explanation, OwnConnectProblem } from '../explanation.ts';
 import { privateWindow } from './phrases.ts';
 
-/** What can go wrong at connecting, beside what Microsoft's answers mean anywhere. */
+/** Problems specific to connecting; those of Microsoft's answers are in `microsoft-problems.ts`. */
 export const connectProblems = {
   cancelled: {
     title: '承諾されませんでした',
@@ -100,7 +100,7 @@ export const connectProblems = {
   },
 } satisfies Record<OwnConnectProblem, Explanation>;
 
-/** The same, as told to the Microsoft 365 administrator who came by a one-time link. */
+/** The same problems, explained to the Microsoft 365 administrator who came with a one-time link. */
 export const invitedProblems = {
   cancelled: {
     title: '承諾されませんでした',

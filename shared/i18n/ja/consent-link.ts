@@ -1,4 +1,4 @@
-/** What a message with a one-time link says. */
+/** Data in a message with a one-time link. */
 export interface ConsentRequest {
   readonly organization: string;
   readonly madeBy: string;

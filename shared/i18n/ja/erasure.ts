@@ -1,6 +1,6 @@
 import type { Erased } from '../../organizations/organization.ts';
 
-/** The end of all data of an organization (PRODUCT D3). */
+/** Erasure of all data of an organization (PRODUCT D3). */
 export const erasure = {
   title: 'すべてのデータの削除',
   offer: '組織についてこのサービスが保持しているデータを、すべて削除できます。先に連携の解除が必要です。',

@@ -38,7 +38,7 @@ export const errors = {
     title: '問題が発生しました',
     text: '処理を完了できませんでした。しばらく待ってから、もう一度お試しください。繰り返し発生する場合は、お問い合わせ番号を添えてサポート窓口にご連絡ください。',
   },
-  /** In seconds. */
+  /** @param wait in seconds */
   tryAgain: (wait: number) => `${formatMinutes(wait, 'ja')}後に、もう一度お試しください。`,
   notTaken: (title: string) => `エラー：${title}`,
   home: 'ホームへ',

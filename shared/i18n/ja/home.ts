@@ -19,7 +19,7 @@ export const plan = {
   next: 'ご利用を希望される場合は、弊社の営業担当者またはサポート窓口までお問い合わせください。すでに連携済みの方の同期は一時停止しており、データは失われません。対象のプランに変更されると、同期が再開されます。',
 };
 
-/** Where a person is signed in. */
+/** The list of a person's sessions. */
 export const sessions = {
   title: 'サインイン中のブラウザー',
   explanation:

@@ -1,6 +1,6 @@
 import type { KeyProblem } from '../explanation.ts';
 
-/** The administrator's list of keys that wait for their people. */
+/** The administrator's list of API keys of people who have not signed in yet. */
 export const keys = {
   accepted: (email: string) => `${email} のAPIキーを登録しました。`,
   waiting: '利用開始前のAPIキー',

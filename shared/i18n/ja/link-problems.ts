@@ -1,7 +1,7 @@
 import type { Explanation, OwnLinkProblem } from '../explanation.ts';
 import { FOLDER_EXISTS } from './phrases.ts';
 
-/** What can go wrong at linking, beside what Microsoft's answers mean anywhere. */
+/** Problems specific to linking; those of Microsoft's answers are in `microsoft-problems.ts`. */
 export const linkProblems = {
   'guest-account': {
     title: 'ゲスト アカウントは連携できません',

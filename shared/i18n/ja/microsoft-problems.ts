@@ -2,7 +2,7 @@ import type { SignInCause } from '../../identity/entra-error-codes.ts';
 import type { Explanation } from '../explanation.ts';
 import { grantConsent, openApp, openLog, privateWindow, waitAndRetry } from './phrases.ts';
 
-/** What Microsoft's answers mean, for whoever meets them while connecting, linking or checking. */
+/** Explanations of Microsoft's answers, whether they come while connecting, linking or checking. */
 export const microsoftProblems = {
   cancelled: {
     title: 'サインインがキャンセルされました',

@@ -1,7 +1,7 @@
 import type { UserNotificationKind } from '../../links/link.ts';
 import type { AdministratorMessageKind } from '../../organizations/organization-notifications.ts';
 
-/** The notices by mail, and where they are chosen (PRODUCT E3). */
+/** Notifications by mail, and their settings (PRODUCT E3). */
 export const notifications = {
   save: 'お知らせの設定を保存',
   title: 'お知らせ',

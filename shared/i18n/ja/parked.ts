@@ -2,7 +2,7 @@ export const parked = {
   title: '書き込めなかった名刺',
   explanation: '次の名刺は Outlook に受け付けられませんでした。名刺の内容が変更されると、もう一度書き込みを試みます。',
   atLeast: (count: number) => `最初の${count}件を表示しています。`,
-  /** By Graph's code, which comes from Exchange. */
+  /** By Graph's error code, which comes from Exchange. */
   reasons: {
     unsettled: 'Outlook から結果を得られませんでした。数時間おきに自動で再試行します。',
     forbidden: 'Outlook がこの連絡先への書き込みを許可しませんでした。',

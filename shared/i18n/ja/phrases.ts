@@ -1,6 +1,6 @@
 import type { Step } from '../explanation.ts';
 
-/** What several texts say in the same words. */
+/** Phrases shared by several texts. */
 export const FOLDER_EXISTS =
   'Outlookの連絡先に「Sansan」とのフォルダーが既に存在しているため、連携が完了できません。フォルダー名を変更するか、削除してください。';
 export const privateWindow =

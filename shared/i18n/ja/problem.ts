@@ -1,6 +1,6 @@
 import type { Actor } from '../explanation.ts';
 
-/** What is said in a message to whoever can help, each with its name before it. */
+/** Labelled facts in a message to the person who can help. */
 export interface MessageFacts {
   readonly asker: string | undefined;
   readonly account: string | undefined;
@@ -32,7 +32,7 @@ export const problem = {
     invited: '受け取ったリンクをもう一度開いて、やり直してください。',
     link: '前の画面に戻り、もう一度「連携」を押してください。',
   },
-  /** Where somebody else has to act first. */
+  /** Trying again after somebody else has acted. */
   againAfterThem: {
     connect: '対応が済んだら、前の画面に戻り、もう一度「保存」を押してください。',
     invited: '対応が済んだら、受け取ったリンクをもう一度開いてください。',

@@ -20,7 +20,7 @@ export const settings = {
     `ご自身のアドレス（${own}）と異なるアカウントです。意図したものでなければ、連携を解除して、もう一度連携してください。`,
   folder: 'Outlook のフォルダー',
   running: '同期しています',
-  /** Shown below the bar of a running sync. */
+  /** Progress text below the bar of a running sync. */
   paceText: ({ done, total, perMinute, secondsLeft }: Pace) => {
     const count = `${total.toLocaleString('ja')}件中${done.toLocaleString('ja')}件`;
     if (perMinute === undefined || secondsLeft === undefined) return count;
@@ -113,7 +113,7 @@ export const settings = {
   } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
   upToDateButParked: '下の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
-  /** Microsoft is not asked for more than it takes. */
+  /** The request budget is used up, so the run waits. */
   paced: 'Outlook が受け付ける件数の上限に達したため、一時的に待機しています。',
   connectionEnded:
     '組織の管理者が Microsoft 365 との連携を解除したため、ご自身の連携も終了しました。Outlook に残したフォルダーと連絡先は、そのまま残ります。組織が再び連携を始めたら、もう一度「連携」を押してください。',

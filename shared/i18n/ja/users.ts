@@ -1,7 +1,7 @@
 import type { UserStatus } from '../../links/link-status.ts';
 import type { RunFailureCode } from '../../links/run-failure.ts';
 
-/** The administrator's list of people. */
+/** The administrator's list of users. */
 export const users = {
   title: 'ユーザーの連携状況',
   all: 'すべて',
@@ -63,7 +63,7 @@ export const users = {
   notDecided:
     'この選択は反映されていません。先に別の画面で選択されたか、対象が変わっています。現在の状態をご確認ください。',
   pausedWithAll: '全員の一時停止により、同期を停止しています。',
-  /** Why a person's sync does not succeed, as told to the administrator. */
+  /** Why a user's sync does not succeed, for the administrator. */
   reasons: {
     'access-revoked': 'アクセスの許可が取り消されました。本人の再連携が必要です。',
     'no-mailbox': 'Exchange Online のメールボックスが見つかりません。ライセンスをご確認ください。',

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Page } from '../components/layout.ts';
 
-/** Where to go next, by role. */
+/** The home page, with links by role. */
 export function homePage(words: Words, visitor: { administrator: boolean } | undefined): Page {
   const text = words.home;
   const intro = html`<p>${text.explanation}</p>`;
@@ -26,7 +26,7 @@ ${
   };
 }
 
-/** PRODUCT A6: the plan lacks the feature. */
+/** The page for an organization whose plan lacks the feature (PRODUCT A6). */
 export function planPage(words: Words, administrator: boolean): Page {
   return {
     title: words.plan.title,

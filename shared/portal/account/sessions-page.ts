@@ -5,14 +5,14 @@ import { csrfField, type Html, type Page } from '../components/layout.ts';
 import type { PageContext } from '../components/page-context.ts';
 
 export interface SessionsView extends PageContext {
-  /** The one that looks. */
+  /** The session of this request. */
   readonly session: Session;
-  /** All of the person that are alive, the newest first. */
+  /** All active sessions of the person, newest first. */
   readonly sessions: readonly Session[];
   readonly flash?: string | undefined;
 }
 
-/** In which browsers a person is signed in, and the way out of each (OWASP ASVS 5.0, 7.5.2). */
+/** Lists a person's sessions, with a way to end each (OWASP ASVS 5.0, 7.5.2). */
 export function sessionsPage(view: SessionsView): Page {
   const { words, session, sessions, flash } = view;
   const text = words.sessions;

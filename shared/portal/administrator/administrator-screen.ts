@@ -8,7 +8,7 @@ import type { Call } from '../http/route.ts';
 
 const BASE = '/organization/microsoft-365';
 
-/** The parts of the administrator's screen, each a page of its own, in the order of the tabs. */
+/** Tabs of the administrator's screen in their order; each is a page. */
 export const TABS = {
   connection: BASE,
   users: `${BASE}/users`,
@@ -18,7 +18,7 @@ export const TABS = {
 } as const;
 type Tab = keyof typeof TABS;
 
-/** One part of the screen 「外部サービス連携」 > 「Microsoft 365」, with the way to the others. */
+/** One tab of the screen 「外部サービス連携」 > 「Microsoft 365」, with links to the others. */
 export function administratorScreen(words: Words, tab: Tab, content: Html, flash?: FlashMessage): Page {
   const text = words.administrator;
   const title = `${words.microsoft365} - ${words.organization.title}`;
@@ -35,14 +35,14 @@ ${content}`,
   };
 }
 
-/** The visitor's organization; as it begins, while nothing is kept of it. */
+/** The visitor's organization; its initial state when none is stored. */
 export async function readOrganization({ services, session }: Call<Session>): Promise<Organization> {
   const { organizationId, organizationName, entitled } = session.person;
   const known = await services.organizations.read(organizationId);
   return known?.organization ?? newOrganization(organizationId, organizationName, entitled);
 }
 
-/** From one page of a list to its first and its next one, where those are others. */
+/** Links from a page of a list to the first and next one, where they exist. */
 export function pageLinks(words: Words, first: string | undefined, next: string | undefined): Html {
   const link = (to: string | undefined, label: string) =>
     to === undefined ? '' : html`<a class="button" href="${to}">${label}</a>`;

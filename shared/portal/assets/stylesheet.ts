@@ -1,4 +1,4 @@
-/** The look of the portal: Fluent's type, spacing and colours, and nothing that has to be loaded from elsewhere. */
+/** The portal's style sheet, after Fluent's type, spacing and colours. It loads no other resources. */
 export const STYLESHEET = `
 :root {
   color-scheme: light dark;

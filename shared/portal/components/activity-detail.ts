@@ -1,7 +1,7 @@
 import type { ActivityKind } from '../../audit/activity.ts';
 import { lookup, type Words } from '../../i18n/words.ts';
 
-/** What the detail of a line of the audit log says; `undefined` where it says nothing to people. */
+/** Text of an audit log entry's detail; `undefined` when the detail is not meant for people. */
 export function activityDetail(words: Words, kind: ActivityKind, detail: string): string | undefined {
   const text = words.activityDetails;
   switch (kind) {
@@ -38,7 +38,7 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
   }
 }
 
-/** The same behind what happened, as an aside; empty where there is nothing to say. */
+/** The same text in parentheses, to follow the event's name; empty when there is none. */
 export function activityAside(words: Words, kind: ActivityKind, detail: string | null): string {
   const said = detail === null ? undefined : activityDetail(words, kind, detail);
   return said === undefined ? '' : words.aside(said);

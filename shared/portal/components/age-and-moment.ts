@@ -4,7 +4,7 @@ import { formatMoment } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 import type { Html } from './layout.ts';
 
-/** How long ago something was, or how soon it will be, and the moment itself beside it. */
+/** A time relative to now, followed by the absolute time. */
 export function ageAndMoment(moment: string, now: Date, language: Language): Html {
   return html`${formatAge(moment, now, language)} <time class="soft" datetime="${moment}">${formatMoment(moment, language)}</time>`;
 }

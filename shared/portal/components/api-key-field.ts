@@ -2,7 +2,10 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Html } from './layout.ts';
 
-/** Takes an API key, hidden as it is typed; where there is JavaScript, a box shows it. What was sent never comes back. */
+/**
+ * Password field for an API key; with JavaScript, a check box reveals it. The submitted value is never returned to the
+ * page.
+ */
 export function apiKeyField({ organization: text }: Words, error: string | undefined): Html {
   return html`<label for="apiKey">${text.apiKey}</label>
 <input type="password" id="apiKey" name="apiKey" required autocomplete="off" spellcheck="false"

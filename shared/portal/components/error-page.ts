@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Page } from './layout.ts';
 
-/** What a request may be refused for, with the status that says so. */
+/** Reasons for refusing a request, each with its HTTP status. */
 export const REFUSALS = {
   forbidden: 403,
   'not-found': 404,
@@ -18,15 +18,15 @@ export const REFUSALS = {
 export type Refusal = keyof typeof REFUSALS;
 
 export interface RefusalDetails {
-  /** The number that the log carries. */
+  /** Reference number of the log entry. */
   readonly reference: string;
-  /** In seconds. */
+  /** Back-off in seconds, if any. */
   readonly wait: number | undefined;
-  /** Where to go on after a new sign-in. */
+  /** Path to return to after a new sign-in. */
   readonly returnTo: string;
 }
 
-/** Why a request was refused. */
+/** The page that says why a request was refused. */
 export function errorPage(words: Words, refusal: Refusal, { reference, wait, returnTo }: RefusalDetails): Page {
   const { title, text } = words.errors[refusal];
   const signIn = html`<a class="button primary" href="/sign-in?${new URLSearchParams({ return: returnTo })}">${words.signIn}</a>`;

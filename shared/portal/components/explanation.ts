@@ -5,13 +5,13 @@ import type { Words } from '../../i18n/words.ts';
 import { copyButton } from './copy-button.ts';
 import type { Html } from './layout.ts';
 
-/** Which app in which tenant an explanation is about. */
+/** The app and tenant that an explanation is about. */
 export interface AppRegistration extends AppInTenant {
-  /** What the app is called, with what it is for. */
+  /** Display name of the app, with its purpose. */
   readonly app: string;
 }
 
-/** What to do, each step with a link to the page on which it is done. */
+/** The steps of an explanation, with links to the admin centre pages. */
 export function stepList(words: Words, explanation: Explanation, subject: AppRegistration | undefined): Html {
   const { steps, after = [], oneOf } = explanation;
   const lines = (some: readonly Step[]) => some.map((step) => stepLine(words, step, subject));
@@ -32,8 +32,8 @@ function stepLine(words: Words, step: Step, subject: AppRegistration | undefined
 }
 
 /**
- * What the reader can send to whoever must act: in a field to copy from, and as a draft of an e-mail. It carries what that
- * person needs, and of the reader no more than who asks.
+ * The message for the person who must act: a field to copy from, and a link that opens an e-mail draft. It contains
+ * what that person needs; about the reader, only who is asking.
  */
 export function messagePart(
   words: Words,
@@ -53,7 +53,7 @@ export function messagePart(
   className = '',
 ): Html {
   if (!('request' in explanation)) return html``;
-  // The organization's own administrator knows the app by what it does.
+  // The organization's own administrator knows the app by its purpose, so the message omits its registration.
   const app = explanation.who === 'administrator' ? undefined : subject;
   const message = messageOf(words, explanation.request, {
     asker,
@@ -72,14 +72,14 @@ interface CopyField {
   readonly label: string;
   readonly subject: string;
   readonly message: string;
-  /** Of the button that copies. */
+  /** CSS class of the copy button. */
   readonly className?: string;
 }
 
-/** Characters of a line, for browsers that do not fit the field to its text. */
+/** Characters per line, to estimate the height where the browser cannot fit the field to its text. */
 const LINE = 80;
 
-/** A text to copy, without any script, and a link that opens it as a draft of an e-mail. */
+/** A read-only text field that can be copied without JavaScript, and a link that opens it as an e-mail draft. */
 export function copyField(words: Words, { label, subject, message, className = '' }: CopyField): Html {
   const text = words.problem;
   const rows = message.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 1);

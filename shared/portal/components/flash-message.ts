@@ -1,15 +1,16 @@
 import { html } from 'hono/html';
 import type { Html } from './layout.ts';
 
-/** What is said about what was just asked for: that it was done, or that it was not. */
+/** A message shown once about the last request: a success, or a warning. */
 export type FlashMessage = string | { readonly warning: string };
 
-/** Told to screen readers as well. */
+/** Also announced by screen readers. */
 export function flashMessage(flash: FlashMessage | undefined): Html {
   if (flash === undefined) return html``;
   return html`<p class="note ${toneOf(flash)}" role="status">${textOf(flash)}</p>`;
 }
 
+/** The tone in which the message is shown. */
 export function toneOf(flash: FlashMessage): 'good' | 'warn' {
   return typeof flash === 'string' ? 'good' : 'warn';
 }

@@ -2,28 +2,32 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 
-/** HTML that is safe to send: everything put into it was escaped. */
+/** Escaped HTML that is safe to send. */
 export type Html = ReturnType<typeof html>;
 
-/** What every page needs besides its content. */
+/** What the frame of every page needs. */
 export interface Frame {
   readonly language: Language;
   readonly words: Words;
-  /** The address of this page within ours, for the language switch. */
+  /** Path of this page, for the language switch. */
   readonly address: string;
   readonly visitor: { readonly name: string; readonly csrfToken: string } | undefined;
 }
 
 export interface Page {
   readonly title: string;
-  /** What stands over the page, where that is not its title; and, small, what it belongs to. */
+  /**
+   * `heading`: heading if it differs from the title; `within`: smaller text above it that says what the page belongs
+   * to.
+   */
   readonly heading?: string;
   readonly within?: string;
-  /** It cannot be shown again, so nothing is to lead away from it unasked. */
+  /** The page cannot be shown again, so it has no links that lead away from it unintentionally. */
   readonly shownOnce?: boolean;
   readonly content: Html;
 }
 
+/** The complete HTML document: frame, navigation and the page's content. */
 export function layout({ language, words, address, visitor }: Frame, page: Page): Html {
   const other: Language = language === 'ja' ? 'en' : 'ja';
   return html`<!doctype html>
@@ -60,7 +64,7 @@ ${page.content}
 </html>`;
 }
 
-/** The hidden field without which a form of ours is refused. */
+/** Hidden field with the CSRF token, required in every form. */
 export function csrfField(token: string): Html {
   return html`<input type="hidden" name="csrf" value="${token}">`;
 }

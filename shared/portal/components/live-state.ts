@@ -1,14 +1,17 @@
-/** What an open page asks for, again and again. In a file of its own: the pages' script is checked with it, without Node's types. */
+/**
+ * The state that an open page polls. It has its own file, because the page script is type-checked with it and without
+ * Node's types.
+ */
 export interface LiveState {
-  /** Another one when the page would look different, apart from the progress. */
+  /** Changes when the page would look different, apart from the progress. */
   readonly version: string;
-  /** In a word, for screen readers; changes seldom enough to be listened to. */
+  /** Short text for screen readers; changes rarely enough to be announced. */
   readonly says: string;
-  /** Seconds between two looks. */
+  /** Polling interval in seconds. */
   readonly every: number;
-  /** Whether something goes on by itself. */
+  /** Whether something is in progress. */
   readonly moving: boolean;
-  /** Whether all is well. */
+  /** Whether there is no problem. */
   readonly well: boolean;
   readonly progress: { readonly done: number; readonly total: number; readonly text: string } | null;
 }

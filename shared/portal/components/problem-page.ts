@@ -7,27 +7,27 @@ import type { Html, Page } from './layout.ts';
 export interface ProblemPageOptions {
   readonly explanation: Explanation;
   readonly support?: SupportDetails | undefined;
-  /** Where to go on; `undefined` for somebody who has no screen here. */
+  /** Path of the link back; `undefined` for a visitor without a screen in the portal. */
   readonly backTo: string | undefined;
-  /** What that is called, where it is not where the reader came from. */
+  /** Label of the link, when it leads elsewhere than to the previous page. */
   readonly backLabel?: string;
-  /** What it is about, as far as anybody knows. */
+  /** The app and tenant concerned, if known. */
   readonly subject?: AppRegistration | undefined;
-  /** The address of the reader, for a text to send. */
+  /** The reader's address, for the message to send. */
   readonly asker?: string | undefined;
-  /** The account that was chosen at Microsoft, where it has to do with what went wrong. */
+  /** The account chosen at Microsoft, where it is part of the problem. */
   readonly account?: string | undefined;
-  /** A way out that is one click away, in place of a text to send. */
+  /** A direct solution, shown instead of a message to send. */
   readonly wayOut?: Html | undefined;
 }
 
-/** A failure in plain words: what happened, who must act, what to do next (PRODUCT A4, B4). */
+/** Explains a failure: what happened, who must act, what to do next (PRODUCT A4, B4). */
 export function problemPage(words: Words, options: ProblemPageOptions): Page {
   const { explanation, support, backTo, backLabel = words.back, subject, asker, account, wayOut } = options;
   const text = words.problem;
   return {
     title: explanation.title,
-    // Nobody without a screen here would find back.
+    // A visitor without a screen in the portal could not return to this page.
     shownOnce: backTo === undefined,
     content: html`<section>
 <h2>${text.whatHappened}</h2>
@@ -43,7 +43,7 @@ ${supportLine(words, support)}`,
   };
 }
 
-/** Microsoft's number and correlation id, small, for support. */
+/** Microsoft's error number and correlation id in small print, for support. */
 export function supportLine(words: Words, support: SupportDetails | undefined): Html {
   if (support?.aadsts === undefined && support?.correlationId === undefined) return html``;
   const number = support.aadsts === undefined ? '' : `AADSTS${support.aadsts}`;

@@ -2,21 +2,22 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import { csrfField, type Page } from './layout.ts';
 
-/** What is asked before something that is felt by many, or not undone by a click. */
+/** A confirmation before an action that affects many people or cannot be undone easily. */
 export interface Question {
   readonly title: string;
-  /** What will happen, in paragraphs. */
+  /** Consequences, one string per paragraph. */
   readonly text: readonly string[];
-  /** Where the answer goes, and what goes with it. */
+  /** Target of the form, and its hidden fields. */
   readonly action: string;
   readonly fields?: Readonly<Record<string, string>>;
   readonly confirm: string;
-  /** Whether something ends. */
+  /** Whether the action ends something. */
   readonly ends: boolean;
-  /** Where somebody goes who would rather not. */
+  /** Path for cancelling. */
   readonly back: string;
 }
 
+/** The confirmation page, with a button that sends the form and a link to cancel. */
 export function questionPage(words: Words, csrfToken: string, question: Question): Page {
   const { title, text, action, fields = {}, confirm, ends, back } = question;
   return {

@@ -4,7 +4,7 @@ import type { TenantId } from '../../ids.ts';
 import type { Services } from '../../services.ts';
 import type { AppRegistration } from '../components/explanation.ts';
 
-/** The app of a capability in a tenant, as explanations and messages speak of it. `undefined` when it is not set up. */
+/** A capability's app registration in a tenant, for explanations and messages; `undefined` when it is not set up. */
 export function appRegistrationOf(
   services: Services,
   words: Words,

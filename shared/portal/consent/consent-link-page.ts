@@ -7,7 +7,7 @@ import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 
-/** The page behind a one-time link (PRODUCT A3): who asks, for what, in which tenant. It starts nothing by itself. */
+/** Landing page of a one-time link (PRODUCT A3): who asks, for what, in which tenant. Opening it starts nothing. */
 export function consentLinkPage(
   { words, language, clientId, link }: { words: Words; language: Language; clientId: string; link: string },
   { organization, capability, tenantId, until, madeBy }: OpenConsentLink,
@@ -32,7 +32,7 @@ export function consentLinkPage(
   };
 }
 
-/** What somebody sees who came by a one-time link and whose consent was proven. Shows nothing of the organization's. */
+/** Confirms a proven consent to a visitor with a one-time link. Shows no data of the organization. */
 export function consentDonePage(words: Words, capability: Capability, tenantId: string): Page {
   const text = words.consentLink;
   return {
@@ -43,13 +43,13 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   };
 }
 
-/** A way out for whoever may not consent: the link for somebody who may. */
+/** Form for somebody who may not consent: creates a one-time link for somebody who may. */
 export function makeLinkForm(words: Words, csrfToken: string, capability: Capability, tenantId: string): Html {
   return html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/consent-link">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button class="primary">${words.consentLink.make}</button></form>`;
 }
 
-/** The new link, shown this once, with a text to send it in. */
+/** Shows a new one-time link, which is shown only once, with a message to send it in. */
 export function consentLinkMadePage(
   { words, language, organization, madeBy }: { words: Words; language: Language; organization: string; madeBy: string },
   { url, until, tenantId, capability, replaces }: MadeConsentLink,

@@ -11,10 +11,10 @@ import { makeLinkForm } from './consent-link-page.ts';
 
 const SCREEN = '/organization/microsoft-365';
 
-/** What came of a consent so far. */
+/** The result of a connect step so far. */
 export type ConnectStep = Redirect | Proven | ConsentFailed;
 
-/** Where a consent leads: on to the proof, to the screen that says "connected", or to an explanation. */
+/** Shows the result of a connect step: redirects to the proof, to the "connected" screen, or explains a failure. */
 export async function showConnectStep(
   { words, services, session }: RequestContext & { services: Services },
   step: ConnectStep,
@@ -31,13 +31,13 @@ export async function showConnectStep(
       const invited = subject?.actor === null;
       const hasScreen = !invited && (code !== 'came-unasked' || session?.person.administrator === true);
       const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
-      // Who started this and may not consent can have somebody else do it.
+      // An administrator who may not consent can create a one-time link for somebody who may.
       const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';
       return pageResponse(
         problemPage(words, {
           explanation,
           support: step,
-          // Nobody who came by a link has a screen here, and of the organization's nothing is shown.
+          // A visitor with a one-time link has no screen in the portal and sees no data of the organization.
           backTo: hasScreen ? SCREEN : undefined,
           asker: invited ? undefined : session?.person.verifiedEmail,
           subject: subject && appRegistrationOf(services, words, subject.capability, subject.tenantId),

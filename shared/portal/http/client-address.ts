@@ -1,9 +1,11 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * The network that a request came from, out of `X-Forwarded-For`: the last entry is the platform's front end's, earlier
- * ones are whatever the sender wrote. An IPv6 address counts by its first half, since whoever has one has the other half
- * to choose from; one that is an IPv4 address counts as a whole. Without a front end (on this machine) everybody is one.
+ * The client's network for rate limiting, from `X-Forwarded-For`. Only the last entry is trusted, since the platform's
+ * front end adds it; the sender can forge the earlier ones.
+ *
+ * An IPv6 address counts by its first 64 bits, because a subscriber can choose the other 64 freely; an IPv4-mapped one
+ * counts as a whole. Without a front end (local stack) all requests count as one network.
  */
 export function clientAddress(forwardedFor: string | null): string {
   const last = forwardedFor?.split(',').at(-1)?.trim() ?? '';

@@ -5,12 +5,12 @@ import type { Refusal } from '../components/error-page.ts';
 
 import type { PortalRequest } from './route.ts';
 
-/** Largest form that we take; a tenant id, an address and a key are far below. */
+/** Largest form body, in bytes. The longest fields (tenant ID, address, API key) need far less. */
 const MAX_FORM_BYTES = 64 * 1024;
-/** Largest form with a file in it; a thousand addresses and keys are far below. */
+/** Largest form body with a file, in bytes. A file of a thousand addresses and keys needs far less. */
 const MAX_UPLOAD_BYTES = 512 * 1024;
 
-/** A form that is not taken, and why. */
+/** The form was rejected; `reason` says why. */
 export class FormRefused extends Error {
   override readonly name = 'FormRefused';
   readonly refusal: Refusal;
@@ -22,8 +22,8 @@ export class FormRefused extends Error {
 }
 
 /**
- * The fields of a form with the token of this very session (OWASP ASVS 5.0, 3.5.1). Its origin was looked at before.
- * Fails with `FormRefused`.
+ * Reads a form and checks its CSRF token against this session (OWASP ASVS 5.0, 3.5.1). The origin has been checked
+ * before. Fails with `FormRefused`.
  */
 export async function readForm(request: PortalRequest, session: Session): Promise<URLSearchParams> {
   const form = await readPublicForm(request);
@@ -31,14 +31,17 @@ export async function readForm(request: PortalRequest, session: Session): Promis
   return form;
 }
 
-/** A form that may bring a file. */
+/** A form that may contain a file. */
 export interface Upload {
   readonly form: URLSearchParams;
-  /** Of the field `file`; `undefined` when nothing was chosen. */
+  /** Content of the field `file`; `undefined` when no file was chosen. */
   readonly file: Uint8Array | undefined;
 }
 
-/** The same for a form with a file (multipart/form-data). Without one it may come as any other form. Fails with `FormRefused`. */
+/**
+ * Like `readForm`, for a form with a file (multipart/form-data); without a file, URL encoding is accepted too. Fails
+ * with `FormRefused`.
+ */
 export async function readUpload(request: PortalRequest, session: Session): Promise<Upload> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
@@ -58,7 +61,7 @@ export async function readUpload(request: PortalRequest, session: Session): Prom
   return { form, file: chosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
 }
 
-/** The fields of a form for people without a session. Fails with `FormRefused`. */
+/** Reads a form from a visitor without a session; there is no CSRF token to check. Fails with `FormRefused`. */
 export async function readPublicForm(request: PortalRequest): Promise<URLSearchParams> {
   const contentType = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) throw new FormRefused('unsupported');

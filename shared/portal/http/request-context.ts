@@ -6,30 +6,34 @@ import { instant } from '../../ids.ts';
 import { chooseLanguage, type Language } from '../../language.ts';
 import type { Cookie } from './response.ts';
 
-/** `__Host-` keeps a cookie to this host, this scheme and every path of it. */
+/** The `__Host-` prefix makes browsers require HTTPS and `Path=/` and restrict the cookie to this host. */
 const SESSION_COOKIE = '__Host-session';
 const SIGN_IN_COOKIE = '__Host-sign-in';
 const CONSENT_COOKIE = '__Host-consent';
 const LANGUAGE_COOKIE = '__Host-language';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
-/** One request of one browser. */
+/** What the cookies and headers of a request say: session, bindings, language. */
 export interface RequestContext {
   readonly language: Language;
   readonly words: Words;
   readonly session: Session | undefined;
-  /** The binding of a sign-in attempt that this browser started. */
+  /** Value that binds a sign-in attempt to this browser, from its cookie. */
   readonly signInBinding: string | undefined;
-  /** The binding of a consent that this browser started from a one-time link. */
+  /** Value that binds a consent attempt started from a one-time link to this browser, from its cookie. */
   readonly consentBinding: string | undefined;
 }
 
-/** The language that the person chose, or the browser prefers. */
+/** The language that the person chose, or else the browser's preferred one. */
 export function readLanguage(headers: Headers): Language {
   const chosen = readCookies(headers.get('cookie')).get(LANGUAGE_COOKIE);
   return chooseLanguage(chosen, headers.get('accept-language'));
 }
 
+/**
+ * Reads the cookies of a request, and the session if it is active, whose use is recorded. Invalid cookies count as
+ * absent.
+ */
 export async function readRequestContext(
   headers: Headers,
   cookies: SealedCookies,
@@ -38,7 +42,7 @@ export async function readRequestContext(
 ): Promise<RequestContext> {
   const sent = readCookies(headers.get('cookie'));
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
-  // A page that watches itself says so: an open page nobody looks at must not keep a session alive.
+  // Polling requests of an open page are marked with `x-unattended`; they must not extend the session.
   const attended = headers.get('x-unattended') === null;
   const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), attended, now);
   const language = readLanguage(headers);
@@ -63,14 +67,17 @@ async function readSession(
   return session;
 }
 
+/** The cookie that holds the session's value. */
 export function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
   return sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds);
 }
 
+/** The cookie that holds the binding of a sign-in attempt. */
 export function signInCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
   return sealedCookie(cookies, SIGN_IN_COOKIE, value, lifeSeconds);
 }
 
+/** The cookie that holds the binding of a consent attempt started from a one-time link. */
 export function consentCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
   return sealedCookie(cookies, CONSENT_COOKIE, value, lifeSeconds);
 }
@@ -84,19 +91,20 @@ async function sealedCookie(
   return { name, value: await cookies.seal(name, value, lifeSeconds), maxAge: lifeSeconds };
 }
 
+/** The cookie that remembers the chosen language for a year. */
 export function languageCookie(language: Language): Cookie {
   return { name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
 }
 
-/** Cookies that make the browser forget the session and the attempt. */
+/** Cookies that delete the session and attempt cookies. */
 export function endedCookies(): Cookie[] {
   return ([SESSION_COOKIE, SIGN_IN_COOKIE] as const).map((name) => ({ name, value: '', maxAge: 0 }));
 }
 
 /**
- * The cookies of a request, by the exact letters of their names. Only space and tab are no part of a name (RFC 6265): with
- * other white space cut off, a cookie that a sibling host may set would be called like ours. A name that comes twice says
- * nothing, since no browser sends two of ours.
+ * The cookies of a request by case-sensitive name. Only space and tab are trimmed (RFC 6265): trimming other white
+ * space would let a cookie set by a sibling host pass under our name. A name that occurs twice is ignored, since
+ * browsers never send one of our cookies twice.
  */
 function readCookies(header: string | null): ReadonlyMap<string, string> {
   const pairs = (header ?? '').split(';').map((pair): [string, string] => {

@@ -4,19 +4,19 @@ import type { Settings } from '../../settings.ts';
 import { errorPage, REFUSALS, type Refusal } from '../components/error-page.ts';
 import { type Frame, layout, type Page } from '../components/layout.ts';
 
-/** A cookie that only this host gets, and no script. */
+/** A host-only cookie that scripts cannot read (`HttpOnly`). */
 export interface Cookie {
   readonly name: `__Host-${string}`;
   readonly value: string;
-  /** In seconds; 0 makes the browser forget it. */
+  /** In seconds; 0 deletes the cookie. */
   readonly maxAge: number;
 }
 
-/** What a route answers. Pages get their frame, everything gets the same headers. */
+/** What a route returns. `toResponse` adds the page frame and the security headers. */
 export type PortalResponse = {
   readonly cookies?: readonly Cookie[];
   readonly status?: number;
-  /** The address of this page must not be told to anybody, not even to ourselves. */
+  /** The page's address is a secret and must not appear in `Referer`, not even on requests to this host. */
   readonly secretAddress?: boolean;
 } & (
   | { readonly kind: 'page'; readonly page: Page }
@@ -26,7 +26,7 @@ export type PortalResponse = {
       readonly refusal: Refusal;
       readonly headers?: Readonly<Record<string, string>>;
       readonly retryAfterSeconds?: number;
-      /** Where to go on once the person has signed in again. */
+      /** Path to return to after the person has signed in again. */
       readonly returnTo?: string;
     }
   | { readonly kind: 'json'; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
@@ -35,16 +35,17 @@ export type PortalResponse = {
       readonly contentType: string;
       readonly body: string;
       readonly cacheSeconds: number;
-      /** Kept as a file of this name, not shown. */
+      /** File name of a download; the browser saves the file instead of showing it. */
       readonly fileName?: string;
     }
 );
 
+/** A page as a route's result. */
 export function pageResponse(page: Page, status = 200): PortalResponse {
   return { kind: 'page', page, status };
 }
 
-/** A page that says why not. It is logged under the number that the page shows. */
+/** A page that says why the request was refused. The refusal is logged under the reference number shown on the page. */
 export function refuse(
   refusal: Refusal,
   headers: Readonly<Record<string, string>> = {},
@@ -53,12 +54,15 @@ export function refuse(
   return { kind: 'refusal', refusal, headers, returnTo };
 }
 
-/** 303: whatever was posted, the browser fetches the next page with GET, and a reload repeats nothing. */
+/** A 303 redirect: the browser requests the next page with GET, so that reloading does not repeat a POST. */
 export function redirectTo(to: string, cookies: readonly Cookie[] = []): PortalResponse {
   return { kind: 'redirect', to, cookies };
 }
 
-/** The reply as a response. @param reference the number under which a refusal is logged and shown */
+/**
+ * Turns a route's result into an HTTP response.
+ * @param reference the number under which a refusal is logged and shown
+ */
 export async function toResponse(
   reply: PortalResponse,
   frame: Frame,
@@ -102,20 +106,22 @@ export async function toResponse(
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Lax: the callbacks of the sign-in services are navigations from another site, and need the cookie. */
+/** `SameSite=Lax`, because the sign-in services redirect to us from another site and the callback needs the cookie. */
 function serialized({ name, value, maxAge }: Cookie): string {
   return serialize(name, value, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge });
 }
 
-/** What was sent was not taken: said first, for the place where it is said may be further down. */
+/** Says in the page title that the form was rejected, since the error itself may be further down the page. */
 function notTaken(page: Page, { errors }: Words): Page {
   return { ...page, title: errors.notTaken(page.title), heading: page.heading ?? page.title };
 }
 
 /**
- * `form-action` names the sign-in services, since browsers hold a form to it through the redirects that follow.
- * `same-origin`, not `no-referrer`: with the latter browsers send `Origin: null`, and our own forms would be refused.
- * `strict-origin` does not either, and keeps the path to itself: for a page whose address is a secret.
+ * Security headers of every response.
+ *
+ * `form-action` lists the sign-in services, because browsers apply it to the redirects after a form too.
+ * `Referrer-Policy` is `same-origin`: with `no-referrer` browsers send `Origin: null` and our own forms would be
+ * refused. A page with a secret address uses `strict-origin`, which keeps `Origin` and omits the path.
  */
 function securityHeaders(settings: Settings, secretAddress: boolean): Record<string, string> {
   const signIns = [settings.PORTAL_OIDC_ISSUER, settings.ENTRA_AUTHORITY_HOST].map(
@@ -125,7 +131,7 @@ function securityHeaders(settings: Settings, secretAddress: boolean): Record<str
     "default-src 'none'",
     "style-src 'self'",
     "script-src 'self'",
-    // A page's script asks for the page's own state.
+    // The live-update script requests the state of its own page.
     "connect-src 'self'",
     "img-src 'self' data:",
     `form-action 'self' ${signIns.join(' ')}`,

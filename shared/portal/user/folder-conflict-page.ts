@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import { csrfField, type Page } from '../components/layout.ts';
 
-/** The name is taken by the folder of an earlier link: two ways out, one click each (PRODUCT B3). */
+/** A folder of an earlier link has the name; offers two solutions, one click each (PRODUCT B3). */
 export function folderConflictPage(words: Words, csrfToken: string, question: string): Page {
   const text = words.folderConflict;
   const way = (what: 'take-over' | 'rename', label: string, hint: string, className: string) =>

@@ -6,10 +6,10 @@ import type { UserView } from './user-view.ts';
 
 const WIDTH = 600;
 const HEIGHT = 96;
-/** Room for the line's own width. */
+/** Margin for the width of the line. */
 const EDGE = 2;
 
-/** How the number of cards went; only once there is something to see. */
+/** Chart of the number of cards over time; hidden until there is enough data. */
 export function historySection({ words, language, link, now }: UserView): Html {
   const history = shownHistory(link?.sync.history ?? [], now);
   const [first, last] = [history[0], history.at(-1)];
@@ -27,7 +27,10 @@ export function historySection({ words, language, link, now }: UserView): Html {
 <figcaption><span>${text.begun(date(begins), first[1])}</span><span>${text.now(last[1])}</span></figcaption></figure></section>`;
 }
 
-/** Steps, for the number stays as it is from one entry to the next; today has its width, too. The picture's bottom is a little below the least. */
+/**
+ * SVG path of a step line: the number holds until the next entry, and today has the width of a day. The lower edge is
+ * a little below the minimum.
+ */
 function line(history: CardHistory, begins: number, today: number): string {
   const numbers = history.map(([, cards]) => cards);
   const most = Math.max(...numbers);

@@ -3,12 +3,12 @@ import { apiKeyField } from '../components/api-key-field.ts';
 import { csrfField, type Html } from '../components/layout.ts';
 import type { UserView } from './user-view.ts';
 
-/** Whether the key is what the person has to see to. */
+/** Whether the person has to enter an API key. */
 export function needsKey({ link, status }: UserView): boolean {
   return status.name === 'key-missing' || status.name === 'key-refused' || link?.cardKey == null;
 }
 
-/** The person's own API key (PRODUCT A7). Open where it is what is missing. */
+/** The person's API key (PRODUCT A7); expanded when it is missing. */
 export function keySection({ words, csrfToken, link, status, keyError }: UserView): Html {
   const text = words.settings;
   const missing = link?.cardKey == null;

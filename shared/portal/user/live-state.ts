@@ -5,7 +5,7 @@ import { AT_REST, quarters, WHILE_MOVING } from '../components/live-region.ts';
 import type { LiveState } from '../components/live-state.ts';
 import type { UserView } from './user-view.ts';
 
-/** The user's screen, as far as it changes by itself. */
+/** The live state of the user's screen. */
 export function liveState(view: Pick<UserView, 'link' | 'status' | 'words' | 'language' | 'now'>): LiveState {
   const { link, status, words, language, now } = view;
   const sync = link?.sync;

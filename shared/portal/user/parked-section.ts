@@ -4,10 +4,10 @@ import { cardPage } from '../../organizations/card-url.ts';
 import type { Html } from '../components/layout.ts';
 import type { UserView } from './user-view.ts';
 
-/** Cards that are shown one by one. */
+/** Maximum number of parked cards in the list. */
 export const MAX_PARKED = 100;
 
-/** Cards that Outlook refused, each with the reason in words (PRODUCT B6, C10). */
+/** Parked cards, each with its reason (PRODUCT B6, C10). */
 export function parkedSection({ words, parked, cardUrlTemplate }: UserView): Html {
   const text = words.parked;
   if (parked.length === 0) return html``;

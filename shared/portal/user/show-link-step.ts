@@ -7,7 +7,7 @@ import { type PortalResponse, pageResponse, redirectTo } from '../http/response.
 import type { Call } from '../http/route.ts';
 import { folderConflictPage } from './folder-conflict-page.ts';
 
-/** Where linking leads: on to Microsoft, to the user's screen, or to an explanation. */
+/** Shows the result of a link step: redirects to Microsoft or to the user's screen, or explains a failure. */
 export async function showLinkStep(call: Call<Session | undefined>, step: LinkStep): Promise<PortalResponse> {
   const { words, session } = call;
   const backTo = '/settings/microsoft-365';
@@ -36,7 +36,7 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
   }
 }
 
-/** The app for contacts in the tenant that the visitor's organization connected. */
+/** The app registration for contacts in the tenant of the visitor's organization. */
 async function contactsApp({ services, session, words }: Call<Session | undefined>) {
   if (session === undefined) return undefined;
   const contacts = (await services.organizations.read(session.person.organizationId))?.organization.contacts;

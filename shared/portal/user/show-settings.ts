@@ -13,7 +13,7 @@ import type { UserView } from './user-view.ts';
 
 const ACTIVITY_SHOWN = 10;
 
-/** The user's screen as it stands; its state as JSON where a program asks. */
+/** Shows the user's screen in its current state; as JSON when the request accepts JSON. */
 export async function showSettings(
   call: Call<Session>,
   outcome: Pick<UserView, 'keyError' | 'flash' | 'flashAfter'> = {},
@@ -41,13 +41,16 @@ export async function showSettings(
     activity: await services.activity.recent(key, ACTIVITY_SHOWN),
     mailIsSetUp: services.notices.notifier !== undefined,
     ...outcome,
-    // What was asked for may be done already.
+    // The requested action may already be finished.
     flash: seen.status.name === 'up-to-date' ? (outcome.flashAfter ?? outcome.flash) : outcome.flash,
   });
   return pageResponse(page, outcome.keyError === undefined ? 200 : 422);
 }
 
-/** A key that waits for this person. Should the vault not give it out, it goes on waiting, and the screen is shown. */
+/**
+ * Claims the API key that an administrator supplied for this person. If the vault fails, the key stays supplied and
+ * the screen is shown anyway.
+ */
 async function takeWaitingKey({ services, session }: Call<Session>): Promise<void> {
   const { organizationId, userId, verifiedEmail } = session.person;
   try {

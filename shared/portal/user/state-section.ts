@@ -26,7 +26,7 @@ const TONE: Readonly<Record<LinkStatus['name'], '' | 'good' | 'warn' | 'bad' | '
   'up-to-date': 'good',
 };
 
-/** How things stand, what can be done, and what is known of the link. */
+/** The link's status, the available actions and the facts about the link. */
 export function stateSection(view: UserView): Html {
   const { words, status, parked } = view;
   const tone = status.name === 'up-to-date' && parked.length > 0 ? 'warn' : TONE[status.name];
@@ -82,7 +82,7 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
   }
 }
 
-/** Removals that look wrong, and the two ways out (PRODUCT C6). */
+/** Held removals, and the two decisions (PRODUCT C6). */
 function holdPart({ words, csrfToken, link }: UserView): Html {
   const text = words.settings;
   const hold = link?.state.name === 'linked' ? openHold(link.sync) : undefined;
@@ -98,7 +98,7 @@ function facts({ words, language, now, status, link }: UserView): Html {
   const text = words.settings;
   if (link === undefined || !('folder' in link.state) || status.name === 'unlinking') return html``;
   const { sync, slot } = link;
-  // While a run is under way or cannot be, the next one is not what matters.
+  // The next run is not shown while a run is in progress or impossible.
   const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(status.name);
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${link.state.mailbox.name}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${text.otherAccount(link.email)}</p>`}</dd>
@@ -111,7 +111,7 @@ ${showsNext && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(n
 </dl>`;
 }
 
-/** Longer than from one look to the next, so that it would seem that one was missed. */
+/** Whether it is longer ago than the sync interval, so that a run might seem to be missing. */
 function isAWhileAgo(moment: string | null, now: Date): boolean {
   return moment !== null && now.getTime() - Date.parse(moment) > SYNC_INTERVAL;
 }
@@ -132,7 +132,7 @@ function actions(view: UserView): Html {
     case 'broken-off':
     case 'reconnect-needed':
       return html`<div class="actions">${linkForm}${unlink}</div>`;
-    // What is asked for would not be done now; a section below takes a new key.
+    // A requested sync would not run now. For a refused or missing API key, the key section below has the form.
     case 'key-refused':
     case 'disconnected':
     case 'paused':
@@ -146,7 +146,7 @@ ${status.name === 'held' ? '' : html`<form method="get" action="/settings/micros
   }
 }
 
-/** Whether "sync now" is what the person should press next. */
+/** Whether "sync now" should be the primary button. */
 function helps({ words, status }: UserView): boolean {
   if (status.name === 'failing') return words.runFailures[status.code].who === 'nobody';
   return status.name !== 'held' && !isMoving(status);

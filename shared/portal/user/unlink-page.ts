@@ -3,9 +3,9 @@ import type { Words } from '../../i18n/words.ts';
 import { csrfField, type Page } from '../components/layout.ts';
 
 /**
- * Asks before a link ends, and what shall become of the folder (PRODUCT D1).
+ * Asks for confirmation to end a link, and what to do with the folder (PRODUCT D1).
  *
- * @param contacts how many of our making are in the folder, as far as is known
+ * @param contacts number of contacts in the folder that we created, as far as known
  */
 export function unlinkPage(words: Words, csrfToken: string, contacts: number): Page {
   const text = words.settings;

@@ -11,12 +11,12 @@ import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
 import type { UserView } from './user-view.ts';
 
-/** The contacts of whoever is signed in there. */
+/** Contacts of the account that is signed in to Outlook on the web. */
 const OUTLOOK_ON_THE_WEB = 'https://outlook.office.com/people/';
 
 /**
- * The user's screen 「外部サービス連携設定」 > 「Microsoft 365」 (PRODUCT B). Its parts are brought up to date in place where
- * there is JavaScript; not on the answer to a form, whose message would be lost.
+ * The user's screen 「外部サービス連携設定」 > 「Microsoft 365」 (PRODUCT B). With JavaScript its parts are updated in place, except
+ * on the response to a form, whose message would be lost.
  */
 export function userPage(view: UserView): Page {
   const { words, flash, keyError } = view;
@@ -39,7 +39,7 @@ ${livePart('activity-part', activitySection(view))}`,
   };
 }
 
-/** Where the folder is in each Outlook (PRODUCT B7), once there is one. */
+/** Where to find the folder in each Outlook client (PRODUCT B7); hidden until there is a folder. */
 function whereSection({ words, link }: UserView): Html {
   if (link === undefined || !('folder' in link.state)) return html``;
   const { title, open, clients, missing } = words.where;
@@ -49,7 +49,7 @@ ${clients.map(({ name, steps }) => html`<h3>${name}</h3><ol>${steps.map((step) =
 <p class="hint">${missing}</p></details></section>`;
 }
 
-/** The notices to the user, and the switch (PRODUCT E3). Nothing for somebody of whom nothing is kept. */
+/** The switch for the user's notifications (PRODUCT E3); hidden when nothing is stored about the person. */
 export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: UserView): Html {
   if (link === undefined) return html``;
   const text = words.notifications;
@@ -60,7 +60,7 @@ export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: User
   return html`<section id="notices"><h2>${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
 }
 
-/** What happened to the link, newest first. */
+/** The link's audit log entries, newest first. */
 function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
   return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(

@@ -4,21 +4,21 @@ import type { LinkStatus } from '../../links/link-status.ts';
 import type { FlashMessage } from '../components/flash-message.ts';
 import type { PageContext } from '../components/page-context.ts';
 
-/** Everything that the user's screen is made of. */
+/** The data of the user's screen. */
 export interface UserView extends PageContext {
   readonly administrator: boolean;
   readonly status: LinkStatus;
-  /** The address of a card's page, with `{id}`; empty when the organization has none. */
+  /** URL template of a card's page, with `{id}`; empty when the organization has none. */
   readonly cardUrlTemplate: string;
-  /** `undefined` for somebody whom we see for the first time. */
+  /** `undefined` for a person without stored data. */
   readonly link: Link | undefined;
-  /** Cards that Outlook refused; one more than is shown when there are more. */
+  /** Parked cards; one more than the maximum when there are more. */
   readonly parked: readonly LedgerRow[];
   readonly activity: readonly Activity[];
-  /** Whether the service can send mail at all. */
+  /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
   readonly keyError?: string | undefined;
   readonly flash?: FlashMessage | undefined;
-  /** What takes the notice's place when that is done. */
+  /** Flash message to show instead once the action is finished. */
   readonly flashAfter?: string | undefined;
 }

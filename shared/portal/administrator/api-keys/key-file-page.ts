@@ -4,7 +4,7 @@ import type { Words } from '../../../i18n/words.ts';
 import type { Html, Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
 
-/** What became of each line of a file: first what is left to do. It never shows a key. */
+/** Results of an uploaded key file, line by line; failed lines come first. Never shows an API key. */
 export function keyFilePage(words: Words, results: readonly LineResult[]): Page {
   const file = words.keyFile;
   const accepted = results.filter(({ outcome }) => outcome === 'accepted');
@@ -32,7 +32,7 @@ function table(words: Words, results: readonly LineResult[]): Html {
 <tbody>${results.map(row)}</tbody></table></div>`;
 }
 
-/** What begins the first column and looks like an address, and nothing behind it: that may be a key. */
+/** The e-mail address at the start of a line. Nothing after it is shown, since it may be an API key. */
 function shownAddress(email: string): string {
   return /^[^\s@,;:|"']{1,64}@[\w.-]{1,253}/.exec(email)?.[0] ?? '…';
 }

@@ -7,26 +7,26 @@ import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, pageLinks, TABS } from '../administrator-screen.ts';
 
-/** A key that waits, and where it can be taken back. */
+/** An API key that is waiting for its person, with its path for withdrawing it. */
 interface ListedKey extends WaitingKey {
   readonly withdraw: string;
 }
 
 export interface KeysPageView extends PageContext {
-  /** The address for which a key is to be entered, as far as it is known. */
+  /** Address to prefill the form with, if known. */
   readonly email: string;
-  /** Keys whose people have not been here yet. */
+  /** API keys of people who have not signed in yet. */
   readonly waiting: readonly ListedKey[];
-  /** Where the first and the next of them are, where those are others. */
+  /** Paths of the first and the next page of the list, where they exist. */
   readonly firstPage: string | undefined;
   readonly nextPage: string | undefined;
-  /** What is wrong with the key that was entered. */
+  /** Error of the submitted key. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
   readonly flash?: string | undefined;
 }
 
-/** The users' API keys: one, or a file of them (PRODUCT A7). */
+/** The users' API keys: entering one, or uploading a file of them (PRODUCT A7). */
 export function keysPage(view: KeysPageView): Page {
   const { words, csrfToken, email, error, fileError, flash } = view;
   const text = words.organization;
@@ -61,7 +61,7 @@ ${waitingSection(view)}`,
   );
 }
 
-/** Who has a key and has not been here yet; everybody else stands in the list of users. */
+/** People whose API key is stored and who have not signed in yet; all others are in the list of users. */
 function waitingSection({ language, words, waiting, firstPage, nextPage }: KeysPageView): Html {
   const text = words.keys;
   const row = ({ email, suppliedAt, withdraw }: ListedKey) => html`<tr>

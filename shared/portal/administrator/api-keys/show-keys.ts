@@ -10,7 +10,7 @@ const SHOWN = 50;
 
 type FormOutcome = Partial<Pick<KeysPageView, 'email' | 'error' | 'fileError' | 'flash'>>;
 
-/** The screen of the keys as it stands, with what is wrong with what was just sent. */
+/** Shows the current API keys page, with the result of the submitted form. */
 export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): Promise<PortalResponse> {
   const { services, session, request } = call;
   const after = await open(call, 'address', request.query.get('after'));

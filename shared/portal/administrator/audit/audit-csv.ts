@@ -5,16 +5,16 @@ import { inJapan } from '../../../japan-time.ts';
 import type { Language } from '../../../language.ts';
 import { activityDetail } from '../../components/activity-detail.ts';
 
-/** A line of the audit log, with the address of the person whose link it concerns. */
+/** An entry of the audit log, with the address of the person whose link it concerns. */
 export interface AuditLine extends Activity {
-  /** Empty for what concerns the whole organization. */
+  /** Empty when the entry concerns the whole organization. */
   readonly user: string;
 }
 
 /**
- * The audit log as a file for Excel, with the columns of the screen and moments in Japanese time: UTF-8 with its mark, so
- * that Japanese stays readable, and with cells that begin like a formula kept from being one (OWASP ASVS 5.0, 1.2.10),
- * whatever the reader takes for a separator.
+ * The audit log as CSV for Excel, with the columns of the screen and times in Japanese time. It is UTF-8 with a byte
+ * order mark, so that Excel reads Japanese correctly. Cells that a spreadsheet could take for a formula are escaped
+ * (OWASP ASVS 5.0, 1.2.10), whichever separator it uses.
  */
 export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
   const { columns } = words.audit;
@@ -28,19 +28,22 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
   const header = [columns.at, columns.event, columns.detail, columns.user, columns.actor];
   return stringify([header, ...rows.map((row) => row.map(withoutFormulas))], {
     bom: true,
-    // Each of them: a line break or another separator inside a name would begin a cell.
+    // Every cell is quoted: a line break or another separator inside a name could otherwise start a new cell.
     quoted: true,
     record_delimiter: 'windows',
     escape_formulas: true,
   });
 }
 
-/** Where a reader splits at something else than commas, the quotes around a cell do not hold it together. */
+/**
+ * A spreadsheet that splits at another separator than the comma ignores the quotes, so formulas are escaped after
+ * every possible separator too.
+ */
 function withoutFormulas(cell: string): string {
   return cell.replaceAll(/(?<=[\s;|:,]["']*)[=+\-@＝＋－＠]/g, "'$&");
 }
 
-/** Who did it: a person, the service, or whoever came by a one-time link, of whom nothing is known. */
+/** Who did it: a person, the service, or an unknown visitor with a one-time link. */
 export function actorOf(words: Words, { actor, kind }: Pick<Activity, 'actor' | 'kind'>): string {
   if (actor !== null) return actor;
   const byLink =
@@ -48,13 +51,13 @@ export function actorOf(words: Words, { actor, kind }: Pick<Activity, 'actor' | 
   return byLink ? words.audit.linkHolder : words.audit.service;
 }
 
-/** "2026-11-23 15:04:05", which Excel takes for a moment. */
+/** "2026-11-23 15:04:05", which Excel recognizes as a date and time. */
 function momentOf(at: string): string {
   const { day, time } = inJapan(new Date(at));
   return `${day} ${time}`;
 }
 
-/** The name that the file gets on the administrator's machine, with the day as the file has it. */
+/** File name of the download, with the date in Japanese time. */
 export function auditFileName(now: Date, language: Language): string {
   return `meishi-sync-audit-${inJapan(now).day}-${language}.csv`;
 }

@@ -10,16 +10,16 @@ export interface AuditView {
   readonly language: Language;
   readonly words: Words;
   readonly lines: readonly AuditLine[];
-  /** Whom alone it concerns, and what stands for that person in an address. */
+  /** The person to whom the list is limited, and the sealed form of that person for URLs. */
   readonly person: { readonly address: string; readonly sealed: string } | undefined;
-  /** Whether there may be older lines than these. */
+  /** Whether there may be older entries. */
   readonly more: boolean;
   readonly first: boolean;
-  /** Lines that the file holds at most. */
+  /** Maximum number of entries in the exported file. */
   readonly exported: number;
 }
 
-/** The audit log, page by page (PRODUCT E1). */
+/** One page of the audit log (PRODUCT E1). */
 export function auditPage({ language, words, lines, person, more, first, exported }: AuditView): Page {
   const text = words.audit;
   const { columns } = text;

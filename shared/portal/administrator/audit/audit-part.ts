@@ -5,19 +5,19 @@ import type { Call } from '../../http/route.ts';
 import { openUser } from '../sealed-address.ts';
 import type { AuditLine } from './audit-csv.ts';
 
-/** People whose addresses are read at the same time. */
+/** Maximum number of concurrent reads of people's addresses. */
 const IN_FLIGHT = 16;
 
-/** A part of the audit log. */
+/** A section of the audit log. */
 interface AuditPart {
   readonly lines: readonly AuditLine[];
-  /** The address of the person whom alone it concerns. */
+  /** Address of the person to whom the section is limited. */
   readonly person: string | undefined;
 }
 
 /**
- * The organization's audit log before a moment, the newest first, with the addresses of the people it names; or what
- * concerns one of them. The organization is that of the session, whatever the request says.
+ * Reads entries of the audit log before a time, newest first, with the addresses of the people they name; optionally
+ * limited to one person. The organization always comes from the session, never from the request.
  */
 export async function auditPart(call: Call<Session>, most: number): Promise<AuditPart> {
   const { services, session, request } = call;

@@ -11,7 +11,7 @@ import { showOrganization } from './show-organization.ts';
 
 type CapabilityHandler = (call: Call<Session>, capability: Capability) => Promise<PortalResponse>;
 
-/** Hands on the capability that the address names; anything else in its place is not found. */
+/** Passes the capability in the path to the handler; 404 for an unknown one. */
 export function ofCapability(handler: CapabilityHandler) {
   return async (call: Call<Session>): Promise<PortalResponse> => {
     const capability = capabilitySchema.safeParse(call.request.params['capability']);
@@ -19,7 +19,7 @@ export function ofCapability(handler: CapabilityHandler) {
   };
 }
 
-/** A form of one capability on the administrator's screen: `POST /organization/microsoft-365/:capability/…`. */
+/** A form route of one capability: `POST /organization/microsoft-365/:capability/…`. */
 export function capabilityRoute(
   name: string,
   { path, ...limit }: { readonly path: string; readonly limited?: Limited },
@@ -33,7 +33,7 @@ export function capabilityRoute(
   );
 }
 
-/** Why nothing was begun: beside the field where a better value helps, else on a page. */
+/** Shows why a flow was not started: next to the field if correcting its value helps, otherwise on a page. */
 export function showNotBegun(
   call: Call<Session>,
   capability: Capability,

@@ -3,10 +3,10 @@ import { AT_REST, quarters, WHILE_MOVING } from '../../components/live-region.ts
 import type { LiveState } from '../../components/live-state.ts';
 import { type Ending, progressOf } from './ending-note.ts';
 
-/** Seconds between two looks while somebody else is expected to consent. */
+/** Polling interval in seconds while another person's consent is awaited. */
 const WHILE_WAITING = 10;
 
-/** What of the connections changes by itself: a consent comes, links end and are tidied up. */
+/** The live state of the connections: a consent arrives, links end and are cleaned up. */
 export function connectionLive({ words, organization, ending }: Ending): LiveState {
   const { ended, contacts, mail } = organization;
   const text = words.administrator;
@@ -24,7 +24,7 @@ export function connectionLive({ words, organization, ending }: Ending): LiveSta
   };
 }
 
-/** Whether a page of these connections has something to wait for. */
+/** Whether an open page of these connections should poll. */
 export function isWorthWatching({ organization, ending }: Ending): boolean {
   return (organization.ended !== null && ending > 0) || isWaiting(organization);
 }

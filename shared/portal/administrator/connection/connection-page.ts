@@ -11,7 +11,7 @@ import { connectionLive, isWorthWatching } from './connection-live.ts';
 import { connectionSection } from './connection-section.ts';
 import { endingNote } from './ending-note.ts';
 
-/** A tenant ID that was typed wrong, so that nothing has to be typed again. */
+/** An invalid tenant ID and its error; the typed value stays in the field. */
 interface TenantError {
   readonly capability: Capability;
   readonly typed: string;
@@ -19,22 +19,22 @@ interface TenantError {
 }
 
 export interface ConnectionPageView extends PageContext {
-  /** The origin of the portal, to be told to users. */
+  /** Origin of the portal, shown for passing on to users. */
   readonly portal: string;
-  /** The administrator's address, for a text to send; may be empty. */
+  /** The administrator's address, for the message to send; may be empty. */
   readonly asker: string;
   readonly organization: Organization;
-  /** The apps of the capabilities that are set up (PRODUCT A5). */
+  /** App registrations of the capabilities; `undefined` where not set up (PRODUCT A5). */
   readonly subjects: Readonly<Record<Capability, AppRegistration | undefined>>;
-  /** Users whose sync stands still because the consent is missing. */
+  /** Number of users whose sync stopped because the consent is missing. */
   readonly affected: number;
-  /** Links that have ended and are not tidied up yet. */
+  /** Number of links that have ended and are not cleaned up yet. */
   readonly ending: number;
   readonly error?: TenantError | undefined;
   readonly flash?: FlashMessage | undefined;
 }
 
-/** The consents of the organization (PRODUCT A1-A5), and how far a disconnect is (D2). */
+/** The connections of the organization (PRODUCT A1-A5), and the progress of a disconnect (PRODUCT D2). */
 export function connectionPage(view: ConnectionPageView): Page {
   const { words } = view;
   return administratorScreen(

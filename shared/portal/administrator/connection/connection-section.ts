@@ -13,24 +13,24 @@ import { TABS } from '../administrator-screen.ts';
 
 type Waiting = Extract<Connection, { state: 'waiting' }>;
 
-/** Where one capability stands, for its part of the administrator's screen. */
+/** State of one capability, for its section of the page. */
 export interface ConnectionView extends PageContext {
-  /** The origin of the portal, to be told to users. */
+  /** Origin of the portal, shown for passing on to users. */
   readonly portal: string;
   readonly capability: Capability;
   readonly connection: Connection;
-  /** Whether its app registration is set (PRODUCT A5). */
+  /** Whether its app registration is set up (PRODUCT A5). */
   readonly available: boolean;
-  /** The app and the tenant that it is to be used in, for links and messages. */
+  /** App registration and tenant, for links and messages. */
   readonly subject: AppRegistration | undefined;
-  /** The administrator's address, for a text to send; may be empty. */
+  /** The administrator's address, for the message to send; may be empty. */
   readonly asker: string;
-  /** Users whose sync stands still because the consent is missing. */
+  /** Number of users whose sync stopped because the consent is missing. */
   readonly affected: number;
   readonly error: { readonly typed: string; readonly message: string } | undefined;
 }
 
-/** PRODUCT A1-A5: one capability with its state, what to do about it, and the ways to consent. */
+/** One capability with its state, what to do next, and the ways to consent (PRODUCT A1-A5). */
 export function connectionSection(view: ConnectionView): Html {
   const { words, capability, connection, available } = view;
   const text = words.organization;
@@ -70,7 +70,7 @@ ${capability === 'contacts' && connection.missing === undefined ? nextPart(view)
 <p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
 }
 
-/** What is left to do once the organization is connected. */
+/** Next steps after the organization is connected. */
 function nextPart({ words, portal }: ConnectionView): Html {
   const { nextTitle, nextKeys, nextTell, nextWatch, copyAddress } = words.organization;
   return html`<h3>${nextTitle}</h3><ol><li><a href="${TABS.keys}">${nextKeys}</a></li>
@@ -80,7 +80,7 @@ function nextPart({ words, portal }: ConnectionView): Html {
 <li><a href="${TABS.users}">${nextWatch}</a></li></ol>`;
 }
 
-/** The consent got lost: since when, for how many, and the ways to give it anew. */
+/** The consent is missing: since when, how many users are affected, and how to consent again. */
 function missingPart(view: ConnectionView, { tenantId }: Connected, missing: NonNullable<Connected['missing']>): Html {
   const { words, language, csrfToken, capability, affected, subject } = view;
   const text = words.organization;
@@ -108,7 +108,7 @@ ${messagePart(words, explanation, { asker: view.asker, subject, support })}</det
 ${supportLine(words, support)}`;
 }
 
-/** The tenant, and three ways to its consent: here and now, by somebody else, or already given. */
+/** Form with the tenant ID and the three ways to consent: now, by somebody else, or already given. */
 function connectForm(view: ConnectionView): Html {
   const { words, csrfToken, capability, connection, error } = view;
   const text = words.organization;
@@ -145,14 +145,14 @@ ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.m
 </div></div>`;
 }
 
-/** What the capability is good for, and the way to it. */
+/** What the capability is for, and the steps to connect it. */
 function aboutPart({ words, capability }: ConnectionView): Html {
   const { contactsAbout, contactsSteps, mailAbout } = words.organization;
   if (capability === 'mail') return html`<p class="hint">${mailAbout}</p>`;
   return html`<p>${contactsAbout}</p><ol>${contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>`;
 }
 
-/** PRODUCT A4: what is waited for and until when, and what came of the last try. */
+/** The pending consent (PRODUCT A4): its deadline, and the result of the last attempt. */
 function waitingPart({ words, language, now, subject, csrfToken, capability }: ConnectionView, waiting: Waiting): Html {
   const text = words.organization;
   const withdraw = html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<input type="hidden" name="generation" value="${waiting.generation}"><button>${text.withdraw}</button></form>`;
@@ -172,7 +172,7 @@ ${supportLine(words, support)}</div>
 <div class="note">${head}</div>`;
 }
 
-/** That a one-time link is out, and the button that takes it back. */
+/** Says that a valid one-time link exists, with a button to revoke it. */
 function linkOut({ words, language, now, csrfToken, capability, connection }: ConnectionView): Html {
   if (connection.state === 'off' || connection.consentLink === undefined) return html``;
   const { madeBy, until } = connection.consentLink;

@@ -9,11 +9,14 @@ export interface Ending {
   readonly words: Words;
   readonly language: Language;
   readonly organization: Pick<Organization, 'ended' | 'contacts' | 'mail'>;
-  /** Links that have ended and are not tidied up yet. */
+  /** Number of links that have ended and are not cleaned up yet. */
   readonly ending: number;
 }
 
-/** How far the tidying after a disconnect is, and that it is done (PRODUCT D2); nothing once there is a new connection or request. */
+/**
+ * Progress and completion of the clean-up after a disconnect (PRODUCT D2); empty once there is a new connection or
+ * request.
+ */
 export function endingNote({ words, language, organization, ending }: Ending): Html {
   const { ended, contacts } = organization;
   if (ended === null) return html``;
@@ -29,7 +32,10 @@ export function endingNote({ words, language, organization, ending }: Ending): H
     : html`<p class="note good">${text.endingDone(ended.links, formatMoment(ended.at, language))}</p>`;
 }
 
-/** A link that its own user ended counts as well while it is tidied up, so there may be more than the disconnect ended. */
+/**
+ * Progress of the clean-up. Links that their users ended count while they are cleaned up, so `ending` may exceed the
+ * links that the disconnect ended.
+ */
 export function progressOf({ links }: NonNullable<Organization['ended']>, ending: number) {
   const total = Math.max(links, ending);
   return { done: total - ending, total };

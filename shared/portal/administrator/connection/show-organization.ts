@@ -8,7 +8,7 @@ import { readOrganization } from '../administrator-screen.ts';
 import { connectionLive } from './connection-live.ts';
 import { type ConnectionPageView, connectionPage } from './connection-page.ts';
 
-/** The first part of the administrator's screen as it stands, with what is to be said about a form that was just sent. */
+/** Shows the connection tab in its current state, with the result of the submitted form. */
 export async function showOrganization(
   call: Call<Session>,
   { error, flash }: Pick<ConnectionPageView, 'error' | 'flash'> = {},

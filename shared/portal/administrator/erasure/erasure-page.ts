@@ -11,13 +11,13 @@ const ERASURE = '/organization/microsoft-365/erasure';
 
 export interface ErasurePageView extends PageContext {
   readonly organization: Organization;
-  /** Of the last time that everything was deleted. */
+  /** Receipt of the last erasure. */
   readonly receipt: Receipt | undefined;
-  /** The name that was typed, when it is another one. */
+  /** The name as typed, when it did not match the organization's name. */
   readonly typed?: string | undefined;
 }
 
-/** The end of all data (PRODUCT D3): the question, what is going on, and the receipt. */
+/** Erasure of all data (PRODUCT D3): the confirmation, the progress, and the receipt. */
 export function erasurePage(view: ErasurePageView): Page {
   const { words, organization, receipt } = view;
   return {
@@ -43,7 +43,7 @@ ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDi
 <ul>${text.whatList.map((line) => html`<li>${line}</li>`)}</ul>
 <p>${text.stays}</p>
 ${connected ? '' : form}`;
-  // Who has come for the receipt is not to meet the button that deletes.
+  // When a receipt is shown, the form with the erasure button is collapsed.
   return receipt === undefined || typed !== undefined
     ? html`<section>${content}</section>`
     : html`<section><details><summary>${text.again}</summary>${content}</details></section>`;
@@ -83,7 +83,7 @@ ${Object.keys(text.counts).map(entry)}
 <p class="actions"><a class="button primary" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
 }
 
-/** Instead of the other screens, while everything is being deleted. */
+/** Replaces all other screens while the data is being erased. */
 export function closedPage(words: Words, administrator: boolean): Page {
   return {
     title: words.erasure.underway,

@@ -12,7 +12,7 @@ import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
-/** What was typed, and which of it is wrong, or that somebody else has saved since. */
+/** The typed values and which of them are invalid, or that somebody else has saved in the meantime. */
 export interface WrongNotifications extends Omit<WrongParts, 'to'> {
   readonly to: WrongParts['to'] | 'overtaken';
   readonly typed: Omit<TypedNotifications, 'seen'>;
@@ -20,12 +20,12 @@ export interface WrongNotifications extends Omit<WrongParts, 'to'> {
 
 interface NotificationsView extends Omit<PageContext, 'now'> {
   readonly organization: Organization;
-  /** Whether the service can send mail at all. */
+  /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
   readonly wrongNotifications?: WrongNotifications | undefined;
 }
 
-/** Who of the organization is told, and the off switch: two empty fields (PRODUCT E3). */
+/** Recipients of the organization's notifications; leaving both fields empty turns them off (PRODUCT E3). */
 export function notificationsSection(view: NotificationsView): Html {
   const { words, csrfToken, organization, mailIsSetUp, wrongNotifications: wrong } = view;
   const text = words.notifications;
@@ -51,7 +51,7 @@ ${wrong?.webhook === undefined ? '' : html`<p class="error" id="notice-webhook-e
 ${trial(view)}</section>`;
 }
 
-/** Whether what was entered works: a test, and what became of the last message. */
+/** Button for a test message, and the result of the last message. */
 function trial({ words, language, csrfToken, organization, mailIsSetUp }: NotificationsView): Html {
   const text = words.notifications;
   const { to, webhook, last } = organization.notices;
@@ -77,7 +77,7 @@ function described(field: string, isWrong: boolean): Html {
     : html`aria-describedby="${field}-hint"`;
 }
 
-/** The secret of a new webhook, shown this once (PRODUCT E3). */
+/** Shows the secret of a new webhook; it is shown only once (PRODUCT E3). */
 export function webhookSecretPage(words: Words, secret: string): Page {
   const text = words.notifications;
   return {

@@ -11,19 +11,19 @@ import { notificationsSection, type WrongNotifications } from './notifications-s
 export interface SettingsPageView extends PageContext {
   readonly organization: Organization;
   readonly egressIps: readonly string[];
-  /** Sites of which card pages may be. */
+  /** Allowed hosts of card pages. */
   readonly hosts: string;
-  /** What is wrong with the address of card pages, and what was typed. */
+  /** Error of the card page's URL, and the typed value. */
   readonly error?: { readonly typed: string; readonly message: string } | undefined;
-  /** The rules that were chosen on a page that somebody else's change had overtaken. */
+  /** Rules chosen on a page that another change has made outdated. */
   readonly rules?: ContactRules | undefined;
-  /** Whether the service can send mail at all. */
+  /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
   readonly wrongNotifications?: WrongNotifications | undefined;
   readonly flash?: string | undefined;
 }
 
-/** What the organization may choose (PRODUCT C4, C5, E3), what its network has to let through, and the end of all data. */
+/** Settings of the organization (PRODUCT C4, C5, E3), the addresses that its network has to allow, and the erasure. */
 export function settingsPage(view: SettingsPageView): Page {
   const { words, flash } = view;
   const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}

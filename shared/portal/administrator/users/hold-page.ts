@@ -7,12 +7,15 @@ import { TABS } from '../administrator-screen.ts';
 export interface HoldPageView extends PageContext {
   readonly link: Link;
   readonly hold: NonNullable<Link['sync']['hold']>;
-  /** What leads back to the page of the list that the administrator came from, and its address. */
+  /** Sealed view for the way back to the same page of the list, and its URL. */
   readonly view: string;
   readonly back: string;
 }
 
-/** Asks what is to become of somebody's held removals (PRODUCT C6, E1): in numbers, for the names are their owner's. */
+/**
+ * Asks for the decision about a user's held removals (PRODUCT C6, E1). Shows numbers only: the names are for their
+ * owner.
+ */
 export function holdPage({ words, csrfToken, link, hold, view, back }: HoldPageView): Page {
   const { settings, users } = words;
   return {

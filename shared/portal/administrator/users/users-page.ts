@@ -12,13 +12,13 @@ export interface UsersPageView extends UsersTableView {
   readonly organization: Organization;
   readonly totals: Readonly<Record<UserStatus, number>>;
   readonly filter: UserFilter;
-  /** Where the first and the next page of this list are, where this is another one. */
+  /** Path of the first page, when this is another one; path of the next page, if any. */
   readonly firstPage: string | undefined;
   readonly nextPage: string | undefined;
   readonly flash?: FlashMessage | undefined;
 }
 
-/** The people of the organization: how many are in which state, and each with what can be done (PRODUCT E1). */
+/** The users of the organization: counts by state, and a list with the available actions (PRODUCT E1). */
 export function usersPage(view: UsersPageView): Page {
   const { words, organization, totals, flash } = view;
   const text = words.users;
@@ -35,7 +35,7 @@ ${organization.pausedAt === null && organization.contacts.state === 'connected' 
   );
 }
 
-/** The progress is told on the first part of the screen. */
+/** Links to the connection tab, which shows the progress of the clean-up. */
 function endedNote(words: Words): Html {
   const { endingNow, endingShow } = words.administrator;
   return html`<p class="note">${endingNow} <a href="${TABS.connection}">${endingShow}</a></p>`;
@@ -45,7 +45,7 @@ function everybody({ totals }: UsersPageView): number {
   return Object.values(totals).reduce((sum, count) => sum + count, 0);
 }
 
-/** What has to happen before anybody can be listed. */
+/** Explains what has to happen before there are users. */
 function nobody({ words, organization }: UsersPageView): Html {
   const { none, noneYet } = words.users;
   if (organization.contacts.state === 'connected') return html`<p>${none}</p>`;

@@ -13,20 +13,23 @@ import { TABS } from '../administrator-screen.ts';
 
 export interface UsersTableView extends PageContext {
   readonly links: readonly Link[];
-  /** What stands for each of them in an address. */
+  /** Sealed user ids, for URLs. */
   readonly sealed: ReadonlyMap<UserId, string>;
-  /** Those whose key was refused, each with what stands for the address on the page of keys. */
+  /** Users whose API key was refused, with the sealed address for the API keys page. */
   readonly keyed: ReadonlyMap<UserId, string>;
   readonly organization: Pick<Organization, 'pausedAt'>;
-  /** Of the connection as it is now. */
+  /** Generation of the current connection. */
   readonly generation: number;
-  /** What leads back to this very page of the list; empty for the whole list. */
+  /** Sealed view for the way back to this page of the list; empty for the whole list. */
   readonly view: string;
 }
 
-/** As old as the last success of somebody may be who is well: a look that changes nothing is written down once an hour. */
+/**
+ * Maximum age in milliseconds of the last success of a healthy link: a run without changes is recorded only once an
+ * hour.
+ */
 const FRESH = 90 * MINUTE;
-/** Ages from which the bar begins and at which it is full; between them it grows by their ratio. */
+/** Ages in milliseconds at which the bar is empty and full; in between it is logarithmic. */
 const MIN_AGE = SYNC_INTERVAL;
 const MAX_AGE = 7 * DAY;
 
@@ -43,7 +46,7 @@ const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> 
   'not-linked': '',
 };
 
-/** One page of people. On a phone each is a block of its own. */
+/** One page of the list of users. On a phone, each row is a block. */
 export function usersTable(view: UsersTableView): Html {
   const { columns, ageLegend } = view.words.users;
   const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
@@ -59,7 +62,7 @@ function row(view: UsersTableView, link: Link): Html {
   const { columns } = text;
   const { lastSuccess, counts } = link.sync;
   const standing = userStatus(link, generation);
-  // Nobody's sync is well or about to begin while everybody's rests.
+  // While the organization is paused, no link counts as working or starting.
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
 <td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}" title="${text.history}">${link.email === '' ? text.withoutAddress : link.email}</a>${mailboxLine(words, link)}</div></td>
@@ -74,7 +77,7 @@ function mailboxLine(words: Words, link: Link): Html {
   return mailbox === undefined ? html`` : html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
 }
 
-/** Why somebody is in that state, where the state alone does not say it. */
+/** Explains a user's state where its name is not enough. */
 function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStatus): Html {
   const { state, sync, cardKey } = link;
   const said = (text: string, action: Html | string = '') => html`<p class="hint">${text}${action}</p>`;
@@ -124,12 +127,12 @@ ${form('pause', button('pause', 'on', text.pause))}</div>`;
   }
 }
 
-/** Whether somebody is so late that there is a bar. */
+/** Whether the last success is old enough to show the bar. */
 function isLate(lastSuccess: string, now: Date): boolean {
   return now.getTime() - Date.parse(lastSuccess) > FRESH;
 }
 
-/** How late somebody is, to be seen at a glance beside the others; nothing while all is well. The age stands beside it. */
+/** A bar that makes late users visible at a glance; empty while the link is healthy. The age as text is next to it. */
 function ageBar(lastSuccess: string, now: Date): Html {
   if (!isLate(lastSuccess, now)) return html``;
   const age = now.getTime() - Date.parse(lastSuccess);

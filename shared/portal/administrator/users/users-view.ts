@@ -8,12 +8,12 @@ import { open, seal } from '../sealed-address.ts';
 const standingSchema = z.enum(USER_STATUSES).optional();
 const viewSchema = z.object({ text: z.string(), standing: standingSchema, after: z.string().optional() });
 
-/** Which part of the list of people a page shows: what was searched for, and behind whom it begins. */
+/** The part of the list that a page shows: search text and start position. */
 export type UsersView = z.infer<typeof viewSchema>;
 
 /**
- * What the address asks for. Addresses of people must not stand in ours, so a search and a place in the list travel
- * sealed, for this organization only. What cannot be opened is the beginning of the whole list.
+ * Reads the view from the URL. URLs must not contain people's addresses, so the search text and the position are
+ * sealed for this organization. An invalid value gives the start of the whole list.
  */
 export async function readUsersView(call: Call<Session>): Promise<UsersView> {
   const { query } = call.request;
@@ -22,13 +22,13 @@ export async function readUsersView(call: Call<Session>): Promise<UsersView> {
   return { text: '', standing: standingSchema.safeParse(query.get('standing') ?? undefined).data };
 }
 
-/** The value that stands for a view in an address; empty for the whole list. */
+/** Seals a view for use in a URL; the empty string for the whole list. */
 export async function sealUsersView(call: Call<Session>, view: UsersView): Promise<string> {
   if (view.text === '' && view.standing === undefined && view.after === undefined) return '';
   return seal(call, 'list', JSON.stringify(view));
 }
 
-/** The address of a view, and what is to be said there. */
+/** URL of a view, with the code of a flash message. */
 export function usersAddress(view: string, done?: string): string {
   const query = new URLSearchParams({ ...(view === '' ? {} : { view }), ...(done === undefined ? {} : { done }) });
   return query.size === 0 ? TABS.users : `${TABS.users}?${query.toString()}`;

@@ -1,6 +1,6 @@
 /**
- * Copies what a field holds to the clipboard. Where that is not allowed, the text is left selected. The click is heard by
- * the document, for the button may be in a part that is put in anew.
+ * Copies a field's content to the clipboard, or selects it where that is not allowed. The listener is on the document,
+ * because the button may be in a part that is replaced.
  */
 export function copyFields() {
   document.addEventListener('click', async ({ target }) => {

@@ -1,4 +1,4 @@
-/** Has the browser ask before what was changed in one form is lost by saving another, or by leaving. */
+/** Asks for confirmation when saving another form or leaving the page would lose unsaved changes of a form. */
 export function keepUnsaved() {
   /** @param {HTMLFormElement} form */
   const isChanged = (form) =>

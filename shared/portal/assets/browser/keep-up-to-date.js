@@ -1,7 +1,7 @@
 /**
- * Keeps an open screen up to date: fetches its state as JSON, moves the progress bar, and puts in the parts of a fresh
- * page when they would look different. What is open stays open, a part with typed text stays as it is. Whatever goes
- * wrong (signed out, no network) only means that the page stays as it is until the next look.
+ * Keeps an open page up to date: polls its state as JSON, moves the progress bar, and replaces parts from a fresh page
+ * when they would look different. Open details stay open, and a part with typed text is not replaced. On any failure
+ * (signed out, no network) the page stays as it is until the next poll.
  */
 export function keepUpToDate() {
   const ADDRESS = location.pathname;
@@ -13,7 +13,7 @@ export function keepUpToDate() {
   const notice = document.getElementById('notice');
   let { version, says = '' } = news.dataset;
   let every = Number(news.dataset['every']);
-  // What was just asked for is about to happen.
+  // After a form was sent, its effect is expected soon, so the first polls come sooner.
   let soon = notice === null ? 0 : LOOKS_AFTER_ASKING;
 
   /** @param {string} accept */
@@ -63,7 +63,7 @@ export function keepUpToDate() {
     if (live.version !== version) {
       await renew();
       version = live.version;
-      // The message stays while what it tells of goes on.
+      // The message stays while the action that it announces is in progress.
       if (!live.moving && notice !== null) {
         const { after } = notice.dataset;
         if (live.well && after) notice.textContent = after;
@@ -84,7 +84,7 @@ export function keepUpToDate() {
       try {
         await look();
       } catch {
-        // Until the next look.
+        // Ignored until the next poll.
       }
       goOn();
     }, wait * 1000);

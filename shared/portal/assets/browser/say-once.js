@@ -1,4 +1,4 @@
-/** A reload is to say nothing twice, and what a sign-in brought back is not to stay in the address. */
+/** Removes from the URL what must not be shown again on a reload, and what a sign-in added to it. */
 export function sayOnce() {
   const address = new URL(location.href);
   const said = ['done', 'registered', 'withdrawn'];
