@@ -2,8 +2,8 @@ import { app } from '@azure/functions';
 import { systemClock } from '../shared/clock.ts';
 import { duringInvocation, messageOriginSchema } from '../shared/telemetry/invocation.ts';
 
-// Gives every invocation its context for telemetry. The trace comes from the queue message for queue triggers, from the
-// functions host otherwise.
+// Runs every function with a context for its logs: the id of the invocation and its trace. A queue message may carry
+// its own trace and the time when it became visible (`messageOriginSchema`); otherwise the trace is the platform's.
 app.hook.preInvocation((context) => {
   const { functionHandler, inputs, invocationContext } = context;
   const message = invocationContext.options.trigger.type === 'queueTrigger' ? inputs[0] : undefined;

@@ -6,16 +6,16 @@ import { forEachConcurrently } from '../concurrency.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import { type ApiKeyDependencies, type KeyEntry, type KeyOutcome, supplyKey } from './supply-key.ts';
 
-/** Lines that one file may hold. */
+/** Most lines of one file. */
 export const MAX_LINES = 1000;
-/** Keys that are checked at the same time: each with its own limit at Sansan, and far below what the vault takes. */
+/** Most keys that are checked at the same time. Sansan limits each key separately; the vault's limit is far higher. */
 const IN_FLIGHT = 6;
-/** After this long no further line is begun; the platform ends a request after 230 seconds. */
+/** Milliseconds after which no further line is begun; the platform ends a request after 230 seconds. */
 const TIME_BOX = 2.5 * MINUTE;
 
 /** One line of a file: an address and a key. */
 export interface KeyLine {
-  /** As a person counts the lines of the file, from 1. */
+  /** Line number in the file, from 1. */
   readonly number: number;
   readonly email: string;
   readonly apiKey: string;
@@ -25,13 +25,13 @@ export type KeyFile =
   | { readonly kind: 'lines'; readonly lines: readonly KeyLine[] }
   | { readonly kind: 'unreadable' | 'empty' | 'too-many' };
 
-/** What became of one line. It never says the key. */
+/** The result for one line. Never contains the key. */
 export interface LineResult {
   readonly number: number;
   readonly email: string;
   /**
-   * `repeated`: an earlier line with that address was accepted. `not-reached`: the time was up. `failed`: the service
-   * could not keep the key.
+   * `repeated`: an earlier line with the same address was accepted. `not-reached`: the time limit was reached before
+   * this line. `failed`: the service could not store the key.
    */
   readonly outcome: KeyOutcome | 'repeated' | 'not-reached' | 'failed';
 }
@@ -40,8 +40,8 @@ const recordSchema = z.object({ record: z.array(z.string()), info: z.looseObject
 
 /**
  * Reads a file of addresses and keys (PRODUCT A7): CSV in UTF-8, or in Shift_JIS as Excel in Japan writes it. The first
- * line may be a header, which has no address; fields end with a comma, a semicolon or a tab, as Excel has it; columns
- * after the second are passed over.
+ * line may be a header, which has no address; fields are separated by commas, semicolons or tabs, all of which Excel
+ * writes; columns after the second are ignored.
  */
 export function readKeyFile(bytes: Uint8Array): KeyFile {
   const text = decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis');
@@ -60,14 +60,14 @@ function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    // With a header, and one more to tell that there are too many.
+    // One line more for a header, and one more to notice that there are too many.
     to: MAX_LINES + 2,
     trim: true,
   };
   try {
     return z.array(recordSchema).parse(parse(text, options));
   } catch {
-    // A quotation mark that is never closed, say. Without its cause: that quotes the line, and there is a key in it.
+    // For example, a quotation mark that is never closed. The error is dropped because it quotes the line with its key.
     return undefined;
   }
 }
@@ -76,14 +76,14 @@ function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | un
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    // Not in this encoding.
+    // The bytes are not valid in this encoding.
     return undefined;
   }
 }
 
 /**
- * Supplies the keys of a file, a few at a time, and answers in the order of its lines. Of several lines with one address, a
- * later one counts when those before it were refused.
+ * Supplies the keys of a file, `IN_FLIGHT` at a time, and returns the results in the order of the lines. Of several
+ * lines with the same address, the first key that is accepted counts.
  */
 export async function supplyKeysOf(
   deps: ApiKeyDependencies & { readonly log: EventLog },
@@ -97,7 +97,7 @@ export async function supplyKeysOf(
     try {
       return await supplyKey(deps, { ...by, email, apiKey, by: 'administrator', userId: undefined });
     } catch (failure) {
-      // The other lines are to be told what became of them.
+      // An unexpected failure of one line must not hide the results of the others.
       const error = failure instanceof Error ? failure.name : 'unknown';
       deps.log.record('key-line-failed', { organizationId: by.organizationId, error });
       return 'failed';

@@ -11,20 +11,20 @@ import type { UserList } from '../links/user-list.ts';
 import { type Queues, syncMessage } from '../queues.ts';
 import { freshSecretName, type SecretVault } from '../secrets.ts';
 
-/** A key that waits for its person, as its administrator sees it. */
+/** A supplied key that waits for its person's first visit, as the administrator sees it. */
 export interface WaitingKey {
   readonly email: string;
   readonly suppliedAt: Instant;
 }
 
-/** Keys that an administrator supplied for people whom we have not seen yet, by address. */
+/** Keys that an administrator supplied for people who have not visited the portal yet, by address. */
 export interface SuppliedKeyStore {
-  /** Those of one organization, in the order of their addresses, behind one of them. */
+  /** At most `most` keys of one organization, ordered by address, from the one that follows the address `after`. */
   waiting(organizationId: OrganizationId, after: string, most: number): Promise<readonly WaitingKey[]>;
   read(organizationId: OrganizationId, email: string): Promise<CardKey | undefined>;
-  /** @returns the key whose place it took */
+  /** @returns the key that was replaced */
   save(organizationId: OrganizationId, email: string, key: CardKey): Promise<CardKey | undefined>;
-  /** Only if it still waits: a newer one that was supplied meanwhile stays. @returns whether it waited */
+  /** Removes the key if it still waits; a newer one for the same address stays. @returns whether it was removed */
   remove(organizationId: OrganizationId, email: string, key: CardKey): Promise<boolean>;
 }
 
@@ -34,16 +34,16 @@ export interface ApiKeyDependencies {
   readonly users: Pick<UserList, 'withEmail'>;
   readonly supplied: SuppliedKeyStore;
   readonly vault: SecretVault;
-  /** Opens the card system with a key that is not kept yet. */
+  /** The cards that a key opens; for a key that is not stored yet. */
   readonly tryKey: (apiKey: string) => CardSource;
   readonly queues: Queues;
   readonly activity: ActivityLog;
 }
 
-/** What became of a key that was entered (PRODUCT A7). */
+/** The result of entering a key (PRODUCT A7). */
 export type KeyOutcome = 'accepted' | 'invalid-email' | 'malformed' | 'unavailable' | KeyRefusal;
 
-/** Why a key that looked like one was not taken: the card system does not know it, or it opens somebody else's cards. */
+/** Why a well-formed key was not accepted: the card system refused it, or it opens somebody else's cards. */
 export type KeyRefusal = 'refused' | 'other-person' | 'other-owner';
 
 export interface KeyEntry {
@@ -52,19 +52,19 @@ export interface KeyEntry {
   readonly apiKey: string;
   readonly by: 'user' | 'administrator';
   readonly actor: string;
-  /** Known when the user enters the key. */
+  /** `undefined` when an administrator supplies the key. */
   readonly userId: LinkKey['userId'] | undefined;
 }
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-/** RFC 5321; and what is longer would take the expression long to read. */
+/** Characters of an address (RFC 5321). The limit also bounds the time that the regular expression takes. */
 const MAX_ADDRESS_LENGTH = 254;
 const KEY = /^[0-9A-Za-z]{32}$/;
 
 /**
- * Checks a key against the card system, keeps it in the vault and gives it to its person, now or when that person
- * appears. The key's own address must be the person's: a key on the wrong line must never pour one person's cards into
- * another's mailbox.
+ * Checks a key against the card system, stores it in the vault and assigns it to its person, now or at that person's
+ * next visit (PRODUCT A7). The address of the key's owner must be the person's address: a key on the wrong line must
+ * never bring one person's cards into another's mailbox.
  */
 export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Promise<KeyOutcome> {
   const { organizationId, by, actor } = entry;
@@ -88,8 +88,9 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
   await deps.vault.write(secret, apiKey);
   const at = instant(deps.clock.now());
   const cardKey: CardKey = { secret, ownerId: owner.id, suppliedAt: at, suppliedBy: by };
-  // An address may have passed to somebody else since its person was last here. So an administrator's key goes straight
-  // only to somebody who has one of the same owner; anybody else gets it at a visit, with the address verified anew.
+  // An address may belong to somebody else since its person's last visit. So a key from an administrator is assigned at
+  // once only to a person who has a key of the same owner. Others get it at a visit, when the address is verified
+  // again.
   const known = key !== undefined && (by === 'user' || current != null);
   try {
     if (known) await handOver(deps, key, email, cardKey);
@@ -98,7 +99,7 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
     const inUse = known
       ? (await deps.links.read(key))?.link.cardKey?.secret
       : (await deps.supplied.read(organizationId, email))?.secret;
-    // What failed may have been only the answer: a key that is in use stays.
+    // The write may have succeeded although its answer failed: do not erase a key that is in use.
     if (inUse !== secret) await deps.vault.erase(secret);
     throw failure;
   }
@@ -107,8 +108,9 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
 }
 
 /**
- * Gives a person who is here with a verified address the key that the administrator supplied for it. The key is checked
- * once more, for the address may have been somebody else's when it was supplied; one that is not this person's is erased.
+ * Assigns the key that an administrator supplied for an address to a person who visits with this address, verified. The
+ * key is checked once more, since the address may have been somebody else's when the key was supplied; a key that is
+ * not this person's is erased.
  */
 export async function claimSuppliedKey(deps: ApiKeyDependencies, key: LinkKey, email: string): Promise<void> {
   if (email === '') return;
@@ -126,20 +128,21 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
   const waited = await deps.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) {
     await deps.vault.erase(supplied.secret);
-    // Nobody is there who could be told, so the administrators find it in the audit log.
+    // No page can report this to the administrators, so it goes into the audit log.
     if (waited) await recordActivity(deps, key, 'key-refused', { detail: owner });
   }
   if (waited) return;
-  // A newer one took its place meanwhile, and its secret is gone.
+  // The key was replaced by a newer one meanwhile, and its secret was erased.
   const newer = await deps.supplied.read(key.organizationId, email);
   if (newer !== undefined) return claim(deps, key, email, newer);
-  // It was taken back meanwhile. Whoever did that erased it before or after it was handed over, and looks as well.
+  // The key was withdrawn meanwhile, before or after it was assigned to the person. `withdrawKey` checks for that as
+  // well.
   if (theirs && (await deps.vault.read(supplied.secret)) === undefined) {
     await takeFromPerson(deps.links, key, supplied.secret);
   }
 }
 
-/** A key that was taken back is nobody's; one that has taken its place stays. */
+/** Removes a withdrawn key from the person's link; a newer key that replaced it stays. */
 export async function takeFromPerson(
   links: Pick<LinkStore, 'change'>,
   key: LinkKey,
@@ -148,7 +151,7 @@ export async function takeFromPerson(
   await links.change(key, (link) => (link?.cardKey?.secret === secret ? { ...link, cardKey: null } : undefined));
 }
 
-/** Whose cards a key opens, if they are those of the person with this address, who may have a key already. */
+/** The owner of the cards that a key opens, if that is the person with this address; otherwise why it is refused. */
 async function checkOwner(
   source: CardSource,
   email: string,
@@ -169,7 +172,7 @@ async function keepForLater(deps: ApiKeyDependencies, organizationId: Organizati
   if (former !== undefined) await deps.vault.erase(former.secret);
 }
 
-/** The new key takes the old one's place; a link that stopped for its key goes on, and looks at all cards. */
+/** Replaces the person's key. A link that stopped because of its key resumes, and its next run lists all cards. */
 async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
   const changed = await deps.links.change(key, (known) => {
     const link = known ?? newLink(key, { email, language: 'ja' });

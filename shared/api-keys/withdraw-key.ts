@@ -16,7 +16,7 @@ interface WithdrawalDependencies {
   readonly activity: ActivityLog;
 }
 
-/** Takes back a key that still waits for its person, and forgets it. @returns whether there was one */
+/** Withdraws a key that still waits for its person, and erases it. @returns whether there was one */
 export async function withdrawKey(
   deps: WithdrawalDependencies,
   organizationId: OrganizationId,
@@ -28,7 +28,7 @@ export async function withdrawKey(
   if (waiting === undefined) return false;
   await deps.supplied.remove(organizationId, email, waiting);
   const person = await deps.users.withEmail(organizationId, email);
-  // It may have been handed over meanwhile: a key that is in use stays.
+  // The key may have been assigned to its person meanwhile: do not erase a key that is in use.
   const inUse = person === undefined ? undefined : (await deps.links.read(person))?.link.cardKey?.secret;
   if (inUse !== waiting.secret) {
     await deps.vault.erase(waiting.secret);

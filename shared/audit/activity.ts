@@ -10,7 +10,7 @@ import {
   userIdSchema,
 } from '../ids.ts';
 
-/** What happened, in the words of the screens' dictionary. */
+/** The kinds of events in the audit log; each is a key of a text in the dictionaries. */
 const activityKindSchema = z.enum([
   'consent-asked',
   'consent-failed',
@@ -45,28 +45,29 @@ export type ActivityKind = z.infer<typeof activityKindSchema>;
 export const activitySchema = z.object({
   at: instantSchema,
   organizationId: organizationIdSchema,
-  /** Whose link it concerns; `null` for the organization as a whole. */
+  /** The user whose link the line concerns; `null` for the organization as a whole. */
   userId: userIdSchema.nullable(),
-  /** Whose link it concerns, when that person has not been here yet. */
+  /** The address of the person concerned, if that person has not visited the portal yet. */
   address: z.string().optional(),
-  /** Who did it; `null` for the service itself. */
+  /** The name of the person who did it; `null` for the service itself. */
   actor: z.string().nullable(),
   kind: activityKindSchema,
-  /** A code that says more, e.g. why a consent failed. */
+  /** A code with details, e.g. why a consent failed. */
   detail: z.string().nullable(),
 });
 export type Activity = z.infer<typeof activitySchema>;
 
 export interface ActivityLog {
   record(activity: Activity): Promise<void>;
-  /** What concerns one person, the newest first. */
+  /** The lines that concern one person, newest first. */
   recent(person: LinkKey, most: number): Promise<readonly Activity[]>;
 }
 
 /**
  * Writes a line of the audit log.
  *
- * @param about without a user, the organization as a whole; with an address, somebody who has not been here yet
+ * @param about without a user, the organization as a whole; with an address, a person who has not visited the portal
+ *   yet
  * @param by without an actor, the service itself
  */
 export async function recordActivity(
@@ -84,18 +85,18 @@ export async function recordActivity(
   await activity.record({ at: instant(clock.now()), ...whose, actor, kind, detail });
 }
 
-/** Whose lines of the audit log: a whole organization's, or one person's. */
+/** Selects lines of the audit log: those of a whole organization, or of one person. */
 interface Whose {
   readonly organizationId: Activity['organizationId'];
-  /** What was done for the address before the person was here first counts as well. */
+  /** Includes lines with the person's address from before the person's first visit. */
   readonly person?: { readonly userId: UserId; readonly address: string } | undefined;
 }
 
 /** The whole audit log, for the administrator. */
 export interface AuditLog {
   /**
-   * What happened before this moment, the newest first. More than `most` only to hold all that
-   * happened at the moment of the last one, before which the next page begins.
+   * The lines from before `moment`, newest first. More than `most` only to include all lines with the same time as the
+   * last one, because the next page begins before that time.
    */
   before(whose: Whose, moment: Activity['at'], most: number): Promise<readonly Activity[]>;
 }

@@ -11,25 +11,25 @@ import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import type { ConsentLinkStore } from './consent-link-store.ts';
 
-/** What asking for a consent and proving it touches outside itself. */
+/** The ports that are needed to ask for a consent and to prove it. */
 export interface ConsentDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly attempts: AttemptStore;
   readonly consentLinks: ConsentLinkStore;
-  /** `undefined` for a capability whose app registration is not set (PRODUCT A5). */
+  /** `undefined` for a capability whose app registration is not configured (PRODUCT A5). */
   readonly signInFor: (capability: Capability) => MailboxSignIn | undefined;
   readonly consentCallbackUri: string;
   readonly proofCallbackUri: string;
-  /** Where a one-time link leads; what makes it one is put behind it. */
+  /** The address of one-time links, to which the token of a link is appended. */
   readonly consentLinkUri: string;
-  /** Role template ids; one of them must be in the proof. */
+  /** Ids of Entra role templates. Whoever proves a consent must have one of these roles. */
   readonly acceptedRoles: readonly string[];
   readonly activity: ActivityLog;
   readonly log: EventLog;
 }
 
-/** Why a connection did not come about (PRODUCT A4). Each has its own explanation on the screen. */
+/** Why a connection was not made (PRODUCT A4). Each code has its own explanation on the screen. */
 export type ConsentFailureCode =
   | SignInCause
   | 'not-ours'
@@ -40,19 +40,21 @@ export type ConsentFailureCode =
   | 'already-connected'
   | 'overtaken';
 
-/** What an answer from Microsoft is about, and in whose browser it arrived. */
+/** The connection that a callback from Microsoft is about, and who began the consent. */
 export interface ConsentSubject {
   readonly organizationId: OrganizationId;
   readonly capability: Capability;
   readonly tenantId: TenantId;
   readonly generation: number;
-  /** The administrator who asked; `null` for somebody who came by a one-time link. */
+  /** The administrator who asked; `null` for somebody who used a one-time link. */
   readonly actor: string | null;
-  /** Hash of that link; once it is taken back or replaced, what was begun by it comes to nothing. */
+  /**
+   * Hash of the one-time link that was used. A consent begun with a link that was revoked or replaced has no effect.
+   */
   readonly consentLink: string | null;
 }
 
-/** Why nothing was begun. */
+/** The reason why no consent was begun. */
 export interface NotBegun {
   readonly kind: 'invalid-tenant' | 'unknown-tenant' | 'capability-off' | 'already-connected';
 }
@@ -67,16 +69,16 @@ export interface ConsentFailed {
   readonly code: ConsentFailureCode;
   readonly aadsts: string | undefined;
   readonly correlationId: string | undefined;
-  /** `undefined` when nobody can tell what it is about. */
+  /** `undefined` when the callback matches no attempt. */
   readonly subject: ConsentSubject | undefined;
 }
 
-/** How long a consent may take before it has to be asked for again (PRODUCT A4). */
+/** Milliseconds that a consent may take before it has to be asked for again (PRODUCT A4). */
 export const CONSENT_TIMEOUT = HOUR;
 
 /**
- * What an administrator may begin: the tenant that was typed, if there is such a one, and the app registration to ask
- * with. Microsoft's own page about a tenant that it does not know has no way back.
+ * Reads what an administrator typed: the tenant, if it exists, and the app registration to ask with. The tenant is
+ * checked here because Microsoft's error page for an unknown tenant has no link back.
  */
 export async function readRequest(
   deps: ConsentDependencies,
@@ -91,15 +93,15 @@ export async function readRequest(
   return exists ? { kind: 'valid', tenantId: tenant.data, signIn } : { kind: 'unknown-tenant' };
 }
 
-/** Some of Microsoft's tools write a GUID so. */
+/** Removes braces: some of Microsoft's tools write a GUID in them. */
 function withoutBraces(typed: string): string {
   return /^\{(.*)\}$/.exec(typed)?.[1] ?? typed;
 }
 
 /**
- * Has the connection wait for the consent of this tenant, and answers its generation. A connection that stands waits for
- * nothing, unless its consent got lost: then it stays as it is, and only the same tenant's consent can be given anew.
- * `undefined` when there is nothing to wait for.
+ * Has the connection wait for the consent of this tenant, and answers its generation. `undefined` when there is nothing
+ * to wait for: an existing connection waits for no consent. If the consent of an existing connection was lost, the
+ * connection stays as it is, and only a consent of the same tenant is accepted.
  */
 export async function awaitConsent(
   deps: ConsentDependencies,
@@ -145,7 +147,7 @@ function waitingFor(
 /**
  * Sends the browser to the consent page of the tenant (PRODUCT A2).
  *
- * @param browser hash of what the browser holds of ours; the answer has to come back with it
+ * @param browser hash of the session or cookie of this browser; the callback has to come from the same browser
  */
 export async function sendToConsent(
   deps: ConsentDependencies,
@@ -161,7 +163,7 @@ export async function sendToConsent(
 /**
  * Sends the browser to the sign-in that proves a consent (PRODUCT A3).
  *
- * @param browser as for the consent
+ * @param browser as in `sendToConsent`
  */
 export async function sendToProof(
   deps: ConsentDependencies,
@@ -181,13 +183,13 @@ export async function sendToProof(
   }
 }
 
-/** What a failed token request says; anything else is thrown on. */
+/** The failure code for a failed token request. Failures of other kinds are thrown on. */
 export function explainProofFailure(failure: unknown): Omit<ConsentFailed, 'subject'> {
   if (!(failure instanceof TokenFailure)) throw failure;
   return { kind: 'failed', ...explainTokenFailure(failure) };
 }
 
-/** The consent goes on waiting, and the screen says what happened the last time. */
+/** Stores why a consent failed, for the screen. The connection keeps waiting for the consent. */
 export async function fail(
   deps: ConsentDependencies,
   subject: ConsentSubject,
@@ -207,7 +209,7 @@ export async function fail(
   return { ...failure, subject };
 }
 
-/** Whether something else was begun since: another tenant, a new turn of the connection, another link or none. */
+/** Whether an attempt is outdated: the tenant, the connection's generation or the one-time link has changed since. */
 export function isOvertaken(
   connection: Exclude<Connection, { state: 'off' }>,
   { tenantId, generation, consentLink }: ConsentSubject,
@@ -216,7 +218,7 @@ export function isOvertaken(
   return consentLink !== null && connection.consentLink?.id !== consentLink;
 }
 
-/** A failure that is not Microsoft's word but ours. */
+/** A failure that this service found itself, without an error of Microsoft. */
 export function failed(code: ConsentFailureCode): Omit<ConsentFailed, 'subject'> {
   return { kind: 'failed', code, aadsts: undefined, correlationId: undefined };
 }

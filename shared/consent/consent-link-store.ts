@@ -1,7 +1,9 @@
 import type { Capability } from '../capability.ts';
 import type { Instant, OrganizationId } from '../ids.ts';
 
-/** Whose link it is, by the hash of what is in it. Whether it is still good stands with the connection. */
+/**
+ * The organization of a one-time link, found by the hash of its token. The connection says whether it is still valid.
+ */
 interface ConsentLinkRecord {
   readonly id: string;
   readonly organizationId: OrganizationId;
@@ -9,7 +11,7 @@ interface ConsentLinkRecord {
   readonly until: Instant;
 }
 
-/** One-time links. Forgotten when they expire. */
+/** Stores one-time links until they expire. */
 export interface ConsentLinkStore {
   save(record: ConsentLinkRecord): Promise<void>;
   read(id: string): Promise<ConsentLinkRecord | undefined>;

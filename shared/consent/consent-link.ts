@@ -15,32 +15,32 @@ import {
   sendToConsent,
 } from './admin-consent.ts';
 
-/** How long a one-time link is good (PRODUCT A3). */
+/** Milliseconds for which a one-time link is valid (PRODUCT A3). */
 const CONSENT_LINK_TTL = 7 * DAY;
 
-/** A link for the Microsoft 365 administrator, who needs no account in the card system. Shown once. */
+/** A one-time link for a Microsoft 365 administrator, who needs no account in the card system. Shown once. */
 export interface MadeConsentLink {
   readonly kind: 'made';
   readonly capability: Capability;
   readonly url: string;
   readonly tenantId: TenantId;
   readonly until: Instant;
-  /** Whether a link that was out before is good for nothing now. */
+  /** Whether an earlier link became invalid by this one. */
   readonly replaces: boolean;
 }
 
-/** What a good link asks for, and for whom. */
+/** What a valid link asks for, and for which organization. */
 export interface OpenConsentLink {
   readonly organization: Organization;
   readonly capability: Capability;
   readonly tenantId: TenantId;
   readonly generation: number;
   readonly until: Instant;
-  /** Who asks, as that person is called at the portal. */
+  /** The name, at the portal, of the administrator who made the link. */
   readonly madeBy: string;
 }
 
-/** PRODUCT A3: makes a one-time link. A former one is good for nothing from now on. */
+/** Makes a one-time link (PRODUCT A3). An earlier one becomes invalid. */
 export async function makeConsentLink(
   deps: ConsentDependencies,
   session: Session,
@@ -66,14 +66,14 @@ export async function makeConsentLink(
   return { kind: 'made', capability, url: `${deps.consentLinkUri}${token}`, tenantId, until, replaces };
 }
 
-/** Takes the link back; who opens it is told so. Nothing happens when there is none. */
+/** Revokes the link; whoever opens it then is told that it is invalid. Does nothing when there is none. */
 export async function revokeConsentLink(
   deps: ConsentDependencies,
   session: Session,
   capability: Capability,
 ): Promise<void> {
   const { organizationId, name: actor } = session.person;
-  // What is left is a consent in the administrator's own browser, which does not take longer.
+  // From now on only a consent in the administrator's own browser is waited for, which may take `CONSENT_TIMEOUT`.
   const ends = instant(deps.clock.now().getTime() + CONSENT_TIMEOUT);
   const soonest = (until: Instant) => (until < ends ? until : ends);
   const changed = await deps.organizations.change(organizationId, (organization) => {
@@ -88,8 +88,9 @@ export async function revokeConsentLink(
 }
 
 /**
- * What the link asks for, if it is good. Looking uses nothing up: mail scanners follow links. A failed try does not
- * either, since the commonest one, a remembered account, is mended in a private window. The consent that it brings does.
+ * What the link asks for, if it is valid. Opening a link does not use it up, since mail scanners follow links. Neither
+ * does a failed try: the most frequent one, with an account that the browser remembers, succeeds in a private window.
+ * Only a proven consent uses the link up.
  */
 export async function openConsentLink(deps: ConsentDependencies, token: string): Promise<OpenConsentLink | undefined> {
   const id = hashOf(token);
@@ -106,9 +107,10 @@ export async function openConsentLink(deps: ConsentDependencies, token: string):
 }
 
 /**
- * Sends whoever holds a good link to the consent page. `undefined` when the link is good for nothing.
+ * Sends somebody with a valid link to the consent page. `undefined` when the link is invalid.
  *
- * @param binding what this browser has just been given to hold; the answer has to come back with it
+ * @param binding the value of the cookie that this browser was just given; the callback has to come with the same
+ *   cookie
  */
 export async function startFromConsentLink(
   deps: ConsentDependencies,

@@ -9,7 +9,7 @@ import type { Connected, Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { EventLog } from '../telemetry/log.ts';
 
-/** What keeping an eye on a consent touches outside itself. */
+/** The ports that are needed to record whether a consent still exists. */
 export interface ConsentStatusDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
@@ -17,17 +17,17 @@ export interface ConsentStatusDependencies {
   readonly log: EventLog;
 }
 
-/** The connection under which somebody asked Microsoft for something. */
+/** The connection, with its generation, under which a token was requested. */
 export interface WatchedConnection {
   readonly organizationId: OrganizationId;
   readonly generation: number;
 }
 
 /**
- * Notes on the connection that the tenant's consent was missed, for the administrator's screen (PRODUCT A3). Only the
- * first of a thousand links that fail at once writes; the others see the mark and leave it.
+ * Marks the connection as one without the tenant's consent, for the administrator's screen (PRODUCT A3). When a
+ * thousand links fail at once, only the first one writes; the others find the mark and leave it.
  *
- * @param proven Microsoft told us so itself, and no browser
+ * @param proven whether Microsoft itself reported it to us, and not a browser by its parameters
  */
 export async function noteMissingConsent(
   deps: ConsentStatusDependencies,
@@ -48,7 +48,7 @@ export async function noteMissingConsent(
   await recordActivity(deps, { organizationId }, 'consent-missing', { detail: code });
 }
 
-/** Takes the mark away: Microsoft has just given what only a consent gives. */
+/** Removes the mark: Microsoft has just issued a token, which it only does with a consent. */
 export async function noteConsent(deps: ConsentStatusDependencies, watched: WatchedConnection): Promise<void> {
   const cleared = await changeConnection(deps, watched, ({ missing, ...connection }) =>
     missing === undefined ? undefined : connection,
@@ -59,7 +59,7 @@ export async function noteConsent(deps: ConsentStatusDependencies, watched: Watc
   await recordActivity(deps, { organizationId }, 'consent-restored');
 }
 
-/** Tokens for the links of one connection; whether Microsoft gives them says whether the consent stands. */
+/** A token provider for the links of one connection that records, by success or failure, whether the consent exists. */
 export function watchConsent(
   deps: ConsentStatusDependencies,
   tokens: TokenProvider,
@@ -81,7 +81,7 @@ export function watchConsent(
   };
 }
 
-/** Whether the connection stood under this generation, and was changed. */
+/** Changes the connection, if it exists under this generation. Returns whether it was changed. */
 async function changeConnection(
   deps: ConsentStatusDependencies,
   { organizationId, generation }: WatchedConnection,

@@ -18,18 +18,18 @@ import {
   sendToProof,
 } from './admin-consent.ts';
 
-/** The consent is proven, and the capability connected or its consent found again. */
+/** The consent is proven: the capability is connected, or an existing connection has its consent again. */
 export interface Proven {
   readonly kind: 'proven';
   readonly subject: ConsentSubject;
 }
 
-/** What a browser holds of ours: its session, and the cookie of a one-time link. */
+/** The values that bind an attempt to a browser: its session, and the cookie of a one-time link. */
 export type Bindings = readonly (string | undefined)[];
 
 /**
- * The consent page sent somebody back. Whatever the parameters say, nothing is believed yet: an error is explained, and
- * anything else leads to a sign-in that proves it (PRODUCT A3). An error callback carries `admin_consent=True` as well.
+ * Handles the callback of the consent page. Its parameters prove nothing: an error is explained, and anything else
+ * leads to a sign-in that proves the consent (PRODUCT A3). An error callback carries `admin_consent=True` as well.
  */
 export async function continueAfterConsent(
   deps: ConsentDependencies,
@@ -38,7 +38,7 @@ export async function continueAfterConsent(
 ): Promise<Redirect | ConsentFailed> {
   const state = query.get('state') ?? undefined;
   const genuine = query.get('admin_consent')?.toLowerCase() === 'true';
-  // The link that goes with an explanation (PRODUCT A4) carries no state, and what comes back of it proves nothing.
+  // The consent link in an explanation (PRODUCT A4) has no `state`, so its callback belongs to no attempt.
   if (state === undefined && genuine && !query.has('error')) return forNobody('came-unasked');
   const now = deps.clock.now();
   const attempt = await takeAttempt(deps.attempts, 'consent', state, bindings, now);
@@ -53,11 +53,12 @@ export async function continueAfterConsent(
   if (returnedTenant !== null && foldAscii(returnedTenant) !== subject.tenantId) {
     return fail(deps, subject, failed('other-tenant'));
   }
-  // Whoever sent a one-time link could otherwise have a browser that is signed in prove it without a word.
+  // With a one-time link, the account has to be picked. Otherwise the sender of the link could have a browser that is
+  // signed in at Microsoft prove a consent without its user noticing.
   return sendToProof(deps, signIn, subject, attempt.browser, { pickAccount: subject.actor === null });
 }
 
-/** The proving sign-in came back: only this makes a connection (PRODUCT A3). */
+/** Handles the callback of the sign-in that proves a consent. Only this makes a connection (PRODUCT A3). */
 export async function finishConnecting(
   deps: ConsentDependencies,
   bindings: Bindings,
@@ -106,8 +107,8 @@ export async function finishConnecting(
 }
 
 /**
- * What a proof makes of a connection: one that waited for this tenant is connected, under a new generation; one that
- * stands has its consent again, and its links go on. `undefined` when the attempt has been overtaken.
+ * The connection after a proof. One that waited for this tenant is connected, with a new generation; an existing one
+ * has its consent again, and its links continue. `undefined` when the attempt is outdated.
  */
 function provenConnection(
   connection: Connection,
@@ -126,7 +127,7 @@ function appRegistrationOf(attempt: ConsentSubject): ConsentSubject {
   return { organizationId, capability, tenantId, generation, actor, consentLink };
 }
 
-/** In another tab, perhaps, the same consent has been proven. */
+/** Why an attempt is outdated: `already-connected` if the same consent was proven meanwhile, perhaps in another tab. */
 async function whatOvertook(
   { organizations }: ConsentDependencies,
   { organizationId, capability, tenantId }: ConsentSubject,
@@ -135,7 +136,9 @@ async function whatOvertook(
   return connection?.state === 'connected' && connection.tenantId === tenantId ? 'already-connected' : 'overtaken';
 }
 
-/** Forged, used before, expired, or from another browser: nobody can tell, and nothing is changed. */
+/**
+ * A callback that is forged, repeated, expired or from another browser, which cannot be told apart. Changes nothing.
+ */
 function forNobody(code: Extract<ConsentFailureCode, 'not-ours' | 'came-unasked'>): ConsentFailed {
   return { ...failed(code), subject: undefined };
 }

@@ -16,7 +16,7 @@ import {
   sendToProof,
 } from './admin-consent.ts';
 
-/** PRODUCT A1, A2: remembers the tenant, and sends the administrator to that tenant's consent page. */
+/** Stores the tenant, and sends the administrator to that tenant's consent page (PRODUCT A1, A2). */
 export async function startConnecting(
   deps: ConsentDependencies,
   session: Session,
@@ -30,8 +30,8 @@ export async function startConnecting(
 }
 
 /**
- * "Check again" (PRODUCT A3): a consent that was given in the Entra admin centre, or given anew, is proven by a sign-in
- * alone. What counts as a proof is the same.
+ * "Check again" (PRODUCT A3): proves, by a sign-in alone, a consent that was given in the Entra admin centre or given
+ * anew. The requirements for the proof are the same.
  */
 export async function startChecking(
   deps: ConsentDependencies,
@@ -41,11 +41,11 @@ export async function startChecking(
 ): Promise<Redirect | NotBegun | ConsentFailed> {
   const begun = await begin(deps, session, capability, typedTenant);
   if (begun.kind !== 'waiting') return begun;
-  // Whom the browser remembers may be anybody; only an administrator's sign-in proves something.
+  // The account that the browser remembers may be anyone's, and only an administrator's sign-in is a proof.
   return sendToProof(deps, begun.signIn, begun.subject, hashOf(session.id), { pickAccount: true });
 }
 
-/** Has the connection wait for the consent of the tenant that was typed. */
+/** Has the connection wait for the consent of the typed tenant. */
 async function begin(
   deps: ConsentDependencies,
   session: Session,

@@ -3,14 +3,14 @@ import { type Instant, instant } from '../ids.ts';
 import type { Link, SyncState } from './link.ts';
 import type { LinkStore } from './link-store.ts';
 
-/** Until when to stay away for somebody who was told to wait so many seconds: never less than others were told before. */
+/** The new `notBefore` after a request to wait `seconds` seconds; never earlier than the stored one. */
 export function notBeforeAfter({ notBefore }: SyncState, now: Date, seconds: number): SyncState['notBefore'] {
   if (seconds <= 0) return notBefore;
   const until = now.getTime() + seconds * SECOND;
   return notBefore !== null && Date.parse(notBefore) > until ? notBefore : instant(until);
 }
 
-/** Whether nothing is to be called yet. */
+/** Whether a back-off is in force, so that neither Microsoft nor Sansan may be called for this link. */
 export function isAskedToWait<Sync extends Pick<SyncState, 'notBefore'>>(
   sync: Sync,
   now: Date,
@@ -19,10 +19,10 @@ export function isAskedToWait<Sync extends Pick<SyncState, 'notBefore'>>(
 }
 
 /**
- * Has everybody stay away from a mailbox for so many seconds, whoever holds the lease and whatever became of the link
- * meanwhile. A mailbox that is not this link's any more is not its concern.
+ * Stores a back-off of `seconds` seconds in the link, so that no process calls the mailbox meanwhile. It is stored
+ * regardless of who holds the lease and of the state of the link, unless the link now has another mailbox or none.
  *
- * @param used the link as the one who was told to wait read it
+ * @param used the link as the process read it that was asked to wait
  */
 export async function backOff(
   deps: { readonly clock: Clock; readonly links: Pick<LinkStore, 'change'> },

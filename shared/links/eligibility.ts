@@ -5,17 +5,17 @@ import { isAskedToWait } from './back-off.ts';
 import type { CardKey, Link, LinkedState, LinkState } from './link.ts';
 import type { StopReason } from './run-failure.ts';
 
-/** How long a stopped link waits for its user (PRODUCT C11). */
+/** Milliseconds for which a stopped link waits for its user (PRODUCT C11). */
 const RECONNECT_TIMEOUT = 30 * DAY;
-/** How long a linking that broke off may be taken up by the next sign-in; its token is not kept longer. */
+/** Milliseconds within which the next sign-in may continue a linking that broke off. Its token is not kept longer. */
 const LINKING_TIMEOUT = DAY;
 
 /** Whether a link may be served now, or the first reason why not, in this order. */
 export type Eligibility =
   | { readonly kind: 'not-linked' }
-  /** Its user or the service ended it. */
+  /** The user or the service ended the link. */
   | { readonly kind: 'unlinking' }
-  /** The connection under which it was made is over for good: ended, or made again under another generation. */
+  /** The connection under which the link was made has ended, or was made again under another generation. */
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'linking-expired' }
   | { readonly kind: 'reconnect-expired'; readonly reason: StopReason }
@@ -23,15 +23,15 @@ export type Eligibility =
   | { readonly kind: 'plan-lapsed' }
   | { readonly kind: 'linking' }
   | { readonly kind: 'reconnect-needed'; readonly reason: StopReason }
-  /** The administrator has all links rest, or this one (PRODUCT E1). */
+  /** The administrator paused all links, or this one (PRODUCT E1). */
   | { readonly kind: 'organization-paused' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'key-missing' }
-  /** Microsoft or Sansan asked to wait, or the mailbox has had its requests. */
+  /** Microsoft or Sansan asked to wait, or the request budget of the mailbox is used up. */
   | { readonly kind: 'waiting'; readonly until: Instant }
   | { readonly kind: 'eligible'; readonly link: Link; readonly linked: LinkedState; readonly cardKey: CardKey };
 
-/** What of an organization says whether its links are served. */
+/** The part of an organization that decides whether its links are served. */
 export interface Service extends Pick<Organization, 'entitled' | 'pausedAt'> {
   readonly contacts: Pick<Organization['contacts'], 'state' | 'generation'>;
 }
@@ -39,7 +39,7 @@ export interface Service extends Pick<Organization, 'entitled' | 'pausedAt'> {
 /**
  * Whether a link may be served now.
  *
- * @param link `undefined` for somebody who never had one
+ * @param link `undefined` for a user who never had one
  * @param service the organization; `undefined` when it is gone
  */
 export function eligibility(link: Link | undefined, service: Service | undefined, now: Date): Eligibility {
@@ -66,19 +66,22 @@ export function eligibility(link: Link | undefined, service: Service | undefined
   return { kind: 'eligible', link, linked: state, cardKey };
 }
 
-/** Whether all that is left to do for a link is to tidy up after it. */
+/** Whether the link has ended, so that only its clean-up is left to do. */
 export function isOver({ kind }: Eligibility): boolean {
   return kind === 'unlinking' || kind === 'disconnected' || kind === 'linking-expired' || kind === 'reconnect-expired';
 }
 
-/** Whether links may be made, and served unless they rest: the organization is connected, and the plan includes it. */
+/**
+ * Whether links may be made, and be served unless paused: the organization is connected, and its contract plan includes
+ * the feature.
+ */
 export function isActive<Serving extends Service>(
   service: Serving | undefined,
 ): service is Serving & { readonly contacts: { readonly state: 'connected' } } {
   return service?.entitled === true && service.contacts.state === 'connected';
 }
 
-/** Whether a link was made under this generation of the connection; what carries another one does nothing for it. */
+/** Whether a link was made under this generation of the connection. A message with another generation is ignored. */
 export function hasGeneration<State extends LinkState>(
   state: State,
   generation: number,
@@ -86,7 +89,7 @@ export function hasGeneration<State extends LinkState>(
   return 'generation' in state && state.generation === generation;
 }
 
-/** Whether a link was made under an earlier generation than this one, which is that of the connection now. */
+/** Whether a link was made under an earlier generation than the connection's present one, `generation`. */
 export function isOfEarlierConnection({ state }: Link, generation: number): boolean {
   return 'generation' in state && state.generation < generation;
 }

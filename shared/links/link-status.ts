@@ -4,36 +4,36 @@ import { eligibility, isActive, isOfEarlierConnection, type Service } from './el
 import type { Hold, Link, SyncState } from './link.ts';
 import type { RunFailureCode, StopReason } from './run-failure.ts';
 
-/** How things stand with a person's link, as the screen says it (PRODUCT B6). One at a time: what matters most. */
+/** The status of a user's link, as the screen shows it (PRODUCT B6). If several apply, the most important one. */
 export type LinkStatus =
   | { readonly name: 'not-connected' }
   | { readonly name: 'not-linked' }
-  /** The sign-in, or what follows it, did not come to its end. */
+  /** The sign-in, or a step of the linking after it, was not completed. */
   | { readonly name: 'broken-off' }
   | { readonly name: 'unlinking' }
   | { readonly name: 'reconnect-needed'; readonly reason: Exclude<StopReason, 'key-refused'> }
-  /** It takes another key, and no new sign-in. */
+  /** The API key was refused: the user needs another key, but no new sign-in. */
   | { readonly name: 'key-refused' }
   /** Linked, but the organization is not connected any more, or its plan has lapsed. */
   | { readonly name: 'disconnected' }
-  /** The administrator has this link rest, or all of them. */
+  /** The administrator paused this link, or all links. */
   | { readonly name: 'paused' }
   | { readonly name: 'key-missing' }
-  /** `code` says who asked to wait; `null` when it is the pace of the mailbox. */
+  /** `code` says who asked to wait; `null` when the request budget of the mailbox is used up. */
   | { readonly name: 'waiting'; readonly until: Instant; readonly code: RunFailureCode | null }
   | { readonly name: 'running'; readonly progress: NonNullable<SyncState['progress']> }
   | { readonly name: 'failing'; readonly code: RunFailureCode }
   | { readonly name: 'starting' }
-  /** Removals wait for the person's word. */
+  /** Removals are held and wait for the person's decision (PRODUCT C6). */
   | { readonly name: 'held' }
-  /** They have it, and the next run does as it says. */
+  /** The person decided about held removals, and the next run applies the decision. */
   | { readonly name: 'decided' }
   | { readonly name: 'up-to-date' };
 
 /**
- * What the screen says.
+ * The status that the screen shows.
  *
- * @param link `undefined` for somebody new
+ * @param link `undefined` for a user who never had one
  */
 export function linkStatus(link: Link | undefined, service: Service | undefined, now: Date): LinkStatus {
   const canLink = isActive(service);
@@ -49,7 +49,7 @@ export function linkStatus(link: Link | undefined, service: Service | undefined,
     case 'disconnected':
     case 'plan-lapsed':
       if (link?.state.name === 'linking') return { name: canLink ? 'broken-off' : 'not-connected' };
-      // Where the organization has connected again, the link of the former connection is about to be tidied up.
+      // If the organization has connected again, the link of the earlier connection is about to be cleaned up.
       return { name: canLink ? 'unlinking' : 'disconnected' };
     case 'reconnect-needed':
     case 'reconnect-expired':
@@ -76,7 +76,10 @@ function servedStatus({ progress, lastFailure, lastSuccess, hold, rebuildAsked, 
   return { name: hold === null ? 'up-to-date' : 'held' };
 }
 
-/** How a person stands in the administrator's list (PRODUCT E1), in the order of its totals. Stored with the link. */
+/**
+ * The status of a user in the administrator's list (PRODUCT E1), in the order in which the list shows the totals.
+ * Stored with the link.
+ */
 export const USER_STATUSES = [
   'working',
   'starting',
@@ -91,12 +94,12 @@ export const USER_STATUSES = [
 ] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];
 
-/** The hour at which the list looks: it is no matter to what the list tells apart, since that is stored. */
+/** Any time will do: the status in the list is stored with the link, and so must not depend on the time. */
 const ANY_HOUR = new Date(0);
 
 /**
- * What the list says by the link alone, as of an organization that serves it. It is stored with the link, so that a list
- * can be filtered and counted by it.
+ * The status in the list as it follows from the link alone, on the assumption that the organization is connected, not
+ * paused, and entitled. It is stored with the link, so that the list can filter and count by it.
  */
 export function storedUserStatus(link: Link): UserStatus {
   const generation = 'generation' in link.state ? link.state.generation : 0;
@@ -104,12 +107,17 @@ export function storedUserStatus(link: Link): UserStatus {
   return coarsen(linkStatus(link, serving, ANY_HOUR), link.sync);
 }
 
-/** The same, knowing the connection's generation: a link of an earlier one is ending, whatever its state says yet. */
+/**
+ * The status in the list; a link of an earlier generation is `ending`, even if its stored state does not say so yet.
+ */
 export function userStatus(link: Link, generation: number): UserStatus {
   return isOfEarlierConnection(link, generation) ? 'ending' : storedUserStatus(link);
 }
 
-/** The list's word for what the screen says. What goes on just now is one to it; what waits for somebody comes first. */
+/**
+ * Maps a link status to the coarser status of the list. All statuses of ongoing work become one, and a status that
+ * waits for somebody's action takes precedence.
+ */
 function coarsen({ name }: LinkStatus, sync: SyncState): UserStatus {
   switch (name) {
     case 'not-connected':
@@ -137,35 +145,35 @@ function coarsen({ name }: LinkStatus, sync: SyncState): UserStatus {
   }
 }
 
-/** Removals that wait for a person's word (PRODUCT C6). */
+/** The hold, if it still waits for a person's decision (PRODUCT C6). */
 export function openHold({ hold }: Pick<SyncState, 'hold'>): Hold | undefined {
   return hold === null || hold.decision !== null ? undefined : hold;
 }
 
 /**
- * The mailbox that is written to, where it does not bear the person's own address. It may be right: many sign in at
- * Microsoft by another one.
+ * The name of the linked mailbox, if it differs from the person's address at the portal. That may be right: many people
+ * sign in at Microsoft with another address.
  */
 export function otherMailbox({ email, state }: Link): string | undefined {
   const mailbox = 'folder' in state ? state.mailbox.name : '';
   return mailbox === '' || foldAscii(mailbox) === email ? undefined : mailbox;
 }
 
-/** Whether something goes on by itself that is worth watching. */
+/** Whether the status is going to change without anybody's action, so that the page refreshes itself more often. */
 export function isMoving({ name }: LinkStatus): boolean {
   return name === 'running' || name === 'starting' || name === 'decided' || name === 'unlinking';
 }
 
-/** What a running sync has done of how much, how fast, and how long it takes at that rate. */
+/** Progress of a running sync: done and total, the rate, and the time left at that rate. */
 export interface Pace {
   readonly done: number;
   readonly total: number;
-  /** `undefined` as long as too little is done to tell. */
+  /** `undefined` while too little is done to tell. */
   readonly perMinute: number | undefined;
   readonly secondsLeft: number | undefined;
 }
 
-/** Seconds of a run that are too few to tell how fast it is. */
+/** Seconds after the start of a run before its rate can be told. */
 const TOO_EARLY = 5;
 
 export function paceOf({ from, done, total, since }: NonNullable<SyncState['progress']>, now: Date): Pace {

@@ -4,7 +4,7 @@ import type { Link, LinkState, SyncState } from './link.ts';
 import { NEVER_TOLD } from './link.ts';
 import { slotOf } from './slot.ts';
 
-/** Which state may follow which. Everything else is a mistake in the program. */
+/** The states that may follow each state. Any other transition is a programming error. */
 const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][]>> = {
   'not-linked': ['linking'],
   linking: ['linking', 'linked', 'not-linked'],
@@ -13,10 +13,10 @@ const MAY_FOLLOW: Readonly<Record<LinkState['name'], readonly LinkState['name'][
   unlinking: ['not-linked'],
 };
 
-/** Links that ended and are remembered, as few as keep the document small. */
+/** Most ended links that are remembered; limited to keep the document small. */
 const MAX_FORMER_LINKS = 10;
 
-/** The link in its next state, with everything that goes with it. Throws when the state may not follow. */
+/** The link in its next state, with all fields that depend on the state. Throws when the transition is not allowed. */
 export function moveTo(link: Link, state: LinkState): Link {
   if (!MAY_FOLLOW[link.state.name].includes(state.name)) {
     throw new Error(`A link that is "${link.state.name}" cannot become "${state.name}".`);
@@ -24,11 +24,11 @@ export function moveTo(link: Link, state: LinkState): Link {
   if (state.name === 'not-linked') {
     return { ...link, state, slot: null, pausedAt: null, sync: NEVER_SYNCED, formerLinks: withEnded(link) };
   }
-  // The timer comes by in every state but the first: it also finds links whose clean-up message got lost.
+  // The timer serves links in every state but the first: that also finds links whose clean-up message was lost.
   return { ...link, state, slot: slotOf(link) };
 }
 
-/** The former links, the one that ends now among them. A linking that broke off has made nothing new unresolved. */
+/** The former links, including the one that ends now. A linking that broke off adds no unresolved creates. */
 function withEnded({ state, sync, formerLinks }: Link): Link['formerLinks'] {
   if (state.name === 'not-linked') return formerLinks;
   const { linkId } = state;
@@ -37,7 +37,7 @@ function withEnded({ state, sync, formerLinks }: Link): Link['formerLinks'] {
   return [...formerLinks.filter((former) => former !== known), { linkId, unresolved }].slice(-MAX_FORMER_LINKS);
 }
 
-/** What the engine knows of a link that it has never served. */
+/** The sync state of a link that was never served. */
 export const NEVER_SYNCED: SyncState = {
   cursor: null,
   window: {},
@@ -61,7 +61,7 @@ export const NEVER_SYNCED: SyncState = {
   progress: null,
 };
 
-/** The link of a person whom we see for the first time. */
+/** The document of a person who visits for the first time; the person is not linked yet. */
 export function newLink(key: LinkKey, person: Pick<Link, 'email' | 'language'>): Link {
   return {
     schema: 1,

@@ -13,21 +13,21 @@ import { persisted } from '../persisted-schema.ts';
 import { runFailureCodeSchema, stopReasonSchema } from './run-failure.ts';
 import { SLOTS } from './slot.ts';
 
-/** The signed-in mailbox: `tid` and `oid` are the stable key of an account, the name is for people. */
+/** The signed-in mailbox. `tid` and `oid` are the stable key of an account; the name is only shown. */
 const mailboxAccountSchema = z.object({
   tenantId: tenantIdSchema,
   objectId: z.string().min(1),
-  /** What the person calls the account (preferred_username). For the screen only. */
+  /** The account's sign-in name (claim `preferred_username`). Only for the screen, since it may change. */
   name: z.string(),
 });
 
-/** Our folder. `parentId` is the contacts folder it was made in; a folder found elsewhere counts as deleted. */
+/** Our folder. `parentId` is the contacts folder in which it was made; if it is elsewhere, it counts as deleted. */
 const linkedFolderSchema = z.object({ id: folderIdSchema, parentId: z.string() });
 
 const bound = {
-  /** Names this link in stamps; new with every linking that starts from nothing. */
+  /** The id of this link in stamps. A linking that does not continue an earlier one gets a new id. */
   linkId: z.string().min(1),
-  /** The connection's generation at linking time. Anything that carries another one does nothing. */
+  /** The connection's generation at linking time. A message with another generation is ignored. */
   generation: z.number().int(),
   mailbox: mailboxAccountSchema,
   folder: linkedFolderSchema,
@@ -35,18 +35,21 @@ const bound = {
   since: instantSchema,
 };
 
-/** Where a link stands. The transitions are in `link-transitions.ts`. */
+/** The state of a link. The transitions are in `link-transitions.ts`. */
 const linkStateSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('not-linked') }),
   z.object({
     name: z.literal('linking'),
     linkId: z.string().min(1),
-    /** The sign-in that makes the folder; its stamp tells our own lost answer from somebody's folder. */
+    /**
+     * The sign-in that makes the folder. The folder's stamp carries it, so that a folder whose create had no answer can
+     * be told from a folder that somebody else made.
+     */
     attempt: z.string().min(1),
     generation: z.number().int(),
     mailbox: mailboxAccountSchema,
     tokens: secretNameSchema,
-    /** Tokens of earlier sign-ins of this linking, which broke off. They may be in the vault still. */
+    /** Secret names of the tokens of earlier, unfinished sign-ins of this linking. They may still be in the vault. */
     leftBehind: z.array(secretNameSchema).default([]),
     since: instantSchema,
   }),
@@ -57,14 +60,14 @@ const linkStateSchema = z.discriminatedUnion('name', [
     ...bound,
     deleteFolder: z.boolean(),
     by: z.enum(['user', 'administrator', 'service']),
-    /** Since when; `null` in links that an earlier release wrote. */
+    /** When the link ended; `null` in links that an earlier release wrote. */
     endedAt: instantSchema.nullable().default(null),
   }),
 ]);
 export type LinkState = z.infer<typeof linkStateSchema>;
 export type LinkedState = Extract<LinkState, { name: 'linked' }>;
 
-/** A person's API key of the card system: where the vault keeps it, and whose cards it opens. */
+/** A person's API key of the card system: the name of its secret in the vault, and the owner of the cards it opens. */
 export const cardKeySchema = z.object({
   secret: secretNameSchema,
   ownerId: z.string(),
@@ -80,30 +83,32 @@ const countsSchema = z.object({
   updated: z.number().int(),
   removed: z.number().int(),
   parked: z.number().int(),
-  /** Contacts whose cards left and that stay by the person's word. */
+  /** Contacts whose cards left and that stay by the person's decision. */
   kept: z.number().int().default(0),
 });
 export type Counts = z.infer<typeof countsSchema>;
-/** What the writes of a run came to. */
+/** The counts of what the writes of a run did. */
 export type Written = Omit<Counts, 'cards' | 'kept'>;
 
 const holdSchema = z.object({
   removals: z.number().int(),
   of: z.number().int(),
   since: instantSchema,
-  /** The person's word, good for this many removals and no more. */
+  /** The person's decision, which applies to at most `removals` removals; `null` while there is none. */
   decision: z.enum(['apply', 'keep']).nullable(),
 });
 export type Hold = z.infer<typeof holdSchema>;
 
-/** Creates whose outcome may be unknown: in which attempts, and when the last could have been sent. */
+/**
+ * Creates whose outcome may be unknown: the attempts (epochs) that sent them, and the last time one may have been sent.
+ */
 const unresolvedSchema = z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable();
 
-/** What the engine remembers between runs. */
+/** What the sync engine stores between runs. */
 const syncStateSchema = persisted({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
   cursor: instantSchema.nullable(),
-  /** Hashes of the cards that changed lately, so that the usual look at them reads no ledger row. */
+  /** Hashes of the cards that changed lately. A run reads no ledger row for a card whose hash is unchanged. */
   window: z.record(cardIdSchema, z.string()),
   lastSweep: instantSchema.nullable(),
   lastFolderListing: instantSchema.nullable(),
@@ -113,23 +118,25 @@ const syncStateSchema = persisted({
     .object({ runs: z.number().int(), cards: z.array(cardIdSchema), silent: z.boolean() })
     .nullable()
     .default(null),
-  /** The folder came with contacts under our stamp: a complete listing is to take all of them into the ledger. */
+  /** The folder was taken over with contacts that carry our stamp: the next complete listing adds all to the ledger. */
   adopting: z.boolean().default(false),
-  /** When a sweep and a folder listing were asked for, whatever the hour (a new key, a reconnect, a missing contact). */
+  /** When a sweep and a folder listing were asked for outside their intervals (new key, reconnect, missing contact). */
   rebuildAsked: instantSchema.nullable(),
-  /** When a person asked to have contacts repaired that were changed in Outlook ("rebuild", PRODUCT B6). */
+  /** When a person asked for a repair of contacts that were changed in Outlook ("rebuild", PRODUCT B6). */
   repairAsked: instantSchema.nullable().default(null),
-  /** Nothing is called before this moment: Microsoft or Sansan asked to wait. */
+  /** Nothing is called for this link before this moment: Microsoft or Sansan asked to wait, or a run chose to. */
   notBefore: instantSchema.nullable(),
-  /** Requests of the last minutes; see `request-budget.ts`. */
+  /** Pairs of a minute (since 1970) and the requests sent in it; see `request-budget.ts`. */
   traffic: z.array(z.tuple([z.number().int(), z.number().int()])).default([]),
-  /** Requests in one batch; smaller after the mailbox asked to wait. */
+  /** Number of requests in one batch; halved after the mailbox asked to wait. */
   batchSize: z.number().int(),
-  /** Somebody asked for a run while one was going. */
+  /** Another run was asked for while one was in progress. */
   wanted: z.boolean(),
   lastChecked: instantSchema.nullable(),
   lastSuccess: instantSchema.nullable(),
-  /** Why the last run failed. `at` is when it first failed so; runs that go on failing the same way leave it. */
+  /**
+   * Why the last run failed. `at` is when runs began to fail with this code; later failures with it do not change `at`.
+   */
   lastFailure: z.object({ at: instantSchema, code: runFailureCodeSchema }).nullable(),
   counts: countsSchema.nullable(),
   /** The number of cards, day by day; see `card-history.ts`. */
@@ -141,7 +148,7 @@ const syncStateSchema = persisted({
   hold: holdSchema.nullable(),
   progress: z
     .object({
-      /** What was done when this run began; an earlier run of the same first sync may have come so far. */
+      /** `done` at the start of this run; above 0 when earlier runs did a part of the same first sync. */
       from: z.number().int().default(0),
       done: z.number().int(),
       total: z.number().int(),
@@ -152,28 +159,31 @@ const syncStateSchema = persisted({
 export type SyncState = z.infer<typeof syncStateSchema>;
 
 const leaseSchema = z.object({
-  /** Grows with every taking; names the attempt in stamps. Milliseconds since 1970, or the next number. */
+  /**
+   * The number of the lease, the attempt in stamps. Grows with each lease: milliseconds since 1970, or the last plus
+   * one.
+   */
   epoch: z.number().int(),
-  /** Past this moment somebody else may take over. */
+  /** After this moment another worker may take the lease. */
   until: instantSchema,
 });
 
-/** A link of this person that ended. By its id in the stamp, its folder is known again (PRODUCT B3). */
+/** An ended link of this person. Its folder is recognized by the link id in the folder's stamp (PRODUCT B3). */
 const formerLinkSchema = z.object({ linkId: z.string().min(1), unresolved: unresolvedSchema });
 
-/** What a user is told of (PRODUCT E3). */
+/** The kinds of notices that a user gets (PRODUCT E3). */
 const userNotificationKindSchema = z.enum(['reconnect-needed', 'key-refused', 'hold']);
 export type UserNotificationKind = z.infer<typeof userNotificationKindSchema>;
 
-/** What a link remembers of the notices to its person. */
+/** What a link stores about the notices to its user. */
 export const userNotificationsSchema = z.object({
   off: z.boolean(),
-  /** When each kind was last sent, or would have been if there were a way. */
+  /** When each kind was last sent, or would have been sent if there were a way to do so. */
   told: z.partialRecord(userNotificationKindSchema, instantSchema),
 });
 export const NEVER_TOLD: z.infer<typeof userNotificationsSchema> = { off: false, told: {} };
 
-/** Everything that is known of one user and that user's link, in one item. */
+/** Everything that is stored about one user and that user's link, except ledger rows; one item in the database. */
 export const linkSchema = persisted({
   schema: z.literal(1),
   organizationId: organizationIdSchema,
@@ -182,7 +192,7 @@ export const linkSchema = persisted({
   email: z.string(),
   language: z.enum(['ja', 'en']),
   state: linkStateSchema,
-  /** When the timer comes by, see `slot.ts`; `null` while there is nothing to look after. */
+  /** The slot in which the timer serves the link, see `slot.ts`; `null` while there is nothing to do for it. */
   slot: z
     .number()
     .int()
@@ -190,9 +200,9 @@ export const linkSchema = persisted({
     .max(SLOTS - 1)
     .nullable(),
   cardKey: cardKeySchema.nullable(),
-  /** Since when the administrator has this link rest; `null` while it is served (PRODUCT E1). */
+  /** When the administrator paused this link; `null` while it is not paused (PRODUCT E1). */
   pausedAt: instantSchema.nullable().default(null),
-  /** The latest is the last. */
+  /** Ended links, oldest first. */
   formerLinks: z.array(formerLinkSchema).default([]),
   notices: userNotificationsSchema.default(NEVER_TOLD),
   lease: leaseSchema,
@@ -200,24 +210,29 @@ export const linkSchema = persisted({
 });
 export type Link = z.infer<typeof linkSchema>;
 
-/** Why a card is parked whose write never had a clear answer. It is tried again with every sweep. */
+/** The code of a card that is parked because its write never had a clear answer. It is tried again with every sweep. */
 export const UNANSWERED_WRITE = 'unsettled';
 
-/** What we remember of one contact: ids and hashes, never what is on the card. */
+/** What is stored about one contact: ids and hashes, never the content of the card. */
 export const ledgerRowSchema = z.object({
   cardId: cardIdSchema,
-  /** `null` while the card is parked before it was ever written. */
+  /** `null` while the card is parked and was never written. */
   contactId: contactIdSchema.nullable(),
   folderId: folderIdSchema,
-  /** The lease epoch under which the contact was made, as its stamp says. */
+  /** The lease epoch under which the contact was created; the same as in its stamp. */
   attempt: z.number().int(),
   hash: z.string(),
   notesHash: z.string(),
-  /** The contact's version as our last write left it; another one in the folder says that somebody edited it. */
+  /**
+   * The contact's version after our last write. A different one in the folder means that somebody edited the contact.
+   */
   version: z.string().nullable().default(null),
-  /** Graph's code when the card could not be written, or `UNANSWERED_WRITE`; it is tried again when the card changes. */
+  /**
+   * Graph's error code for a parked card, or `UNANSWERED_WRITE`; `null` if not parked. Tried again when the card
+   * changes.
+   */
   parked: z.string().nullable(),
-  /** The card left, and a person decided that its contact stays. */
+  /** The card left, and a person decided to keep its contact (PRODUCT C6). */
   kept: z.boolean(),
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;

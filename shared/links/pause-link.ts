@@ -12,8 +12,11 @@ export interface PauseDependencies {
 }
 
 /**
- * Has one link rest, or go on (PRODUCT E1). A link that rests keeps everything and is not served; a run in progress ends
- * with the batch that is on its way. Does nothing for somebody who is not linked.
+ * Pauses one link, or resumes it (PRODUCT E1). A paused link keeps its contacts and tokens and is not served; a run in
+ * progress ends after the batch that is being sent. Does nothing for a user who is not linked.
+ *
+ * @param pause `false` to resume
+ * @param actor the administrator's name, for the audit log
  */
 export async function pauseLink(deps: PauseDependencies, key: LinkKey, pause: boolean, actor: string): Promise<void> {
   const at = instant(deps.clock.now());

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
-/** Why a linked mailbox is not served until its user acts. */
+/** The reasons for which a link stops until its user acts (PRODUCT C11). */
 const STOPS = ['access-revoked', 'no-mailbox', 'key-refused', 'access-denied'] as const;
 
 export const stopReasonSchema = z.enum(STOPS);
 export type StopReason = z.infer<typeof stopReasonSchema>;
 
 /**
- * Why a run failed, as the link keeps it and the screens say it. A code that this version does not know (a link that a
- * newer or an older one wrote) is read as `unknown`.
+ * Why a run failed, as stored in the link and explained by the screens. A code that this version does not know, written
+ * by a newer or an older one, is read as `unknown`.
  */
 export const runFailureCodeSchema = z
   .enum([

@@ -3,8 +3,8 @@ import type { Language } from '../language.ts';
 import type { LinkStore } from './link-store.ts';
 
 /**
- * Takes over from a visit what is needed to write to the person: the verified address and the language (PRODUCT E3).
- * Writes only when something changed, and for nobody of whom nothing is kept.
+ * Stores what is needed to send mail to a person who visits the portal: the verified address and the language (PRODUCT
+ * E3). Writes only when one of them changed, and only if there is a document for this person.
  */
 export async function updateFromVisit(
   links: Pick<LinkStore, 'change'>,

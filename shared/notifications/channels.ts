@@ -1,18 +1,18 @@
 import type { OrganizationId } from '../ids.ts';
 import type { AdministratorMessageKind } from '../organizations/organization-notifications.ts';
 
-/** What became of a notice on its way. */
+/** The result of sending a notice. */
 export type Delivery =
   | { readonly kind: 'sent' }
-  /** It certainly did not arrive, and may at another time. */
+  /** It certainly did not arrive; a later try may succeed. */
   | { readonly kind: 'later'; readonly code: string }
-  /** It was refused, or nobody knows: not to be tried again today. */
+  /** It was refused, or it is unknown whether it arrived: not tried again on this day. */
   | { readonly kind: 'failed'; readonly code: string };
 
 export interface Mail {
   /** One address, already checked. */
   readonly to: string;
-  /** Without anything personal: subjects show on locked phones. */
+  /** Contains no personal data, since locked phones show subjects. */
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -23,18 +23,18 @@ export interface Notifier {
   send(mail: Mail): Promise<Delivery>;
 }
 
-/** What an organization's own program is told. Counts only, nothing about a person. */
+/** The content of a webhook call to an organization's own program. Counts only, no personal data. */
 export interface WebhookEvent {
   readonly kind: AdministratorMessageKind;
   readonly at: Date;
   readonly organizationId: OrganizationId;
-  /** Users that it is about. */
+  /** Number of users concerned. */
   readonly count: number;
   /** The screen on which an administrator sees more. */
   readonly url: string;
 }
 
-/** Tells an organization's own program, signed with the secret that it was given. Never throws. */
+/** Calls an organization's own program; the call is signed with the secret that the organization got. Never throws. */
 export interface Webhook {
   post(url: string, secret: string, event: WebhookEvent): Promise<Delivery>;
 }

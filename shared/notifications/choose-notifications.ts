@@ -13,7 +13,7 @@ import { freshSecretName, type SecretVault } from '../secrets.ts';
 import { readWebhookAddress } from './webhook-address.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
 
-/** Switches a user's notices on or off (PRODUCT E3). Does nothing for somebody of whom we keep nothing. */
+/** Switches a user's notices on or off (PRODUCT E3). Does nothing when nothing is stored about the user. */
 export async function switchNotifications(links: Pick<LinkStore, 'change'>, key: LinkKey, off: boolean): Promise<void> {
   await links.change(key, (link) =>
     link === undefined || link.notices.off === off ? undefined : { ...link, notices: { ...link.notices, off } },
@@ -29,7 +29,7 @@ export interface NotificationSettingsDependencies {
   readonly webhookOnThisMachine: string | undefined;
 }
 
-/** What an administrator typed. Both empty: nobody is told anything. */
+/** The form as an administrator sent it. If both fields are empty, no notices are sent to administrators. */
 export interface TypedNotifications {
   /** Addresses, separated by commas. */
   readonly to: string;
@@ -38,25 +38,25 @@ export interface TypedNotifications {
   readonly seen: string;
 }
 
-/** `secret` is there for a new webhook, to be shown this once. */
+/** The result. `secret` is the secret of a new webhook, to be shown only now; otherwise `undefined`. */
 export type Chosen =
   | { readonly kind: 'kept'; readonly secret: string | undefined }
   /** Somebody else has saved since the page was shown. */
   | { readonly kind: 'overtaken' }
   | ({ readonly kind: 'invalid' } & WrongParts);
 
-/** What is wrong with what was typed; not both `undefined`. */
+/** What is wrong in the form; at least one is not `undefined`. */
 export interface WrongParts {
-  /** An address that is none, or that there are too many. */
+  /** The first text that is not an address, or that there are more than `MAX_ADDRESSES`. */
   readonly to: { readonly notAnAddress: string } | 'too-many' | undefined;
   readonly webhook: 'not-public' | undefined;
 }
 
-/** Most addresses of one organization; who wants more has a mailing list. */
+/** Most addresses of one organization; larger groups can use a mailing list. */
 export const MAX_ADDRESSES = 5;
 const addressSchema = z.email().max(254);
 
-/** Keeps who of an organization is told, and where its own program is (PRODUCT E3). A new webhook gets a new secret. */
+/** Stores an organization's addresses and webhook for notices (PRODUCT E3). A new webhook gets a new secret. */
 export async function chooseNotifications(
   deps: NotificationSettingsDependencies,
   session: Session,
@@ -82,11 +82,11 @@ export async function chooseNotifications(
     changed = await deps.organizations.change(organizationId, (organization) => {
       if (organization === undefined || shownNotifications(organization) !== typed.seen) return undefined;
       const webhook = url === '' ? null : isNew ? { url, secret: secretName } : organization.notices.webhook;
-      // What became of the last message says nothing about new ways.
+      // The result of the last notice does not apply to the new addresses and webhook.
       return { ...organization, notices: { ...organization.notices, to, language, webhook, last: null } };
     });
   } catch (failure) {
-    // What failed may have been only the answer: a secret that is in use stays.
+    // The write may have succeeded although its answer failed: do not erase a secret that is in use.
     const kept = (await deps.organizations.read(organizationId))?.organization.notices.webhook;
     if (secret !== undefined && kept?.secret !== secretName) await deps.vault.erase(secretName);
     throw failure;
@@ -101,7 +101,7 @@ export async function chooseNotifications(
   return { kind: 'kept', secret };
 }
 
-/** Stands for the ways of an organization as a page shows them. */
+/** A value that changes with the addresses and the webhook, to notice that an open form is outdated. */
 export function shownNotifications({ notices: { to, webhook } }: Organization): string {
   return shownAs([to, webhook?.url ?? null]);
 }

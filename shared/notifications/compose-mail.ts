@@ -8,9 +8,9 @@ import type { Mail } from './channels.ts';
 
 const addressSchema = z.email();
 
-/** The screen that a user's notice leads to. */
+/** The address of the screen to which a user's notice links. */
 const userScreen = (portal: string) => `${portal}/settings/microsoft-365`;
-/** The screen that an administrator's notice leads to. */
+/** The address of the screen to which an administrator's notice links. */
 export function administratorScreen(portal: string, kind: AdministratorMessageKind): string {
   const base = `${portal}/organization/microsoft-365`;
   switch (kind) {
@@ -24,7 +24,7 @@ export function administratorScreen(portal: string, kind: AdministratorMessageKi
   }
 }
 
-/** A user's notice; `undefined` for somebody without a verified address. */
+/** The mail with a user's notice; `undefined` for a user without a verified address. */
 export async function userMail(link: Link, kind: UserNotificationKind, portal: string): Promise<Mail | undefined> {
   const address = addressSchema.safeParse(link.email);
   if (!address.success) return undefined;
@@ -49,7 +49,7 @@ function happened({ language, state, sync }: Link, kind: UserNotificationKind): 
   }
 }
 
-/** A notice to one of an organization's administrators. @param count users that it is about */
+/** The mail with a notice to one of an organization's administrators. @param count number of users concerned */
 export function administratorMail(
   to: string,
   language: Language,
@@ -71,9 +71,9 @@ interface Content {
   readonly subject: string;
   readonly happened: string;
   readonly screen: string;
-  /** Where it can be switched off. */
+  /** The address of the screen where notices can be switched off. */
   readonly switchOff: string;
-  /** Why the reader gets this, and how to get no more. */
+  /** The text that says why the reader gets this mail, and how to stop it. */
   readonly why: string;
 }
 

@@ -12,23 +12,25 @@ import type { EventLog } from '../telemetry/log.ts';
 import type { Delivery, Notifier, Webhook, WebhookEvent } from './channels.ts';
 import { administratorMail, administratorScreen } from './compose-mail.ts';
 
-/** What telling people touches outside itself. */
+/** The ports that are needed to send notices. */
 export interface NotificationDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly organizations: OrganizationStore;
   readonly vault: SecretVault;
   readonly log: EventLog;
-  /** `undefined` where mail is not set up. */
+  /** `undefined` when mail is not configured. */
   readonly notifier: Notifier | undefined;
   readonly webhook: Webhook;
-  /** Where people reach the portal, without a path. */
+  /** The public origin of the portal, without a path. */
   readonly portal: string;
 }
 
 /**
- * Tells those whom an organization entered, and its own program. What became of it is kept for the administrator to see,
- * for nobody else would notice a webhook that is refused. @param count users that it is about
+ * Sends a notice to the addresses and the webhook that an organization entered. The result is stored for the
+ * administrator to see, since nobody else would notice that a webhook is refused.
+ *
+ * @param count number of users concerned
  */
 export async function deliverToAdministrators(
   deps: NotificationDependencies,
@@ -56,7 +58,7 @@ export async function deliverToAdministrators(
   return [...mails, ...posts];
 }
 
-/** Sends a notice that says it is a trial, on every way that the organization entered (PRODUCT E3). */
+/** Sends a notice marked as a trial to every address and the webhook of the organization (PRODUCT E3). */
 export async function sendTrial(
   deps: NotificationDependencies & { readonly activity: ActivityLog },
   { person: { organizationId, name } }: Session,
@@ -67,7 +69,10 @@ export async function sendTrial(
   await recordActivity(deps, { organizationId }, 'notices-tried', { actor: name });
 }
 
-/** A vault that does not answer is a way that is closed for now: what went out by mail is not to be sent again for it. */
+/**
+ * Calls the webhook, signed. A failure of the vault is answered as `later` and not thrown, since a retry of the queue
+ * message would send the mails again.
+ */
 async function postSigned(
   { vault, webhook }: Pick<NotificationDependencies, 'vault' | 'webhook'>,
   { url, secret: name }: NonNullable<Organization['notices']['webhook']>,
@@ -83,14 +88,14 @@ async function postSigned(
   return webhook.post(url, secret.value, event);
 }
 
-/** `null` when nothing was sent, and otherwise the first that failed. */
+/** The outcome of several deliveries: `null` when there was none, otherwise the first that failed, if any. */
 function outcomeOf(deliveries: readonly Delivery[]): LastDelivery['mail'] {
   if (deliveries.length === 0) return null;
   const failed = deliveries.find((delivery) => delivery.kind !== 'sent');
   return failed === undefined ? { sent: true } : { sent: false, code: failed.code };
 }
 
-/** Leaves what became of a notice in the log. */
+/** Logs the result of a notice. */
 export function note(
   { log }: Pick<NotificationDependencies, 'log'>,
   organizationId: OrganizationId,

@@ -7,8 +7,8 @@ import type { Organization } from '../organizations/organization.ts';
 import type { AdministratorNotificationKind } from '../organizations/organization-notifications.ts';
 
 /**
- * What a user is to be told now, if anything (PRODUCT E3): at most one of a kind a day, again for as long as it is so.
- * While the plan has lapsed there is nothing that the user could do.
+ * The notice that is due for a user now, if any (PRODUCT E3): each kind at most once a day, for as long as its reason
+ * lasts. None while the plan has lapsed, since the user could do nothing about it.
  */
 export function dueForUser(
   link: Link,
@@ -42,8 +42,9 @@ function matterOf(answer: Eligibility, { sync }: Link): UserNotificationKind | u
 }
 
 /**
- * What the administrators may be told now; of holds, whoever asks has to know whether there are any. A lapsed plan is
- * told once, since it may stay so for years; a missing consent only when Microsoft itself said so, and no browser.
+ * The notices that may be due for the administrators now (PRODUCT E3). Whether there are any holds is for the caller to
+ * check. A lapsed plan is reported once, since it may last for years; a missing consent only when Microsoft itself
+ * reported it to us, and not a browser by its parameters.
  */
 export function dueForAdministrators(
   { notices, contacts, entitled, lapsedAt }: Organization,

@@ -12,7 +12,7 @@ import { signatureHeaders } from './webhook-signature.ts';
 const GIVEN_UP = 10 * SECOND;
 const NOT_PUBLIC = 'ENOTPUBLIC';
 
-/** Finds all addresses of a name, as `dns.lookup` does. */
+/** Resolves a host name to all its addresses; the signature of `dns.lookup`. */
 type Resolve = (
   hostname: string,
   options: LookupAllOptions,
@@ -26,8 +26,9 @@ export interface WebhookOptions {
 }
 
 /**
- * Webhooks by https. Node's own client and not fetch, since only there the address that was checked is the address that is
- * called, whatever the name says a moment later. It follows no redirect, and what the receiver answers is not read.
+ * Webhooks by https. Uses Node's own client and not `fetch`: only there the IP address that was checked is the one that
+ * is called, even if the name resolves differently a moment later. Follows no redirect and does not read the response
+ * body.
  */
 export function httpsWebhook({ onThisMachine, resolve = lookup }: WebhookOptions): Webhook {
   const publicOnly = lookupPublic(resolve);
@@ -76,7 +77,7 @@ function send(
   });
 }
 
-/** Finds the addresses of a name, and refuses it when any of them is not on the public internet. */
+/** Resolves a host name, and fails when any of its addresses is not on the public internet. */
 const lookupPublic =
   (resolve: Resolve): LookupFunction =>
   (hostname, options, callback) => {

@@ -6,8 +6,9 @@ import type { EventLog } from '../telemetry/log.ts';
 import { dueForAdministrators, dueForUser } from './due.ts';
 
 /**
- * Asks for the notices that are due, as seen from one link. The timer comes by every 30 minutes, so that a notice that
- * got lost is asked for again, and what is over by then bothers nobody. Never fails: no run may suffer from a notice.
+ * Queues the notices that are due, judged by one link. Called in every run, which the timer starts every 30 minutes: a
+ * notice whose message was lost is queued again, unless its reason is over by then. Never fails, so that a notice
+ * cannot make a run fail.
  */
 export async function requestNotifications(
   { queues, log }: { readonly queues: Queues; readonly log: EventLog },

@@ -11,8 +11,9 @@ import { deliverToAdministrators, note } from './deliver.ts';
 import { dueForAdministrators, dueForUser } from './due.ts';
 
 /**
- * Tells a user or the administrators what is due (PRODUCT E3). The time is written down before anything is sent, so that
- * of any number of messages one tells. It is taken back only when nothing can have arrived; the timer then asks again.
+ * Sends the notice that is due to a user or the administrators (PRODUCT E3). The time of sending is stored first, so
+ * that only one of any number of messages sends it. That time is removed again only when certainly nothing arrived; the
+ * timer then queues the notice again.
  */
 export async function sendNotification(
   deps: NotificationDependencies,
@@ -77,14 +78,16 @@ async function tellAdministrators(deps: NotificationDependencies, organizationId
   }
 }
 
-/** A notice that was given up (PRODUCT E2): an event that raises an alarm. The timer asks for it again. */
+/**
+ * Logs a notice whose message failed for good, which raises an alarm (PRODUCT E2). The timer queues the notice again.
+ */
 export function reportPoisonNotification(log: EventLog, queue: string, message: unknown): void {
   const parsed = notificationMessageSchema.safeParse(message);
   if (parsed.success) log.record('message-poisoned', { queue, organizationId: parsed.data.organizationId });
   else log.record('message-unreadable', { queue });
 }
 
-/** How many users each kind is about. */
+/** Number of users concerned, for each kind. */
 async function affected(
   links: LinkStore,
   organizationId: OrganizationId,

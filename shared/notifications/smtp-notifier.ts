@@ -4,21 +4,21 @@ import { SECOND } from '../clock.ts';
 import type { Delivery, Notifier } from './channels.ts';
 
 export interface SmtpOptions {
-  /** `smtps://user:password@host:465`, or `smtp://…:587`, which is then upgraded by STARTTLS or not used. */
+  /** `smtps://user:password@host:465`, or `smtp://…:587`, which requires an upgrade by STARTTLS. */
   readonly url: string;
-  /** The address that mail comes from. */
+  /** The sender's address. */
   readonly from: string;
-  /** The name that is shown with it. */
+  /** The sender's display name. */
   readonly name: string;
 }
 
 const plainAddress = z.email();
 
-/** Mail by SMTP. TLS always, but to this machine. */
+/** Mail by SMTP. Always with TLS, except to this machine. */
 export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
   return {
     async send({ to, subject, text, html }) {
-      // The library reads an address as a list of them, with names and all; so it gets none but a plain one.
+      // The library parses this field as a list of addresses with names, so only a plain address may reach it.
       if (!plainAddress.safeParse(to).success) return { kind: 'failed', code: 'address' };
       let hasBegun = false;
       const transport = await connect(url, from, () => {
@@ -32,7 +32,7 @@ export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
           subject,
           text,
           html,
-          // RFC 3834, and what Exchange heeds: nobody's out-of-office message is to come back.
+          // Suppress out-of-office replies: the first header is RFC 3834's, the second one is for Exchange.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
         return { kind: 'sent' };
@@ -43,7 +43,10 @@ export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
   };
 }
 
-/** A connection for one mail. `onData` is called when the mail itself begins; the library's errors do not tell. */
+/**
+ * A connection for one mail. `onData` is called when the transfer of the mail itself begins, which the library's errors
+ * do not tell.
+ */
 async function connect(url: string, from: string, onData: () => void): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -53,7 +56,7 @@ async function connect(url: string, from: string, onData: () => void): Promise<T
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
-    // Large relays refuse a greeting by a name without a dot, which a function's host has (nodemailer 1742).
+    // Large relays refuse a greeting with a host name without a dot, as a function's host has (nodemailer issue 1742).
     name: from.slice(from.lastIndexOf('@') + 1),
     requireTLS: !secure && !onThisMachine,
     ignoreTLS: onThisMachine,
@@ -96,12 +99,13 @@ const smtpError = z.object({
   command: z.string().optional(),
 });
 
-/** Steps in which the server learns who we are and nothing of the mail. */
+/** SMTP commands before the mail: a failure in one of them means that the server got nothing of the mail. */
 const GREETING = /^(?:CONN|EHLO|HELO|LHLO|STARTTLS|AUTH)/;
 
 /**
- * What the library and the server say, as a code: the text may quote an address. Before DATA the mail has certainly not
- * arrived, so it may be tried again; whether a server that fell silent after that took the mail, nobody knows.
+ * Maps an error of the library or the server to a code; its text is dropped, since it may quote an address. Before DATA
+ * the mail has certainly not arrived, so it may be tried again. Without an answer after DATA, it is unknown whether it
+ * arrived.
  */
 function judge(failure: unknown, hasBegun: boolean): Delivery {
   const { code, responseCode, command = '' } = smtpError.parse(failure);

@@ -5,7 +5,7 @@ const MAX_LENGTH = 500;
 
 /**
  * The address that an administrator entered for a webhook, if it may be one: https on its ordinary port, without a user
- * name, of a public host. Where the name leads is found out at every call (`isPublicAddress`).
+ * name, of a public host. The host's IP addresses are checked at every call (`isPublicAddress`).
  *
  * @param onThisMachine the one `host:port` on this machine that is allowed too, for the embedded stack
  */
@@ -17,17 +17,17 @@ export function readWebhookAddress(typed: string, onThisMachine: string | undefi
   if (url.protocol !== 'https:' || url.port !== '') return undefined;
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) !== 0) return isPublicAddress(literal) ? url : undefined;
-  // A name without a dot is of the network that we run in.
+  // A host name without a dot is resolved within the network in which the service runs.
   return /\.[a-z][a-z0-9-]*\.?$/i.test(url.hostname) ? url : undefined;
 }
 
-/** The part of IPv6 that is given out to the public. */
+/** The range of IPv6 from which public addresses are assigned. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
-/** Azure's platform (DNS, instance agent) answers here, in every network. */
+/** The address of Azure's platform services (DNS, instance agent) in every virtual network. */
 const PLATFORM = '168.63.129.16';
 
 /**
- * Whether an IP address is somewhere on the public internet, and not on this machine or in a network of ours: outside
+ * Whether an IP address is on the public internet, and not on this machine or in a private network: it is outside
  * IANA's special-purpose registries.
  */
 export function isPublicAddress(address: string): boolean {

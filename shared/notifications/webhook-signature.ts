@@ -7,7 +7,7 @@ export function newWebhookSecret(): string {
   return PREFIX + randomBytes(32).toString('base64');
 }
 
-/** The headers by which a receiver knows that a body is ours and fresh (Standard Webhooks, symmetric signature). */
+/** The headers that prove to a receiver that a body is ours and recent (Standard Webhooks, symmetric signature). */
 export function signatureHeaders(secret: string, id: string, at: Date, body: string): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const key = Buffer.from(secret.slice(PREFIX.length), 'base64');

@@ -17,16 +17,16 @@ import { openMailbox } from '../sync/open-mailbox.ts';
 import type { SyncDependencies } from '../sync/sync-dependencies.ts';
 import { deleteTokens, eraseUnnamed } from './delete-tokens.ts';
 
-/** How long to wait for a worker that has not noticed yet that its link ended. */
+/** Seconds to wait for a worker that still holds the lease and has not noticed yet that its link ended. */
 const LOOK_AGAIN = MINUTE / SECOND / 4;
-/** How long a folder that cannot be deleted may keep the tokens in the vault. */
+/** Milliseconds for which deleting the folder is tried; the tokens stay in the vault meanwhile. */
 const FOLDER_GIVEN_UP_AFTER = DAY;
 
 type Unlinking = Extract<LinkState, { name: 'unlinking' }>;
 
 /**
- * Tidies up after unlinking and disconnecting (PRODUCT D1, D2): the folder if the user asked for that, the tokens, the
- * ledger. Safe to run any number of times; what was done already is not there to be done again.
+ * Cleans up after unlinking and disconnecting (PRODUCT D1, D2): deletes the folder if the user asked for that, the
+ * tokens and the ledger. Safe to run any number of times: steps that are done already have no effect.
  */
 export async function cleanUp(
   deps: SyncDependencies,
@@ -59,7 +59,7 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
       const answer = eligibility(read.link, organization, now);
       if (!isOver(answer)) return;
       if (state.name === 'linking') {
-        // The last writes of whoever is linking must not come after the tidying.
+        // A linking that is still in progress must not write after the clean-up, so wait until its function has ended.
         const alive = FUNCTION_TIMEOUT - (now.getTime() - Date.parse(state.since));
         return alive > 0
           ? await again(Math.ceil(alive / SECOND))
@@ -70,12 +70,13 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
       read = await deps.links.replace(moveTo(read.link, ending), read.version);
     }
     if (isHeld(read.link, now)) return await again(LOOK_AGAIN);
-    // The mailbox asked to wait: whoever was told so left a message for later, and the timer comes by as well.
+    // The mailbox asked to wait. The process that was told so has sent a message for later, and the timer sends one
+    // too.
     const deletes = state.name === 'unlinking' && state.deleteFolder;
     if (deletes && isAskedToWait(read.link.sync, now)) return;
     await tidy(deps, read);
   } catch (failure) {
-    // Whatever was written meanwhile may have ended the need to tidy up: the next message decides anew.
+    // The link changed meanwhile and may need no clean-up any more: the next message decides that again.
     if (failure instanceof VersionConflict) return again(0);
     if (failure instanceof MailboxFailure && failure.retryAfterSeconds > 0) {
       return again(Math.ceil(failure.retryAfterSeconds));
@@ -87,7 +88,7 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
 async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> {
   const state = read.link.state;
   if (state.name !== 'unlinking') return;
-  // From here on no worker can commit: the lease is ours, and the link keeps it until everything is gone.
+  // From here on no worker can commit: this clean-up holds the lease until everything is deleted.
   const epoch = nextEpoch(read.link, deps.clock.now());
   const until = instant(deps.clock.now().getTime() + 5 * MINUTE);
   let current = await deps.links.replace({ ...read.link, lease: { epoch, until } }, read.version);
@@ -97,7 +98,7 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
     kept = state.deleteFolder && !(await deleteFolder(deps, state));
     await deleteTokens(deps, read.link, [state.tokens]);
   } catch (failure) {
-    // Whoever tries again must not have to wait for this lease, but for as long as the mailbox asks.
+    // The next try has to wait as long as the mailbox asks, but not until this lease expires.
     const now = deps.clock.now();
     const wait = failure instanceof MailboxFailure ? failure.retryAfterSeconds : 0;
     const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : current.link.sync.notBefore;
@@ -114,7 +115,7 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
     const drop = cardIds.slice(start, start + MAX_COMMIT);
     current = await deps.links.commit(current.link, current.version, { put: [], drop });
   }
-  // Last, for whoever has to try again would say it again.
+  // Recorded last: if an earlier step fails, the next try would record it a second time.
   if (kept) await recordActivity(deps, read.link, 'folder-kept');
   const ended: Link = { ...current.link, lease: { epoch, until: instant(deps.clock.now()) } };
   await deps.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
@@ -122,10 +123,10 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
 }
 
 /**
- * Renamed first, since Deleted Items may hold a folder of that name already. A failure that may pass has the queue try
- * again, for a day; when the mailbox is closed to us, the folder stays with its owner.
+ * Deletes the folder. It is renamed first, since Deleted Items may already hold a folder of the same name. A temporary
+ * failure is thrown, so that the queue tries again, for a day. When we have no access to the mailbox, the folder stays.
  *
- * @returns whether it is gone
+ * @returns whether the folder is deleted
  */
 async function deleteFolder(deps: SyncDependencies, state: Unlinking): Promise<boolean> {
   const mailbox = openMailbox(deps, state);
@@ -147,14 +148,14 @@ async function deleteFolder(deps: SyncDependencies, state: Unlinking): Promise<b
   }
 }
 
-/** What tells the folder from others in Deleted Items: when its link ended, in Japan. The same at every try. */
+/** A unique name for the folder in Deleted Items: the Japanese time at which its link ended. The same at every try. */
 function partingName({ endedAt, linkId }: Unlinking): string {
   if (endedAt === null) return linkId;
   const { day, time } = inJapan(new Date(endedAt));
   return `${day} ${time.replaceAll(':', '.')}`;
 }
 
-/** A linking that the end of the connection overtook. Its folder, if there is one, is empty and stays. */
+/** Ends a linking whose connection ended before it was completed. Its folder, if there is one, is empty and stays. */
 async function abandon(deps: SyncDependencies, read: VersionedLink, secrets: readonly SecretName[]): Promise<void> {
   await deleteTokens(deps, read.link, secrets);
   await deps.links.replace(moveTo(read.link, { name: 'not-linked' }), read.version);

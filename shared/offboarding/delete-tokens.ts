@@ -11,8 +11,9 @@ interface TokenDeletionDependencies {
 }
 
 /**
- * Erases the tokens of a link that ended: now, and once more when whoever was at work then has ended. A reconnect or a
- * refresh writes under the name that the link had when it began, and may come after the first erasure.
+ * Erases the tokens of a link that ended: now, and once more after every function that is running now has ended. A
+ * reconnect or a token refresh that began earlier writes under the secret name it read from the link then, and may do
+ * so after the first erasure.
  */
 export async function deleteTokens(
   deps: TokenDeletionDependencies,
@@ -23,7 +24,10 @@ export async function deleteTokens(
   for (const secret of secrets) await deps.vault.erase(secret);
 }
 
-/** Has tokens erased that by then no link names; whoever is about to take their name out of one may not get so far. */
+/**
+ * Has tokens erased after the longest run of a function, unless the link still names them then. Called before their
+ * name is removed from the link: should that write fail, the tokens are kept.
+ */
 export async function deleteTokensLater(
   { queues }: Pick<TokenDeletionDependencies, 'queues'>,
   key: LinkKey,
@@ -34,7 +38,7 @@ export async function deleteTokensLater(
   }
 }
 
-/** Erases the secret, unless the link names it: then its link has not ended, or is being tidied up. */
+/** Erases the secret, unless the link names it: then the link has not ended, or its clean-up is in progress. */
 export async function eraseUnnamed(
   { links, vault }: { readonly links: Pick<LinkStore, 'read'>; readonly vault: Pick<SecretVault, 'erase'> },
   message: Extract<CleanUpMessage, { scope: 'secret' }>,

@@ -16,11 +16,11 @@ export interface DisconnectDependencies {
 }
 
 /**
- * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The one write that matters is
- * the new generation: every worker reads the organization before every batch, so all of them stop. The tidying goes on
- * in the background; how many links there were is kept, so that the screen can say how far it is.
+ * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The new generation is what
+ * takes effect: every worker reads the organization before every batch, so all of them stop. The clean-up runs in the
+ * background; the number of links is stored, so that the screen can show its progress.
  *
- * @param seen the generation that the person saw: what has been connected since does not end by an older page
+ * @param seen the generation that the page showed: an outdated page does not end a connection that was made since
  * @returns whether anything ended
  */
 export async function disconnect(
@@ -47,7 +47,7 @@ export async function disconnect(
   return true;
 }
 
-/** How many people of the organization are linked now. */
+/** Number of users of the organization who are linked now. */
 export async function linksOf(
   { organizations, users }: Pick<DisconnectDependencies, 'organizations' | 'users'>,
   organizationId: OrganizationId,

@@ -11,35 +11,37 @@ import { type CleanUpMessage, erasureMessage, type Queues } from '../queues.ts';
 import type { SecretVault } from '../secrets.ts';
 import type { EventLog } from '../telemetry/log.ts';
 
-/** Something that is kept in the partition of a link, with the secret that it names. */
+/** An item in the partition of a link, with the secret whose name it holds. */
 export interface LinkItem {
   readonly id: string;
   readonly userId: string;
   readonly secret: SecretName | undefined;
 }
 
-/** Everything that is kept of an organization, apart from the organization itself. */
+/** Everything that is stored about an organization, except the organization's own document. */
 export interface OrganizationData {
   count(organizationId: OrganizationId): Promise<Erased>;
-  /** People, ledgers and keys that wait, page by page. */
+  /** The items of users, their ledgers, and API keys that wait for their user, page by page. */
   ofLinks(organizationId: OrganizationId): AsyncIterable<readonly LinkItem[]>;
-  /** Deleting what is not there succeeds. */
+  /** Succeeds also when the item does not exist. */
   deleteOfLink(organizationId: OrganizationId, item: LinkItem): Promise<void>;
   /** The audit log, sessions and attempts. */
   deleteRest(organizationId: OrganizationId): Promise<void>;
   deleteOrganization(organizationId: OrganizationId): Promise<void>;
 }
 
-/** What the organization gets in the end, and the only thing that is kept. It names no person. */
+/** The receipt that the organization gets at the end, and the only thing that is kept. It names no person. */
 export const receiptSchema = z.object({
   organizationId: organizationIdSchema,
   organizationName: z.string(),
   askedAt: instantSchema,
   finishedAt: instantSchema,
   deleted: erasedSchema,
-  /** When the vault will have forgotten the secrets, where it may not purge them; `null` when it has. */
+  /**
+   * When the deleted secrets leave a vault that does not permit to purge them; `null` when they have left it already.
+   */
   vaultForgetsBy: instantSchema.nullable(),
-  /** When the receipt itself goes. */
+  /** When the receipt itself is deleted. */
   expiresAt: instantSchema,
 });
 export type Receipt = z.infer<typeof receiptSchema>;
@@ -56,7 +58,7 @@ export interface ErasureDependencies {
   readonly data: OrganizationData;
   readonly receipts: ReceiptStore;
   readonly vault: SecretVault & {
-    /** When everything that was erased until now will be forgotten; `undefined` when that is so already. */
+    /** When every secret erased until now will have left the vault; `undefined` when that is so already. */
     forgetsBy(): Promise<Date | undefined>;
   };
   readonly queues: Queues;
@@ -67,19 +69,19 @@ type ErasureMessage = Extract<CleanUpMessage, { scope: 'erasure' }>;
 
 const RECEIPT_TTL = 90 * DAY;
 const TIME_BOX = 4 * MINUTE;
-/** Seconds before another look at links that are being tidied up. */
+/** Seconds before the next check whether all links are cleaned up. */
 const LOOK_AGAIN = 60;
-/** Items that are deleted at the same time. */
+/** Most items that are deleted at the same time. */
 const IN_FLIGHT = 16;
 
-/** From when on nothing of an organization is written any more: whoever was at work when it was asked for has ended. */
+/** When every function that was running at the request for the erasure has ended, so that nothing more is written. */
 export function quietFrom(erasure: NonNullable<Organization['erasure']>): Date {
   return new Date(Date.parse(erasure.askedAt) + FUNCTION_TIMEOUT);
 }
 
 /**
- * Begins to delete everything of an organization (PRODUCT D3), in the background. The name is typed by hand, so that
- * nobody does it by mistake. Asked again, it goes on where it stood.
+ * Begins to delete everything of an organization (PRODUCT D3), in the background. The administrator has to type the
+ * organization's name, so that nobody does this by mistake. A repeated request continues the erasure.
  */
 export async function askToErase(
   deps: Pick<ErasureDependencies, 'clock' | 'organizations' | 'queues'>,
@@ -106,7 +108,7 @@ export async function askToErase(
   return 'asked';
 }
 
-/** A consent that is still waited for ends here: what comes back for it carries an old generation. */
+/** Ends the wait for a consent. A callback that arrives for it later has an old generation and is ignored. */
 function over({ state, generation }: Connection): Connection {
   return { state: 'off', generation: state === 'off' ? generation : generation + 1 };
 }
@@ -116,8 +118,8 @@ function plain(name: string): string {
 }
 
 /**
- * Deletes everything of an organization whose administrator asked for it: first the secrets, then what names them, last
- * the organization. Safe to run any number of times; gives way to another message when it takes long.
+ * Deletes everything of an organization whose administrator asked for it: first the secrets, then the items that name
+ * them, last the organization. Safe to run any number of times; after a while it ends and sends a message to continue.
  */
 export async function eraseOrganization(deps: ErasureDependencies, message: ErasureMessage): Promise<void> {
   const { clock, organizations, data, queues } = deps;
@@ -128,11 +130,11 @@ export async function eraseOrganization(deps: ErasureDependencies, message: Eras
   const begun = clock.now();
   const early = quietFrom(erasure).getTime() - begun.getTime();
   if (early > 0) return queues.cleanUp(message, Math.ceil(early / SECOND));
-  // Its disconnect had them tidied up, and the timer sees to it that none is forgotten.
+  // The disconnect has started the clean-up of the links, and the timer restarts it where its message was lost.
   if (await hasLinks(deps, organizationId)) return queues.cleanUp(message, LOOK_AGAIN);
 
   const found = erasure.found ?? (await data.count(organizationId));
-  // Counted once, before anything goes: a run that broke off would find less.
+  // Counted once, before anything is deleted: after an interrupted run, a count would be too low.
   await organizations.change(organizationId, (current) =>
     current?.erasure?.found === null ? { ...current, erasure: { ...current.erasure, found } } : undefined,
   );

@@ -18,11 +18,11 @@ export interface UnlinkDependencies {
 }
 
 /**
- * Ends one link (PRODUCT D1). The write to the link is what stops a run in progress: its next commit finds the link
- * gone. Tokens, ledger and, if wished, the folder go in the background. A linking that broke off ends as well; its
- * folder, if there is one, is empty and stays.
+ * Ends one link (PRODUCT D1). The write to the link also stops a run in progress: its next commit finds that the link
+ * has ended. Tokens, ledger and, if asked for, the folder are deleted in the background. A linking that broke off ends
+ * as well; its folder, if there is one, is empty and stays.
  *
- * @returns whether there was anything to end
+ * @returns whether there was a link to end
  */
 export async function unlink(
   deps: UnlinkDependencies,
@@ -54,7 +54,7 @@ async function endLinking(
 ): Promise<boolean> {
   const secrets = [...leftBehind, tokens];
   try {
-    // No `change`: that these tokens go is said before the very write that takes their names out of the link.
+    // Not by `change`: the deletion of exactly these tokens has to be queued before the write that removes their names.
     await deleteTokensLater(deps, link, secrets);
     await deps.links.replace(moveTo(link, { name: 'not-linked' }), version);
   } catch (failure) {
@@ -66,7 +66,7 @@ async function endLinking(
   return true;
 }
 
-/** Whether there is a link that its user can end, or one that was begun. */
+/** Whether the user has a link that can be ended, or a linking in progress. */
 export function isEndable(state: LinkState): state is Extract<LinkState, { name: EndableName }> {
   return ENDABLE.some((name) => name === state.name);
 }

@@ -11,7 +11,7 @@ import type { Route } from './http/route.ts';
 import { OPERATIONS_ROUTES } from './operations/routes.ts';
 import { USER_ROUTES } from './user/routes.ts';
 
-/** Every address of the portal. What is not here is a 404, or a 405 with `Allow`. */
+/** All routes of the portal. Any other path is answered with 404, any other method with 405 and `Allow`. */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...CONSENT_ROUTES,

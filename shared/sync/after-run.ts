@@ -12,18 +12,18 @@ import { nextBatchSize } from './run-limits.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import type { Due } from './what-is-due.ts';
 
-/** How often an unchanged link is written, only to move "last checked" and the window. */
+/** Milliseconds between two writes of a link with nothing to do, which only update "last checked" and the window. */
 const CHECKED_INTERVAL = HOUR;
 const NOTHING_DONE: Counts = { cards: 0, created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 
-/** What a run looked at, when it began to, and what it found. */
+/** What a run looked at (`due`), when it began (`at`), and what it found. */
 export interface Observed {
   readonly due: Due;
   readonly at: Date;
   readonly findings: Findings;
 }
 
-/** A run that did what it found to do, or a part of it. */
+/** A run that applied its plan, or a part of it. */
 export interface AppliedRun {
   /** What the engine remembered when the run read the link. */
   readonly before: SyncState;
@@ -33,19 +33,20 @@ export interface AppliedRun {
   readonly ended: Date;
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface Conclusion {
-  /** Everything that was found is done, and the ledger knows it. */
+  /** Everything that was found is done and recorded in the ledger. */
   readonly certain: boolean;
   /** Seconds before the next run may begin. */
   readonly wait: number;
-  /** What the run leaves in the link, as that stands when the run ends. */
+  /** The changes to the sync state; takes that state as it is when the run ends. */
   readonly leaves: (sync: SyncState) => Partial<SyncState>;
 }
 
 /**
- * What is said before the first write: whoever finds it knows that the folder may hold more than the ledger says, and
- * that the window is not to be trusted. It tells what the rows hold, and they are about to change.
+ * The changes to the sync state that are stored before the first write to the mailbox. If this worker crashes, the next
+ * run learns from `unresolved` that the folder may hold contacts that are not in the ledger. The window is emptied,
+ * since its hashes stand for the content of ledger rows that are about to change.
  */
 export function beforeApplying(
   before: SyncState,
@@ -62,7 +63,7 @@ export function beforeApplying(
   };
 }
 
-/** A first sync may take several runs; its progress goes on from where the last one ended. */
+/** The progress at the start of a run. A first sync may take several runs; each continues where the last one ended. */
 function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
   const left = actions.length + beyond;
   const first = sync.cursor === null && cards !== undefined;
@@ -71,7 +72,7 @@ function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Dat
   return { from, done: from, total, since: instant(now) };
 }
 
-/** What a run that applied its plan came to. */
+/** The result of a run that applied its plan, or a part of it. */
 export function concludeRun({ before, observed, epoch, applied, ended }: AppliedRun): Conclusion {
   const { findings, due, at } = observed;
   const { stop } = applied;
@@ -82,15 +83,15 @@ export function concludeRun({ before, observed, epoch, applied, ended }: Applied
   const { cards: known, kept: knownKept } = before.counts ?? NOTHING_DONE;
   const cards = certain && findings.cards !== undefined ? findings.cards : known + applied.counts.created;
   const kept = (certain ? findings.kept : undefined) ?? knownKept;
-  // What the listing found counts only once all of it is in the ledger.
+  // The folder listing resolves creates in doubt only if everything it found is recorded in the ledger.
   const listed = certain && due.folderListing && !applied.strayLeft ? at : undefined;
   const failure = failureOf(stop);
   const leaves = (sync: SyncState): Partial<SyncState> => ({
-    // The cursor moves only when the ledger holds everything that was seen.
+    // The cursor moves only when the ledger holds everything that was seen (an invariant of CONTRIBUTING.md).
     ...(certain ? { ...afterObserving(sync, observed), lastSuccess: instant(at), lastFailure: null } : {}),
     ...(applied.missing ? { rebuildAsked: instant(ended) } : {}),
     ...(failure === undefined ? {} : { lastFailure: { at: instant(ended), code: failure } }),
-    // Messages that come earlier end there, so that the one that this run leaves behind is the only one.
+    // Messages that arrive before this moment are ignored, so only the continuation that this run sends starts a run.
     notBefore: notBeforeAfter(sync, ended, wait),
     unresolved: stillInDoubt(before, listed, applied.unknown ? epoch : undefined, ended),
     unsettled,
@@ -102,7 +103,7 @@ export function concludeRun({ before, observed, epoch, applied, ended }: Applied
   return { certain, wait, leaves };
 }
 
-/** What a run leaves that found nothing to do; mostly that is worth no write, and `undefined`. */
+/** The sync state after a run that found nothing to do; `undefined` when it is not worth a write, which is usual. */
 export function afterNothing(sync: SyncState, observed: Observed): SyncState | undefined {
   const { findings, at } = observed;
   const changes = afterObserving(sync, observed);
@@ -122,7 +123,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   };
 }
 
-/** What is known of the number of cards once all of them were listed. */
+/** The counts and the history after all cards were listed. */
 function counted(
   sync: SyncState,
   cards: number,
@@ -133,7 +134,7 @@ function counted(
   return { counts: { ...before, cards, kept: kept ?? before.kept }, history: rememberCards(sync.history, cards, now) };
 }
 
-/** What an observation, once everything it found is applied, changes in what the engine remembers. */
+/** The changes to the sync state after everything that an observation found is applied. */
 function afterObserving(sync: SyncState, { findings, due, at: began }: Observed): Partial<SyncState> {
   const at = instant(began);
   return {
@@ -142,7 +143,7 @@ function afterObserving(sync: SyncState, { findings, due, at: began }: Observed)
     lastChecked: at,
     ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
     ...(due.folderListing ? { lastFolderListing: at, adopting: false } : {}),
-    // A rebuild that was asked for after this look began is still to come.
+    // A rebuild that was asked for after this observation began is left for the next run.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
     ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
   };
@@ -150,12 +151,12 @@ function afterObserving(sync: SyncState, { findings, due, at: began }: Observed)
 
 function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {
   if (held === undefined) return null;
-  // A word that was given after this look began is for the next one.
+  // A decision that was made after this observation began is left for the next run.
   if (hold !== null && hold.decision !== null && rebuildAsked !== null && rebuildAsked > at) return hold;
   return { ...held, since: hold?.since ?? at, decision: null };
 }
 
-/** What went wrong, for the person to see and for the next run to look at. */
+/** The failure code for a reason to stop, shown to the user; `undefined` when the run only continues later. */
 function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
   switch (stop?.kind) {
     case 'throttled':
@@ -171,7 +172,7 @@ function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
   }
 }
 
-/** Seconds until the next look, which a person is not to wait for longer than Microsoft makes us. */
+/** Seconds until the next run; no longer than Microsoft requires, since a person may be waiting for it. */
 function waitOf(stop: Applied['stop']): number {
   switch (stop?.kind) {
     case 'throttled':

@@ -20,18 +20,20 @@ import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
 import { addWritten, type BatchOutcome, batchOutcome, NOTHING_WRITTEN, type Stop } from './write-outcome.ts';
 
-/** A run gives way to a continuation after this long; the platform may stop a function at any time. */
+/**
+ * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
+ */
 const TIME_BOX = 4 * MINUTE;
 
-/** What came of the actions. */
+/** The result of applying actions. A stop of the kind `closed` is thrown instead. */
 export interface Applied extends Omit<BatchOutcome, 'put' | 'drop' | 'parked' | 'stop'> {
   readonly stop: Exclude<Stop, { kind: 'closed' }> | undefined;
 }
 
 /**
- * Does the actions, in order, in batches. While one batch is with the mailbox, the one before is committed: rows and
- * progress in one transaction. The organization is read before every batch, which is what makes a disconnect
- * immediate. Fails with `LeaseLost`, and with whatever the mailbox or the store fail with.
+ * Applies the actions in batches, writes before all others. While one batch is sent to the mailbox, the one before is
+ * committed: rows and progress in one transaction. The organization is read before every batch, so that a disconnect
+ * takes effect at once. Fails with `LeaseLost`, and with the failures of the mailbox and the store.
  */
 export async function apply(
   deps: SyncDependencies,
@@ -45,14 +47,15 @@ export async function apply(
   const started = deps.clock.now();
   const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false };
   const unsettled: CardId[] = [];
-  /** Writes on end in batches that had no clear answer at all. */
+  /** Number of consecutive writes without a clear answer; a batch with at least one clear answer sets it to 0. */
   let silent = 0;
   let stop: Stop | undefined;
   let renewed = false;
   let done = 0;
   let committing: Promise<void> = Promise.resolve();
 
-  // Removals come after everything else, and only if all of that is certain: never before their replacement.
+  // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
+  // that replaces it is certain.
   const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
   const waiting = [...batches(writes, batchSize), ...batches(others, batchSize)];
   try {
@@ -84,7 +87,7 @@ export async function apply(
       silent = outcome.unsettled.length === batch.length ? silent + batch.length : 0;
       stop = outcome.stop ?? (silent > 1 ? { kind: 'unanswered' } : undefined);
       if (denied.length > 0) {
-        // None of them happened. They go again under a new token, after the same looks as any other batch.
+        // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
         renewed = true;
         mailbox.renewAccess();
         waiting.unshift(denied.map(({ action }) => action));
@@ -108,7 +111,7 @@ export async function apply(
       committing.catch(() => undefined);
     }
   } finally {
-    // Nothing of this run may be written once it has ended, whichever way it ends.
+    // Waits for the pending commit also when the run fails, so that nothing is written after the run has ended.
     await committing.catch(() => undefined);
   }
   await committing;
@@ -116,7 +119,7 @@ export async function apply(
   return { ...total, unsettled, stop };
 }
 
-/** Why a batch cannot leave now: the run has to give way, or the mailbox had its share. */
+/** Why a batch cannot be sent now: the run is out of time, or the request budget is used up. `undefined`: it can. */
 function reasonToWait(
   { clock, isShuttingDown, limits }: SyncDependencies,
   started: Date,
@@ -125,13 +128,13 @@ function reasonToWait(
 ): Stop | undefined {
   const now = clock.now();
   if (isShuttingDown() || now.getTime() - started.getTime() > TIME_BOX) return { kind: 'out-of-time' };
-  // Every part of a batch is a request, and so is every reading of notes before it.
+  // Each part of a batch counts as one request, and so does each reading of notes before it.
   const needed = 2 * batch.length;
   if (roomFor(traffic, now, limits.requests) >= needed) return undefined;
   return { kind: 'paced', seconds: secondsUntilRoom(traffic, now, needed, limits.requests) };
 }
 
-/** Sends a batch. Answers action by action, and how many requests that were. */
+/** Sends a batch. Returns one answer for each action, and the number of requests. */
 async function send(
   deps: SyncDependencies,
   lease: Lease,
@@ -140,7 +143,7 @@ async function send(
 ): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
-  // Last, for reading notes may take as long as a request may.
+  // Checked after reading the notes, since that may take up to `REQUEST_TIMEOUT`.
   await mustBeServed(deps, lease);
   const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
@@ -156,13 +159,13 @@ function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]>
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-/** The notes of the contacts whose block is to be rewritten, so that what the person wrote around it can stay. */
+/** The notes of the contacts whose notes block is to be rewritten, to keep what the person wrote around the block. */
 async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly Action[]): Promise<ReadNotes> {
   const ids = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
   return ids.length === 0 ? new Map() : mailbox.notesOf(folderId, ids);
 }
 
-/** The request for one action, or the answer to one that asks nothing. */
+/** The request for one action, or the answer for an action without a request. */
 function toRequest(
   action: Action,
   notes: ReadNotes,
@@ -179,7 +182,7 @@ function toRequest(
     case 'update': {
       const { contactId, desired } = action;
       const before = notes.get(contactId);
-      // What the person wrote would be lost.
+      // The notes could not be read: an update would lose what the person wrote there.
       if (before !== undefined && 'kind' in before) return { answer: before };
       const after = before === undefined ? undefined : replaceNotesBlock(before.text, desired.notes);
       const stamp = { linkId, attempt: action.attempt, hash: desired.hash, cardId: desired.cardId };

@@ -17,25 +17,27 @@ import {
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 
-/** Largest overlap window that the link carries; beyond it the ledger rows are read instead. */
+/**
+ * Most cards in the window that the link stores. With more, the window is empty and the ledger rows are read instead.
+ */
 const MAX_WINDOW = 150;
 
-/** What a look at cards, ledger and folder found. */
+/** The result of comparing cards, ledger and folder. */
 export interface Findings {
-  /** Creates and updates, newest card first; then removals. In the order in which they are to be done. */
+  /** What to do, in this order: creates and updates, newest card first; then removals. */
   readonly actions: readonly Action[];
-  /** Contacts to write that are not in `actions`, which holds the newest, as many as one plan may. */
+  /** Number of contacts to write beyond the largest plan (`bound`). `actions` holds those of the newest cards. */
   readonly beyond: number;
-  /** Removals that look wrong and are not in `actions`. */
+  /** Number of removals that look wrong and are not in `actions`, and of ledger rows in all (PRODUCT C6). */
   readonly held: { readonly removals: number; readonly of: number } | undefined;
-  /** Those removals one by one, for their owner to see. */
+  /** The held removals one by one, for the preview. */
   readonly waiting: readonly Removal[];
-  /** Contacts whose cards left and that stay by a person's word, when all cards were listed. */
+  /** Contacts whose cards left and that stay by a person's decision; `undefined` unless all cards were listed. */
   readonly kept: number | undefined;
-  /** Number of cards, when all were listed. */
+  /** Number of cards; `undefined` unless all were listed. */
   readonly cards: number | undefined;
   readonly window: SyncState['window'];
-  /** The window knows cards whose rows had to be read this time: worth a write, for the next look is cheaper. */
+  /** The window has new entries, for cards whose rows had to be read this time. Storing it saves the next run that. */
   readonly learned: boolean;
 }
 
@@ -49,15 +51,15 @@ export interface Observation {
   /** The contact that a card should have, by the organization's rules. */
   readonly contactOf: (card: Card) => DesiredContact;
   readonly now: Date;
-  /** Gives up, with nothing concluded, as soon as there is more to write than this. */
+  /** With more contacts to write than this, the result is `too-much` and nothing is concluded. */
   readonly most: number;
-  /** Contacts that one plan writes, the newest. */
+  /** Most contacts that one plan writes: those of the newest cards. */
   readonly bound: number;
 }
 
 /**
- * Looks at the cards and decides what to do. Changes nothing: the run applies the findings, the preview shows them.
- * Fails with `CardSourceFailure`, and then nothing may be concluded.
+ * Reads the cards and decides what to do. Changes nothing: a run applies the findings, the preview shows them. Fails
+ * with `CardSourceFailure` when the listing did not end properly; then nothing may be concluded from it.
  */
 export async function collectFindings(observation: Observation): Promise<Findings | 'too-much'> {
   return observation.due.sweep ? observeAll(observation) : observeChanges(observation);
@@ -107,12 +109,14 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   if (toWrite === 'too-much') return toWrite;
   const { desired, beyond } = toWrite;
   const writes = decideWrites(desired.values(), rows, folder);
-  // Removals come last, so they are for the run that sees the end.
+  // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
+  // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
   if (beyond > 0) return { actions: writes, beyond, ...unheld, cards: seen.size, window: {}, learned: false };
   const inUse = contactsInUse(rows, writes, folder);
   const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
-  // What was just found is for the next listing; forgotten now, it would be nobody's.
+  // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their
+  // old row were deleted as well, no row would know the contact and nobody would remove it.
   const found = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
   const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !found.has(cardId));
   const stays = (row: LedgerRow) => row.kept && !seen.has(row.cardId) && contactInPlace(row, folder) !== null;
@@ -140,8 +144,8 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
 }
 
 /**
- * The contacts that need a write by `toWrite`, which is asked page by page. No others are kept, so that memory follows
- * the changes and not the number of cards.
+ * The contacts that need a write, as `toWrite` decides for each page. Others are not kept, so that memory grows with
+ * the number of changes and not of cards.
  */
 async function collect(
   { source, contactOf, most, bound }: Observation,
@@ -152,7 +156,7 @@ async function collect(
   let beyond = 0;
   for await (const cards of source.updatedIn(updated)) {
     const page = cards.map(contactOf);
-    // A card that is updated while the pages are read comes twice; the later one counts.
+    // A card that is updated while the pages are read appears twice; the later appearance counts.
     for (const { cardId } of page) desired.delete(cardId);
     for (const contact of await toWrite(page)) desired.set(contact.cardId, contact);
     if (desired.size > most) return 'too-much';
@@ -163,9 +167,10 @@ async function collect(
 }
 
 /**
- * Forgets the older cards, which another run will see again: memory must not follow the number of cards.
+ * Deletes all but the `bound` newest cards from `desired`, so that memory does not grow with the number of cards. A
+ * later run sees the deleted ones again.
  *
- * @returns how many it forgot
+ * @returns how many were deleted
  */
 function keepNewest(desired: Map<CardId, DesiredContact>, bound: number): number {
   const older = [...desired.values()].sort(newestFirst).slice(bound);
@@ -207,7 +212,7 @@ async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, Ledg
   return rows;
 }
 
-/** Eight characters of each hash: enough to notice a change between two looks at the same card. */
+/** Eight characters of each hash: enough to notice that a card changed between two runs. */
 function versionOf(desired: DesiredContact): string {
   return desired.hash.slice(0, 8) + desired.notesHash.slice(0, 8);
 }

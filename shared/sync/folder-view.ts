@@ -1,17 +1,17 @@
 import type { ListedContact } from '../contacts/mailbox.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 
-/** What a run knows of its folder. */
+/** What a run knows about its folder. */
 export interface FolderView {
   readonly folderId: FolderId;
   readonly linkId: string;
-  /** Its contacts, if it was listed in this run. */
+  /** The contacts of the folder; `undefined` if it was not listed in this run. */
   readonly listed: ListedFolder | undefined;
-  /** Whether contacts that somebody edited are to be written again. */
+  /** Whether contacts that somebody edited in Outlook are to be written again. */
   readonly repair: boolean;
-  /** Whether cards are to be tried again whose write never had a clear answer. */
+  /** Whether to try cards again that are parked because their write never had a clear answer. */
   readonly retry: boolean;
-  /** Whether it was taken over: what carries our stamp is this link's, though the ledger does not know it yet. */
+  /** Whether the folder was taken over: contacts with our stamp belong to this link, though not in its ledger yet. */
   readonly adopting: boolean;
   /** The last attempt that the ledger knows of. */
   readonly lastAttempt: number;
@@ -19,7 +19,7 @@ export interface FolderView {
 
 export interface ListedFolder {
   readonly ids: ReadonlySet<ContactId>;
-  /** Contacts that carry this link's stamp: the one to use first, where the ledger does not say which. */
+  /** Contacts with this link's stamp. The first of a card is used when the ledger does not say which one is in use. */
   readonly byCard: ReadonlyMap<CardId, readonly StampedContact[]>;
 }
 
@@ -32,8 +32,8 @@ interface StampedContact {
 }
 
 /**
- * Collects what is in the folder, page by page, so that memory holds only what the plan asks for. The oldest contact of a
- * card comes first, but those of `doubtful` attempts come last.
+ * Collects the contacts of the folder page by page, and keeps only what the plan needs, to save memory. The oldest
+ * contact of a card comes first, but those of `doubtful` attempts come last.
  */
 export function folderCollector(
   linkId: string,

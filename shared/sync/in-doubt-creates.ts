@@ -3,22 +3,23 @@ import { instant } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
 
 /**
- * How long after the last known POST a listing is the last word: ten minutes in which a request may still take effect,
- * and five for the batch that may have been sent after the last commit.
+ * Milliseconds after the last recorded POST before a folder listing is conclusive, which means that no create of the
+ * run can appear any more. Ten minutes in which a request may still take effect, and five for a batch that the run may
+ * have sent after its last commit, and so without a record.
  */
 const MAY_STILL_LAND = 15 * MINUTE;
 
-/** Whether a folder listing that began at `listed` has seen everything that the unresolved attempts will ever make. */
+/** Whether a folder listing that began at `listed` shows every contact that the unresolved attempts created. */
 export function isLastWord(sync: SyncState, listed: Date): boolean {
   return sync.unresolved !== null && listed.getTime() - Date.parse(sync.unresolved.lastPost) >= MAY_STILL_LAND;
 }
 
 /**
- * The attempts whose creates are still unknown after a run.
+ * The attempts with creates of which it is still unknown, after a run, whether they happened.
  *
  * @param sync as it was before the run
- * @param listed when the run's folder listing began, if there was one and everything it found is done
- * @param unknown the run's own attempt, if one of its creates was not answered
+ * @param listed when the run's folder listing began; `undefined` if there was none, or not all that it found is done
+ * @param unknown the run's own attempt, if one of its creates had no answer
  */
 export function stillInDoubt(
   sync: SyncState,

@@ -6,47 +6,56 @@ import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
-/** How long a worker may be silent before another takes over. Longer than any single request to Graph may take. */
+/**
+ * Milliseconds without a commit after which another worker may take over. Longer than any request to Graph may take.
+ */
 const LEASE = 120 * SECOND;
 
-/** The link is not ours to work on any more: unlinked, disconnected, or taken over. Stop at once, commit nothing. */
+/**
+ * This worker may no longer write for the link: it was unlinked, disconnected or paused, another worker took over, or
+ * the lease is about to expire. The run stops at once and commits nothing.
+ */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
 type LeaseDependencies = Pick<SyncDependencies, 'clock' | 'links'>;
 
-/** The right to write for one linked mailbox, for as long as it is kept up. Every method fails with `LeaseLost`. */
+/** The right to write for one linked mailbox, until it expires or is released. Its methods fail with `LeaseLost`. */
 export interface Lease {
-  /** Names the attempt in the stamps of what is created under it. */
+  /** The number of this lease; the attempt in the stamps of contacts that are created under it. */
   readonly epoch: number;
   readonly link: () => Link;
-  /** Fails when a request that may take this many milliseconds could outlive the lease. */
+  /**
+   * Fails when the lease expires in less than this many milliseconds, the longest time that the next request may take.
+   */
   mustOutlast(milliseconds: number): void;
   /** Commits what a batch did and prolongs the lease. */
   commit(sync: (current: SyncState) => Partial<SyncState>, change: LedgerChange): Promise<void>;
-  /** Ends the lease with the last word on the run; answers whether somebody asked for another run meanwhile. */
+  /** Stores the result of the run and ends the lease. `wanted`: another run was asked for meanwhile. */
   release(sync: (current: SyncState) => Partial<SyncState>, state?: LinkState): Promise<{ wanted: boolean }>;
 }
 
-/** Whether somebody alive holds the lease. */
+/** Whether a worker holds the lease, which is not expired. */
 export function isHeld(link: Link, now: Date): boolean {
   return Date.parse(link.lease.until) > now.getTime();
 }
 
 /**
- * The epoch that comes after the link's. It follows the clock, so that none is used twice, not even when the database was
- * put back to an earlier state: then the folder holds contacts of epochs that the link knows nothing of.
+ * The epoch of the link's next lease: milliseconds since 1970, or the last epoch plus one. It follows the clock so that
+ * no epoch is used twice even after the database was restored to an earlier state. The folder then holds contacts of
+ * epochs that the restored link does not know.
  */
 export function nextEpoch({ lease }: Link, now: Date): number {
   return Math.max(lease.epoch + 1, now.getTime());
 }
 
 /**
- * Works under the lease of a linked mailbox that nobody holds. Work that ends well has released it; when the work fails,
- * its end is written down here, without a word on the run. Fails with `VersionConflict` when somebody was faster.
+ * Takes the lease of a linked mailbox and runs `work` under it. Nobody may hold the lease. `work` has to release the
+ * lease when it succeeds; when it fails, this function ends the lease, stores nothing else about the run, and throws
+ * the failure on. Fails with `VersionConflict` when the link has changed since it was read.
  *
- * @param sync what the link is to say from the first moment on
+ * @param sync changes to the sync state that are stored together with the new lease
  */
 export async function withLease<T>(
   deps: LeaseDependencies,
@@ -82,8 +91,9 @@ async function takeLease(
   );
 
   /**
-   * A link that changed under us is no reason to stop when it was only somebody pressing "sync now": the same epoch and
-   * still linked means that the lease is ours, and the commit goes on top of the newer version.
+   * Commits, and repeats that on the newer version after a version conflict. The lease is still ours as long as the
+   * link has the same epoch and is linked: a conflict may come from somebody pressing "sync now", which is no reason to
+   * stop.
    */
   async function write(next: (link: Link) => Link, change: LedgerChange): Promise<void> {
     for (;;) {

@@ -9,7 +9,7 @@ import { isInPlace } from './open-mailbox.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import type { Due } from './what-is-due.ts';
 
-/** Whose cards are looked at, and where their contacts are. */
+/** The link to observe, with the key for its cards and the mailbox that holds their contacts. */
 export interface ObservedLink {
   readonly link: Link;
   readonly linked: LinkedState;
@@ -19,9 +19,10 @@ export interface ObservedLink {
 }
 
 /**
- * Looks at a link: its cards, its ledger, and its folder where that is due. Changes nothing, so a run and its preview
- * see the same. `folder-gone`: the folder was looked for and is not where we made it (PRODUCT C8). `too-much`: there are
- * more than `most` contacts to write.
+ * Reads the cards and the ledger of a link, and its folder if a folder listing is due, and plans from them. Changes
+ * nothing; a run and its preview both use it. `folder-gone`: the folder is not where we made it (PRODUCT C8); only
+ * checked when a folder listing is due. `too-much`: there are more than `most` contacts to write. Fails with
+ * `CardSourceFailure`, `TokenFailure` and `MailboxFailure`.
  */
 export async function observe(
   deps: Pick<SyncDependencies, 'cardsOf' | 'links' | 'limits'>,
@@ -55,7 +56,9 @@ export async function observe(
 }
 
 async function list(mailbox: Mailbox, { linkId, folder }: LinkedState, sync: SyncState): Promise<ListedFolder> {
-  // No ledger says which of two contacts an earlier link used; what it was certain of is not a person's copy.
+  // In a folder that is taken over from an earlier link, no ledger tells which of two contacts of a card that link
+  // used. Contacts of its attempts with an unknown outcome come last: one of any other attempt was known to that link,
+  // and is preferred to what may be a person's copy.
   const collector = folderCollector(linkId, sync.adopting ? (sync.unresolved?.attempts ?? []) : []);
   for await (const page of mailbox.contactsIn(folder.id)) collector.add(page);
   return collector.collected();

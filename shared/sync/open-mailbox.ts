@@ -2,13 +2,13 @@ import { type Mailbox, MailboxFailure } from '../contacts/mailbox.ts';
 import type { LinkedState } from '../links/link.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
-/** A mailbox that is asked under one access token, until that is refused. */
+/** A mailbox whose requests share one access token, until that is renewed. */
 export interface OpenMailbox extends Mailbox {
-  /** Has a new token made for the next request. */
+  /** Discards the access token; the next request asks for a new one. */
   renewAccess(): void;
 }
 
-/** The mailbox of a link. The token is asked for when the mailbox is first needed, and then kept for the run. */
+/** The mailbox of a link. The access token is requested at the first request to the mailbox, and kept for the run. */
 export function openMailbox(deps: SyncDependencies, link: Pick<LinkedState, 'tokens' | 'mailbox'>): OpenMailbox {
   let token: Promise<string> | undefined;
   const mailbox = deps.mailboxOf(() => {
@@ -23,7 +23,7 @@ export function openMailbox(deps: SyncDependencies, link: Pick<LinkedState, 'tok
   };
 }
 
-/** Asks the mailbox something, and once more under a new token when the token is refused. Not for what changes anything. */
+/** Runs `question`, and once more with a new token when the token is refused. Only for requests that change nothing. */
 export async function askMailbox<T>(mailbox: OpenMailbox, question: () => Promise<T>): Promise<T> {
   try {
     return await question();
@@ -34,7 +34,10 @@ export async function askMailbox<T>(mailbox: OpenMailbox, question: () => Promis
   }
 }
 
-/** Whether the folder is where we made it. Renamed is in place; deleted, or moved to Deleted Items, is not (PRODUCT C8). */
+/**
+ * Whether the folder is where we made it (PRODUCT C8). A renamed folder is; a folder that was deleted, or moved
+ * anywhere else, such as to Deleted Items, is not.
+ */
 export async function isInPlace(mailbox: Mailbox, { folder }: Pick<LinkedState, 'folder'>): Promise<boolean> {
   return (await mailbox.folder(folder.id))?.parentId === folder.parentId;
 }

@@ -3,7 +3,7 @@ import type { CardId, ContactId } from '../ids.ts';
 import { type LedgerRow, UNANSWERED_WRITE } from '../links/link.ts';
 import type { FolderView } from './folder-view.ts';
 
-/** One thing to do, and why. The reasons are shown to people. */
+/** One thing to do, and why. The preview shows the reasons to people. */
 export type Action =
   | {
       readonly kind: 'create';
@@ -14,9 +14,9 @@ export type Action =
       readonly kind: 'update';
       readonly desired: DesiredContact;
       readonly contactId: ContactId;
-      /** The attempt that made the contact; its stamp keeps it. */
+      /** The attempt that created the contact; the update writes it into the stamp again. */
       readonly attempt: number;
-      /** Our block in the notes changed too; it is replaced around what the person wrote. */
+      /** Also replace our block in the notes. What the person wrote before and after it stays. */
       readonly rewriteNotes: boolean;
       readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered' | 'tried-again';
     }
@@ -27,18 +27,21 @@ export type Action =
       readonly reason: 'card-left' | 'stray';
     }
   | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
-  /** Only the ledger changes. */
+  /** Only the ledger row is written, nothing in Outlook. */
   | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
 
-/** A contact that goes. */
+/** A contact to remove. */
 export type Removal = Extract<Action, { kind: 'remove' }>;
 
-/** A write of a card's contact; what is no write is done only when all writes are certain. */
+/** Whether an action creates or updates a contact. Other actions are done only when all writes had a clear answer. */
 export function isWrite(action: Action): boolean {
   return action.kind === 'create' || action.kind === 'update';
 }
 
-/** What to do for one card that exists (PRODUCT C3, C4, C8), or `undefined`: its contact is as it should be. */
+/**
+ * What to do for one card that exists (PRODUCT C3, C4, C8). `undefined`: nothing, since its contact is up to date or
+ * its card is parked.
+ */
 export function decideCard(
   desired: DesiredContact,
   row: LedgerRow | undefined,
@@ -54,15 +57,15 @@ export function decideCard(
   const deleted = known !== null && !inPlace && found === undefined;
   const again = parked && (folder.repair || deleted || (folder.retry && row.parked === UNANSWERED_WRITE));
   if (parked && !again) {
-    // Refused by Outlook before: trying the same content again would be refused again. But a create that was thought lost
-    // may have landed since, and then the card has a contact.
+    // Outlook refused this content before and would again. But a create without an answer may have taken effect since:
+    // the row then gets its contact.
     if (inPlace || found === undefined) return undefined;
     const { id: contactId, attempt } = found;
     const { folderId } = folder;
     return { kind: 'record', row: { ...row, contactId, folderId, attempt }, reason: 'found-by-stamp' };
   }
   if (row !== undefined && known !== null && inPlace) {
-    // An older write that was thought lost may have landed after the newer one that the ledger knows.
+    // An older write without an answer may have taken effect after the newer one that is in the ledger.
     const stamped = folder.listed?.byCard.get(desired.cardId)?.find(({ id }) => id === known);
     const overtaken = folder.listed !== undefined && stamped?.hash !== row.hash;
     const altered = folder.repair && stamped?.version !== row.version;
@@ -72,7 +75,8 @@ export function decideCard(
     return { kind: 'update', desired, contactId: known, attempt: row.attempt, rewriteNotes, reason };
   }
 
-  // Not in the ledger, or not where the ledger says: a create whose answer was lost is in the folder under our stamp.
+  // The card has no row, or its contact is not in the folder any more. If the answer to a create was lost, the contact
+  // is in the folder and carries our stamp.
   if (found !== undefined) {
     const { id: contactId, attempt } = found;
     return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, reason: 'found-by-stamp' };
@@ -84,8 +88,8 @@ export function decideCard(
 }
 
 /**
- * What to do for a row whose card a *complete* listing did not show (PRODUCT C6): the contact goes, or, where there is
- * none of ours any more, only the row.
+ * What to do for a row whose card is not in a *complete* listing (PRODUCT C6): remove the contact, or only delete the
+ * row when its contact is not in the folder any more.
  */
 export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
   const contactId = contactInPlace(row, folder);
@@ -94,19 +98,26 @@ export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
     : { kind: 'remove', cardId: row.cardId, contactId, reason: 'card-left' };
 }
 
-/** The contact of a row, unless it is known not to be in the folder. */
+/** The contact of a row; `null` if there is none, or it is known not to be in the folder. */
 export function contactInPlace({ contactId, folderId }: LedgerRow, folder: FolderView): ContactId | null {
   if (contactId === null || folderId !== folder.folderId) return null;
   return folder.listed === undefined || folder.listed.ids.has(contactId) ? contactId : null;
 }
 
 /**
- * Contacts that an attempt with an unknown outcome left behind. A second one of a card goes, the one in use stays. One
- * whose card is not listed is taken into the ledger, also where the row there knows of none or of one that is gone, so
- * that the next listing treats it like any other that leaves, guard and hold included. Later copies carry our stamp as
- * well, but a person made them, so only contacts of the unresolved attempts count. In a folder that was taken over, every
- * card without a row is taken into the ledger so; and those of later attempts than the ledger knows of, for then the
- * database was put back to an earlier state.
+ * What to do with contacts that attempts with an unknown outcome created (`unresolvedAttempts`):
+ *
+ * - A second contact of a card is removed, the one in use stays.
+ * - One whose card is not listed gets a ledger row, also where the card's row has no contact or one that is gone. The
+ *   next listing then treats it like any other contact whose card left, with the removal guard and the hold (PRODUCT
+ *   C6).
+ *
+ * Copies that a person made carry our stamp as well, so only contacts of the unresolved attempts count. There are two
+ * exceptions, in which a card without a contact in use gets a row for any contact with our stamp: in a folder that was
+ * taken over, and for contacts of later attempts than the ledger knows, which exist when the database was restored to
+ * an earlier state.
+ *
+ * @param inUse the contact in use of each card
  */
 export function decideLeftovers(
   folder: FolderView,
@@ -144,7 +155,7 @@ export function decideLeftovers(
   return actions;
 }
 
-/** Newest cards first, so that the person one met today is there before the archive is. */
+/** Sorts by registration, newest card first: in a long first sync, the cards of today come before the archive. */
 export function newestFirst(a: DesiredContact, b: DesiredContact): number {
   return compare(b.registered, a.registered) || compare(a.cardId, b.cardId);
 }

@@ -8,12 +8,13 @@ import type { SyncDependencies } from './sync-dependencies.ts';
 
 type PoisonDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'organizations' | 'activity' | 'queues' | 'log'>;
 
-/** Seconds after which a deletion of all data is tried again; nothing else would bring it back. */
+/** Seconds after which a deletion of all data is tried again; no timer sends that message again. */
 const ERASE_AGAIN = HOUR / SECOND;
 
 /**
- * A message that failed again and again (PRODUCT E2): the reason becomes a state that the user and the administrator
- * see, and an event that raises an alarm. The next tick tries the link anew.
+ * Reports a message that failed as often as the queue delivers it (PRODUCT E2): as the failure `poisoned` in the link
+ * and a line of the audit log, which the user and the administrator see, and as an event that raises an alarm. The next
+ * timer message tries the link again.
  */
 export async function reportPoisonMessage(deps: PoisonDependencies, queue: string, message: unknown): Promise<void> {
   const sync = syncMessageSchema.safeParse(message);
@@ -26,13 +27,13 @@ export async function reportPoisonMessage(deps: PoisonDependencies, queue: strin
 async function reportSync(deps: PoisonDependencies, queue: string, message: SyncMessage): Promise<void> {
   deps.log.record('message-poisoned', { queue, organizationId: message.organizationId });
   const read = await deps.links.read(message);
-  // Nothing is written about somebody who has been deleted.
+  // Nothing is stored about a user whose data has been deleted.
   if (read === undefined) return;
   await recordActivity(deps, message, 'run-poisoned', { detail: queue });
   const lastFailure = { at: instant(deps.clock.now()), code: 'poisoned' } as const;
   const failed: SyncState = { ...read.link.sync, lastFailure };
   await deps.links.replace({ ...read.link, sync: failed }, read.version).catch((failure: unknown) => {
-    // Somebody wrote meanwhile, so the link is being served after all.
+    // The link changed since it was read, so it is being served again.
     if (!(failure instanceof VersionConflict)) throw failure;
   });
 }

@@ -3,20 +3,20 @@ import type { Findings } from './findings.ts';
 import type { Action } from './plan.ts';
 import { cardIdOf } from './write-outcome.ts';
 
-/** An action and its reason, as the dictionaries name them; `wait` is a removal that is held. */
+/** Action and reason, as the key of a text in the dictionaries; `wait` is a removal that is held. */
 type ActionName = NameOf<Action> | 'wait:card-left';
 type NameOf<Each extends Action> = Each extends Action ? `${Each['kind']}:${Each['reason']}` : never;
 
-/** Entries that a preview shows one by one. */
+/** Most entries that a preview shows one by one. */
 const MAX_ENTRIES = 100;
 
-/** What a person is shown of a plan: how many of each, and the first of them. */
+/** What a preview shows of a plan: the number of actions of each name, and the first `MAX_ENTRIES` actions. */
 export interface PreviewSummary {
   readonly counts: ReadonlyMap<ActionName, number>;
   readonly entries: readonly {
     readonly name: ActionName;
     readonly cardId: CardId;
-    /** What the card or, once that is gone, its contact is called; `undefined` when neither says. */
+    /** The display name of the card or, if the card left, of its contact; `undefined` when neither is known. */
     readonly displayName: string | undefined;
   }[];
   readonly more: number;
@@ -40,7 +40,7 @@ export function summarize(findings: Found, names: ReadonlyMap<ContactId, string>
   return { counts, entries, more: all.length - entries.length };
 }
 
-/** What is shown one by one: first what waits for the person's word. */
+/** The actions that are shown one by one: first the held removals, which wait for the person's decision. */
 export function shownOf(findings: Found): readonly Shown[] {
   return named(findings).slice(0, MAX_ENTRIES);
 }

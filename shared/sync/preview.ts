@@ -11,24 +11,27 @@ import { judge, type Verdict } from './record-failure.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { whatIsDue } from './what-is-due.ts';
 
-/** What the next run would do, or why it would do nothing. */
+/** What a run started now would do, or why it would do nothing. */
 export type Preview =
   | {
       readonly kind: 'plan';
       readonly findings: Findings;
-      /** What the contacts are called that go, or would go; of their cards we know nothing any more. */
+      /**
+       * Display names of the contacts to remove, held ones included. They are read from Outlook: their cards are gone.
+       */
       readonly names: ReadonlyMap<ContactId, string>;
     }
-  /** The folder was deleted: it would be made again and filled. */
+  /** The folder was deleted: a run would make it again and fill it. */
   | { readonly kind: 'folder-gone' }
-  /** Not linked, without a key, paused, not connected, or asked to wait. */
+  /** No run starts now: not linked, without a key, paused, not connected, plan lapsed, or asked to wait. */
   | { readonly kind: 'nothing-runs' }
   | { readonly kind: 'failed'; readonly code: Verdict['code'] };
 
 /**
- * The plan of a run that looks at everything, as "sync now" brings it about, by the function that the run uses (PRODUCT
- * B6). Nothing is written, and no failure is put down, for the run will meet it itself; but who is told to wait says so
- * to everybody.
+ * The plan of a run as "sync now" asks for it, with all cards and the folder listed (PRODUCT B6). Uses `observe`, as a
+ * run does. Writes nothing to the mailbox or the ledger, and does not store a failure in the link: a run would meet the
+ * same failure and store it. The one exception is a request to wait (throttling), which is stored in the link as a
+ * back-off, since it holds for runs as well. Failures that `judge` does not know are thrown on.
  */
 export async function preview(deps: SyncDependencies, key: LinkKey): Promise<Preview> {
   const now = deps.clock.now();

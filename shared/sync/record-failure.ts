@@ -12,19 +12,22 @@ import { syncMessage } from '../queues.ts';
 import { isHeld } from './lease.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
-/** How long an account must have been without a mailbox before that is certain. */
+/** Milliseconds for which an account must have been without a mailbox before the link stops. */
 const NO_MAILBOX_TIMEOUT = DAY;
 
 /** What a failure of a run means for the link. */
 export interface Verdict {
   readonly code: RunFailureCode;
-  /** The link stops until its user acts, once runs have failed so for `after` milliseconds. */
+  /** The link stops until its user acts, once runs have failed with this code for `after` milliseconds. */
   readonly stop: { readonly reason: StopReason; readonly after: number } | undefined;
-  /** Seconds to stay away. */
+  /** Seconds before the next request for this link. */
   readonly wait: number;
 }
 
-/** Whose matter a failure is (PRODUCT C11). `undefined` for one that we do not know: the platform tries again. */
+/**
+ * Who has to act on a failure, and when the next run may try (PRODUCT C11). `undefined` for a failure of unknown kind,
+ * for which the queue delivers the message again.
+ */
 export function judge(failure: unknown): Verdict | undefined {
   if (failure instanceof CardSourceFailure) return judgeCards(failure);
   if (failure instanceof TokenFailure) return judgeToken(failure);
@@ -54,8 +57,8 @@ function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdic
     case 'forbidden':
       return stopping('access-denied');
     case 'no-mailbox':
-      // Exchange says so for a while of mailboxes that are being moved or set up, and in changing words. A licence that
-      // comes back within the day needs nobody to act.
+      // Exchange also reports this, with varying error codes, while a mailbox is being moved or set up. A licence that
+      // is restored within a day needs no action by the user.
       return stopping('no-mailbox', NO_MAILBOX_TIMEOUT);
     case 'unavailable':
       return { code: 'mailbox-unavailable', stop: undefined, wait };
@@ -75,9 +78,11 @@ function stopping(reason: StopReason, after = 0): Verdict {
 type FailureDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
 
 /**
- * Writes down why a run failed, where the user sees it. An unknown failure is thrown on: the queue tries again.
+ * Stores in the link why a run failed, where the user sees it. A failure that `judge` does not know is thrown on, so
+ * that the queue delivers the message again.
  *
- * @param used the link as the run read it, with the key that it used
+ * @param used the link as the run read it, with the key that the run used
+ * @returns `stopped` when nothing was stored, see `writeDown`
  */
 export async function recordFailure(
   deps: FailureDependencies,
@@ -106,11 +111,14 @@ export async function recordFailure(
   return 'failed';
 }
 
-/** The link with the failure in it; `undefined` when there was nothing to write it on. */
+/**
+ * Stores the failure and answers the link with it. `undefined`, and nothing stored, when the link ended, another worker
+ * holds its lease, or the failure is outdated.
+ */
 async function writeDown(deps: FailureDependencies, used: Link, verdict: Verdict): Promise<Link | undefined> {
   const changed = await deps.links.change(used, (link) => {
     const now = deps.clock.now();
-    // Another worker may be at it meanwhile, and will find out for itself.
+    // If another worker holds the lease, it will meet the same failure and store it, if that still exists.
     if (link?.state.name !== 'linked' || isHeld(link, now)) return undefined;
     return isOutdated(used, link) ? undefined : afterFailure(link, verdict, now);
   });
@@ -118,8 +126,8 @@ async function writeDown(deps: FailureDependencies, used: Link, verdict: Verdict
 }
 
 /**
- * Whether the run that failed is about what was replaced since: another link stands there, or a new key or a new sign-in
- * had a run asked for, which will find out for itself.
+ * Whether the failure concerns something that was replaced since the run read the link: the link itself, its key, or
+ * its sign-in. A new key and a new sign-in ask for a run, which shows whether the failure still exists.
  */
 function isOutdated(used: Link, { state, cardKey, sync }: Link): boolean {
   const anotherLink = 'linkId' in used.state && 'linkId' in state && used.state.linkId !== state.linkId;

@@ -1,14 +1,14 @@
 import type { Hold } from '../links/link.ts';
 
-/** Numbers of one complete listing. */
+/** Counts from one complete listing of the cards. */
 export interface Departure {
-  /** Contacts of ours before. */
+  /** Ledger rows before the run. */
   readonly held: number;
-  /** Cards that the listing showed. */
+  /** Cards in the listing. */
   readonly listed: number;
-  /** Contacts that would go. */
+  /** Contacts that would be removed. */
   readonly leaving: number;
-  /** Cards that left, those among them whose contact is gone already. */
+  /** Ledger rows whose card is not in the listing, including rows whose contact is no longer in the folder. */
   readonly gone: number;
 }
 
@@ -22,8 +22,9 @@ export function looksWrong({ held, listed, leaving }: Omit<Departure, 'gone'>): 
 }
 
 /**
- * What is to become of the contacts whose cards left. A click holds for as many removals as it was shown, not for more;
- * what a run removed and did not live to write down was one of them.
+ * What to do with the contacts whose cards left (PRODUCT C6). A person's decision applies to at most as many removals
+ * as the person was shown (`hold.removals`). It is compared with `gone` and not with `leaving`: a contact that a run
+ * removed before it crashed, without having committed that, is one of the removals that the person confirmed.
  */
 export function decideRemovals(departure: Departure, hold: Hold | null): 'remove' | 'hold' | 'keep' {
   if (!looksWrong(departure)) return 'remove';
@@ -31,7 +32,7 @@ export function decideRemovals(departure: Departure, hold: Hold | null): 'remove
   return hold.decision === 'apply' ? 'remove' : 'keep';
 }
 
-/** What a person's word is still good for after the rows of so many cards were dropped. */
+/** The hold after `dropped` ledger rows were deleted: the decision "apply" is good for that many removals fewer. */
 export function holdAfterDropping(hold: Hold | null, dropped: number): Hold | null {
   if (hold?.decision !== 'apply') return hold;
   return { ...hold, removals: Math.max(0, hold.removals - dropped) };

@@ -9,8 +9,9 @@ import { mustBeServed } from './must-be-served.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /**
- * Makes the folder anew after a person deleted it (PRODUCT C8), and asks for a run that fills it. A folder of that name
- * that is not ours stays as it is, and the link says so until the person has renamed it.
+ * Makes the folder anew after a person deleted it (PRODUCT C8), and asks for a run that fills it. A folder of the same
+ * name that is not ours is left alone; the link then shows the failure `folder-name-taken` until the person has renamed
+ * that folder. Fails with `LeaseLost` and `VersionConflict`, and with the failures of the mailbox and the store.
  */
 export async function replaceFolder(
   deps: SyncDependencies,
@@ -33,7 +34,7 @@ export async function replaceFolder(
       }
       const { folder, isNew } = ensured;
       await lease.release(
-        // One that was deleted and brought back holds contacts that the ledger has forgotten.
+        // A folder that already existed was deleted and restored: it holds contacts that the ledger may not know.
         () => ({ rebuildAsked: at, lastFailure: null, progress: null, ...(isNew ? {} : { adopting: true }) }),
         { ...linked, folder: { id: folder.id, parentId: folder.parentId } },
       );

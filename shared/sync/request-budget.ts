@@ -1,17 +1,17 @@
 import { MINUTE, SECOND } from '../clock.ts';
 import type { SyncState } from '../links/link.ts';
 
-/** Requests to one mailbox, by minute since 1970, as far as they still count. */
+/** Number of requests to one mailbox for each minute (counted since 1970) that is still in the window. */
 type RequestCounts = SyncState['traffic'];
 
 const WINDOW = 10;
 
-/** How many of `most` requests may be sent now. Every part of a batch is a request. */
+/** How many of `most` requests may still be sent now. Each part of a batch counts as one request. */
 export function roomFor(traffic: RequestCounts, now: Date, most: number): number {
   return most - counted(traffic, now).reduce((sum, [, requests]) => sum + requests, 0);
 }
 
-/** The traffic after that many more requests. What no longer counts is forgotten. */
+/** The traffic after `requests` more requests. Minutes before the window are dropped. */
 export function spend(traffic: RequestCounts, now: Date, requests: number): RequestCounts {
   const minute = minuteOf(now);
   const before = counted(traffic, now);
@@ -19,7 +19,10 @@ export function spend(traffic: RequestCounts, now: Date, requests: number): Requ
   return [...before.filter(([each]) => each !== minute), [minute, same + requests]];
 }
 
-/** Seconds until that many requests may be sent. A minute counts as a whole, until ten minutes after its end. */
+/**
+ * Seconds until `requests` requests may be sent. All requests of a minute count until ten minutes after the end of that
+ * minute.
+ */
 export function secondsUntilRoom(traffic: RequestCounts, now: Date, requests: number, most: number): number {
   let room = roomFor(traffic, now, most);
   for (const [minute, spent] of [...counted(traffic, now)].sort(([a], [b]) => a - b)) {

@@ -10,19 +10,22 @@ type RequestRunDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'queues
 type HoldDecisionDependencies = RequestRunDependencies & Pick<SyncDependencies, 'activity'>;
 
 /**
- * "Sync now" (PRODUCT B6): a run that looks at all cards and at the folder, for whoever asks means what they have just
- * removed as well. Does nothing for somebody who is not linked.
+ * "Sync now" (PRODUCT B6): asks for a run that lists all cards and the folder, since the person may have just removed a
+ * card or a contact, and only complete listings find that. Does nothing for somebody who is not linked.
  */
 export async function syncNow(deps: RequestRunDependencies, key: LinkKey): Promise<void> {
   await ask(deps, key, (sync) => ({ ...sync, rebuildAsked: instant(deps.clock.now()) }));
 }
 
-/** "Rebuild" (PRODUCT B6): a run that lists the folder and all cards, whatever the hour, and repairs what was altered. */
+/**
+ * "Rebuild" (PRODUCT B6): asks for a run that lists all cards and the folder, even if that is not due yet, and repairs
+ * contacts that were changed in Outlook. Does nothing for somebody who is not linked.
+ */
 export async function rebuild(deps: RequestRunDependencies, key: LinkKey): Promise<void> {
   await ask(deps, key, (sync) => ({ ...sync, repairAsked: instant(deps.clock.now()) }));
 }
 
-/** A person's word on held removals, and how many of them the page showed (PRODUCT C6). */
+/** A person's decision about held removals, and how many of them the page showed (PRODUCT C6). */
 export const holdDecisionSchema = z.object({
   decision: z.enum(['apply', 'keep']),
   removals: z.coerce.number().int().min(0),
@@ -30,11 +33,13 @@ export const holdDecisionSchema = z.object({
 type HoldDecision = z.infer<typeof holdDecisionSchema>;
 
 /**
- * A person's word on held removals (PRODUCT C6): the user's own, or the administrator's. The cards are listed again before
- * anything is removed.
+ * Stores a decision about held removals (PRODUCT C6), made by the user or an administrator, and asks for a run. That
+ * run lists the cards again before anything is removed.
  *
- * @param word what was chosen, and for how many removals: a page that was opened before more were held says less
- * @returns whether it counts: the first word does, and only for as many as the page showed
+ * @param word the decision, and the number of removals that the page showed
+ * @param actor the name of the person who decided, for the audit log
+ * @returns `false`, and nothing stored, when the removals were decided about already or are now more than the page
+ *   showed
  */
 export async function decideHold(
   deps: HoldDecisionDependencies,
@@ -52,7 +57,7 @@ export async function decideHold(
   return true;
 }
 
-/** Answers whether there was anything to ask for. */
+/** Changes the sync state and sends a sync message. `false`: not linked, or `change` answered `undefined`. */
 async function ask(
   deps: RequestRunDependencies,
   key: LinkKey,

@@ -19,21 +19,24 @@ import type { SyncDependencies } from './sync-dependencies.ts';
 import { whatIsDue } from './what-is-due.ts';
 
 /**
- * How a message ended. `ignored`: nothing to do with this link now. `busy`: another worker is at it. `stopped`: the link
- * ended under the run. `failed`: the reason is in the link, where the user sees it.
+ * How the handling of a message ended. `ignored`: the link is not to be served now. `busy`: another worker holds the
+ * lease. `stopped`: the run broke off or failed, and nothing about that was stored in the link: the link ended or is no
+ * longer served, another worker holds the lease, or the key, the sign-in or the link was replaced meanwhile. `failed`:
+ * the reason is stored in the link, where the user sees it.
  */
 export type RunEnd = 'ignored' | 'busy' | 'unchanged' | 'finished' | 'to-be-continued' | 'stopped' | 'failed';
 
-/** A link that may be served now, as it was read. */
+/** A link that may be served now, with the version under which it was read. */
 type ServedLink = VersionedLink & Omit<ObservedLink, 'mailbox'>;
 
 /**
- * One pass over one link (PRODUCT C): observe, plan, apply. Any message at any time is harmless: what is to be done is
- * decided from the state of the world, never from the message.
+ * One run for one link (PRODUCT C): observe, plan, apply. A message that is repeated, late or outdated does no harm:
+ * what to do is decided from the link, the cards and the folder, not from the message. Failures that `judge` does not
+ * know are thrown on, so that the queue delivers the message again.
  */
 export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
   const now = deps.clock.now();
-  // A timer message that waited longer has been followed by the next one.
+  // The timer has sent a newer message since: it sends one for every link in each interval.
   if (message.tick !== null && now.getTime() - Date.parse(message.tick) > SYNC_INTERVAL) return 'ignored';
 
   const read = await deps.links.read(message);
@@ -54,7 +57,7 @@ export async function runSync(deps: SyncDependencies, message: SyncMessage): Pro
   return end;
 }
 
-/** Serves a link that is due. What goes wrong is written down, unless it is unknown to us. */
+/** Serves a link. A failure that `judge` knows is stored in the link; any other is thrown on. */
 async function attend(deps: SyncDependencies, message: SyncMessage, served: ServedLink): Promise<RunEnd> {
   try {
     return await serve(deps, message, served);
@@ -64,7 +67,8 @@ async function attend(deps: SyncDependencies, message: SyncMessage, served: Serv
       deps.log.record('run-stopped', { organizationId, linkId: served.linked.linkId, reason: failure.message });
       return 'stopped';
     }
-    // Somebody was faster; whoever it was may have looked before the reason for this message came up.
+    // Another writer changed the link first. If it was a run, that may have read the cards before the change that this
+    // message announces, so the message is sent again without a delay.
     if (failure instanceof VersionConflict) return goOn(deps, message, 0);
     return recordFailure(deps, served.link, failure);
   }
@@ -88,7 +92,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
   const observed = { due, at, findings };
   if (findings.actions.length === 0) {
     const next = afterNothing(before, observed);
-    // On the version that was read: what was found says nothing about another one.
+    // Conditional on the version that was read: the findings do not hold for a link that has changed since.
     if (next !== undefined) await deps.links.replace({ ...link, sync: next }, served.version);
     await announceHold(deps, link, linked, findings.held);
     return 'unchanged';
@@ -110,7 +114,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
     },
   );
 
-  // Record, and go on where something is left.
+  // Record the result, and send a continuation if work is left.
   if (certain) await announceHold(deps, link, linked, findings.held);
   deps.log.record('run-finished', {
     organizationId,
@@ -124,7 +128,10 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
   return goOn(deps, certain ? { ...message, bulk: false } : message, wait);
 }
 
-/** Says that removals are held, once they stand in the link: of two runs that look at the same time only one says it. */
+/**
+ * Reports that removals are held, if the link held none before (PRODUCT C6). Called after the hold is stored in the
+ * link, so that of two concurrent runs only one reports it.
+ */
 async function announceHold(
   deps: SyncDependencies,
   link: Link,
@@ -137,8 +144,8 @@ async function announceHold(
 }
 
 /**
- * Somebody alive holds the lease and looks at `wanted` before it ends. Should that worker be dead after all, the
- * message comes back when the lease has run out.
+ * Another worker holds the lease: sets `wanted`, which that worker reads when it releases the lease and then starts
+ * another run. In case that worker has crashed, the message is also sent again, to arrive when the lease has expired.
  */
 async function comeBack(deps: SyncDependencies, read: VersionedLink, message: SyncMessage, now: Date): Promise<RunEnd> {
   await deps.links.change(read.link, (link) =>
@@ -150,7 +157,9 @@ async function comeBack(deps: SyncDependencies, read: VersionedLink, message: Sy
   return 'busy';
 }
 
-/** Should the message that was to tidy up have got lost, the timer's next one brings it back. */
+/**
+ * Sends the clean-up message of a link that ended. If an earlier one was lost, the next timer message sends it again.
+ */
 async function sendToCleanUp(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
   await deps.queues.cleanUp(linkCleanUp(message, message.generation));
   return 'ignored';

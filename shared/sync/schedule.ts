@@ -6,18 +6,18 @@ import { SYNC_INTERVAL, slotAt } from '../links/slot.ts';
 import { syncMessage } from '../queues.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
-/** Remembers the last minute whose slot was served. */
+/** Stores the last minute whose slot was served. */
 export interface ScheduleStore {
   lastServed(): Promise<Instant | undefined>;
   served(minute: Instant): Promise<void>;
 }
 
-/** Messages that are on their way to the queue at the same time. */
+/** Most messages that are sent to the queue at the same time. */
 const IN_FLIGHT = 32;
 
 /**
- * The timer's work: asks for a run of every link whose slot has come since the last time, each link at most once,
- * however long the gap was. Safe to run twice or late: a message only says "look at this link".
+ * The timer's work: sends a sync message for every link whose slot has come since the last call, at most one for each
+ * link, however long ago the last call was. Safe to call twice or late: a repeated message does no harm.
  */
 export async function scheduleSyncs(
   deps: Pick<SyncDependencies, 'clock' | 'links' | 'queues' | 'log'>,
@@ -38,7 +38,7 @@ export async function scheduleSyncs(
   deps.log.record('slots-served', { from: instant(from), to: tick, links });
 }
 
-/** The links of these minutes' slots. */
+/** The links whose slots are served in the minutes `from` to `to`, both included; milliseconds since 1970. */
 async function* dueLinks(store: Pick<LinkStore, 'due'>, from: number, to: number): AsyncGenerator<DueLink> {
   for (let minute = from; minute <= to; minute += MINUTE) {
     for await (const page of store.due(slotAt(minute))) yield* page;

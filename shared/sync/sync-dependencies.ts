@@ -11,7 +11,7 @@ import type { SecretVault } from '../secrets.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import type { Limits } from './run-limits.ts';
 
-/** Everything that the engine touches outside itself. */
+/** The ports that the sync engine needs: clock, stores, vault, queues, logs, and the two services that it connects. */
 export interface SyncDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
@@ -21,12 +21,12 @@ export interface SyncDependencies {
   readonly queues: Queues;
   readonly activity: ActivityLog;
   readonly log: EventLog;
-  /** The cards behind a key. The key is read once and kept by whoever implements this. */
+  /** The cards that a key opens. The implementation reads the key from the vault once and keeps it in memory. */
   readonly cardsOf: (key: SecretName) => Promise<CardSource>;
   readonly mailboxOf: (accessToken: () => Promise<string>) => Mailbox;
   readonly limits: Limits;
   /** When the database was last put back to an earlier state; `null` when it never was. */
   readonly restoredAt: Instant | null;
-  /** The platform is about to end this instance: leave the rest to another one. */
+  /** `true` when the platform is about to end this instance: the run then leaves its remaining work to another one. */
   readonly isShuttingDown: () => boolean;
 }

@@ -3,22 +3,27 @@ import type { CardId } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 
-/** Runs on end that did not come to a clear end, and the cards for which none of them did. */
+/**
+ * The number of consecutive runs with writes that had no clear answer, and the cards whose write had none in any of
+ * these runs. `null`: every write of the last run had a clear answer.
+ */
 type UnansweredWrites = SyncState['unsettled'];
 
-/** Runs after which a write that never has a clear answer is given up for the time being: some minutes. */
+/** Number of runs without a clear answer after which a card is parked; with the waits between them, some minutes. */
 const GIVE_UP_AFTER = 5;
-/** The same when no other write had one either: most of an hour, for it looks like a mailbox in trouble. */
+/** The same when no other write had a clear answer either, so that the mailbox may be in trouble: most of an hour. */
 const GIVE_UP_IN_SILENCE_AFTER = 8;
-/** As many as the link has room for; the others have their turn after these. */
+/** Most cards that are stored, to keep the link small; further cards are counted after these are settled. */
 const MAX_CARDS = 100;
-/** Seconds. */
+/** Shortest and longest wait, in seconds. */
 const MIN_WAIT = 30;
 const MAX_WAIT = SYNC_INTERVAL / SECOND;
 
 /**
- * @param cards those whose write had no clear answer
- * @param silent whether the run stopped since several writes on end had none
+ * The unanswered writes after a run.
+ *
+ * @param cards those whose write had no clear answer in this run
+ * @param silent whether the run stopped because several consecutive writes had none
  */
 export function unansweredAfter(before: UnansweredWrites, cards: readonly CardId[], silent: boolean): UnansweredWrites {
   if (cards.length === 0) return null;
@@ -28,13 +33,15 @@ export function unansweredAfter(before: UnansweredWrites, cards: readonly CardId
     : { runs: 1, cards: cards.slice(0, MAX_CARDS), silent };
 }
 
-/** Whether a write that has no clear answer this time either is to be given up, so that the others can go on. */
+/** Whether to park the card if its write again has no clear answer, so that the run can go on with the other cards. */
 export function isGivenUp(before: UnansweredWrites, cardId: CardId): boolean {
   if (before === null || !before.cards.includes(cardId)) return false;
   return before.runs >= (before.silent ? GIVE_UP_IN_SILENCE_AFTER : GIVE_UP_AFTER) - 1;
 }
 
-/** Seconds before the next run looks at what became of it: twice as many each time. */
+/**
+ * Seconds before the next run finds out what became of the writes: 30 at first, doubled with every run, at most 1800.
+ */
 export function waitForAnswers(unsettled: UnansweredWrites): number {
   return unsettled === null ? 0 : Math.min(MIN_WAIT * 2 ** (unsettled.runs - 1), MAX_WAIT);
 }

@@ -2,7 +2,10 @@ import { DAY, HOUR } from '../clock.ts';
 import type { Instant } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
 
-/** How far back a look at changed cards reaches: data entry of a card may end without moving its update time. */
+/**
+ * Milliseconds before the cursor from which changed cards are read: the data entry of a card may be completed without a
+ * change of the card's update time.
+ */
 export const OVERLAP = 72 * HOUR;
 const SWEEP_INTERVAL = 6 * HOUR;
 const FOLDER_LISTING_INTERVAL = DAY;
@@ -11,18 +14,22 @@ const FOLDER_LISTING_INTERVAL = DAY;
 export interface Due {
   /** All cards, or only those that changed since the cursor. */
   readonly sweep: boolean;
-  /** The folder as well: finds lost answers, missing contacts and a deleted folder, and keeps the token alive. */
+  /**
+   * Also the folder. Finds contacts of unanswered creates, missing contacts and a deleted folder, and uses the token,
+   * which keeps it valid.
+   */
   readonly folderListing: boolean;
-  /** Contacts that somebody edited are written again; otherwise edits stay until the card changes (PRODUCT C8). */
+  /** Write contacts that somebody edited again; otherwise edits stay until the card changes (PRODUCT C8). */
   readonly repair: boolean;
-  /** Cards that were given up without a clear answer are tried again. */
+  /** Try cards again that were parked because their write never had a clear answer. */
   readonly retry: boolean;
 }
 
 /**
- * Which looks are due now (PRODUCT C8, C12).
+ * What a run at this time has to look at (PRODUCT C8, C12).
  *
- * @param restoredAt when the database was last put back to an earlier state: since then the ledger may know less than the folder
+ * @param restoredAt when the database was last restored to an earlier state: the folder may hold contacts that the
+ *   ledger lost
  */
 export function whatIsDue(sync: SyncState, now: Date, restoredAt: Instant | null): Due {
   const olderThan = (at: string | null, age: number) => at === null || now.getTime() - Date.parse(at) >= age;
@@ -33,7 +40,7 @@ export function whatIsDue(sync: SyncState, now: Date, restoredAt: Instant | null
     sync.unresolved !== null ||
     olderThan(sync.lastFolderListing, FOLDER_LISTING_INTERVAL) ||
     isFromBefore(restoredAt, sync.lastFolderListing);
-  // A contact that is missing in the folder can only be written anew from its card, so a listing goes with a sweep.
+  // A missing contact can only be written again from its card, so a folder listing needs a sweep.
   const regular = olderThan(sync.lastSweep, SWEEP_INTERVAL);
   return { folderListing, repair, sweep: folderListing || sync.cursor === null || regular, retry: regular };
 }

@@ -3,65 +3,65 @@ import type { CardId, FolderId } from '../ids.ts';
 import { type LedgerRow, UNANSWERED_WRITE, type Written } from '../links/link.ts';
 import type { Action } from './plan.ts';
 
-/** Why the rest has to wait. */
+/** Why a run sends no more batches. */
 export type Stop =
   | { readonly kind: 'throttled'; readonly seconds: number }
-  /** As much as a mailbox takes in ten minutes was sent. */
+  /** The request budget of the mailbox for ten minutes is used up. */
   | { readonly kind: 'paced'; readonly seconds: number }
   | { readonly kind: 'mailbox-full' }
-  /** A token that was just made was refused as well. */
+  /** A freshly issued access token was refused, too. */
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'closed'; readonly failure: MailboxFailure }
-  /** Several writes on end had no clear answer, and no other of their batches had one. */
+  /** At least two consecutive writes, in batches without a single clear answer, had none. */
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'out-of-time' };
 
-/** What one answer means for the ledger and for the rest of the run. */
+/** What the answer to one action means for the ledger and for the rest of the run. */
 export interface Outcome {
   readonly put?: LedgerRow;
   readonly drop?: CardId;
   readonly stop?: Stop;
-  /** Why the card is parked. */
+  /** The code for which the card is parked: Graph's, or `UNANSWERED_WRITE`. */
   readonly parked?: string;
-  /** A create may have happened without our knowing: it is looked for in the folder. */
+  /** It is not known whether a create happened: the next folder listing looks for it by its stamp. */
   readonly unknown?: true;
-  /** A contact was not where the ledger says: list the folder. */
+  /** A contact was not in the folder although the ledger has it: list the folder. */
   readonly missing?: true;
-  /** A second contact of a card could not be removed: its attempt stays unresolved, or nobody would look for it again. */
+  /** A second contact of a card could not be removed: its attempt stays unresolved, so that later runs try again. */
   readonly strayLeft?: true;
-  /** It did not come to a clear end, and is to be tried again. */
+  /** The write had no clear answer and is to be tried again. */
   readonly unsettled?: true;
 }
 
-/** What is known of the batch that the action was part of. */
+/** Facts about the batch that the action was part of. */
 export interface BatchContext {
   readonly folderId: FolderId;
   readonly epoch: number;
-  /** Whether other writes of the batch were done, so that a denial is about this contact alone. */
+  /** Whether other actions of the batch were done. If so, "access denied" concerns this contact and not the mailbox. */
   readonly othersDone: boolean;
-  /** Whether the card is parked should its write have no clear answer again. */
+  /** Whether to park the card if its write again has no clear answer. */
   readonly isGivenUp: (cardId: CardId) => boolean;
 }
 
-/** What the answers to a batch mean for the ledger, for the rest of the run, and for the next one. */
+/** What the answers to a batch mean for the ledger, for the rest of the run, and for the next run. */
 export interface BatchOutcome {
   readonly put: readonly LedgerRow[];
   readonly drop: readonly CardId[];
   readonly counts: Written;
-  /** Why cards were parked, one by one. */
+  /** The codes for which cards were parked, one for each card. */
   readonly parked: readonly string[];
-  /** Cards whose write did not come to a clear end. */
+  /** Cards whose write had no clear answer. */
   readonly unsettled: readonly CardId[];
-  /** A create may have happened without our knowing. */
+  /** It is not known of some create whether it happened. */
   readonly unknown: boolean;
-  /** A contact was not where the ledger says: list the folder. */
+  /** A contact was not in the folder although the ledger has it: list the folder. */
   readonly missing: boolean;
-  /** A second contact of a card is still there. */
+  /** A second contact of some card could not be removed. */
   readonly strayLeft: boolean;
   readonly stop: Stop | undefined;
 }
 
-/** What the answers to a batch mean. Of several reasons to stop, the first counts. */
+/** Combines the outcomes of a batch. Of several reasons to stop, the first counts. */
 export function batchOutcome(
   answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[],
   context: BatchContext,
@@ -83,7 +83,7 @@ export function batchOutcome(
 
 export const NOTHING_WRITTEN: Written = { created: 0, updated: 0, removed: 0, parked: 0 };
 
-/** What two batches did together. */
+/** The sums of two counts. */
 export function addWritten(a: Written, b: Written): Written {
   return {
     created: a.created + b.created,
@@ -93,7 +93,7 @@ export function addWritten(a: Written, b: Written): Written {
   };
 }
 
-/** What one answer means. An action that asks nothing of the mailbox was answered `gone`. */
+/** What the answer to one action means. For an action without a request to the mailbox, pass the answer `gone`. */
 export function writeOutcome(action: Action, answer: WriteAnswer, attempt: BatchContext): Outcome {
   switch (answer.kind) {
     case 'later':
@@ -116,7 +116,10 @@ export function writeOutcome(action: Action, answer: WriteAnswer, attempt: Batch
   }
 }
 
-/** The card is tried again, or parked when that was tried often enough. What may have landed is looked for either way. */
+/**
+ * A write without a clear answer: the card is tried again, or parked after enough tries. In both cases `found` has the
+ * folder listed, to find out whether the write happened.
+ */
 function unclear(action: Action, attempt: BatchContext, found: Pick<Outcome, 'unknown' | 'missing'>): Outcome {
   if (action.reason !== 'tried-again' && !attempt.isGivenUp(cardIdOf(action))) return { ...found, unsettled: true };
   return { ...found, ...decided(action, { kind: 'refused', code: UNANSWERED_WRITE }, attempt) };
@@ -161,7 +164,7 @@ export function cardIdOf(action: Action): CardId {
   }
 }
 
-/** What the run did, as people are told. */
+/** Adds one outcome to the counts that people are shown. */
 export function count(counts: Written, action: Action, outcome: Outcome): Written {
   if (outcome.parked !== undefined) return { ...counts, parked: counts.parked + 1 };
   if (outcome.put !== undefined && action.kind === 'create') return { ...counts, created: counts.created + 1 };

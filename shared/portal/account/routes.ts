@@ -14,7 +14,7 @@ import { type Call, personRoute, publicRoute, type Route } from '../http/route.t
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 
-/** Why nobody is signed in, and the way to try once more, where that may help. */
+/** The page that explains why a sign-in failed, with a link to try again. */
 function explain({ words }: RequestContext, problem: SignInProblem, status: number) {
   const way =
     problem === 'without-organization'
@@ -43,7 +43,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     return pageResponse(sessionsPage({ ...context, session, sessions, flash }));
   }),
 
-  // This very session ends by signing out, which leads on to the provider.
+  // The session of this request is ended by signing out, which also redirects to the provider.
   personRoute(
     'end-sessions',
     { method: 'POST', path: '/sessions', screen: '/sessions', limited: 'ending' },
@@ -109,7 +109,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       await sessions.end(session.id);
       log.record('signed-out', { organizationId: session.person.organizationId });
       const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
-        // The session here has ended, whether or not the provider can be reached.
+        // The session at the portal has ended already, even if the provider cannot be reached.
         if (failure instanceof PortalSignInFailure) return undefined;
         throw failure;
       });

@@ -7,8 +7,8 @@ import { showTyped } from './browser/show-typed.js';
 import { STYLESHEET } from './stylesheet.ts';
 
 /**
- * What pages do beyond what they do without it. The functions are sent as they are written, so each holds everything
- * that it needs; they are JavaScript, checked as what runs in a browser (`browser/tsconfig.json`).
+ * The pages' script; every page also works without it. The functions are sent as they are written, so each must contain
+ * everything that it needs. They are JavaScript, type-checked for browsers (`browser/tsconfig.json`).
  */
 const PAGE_SCRIPT = [
   "'use strict';",

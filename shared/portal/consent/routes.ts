@@ -16,12 +16,12 @@ import { readConsentDone } from './consent-done.ts';
 import { consentDonePage, consentLinkPage } from './consent-link-page.ts';
 import { type ConnectStep, showConnectStep } from './show-connect-step.ts';
 
-/** What a browser may answer a consent with: an administrator's session, or the cookie of a one-time link. */
+/** The values that may bind a consent to this browser: an administrator's session, or the cookie of a one-time link. */
 function bindingsOf({ session, consentBinding }: RequestContext): Bindings {
   return [session?.person.administrator ? session.id : undefined, consentBinding];
 }
 
-/** One page for every link that is good for nothing: expired, used, revoked, replaced or made up. */
+/** The same page for every invalid link: expired, used, revoked, replaced or made up. */
 function linkInvalid(words: Words): PortalResponse {
   const explanation = explainConnecting(words, 'link-invalid', 'invited');
   return { ...pageResponse(problemPage(words, { explanation, backTo: undefined }), 410), secretAddress: true };

@@ -3,7 +3,10 @@ import { VERSION } from '../../version.ts';
 import { refuse } from '../http/response.ts';
 import { publicRoute, type Route } from '../http/route.ts';
 
-/** RFC 9116 wants an end within a year. The text is made anew at every request, so a month will do. */
+/**
+ * Milliseconds until `Expires` of security.txt. RFC 9116 recommends less than a year; the text is generated for every
+ * request, so a month is enough.
+ */
 const GOOD_FOR = 30 * DAY;
 
 export const OPERATIONS_ROUTES: readonly Route[] = [
@@ -36,7 +39,7 @@ export const OPERATIONS_ROUTES: readonly Route[] = [
     headers: { 'x-version': VERSION },
   })),
 
-  // Whether everything can be reached; what cannot is in the log, and no stranger's business.
+  // Answers only whether all services can be reached. Which one cannot is in the log, and not for the public.
   publicRoute('ready', { method: 'GET', path: '/readyz' }, async ({ services }) => {
     const ready = await services.isReady();
     return {

@@ -16,14 +16,14 @@ import { showSettings } from './show-settings.ts';
 import { unlinkPage } from './unlink-page.ts';
 import type { UserView } from './user-view.ts';
 
-/** What to do with the folder of an earlier link, on the page that asks. */
+/** The form of the page that asks what to do with the folder of an earlier link. */
 const answerSchema = z.object({ folder: z.enum(['take-over', 'rename']), question: z.string() });
 
 const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined, correlationId: undefined };
 
 const SCREEN = '/settings/microsoft-365';
 
-/** What is said about what was just asked for, and once it is done. */
+/** The flash message: the text about what was just asked for, or that it is done. */
 function flashOf(
   { settings, users, notifications }: Words,
   done: string | null,
@@ -132,7 +132,7 @@ export const USER_ROUTES: readonly Route[] = [
     },
   ),
 
-  // A rebuild takes back what was edited in Outlook.
+  // A rebuild overwrites what was edited in Outlook.
   userRoute(
     'rebuild-question',
     { method: 'GET', path: '/settings/microsoft-365/rebuild' },
@@ -184,7 +184,7 @@ export const USER_ROUTES: readonly Route[] = [
     },
   ),
 
-  // Also for people whose plan lapsed: whoever linked a mailbox can always end that.
+  // Also allowed when the plan has lapsed: a user can always end the link.
   personRoute(
     'unlink',
     { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365', limited: 'ending' },

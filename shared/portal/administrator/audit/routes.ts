@@ -4,7 +4,7 @@ import { auditCsv, auditFileName } from './audit-csv.ts';
 import { auditPage } from './audit-page.ts';
 import { auditPart } from './audit-part.ts';
 
-/** Lines that one file holds at most, so that a request ends in time. */
+/** Most lines of one exported file, so that the request ends in time. */
 const AUDIT_EXPORTED = 10_000;
 
 const SHOWN = 50;

@@ -50,7 +50,7 @@ export const CONNECTION_ROUTES: readonly Route[] = [
     return start.kind === 'redirect' ? redirectTo(start.url) : showNotBegun(call, capability, start);
   }),
 
-  // The answer is the page itself: the link is kept nowhere, so there is nothing to redirect to.
+  // Answered without a redirect: the link itself is not stored, so no other page could show it.
   capabilityRoute('make-consent-link', { path: 'consent-link', limited: 'connect' }, async (call, capability) => {
     const { services, session, form, words, language } = call;
     const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');

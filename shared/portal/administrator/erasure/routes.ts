@@ -6,7 +6,7 @@ import { type Call, endingRoute, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { erasurePage } from './erasure-page.ts';
 
-/** The page about the end of all data; with what was typed in place of the organization's name. */
+/** The page about the deletion of all data. @param typed what was typed instead of the organization's name */
 async function showErasure(call: Call<Session>, typed?: string): Promise<PortalResponse> {
   const { services, session } = call;
   const organization = await readOrganization(call);
@@ -26,7 +26,7 @@ export const ERASURE_ROUTES: readonly Route[] = [
     async (call) => {
       const typed = call.form.get('name') ?? '';
       const asked = await askToErase(call.services, call.session, typed);
-      // What is still connected is said on the page itself.
+      // The page itself shows which capabilities are still connected.
       return asked === 'name-differs' ? showErasure(call, typed) : redirectTo('/organization/microsoft-365/erasure');
     },
   ),

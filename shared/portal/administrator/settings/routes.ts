@@ -11,7 +11,7 @@ import { readOrganization, TABS } from '../administrator-screen.ts';
 import { webhookSecretPage } from './notifications-section.ts';
 import { type SettingsPageView, settingsPage } from './settings-page.ts';
 
-/** The settings as they stand, with what is to be said about a form that was just sent. */
+/** The page with the stored settings, and the messages about a form that was just sent. */
 async function showOrganizationSettings(
   call: Call<Session>,
   outcome: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotifications' | 'flash'> = {},
@@ -52,7 +52,7 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       if (chosen.kind === 'overtaken') {
         return showOrganizationSettings(call, { wrongNotifications: { typed, to: 'overtaken', webhook: undefined } });
       }
-      // The answer is the page itself: the secret is shown nowhere else, so there is nothing to redirect to.
+      // Answered without a redirect: the secret is shown only here, and no other page could show it.
       if (chosen.secret !== undefined) return pageResponse(webhookSecretPage(words, chosen.secret));
       return redirectTo('/organization/microsoft-365/settings?done=notices');
     },

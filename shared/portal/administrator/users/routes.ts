@@ -22,7 +22,7 @@ import { readUsersView, sealUsersView, usersAddress } from './users-view.ts';
 const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z.string().default('') });
 
 const searchSchema = z.object({
-  // Addresses are kept in lower case.
+  // Addresses are stored in lower case.
   text: z.string().trim().max(254).transform(foldAscii),
   standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STATUSES).optional()),
 });
@@ -49,7 +49,7 @@ export const USERS_ROUTES: readonly Route[] = [
     const { links, next } = await services.users.page(organizationId, generation, view, view.after, SHOWN);
     const isEverybody =
       view.text === '' && view.standing === undefined && view.after === undefined && next === undefined;
-    // A count for each state costs more than the list of a small organization, which tells the same.
+    // If the page shows all users, the totals are counted from it: a query for each status would cost more.
     const totals = isEverybody ? totalsOf(links, generation) : await services.users.totals(organizationId, generation);
     const refused = links.filter((link) => userStatus(link, generation) === 'key-refused');
     const sealed = await Promise.all(
@@ -77,7 +77,7 @@ export const USERS_ROUTES: readonly Route[] = [
     );
   }),
 
-  // By POST, since what is searched for is a person's address.
+  // By POST, since the search text may be a person's address, which must not be in a URL.
   administratorRoute(
     'find-users',
     { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users },
@@ -98,7 +98,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const back = usersAddress(view);
       const userId = await openUser(call, request.query.get('user'));
       const link = userId && (await services.links.read({ organizationId, userId }))?.link;
-      // Decided meanwhile, by its owner perhaps.
+      // The hold was decided about meanwhile, perhaps by the user.
       const hold = link && openHold(link.sync);
       if (!link || hold === undefined) return redirectTo(back);
       return pageResponse(holdPage({ ...pageContext(call), link, hold, view, back }));
