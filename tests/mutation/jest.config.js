@@ -6,7 +6,7 @@ export default {
   testEnvironment: 'node',
   rootDir: '../..',
   testMatch: ['<rootDir>/tests/unit/**/*.test.ts'],
-  testPathIgnorePatterns: ['/attempt', '/schedule', '/sealed-cookie', '/settings', '/record-failure'],
+  testPathIgnorePatterns: ['/attempt', '/schedule', '/sealed-cookie', '/settings', '/shutdown', '/record-failure'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
