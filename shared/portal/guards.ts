@@ -14,7 +14,9 @@ import type { Call, Route } from './http/route.ts';
 export function isWanted(headers: Headers): boolean {
   if (headers.get('sec-purpose')?.includes('prefetch')) return false;
   const site = headers.get('sec-fetch-site') ?? 'none';
-  return site === 'none' || site === 'same-origin' || headers.get('sec-fetch-mode') === 'navigate';
+  if (site === 'none' || site === 'same-origin') return true;
+  // A frame of another site navigates as well, and shows nothing: our pages refuse to be framed.
+  return headers.get('sec-fetch-mode') === 'navigate' && (headers.get('sec-fetch-dest') ?? 'document') === 'document';
 }
 
 /** Applies the route's rate limit per network address. */

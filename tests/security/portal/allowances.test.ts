@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { RATE_LIMITS } from '../../../shared/identity/rate-limit.ts';
@@ -14,6 +17,14 @@ const UNWANTED: readonly (readonly [what: string, headers: Readonly<Record<strin
   ],
   ['an image of a sibling host', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
   ['a script of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' }],
+  [
+    'a frame of another site',
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+  ],
+  [
+    'an object of a sibling host',
+    { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'object' },
+  ],
   ['a fetch in advance', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch' }],
   ['a page drawn in advance', { 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch;prerender' }],
 ];
@@ -31,14 +42,26 @@ describe('E1 what a person or an office may ask for', () => {
   });
   afterAll(() => stack.stop());
 
+  /** By `node:http`, since `fetch` writes `Sec-Fetch-Mode` itself. */
+  async function answerTo(path: string, headers: Readonly<Record<string, string>>) {
+    const cookie = (await hanako.cookies(stack.app)).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const asked = request(stack.app + path, { headers: { ...headers, cookie } }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return { status: response.statusCode, cookies: response.headers['set-cookie'] ?? [], body: await text(response) };
+  }
+
+  test('is given to who comes from another site by a link or a redirect', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    expect(await answerTo('/sessions', headers)).toMatchObject({ status: 200 });
+    expect(await answerTo('/sign-in', headers)).toMatchObject({ status: 303 });
+  });
+
   describe.each(UNWANTED)('is not used up by %s', (_, headers) => {
     test.each(
       ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(':capability', 'contacts')),
     )('at %s', async (path) => {
       const before = await kept(stack);
-      const response = await hanako.raw(stack.app + path, { headers });
-      expect([response.status, await response.text()]).toEqual([403, '']);
-      expect(response.headers.getSetCookie()).toEqual([]);
+      expect(await answerTo(path, headers)).toEqual({ status: 403, cookies: [], body: '' });
       expect(await kept(stack)).toEqual(before);
     });
   });
