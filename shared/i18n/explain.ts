@@ -1,4 +1,4 @@
-import type { ConnectProblem, Explanation, LinkProblem, Step } from './explanation.ts';
+import type { ConnectProblem, Explanation, LinkProblem, SignInProblem, Step } from './explanation.ts';
 import { lookup, type Words } from './words.ts';
 
 /** Problems that trying again cannot solve. */
@@ -26,6 +26,12 @@ export function explainConnecting(words: Words, code: ConnectProblem, reader: 'c
 export function explainLinking(words: Words, code: LinkProblem): Explanation {
   const explained: Record<LinkProblem, Explanation> = { ...words.microsoftProblems, ...words.linkProblems };
   return withAgain(explained[code], code, words, 'link');
+}
+
+/** Explains a failed sign-in at the portal (PRODUCT F). */
+export function explainSignIn(words: Words, code: SignInProblem): Explanation {
+  const explained: Record<SignInProblem, Explanation> = { ...words.microsoftProblems, ...words.signInProblems };
+  return inOrder(explained[code], []);
 }
 
 function withAgain(

@@ -15,6 +15,8 @@ export type KeyProblem = Exclude<KeyOutcome, 'accepted'>;
  * Problems with an explanation of their own; those with a `SignInCause` share the explanations of Microsoft's answers.
  */
 export type OwnConnectProblem = Exclude<ConnectProblem, SignInCause> | 'cancelled' | 'approval-required';
+/** Those that only the sign-in at the portal has, or tells in its own words. */
+export type OwnSignInProblem = Exclude<SignInProblem, SignInCause> | 'cancelled' | 'refused';
 export type OwnLinkProblem = Exclude<LinkProblem, SignInCause>;
 
 /** Who can solve a problem. */
@@ -24,6 +26,8 @@ export type Actor =
   | 'microsoft-administrator'
   /** A Microsoft 365 administrator whose role allows consent for the whole organization. */
   | 'consenting-administrator'
+  /** A Microsoft 365 administrator whose role allows consent to the portal's sign-in, which reads no data. */
+  | 'portal-approver'
   | 'operator'
   | 'nobody';
 
@@ -44,7 +48,10 @@ export type Explanation = {
 } & (
   | { readonly who: 'you' | 'operator' | 'nobody' }
   /** The problem is solved by somebody else; `request` is the text to send to them. */
-  | { readonly who: 'administrator' | 'microsoft-administrator' | 'consenting-administrator'; readonly request: string }
+  | {
+      readonly who: 'administrator' | 'microsoft-administrator' | 'consenting-administrator' | 'portal-approver';
+      readonly request: string;
+    }
 );
 
 /** A failed run in one sentence, with who must act. */

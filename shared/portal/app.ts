@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { WORDS } from '../i18n/words.ts';
-import type { Session } from '../identity/session.ts';
+import { isRoleProven, type Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
 import { askToSignIn, closedScreen, isWanted, limitAddress, limitPerson, readSent } from './guards.ts';
 import { FormRefused } from './http/form.ts';
@@ -38,6 +38,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   if (session === undefined) return askToSignIn(call, route);
   const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
+  if (isForAdministrators && !isRoleProven(session, call.services.clock.now())) return askToSignIn(call, route);
   const wait = await limitPerson({ ...call, session }, route);
   if (wait !== undefined) return wait;
   const signed = { ...call, session, ...(await readSent({ ...call, session }, route)) };

@@ -1,13 +1,15 @@
 import { SECOND } from '../../clock.ts';
+import { explainSignIn } from '../../i18n/explain.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
 import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, takeAttempt } from '../../identity/attempt.ts';
-import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
+import { PortalSignInFailure, type PortalSignInRefusal } from '../../identity/portal-sign-in.ts';
 import { isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
-import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
+import { portalRegistrationOf } from '../consent/app-registration.ts';
+import { endedCookies, sessionCookie, signInCookie } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
@@ -15,17 +17,34 @@ import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 
 /** The page that explains why a sign-in failed, with a link to try again. */
-function explain({ words }: RequestContext, problem: SignInProblem, status: number) {
-  const way =
-    problem === 'without-organization'
-      ? { backTo: '/sign-in?anew', backLabel: words.otherAccount }
-      : { backTo: '/sign-in', backLabel: words.signIn };
-  return pageResponse(problemPage(words, { explanation: words.signInProblems[problem], ...way }), status);
+function explain(
+  { words, services }: Call<Session | undefined>,
+  { code, aadsts, correlationId }: SignInRefusal,
+  status: number,
+) {
+  const way = OTHER_ACCOUNT.has(code)
+    ? { backTo: '/sign-in?anew', backLabel: words.otherAccount }
+    : { backTo: '/sign-in', backLabel: words.signIn };
+  const explanation = explainSignIn(words, code);
+  const subject = portalRegistrationOf(services, words);
+  return pageResponse(problemPage(words, { explanation, support: { aadsts, correlationId }, subject, ...way }), status);
 }
 
-function refuseCallback(call: Call<Session | undefined>, code: SignInProblem): PortalResponse {
-  call.services.log.record('callback-refused', { callback: 'sign-in', code });
-  return explain(call, code, 400);
+type SignInRefusal = Omit<PortalSignInRefusal, 'code'> & { readonly code: SignInProblem };
+
+/** What another account may solve. */
+const OTHER_ACCOUNT: ReadonlySet<SignInProblem> = new Set<SignInProblem>([
+  'without-organization',
+  'guest-account',
+  'personal-account',
+  'other-account',
+  'not-assigned',
+  'account-disabled',
+]);
+
+function refuseCallback(call: Call<Session | undefined>, refusal: SignInRefusal): PortalResponse {
+  call.services.log.record('callback-refused', { callback: 'sign-in', code: refusal.code });
+  return explain(call, refusal, 400);
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
@@ -59,18 +78,18 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   ),
 
   publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
-    const { services, request } = call;
+    const { services, request, session } = call;
     const anew = request.query.has('anew');
     const { portal, cookies } = services;
     const binding = randomText();
     const returnTo = returnPath(request.query.get('return'));
     const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
     try {
-      const url = await portal.url({ ...signIn, anew });
+      const url = await portal.url({ ...signIn, anew, hint: session?.person.accountHint });
       return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
     } catch (failure) {
       if (!(failure instanceof PortalSignInFailure)) throw failure;
-      return explain(call, failure.code, 503);
+      return explain(call, failure.refusal, 503);
     }
   }),
 
@@ -80,7 +99,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     const state = request.query.get('state') ?? undefined;
     const now = clock.now();
     const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
-    if (attempt === undefined || state === undefined) return refuseCallback(call, 'not-ours');
+    if (attempt === undefined || state === undefined) return refuseCallback(call, { code: 'not-ours' });
 
     const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
     callback.search = new URL(request.url).search;
@@ -96,7 +115,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
       return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code);
+      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.refusal);
       throw failure;
     }
   }),
@@ -108,11 +127,13 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const { sessions, portal, settings, log } = services;
       await sessions.end(session.id);
       log.record('signed-out', { organizationId: session.person.organizationId });
-      const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
-        // The session at the portal has ended already, even if the provider cannot be reached.
-        if (failure instanceof PortalSignInFailure) return undefined;
-        throw failure;
-      });
+      const elsewhere = await portal
+        .signOutUrl(`${settings.PORTAL_BASE_URL}/`, session.person.accountHint)
+        .catch((failure: unknown) => {
+          // The session at the portal has ended already, even if the provider cannot be reached.
+          if (failure instanceof PortalSignInFailure) return undefined;
+          throw failure;
+        });
       return redirectTo(elsewhere?.href ?? '/', endedCookies());
     },
   ),
