@@ -36,8 +36,10 @@ declare const Kusto: { readonly Language: Language };
 declare const Bridge: { getTypeName(value: object): string };
 
 const require = createRequire(import.meta.url);
-for (const file of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
-  const path = require.resolve(`@kusto/language-service-next/${file}`);
+for (const path of [
+  require.resolve('@kusto/language-service-next/bridge.min.js'),
+  require.resolve('@kusto/language-service-next/Kusto.Language.Bridge.min.js'),
+]) {
   runInThisContext(readFileSync(path, 'utf8'), { filename: path });
 }
 

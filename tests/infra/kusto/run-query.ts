@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/clock.ts';
 import { kindOf, parseQuery, type SyntaxNode, type TableName } from './language.ts';
 
 /** A cell: `undefined` is Kusto's null, a time span is in milliseconds. */
-export type Value = string | number | boolean | Date | undefined | object;
+type Value = string | number | boolean | Date | undefined | object;
 export type Row = Readonly<Record<string, Value>>;
 
 /**
