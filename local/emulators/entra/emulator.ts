@@ -22,7 +22,6 @@ export {
   type EntraAccount,
   PERSONAL_TENANT,
   ROLE_TEMPLATES,
-  TENANT_FAULTS,
   type Tenant,
   type TenantFault,
 } from './directory.ts';
