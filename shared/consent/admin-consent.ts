@@ -35,6 +35,7 @@ export type ConsentFailureCode =
   | 'not-ours'
   | 'came-unasked'
   | 'not-administrator'
+  | 'roles-not-told'
   | 'other-tenant'
   | 'not-granted'
   | 'already-connected'

@@ -2,6 +2,7 @@ import { activity } from './en/activity.ts';
 import { activityDetails } from './en/activity-details.ts';
 import { administrator } from './en/administrator.ts';
 import { audit } from './en/audit.ts';
+import { clients } from './en/clients.ts';
 import { connectProblems, invitedProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
@@ -61,6 +62,7 @@ export const en: Words = {
   parked,
   preview,
   where,
+  clients,
   notifications,
   activity,
   audit,

@@ -2,6 +2,7 @@ import { activity } from './ja/activity.ts';
 import { activityDetails } from './ja/activity-details.ts';
 import { administrator } from './ja/administrator.ts';
 import { audit } from './ja/audit.ts';
+import { clients } from './ja/clients.ts';
 import { connectProblems, invitedProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
@@ -62,6 +63,7 @@ export const ja = {
   parked,
   preview,
   where,
+  clients,
   notifications,
   activity,
   audit,
