@@ -28,7 +28,7 @@ export function userPage(view: UserView): Page {
     within: words.settings.title,
     content: html`
 ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
-${keyError === undefined ? newsLine(liveState(view)) : ''}
+${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
 ${needsKey(view) ? key : ''}
