@@ -58,6 +58,11 @@ describeInChromium('WIRE the look of the portal in Chromium', () => {
     await stack?.stop();
   });
 
+  /** What the style sheet makes of the first such element. */
+  function styleOf(selector: string, property: string): Promise<unknown> {
+    return page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${property}`);
+  }
+
   test.each([USER_SCREEN, ORGANIZATION_SCREEN, USERS_SCREEN, SETTINGS_SCREEN, '/sessions'])(
     'every target of %s can be hit, and its edge be seen, by day and by night',
     async (screen) => {
@@ -86,7 +91,7 @@ describeInChromium('WIRE the look of the portal in Chromium', () => {
     await page.goto(stack.app + USERS_SCREEN);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('form, .tabs, header nav, .button').filter({ visible: true }).count()).toBe(0);
-    expect(await page.locator('.table').evaluate((table) => getComputedStyle(table).overflowX)).toBe('visible');
+    expect(await styleOf('.table', 'overflowX')).toBe('visible');
     expect(await page.getByText(person('misaki').address).first().isVisible()).toBe(true);
     await page.emulateMedia({ media: 'screen' });
   });
@@ -94,17 +99,10 @@ describeInChromium('WIRE the look of the portal in Chromium', () => {
   test('in forced colours the tab and the filter that are chosen can be told apart', async () => {
     await page.goto(stack.app + USERS_SCREEN);
     await page.emulateMedia({ forcedColors: 'active', colorScheme: 'light' });
-    const lineOf = (tab: string) =>
-      page
-        .locator(tab)
-        .first()
-        .evaluate((link) => getComputedStyle(link).borderBottomColor);
-    expect(await lineOf('.tabs a:not([aria-current])')).toBe('rgb(255, 255, 255)');
-    expect(await lineOf('.tabs [aria-current]')).not.toBe('rgb(255, 255, 255)');
-    const outline = await page
-      .locator('.totals [aria-current]')
-      .evaluate((link) => getComputedStyle(link).outlineStyle);
-    expect(outline).toBe('solid');
+    const paper = 'rgb(255, 255, 255)';
+    expect(await styleOf('.tabs a:not([aria-current])', 'borderBottomColor')).toBe(paper);
+    expect(await styleOf('.tabs [aria-current]', 'borderBottomColor')).not.toBe(paper);
+    expect(await styleOf('.totals [aria-current]', 'outlineStyle')).toBe('solid');
     await page.emulateMedia({ forcedColors: 'none' });
   });
 });
