@@ -35,6 +35,7 @@ export type ConsentFailureCode =
   | AnswerRefusal
   | 'came-unasked'
   | 'not-administrator'
+  | 'roles-not-told'
   | 'other-tenant'
   | 'not-granted'
   | 'already-connected'

@@ -84,6 +84,7 @@ export async function finishConnecting(
   }
   const { identity, granted } = proof;
   if (identity.tenantId !== tenantId || identity.guest) return fail(deps, subject, failed('other-tenant'));
+  if (identity.roles === undefined) return fail(deps, subject, failed('roles-not-told'));
   if (!identity.roles.some((role) => deps.acceptedRoles.includes(role))) {
     return fail(deps, subject, failed('not-administrator'));
   }

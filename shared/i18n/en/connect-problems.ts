@@ -48,6 +48,16 @@ export const connectProblems: typeof japanese = {
     request:
       'To have our Sansan cards in Outlook, please consent for the whole organization and confirm it as an administrator.',
   },
+  'roles-not-told': {
+    title: 'Microsoft did not tell the roles',
+    happened:
+      'The sign-in succeeded, but its answer does not say which roles the account has, so it cannot be confirmed that it is an administrator. The account is not the cause.',
+    who: 'operator',
+    steps: [
+      'Tell the support of this service that the ID token has no claim "wids".',
+      'Support then opens the app registration in the Entra admin center: "groupMembershipClaims" has to be "DirectoryRole" under "Manifest", and the groups claim has to include directory roles in the ID token under "Token configuration".',
+    ],
+  },
   'other-tenant': {
     title: 'Another tenant',
     happened: 'The account that consented or confirmed is of another tenant than the ID that was entered.',

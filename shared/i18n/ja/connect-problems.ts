@@ -46,6 +46,16 @@ export const connectProblems = {
     request:
       'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意と、その確認のためのサインインをお願いします。',
   },
+  'roles-not-told': {
+    title: 'ロールを確認できませんでした',
+    happened:
+      'サインインはできましたが、Microsoft からの応答にロールの情報が含まれていないため、管理者かどうかを確認できません。アカウントに問題があるわけではありません。',
+    who: 'operator',
+    steps: [
+      'ID トークンに「wids」クレームが含まれていないことを、このサービスのサポート窓口にお伝えください。',
+      'サポート窓口の担当者が、Entra 管理センターの「アプリの登録」で、「マニフェスト」の「groupMembershipClaims」を「DirectoryRole」に設定し、「トークン構成」で ID トークンにディレクトリ ロールを含めます。',
+    ],
+  },
   'other-tenant': {
     title: '別のテナントのアカウントです',
     happened: '同意または確認を行ったアカウントのテナントが、入力された「ディレクトリ (テナント) ID」と一致しません。',

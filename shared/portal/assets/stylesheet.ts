@@ -86,6 +86,7 @@ button.quiet { border: 0; padding: 2px 4px; background: none; color: var(--brand
 input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 13px; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
 .badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); } .badge.busy { color: var(--brand); }
+[data-stale] .badge { color: var(--soft); }
 .note { border-left: 4px solid var(--brand); background: var(--tint); padding: 10px 16px; border-radius: 4px; margin: 0 0 16px; }
 .note.bad { border-color: var(--bad); background: light-dark(#fdf3f4, #3b1519); }
 .note.good { border-color: var(--good); background: light-dark(#f1faf1, #0d2b0d); }

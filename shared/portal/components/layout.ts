@@ -11,7 +11,14 @@ export interface Frame {
   readonly words: Words;
   /** Path of this page, for the language switch. */
   readonly address: string;
-  readonly visitor: { readonly name: string; readonly csrfToken: string } | undefined;
+  readonly visitor:
+    | {
+        readonly name: string;
+        readonly csrfToken: string;
+        /** The mark of the session to which the page belongs. */
+        readonly mark: string;
+      }
+    | undefined;
 }
 
 export interface Page {
@@ -31,7 +38,7 @@ export interface Page {
 export function layout({ language, words, address, visitor }: Frame, page: Page): Html {
   const other: Language = language === 'ja' ? 'en' : 'ja';
   return html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" data-session="${visitor?.mark ?? ''}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

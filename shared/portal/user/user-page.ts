@@ -27,7 +27,7 @@ export function userPage(view: UserView): Page {
     within: words.settings.title,
     content: html`
 ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
-${keyError === undefined ? newsLine(liveState(view)) : ''}
+${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
 ${needsKey(view) ? key : ''}
@@ -39,13 +39,16 @@ ${livePart('activity-part', activitySection(view))}`,
   };
 }
 
-/** Where to find the folder in each Outlook client (PRODUCT B7); hidden until there is a folder. */
+/** What each client shows of the folder, and what to do there (PRODUCT B7); hidden until there is a folder. */
 function whereSection({ words, link }: UserView): Html {
   if (link === undefined || !('folder' in link.state)) return html``;
-  const { title, open, clients, missing } = words.where;
+  const { title, open, missing } = words.where;
   return html`<section><details id="where"><summary>${title}</summary>
 <p class="actions"><a class="button" href="${OUTLOOK_ON_THE_WEB}">${open}</a></p>
-${clients.map(({ name, steps }) => html`<h3>${name}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>`)}
+${Object.values(words.clients).map(
+  ({ name, shown, steps, unknown }) =>
+    html`<h3>${name}</h3><p>${shown}</p><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${unknown === '' ? '' : html`<p class="hint">${unknown}</p>`}`,
+)}
 <p class="hint">${missing}</p></details></section>`;
 }
 

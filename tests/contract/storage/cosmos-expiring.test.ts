@@ -167,6 +167,7 @@ describe('SECURITY counters', () => {
     const counts = await Promise.all(Array.from({ length: 20 }, () => counters.add('one', ends)));
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     expect(await counters.add('other', ends)).toBe(1);
+    expect([await counters.read('one'), await counters.read('nobody')]).toEqual([20, 0]);
   });
 
   testOfOurEmulator('keep no name, nor anything by which a name could be guessed without the key', async () => {

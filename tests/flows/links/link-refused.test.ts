@@ -195,6 +195,12 @@ describe('SECURITY, B1 a callback of the linking', () => {
     await expectRefused(browser, callback, '組織の連携が設定されていません');
   });
 
+  test('that would end within the hour is refused, and says which permission is missing', async () => {
+    const { browser, callback } = await beforeCallback('ken');
+    await inEntra(stack, { kind: 'set-tenant-fault', tenantId: MIHON, fault: 'no-refresh-token', on: true });
+    await expectRefused(browser, callback, 'offline_access');
+  });
+
   test('that meets a passing trouble of Microsoft says so, and the next try links', async () => {
     const { browser, callback } = await beforeCallback('ken');
     await inEntra(stack, { kind: 'fail-next-token', aadsts: 90033 });

@@ -19,6 +19,8 @@ export interface SettingsPageView extends PageContext {
   readonly rules?: ContactRules | undefined;
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
+  /** Mails of the current hour, where the sender's domain has a limit. */
+  readonly mailUsage: { readonly used: number; readonly perHour: number } | undefined;
   readonly wrongNotifications?: WrongNotifications | undefined;
   readonly flash?: string | undefined;
 }
