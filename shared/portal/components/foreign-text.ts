@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
-import type { Html } from './layout.ts';
+
+// The frame of the page uses these too, so its type cannot be imported here.
+type Html = ReturnType<typeof html>;
 
 /**
  * Text that is not the portal's own: a name, an address, a folder. It is isolated, since text that runs from right to
