@@ -2,6 +2,7 @@ import { activity } from './en/activity.ts';
 import { activityDetails } from './en/activity-details.ts';
 import { administrator } from './en/administrator.ts';
 import { audit } from './en/audit.ts';
+import { clients } from './en/clients.ts';
 import { connectProblems, invitedProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
@@ -20,6 +21,7 @@ import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
+import { stale } from './en/stale.ts';
 import { users } from './en/users.ts';
 import { where } from './en/where.ts';
 import type { Words } from './ja.ts';
@@ -59,8 +61,10 @@ export const en: Words = {
   sessions,
   settings,
   parked,
+  stale,
   preview,
   where,
+  clients,
   notifications,
   activity,
   audit,

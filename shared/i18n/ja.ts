@@ -2,6 +2,7 @@ import { activity } from './ja/activity.ts';
 import { activityDetails } from './ja/activity-details.ts';
 import { administrator } from './ja/administrator.ts';
 import { audit } from './ja/audit.ts';
+import { clients } from './ja/clients.ts';
 import { connectProblems, invitedProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
@@ -20,6 +21,7 @@ import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
+import { stale } from './ja/stale.ts';
 import { users } from './ja/users.ts';
 import { where } from './ja/where.ts';
 
@@ -60,8 +62,10 @@ export const ja = {
   sessions,
   settings,
   parked,
+  stale,
   preview,
   where,
+  clients,
   notifications,
   activity,
   audit,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { foldAscii } from '../ascii-case.ts';
 import { organizationIdSchema, type TenantId, tenantIdSchema, userIdSchema } from '../ids.ts';
 import { hashOf } from './attempt.ts';
+import { withoutBidiControls } from './bidi-controls.ts';
 import { openidConnectSignIn } from './openid-connect-sign-in.ts';
 import { type PortalSignIn, PortalSignInFailure, type PortalSignInRefusal } from './portal-sign-in.ts';
 import type { Person } from './session.ts';
@@ -48,7 +49,7 @@ function refusalOf(error: string, description: string): PortalSignInRefusal {
   return isOpen ? { ...refusal, code: 'not-approved' } : refusal;
 }
 
-const text = z.string().optional().catch(undefined);
+const text = z.string().transform(withoutBidiControls).optional().catch(undefined);
 const claimsSchema = z.looseObject({
   tid: tenantIdSchema,
   oid: z.guid().toLowerCase().pipe(userIdSchema),

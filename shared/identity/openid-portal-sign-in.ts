@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { foldAscii } from '../ascii-case.ts';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
+import { withoutBidiControls } from './bidi-controls.ts';
 import { openidConnectSignIn } from './openid-connect-sign-in.ts';
 import { type PortalSignIn, PortalSignInFailure } from './portal-sign-in.ts';
 import type { Person } from './session.ts';
@@ -31,7 +32,7 @@ export function openidPortalSignIn(options: OpenidPortalOptions): PortalSignIn {
 const text = z
   .unknown()
   .optional()
-  .transform((value) => (typeof value === 'string' ? value : ''));
+  .transform((value) => (typeof value === 'string' ? withoutBidiControls(value) : ''));
 const claimsSchema = z.looseObject({
   sub: userIdSchema,
   name: text,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Consents } from './consents.ts';
-import { accountKey, type Directory, type EntraAccount } from './directory.ts';
+import { accountKey, type Directory, type EntraAccount, TENANT_FAULTS } from './directory.ts';
 import { type AadstsCode, EntraError, isAadstsCode } from './failures.ts';
 import { registeredScopes } from './scopes.ts';
 
@@ -28,6 +28,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-app-roles'), ...account, clientId: z.guid(), roles: z.array(z.string()).nullable() }),
   /** Changes the attribute `mail` of an account. */
   z.object({ kind: z.literal('set-mail'), ...account, address: z.email(), verified: z.boolean() }),
+  /** Something is amiss in a tenant, until it is switched off again. */
+  z.object({ kind: z.literal('set-tenant-fault'), tenantId: z.guid(), fault: z.enum(TENANT_FAULTS), on: z.boolean() }),
   /** The next call of the token endpoint fails with this number. */
   z.object({
     kind: z.literal('fail-next-token'),
@@ -83,6 +85,9 @@ export function applyChange(
       break;
     case 'delete-app':
       consents.uninstall(change.tenantId, directory.app(change.clientId));
+      break;
+    case 'set-tenant-fault':
+      directory.setFault(change.tenantId, change.fault, change.on);
       break;
     case 'fail-next-token':
       failures.token.push(change.aadsts);

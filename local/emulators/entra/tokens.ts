@@ -21,6 +21,8 @@ export interface TokenSubject {
   /** The account's app roles (claim `roles`, absent without any). */
   appRoles: readonly string[];
   mail: MailAttribute;
+  /** Whether the ID token names the person's directory roles. */
+  withRoles: boolean;
 }
 
 /** The `iss` of all tokens of one tenant. */
@@ -80,7 +82,7 @@ export async function mintTokens(key: SigningKey, origin: string, subject: Token
             ...(account.homeTenantId === undefined ? {} : { idp: `https://sts.windows.net/${account.homeTenantId}/` }),
             ...(appRoles.length === 0 ? {} : { roles: appRoles }),
             // As in an app registration with "groups claim: directory roles".
-            wids: directoryRoles(account),
+            ...(subject.withRoles ? { wids: directoryRoles(account) } : {}),
             ver: '2.0',
           }),
         }

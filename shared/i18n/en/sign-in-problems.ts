@@ -1,4 +1,5 @@
 import type { signInProblems as japanese } from '../ja/sign-in-problems.ts';
+import { answerRefusals } from './answer-refusals.ts';
 
 export const signInProblems: typeof japanese = {
   cancelled: {
@@ -55,11 +56,10 @@ export const signInProblems: typeof japanese = {
     who: 'you',
     steps: ['Choose "Sign in with another account", and your work account.'],
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'The sign-in could not be confirmed',
-    happened:
-      'This answer does not belong to something that this browser started, or it was used before, or it has expired.',
-    who: 'you',
+    what: 'sign-in',
+    standing: '',
     steps: ['Sign in again.'],
-  },
+  }),
 };

@@ -1,4 +1,5 @@
 import type { Explanation, OwnSignInProblem } from '../explanation.ts';
+import { answerRefusals } from './answer-refusals.ts';
 
 export const signInProblems = {
   cancelled: {
@@ -55,10 +56,10 @@ export const signInProblems = {
     who: 'you',
     steps: ['「別のアカウントでサインイン」から、職場のアカウントを選んでください。'],
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'サインインを確認できませんでした',
-    happened: 'このブラウザーで始めた手続きと一致しないか、すでに完了した手続きか、有効期限が切れています。',
-    who: 'you',
+    what: 'サインイン',
+    standing: '',
     steps: ['もう一度サインインしてください。'],
-  },
+  }),
 } satisfies Record<OwnSignInProblem, Explanation>;

@@ -1,7 +1,7 @@
 import { SECOND } from '../../clock.ts';
 import { explainSignIn } from '../../i18n/explain.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
-import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, takeAttempt } from '../../identity/attempt.ts';
+import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, type Taken, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure, type PortalSignInRefusal } from '../../identity/portal-sign-in.ts';
 import { isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
@@ -9,25 +9,31 @@ import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { portalRegistrationOf } from '../consent/app-registration.ts';
-import { endedCookies, sessionCookie, signInCookie } from '../http/request-context.ts';
+import { answeringBrowser, attemptCookies, endedCookies, sessionCookie } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 
-/** The page that explains why a sign-in failed, with a link to try again. */
+/** The page that explains why a sign-in failed, with a link to try again that leads to where the person was heading. */
 function explain(
   { words, services }: Call<Session | undefined>,
   { code, aadsts, correlationId }: SignInRefusal,
   status: number,
+  returnTo: string,
 ) {
-  const way = OTHER_ACCOUNT.has(code)
-    ? { backTo: '/sign-in?anew', backLabel: words.otherAccount }
-    : { backTo: '/sign-in', backLabel: words.signIn };
+  const anew = OTHER_ACCOUNT.has(code);
+  const query = new URLSearchParams({ ...(anew ? { anew: '' } : {}), return: returnTo });
   const explanation = explainSignIn(words, code);
-  const subject = portalRegistrationOf(services, words);
-  return pageResponse(problemPage(words, { explanation, support: { aadsts, correlationId }, subject, ...way }), status);
+  const page = problemPage(words, {
+    explanation,
+    support: { aadsts, correlationId },
+    subject: portalRegistrationOf(services, words),
+    backTo: `/sign-in?${query}`,
+    backLabel: anew ? words.otherAccount : words.signIn,
+  });
+  return pageResponse(page, status);
 }
 
 type SignInRefusal = Omit<PortalSignInRefusal, 'code'> & { readonly code: SignInProblem };
@@ -42,9 +48,18 @@ const OTHER_ACCOUNT: ReadonlySet<SignInProblem> = new Set<SignInProblem>([
   'account-disabled',
 ]);
 
-function refuseCallback(call: Call<Session | undefined>, refusal: SignInRefusal): PortalResponse {
+function refuseCallback(call: Call<Session | undefined>, refusal: SignInRefusal, returnTo: string): PortalResponse {
   call.services.log.record('callback-refused', { callback: 'sign-in', code: refusal.code });
-  return explain(call, refusal, 400);
+  return explain(call, refusal, 400, returnTo);
+}
+
+/** An answer that is not taken signs nobody in. Whoever is signed in gets to where the sign-in was to lead. */
+function refuseAnswer(
+  call: Call<Session | undefined>,
+  { why, attempt }: Extract<Taken<'sign-in'>, { kind: 'refused' }>,
+): PortalResponse {
+  const refusal = refuseCallback(call, { code: why }, attempt?.returnTo ?? '/');
+  return call.session === undefined || attempt === undefined ? refusal : redirectTo(attempt.returnTo);
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
@@ -86,20 +101,21 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
     try {
       const url = await portal.url({ ...signIn, anew, hint: session?.person.accountHint });
-      return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
+      return redirectTo(url.href, await attemptCookies(cookies, call, binding, SIGN_IN_TIMEOUT));
     } catch (failure) {
       if (!(failure instanceof PortalSignInFailure)) throw failure;
-      return explain(call, failure.refusal, 503);
+      return explain(call, failure.refusal, 503, returnTo);
     }
   }),
 
   publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
-    const { services, request, signInBinding, session } = call;
+    const { services, request, session } = call;
     const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
-    const state = request.query.get('state') ?? undefined;
+    const state = request.query.get('state') ?? '';
     const now = clock.now();
-    const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
-    if (attempt === undefined || state === undefined) return refuseCallback(call, { code: 'not-ours' });
+    const taken = await takeAttempt(attempts, 'sign-in', state, await answeringBrowser(cookies, call), now);
+    if (taken.kind === 'refused') return refuseAnswer(call, taken);
+    const { attempt } = taken;
 
     const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
     callback.search = new URL(request.url).search;
@@ -115,26 +131,23 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
       return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
     } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.refusal);
+      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.refusal, attempt.returnTo);
       throw failure;
     }
   }),
 
-  personRoute(
-    'sign-out',
-    { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' },
-    async ({ services, session }) => {
-      const { sessions, portal, settings, log } = services;
-      await sessions.end(session.id);
-      log.record('signed-out', { organizationId: session.person.organizationId });
-      const elsewhere = await portal
-        .signOutUrl(`${settings.PORTAL_BASE_URL}/`, session.person.accountHint)
-        .catch((failure: unknown) => {
-          // The session at the portal has ended already, even if the provider cannot be reached.
-          if (failure instanceof PortalSignInFailure) return undefined;
-          throw failure;
-        });
-      return redirectTo(elsewhere?.href ?? '/', endedCookies());
-    },
-  ),
+  personRoute('sign-out', { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' }, async (call) => {
+    const { services, session } = call;
+    const { sessions, portal, settings, log } = services;
+    await sessions.end(session.id);
+    log.record('signed-out', { organizationId: session.person.organizationId });
+    const elsewhere = await portal
+      .signOutUrl(`${settings.PORTAL_BASE_URL}/`, session.person.accountHint)
+      .catch((failure: unknown) => {
+        // The session at the portal has ended already, even if the provider cannot be reached.
+        if (failure instanceof PortalSignInFailure) return undefined;
+        throw failure;
+      });
+    return redirectTo(elsewhere?.href ?? '/', endedCookies(call));
+  }),
 ];

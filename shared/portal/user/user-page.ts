@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatMoment } from '../../i18n/words.ts';
 import { activityAside } from '../components/activity-detail.ts';
 import { textOf, toneOf } from '../components/flash-message.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
 import { historySection } from './history-section.ts';
@@ -27,7 +28,7 @@ export function userPage(view: UserView): Page {
     within: words.settings.title,
     content: html`
 ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
-${keyError === undefined ? newsLine(liveState(view)) : ''}
+${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
 ${needsKey(view) ? key : ''}
@@ -39,13 +40,16 @@ ${livePart('activity-part', activitySection(view))}`,
   };
 }
 
-/** Where to find the folder in each Outlook client (PRODUCT B7); hidden until there is a folder. */
+/** What each client shows of the folder, and what to do there (PRODUCT B7); hidden until there is a folder. */
 function whereSection({ words, link }: UserView): Html {
   if (link === undefined || !('folder' in link.state)) return html``;
-  const { title, open, clients, missing } = words.where;
+  const { title, open, missing } = words.where;
   return html`<section><details id="where"><summary>${title}</summary>
 <p class="actions"><a class="button" href="${OUTLOOK_ON_THE_WEB}">${open}</a></p>
-${clients.map(({ name, steps }) => html`<h3>${name}</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>`)}
+${Object.values(words.clients).map(
+  ({ name, shown, steps, unknown }) =>
+    html`<h3>${name}</h3><p>${shown}</p><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${unknown === '' ? '' : html`<p class="hint">${unknown}</p>`}`,
+)}
 <p class="hint">${missing}</p></details></section>`;
 }
 
@@ -54,7 +58,7 @@ export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: User
   if (link === undefined) return html``;
   const text = words.notifications;
   const { off } = link.notices;
-  const choice = html`<p>${off ? text.userOff : text.userOn(link.email)}</p>
+  const choice = html`<p>${off ? text.userOff : naming(text.userOn(link.email), link.email)}</p>
 <form class="actions" method="post" action="/settings/microsoft-365/notices">${csrfField(csrfToken)}<button name="notices" value="${off ? 'on' : 'off'}">${off ? text.switchOn : text.switchOff}</button></form>`;
   const unable = mailIsSetUp ? text.noAddress : text.mailOff;
   return html`<section id="notices"><h2>${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
@@ -65,6 +69,6 @@ function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
   return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(
     ({ at, kind, actor, detail }) =>
-      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` <bdi>${actor}</bdi>`}</span></li>`,
+      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` ${foreignText(actor)}`}</span></li>`,
   )}</ul></section>`;
 }

@@ -38,6 +38,12 @@ const colleague: PortalPerson = {
   plan: 'light',
 };
 const stray: PortalPerson = { ...manager, subject: 'person-3', name: '無所属 三郎', organization: '' };
+const disguised: PortalPerson = {
+  ...manager,
+  subject: 'person-4',
+  name: '\u202Egnp.exe\u202C\u2066花子\u2069',
+  organizationName: '\u202B株式会社\u2067サンプル',
+};
 
 const TENANT = tenantIdSchema.parse('11111111-0000-4000-8000-000000000001');
 const OTHER_TENANT = '22222222-0000-4000-8000-000000000002';
@@ -81,7 +87,7 @@ let provider: PortalProvider;
 let entra: Awaited<ReturnType<typeof startEntraEmulator>>;
 beforeAll(async () => {
   provider = await startPortalProvider({
-    people: [manager, colleague, stray],
+    people: [manager, colleague, stray, disguised],
     client: {
       clientId: 'portal',
       clientSecret: 'portal-secret',
@@ -271,6 +277,13 @@ describe('F1 the person who signs in at the card system', () => {
       entitled: true,
     });
     expect(await person(colleague.name, portal)).toMatchObject({ administrator: false, entitled: false });
+  });
+
+  test('has no name that turns the text around it', async () => {
+    expect(await person(disguised.name, vendor())).toMatchObject({
+      name: 'gnp.exe花子',
+      organizationName: '株式会社サンプル',
+    });
   });
 
   test('without an organization is nobody to us', async () => {
