@@ -1,6 +1,8 @@
 /**
- * Does something for every item, in their order, for so many at a time; items may be fetched meanwhile. Fails as the first
- * that fails, and begins nothing more.
+ * Does something for every item, in their order, for so many at a time; items may be fetched meanwhile. After a failure
+ * nothing more is begun, and what is under way is waited for: nothing goes on behind the caller's back.
+ *
+ * @throws the first failure
  */
 export async function forEachConcurrently<T>(
   lanes: number,
@@ -8,14 +10,18 @@ export async function forEachConcurrently<T>(
   work: (item: T) => Promise<unknown>,
 ): Promise<void> {
   const rest = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  let failed = false;
+  const failures: unknown[] = [];
   const lane = async () => {
-    for (let next = await rest.next(); next.done !== true && !failed; next = await rest.next()) {
-      await work(next.value).catch((failure: unknown) => {
-        failed = true;
-        throw failure;
-      });
+    try {
+      while (failures.length === 0) {
+        const next = await rest.next();
+        if (next.done === true || failures.length > 0) return;
+        await work(next.value);
+      }
+    } catch (failure) {
+      failures.push(failure);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+  if (failures.length > 0) throw failures[0];
 }

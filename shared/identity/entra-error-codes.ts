@@ -16,6 +16,7 @@ export type SignInCause =
   | 'mfa-required'
   | 'session-ended'
   | 'account-disabled'
+  | 'no-lasting-access'
   | 'consent-settling'
   | 'microsoft-unavailable'
   | 'service-fault'
@@ -117,7 +118,8 @@ const BY_ERROR: ReadonlyMap<string, Meaning> = new Map(
     interaction_required: sessionEnded,
     login_required: sessionEnded,
     bad_token: sessionEnded,
-    // This code comes from MSAL itself, not from Microsoft Entra ID.
+    // The next code comes from our adapter and the one after it from MSAL, neither from Microsoft Entra ID.
+    no_refresh_token: means('no-lasting-access', 'tenant'),
     no_tokens_found: sessionEnded,
     refresh_token_expired: sessionEnded,
 

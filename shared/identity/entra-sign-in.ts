@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { foldAscii } from '../ascii-case.ts';
 import { SECOND } from '../clock.ts';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
+import { withoutBidiControls } from './bidi-controls.ts';
 import { explainCode } from './entra-error-codes.ts';
 import {
   type AuthorizationRequest,
@@ -66,7 +67,9 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     const client = await clientFor(tenantId);
     const result = await failing(() => client.acquireTokenByCode({ code, scopes, redirectUri, codeVerifier, nonce }));
     const identity = await verifyIdentity(result.idToken, tenantId, nonce);
-    return { client, result, identity };
+    const cache = withoutAccessTokens(client.getTokenCache().serialize());
+    if (!hasRefreshToken(cache)) throw new TokenFailure('tenant', 'no_refresh_token');
+    return { client, result, identity, cache };
   }
 
   /**
@@ -91,8 +94,8 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     return {
       tenantId: tid,
       objectId: oid,
-      name: preferred_username ?? '',
-      roles: wids ?? [],
+      name: withoutBidiControls(preferred_username ?? ''),
+      roles: wids?.length === 0 ? undefined : wids,
       guest: acct === 1 || (idp !== undefined && !idp.includes(tid)),
     };
   }
@@ -146,13 +149,9 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     },
 
     async redeemLink(request) {
-      const { client, result, identity } = await redeem(request, [scope]);
+      const { result, identity, cache } = await redeem(request, [scope]);
       if (!holds(result.scopes, options.permission)) throw new TokenFailure('tenant', 'consent_required');
-      return {
-        identity,
-        cache: withoutAccessTokens(client.getTokenCache().serialize()),
-        accessToken: result.accessToken,
-      };
+      return { identity, cache, accessToken: result.accessToken };
     },
 
     async refresh(tenantId, cache) {
@@ -175,7 +174,7 @@ const identityClaims = z.object({
   oid: z.string().min(1),
   nonce: z.string(),
   preferred_username: z.string().optional(),
-  wids: z.array(z.string()).optional(),
+  wids: z.array(z.string()).optional().catch(undefined),
   idp: z.string().optional(),
   acct: z.number().optional(),
 });
@@ -187,6 +186,12 @@ function holds(scopes: readonly string[], permission: string): boolean {
 /** MSAL's cache without its access tokens: they live for an hour and need not be kept in the vault. */
 function withoutAccessTokens(serialized: string): string {
   return JSON.stringify({ ...JSON.parse(serialized), AccessToken: {} });
+}
+
+/** Whether MSAL's cache holds a refresh token. Microsoft gives one only for `offline_access`. */
+function hasRefreshToken(serialized: string): boolean {
+  const { RefreshToken } = z.object({ RefreshToken: z.record(z.string(), z.unknown()) }).parse(JSON.parse(serialized));
+  return Object.keys(RefreshToken).length > 0;
 }
 
 function discoveryOf(authorityHost: string, tenantId: TenantId): string {

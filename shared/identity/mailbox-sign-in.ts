@@ -6,8 +6,11 @@ export interface MicrosoftIdentity {
   readonly objectId: string;
   /** The account's name for display (`preferred_username`). Never used for a decision. */
   readonly name: string;
-  /** Directory role template ids (`wids`); empty when the app is not configured to get the claim. */
-  readonly roles: readonly string[];
+  /**
+   * Directory role template ids (`wids`). `undefined` when the token does not say: every member has at least the role of
+   * a user, so a token without any was issued to an app that is not registered to get the claim.
+   */
+  readonly roles: readonly string[] | undefined;
   /** Whether the account is a guest in this tenant, with its home elsewhere. */
   readonly guest: boolean;
 }

@@ -15,6 +15,7 @@ const packagesIn = (inputs: readonly string[]) =>
 
 describe('the package', () => {
   const CLIENTS = [
+    'azure-communication-email',
     'azure-core-rest-pipeline',
     'azure-cosmos',
     'azure-identity',

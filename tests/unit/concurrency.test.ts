@@ -36,6 +36,20 @@ describe.each([
     await expect(failing).rejects.toThrow('the third');
     expect(begun).toEqual([0, 1, 2]);
   });
+
+  test('that are under way when one fails are waited for, and the first failure is told', async () => {
+    const ended: number[] = [];
+    const failing = forEachConcurrently(4, items(), async (item) => {
+      for (let turn = 0; turn < 20 * item; turn += 1) await Promise.resolve();
+      ended.push(item);
+      if (item === 1 || item === 2) throw new Error(`item ${item}`);
+    });
+    await expect(failing).rejects.toThrow('item 1');
+    expect(ended.slice(0, 4)).toEqual([0, 1, 2, 3]);
+    const then = [...ended];
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ended).toEqual(then);
+  });
 });
 
 test('LOCAL fails when the items can be fetched no further', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Consents } from './consents.ts';
-import { accountKey, type Directory, type EntraAccount } from './directory.ts';
+import { accountKey, type Directory, type EntraAccount, TENANT_FAULTS } from './directory.ts';
 import { type AadstsCode, EntraError, isAadstsCode } from './failures.ts';
 import { registeredScopes } from './scopes.ts';
 
@@ -20,6 +20,8 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-app-enabled'), ...app, enabled: z.boolean() }),
   /** Deletes the enterprise application (service principal) from the tenant. */
   z.object({ kind: z.literal('delete-app'), ...app }),
+  /** Something is amiss in a tenant, until it is switched off again. */
+  z.object({ kind: z.literal('set-tenant-fault'), tenantId: z.guid(), fault: z.enum(TENANT_FAULTS), on: z.boolean() }),
   /** The next call of the token endpoint fails with this number. */
   z.object({
     kind: z.literal('fail-next-token'),
@@ -63,6 +65,9 @@ export function applyChange(
       break;
     case 'delete-app':
       consents.uninstall(change.tenantId, directory.app(change.clientId));
+      break;
+    case 'set-tenant-fault':
+      directory.setFault(change.tenantId, change.fault, change.on);
       break;
     case 'fail-next-token':
       failures.token.push(change.aadsts);

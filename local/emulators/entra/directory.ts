@@ -47,6 +47,19 @@ export interface DirectorySeed {
   apps: EntraApp[];
 }
 
+/** What may be amiss in a tenant, with the public report of each. */
+export const TENANT_FAULTS = [
+  /** ID tokens have no `wids`, also of administrators (microsoft-authentication-library-for-js 677, breeze 5487). */
+  'no-wids',
+  /** Codes are redeemed without a refresh token (microsoft-authentication-library-for-js 4537, 7303, 7518). */
+  'no-refresh-token',
+  /** AADSTS500014: Microsoft Graph is switched off (microsoft-authentication-library-for-dotnet 3150). */
+  'graph-disabled',
+  /** AADSTS500011: the tenant has no Microsoft Graph (msal_mobile 6). */
+  'graph-absent',
+] as const;
+export type TenantFault = (typeof TENANT_FAULTS)[number];
+
 /** Tenants, people and app registrations: the seed with all later changes. */
 export interface Directory extends DirectorySeed {
   /** One entry per person for the account picker. */
@@ -69,6 +82,8 @@ export interface Directory extends DirectorySeed {
   /** A number that changes when sessions and refresh tokens are revoked. Guests are revoked in their home tenant. */
   sessionGeneration(account: EntraAccount): number;
   revokeSessions(account: EntraAccount): void;
+  hasFault(tenantId: string, fault: TenantFault): boolean;
+  setFault(tenantId: string, fault: TenantFault, on: boolean): void;
   reset(): void;
 }
 
@@ -81,6 +96,7 @@ export function accountKey(account: Pick<EntraAccount, 'objectId' | 'tenantId'>)
 export function createDirectory(store: Store, seed: DirectorySeed): Directory {
   const enabled = store.collection<boolean>('entra-account-enabled');
   const generations = store.collection<number>('entra-session-generation');
+  const faults = store.collection<boolean>('entra-tenant-faults');
   const accounts = new Map(seed.accounts.map((account) => [accountKey(account), account]));
   const sameName = (a: EntraAccount, b: EntraAccount) =>
     a.userPrincipalName.toLowerCase() === b.userPrincipalName.toLowerCase();
@@ -125,7 +141,10 @@ export function createDirectory(store: Store, seed: DirectorySeed): Directory {
       const key = accountKey(home(account));
       generations.set(key, (generations.get(key) ?? 0) + 1);
     },
+    hasFault: (tenantId, fault) => faults.get(`${tenantId}/${fault}`) === true,
+    setFault: (tenantId, fault, on) => faults.set(`${tenantId.toLowerCase()}/${fault}`, on),
     reset: () => {
+      faults.clear();
       enabled.clear();
       generations.clear();
     },

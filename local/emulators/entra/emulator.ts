@@ -18,7 +18,13 @@ import { signOut } from './sign-out.ts';
 import { token } from './token.ts';
 
 export type { DirectoryChange } from './changes.ts';
-export { type EntraAccount, PERSONAL_TENANT, ROLE_TEMPLATES, type Tenant } from './directory.ts';
+export {
+  type EntraAccount,
+  PERSONAL_TENANT,
+  ROLE_TEMPLATES,
+  type Tenant,
+  type TenantFault,
+} from './directory.ts';
 
 export interface EntraControls {
   /** Also `POST /_emulator/changes`. Throws on ids that are not in the directory. */

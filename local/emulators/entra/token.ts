@@ -4,7 +4,7 @@ import type { Directory, EntraApp, Tenant } from './directory.ts';
 import { type AadstsCode, EntraError } from './failures.ts';
 import type { Grant, Grants } from './grants.ts';
 import type { SigningKey } from './keys.ts';
-import { parseScopes } from './scopes.ts';
+import { isGraphScope, parseScopes } from './scopes.ts';
 import { type EntraContext, enterTenant } from './sign-in.ts';
 import { clientInfo, mintTokens } from './tokens.ts';
 
@@ -35,6 +35,9 @@ export function token({ directory, consents, grants, key, nextFailure }: TokenEn
     const account = enterTenant(directory, grant.account, wanted);
     const asked = form.get('scope');
     const scopes = asked === undefined ? grant.scopes : parseScopes(asked, app);
+    const asksForGraph = scopes.some(isGraphScope);
+    if (asksForGraph && directory.hasFault(account.tenantId, 'graph-disabled')) throw new EntraError(500014);
+    if (asksForGraph && directory.hasFault(account.tenantId, 'graph-absent')) throw new EntraError(500011);
     const missing = consents.missing(account, app, scopes);
     if (missing.length > 0) {
       throw new EntraError(65001, `Application '${app.clientId}' named '${app.name}': ${missing.join(' ')}.`);
@@ -52,8 +55,9 @@ export function token({ directory, consents, grants, key, nextFailure }: TokenEn
         scopes: settled,
         granted,
         nonce: grant.nonce,
+        withRoles: !directory.hasFault(account.tenantId, 'no-wids'),
       })),
-      ...(grant.scopes.includes('offline_access')
+      ...(grant.scopes.includes('offline_access') && !directory.hasFault(account.tenantId, 'no-refresh-token')
         ? { refresh_token: grants.issueRefreshToken(account, app, grant.scopes) }
         : {}),
       ...(form.get('client_info') === '1' ? { client_info: clientInfo(home) } : {}),

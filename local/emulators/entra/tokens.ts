@@ -17,6 +17,8 @@ export interface TokenSubject {
   /** All scopes that this app has consent for. */
   granted: Scopes;
   nonce: string | undefined;
+  /** Whether the ID token names the person's directory roles. */
+  withRoles: boolean;
 }
 
 /** The `iss` of all tokens of one tenant. */
@@ -74,7 +76,7 @@ export async function mintTokens(key: SigningKey, origin: string, subject: Token
             ...(scopes.includes('email') ? { email: account.userPrincipalName } : {}),
             ...guestClaims(account),
             // As in an app registration with "groups claim: directory roles" and the optional claim "acct".
-            wids: directoryRoles(account),
+            ...(subject.withRoles ? { wids: directoryRoles(account) } : {}),
             ver: '2.0',
           }),
         }

@@ -1,5 +1,6 @@
 import type { connectProblems as japanese, invitedProblems as japaneseInvited } from '../ja/connect-problems.ts';
-import { privateWindow } from './phrases.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import { consentUnseen, privateWindow } from './phrases.ts';
 
 export const connectProblems: typeof japanese = {
   cancelled: {
@@ -22,13 +23,12 @@ export const connectProblems: typeof japanese = {
     steps: [{ text: "Open the consent page with an administrator's account.", page: 'consent' }, privateWindow],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'The consent could not be confirmed',
-    happened:
-      'This answer does not belong to something that this browser started, or it was used before, or it has expired. Nothing was changed.',
-    who: 'you',
+    what: 'consent',
+    standing: consentUnseen,
     steps: [],
-  },
+  }),
   'came-unasked': {
     title: 'Back from the consent page',
     happened: 'You are done at Microsoft. Whether consent was given has not been confirmed yet.',
@@ -47,6 +47,16 @@ export const connectProblems: typeof japanese = {
     steps: ['If you use PIM, activate the role first.', privateWindow],
     request:
       'To have our Sansan cards in Outlook, please consent for the whole organization and confirm it as an administrator.',
+  },
+  'roles-not-told': {
+    title: 'Microsoft did not tell the roles',
+    happened:
+      'The sign-in succeeded, but its answer does not say which roles the account has, so it cannot be confirmed that it is an administrator. The account is not the cause.',
+    who: 'operator',
+    steps: [
+      'Tell the support of this service that the ID token has no claim "wids".',
+      'Support then opens the app registration in the Entra admin center: "groupMembershipClaims" has to be "DirectoryRole" under "Manifest", and the groups claim has to include directory roles in the ID token under "Token configuration".',
+    ],
   },
   'other-tenant': {
     title: 'Another tenant',
@@ -110,6 +120,14 @@ export const invitedProblems: typeof japaneseInvited = {
       'If you sent a request for approval, wait until it has been approved.',
     ],
   },
+  ...answerRefusals({
+    title: 'The consent could not be confirmed',
+    what: 'consent',
+    standing: consentUnseen,
+    steps: [
+      "If you began it for your own organization, sign in and begin again on the organization's external services screen.",
+    ],
+  }),
   'already-connected': {
     title: 'The consent is complete',
     happened: 'The organization is connected already. You can close this page.',

@@ -107,6 +107,21 @@ export const microsoftProblems: typeof japanese = {
     steps: [{ text: 'Look at the account in the Microsoft 365 admin center under "Active users".', page: 'licences' }],
     request: 'I was told that my Microsoft 365 account is disabled. Please check.',
   },
+  'no-lasting-access': {
+    title: 'Microsoft gave no lasting access',
+    happened:
+      'The sign-in succeeded, but Microsoft gave an access that ends within the hour. The permission "offline_access" is missing, without which nothing can be synced later.',
+    who: 'consenting-administrator',
+    steps: [
+      {
+        text: 'In the Entra admin center, choose this app under "Enterprise apps", then "Permissions" > "Grant admin consent", and see that "offline_access" is listed.',
+        page: 'permissions',
+      },
+    ],
+    request:
+      'The app that brings our Sansan cards lacks the permission "offline_access". Please grant it for the whole organization.',
+    atLast: 'If it happens again, contact support with the details below.',
+  },
   'consent-settling': {
     title: 'The consent is not in effect yet',
     happened:

@@ -119,6 +119,21 @@ export const microsoftProblems = {
     ],
     request: 'Microsoft 365 のアカウントが無効と表示されました。ご確認をお願いします。',
   },
+  'no-lasting-access': {
+    title: '継続的なアクセスが許可されていません',
+    happened:
+      'サインインはできましたが、Microsoft から受け取ったアクセス権は1時間ほどで切れます。アクセス許可「offline_access」がないため、以後の同期ができません。',
+    who: 'consenting-administrator',
+    steps: [
+      {
+        text: 'Entra 管理センターの「エンタープライズ アプリ」でこのアプリを選び、「アクセス許可」>「管理者の同意を与える」を押して、「offline_access」が一覧にあることを確認してください。',
+        page: 'permissions',
+      },
+    ],
+    request:
+      'Sansan の名刺を Outlook に連携するアプリに、アクセス許可「offline_access」がありません。組織全体に対する管理者の同意をお願いします。',
+    atLast: '繰り返し発生する場合は、下の情報を添えてサポート窓口にお問い合わせください。',
+  },
   'consent-settling': {
     title: '同意が反映されるのを待っています',
     happened: '同意またはアプリの削除の直後で、Microsoft 側の処理がまだ終わっていません。',

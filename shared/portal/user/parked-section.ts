@@ -30,6 +30,6 @@ export function cardList(template: string, cards: readonly LedgerRow[]): Html {
 
 function cardLink(template: string, cardId: CardId): Html {
   const page = cardPage(template, cardId);
-  const card = html`<code>${cardId}</code>`;
+  const card = html`<code translate="no">${cardId}</code>`;
   return page === undefined ? card : html`<a href="${page}">${card}</a>`;
 }

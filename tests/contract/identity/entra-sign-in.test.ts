@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { letTimePass } from '../../../local/clock.ts';
-import { type DirectoryChange, type EntraAccount, ROLE_TEMPLATES } from '../../../local/emulators/entra/emulator.ts';
+import {
+  type DirectoryChange,
+  type EntraAccount,
+  ROLE_TEMPLATES,
+  type TenantFault,
+} from '../../../local/emulators/entra/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
 import { DAY } from '../../../shared/clock.ts';
 import { challengeOf, randomText } from '../../../shared/identity/attempt.ts';
@@ -128,10 +133,30 @@ describe('WIRE, A3 the consent of an administrator', () => {
     expect(await failure(signIn.redeemProof(request))).toMatchObject({ blame: 'tenant', aadsts: '7000112' });
   });
 
+  test('is not proven where the ID token does not say which roles somebody has, and denied to nobody', async () => {
+    entra.change(CONSENT);
+    entra.change({ kind: 'set-tenant-fault', tenantId: CONTOSO, fault: 'no-wids', on: true });
+    const { identity, granted } = await signIn.redeemProof(await callback('proofUrl', admin));
+    expect([identity.roles, granted]).toEqual([undefined, true]);
+  });
+
   test('given by somebody else does not make that person an administrator', async () => {
     entra.change(CONSENT);
     const { identity } = await signIn.redeemProof(await callback('proofUrl', hanako));
     expect(identity.roles).toEqual([ROLE_TEMPLATES.user]);
+  });
+});
+
+describe('WIRE, A3, B1 an answer without a refresh token', () => {
+  test.each(['redeemProof', 'redeemLink'] as const)('is refused at once by %s', async (method) => {
+    entra.change(CONSENT);
+    entra.change({ kind: 'set-tenant-fault', tenantId: CONTOSO, fault: 'no-refresh-token', on: true });
+    const request = await callback(method === 'redeemProof' ? 'proofUrl' : 'linkUrl', admin);
+    expect(await failure(signIn[method](request))).toMatchObject({
+      name: 'TokenFailure',
+      blame: 'tenant',
+      code: 'no_refresh_token',
+    });
   });
 });
 
@@ -237,6 +262,12 @@ describe('WIRE, C11 a kept cache', () => {
     expect(await failure(signIn.refresh(contoso, '{}'))).toMatchObject({ blame: 'user', code: 'no_tokens_found' });
   });
 
+  const fault = (which: TenantFault): DirectoryChange => ({
+    kind: 'set-tenant-fault',
+    tenantId: CONTOSO,
+    fault: which,
+    on: true,
+  });
   const person = { tenantId: hanako.tenantId, objectId: hanako.objectId };
   test.each<[string, DirectoryChange, TokenFailureClass, string]>([
     ['revoked sessions', { kind: 'revoke-sessions', ...person }, 'user', '50173'],
@@ -245,6 +276,8 @@ describe('WIRE, C11 a kept cache', () => {
     ['a consent that was removed', { kind: 'remove-consent', ...installed }, 'tenant', '65001'],
     ['an app that was disabled', { kind: 'set-app-enabled', ...installed, enabled: false }, 'tenant', '7000112'],
     ['an app that was deleted', { kind: 'delete-app', ...installed }, 'tenant', '700016'],
+    ['a Graph that was switched off', fault('graph-disabled'), 'tenant', '500014'],
+    ['a Graph that is gone', fault('graph-absent'), 'tenant', '500011'],
     ['a secret that expired', { kind: 'fail-next-token', aadsts: 7000222 }, 'ours', '7000222'],
     ['a service in trouble', { kind: 'fail-next-token', aadsts: 90033 }, 'transient', '90033'],
   ])('is the matter of the right one after %s', async (_, change, blame, aadsts) => {

@@ -50,6 +50,20 @@ describe('A3 a consent that was given in the Entra admin centre', () => {
     expect(text).toContain('PIM をお使いの場合');
   });
 
+  test('is not taken from an administrator whose roles Microsoft does not tell, who learns what to set', async () => {
+    const tell = (on: boolean) => inEntra(stack, { kind: 'set-tenant-fault', tenantId: MIHON, fault: 'no-wids', on });
+    await tell(true);
+    await check();
+    const { text } = await browser.press(person('global-admin').name);
+    expect(text).toContain('groupMembershipClaims');
+    expect(text).not.toContain('管理者のアカウントではありません');
+    expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'roles-not-told' } });
+    await tell(false);
+    await check();
+    await browser.press(person('global-admin').name);
+    expect(await contacts()).toMatchObject({ state: 'connected', provenBy: person('global-admin').address });
+  });
+
   test('is asked of whoever is picked, not of whom the browser remembers', async () => {
     await connect(stack, { administrator: 'jiro', consenter: 'global-admin' });
     const { text } = (await check()) as { text: string };
