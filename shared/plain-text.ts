@@ -4,24 +4,10 @@ const DASHES = /[\u2010-\u2015\u2212]|(?<=[\dA-Za-z])\u30fc(?=[\dA-Za-z])/gu;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu;
 
 /**
- * A typed, pasted or printed text in the characters that were meant (PRODUCT F5): full-width letters are made ordinary
+ * A typed, pasted or printed text in the characters that were meant (PRODUCT F2): full-width letters are made ordinary
  * (NFKC), dashes become hyphens, invisible characters and the space around go. For addresses, keys, ids and numbers,
  * not for names, where a character may be somebody's own.
  */
 export function plainText(text: string): string {
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').trim();
-}
-
-const QUOTES_AND_BRACKETS = `"'\`“”„‘’«»()[]{}<>「」『』【】〔〕《》〈〉`;
-
-/** `plainText` without the quotation marks and brackets around it. */
-export function bareText(text: string): string {
-  let bare = plainText(text);
-  let before: string;
-  do {
-    before = bare;
-    if (QUOTES_AND_BRACKETS.includes(bare.at(0) ?? ' ')) bare = bare.slice(1).trim();
-    if (QUOTES_AND_BRACKETS.includes(bare.at(-1) ?? ' ')) bare = bare.slice(0, -1).trim();
-  } while (bare !== before);
-  return bare;
 }
