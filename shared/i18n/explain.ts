@@ -28,7 +28,7 @@ export function explainLinking(words: Words, code: LinkProblem): Explanation {
   return withAgain(explained[code], code, words, 'link');
 }
 
-/** Explains a failed sign-in at the portal (PRODUCT F). */
+/** Explains a failed sign-in at the portal (PRODUCT G). */
 export function explainSignIn(words: Words, code: SignInProblem): Explanation {
   const explained: Record<SignInProblem, Explanation> = { ...words.microsoftProblems, ...words.signInProblems };
   return inOrder(explained[code], []);

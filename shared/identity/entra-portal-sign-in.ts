@@ -52,7 +52,7 @@ function refusalOf(error: string, description: string): PortalSignInRefusal {
 const text = z.string().transform(withoutBidiControls).optional().catch(undefined);
 const claimsSchema = z.looseObject({
   tid: tenantIdSchema,
-  oid: z.guid().toLowerCase().pipe(userIdSchema),
+  oid: z.guid().transform(foldAscii).pipe(userIdSchema),
   name: text,
   preferred_username: text,
   upn: text,
@@ -66,7 +66,7 @@ const claimsSchema = z.looseObject({
 });
 type Claims = z.output<typeof claimsSchema>;
 
-/** The person whom the claims describe (PRODUCT F1, F2). */
+/** The person whom the claims describe (PRODUCT G1, G2). */
 function readPerson(claims: Readonly<Record<string, unknown>>, options: EntraPortalOptions): Person {
   const read = claimsSchema.safeParse(claims);
   if (!read.success || read.data.tid !== options.tenantId) {

@@ -47,7 +47,7 @@ export type Session = z.infer<typeof sessionSchema>;
 export const SESSION_TTL = 8 * HOUR;
 /** Inactivity timeout of a session, in milliseconds (OWASP ASVS 5.0, 7.3.1). */
 const SESSION_IDLE = HOUR;
-/** How long a sign-in proves the role of an administrator, in milliseconds (PRODUCT F2). */
+/** How long a sign-in proves the role of an administrator, in milliseconds (PRODUCT G2). */
 const ROLE_TTL = HOUR;
 /** Minimum interval between two updates of `seenAt`, in milliseconds. */
 const SEEN_EVERY = 5 * MINUTE;
@@ -107,7 +107,7 @@ export function isAlive({ seenAt, expiresAt }: Session, now: Date): boolean {
   return Date.parse(expiresAt) > now.getTime() && Date.parse(seenAt) + SESSION_IDLE > now.getTime();
 }
 
-/** Whether the sign-in is so recent that the person still counts as having the role that it gave (PRODUCT F2). */
+/** Whether the sign-in is so recent that the person still counts as having the role that it gave (PRODUCT G2). */
 export function isRoleProven({ startedAt }: Session, now: Date): boolean {
   return Date.parse(startedAt) + ROLE_TTL > now.getTime();
 }

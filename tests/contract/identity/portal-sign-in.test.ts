@@ -183,7 +183,7 @@ describe.each([
     serverError: 'refused',
   },
 ])(
-  'WIRE, F1 the sign-in at the portal, by $way,',
+  'WIRE, G1 the sign-in at the portal, by $way,',
   ({ portalWith, unreachable, origin, anew, declined, serverError }) => {
     let portal: PortalSignIn;
     beforeAll(() => {
@@ -246,7 +246,7 @@ describe.each([
   },
 );
 
-describe('F1 the person who signs in at the card system', () => {
+describe('G1 the person who signs in at the card system', () => {
   test('is described by the claims', async () => {
     expect(await person(manager.name, vendor())).toEqual({
       userId: 'person-1',
@@ -291,7 +291,7 @@ describe('F1 the person who signs in at the card system', () => {
   });
 });
 
-describe("F1, F2 the person who signs in at the company's tenant", () => {
+describe("G1, G2 the person who signs in at the company's tenant", () => {
   test('is the object id, of the tenant, with the user principal name as address and the app role', async () => {
     expect(await person(hanako.displayName, company())).toEqual({
       userId: '00000000-0000-4000-8000-00000000000a',
@@ -355,7 +355,7 @@ describe("F1, F2 the person who signs in at the company's tenant", () => {
   });
 });
 
-describe("SECURITY, F1 the portal's registration at Entra ID", () => {
+describe("SECURITY, G1 the portal's registration at Entra ID", () => {
   test.each([
     ['another identity than the trusted one', STRANGE_IDENTITY.clientId, 'service-fault'],
     ['an identity that the machine has not', crypto.randomUUID(), 'unavailable'],
