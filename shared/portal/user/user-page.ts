@@ -7,6 +7,7 @@ import { livePart, newsLine } from '../components/live-region.ts';
 import { shownMoment } from '../components/moment.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
+import { leftOutSection } from './left-out-section.ts';
 import { liveState } from './live-state.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
@@ -29,6 +30,7 @@ ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status"
 ${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
+${livePart('left-out-part', leftOutSection(view))}
 ${needsKey(view) ? key : ''}
 ${livePart('where-part', whereSection(view))}
 ${livePart('history-part', historySection(view))}
