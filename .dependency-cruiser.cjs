@@ -4,7 +4,7 @@ const adapters = [
   '^shared/cards/sansan-open-api\\.ts$',
   '^shared/contacts/graph-(mailbox|transport)\\.ts$',
   '^shared/identity/(entra-sign-in|openid-portal-sign-in|sealed-cookie)\\.ts$',
-  '^shared/notifications/(smtp-notifier|https-webhook)\\.ts$',
+  '^shared/notifications/(communication-services-notifier|smtp-notifier|https-webhook)\\.ts$',
   '^shared/telemetry/azure-monitor\\.ts$',
   '^shared/settings\\.ts$',
 ];
@@ -21,7 +21,7 @@ const sdks = [
 const rooms = [
   {
     name: 'ground-floor',
-    path: '^shared/(ascii-case|ids|clock|capability|concurrency|function-timeout|japan-time|language|optimistic-concurrency|persisted-schema|queues|secrets|shutdown|version)\\.ts$',
+    path: '^shared/(ascii-case|email-address|ids|clock|capability|concurrency|function-timeout|japan-time|language|optimistic-concurrency|over-http|persisted-schema|plain-text|queues|secrets|shutdown|version)\\.ts$',
   },
   ...[
     'telemetry',

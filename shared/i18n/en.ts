@@ -11,6 +11,7 @@ import { errors } from './en/errors.ts';
 import { folderConflict } from './en/folder-conflict.ts';
 import { home, plan, sessions } from './en/home.ts';
 import { keyFile, keyProblems, keys } from './en/keys.ts';
+import { leftOut } from './en/left-out.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { notifications } from './en/notifications.ts';
@@ -21,6 +22,7 @@ import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
+import { stale } from './en/stale.ts';
 import { users } from './en/users.ts';
 import { where } from './en/where.ts';
 import type { Words } from './ja.ts';
@@ -60,6 +62,8 @@ export const en: Words = {
   sessions,
   settings,
   parked,
+  leftOut,
+  stale,
   preview,
   where,
   clients,

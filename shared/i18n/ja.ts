@@ -11,6 +11,7 @@ import { errors } from './ja/errors.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
 import { home, plan, sessions } from './ja/home.ts';
 import { keyFile, keyProblems, keys } from './ja/keys.ts';
+import { leftOut } from './ja/left-out.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { notifications } from './ja/notifications.ts';
@@ -21,6 +22,7 @@ import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
+import { stale } from './ja/stale.ts';
 import { users } from './ja/users.ts';
 import { where } from './ja/where.ts';
 
@@ -61,6 +63,8 @@ export const ja = {
   sessions,
   settings,
   parked,
+  leftOut,
+  stale,
   preview,
   where,
   clients,

@@ -41,6 +41,8 @@ export type Limited = keyof typeof RATE_LIMITS;
 export interface Counters {
   /** Adds one and returns the new count. The name contains a person or an address and is not stored in clear. */
   add(name: string, expiresAt: Date): Promise<number>;
+  /** The count; 0 of a counter that there is not. */
+  read(name: string): Promise<number>;
 }
 
 /**

@@ -1,10 +1,7 @@
-import type { TokenCredential } from '@azure/identity';
-import type { SecretClient, SecretClientOptions } from '@azure/keyvault-secrets';
+import type { SecretClient } from '@azure/keyvault-secrets';
 import * as z from 'zod';
-import { HOUR } from '../clock.ts';
+import { ANYBODY, overHttp } from '../over-http.ts';
 import type { SecretVault } from '../secrets.ts';
-
-type PipelinePolicy = NonNullable<SecretClientOptions['additionalPolicies']>[number]['policy'];
 
 /** Secrets in Azure Key Vault. */
 export function keyVault(url: string): SecretVault {
@@ -60,10 +57,7 @@ export function keyVault(url: string): SecretVault {
 export async function secretClient(url: string): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   if (url.startsWith('http:')) {
-    const anybody: TokenCredential = {
-      getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + HOUR }),
-    };
-    return new SecretClient(url.replace('http:', 'https:'), anybody, {
+    return new SecretClient(url.replace('http:', 'https:'), ANYBODY, {
       disableChallengeResourceVerification: true,
       additionalPolicies: [{ position: 'perRetry', policy: overHttp }],
     });
@@ -71,21 +65,6 @@ export async function secretClient(url: string): Promise<SecretClient> {
   const { DefaultAzureCredential } = await import('@azure/identity');
   return new SecretClient(url, new DefaultAzureCredential());
 }
-
-/** The SDK accepts only https URLs, and the local stack has no certificates: sends the SDK's requests over http. */
-const overHttp: PipelinePolicy = {
-  name: 'over-http',
-  async sendRequest(request, next) {
-    const { url } = request;
-    request.url = url.replace('https:', 'http:');
-    request.allowInsecureConnection = true;
-    try {
-      return await next(request);
-    } finally {
-      request.url = url;
-    }
-  },
-};
 
 const restError = z.object({ statusCode: z.number() });
 

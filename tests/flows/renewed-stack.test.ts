@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { addCard, inEntra, inOutlook, plan, revokeKey, setCondition, setWriteLatency } from './fixtures/acts.ts';
+import {
+  addCard,
+  inEntra,
+  inOutlook,
+  plan,
+  revokeKey,
+  setCondition,
+  setWeather,
+  setWriteLatency,
+} from './fixtures/acts.ts';
 import { get } from './fixtures/http.ts';
 import { accountOf } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
@@ -56,6 +65,7 @@ async function wreak(stack: RunningStack): Promise<void> {
   await stack.pass(30 * DAY);
   await disconnect(stack, await signIn(stack, 'hanako'));
   await setWriteLatency(stack, 5000);
+  await setWeather(stack, { endsAfter: 0, batchStatus: 424 });
   for (const [, origin] of emulatorsOf(stack)) {
     await plan(origin, { match: '.', times: 1000, effect: { kind: 'refuse', status: 503, headers: {} } });
   }

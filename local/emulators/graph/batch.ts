@@ -32,6 +32,8 @@ interface BatchRules {
   answer(request: Request, caller: Caller, lane: Lane | undefined): Promise<Response>;
   /** Returns the answers in another order, so that no client relies on the order. */
   shuffle(answers: ItemAnswer[]): ItemAnswer[];
+  /** The status of the batch's own answer. */
+  status(): number;
 }
 
 /**
@@ -57,7 +59,7 @@ export function batchHandler(rules: BatchRules) {
     } finally {
       leave?.();
     }
-    return c.json({ responses: rules.shuffle([...answers.values()]) });
+    return Response.json({ responses: rules.shuffle([...answers.values()]) }, { status: rules.status() });
   };
 }
 

@@ -11,6 +11,7 @@ import { type Listing, listingQuery, viewQuery } from './odata-query.ts';
 import { parseBody, readJson } from './request-body.ts';
 import type { Lane } from './request-budget.ts';
 import { contactView, etag, folderView } from './views.ts';
+import type { Sky, Weather } from './weather.ts';
 
 /** Duration of a request at the mailbox, in milliseconds. */
 export interface Latency {
@@ -26,7 +27,7 @@ const newFolder = z.strictObject({
 });
 
 /** Contact folders and contacts of `/me`, one request at a time; authentication and limits are applied before. */
-export function contactsApi(latency: Latency): Hono<GraphEnv> {
+export function contactsApi(latency: Latency, sky: Sky): Hono<GraphEnv> {
   const api = new Hono<GraphEnv>();
   api.use('/me/*', allowed, inWorkingMailbox, async (c, next) => {
     const ms = isRead(c) ? latency.readMs : latency.writeMs;
@@ -41,9 +42,8 @@ export function contactsApi(latency: Latency): Hono<GraphEnv> {
     const name = listing.displayName?.toLowerCase();
     const folders = mailbox
       .foldersIn(mailbox.contactsId())
-      .filter((folder) => name === undefined || folder.displayName.toLowerCase() === name)
-      .map((folder, index) => ({ order: index + 1, folder }));
-    return page(c, folders, listing, ({ folder }) => folderView(folder, listing));
+      .filter((folder) => name === undefined || folder.displayName.toLowerCase() === name);
+    return page(c, folders, listing, (folder) => folderView(folder, listing));
   });
 
   api.post('/me/contactFolders', async (c) => {
@@ -73,8 +73,11 @@ export function contactsApi(latency: Latency): Hono<GraphEnv> {
   for (const contacts of ['/me/contacts', '/me/contactFolders/:folderId/contacts']) {
     api.get(contacts, (c) => {
       const listing = listingQuery(queryOf(c), 'contact');
-      const inFolder = c.get('caller').mailbox.contactsIn(folderOf(c).id);
-      return page(c, inFolder, listing, (contact) => contactView(contact, listing, wantsImmutableId(c)));
+      const weather = sky.overPage(listing.skip);
+      const listed = seenIn(weather, [...c.get('caller').mailbox.contactsIn(folderOf(c).id)]);
+      const top = Math.min(listing.top, weather.shortPages ?? listing.top);
+      const view = (contact: StoredContact) => contactView(contact, listing, wantsImmutableId(c));
+      return page(c, listed, { ...listing, top }, (contact) => shownIn(weather, view(contact)));
     });
 
     api.post(contacts, async (c) => {
@@ -138,6 +141,13 @@ const inWorkingMailbox: MiddlewareHandler<GraphEnv> = async (c, next) => {
         'MailboxNotEnabledForRESTAPI',
         'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
       );
+    case 'no-exchange':
+      // A tenant without Exchange Online: azure-docs 32957.
+      throw new GraphError(404, 'OrganizationFromTenantGuidNotFound', 'The tenant for tenant guid does not exist.');
+    case 'refusing':
+      // An hour in which every body was refused: msgraph-sdk-dotnet 450, O365Synchronizer 24.
+      if (c.req.method !== 'POST' && c.req.method !== 'PATCH') return next();
+      throw new GraphError(400, 'RequestBodyRead', 'The request body could not be read.');
     case 'moving':
       // unverified: the status.
       throw new GraphError(503, 'ErrorMailboxMoveInProgress', 'Mailbox move in progress. Try again later.', 30);
@@ -184,29 +194,39 @@ function wantsImmutableId(c: Context): boolean {
 }
 
 /**
- * One page of a listing. The next link contains the last item's position, so that no item is skipped when others are
- * removed in between.
+ * One page of a listing. The next link counts the items before it, as recorded ones do (davidmoten/odata-client), so a
+ * listing skips an item when one before it is removed between two pages.
  */
-function page<T extends { order: number }>(
-  c: Context,
-  items: Iterable<T>,
-  listing: Listing,
-  view: (item: T) => object,
-) {
-  const value: object[] = [];
-  let last = 0;
-  for (const item of items) {
-    if (item.order <= listing.after) continue;
-    if (value.length === listing.top) return c.json({ value, '@odata.nextLink': nextLink(c, last) });
-    value.push(view(item));
-    last = item.order;
-  }
-  return c.json({ value });
+function page<T>(c: Context, items: readonly T[], { skip, top }: Listing, view: (item: T) => object) {
+  const value = items.slice(skip, skip + top).map(view);
+  return c.json(skip + top < items.length ? { value, '@odata.nextLink': nextLink(c, skip + top) } : { value });
 }
 
-function nextLink(c: Context, last: number): string {
+function nextLink(c: Context, skip: number): string {
   const url = new URL(c.req.url);
   if (!url.pathname.startsWith('/v1.0/')) url.pathname = `/v1.0${url.pathname}`;
-  url.searchParams.set('$skiptoken', String(last));
+  url.searchParams.set('$skip', String(skip));
   return url.href;
+}
+
+/** The contacts of a folder that its listing has in this weather. */
+function seenIn({ leftOut, endsAfter, behindSeconds }: Weather, contacts: readonly StoredContact[]): StoredContact[] {
+  const until = Date.now() - behindSeconds * 1000;
+  return contacts
+    .filter(({ createdDateTime }, position) => {
+      const isReplicated = behindSeconds === 0 || Date.parse(createdDateTime) <= until;
+      return isReplicated && !leftOut.includes(position);
+    })
+    .slice(0, endsAfter ?? contacts.length);
+}
+
+/** A listed contact as this weather leaves it. */
+function shownIn({ bareContacts, cutsStringsAt }: Weather, contact: ReturnType<typeof contactView>): object {
+  if (bareContacts) return { id: contact.id, singleValueExtendedProperties: null };
+  if (cutsStringsAt === null) return contact;
+  const properties = contact.singleValueExtendedProperties?.map(({ id, value }) => ({
+    id,
+    value: value.slice(0, cutsStringsAt),
+  }));
+  return { ...contact, singleValueExtendedProperties: properties };
 }

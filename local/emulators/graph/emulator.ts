@@ -14,6 +14,7 @@ import { type Mailbox, type OutlookMailbox, openMailbox } from './outlook-mailbo
 import { act } from './person.ts';
 import { createRequestBudget, type RequestBudget, tooManyInWork } from './request-budget.ts';
 import { shuffler } from './shuffler.ts';
+import { clearSky, weatherSchema } from './weather.ts';
 
 interface GraphOptions extends ListenOptions, Pick<TokenRules, 'keys' | 'issuer'> {
   store: Store;
@@ -28,6 +29,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   const requests = createRequestLog();
   const faults = createFaults();
   const shuffle = shuffler();
+  const sky = clearSky();
 
   function requestBudgetOf({ appId, mailbox }: Caller): RequestBudget {
     const key = `${appId} ${mailbox.mailbox.tenantId} ${mailbox.mailbox.objectId}`;
@@ -47,6 +49,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
     act: (address, action) => act(byAddress(address), action),
     setCondition: (address, condition) => byAddress(address).setCondition(condition),
     setLatency: (next) => void Object.assign(latency, next),
+    setWeather: (next) => sky.set(weatherSchema.parse(next)),
   };
 
   const oneLane: MiddlewareHandler<GraphEnv> = async (c, next) => {
@@ -63,7 +66,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   const find = (tenantId: string, objectId: string) =>
     mailboxes.find(({ mailbox }) => mailbox.tenantId === tenantId && mailbox.objectId === objectId);
 
-  const api = contactsApi(latency);
+  const api = contactsApi(latency, sky);
   const version = new Hono<GraphEnv>();
   version.use(namesTheRequest);
   version.use(authenticated({ keys: options.keys, issuer: options.issuer, find }));
@@ -73,6 +76,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
     batchHandler({
       requestBudgetOf,
       shuffle: shuffle.next,
+      status: sky.batchStatus,
       answer: batchItems({ api, requests, faults, requestBudgetOf }),
     }),
   );
@@ -94,6 +98,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
         traffic.clear();
         shuffle.restart();
         controls.setLatency({ readMs: 0, writeMs: 0 });
+        controls.setWeather({});
       },
       requests: withoutVersion(requests),
       faults: { ...faults, take: (method, path) => faults.take(method, path.replace(/^\/v1\.0/, '')) },

@@ -2,9 +2,10 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Latency } from './contacts-api.ts';
 import { errorAnswer } from './graph-error.ts';
-import type { MailboxCondition } from './mailbox-records.ts';
+import { MAILBOX_CONDITIONS, type MailboxCondition } from './mailbox-records.ts';
 import type { MailboxView } from './mailbox-view.ts';
 import { type PersonAction, personAction } from './person.ts';
+import { type Weather, weatherSchema } from './weather.ts';
 
 /** Changes to mailboxes by people and tests, not visible to the app. Each throws for an address without a mailbox. */
 export interface GraphControls {
@@ -13,13 +14,14 @@ export interface GraphControls {
   act(address: string, action: PersonAction): string | undefined;
   setCondition(address: string, condition: MailboxCondition): void;
   setLatency(latency: Latency): void;
+  setWeather(weather: Partial<Weather>): void;
 }
 
 const latency = z.strictObject({ readMs: z.number().nonnegative(), writeMs: z.number().nonnegative() });
-const condition = z.strictObject({ address: z.string(), condition: z.enum(['working', 'full', 'moving', 'gone']) });
+const condition = z.strictObject({ address: z.string(), condition: z.enum(MAILBOX_CONDITIONS) });
 const action = z.strictObject({ address: z.string(), action: personAction });
 
-/** The controls over http: `POST latency`, `POST condition` and `POST person`, with the arguments as JSON. */
+/** The controls over http: `POST latency`, `weather`, `condition` and `person`, with the arguments as JSON. */
 export function controlRoutes(controls: GraphControls): Hono {
   const routes = new Hono();
   routes.onError((error, c) =>
@@ -27,6 +29,10 @@ export function controlRoutes(controls: GraphControls): Hono {
   );
   routes.post('/latency', async (c) => {
     controls.setLatency(latency.parse(await body(c)));
+    return c.body(null, 204);
+  });
+  routes.post('/weather', async (c) => {
+    controls.setWeather(weatherSchema.parse(await body(c)));
     return c.body(null, 204);
   });
   routes.post('/condition', async (c) => {

@@ -4,7 +4,8 @@ import type { ContactProperties } from './contact-properties.ts';
 import type { ExtendedValues } from './extended-properties.ts';
 import { ordinaryId } from './item-ids.ts';
 
-export type MailboxCondition = 'working' | 'full' | 'moving' | 'gone';
+export const MAILBOX_CONDITIONS = ['working', 'full', 'moving', 'gone', 'no-exchange', 'refusing'] as const;
+export type MailboxCondition = (typeof MAILBOX_CONDITIONS)[number];
 
 export interface StoredFolder {
   id: string;

@@ -29,8 +29,8 @@ export interface View {
 
 export interface Listing extends View {
   top: number;
-  /** Order number of the last item on the previous page. */
-  after: number;
+  /** Number of items before the page. */
+  skip: number;
   displayName: string | undefined;
 }
 
@@ -42,13 +42,13 @@ export function viewQuery(query: URLSearchParams, type: EntityType): View {
 
 /** @throws GraphError 400 as viewQuery */
 export function listingQuery(query: URLSearchParams, type: EntityType): Listing {
-  allow(query, ['$select', '$expand', '$top', '$skiptoken', ...(type === 'contactFolder' ? ['$filter'] : [])]);
+  allow(query, ['$select', '$expand', '$top', '$skip', ...(type === 'contactFolder' ? ['$filter'] : [])]);
   const filter = query.get('$filter');
   return {
     select: select(query.get('$select'), type),
     expand: expand(query.get('$expand')),
     top: within(query.get('$top'), 1, MAX_PAGE) ?? USUAL_PAGE,
-    after: within(query.get('$skiptoken'), 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    skip: within(query.get('$skip'), 0, Number.MAX_SAFE_INTEGER) ?? 0,
     displayName: filter === null ? undefined : quoted(filter, /^displayName eq '((?:[^']|'')*)'$/),
   };
 }

@@ -16,8 +16,8 @@ export interface Mailbox {
 }
 
 /**
- * Maximum number of distinct named extended properties in one mailbox. unverified: the real quota is in the thousands,
- * and its error is not known; this small number reveals a client that creates a name for each card.
+ * Maximum number of distinct named extended properties in one mailbox. The real quota is in the thousands; this small
+ * number reveals a client that creates a name for each card. The error: msgraph-sdk-java 767.
  */
 const NAMED_PROPERTIES = 100;
 
@@ -67,7 +67,7 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
     const fresh = Object.keys(extended).filter((id) => isNamed(id) && !record.namedProperties.includes(id));
     if (fresh.length === 0) return;
     if (record.namedProperties.length + fresh.length > NAMED_PROPERTIES) {
-      throw new GraphError(507, 'ErrorQuotaExceeded', 'The mailbox holds too many named properties.');
+      throw new GraphError(403, 'ErrorQuotaExceeded', 'The mailbox holds too many named properties.');
     }
     record.namedProperties.push(...fresh);
     records.saveRecord();
@@ -188,6 +188,13 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
     for (const contact of [...records.contactsIn(deletedItemsId())]) records.removeContact(contact);
   }
 
+  /** Exchange itself touches items, so their versions move without a person (compass-calendar 3673). */
+  function touchContacts(): void {
+    for (const { id } of records.foldersIn(contactsId()))
+      for (const contact of [...records.contactsIn(id)])
+        records.saveContact({ ...contact, changeKey: changeKey(records.nextSequence()) });
+  }
+
   return {
     mailbox,
     contactsId,
@@ -209,6 +216,7 @@ export function openMailbox(store: Store, mailbox: Mailbox) {
     moveContact: (id: string, folderId: string) => moved(contact(id), folder(folderId).id),
     copyContact,
     deleteContact,
+    touchContacts,
     emptyDeletedItems,
     reset: records.clear,
   };

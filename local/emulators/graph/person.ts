@@ -17,6 +17,8 @@ export const personAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move-contact'), contactId: z.string(), folderId: z.string() }),
   z.strictObject({ kind: z.literal('copy-contact'), contactId: z.string(), folderId: z.string() }),
   z.strictObject({ kind: z.literal('delete-contact'), contactId: z.string() }),
+  /** Not a person but Exchange: gives every contact in a folder of its own a new version. */
+  z.strictObject({ kind: z.literal('touch-contacts') }),
 ]);
 
 export type PersonAction = z.infer<typeof personAction>;
@@ -61,6 +63,9 @@ export function act(mailbox: OutlookMailbox, action: PersonAction): string | und
       return mailbox.copyContact(action.contactId, action.folderId).id;
     case 'delete-contact':
       mailbox.deleteContact(action.contactId);
+      return undefined;
+    case 'touch-contacts':
+      mailbox.touchContacts();
       return undefined;
   }
 }

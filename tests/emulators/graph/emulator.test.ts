@@ -150,6 +150,8 @@ describe('LOCAL mailboxes', () => {
 
   test.each([
     ['full', 507, 'ErrorQuotaExceeded'],
+    ['refusing', 400, 'RequestBodyRead'],
+    ['no-exchange', 404, 'OrganizationFromTenantGuidNotFound'],
     ['moving', 503, 'ErrorMailboxMoveInProgress'],
     ['gone', 404, 'MailboxNotEnabledForRESTAPI'],
   ] as const)('one that is %s refuses a create', async (condition, status, code) => {

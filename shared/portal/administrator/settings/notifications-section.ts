@@ -8,6 +8,7 @@ import {
 } from '../../../notifications/choose-notifications.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
+import { naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -22,20 +23,23 @@ interface NotificationsView extends Omit<PageContext, 'now'> {
   readonly organization: Organization;
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
+  /** Mails of the current hour, where the sender's domain has a limit. */
+  readonly mailUsage: { readonly used: number; readonly perHour: number } | undefined;
   readonly wrongNotifications?: WrongNotifications | undefined;
 }
 
 /** Recipients of the organization's notifications; leaving both fields empty turns them off (PRODUCT E3). */
 export function notificationsSection(view: NotificationsView): Html {
-  const { words, csrfToken, organization, mailIsSetUp, wrongNotifications: wrong } = view;
+  const { words, csrfToken, organization, mailIsSetUp, mailUsage, wrongNotifications: wrong } = view;
   const text = words.notifications;
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
   const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
   const mailField = html`<label for="notice-to">${text.to}</label>
 <input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
-${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
-<p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>`;
+${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : naming(text.toInvalid(wrongTo.notAnAddress), wrongTo.notAnAddress)}</p>`}
+<p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>
+${mailUsage === undefined ? '' : html`<p class="hint">${text.mailUsage(mailUsage.used, mailUsage.perHour)}</p>`}`;
   return html`<section id="notices"><h2>${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices" data-asks>
