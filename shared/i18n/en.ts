@@ -6,6 +6,7 @@ import { clients } from './en/clients.ts';
 import { connectProblems, invitedProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
+import { deployment } from './en/deployment.ts';
 import { erasure } from './en/erasure.ts';
 import { errors } from './en/errors.ts';
 import { folderConflict } from './en/folder-conflict.ts';
@@ -52,6 +53,7 @@ export const en: Words = {
       'Another administrator has changed this since you opened the page, so nothing was saved. Check what it says now, and save again.',
   },
   erasure,
+  deployment,
   keyFile,
   keys,
   users,

@@ -6,6 +6,7 @@ import { clients } from './ja/clients.ts';
 import { connectProblems, invitedProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
+import { deployment } from './ja/deployment.ts';
 import { erasure } from './ja/erasure.ts';
 import { errors } from './ja/errors.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
@@ -53,6 +54,7 @@ export const ja = {
       '別の管理者が先に設定を変更したため、保存していません。現在の内容を確認してから、もう一度保存してください。',
   },
   erasure,
+  deployment,
   keyFile,
   keys,
   users,

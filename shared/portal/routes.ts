@@ -2,6 +2,7 @@ import { ACCOUNT_ROUTES } from './account/routes.ts';
 import { API_KEYS_ROUTES } from './administrator/api-keys/routes.ts';
 import { AUDIT_ROUTES } from './administrator/audit/routes.ts';
 import { CONNECTION_ROUTES } from './administrator/connection/routes.ts';
+import { DEPLOYMENT_ROUTES } from './administrator/deployment/routes.ts';
 import { ERASURE_ROUTES } from './administrator/erasure/routes.ts';
 import { SETTINGS_ROUTES } from './administrator/settings/routes.ts';
 import { USERS_ROUTES } from './administrator/users/routes.ts';
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...API_KEYS_ROUTES,
   ...SETTINGS_ROUTES,
   ...AUDIT_ROUTES,
+  ...DEPLOYMENT_ROUTES,
   ...ERASURE_ROUTES,
   ...ASSETS_ROUTES,
   ...OPERATIONS_ROUTES,

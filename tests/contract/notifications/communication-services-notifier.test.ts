@@ -40,6 +40,11 @@ describe('E3 Azure Communication Services', () => {
     expect(await notifier.send(MAIL)).toEqual({ kind: 'later', code });
   });
 
+  test('shows without a mail that the identity has no role', async () => {
+    service.change({ kind: 'role', given: false });
+    await expect(notifier.reach()).rejects.toMatchObject({ statusCode: 401 });
+  });
+
   test('refuses a foreign sender for good', async () => {
     const impostor = communicationServicesNotifier({ endpoint: service.origin, from: 'eve@evil.example' });
     expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'mail-400' });
