@@ -22,6 +22,7 @@ import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
+import { stale } from './en/stale.ts';
 import { users } from './en/users.ts';
 import { where } from './en/where.ts';
 import type { Words } from './ja.ts';
@@ -62,6 +63,7 @@ export const en: Words = {
   sessions,
   settings,
   parked,
+  stale,
   preview,
   where,
   clients,

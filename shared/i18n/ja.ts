@@ -22,6 +22,7 @@ import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
+import { stale } from './ja/stale.ts';
 import { users } from './ja/users.ts';
 import { where } from './ja/where.ts';
 
@@ -63,6 +64,7 @@ export const ja = {
   sessions,
   settings,
   parked,
+  stale,
   preview,
   where,
   clients,

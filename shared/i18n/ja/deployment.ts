@@ -1,4 +1,4 @@
-/** The check of the deployment, for whoever operates it (PRODUCT E5). */
+/** The check of the deployment, for whoever operates it (PRODUCT E6). */
 export const deployment = {
   title: '導入の確認',
   explanation:

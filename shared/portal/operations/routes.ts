@@ -50,7 +50,7 @@ export const OPERATIONS_ROUTES: readonly Route[] = [
   })),
 
   // Answers only whether all services can be reached. Which one cannot is in the log, and not for the public, but for
-  // the administrators of an organization that has the deployment to itself (PRODUCT E5).
+  // the administrators of an organization that has the deployment to itself (PRODUCT E6).
   publicRoute('ready', { method: 'GET', path: '/readyz' }, async (call) => {
     const { services, session } = call;
     const ready = await services.isReady();

@@ -21,7 +21,7 @@ async function check() {
   return { note: page('.note').text(), lines, html: administrator.here().html };
 }
 
-describe('E5 in a deployment of one company', () => {
+describe('E6 in a deployment of one company', () => {
   beforeAll(async () => {
     stack = await startRunningStack();
   });
@@ -66,7 +66,7 @@ describe('E5 in a deployment of one company', () => {
   });
 });
 
-describe('E5 in a deployment of several organizations', () => {
+describe('E6 in a deployment of several organizations', () => {
   beforeAll(async () => {
     stack = await startRunningStack({ PORTAL_SIGN_IN: 'openid' });
     administrator = await signIn(stack, 'hanako');

@@ -20,7 +20,7 @@ async function foundOf(failure: unknown) {
   return findings.find(({ dependency }) => dependency === 'vault');
 }
 
-describe('E5 the check of a deployment', () => {
+describe('E6 the check of a deployment', () => {
   test('tells of everything, also when one thing fails', async () => {
     const findings = await checkDeployment({
       ...allGood,

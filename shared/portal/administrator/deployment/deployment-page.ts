@@ -28,7 +28,7 @@ function commandFor(dependency: Dependency, cause: CheckCause): string | undefin
   }
 }
 
-/** What the app found when it tried everything that it depends on (PRODUCT E5). */
+/** What the app found when it tried everything that it depends on (PRODUCT E6). */
 export function deploymentPage(words: Words, findings: readonly Finding[]): Page {
   const text = words.deployment;
   const failed = findings.filter(({ state }) => state === 'failed').length;
