@@ -10,6 +10,7 @@ import { deployment } from './en/deployment.ts';
 import { erasure } from './en/erasure.ts';
 import { errors } from './en/errors.ts';
 import { folderConflict } from './en/folder-conflict.ts';
+import { help } from './en/help.ts';
 import { home, plan, sessions } from './en/home.ts';
 import { keyFile, keyProblems, keys } from './en/keys.ts';
 import { linkProblems } from './en/link-problems.ts';
@@ -45,6 +46,7 @@ export const en: Words = {
   aside: (text) => ` (${text})`,
   labelled: (label, text) => `${label}: ${text}`,
 
+  help,
   home,
   plan,
   organization,

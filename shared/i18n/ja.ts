@@ -10,6 +10,7 @@ import { deployment } from './ja/deployment.ts';
 import { erasure } from './ja/erasure.ts';
 import { errors } from './ja/errors.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
+import { help } from './ja/help.ts';
 import { home, plan, sessions } from './ja/home.ts';
 import { keyFile, keyProblems, keys } from './ja/keys.ts';
 import { linkProblems } from './ja/link-problems.ts';
@@ -46,6 +47,7 @@ export const ja = {
   /** Puts a label before a text. */
   labelled: (label: string, text: string) => `${label}：${text}`,
 
+  help,
   home,
   plan,
   organization,

@@ -8,6 +8,7 @@ import { SETTINGS_ROUTES } from './administrator/settings/routes.ts';
 import { USERS_ROUTES } from './administrator/users/routes.ts';
 import { ASSETS_ROUTES } from './assets/routes.ts';
 import { CONSENT_ROUTES } from './consent/routes.ts';
+import { HELP_ROUTES } from './help/routes.ts';
 import type { Route } from './http/route.ts';
 import { OPERATIONS_ROUTES } from './operations/routes.ts';
 import { USER_ROUTES } from './user/routes.ts';
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...AUDIT_ROUTES,
   ...DEPLOYMENT_ROUTES,
   ...ERASURE_ROUTES,
+  ...HELP_ROUTES,
   ...ASSETS_ROUTES,
   ...OPERATIONS_ROUTES,
 ];

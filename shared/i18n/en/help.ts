@@ -35,7 +35,7 @@ export const help: HelpTexts = {
           steps: [
             `Open ${portal}/ and sign in${isForOneCompany ? ' with your work account of Microsoft' : ''}.`,
             'Open "External services", "Microsoft 365", and tick "Allow".',
-            "On Microsoft's page, a Global Administrator or Privileged Role Administrator accepts on behalf of the organization. When that is somebody else, create a link on the page \"Connection\", which is good for 7 days, and send it to them.",
+            'On Microsoft\'s page, a Global Administrator or Privileged Role Administrator accepts on behalf of the organization. When that is somebody else, create a link on the page "Connection", which is good for 7 days, and send it to them.',
             'Check that the page says "Connected".',
             'Enter the key of the Sansan Open API of each user on the page "API keys". Up to 1,000 can come at once as a CSV file.',
             `Ask the users to press "Link" at ${portal}/settings/microsoft-365.`,
@@ -106,9 +106,7 @@ export const help: HelpTexts = {
     },
     'tell-apart': {
       title: 'How do I tell these contacts from others?',
-      text: () => [
-        'They are in the folder "Sansan" only, and their notes begin with a link to the card (or its ID).',
-      ],
+      text: () => ['They are in the folder "Sansan" only, and their notes begin with a link to the card (or its ID).'],
     },
     when: {
       title: 'When are contacts updated?',

@@ -88,7 +88,9 @@ export const help: HelpTexts = {
     },
     'one-way': {
       title: 'Outlook の連絡先が Sansan に登録されることはありますか？',
-      text: () => ['ありません。Sansan から Outlook への一方向です。Outlook で連絡先を変更しても、Sansan の名刺は変わりません。'],
+      text: () => [
+        'ありません。Sansan から Outlook への一方向です。Outlook で連絡先を変更しても、Sansan の名刺は変わりません。',
+      ],
     },
     'existing-contacts': {
       title: 'すでにある連絡先はどうなりますか？',

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { HelpTopic } from '../../i18n/help-topics.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../identity/session.ts';
 import { newOrganization, type Organization } from '../../organizations/organization.ts';
@@ -18,6 +19,14 @@ export const TABS = {
 } as const;
 type Tab = keyof typeof TABS;
 
+const HELP: Readonly<Record<Tab, HelpTopic>> = {
+  connection: 'set-up',
+  users: 'watch',
+  keys: 'api-key',
+  settings: 'watch',
+  audit: 'watch',
+};
+
 /** One tab of the screen 「外部サービス連携」 > 「Microsoft 365」, with links to the others. */
 export function administratorScreen(words: Words, tab: Tab, content: Html, flash?: FlashMessage): Page {
   const text = words.administrator;
@@ -25,6 +34,7 @@ export function administratorScreen(words: Words, tab: Tab, content: Html, flash
   return {
     title: tab === 'connection' ? title : `${text.tabs[tab]} - ${title}`,
     heading: words.microsoft365,
+    help: HELP[tab],
     within: words.organization.title,
     wide: true,
     content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(

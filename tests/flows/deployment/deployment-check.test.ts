@@ -35,7 +35,7 @@ describe('E6 in a deployment of one company', () => {
   test('an administrator sees that all is well, and the check leaves nothing behind', async () => {
     const before = await secretsIn(stack);
     const { note, lines } = await check();
-    expect([note, lines.filter((line) => !line.endsWith('：正常'))]).toEqual(['すべて正常です。', []]);
+    expect([note, lines.filter((line) => !line.endsWith('正常'))]).toEqual(['すべて正常です。', []]);
     expect(lines).toHaveLength(10);
     expect(await secretsIn(stack)).toEqual(before);
   });
@@ -48,7 +48,7 @@ describe('E6 in a deployment of one company', () => {
     await plan(stack[service], { match, times: 100, effect: { kind: 'refuse', status, headers: {}, body: {} } });
     const { note, lines } = await check();
     expect(note).toMatch(/件の問題があります/);
-    const bad = lines.filter((line) => line.includes('：問題あり'));
+    const bad = lines.filter((line) => line.includes('問題あり'));
     expect(bad).toContainEqual(expect.stringContaining(name));
     if (command !== undefined) expect(bad.join()).toContain(command);
     expect(stack.output()).toContain('"event":"not-ready"');

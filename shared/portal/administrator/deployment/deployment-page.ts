@@ -42,9 +42,11 @@ export function deploymentPage(words: Words, findings: readonly Finding[]): Page
   };
 }
 
+const TONE: Readonly<Record<Finding['state'], string>> = { good: 'good', skipped: '', failed: 'bad' };
+
 function item(words: Words, finding: Finding): Html {
   const text = words.deployment;
-  const head = html`<p><strong>${words.labelled(text.dependencies[finding.dependency], text.states[finding.state])}</strong></p>`;
+  const head = html`<div class="head"><strong>${text.dependencies[finding.dependency]}</strong><span class="badge ${TONE[finding.state]}">${text.states[finding.state]}</span></div>`;
   switch (finding.state) {
     case 'good':
       return html`<li>${head}</li>`;
