@@ -126,7 +126,7 @@ function compose(settings: Settings) {
     ...common,
     settings,
     /** Whether the deployment serves one organization, whose administrators then operate it. */
-    isForOneCompany: settings.PORTAL_SIGN_IN === 'entra',
+    isForOneCompany: 'PORTAL_SIGN_IN' in settings && settings.PORTAL_SIGN_IN === 'entra',
     /** The checks of the deployment; a credential can be tried in a tenant that is known. */
     checksIn: (tenantId: TenantId | undefined) =>
       deploymentChecks({

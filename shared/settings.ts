@@ -51,7 +51,6 @@ const sessionKeys = z
 
 const environmentSchema = z.object({
   PORTAL_BASE_URL: serviceUrl,
-  PORTAL_SIGN_IN: z.enum(['entra', 'openid']).default('entra'), // TEMPORARY
   PORTAL_OIDC_ISSUER: serviceUrl,
   PORTAL_OIDC_CLIENT_ID: text,
   PORTAL_OIDC_CLIENT_SECRET: text,
