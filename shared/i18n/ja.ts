@@ -13,6 +13,7 @@ import { folderConflict } from './ja/folder-conflict.ts';
 import { help } from './ja/help.ts';
 import { home, plan, sessions } from './ja/home.ts';
 import { keyFile, keyProblems, keys } from './ja/keys.ts';
+import { leftOut } from './ja/left-out.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { notifications } from './ja/notifications.ts';
@@ -66,6 +67,7 @@ export const ja = {
   sessions,
   settings,
   parked,
+  leftOut,
   stale,
   preview,
   where,
