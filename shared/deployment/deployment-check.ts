@@ -41,7 +41,7 @@ export type Finding = { readonly dependency: Dependency } & (
 );
 
 /** Does nothing but check; answers `skipped` when there is nothing to check, and fails otherwise. */
-export type Check = () => Promise<'good' | 'skipped'>;
+type Check = () => Promise<'good' | 'skipped'>;
 export type Checks = Readonly<Record<Dependency, Check>>;
 
 /** A check found what it looked for, but not as it should be. */
