@@ -1,5 +1,6 @@
 export const audit = {
   title: '操作の記録',
+  everything: '組織全体の記録',
   titleOf: (address: string) => `${address} の記録`,
   everybody: 'すべての記録',
   explanation: '誰が、いつ、何をしたかの記録です。400日間保存します。名刺の内容は含まれません。',

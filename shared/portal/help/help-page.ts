@@ -30,7 +30,7 @@ ${sections.map(
 
 function part(words: Words, topic: HelpTopic, values: HelpValues): Html {
   const { title, text } = words.help.topics[topic];
-  return html`<section id="${topic}"><h3>${title}</h3>${text(values).map(block)}${topic === 'find-folder' ? clientList(words, (name) => html`<h4>${name}</h4>`) : ''}</section>`;
+  return html`<section id="${topic}" aria-labelledby="about-${topic}"><h3 id="about-${topic}">${title}</h3>${text(values).map(block)}${topic === 'find-folder' ? clientList(words, (name) => html`<h4>${name}</h4>`) : ''}</section>`;
 }
 
 function block(one: HelpBlock): Html {

@@ -92,7 +92,7 @@ describe('E3 somebody whose access was revoked', () => {
         .map((link) => html(link).attr('href')),
     ).toEqual([stack.app + USER_SCREEN, `${stack.app}${USER_SCREEN}#notices`]);
     expect(html('html').attr('lang')).toBe('ja');
-    expect((await user.open(stack.app + USER_SCREEN)).html).toContain('<section id="notices">');
+    expect((await user.open(stack.app + USER_SCREEN)).html).toContain('<section id="notices"');
   });
 
   test('is written to in the language of the last visit', async () => {

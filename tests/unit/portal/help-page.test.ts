@@ -17,7 +17,7 @@ const VALUES: HelpValues = {
 
 const render = (language: 'ja' | 'en', values = VALUES) => load(String(helpPage(WORDS[language], values).content));
 const anchorsOf = (page: ReturnType<typeof load>) =>
-  page('[id]')
+  page('section[id], h2[id]')
     .toArray()
     .map((one) => one.attribs['id'] ?? '');
 

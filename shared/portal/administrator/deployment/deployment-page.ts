@@ -34,10 +34,9 @@ export function deploymentPage(words: Words, findings: readonly Finding[]): Page
   const failed = findings.filter(({ state }) => state === 'failed').length;
   return {
     title: text.title,
-    within: words.organization.title,
     content: html`<p>${text.explanation}</p>
 <p class="note ${failed === 0 ? 'good' : 'warn'}" role="status">${failed === 0 ? text.allGood : text.someFailed(failed)}</p>
-<section><ul class="findings">${findings.map((finding) => item(words, finding))}</ul>
+<section aria-label="${text.title}"><ul class="findings">${findings.map((finding) => item(words, finding))}</ul>
 <p class="actions"><a class="button" href="/organization/microsoft-365/deployment">${text.again}</a></p></section>`,
   };
 }
