@@ -147,10 +147,11 @@ export function storagePorts(
 
     attempts: {
       save: (attempt) => call('attempts', 'save', () => void storage.attempts.set(attempt.id, attempt)),
+      read: (id) => call('attempts', 'read', () => storage.attempts.get(id)),
       take: (id) =>
         call('attempts', 'take', () => {
           const attempt = storage.attempts.get(id);
-          storage.attempts.delete(id);
+          if (attempt !== undefined) storage.attempts.set(id, { ...attempt, usedAt: attempt.expiresAt });
           return attempt;
         }),
     },

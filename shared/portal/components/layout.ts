@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** Escaped HTML that is safe to send. */
 export type Html = ReturnType<typeof html>;
@@ -31,6 +32,8 @@ export interface Page {
   readonly within?: string;
   /** The page cannot be shown again, so it has no links that lead away from it unintentionally. */
   readonly shownOnce?: boolean;
+  /** The content is a wide table. */
+  readonly wide?: boolean;
   readonly content: Html;
 }
 
@@ -48,7 +51,7 @@ export function layout({ language, words, address, visitor }: Frame, page: Page)
 <link rel="icon" href="data:,">
 <script src="/portal.js" defer></script>
 </head>
-<body>
+<body class="${page.wide === true ? 'wide' : ''}">
 <a class="skip" href="#content">${words.skipToContent}</a>
 <header class="bar">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
@@ -57,7 +60,7 @@ ${page.shownOnce === true ? '' : html`<a href="${languageSwitch(address, other)}
 ${
   visitor === undefined
     ? ''
-    : html`<a class="who" href="/sessions" aria-label="${words.labelled(words.sessions.title, visitor.name)}">${visitor.name}</a>
+    : html`<a class="who" href="/sessions" aria-label="${words.labelled(words.sessions.title, visitor.name)}">${foreignText(visitor.name)}</a>
 <form method="post" action="/sign-out">${csrfField(visitor.csrfToken)}<button class="quiet">${words.signOut}</button></form>`
 }
 </nav>

@@ -5,6 +5,7 @@ import { formatMoment, type Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 
 /** Landing page of a one-time link (PRODUCT A3): who asks, for what, in which tenant. Opening it starts nothing. */
@@ -16,13 +17,13 @@ export function consentLinkPage(
   return {
     title: text.title,
     content: html`<section>
-<p>${text.asks(organization.name)}</p>
+<p>${naming(text.asks(organization.name), organization.name)}</p>
 <dl>
-<dt>${text.organization}</dt><dd>${organization.name}</dd>
-<dt>${text.madeBy}</dt><dd>${madeBy}</dd>
+<dt>${text.organization}</dt><dd>${foreignText(organization.name)}</dd>
+<dt>${text.madeBy}</dt><dd>${foreignText(madeBy)}</dd>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
-<dt>${text.app}</dt><dd><code>${clientId}</code></dd>
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd>
+<dt>${text.app}</dt><dd><code translate="no">${clientId}</code></dd>
 <dt>${text.until}</dt><dd>${formatMoment(until, language)}</dd>
 </dl>
 <p>${text.scope[capability]}</p>
@@ -39,7 +40,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
     title: text.doneTitle,
     content: html`<section><p class="note good" role="status">${text.done}</p>
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd></dl></section>`,
   };
 }
 
@@ -70,7 +71,7 @@ export function consentLinkMadePage(
     }
 <dl>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd>
 <dt>${text.until}</dt><dd>${ends}</dd>
 </dl>
 <label for="url">${text.url}</label>

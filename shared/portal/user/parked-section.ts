@@ -24,6 +24,6 @@ ${[...shown].map(([reason, cards]) => html`<h3>${reason}</h3><ul class="ids">${c
 
 function cardLink(template: string, cardId: CardId): Html {
   const page = cardPage(template, cardId);
-  const card = html`<code>${cardId}</code>`;
+  const card = html`<code translate="no">${cardId}</code>`;
   return page === undefined ? card : html`<a href="${page}">${card}</a>`;
 }

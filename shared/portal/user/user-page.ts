@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatMoment } from '../../i18n/words.ts';
 import { activityAside } from '../components/activity-detail.ts';
 import { textOf, toneOf } from '../components/flash-message.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
 import { historySection } from './history-section.ts';
@@ -57,7 +58,7 @@ export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: User
   if (link === undefined) return html``;
   const text = words.notifications;
   const { off } = link.notices;
-  const choice = html`<p>${off ? text.userOff : text.userOn(link.email)}</p>
+  const choice = html`<p>${off ? text.userOff : naming(text.userOn(link.email), link.email)}</p>
 <form class="actions" method="post" action="/settings/microsoft-365/notices">${csrfField(csrfToken)}<button name="notices" value="${off ? 'on' : 'off'}">${off ? text.switchOn : text.switchOff}</button></form>`;
   const unable = mailIsSetUp ? text.noAddress : text.mailOff;
   return html`<section id="notices"><h2>${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
@@ -68,6 +69,6 @@ function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
   return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(
     ({ at, kind, actor, detail }) =>
-      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` <bdi>${actor}</bdi>`}</span></li>`,
+      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` ${foreignText(actor)}`}</span></li>`,
   )}</ul></section>`;
 }

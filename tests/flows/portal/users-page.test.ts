@@ -53,7 +53,7 @@ describe('E1 the list of users', () => {
     expect(keys.html).toContain(`value="${person('hanako').address}"`);
     // Linked without a key is nothing to be green about.
     expect(html).toMatch(
-      /ken@mihon\.example\.com<\/a><\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/,
+      /ken@mihon\.example\.com<\/bdi><\/a><\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/,
     );
   });
 
