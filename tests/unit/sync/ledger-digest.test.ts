@@ -17,7 +17,7 @@ const rowOf = (one: Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>): LedgerRow
   ledgerRow(one.cardId, { ...one, folderId: FOLDER, contactId: contactId(`contact of ${one.cardId}`) });
 const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
 
-describe('C3: the digest of a ledger', () => {
+describe('C3 the digest of a ledger', () => {
   test('is that of the listing exactly when each listed card has its settled row', () => {
     fc.assert(
       fc.property(contents, contents, (cards, ledger) => {
