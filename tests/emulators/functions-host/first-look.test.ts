@@ -33,7 +33,7 @@ async function isTakenAfter(seconds: number, queues: object): Promise<boolean> {
   return (await Promise.race([untilMany(seen, 1), sleep(1000, [])])).length > 0;
 }
 
-describe('B2: what a person starts on a quiet evening', () => {
+describe('B2 what a person starts on a quiet evening', () => {
   test('begins two seconds later at the latest, by the settings of host.json', async () => {
     expect(extensions.queues).toMatchObject({ maxPollingInterval: '00:00:02' });
     expect(await isTakenAfter(2, extensions.queues)).toBe(true);
