@@ -104,6 +104,7 @@ export function storagePorts(
           ? storage.links.rowsOf(key, ids)
           : call('links', 'rowsOf', () => storage.links.rowsOf(key, ids)),
       parked: (key, most) => call('links', 'parked', () => storage.links.parked(key, most)),
+      incomplete: (key, most) => call('links', 'incomplete', () => storage.links.incomplete(key, most)),
       rows: (key) => listed('rows', () => storage.links.rows(key)),
       async *due(slot) {
         if ((await all(storage.links.due(slot))).length === 0) return;

@@ -7,6 +7,7 @@ import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
+import { leftOutSection } from './left-out-section.ts';
 import { liveState } from './live-state.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
@@ -31,6 +32,7 @@ ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status"
 ${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
+${livePart('left-out-part', leftOutSection(view))}
 ${needsKey(view) ? key : ''}
 ${livePart('where-part', whereSection(view))}
 ${livePart('history-part', historySection(view))}

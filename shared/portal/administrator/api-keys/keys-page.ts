@@ -3,6 +3,7 @@ import { MAX_LINES } from '../../../api-keys/key-file.ts';
 import type { WaitingKey } from '../../../api-keys/supply-key.ts';
 import { formatMoment } from '../../../i18n/words.ts';
 import { apiKeyField } from '../../components/api-key-field.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
 import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
@@ -24,7 +25,7 @@ export interface KeysPageView extends PageContext {
   /** Error of the submitted key. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
-  readonly flash?: string | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** The users' API keys: entering one, or uploading a file of them (PRODUCT A7). */

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import { activityAside } from '../../components/activity-detail.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import type { Page } from '../../components/layout.ts';
 import { administratorScreen } from '../administrator-screen.ts';
@@ -18,10 +19,11 @@ export interface AuditView {
   readonly first: boolean;
   /** Maximum number of entries in the exported file. */
   readonly exported: number;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** One page of the audit log (PRODUCT E1). */
-export function auditPage({ language, words, lines, person, more, first, exported }: AuditView): Page {
+export function auditPage({ language, words, lines, person, more, first, exported, flash }: AuditView): Page {
   const text = words.audit;
   const { columns } = text;
   const oldest = lines.at(-1)?.at;
@@ -53,5 +55,6 @@ ${person === undefined ? html`<td data-label="${columns.user}">${foreignText(use
 <p class="actions">${more && oldest !== undefined ? html`<a class="button" href="${at('audit', { before: oldest })}">${text.older}</a>` : ''}${
       first ? '' : html`<a class="button" href="${at('audit')}">${text.newest}</a>`
     }</p></section>`,
+    flash,
   );
 }
