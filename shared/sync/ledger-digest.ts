@@ -15,10 +15,10 @@ export const EMPTY_DIGEST: Digest = '0'.repeat(32);
 /** What a settled row and the contact that its card should have are compared by. */
 type CardContent = Pick<DesiredContact, 'cardId' | 'hash' | 'notesHash'>;
 
-/** The digest of the contacts that the listed cards should have. */
-export function digestOfCards(contents: Iterable<CardContent>): Digest {
+/** The digest of a listing, from the hashes of what its cards' contacts should hold. */
+export function digestOf(hashes: Iterable<bigint>): Digest {
   let sum = 0n;
-  for (const content of contents) sum += hashOf(content);
+  for (const hash of hashes) sum += hash;
   return inHex(sum);
 }
 
@@ -34,30 +34,32 @@ export function digestAfter(
   { added, removed }: { readonly added: Iterable<LedgerRow>; readonly removed: Iterable<LedgerRow> },
 ): Digest {
   let sum = BigInt(`0x${digest}`);
-  for (const row of added) if (isSettled(row, folderId)) sum += hashOf(row);
-  for (const row of removed) if (isSettled(row, folderId)) sum -= hashOf(row);
+  for (const row of added) if (isSettled(row, folderId)) sum += hashOfContent(row);
+  for (const row of removed) if (isSettled(row, folderId)) sum -= hashOfContent(row);
   return inHex(sum);
 }
 
 /**
- * The digest of the ledger that the link stores; `undefined` when there is none that counts. A release that does not
- * know digests takes the lease and changes rows without changing the digest, so that it only counts under the lease for
+ * The digest of the ledger that the link stores; `null` when there is none that counts. A release that does not know
+ * digests takes the lease and changes rows without changing the digest, so that it only counts under the lease for
  * which it was written.
+ *
+ * @param epoch that of the link's last lease
  */
-export function knownDigest({ ledgerDigest }: SyncState, epoch: number): Digest | undefined {
-  return ledgerDigest?.epoch === epoch ? ledgerDigest.value : undefined;
+export function knownDigest({ ledgerDigest }: SyncState, epoch: number): SyncState['ledgerDigest'] {
+  return ledgerDigest?.epoch === epoch ? ledgerDigest : null;
 }
 
 /**
- * Whether a row asks for nothing as long as its card is listed unchanged. Parked and kept cards do, so a ledger with
- * them never has the digest of a listing, and its rows are read.
+ * Whether a row asks for nothing as long as its card is listed unchanged. The row of a parked card does not, since that
+ * card is tried again; nor does that of a kept contact, whose card is not listed.
  */
 function isSettled({ contactId, folderId, parked, kept }: LedgerRow, current: FolderId): boolean {
   return contactId !== null && folderId === current && parked === null && !kept;
 }
 
-/** Lengths keep apart what would be the same text when joined. */
-function hashOf({ cardId, hash, notesHash }: CardContent): bigint {
+/** The hash that stands for one card in a digest. Lengths keep apart what would be the same text when joined. */
+export function hashOfContent({ cardId, hash, notesHash }: CardContent): bigint {
   const text = [cardId, hash, notesHash].map((part) => `${part.length}:${part}`).join('');
   return BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 32)}`);
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerRow } from '../../../shared/links/link.ts';
-import { digestAfter, digestOfCards, digestOfRows, EMPTY_DIGEST } from '../../../shared/sync/ledger-digest.ts';
+import {
+  digestAfter,
+  digestOf,
+  digestOfRows,
+  EMPTY_DIGEST,
+  hashOfContent,
+} from '../../../shared/sync/ledger-digest.ts';
 import { cardId, contactId, folderId, ledgerRow, STATES } from '../fixtures/links.ts';
 
 const FOLDER = STATES.linked.folder.id;
@@ -15,6 +21,8 @@ const content = fc.record({
 const contents = fc.uniqueArray(content, { selector: (one) => one.cardId });
 const rowOf = (one: Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>): LedgerRow =>
   ledgerRow(one.cardId, { ...one, folderId: FOLDER, contactId: contactId(`contact of ${one.cardId}`) });
+const digestOfCards = (cards: readonly Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>[]) =>
+  digestOf(cards.map(hashOfContent));
 const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
 
 describe('C3 the digest of a ledger', () => {
