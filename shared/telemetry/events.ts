@@ -95,6 +95,12 @@ export const EVENTS = {
       of: sum('{contact}', 'contacts that are there'),
     },
   },
+  'ledger-digest-wrong': {
+    meaning: 'The rows of a ledger add up to something else than its digest; the digest is mended.',
+    level: 'error',
+    alerts: ['ledger-digest'],
+    fields: { organizationId, linkId },
+  },
   'message-poisoned': {
     meaning: 'A message failed five times and was given up.',
     level: 'error',
