@@ -59,15 +59,18 @@ describe('WIRE a partition that moves', () => {
     expect(heads).toBe(2);
   });
 
-  test.each(['partition moving', 'retry with'] as const)('%s: one that lasts fails, with its status, and nothing is written', async (move) => {
-    meet(move, 1000);
-    const write = links.replace({ ...linkIn('linked'), email: 'new@example.com' }, version);
-    await expect(write).rejects.toMatchObject({ code: move === 'retry with' ? 449 : 410 });
-    // The SDK tells no status of a transaction.
-    await expect(commit()).rejects.toThrow('Batch request error');
-    database.emulator.faults.clear();
-    expect([await emailNow(), await rowsNow()]).toEqual([linkIn('linked').email, 0]);
-  });
+  test.each(['partition moving', 'retry with'] as const)(
+    '%s: one that lasts fails, with its status, and nothing is written',
+    async (move) => {
+      meet(move, 1000);
+      const write = links.replace({ ...linkIn('linked'), email: 'new@example.com' }, version);
+      await expect(write).rejects.toMatchObject({ code: move === 'retry with' ? 449 : 410 });
+      // The SDK tells no status of a transaction.
+      await expect(commit()).rejects.toThrow('Batch request error');
+      database.emulator.faults.clear();
+      expect([await emailNow(), await rowsNow()]).toEqual([linkIn('linked').email, 0]);
+    },
+  );
 
   test('unavailable: what is read is repeated by the SDK, what is written is decided anew by its owner', async () => {
     meet('service unavailable');
