@@ -8,7 +8,7 @@ import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
-import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
@@ -34,12 +34,12 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
-    const { services, session, words, request } = call;
+    const { services, session, words } = call;
     const context = pageContext(call);
     const sessions = (await services.sessions.ofPerson(session.person))
       .filter((one) => isAlive(one, context.now))
       .sort((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt));
-    const flash = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
+    const flash = call.flash?.said === 'ended' ? words.sessions.ended : undefined;
     return pageResponse(sessionsPage({ ...context, session, sessions, flash }));
   }),
 
@@ -54,7 +54,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       for (const { id } of chosen) await services.sessions.end(id);
       const { organizationId } = session.person;
       services.log.record('sessions-ended', { organizationId, sessions: chosen.length });
-      return redirectTo('/sessions?done=ended');
+      return redirectSaying('/sessions', 'ended');
     },
   ),
 
@@ -103,7 +103,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
 
   personRoute(
     'sign-out',
-    { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' },
+    { method: 'POST', path: '/sign-out', screen: '/', limited: 'never', harmless: true },
     async ({ services, session }) => {
       const { sessions, portal, settings, log } = services;
       await sessions.end(session.id);

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Session } from '../../identity/session.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
+import { flashMessage } from '../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import type { PageContext } from '../components/page-context.ts';
 
@@ -19,7 +20,7 @@ export function sessionsPage(view: SessionsView): Page {
   const others = sessions.filter(({ id }) => id !== session.id);
   return {
     title: text.title,
-    content: html`${flash === undefined ? '' : html`<p class="note good" role="status">${flash}</p>`}
+    content: html`${flashMessage(flash)}
 <section><p>${text.explanation}</p>
 <div class="table stacked"><table>
 <thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
+import { randomText } from '../../identity/attempt.ts';
 import type { Language } from '../../language.ts';
 
 /** Escaped HTML that is safe to send. */
@@ -71,9 +72,12 @@ ${page.content}
 </html>`;
 }
 
-/** Hidden field with the CSRF token, required in every form. */
+/**
+ * Hidden fields that every form needs: the CSRF token, and a random value by which a form that is sent again is
+ * recognized (PRODUCT E5).
+ */
 export function csrfField(token: string): Html {
-  return html`<input type="hidden" name="csrf" value="${token}">`;
+  return html`<input type="hidden" name="csrf" value="${token}"><input type="hidden" name="submission" value="${randomText()}">`;
 }
 
 function languageSwitch(address: string, language: Language): string {

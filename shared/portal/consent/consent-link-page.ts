@@ -5,6 +5,7 @@ import { formatMoment, type Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
+import { flashMessage } from '../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 
 /** Landing page of a one-time link (PRODUCT A3): who asks, for what, in which tenant. Opening it starts nothing. */
@@ -37,7 +38,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   const text = words.consentLink;
   return {
     title: text.doneTitle,
-    content: html`<section><p class="note good" role="status">${text.done}</p>
+    content: html`<section>${flashMessage(text.done)}
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
   };

@@ -3,6 +3,7 @@ import type { Words } from '../../i18n/words.ts';
 import type { Settings } from '../../settings.ts';
 import { errorPage, REFUSALS, type Refusal } from '../components/error-page.ts';
 import { type Frame, layout, type Page } from '../components/layout.ts';
+import type { Flash } from './flash.ts';
 
 /** A host-only cookie that scripts cannot read (`HttpOnly`). */
 export interface Cookie {
@@ -20,7 +21,7 @@ export type PortalResponse = {
   readonly secretAddress?: boolean;
 } & (
   | { readonly kind: 'page'; readonly page: Page }
-  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash }
   | {
       readonly kind: 'refusal';
       readonly refusal: Refusal;
@@ -57,6 +58,11 @@ export function refuse(
 /** A 303 redirect: the browser requests the next page with GET, so that reloading does not repeat a POST. */
 export function redirectTo(to: string, cookies: readonly Cookie[] = []): PortalResponse {
   return { kind: 'redirect', to, cookies };
+}
+
+/** A redirect to a page of this portal that says, once, what was done. */
+export function redirectSaying(to: string, said: string, about?: string): PortalResponse {
+  return { kind: 'redirect', to, flash: { said, ...(about === undefined ? {} : { about }) } };
 }
 
 /**

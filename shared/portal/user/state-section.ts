@@ -3,6 +3,7 @@ import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
 import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
 import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
+import { ownNote } from '../components/flash-message.ts';
 import { csrfField, type Html } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
 import type { UserView } from './user-view.ts';
@@ -40,7 +41,7 @@ ${actions(view)}
 </section>`;
 }
 
-function explanation({ words, status, now, parked, link, administrator }: UserView): Html {
+function explanation({ words, status, now, parked, link, administrator, flash }: UserView): Html {
   const text = words.settings;
   const said = text.status[status.name].text;
   switch (status.name) {
@@ -78,7 +79,7 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
     case 'unlinking':
     case 'starting':
     case 'decided':
-      return html`<p class="note">${said}</p>`;
+      return html`<p class="note" ${ownNote(flash)}>${said}</p>`;
   }
 }
 

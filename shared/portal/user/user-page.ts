@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatMoment } from '../../i18n/words.ts';
 import { activityAside } from '../components/activity-detail.ts';
-import { textOf, toneOf } from '../components/flash-message.ts';
+import { flashMessage } from '../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
 import { historySection } from './history-section.ts';
@@ -26,7 +26,7 @@ export function userPage(view: UserView): Page {
     heading: words.microsoft365,
     within: words.settings.title,
     content: html`
-${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
+${flashMessage(flash, view.flashAfter)}
 ${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}

@@ -3,6 +3,7 @@ import { formatMoment, type Words } from '../../../i18n/words.ts';
 import { instant } from '../../../ids.ts';
 import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
+import { type FlashMessage, ownNote } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -15,6 +16,7 @@ export interface ErasurePageView extends PageContext {
   readonly receipt: Receipt | undefined;
   /** The name as typed, when it did not match the organization's name. */
   readonly typed?: string | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** Erasure of all data (PRODUCT D3): the confirmation, the progress, and the receipt. */
@@ -50,12 +52,12 @@ ${connected ? '' : form}`;
 }
 
 function underway(
-  { words, language, csrfToken, now }: ErasurePageView,
+  { words, language, csrfToken, now, flash }: ErasurePageView,
   erasure: NonNullable<Organization['erasure']>,
 ): Html {
   const text = words.erasure;
   return html`<section><h2>${text.underway}</h2>
-<p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
+<p class="note" ${ownNote(flash)}>${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
 <p>${text.underwayAfter}</p>
 <p class="actions"><a class="button" href="${ERASURE}">${words.settings.refresh}</a></p>
 ${
@@ -73,7 +75,7 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
   const entry = (name: string) =>
     html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${(name === 'people' ? text.countPeople : text.count)(deleted[name as keyof Erased])}</dd>`;
   return html`<section><h2>${text.receipt}</h2>
-<p class="note good" role="status">${text.receiptText(at(finishedAt))}</p>
+<p class="note good">${text.receiptText(at(finishedAt))}</p>
 <dl><dt>${text.organization}</dt><dd>${receipt.organizationName}</dd>
 <dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
 ${Object.keys(text.counts).map(entry)}
