@@ -11,6 +11,7 @@ import { errors } from './en/errors.ts';
 import { folderConflict } from './en/folder-conflict.ts';
 import { home, plan, sessions } from './en/home.ts';
 import { keyFile, keyProblems, keys } from './en/keys.ts';
+import { leftOut } from './en/left-out.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { notifications } from './en/notifications.ts';
@@ -61,6 +62,7 @@ export const en: Words = {
   sessions,
   settings,
   parked,
+  leftOut,
   stale,
   preview,
   where,

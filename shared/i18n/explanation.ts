@@ -1,5 +1,6 @@
 import type { KeyOutcome } from '../api-keys/supply-key.ts';
 import type { ConsentFailureCode } from '../consent/admin-consent.ts';
+import type { AnswerRefusal } from '../identity/attempt.ts';
 import type { SignInCause } from '../identity/entra-error-codes.ts';
 import type { PortalSignInFailureCode } from '../identity/portal-sign-in.ts';
 import type { LinkFailureCode } from '../links/linking/link-step.ts';
@@ -8,7 +9,7 @@ import type { AdminCentrePage } from './admin-centre.ts';
 /** Problem codes by flow: connecting (PRODUCT A4), linking (PRODUCT B), signing in, entering an API key. */
 export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'link-invalid';
 export type LinkProblem = LinkFailureCode;
-export type SignInProblem = PortalSignInFailureCode | 'not-ours';
+export type SignInProblem = PortalSignInFailureCode | AnswerRefusal;
 export type KeyProblem = Exclude<KeyOutcome, 'accepted'>;
 
 /**

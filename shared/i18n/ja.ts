@@ -11,6 +11,7 @@ import { errors } from './ja/errors.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
 import { home, plan, sessions } from './ja/home.ts';
 import { keyFile, keyProblems, keys } from './ja/keys.ts';
+import { leftOut } from './ja/left-out.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { notifications } from './ja/notifications.ts';
@@ -62,6 +63,7 @@ export const ja = {
   sessions,
   settings,
   parked,
+  leftOut,
   stale,
   preview,
   where,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SHORTENED_FIELDS } from '../contacts/contact-fields.ts';
 import {
   cardIdSchema,
   contactIdSchema,
@@ -232,6 +233,8 @@ export const ledgerRowSchema = z.object({
    * changes.
    */
   parked: z.string().nullable(),
+  /** Fields from which an address or a number of the card had to be left out (PRODUCT F4); absent where there is none. */
+  leftOut: z.array(z.enum(SHORTENED_FIELDS)).readonly().exactOptional(),
   /** The card left, and a person decided to keep its contact (PRODUCT C6). */
   kept: z.boolean(),
 });

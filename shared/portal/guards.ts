@@ -5,6 +5,7 @@ import { closedPage } from './administrator/erasure/erasure-page.ts';
 import { clientAddress } from './http/client-address.ts';
 import { readForm, readUpload } from './http/form.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
+import { returnTo } from './http/return-path.ts';
 import type { Call, Route } from './http/route.ts';
 
 /**
@@ -42,9 +43,9 @@ async function limit(
 
 /** Sends a visitor without a session to the sign-in and then back to the page; a POST is refused and not repeated. */
 export function askToSignIn({ request }: Call<Session | undefined>, { method, screen }: Route): PortalResponse {
-  const { pathname } = new URL(request.url);
-  if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : pathname);
-  return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
+  const here = returnTo(request.url);
+  if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : here);
+  return redirectTo(`/sign-in?${new URLSearchParams({ return: here })}`);
 }
 
 /** Reads the form of a POST and checks its CSRF token. Fails with `FormRefused`. */

@@ -69,6 +69,7 @@ test('at its start the app loads no client of a service', () => {
     'ipaddr.js',
     'jose',
     'libphonenumber-js',
+    'postal-mime',
     'zod',
   ]);
 });

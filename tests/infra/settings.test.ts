@@ -170,11 +170,11 @@ test('what a query looks at is indexed, and nothing else', () => {
       // Where one file asks several containers, each query names its own.
       .filter((line) => file !== 'cosmos-organization-data' || line.includes(`'${container}'`))
       .map((line) => line.replace(/^.*FROM c/, ''));
-    return conditions.flatMap((text) => [...text.matchAll(/\bc\.([\w.]+)/g)].map(([, field = '']) => field));
+    return conditions.flatMap((text) => [...text.matchAll(/\bc\.([\w.]+(?:\[\d\])?)/g)].map(([, field = '']) => field));
   };
   const paths = ([container, files]: [string, readonly string[]]) => {
     const fields = new Set(files.flatMap((file) => queried(container, file)).filter((field) => field !== 'id'));
-    return [container, [...fields].sort().map((field) => `/${field.replaceAll('.', '/')}/?`)];
+    return [container, [...fields].sort().map((field) => `/${field.replaceAll('.', '/').replace(/\[\d\]$/, '/[]')}/?`)];
   };
   const indexed = Object.fromEntries(containers().map(({ name, indexed: included }) => [name, included]));
   expect(indexed).toEqual(Object.fromEntries(Object.entries(QUERIES).map(paths)));

@@ -104,6 +104,7 @@ export function storagePorts(
           ? storage.links.rowsOf(key, ids)
           : call('links', 'rowsOf', () => storage.links.rowsOf(key, ids)),
       parked: (key, most) => call('links', 'parked', () => storage.links.parked(key, most)),
+      incomplete: (key, most) => call('links', 'incomplete', () => storage.links.incomplete(key, most)),
       rows: (key) => listed('rows', () => storage.links.rows(key)),
       async *due(slot) {
         if ((await all(storage.links.due(slot))).length === 0) return;
@@ -147,10 +148,11 @@ export function storagePorts(
 
     attempts: {
       save: (attempt) => call('attempts', 'save', () => void storage.attempts.set(attempt.id, attempt)),
+      read: (id) => call('attempts', 'read', () => storage.attempts.get(id)),
       take: (id) =>
         call('attempts', 'take', () => {
           const attempt = storage.attempts.get(id);
-          storage.attempts.delete(id);
+          if (attempt !== undefined) storage.attempts.set(id, { ...attempt, usedAt: attempt.expiresAt });
           return attempt;
         }),
     },

@@ -5,6 +5,7 @@ export const audit: typeof japanese = {
   titleOf: (address) => `Audit log of ${address}`,
   everybody: 'The whole log',
   explanation: 'Who did what, and when. Kept for 400 days. It never holds what is on a card.',
+  viewOver: 'The choice of a user has expired, so these are the entries of everybody.',
   none: 'Nothing has happened yet.',
   older: 'Older entries',
   newest: 'Newest entries',

@@ -11,6 +11,7 @@ export const keys: typeof japanese.keys = {
   withdrawTitle: 'Remove this API key?',
   withdrawExplanation: (email) =>
     `The API key of ${email} will be deleted from this service. Before this user's cards can be synced, a key has to be registered again. The key itself stays valid in Sansan.`,
+  viewOver: 'The page that was asked for has expired, so this is the first one.',
   withdrawn: (email) => `The API key of ${email} has been removed.`,
 };
 

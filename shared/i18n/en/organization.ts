@@ -67,6 +67,7 @@ export const organization: typeof japanese = {
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
   disconnectMailConfirm: 'Disconnect mail',
+  connectedBefore: 'This consent has been confirmed before.',
   notEnded:
     'The connection has changed since you opened the page, so nothing was ended. Please look at the current state.',
   lastAttemptAt: (time) => `Last result (${time})`,

@@ -62,6 +62,7 @@ export const settings: typeof japanese = {
   rebuildConfirm: 'Rebuild the folder',
   preview: 'Preview the next sync',
   unlink: 'Unlink',
+  linkedBefore: 'This linking has been completed before.',
   unlinked: 'Your mailbox is unlinked, and the sync has stopped.',
   unlinkTitle: 'Unlink this mailbox?',
   unlinkExplanation: 'The sync stops at once, and the sign-in that we keep for you is deleted.',

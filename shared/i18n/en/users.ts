@@ -6,6 +6,7 @@ export const users: typeof japanese = {
   totals: 'Users by state',
   find: 'Search',
   address: 'Email address (or a part of it)',
+  viewOver: 'The search has expired, so this is everybody.',
   clear: 'Clear',
   none: 'Nobody has linked a mailbox yet. Users appear here once they press "Link" on their own page.',
   noneYet: 'Nobody has linked a mailbox yet. Connect the organization first.',

@@ -3,6 +3,7 @@ export const audit = {
   titleOf: (address: string) => `${address} の記録`,
   everybody: 'すべての記録',
   explanation: '誰が、いつ、何をしたかの記録です。400日間保存します。名刺の内容は含まれません。',
+  viewOver: 'ユーザーの指定の有効期限が切れたため、全員の記録を表示しています。',
   none: '記録はまだありません。',
   older: 'さらに古い記録',
   newest: '最新の記録',

@@ -12,6 +12,7 @@ export const keys = {
   withdrawTitle: 'APIキーの登録を取り消しますか？',
   withdrawExplanation: (email: string) =>
     `${email} のAPIキーをこのサービスから削除します。本人が名刺を同期するには、あらためてキーを登録する必要があります。Sansan で発行したキー自体は、そのまま残ります。`,
+  viewOver: 'ページの指定の有効期限が切れたため、最初のページを表示しています。',
   withdrawn: (email: string) => `${email} のAPIキーの登録を取り消しました。`,
 };
 

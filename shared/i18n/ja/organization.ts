@@ -57,6 +57,7 @@ export const organization = {
   disconnectMail: '解除すると、メールの送受信履歴の読み取りに対する許可を取り消します。',
   disconnectConfirm: 'すべての連携を解除する',
   disconnectMailConfirm: 'メールの連携を解除する',
+  connectedBefore: 'この同意はすでに確認済みです。',
   notEnded: 'ページを開いた後に連携の状態が変わったため、何も解除していません。現在の状態をご確認ください。',
   lastAttemptAt: (time: string) => `前回の結果（${time}）`,
   consentMissing: '同意が必要',

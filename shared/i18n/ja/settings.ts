@@ -63,6 +63,7 @@ export const settings = {
   rebuildConfirm: '再構築する',
   preview: '次の同期の内容を確認',
   unlink: '連携を解除',
+  linkedBefore: 'この連携はすでに完了しています。',
   unlinked: '連携を解除しました。同期は止まりました。',
   unlinkTitle: '連携を解除しますか？',
   unlinkExplanation: '同期はただちに止まり、お預かりしている認証情報は削除されます。',

@@ -26,6 +26,7 @@ export function administratorScreen(words: Words, tab: Tab, content: Html, flash
     title: tab === 'connection' ? title : `${text.tabs[tab]} - ${title}`,
     heading: words.microsoft365,
     within: words.organization.title,
+    wide: true,
     content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(
       ([name, path]) =>
         html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,

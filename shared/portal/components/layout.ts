@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import { randomText } from '../../identity/attempt.ts';
 import type { Language } from '../../language.ts';
+import { foreignText } from './foreign-text.ts';
 
 /** Escaped HTML that is safe to send. */
 export type Html = ReturnType<typeof html>;
@@ -32,6 +33,8 @@ export interface Page {
   readonly within?: string;
   /** The page cannot be shown again, so it has no links that lead away from it unintentionally. */
   readonly shownOnce?: boolean;
+  /** The content is a wide table. */
+  readonly wide?: boolean;
   readonly content: Html;
 }
 
@@ -49,7 +52,7 @@ export function layout({ language, words, address, visitor }: Frame, page: Page)
 <link rel="icon" href="data:,">
 <script src="/portal.js" defer></script>
 </head>
-<body>
+<body class="${page.wide === true ? 'wide' : ''}">
 <a class="skip" href="#content">${words.skipToContent}</a>
 <header class="bar">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
@@ -58,7 +61,7 @@ ${page.shownOnce === true ? '' : html`<a href="${languageSwitch(address, other)}
 ${
   visitor === undefined
     ? ''
-    : html`<a class="who" href="/sessions" aria-label="${words.labelled(words.sessions.title, visitor.name)}">${visitor.name}</a>
+    : html`<a class="who" href="/sessions" aria-label="${words.labelled(words.sessions.title, visitor.name)}">${foreignText(visitor.name)}</a>
 <form method="post" action="/sign-out">${csrfField(visitor.csrfToken)}<button class="quiet">${words.signOut}</button></form>`
 }
 </nav>
@@ -74,7 +77,7 @@ ${page.content}
 
 /**
  * Hidden fields that every form needs: the CSRF token, and a random value by which a form that is sent again is
- * recognized (PRODUCT E5).
+ * recognized (PRODUCT E6).
  */
 export function csrfField(token: string): Html {
   return html`<input type="hidden" name="csrf" value="${token}"><input type="hidden" name="submission" value="${randomText()}">`;

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Explanation, SupportDetails } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
 import { type AppRegistration, messagePart, stepList } from './explanation.ts';
+import { naming } from './foreign-text.ts';
 import type { Html, Page } from './layout.ts';
 
 export interface ProblemPageOptions {
@@ -32,7 +33,7 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
     content: html`<section>
 <h2>${text.whatHappened}</h2>
 <p>${explanation.happened}</p>
-${account === undefined ? '' : html`<p>${words.labelled(text.facts.account, account)}</p>`}
+${account === undefined ? '' : html`<p>${naming(words.labelled(text.facts.account, account), account)}</p>`}
 <h2>${text.whoActs}</h2>
 <p>${text.who[explanation.who]}</p>
 ${[...explanation.steps, ...(explanation.after ?? [])].length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}

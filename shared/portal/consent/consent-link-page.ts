@@ -6,6 +6,7 @@ import type { Language } from '../../language.ts';
 import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
 import { flashMessage } from '../components/flash-message.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 
 /** Landing page of a one-time link (PRODUCT A3): who asks, for what, in which tenant. Opening it starts nothing. */
@@ -17,13 +18,13 @@ export function consentLinkPage(
   return {
     title: text.title,
     content: html`<section>
-<p>${text.asks(organization.name)}</p>
+<p>${naming(text.asks(organization.name), organization.name)}</p>
 <dl>
-<dt>${text.organization}</dt><dd>${organization.name}</dd>
-<dt>${text.madeBy}</dt><dd>${madeBy}</dd>
+<dt>${text.organization}</dt><dd>${foreignText(organization.name)}</dd>
+<dt>${text.madeBy}</dt><dd>${foreignText(madeBy)}</dd>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
-<dt>${text.app}</dt><dd><code>${clientId}</code></dd>
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd>
+<dt>${text.app}</dt><dd><code translate="no">${clientId}</code></dd>
 <dt>${text.until}</dt><dd>${formatMoment(until, language)}</dd>
 </dl>
 <p>${text.scope[capability]}</p>
@@ -40,7 +41,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
     title: text.doneTitle,
     content: html`<section>${flashMessage(text.done)}
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd></dl></section>`,
   };
 }
 
@@ -71,7 +72,7 @@ export function consentLinkMadePage(
     }
 <dl>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd>
 <dt>${text.until}</dt><dd>${ends}</dd>
 </dl>
 <label for="url">${text.url}</label>

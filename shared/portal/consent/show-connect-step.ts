@@ -4,7 +4,7 @@ import { explainConnecting } from '../../i18n/explain.ts';
 import type { Services } from '../../services.ts';
 import { problemPage } from '../components/problem-page.ts';
 import type { RequestContext } from '../http/request-context.ts';
-import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import { appRegistrationOf } from './app-registration.ts';
 import { consentDoneAddress } from './consent-done.ts';
 import { makeLinkForm } from './consent-link-page.ts';
@@ -24,12 +24,14 @@ export async function showConnectStep(
       return redirectTo(step.url);
     case 'proven': {
       const { actor, capability, tenantId } = step.subject;
-      return redirectTo(actor === null ? await consentDoneAddress(services, { capability, tenantId }) : SCREEN);
+      if (actor === null) return redirectTo(await consentDoneAddress(services, { capability, tenantId }));
+      return step.before === true ? redirectSaying(SCREEN, 'connected-before') : redirectTo(SCREEN);
     }
     case 'failed': {
       const { subject, code } = step;
-      const invited = subject?.actor === null;
-      const hasScreen = !invited && (code !== 'came-unasked' || session?.person.administrator === true);
+      // Somebody who is not signed in here may be a visitor with a one-time link, who has no account.
+      const invited = subject === undefined ? session === undefined : subject.actor === null;
+      const hasScreen = !invited && session?.person.administrator === true;
       const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
       // An administrator who may not consent can create a one-time link for somebody who may.
       const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';

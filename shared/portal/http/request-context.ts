@@ -1,15 +1,18 @@
+import { SECOND } from '../../clock.ts';
 import { WORDS, type Words } from '../../i18n/words.ts';
-import { hashOf } from '../../identity/attempt.ts';
+import { type AnsweringBrowser, ATTEMPT_KEPT, hashOf } from '../../identity/attempt.ts';
 import type { SealedCookies } from '../../identity/sealed-cookie.ts';
-import { isAlive, isUnseen, type Session, type SessionStore } from '../../identity/session.ts';
+import { bindingOf, isAlive, isUnseen, type Session, type SessionStore } from '../../identity/session.ts';
 import { instant } from '../../ids.ts';
 import { chooseLanguage, type Language } from '../../language.ts';
 import type { Cookie } from './response.ts';
 
 /** The `__Host-` prefix makes browsers require HTTPS and `Path=/` and restrict the cookie to this host. */
-const SESSION_COOKIE = '__Host-session';
-const SIGN_IN_COOKIE = '__Host-sign-in';
-const CONSENT_COOKIE = '__Host-consent';
+const SESSION_COOKIE: Cookie['name'] = '__Host-session';
+/** Each attempt without a session has a cookie of its own, so that one that begins takes nothing from another. */
+const ATTEMPT_COOKIE = '__Host-attempt-';
+/** Cookies of attempts that a browser keeps; the oldest one leaves for a new one. */
+const MOST_ATTEMPTS = 10;
 const LANGUAGE_COOKIE = '__Host-language';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -18,10 +21,10 @@ export interface RequestContext {
   readonly language: Language;
   readonly words: Words;
   readonly session: Session | undefined;
-  /** Value that binds a sign-in attempt to this browser, from its cookie. */
-  readonly signInBinding: string | undefined;
-  /** Value that binds a consent attempt started from a one-time link to this browser, from its cookie. */
-  readonly consentBinding: string | undefined;
+  /** The sealed cookies of attempts by name, the oldest first. */
+  readonly attemptCookies: ReadonlyMap<Cookie['name'], string>;
+  /** Whether the browser sent any cookie of ours. */
+  readonly keepsCookies: boolean;
 }
 
 /** The language that the person chose, or else the browser's preferred one. */
@@ -50,8 +53,8 @@ export async function readRequestContext(
     language,
     words: WORDS[language],
     session,
-    signInBinding: await cookies.open(SIGN_IN_COOKIE, sent.get(SIGN_IN_COOKIE)),
-    consentBinding: await cookies.open(CONSENT_COOKIE, sent.get(CONSENT_COOKIE)),
+    attemptCookies: new Map([...sent].flatMap(([name, value]) => (isOfAttempt(name) ? [[name, value]] : []))),
+    keepsCookies: [...sent.keys()].some((name) => name.startsWith('__Host-')),
   };
 }
 
@@ -72,14 +75,41 @@ export function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds
   return sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds);
 }
 
-/** The cookie that holds the binding of a sign-in attempt. */
-export function signInCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
-  return sealedCookie(cookies, SIGN_IN_COOKIE, value, lifeSeconds);
+/**
+ * The cookie that binds an attempt to this browser, and the end of those that are too many. It outlives the attempt, so
+ * that a late or repeated answer is known as this browser's.
+ *
+ * @param binding the value whose hash the attempt has
+ * @param timeout of the attempt, in milliseconds
+ */
+export async function attemptCookies(
+  cookies: SealedCookies,
+  { attemptCookies: kept }: RequestContext,
+  binding: string,
+  timeout: number,
+): Promise<Cookie[]> {
+  const surplus = [...kept.keys()].slice(0, Math.max(0, kept.size + 1 - MOST_ATTEMPTS));
+  const name = `${ATTEMPT_COOKIE}${hashOf(binding).slice(0, 16)}` as const;
+  return [...surplus.map(ended), await sealedCookie(cookies, name, binding, (timeout + ATTEMPT_KEPT) / SECOND)];
 }
 
-/** The cookie that holds the binding of a consent attempt started from a one-time link. */
-export function consentCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
-  return sealedCookie(cookies, CONSENT_COOKIE, value, lifeSeconds);
+/**
+ * This browser, as it answers an attempt.
+ *
+ * @param session the session, if attempts of sessions may be answered here
+ */
+export async function answeringBrowser(
+  cookies: SealedCookies,
+  { attemptCookies: kept, keepsCookies }: RequestContext,
+  session?: Session,
+): Promise<AnsweringBrowser> {
+  const own = await Promise.all([...kept].map(([name, sealed]) => cookies.open(name, sealed)));
+  const bindings = [...own, session && bindingOf(session)].filter((binding) => binding !== undefined);
+  return { bindings, keepsCookies };
+}
+
+function isOfAttempt(name: string): name is Cookie['name'] {
+  return name.startsWith(ATTEMPT_COOKIE);
 }
 
 async function sealedCookie(
@@ -96,9 +126,13 @@ export function languageCookie(language: Language): Cookie {
   return { name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
 }
 
-/** Cookies that delete the session and attempt cookies. */
-export function endedCookies(): Cookie[] {
-  return ([SESSION_COOKIE, SIGN_IN_COOKIE] as const).map((name) => ({ name, value: '', maxAge: 0 }));
+/** Deletes the cookies of the session and of all attempts. */
+export function endedCookies({ attemptCookies: kept }: RequestContext): Cookie[] {
+  return [SESSION_COOKIE, ...kept.keys()].map(ended);
+}
+
+function ended(name: Cookie['name']): Cookie {
+  return { name, value: '', maxAge: 0 };
 }
 
 /**

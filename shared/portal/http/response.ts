@@ -149,6 +149,8 @@ function securityHeaders(settings: Settings, secretAddress: boolean): Record<str
   return {
     'content-security-policy': policy.join('; '),
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    // For browsers and scanners that do not know `frame-ancestors`.
+    'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     'referrer-policy': secretAddress ? 'strict-origin' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Preview } from '../../sync/preview.ts';
 import { type PreviewSummary, summarize } from '../../sync/preview-summary.ts';
+import { foreignText } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
 
@@ -47,7 +48,7 @@ ${
     ? ''
     : html`<section><h2>${text.entries}</h2><ul class="entries">${entries.map(
         ({ name, cardId, displayName }) =>
-          html`<li><strong><bdi>${displayName ?? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId))}</bdi></strong> <span class="soft">${text.what[name]}</span></li>`,
+          html`<li><strong>${displayName === undefined ? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId)) : foreignText(displayName)}</strong> <span class="soft">${text.what[name]}</span></li>`,
       )}</ul>${more === 0 ? '' : html`<p>${text.more(more)}</p>`}</section>`
 }`;
 }

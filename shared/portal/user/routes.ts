@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { supplyKey } from '../../api-keys/supply-key.ts';
 import { lookup, type Words } from '../../i18n/words.ts';
 import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
-import type { LinkStep } from '../../links/linking/link-step.ts';
+import { failed } from '../../links/linking/link-step.ts';
 import { switchNotifications } from '../../notifications/choose-notifications.ts';
 import { isEndable, unlink } from '../../offboarding/unlink.ts';
 import { preview } from '../../sync/preview.ts';
@@ -21,8 +21,6 @@ import type { UserView } from './user-view.ts';
 /** The form of the page that asks what to do with the folder of an earlier link. */
 const answerSchema = z.object({ folder: z.enum(['take-over', 'rename']), question: z.string() });
 
-const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined, correlationId: undefined };
-
 const SCREEN = '/settings/microsoft-365';
 
 /** The flash message: the text about what was just asked for, or that it is done. */
@@ -36,6 +34,7 @@ function flashOf(
     rebuild: { flash: settings.rebuildAsked, flashAfter: settings.askedDone },
     unlinked: { flash: settings.unlinked },
     decided: { flash: OWN_NOTE, flashAfter: users.decided },
+    'linked-before': { flash: settings.linkedBefore },
     'not-decided': { flash: { warning: users.notDecided } },
     'notices-off': { flash: notifications.switchedOff },
     'notices-on': { flash: notifications.switchedOn },
@@ -104,9 +103,11 @@ export const USER_ROUTES: readonly Route[] = [
     'linked',
     { method: 'GET', path: '/settings/microsoft-365/linked', screen: '/settings/microsoft-365' },
     async (call) => {
-      const { services, session, request } = call;
-      const query = request.query;
-      const step = session === undefined ? NOT_OURS : await finishLinking(services.linking, session, query);
+      const { services, session, request, keepsCookies } = call;
+      const step =
+        session === undefined
+          ? failed(keepsCookies ? 'other-browser' : 'no-cookies')
+          : await finishLinking(services.linking, session, request.query);
       if (step.kind === 'failed') services.log.record('callback-refused', { callback: 'link', code: step.code });
       return showLinkStep(call, step);
     },

@@ -4,6 +4,7 @@ import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../..
 import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
 import { ageAndMoment } from '../components/age-and-moment.ts';
 import { ownNote } from '../components/flash-message.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
 import type { UserView } from './user-view.ts';
@@ -102,8 +103,8 @@ function facts({ words, language, now, status, link }: UserView): Html {
   // The next run is not shown while a run is in progress or impossible.
   const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(status.name);
   return html`<dl>
-<dt>${text.linkedAccount}</dt><dd>${link.state.mailbox.name}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${text.otherAccount(link.email)}</p>`}</dd>
-<dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
+<dt>${text.linkedAccount}</dt><dd>${foreignText(link.state.mailbox.name)}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${naming(text.otherAccount(link.email), link.email)}</p>`}</dd>
+<dt>${text.folder}</dt><dd>${foreignText(FOLDER_NAME)}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${status.name === 'up-to-date' && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}

@@ -2,10 +2,12 @@ import { html } from 'hono/html';
 import { formatMoment } from '../../i18n/words.ts';
 import { activityAside } from '../components/activity-detail.ts';
 import { flashMessage } from '../components/flash-message.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
+import { leftOutSection } from './left-out-section.ts';
 import { liveState } from './live-state.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
@@ -30,6 +32,7 @@ ${flashMessage(flash, view.flashAfter)}
 ${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
+${livePart('left-out-part', leftOutSection(view))}
 ${needsKey(view) ? key : ''}
 ${livePart('where-part', whereSection(view))}
 ${livePart('history-part', historySection(view))}
@@ -57,7 +60,7 @@ export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: User
   if (link === undefined) return html``;
   const text = words.notifications;
   const { off } = link.notices;
-  const choice = html`<p>${off ? text.userOff : text.userOn(link.email)}</p>
+  const choice = html`<p>${off ? text.userOff : naming(text.userOn(link.email), link.email)}</p>
 <form class="actions" method="post" action="/settings/microsoft-365/notices">${csrfField(csrfToken)}<button name="notices" value="${off ? 'on' : 'off'}">${off ? text.switchOn : text.switchOff}</button></form>`;
   const unable = mailIsSetUp ? text.noAddress : text.mailOff;
   return html`<section id="notices"><h2>${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
@@ -68,6 +71,6 @@ function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
   return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(
     ({ at, kind, actor, detail }) =>
-      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` <bdi>${actor}</bdi>`}</span></li>`,
+      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` ${foreignText(actor)}`}</span></li>`,
   )}</ul></section>`;
 }

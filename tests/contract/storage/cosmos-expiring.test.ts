@@ -39,7 +39,7 @@ describe('WIRE, A3 one-time links', () => {
   });
 });
 
-describe('WIRE, E5 a sent form', () => {
+describe('WIRE, E6 a sent form', () => {
   const submission = { id: 'hash-of-form', organizationId };
 
   test('is claimed by one of many that come at once, and the others see what came of it', async () => {
@@ -110,26 +110,31 @@ describe('SECURITY, A3 an attempt', () => {
       choice: { what: 'take-over', ...inTheWay },
     }),
     (common) => ({ kind: 'folder-question', ...common, ...forOrganization, userId, ...inTheWay }),
-  ])('of each kind is handed out as it was kept, and then no more', async (make) => {
+  ])('of each kind is handed out as it was kept, and from then on as used', async (make) => {
     const attempt = make(base());
     const attempts = cosmosAttempts(open);
     await attempts.save(attempt);
+    expect(await attempts.read(attempt.id)).toEqual(attempt);
     expect(await attempts.take(attempt.id)).toEqual(attempt);
-    expect(await attempts.take(attempt.id)).toBeUndefined();
+    const used = { ...attempt, usedAt: expect.any(String) };
+    expect([await attempts.take(attempt.id), await attempts.read(attempt.id)]).toEqual([used, used]);
   });
 
   test('is handed out to one of many that come at once', async () => {
     const attempts = cosmosAttempts(open);
     await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
     const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take('hash-of-state')));
-    expect(taken.filter((attempt) => attempt !== undefined)).toHaveLength(1);
+    expect(taken.filter((attempt) => attempt !== undefined && attempt.usedAt === undefined)).toHaveLength(1);
   });
 
-  testOfOurEmulator('that nobody knows, or that expired, is not handed out', async () => {
+  testOfOurEmulator('is known for an hour after it expired, used or not, and then no more', async () => {
     const attempts = cosmosAttempts(open);
     expect(await attempts.take('unknown')).toBeUndefined();
     await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
     letTimePass(15 * MINUTE + 2 * SECOND);
+    expect(await attempts.take('hash-of-state')).toMatchObject({ id: 'hash-of-state' });
+    letTimePass(HOUR);
+    expect(await attempts.read('hash-of-state')).toBeUndefined();
     expect(await attempts.take('hash-of-state')).toBeUndefined();
   });
 });

@@ -34,10 +34,13 @@ async function messageAt(browser: PlainBrowser, path: string): Promise<string> {
   return messages.text();
 }
 
-describe('E5 a message', () => {
+describe('E6 a message', () => {
   test.each([
-    [USER_SCREEN, ['key', 'asked', 'rebuild', 'unlinked', 'not-decided', 'notices-off', 'notices-on', 'decided']],
-    [ORGANIZATION_SCREEN, ['revoked', 'not-ended', 'ended']],
+    [
+      USER_SCREEN,
+      ['key', 'asked', 'rebuild', 'unlinked', 'not-decided', 'notices-off', 'notices-on', 'decided', 'linked-before'],
+    ],
+    [ORGANIZATION_SCREEN, ['revoked', 'not-ended', 'ended', 'connected-before']],
     [SETTINGS_SCREEN, ['card-url', 'contact-rules', 'notices']],
     [USERS_SCREEN, ['paused', 'resumed', 'resumedAll', 'decided', 'notDecided']],
     [KEYS_SCREEN, ['registered', 'withdrawn']],

@@ -21,6 +21,7 @@ describe("E3 the user's notices", () => {
     cardUrlTemplate: '',
     link: linkIn('linked'),
     parked: [],
+    incomplete: [],
     activity: [],
     mailIsSetUp: true,
     ...changes,

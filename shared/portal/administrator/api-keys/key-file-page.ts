@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { LineResult } from '../../../api-keys/key-file.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { flashMessage } from '../../components/flash-message.ts';
+import { foreignText } from '../../components/foreign-text.ts';
 import type { Html, Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
 
@@ -27,7 +28,7 @@ function table(words: Words, results: readonly LineResult[]): Html {
   const file = words.keyFile;
   const { email: address } = words.organization;
   const row = ({ number, email, outcome }: LineResult) => html`<tr><td data-label="${file.line}">${number}</td>
-<td data-label="${address}">${shownAddress(email)}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
+<td data-label="${address}">${foreignText(shownAddress(email))}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
   return html`<div class="table stacked"><table>
 <thead><tr><th scope="col">${file.line}</th><th scope="col">${address}</th><th scope="col">${file.outcome}</th></tr></thead>
 <tbody>${results.map(row)}</tbody></table></div>`;

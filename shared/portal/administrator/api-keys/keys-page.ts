@@ -3,6 +3,8 @@ import { MAX_LINES } from '../../../api-keys/key-file.ts';
 import type { WaitingKey } from '../../../api-keys/supply-key.ts';
 import { formatMoment } from '../../../i18n/words.ts';
 import { apiKeyField } from '../../components/api-key-field.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
+import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, pageLinks, TABS } from '../administrator-screen.ts';
@@ -23,7 +25,7 @@ export interface KeysPageView extends PageContext {
   /** Error of the submitted key. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
-  readonly flash?: string | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** The users' API keys: entering one, or uploading a file of them (PRODUCT A7). */
@@ -65,7 +67,7 @@ ${waitingSection(view)}`,
 function waitingSection({ language, words, waiting, firstPage, nextPage }: KeysPageView): Html {
   const text = words.keys;
   const row = ({ email, suppliedAt, withdraw }: ListedKey) => html`<tr>
-<td data-label="${words.organization.email}">${email}</td>
+<td data-label="${words.organization.email}">${foreignText(email)}</td>
 <td data-label="${text.suppliedAt}"><time datetime="${suppliedAt}">${formatMoment(suppliedAt, language)}</time></td>
 <td data-label="${words.users.columns.action}"><a class="button small" href="${withdraw}" aria-label="${text.withdraw}: ${email}">${text.withdraw}</a></td></tr>`;
   return html`<section><h2>${text.waiting}</h2>

@@ -6,6 +6,7 @@ import { formatMoment } from '../../../i18n/words.ts';
 import type { Connected, Connection } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
 import { type AppRegistration, messagePart, stepList } from '../../components/explanation.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { supportLine } from '../../components/problem-page.ts';
@@ -62,8 +63,8 @@ function connectedPart(view: ConnectionView, connection: Connected): Html {
   return html`
 ${connection.missing === undefined ? '' : missingPart(view, connection, connection.missing)}
 <dl>
-<dt>${text.connectedTenant}</dt><dd><code>${connection.tenantId}</code></dd>
-<dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
+<dt>${text.connectedTenant}</dt><dd><code translate="no">${connection.tenantId}</code></dd>
+<dt>${text.connectedBy}</dt><dd>${foreignText(connection.provenBy)}</dd>
 <dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, language)}</dd>
 </dl>
 ${capability === 'contacts' && connection.missing === undefined ? nextPart(view) : ''}
@@ -179,7 +180,7 @@ function linkOut({ words, language, now, csrfToken, capability, connection }: Co
   const { madeBy, until } = connection.consentLink;
   if (isOver(until, now)) return html``;
   const text = words.consentLink;
-  return html`<div class="note"><p>${text.out(madeBy, formatMoment(until, language))}</p>
+  return html`<div class="note"><p>${naming(text.out(madeBy, formatMoment(until, language)), madeBy)}</p>
 <form method="post" action="/organization/microsoft-365/${capability}/consent-link/revoke">${csrfField(csrfToken)}<button>${text.revoke}</button></form></div>`;
 }
 

@@ -27,6 +27,8 @@ function flashOf({ consentLink, organization }: Words, flash: Flash | undefined)
       return consentLink.revoked;
     case 'ended':
       return OWN_NOTE;
+    case 'connected-before':
+      return organization.connectedBefore;
     case 'not-ended':
       return { warning: organization.notEnded };
     default:

@@ -4,6 +4,7 @@ import { instant } from '../../../ids.ts';
 import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
 import { type FlashMessage, ownNote } from '../../components/flash-message.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -34,7 +35,7 @@ function question({ words, csrfToken, organization, receipt, typed }: ErasurePag
   const connected = organization.contacts.state === 'connected' || organization.mail.state === 'connected';
   const form = html`<form method="post" action="${ERASURE}">
 ${csrfField(csrfToken)}
-<label for="name">${text.typeName(organization.name)}</label>
+<label for="name">${naming(text.typeName(organization.name), organization.name)}</label>
 <input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? ''}"
  ${typed === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="name-error"`}>
 ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
@@ -76,7 +77,7 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
     html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${(name === 'people' ? text.countPeople : text.count)(deleted[name as keyof Erased])}</dd>`;
   return html`<section><h2>${text.receipt}</h2>
 <p class="note good">${text.receiptText(at(finishedAt))}</p>
-<dl><dt>${text.organization}</dt><dd>${receipt.organizationName}</dd>
+<dl><dt>${text.organization}</dt><dd>${foreignText(receipt.organizationName)}</dd>
 <dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
 ${Object.keys(text.counts).map(entry)}
 <dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>

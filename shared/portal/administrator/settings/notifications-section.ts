@@ -9,6 +9,7 @@ import {
 import type { Organization } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
 import { flashMessage } from '../../components/flash-message.ts';
+import { naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -37,7 +38,7 @@ export function notificationsSection(view: NotificationsView): Html {
   const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
   const mailField = html`<label for="notice-to">${text.to}</label>
 <input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
-${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
+${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : naming(text.toInvalid(wrongTo.notAnAddress), wrongTo.notAnAddress)}</p>`}
 <p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>
 ${mailUsage === undefined ? '' : html`<p class="hint">${text.mailUsage(mailUsage.used, mailUsage.perHour)}</p>`}`;
   return html`<section id="notices"><h2>${text.title}</h2>

@@ -45,7 +45,7 @@ ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organiz
  ${error === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="cardUrl-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
 <p class="hint">${text.cardUrlHosts(hosts)}</p>
-${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code>${example}</code></p>`}
+${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code translate="no">${example}</code></p>`}
 <p class="actions"><button>${text.cardUrlSave}</button></p>
 </form></section>`;
 }
@@ -77,5 +77,5 @@ function egressSection({ words, egressIps }: SettingsPageView): Html {
   if (egressIps.length === 0) return html``;
   const text = words.organization;
   return html`<section><h2>${text.outboundAddresses}</h2><p>${text.outboundAddressesHint}</p>
-<ul>${egressIps.map((address) => html`<li><code>${address}</code></li>`)}</ul></section>`;
+<ul>${egressIps.map((address) => html`<li><code translate="no">${address}</code></li>`)}</ul></section>`;
 }

@@ -45,7 +45,7 @@ export const USERS_ROUTES: readonly Route[] = [
   administratorRoute('users-screen', { method: 'GET', path: '/organization/microsoft-365/users' }, async (call) => {
     const { services, session, words } = call;
     const { organizationId } = session.person;
-    const view = await readUsersView(call);
+    const { isOver, ...view } = await readUsersView(call);
     const organization = await readOrganization(call);
     const { generation } = organization.contacts;
     const { links, next } = await services.users.page(organizationId, generation, view, view.after, SHOWN);
@@ -74,7 +74,7 @@ export const USERS_ROUTES: readonly Route[] = [
         firstPage:
           view.after === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: undefined })),
         nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
-        flash: flashOf(words, call.flash),
+        flash: isOver ? { warning: words.users.viewOver } : flashOf(words, call.flash),
       }),
     );
   }),

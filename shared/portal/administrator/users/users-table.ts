@@ -7,6 +7,7 @@ import { openHold, otherMailbox, type UserStatus, userStatus } from '../../../li
 import { SYNC_INTERVAL } from '../../../links/slot.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { ageAndMoment } from '../../components/age-and-moment.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -65,7 +66,7 @@ function row(view: UsersTableView, link: Link): Html {
   // While the organization is paused, no link counts as working or starting.
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
-<td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}" title="${text.history}">${link.email === '' ? text.withoutAddress : link.email}</a>${mailboxLine(words, link)}</div></td>
+<td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}" title="${text.history}">${link.email === '' ? text.withoutAddress : foreignText(link.email)}</a>${mailboxLine(words, link)}</div></td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, link, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
 <td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
@@ -74,7 +75,9 @@ function row(view: UsersTableView, link: Link): Html {
 
 function mailboxLine(words: Words, link: Link): Html {
   const mailbox = otherMailbox(link);
-  return mailbox === undefined ? html`` : html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
+  return mailbox === undefined
+    ? html``
+    : html`<p class="hint">${naming(words.labelled(words.users.mailbox, mailbox), mailbox)}</p>`;
 }
 
 /** Explains a user's state where its name is not enough. */

@@ -13,13 +13,14 @@ export type UsersView = z.infer<typeof viewSchema>;
 
 /**
  * Reads the view from the URL. URLs must not contain people's addresses, so the search text and the position are
- * sealed for this organization. An invalid value gives the start of the whole list.
+ * sealed for this organization. A value that cannot be opened (any more) gives the start of the whole list.
  */
-export async function readUsersView(call: Call<Session>): Promise<UsersView> {
+export async function readUsersView(call: Call<Session>): Promise<UsersView & { readonly isOver: boolean }> {
   const { query } = call.request;
   const opened = await open(call, 'list', query.get('view'));
-  if (opened !== undefined) return viewSchema.parse(JSON.parse(opened));
-  return { text: '', standing: standingSchema.safeParse(query.get('standing') ?? undefined).data };
+  if (opened !== undefined) return { ...viewSchema.parse(JSON.parse(opened)), isOver: false };
+  const standing = standingSchema.safeParse(query.get('standing') ?? undefined).data;
+  return { text: '', standing, isOver: query.has('view') };
 }
 
 /** Seals a view for use in a URL; the empty string for the whole list. */
