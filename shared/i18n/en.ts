@@ -35,6 +35,8 @@ export const en: Words = {
   externalServices: 'External services',
   externalServicesSettings: 'External service settings',
   microsoft365: 'Microsoft 365',
+  japanTime: 'All times are Japan Standard Time (JST).',
+  whereYouAre: 'Where you are',
   skipToContent: 'Skip to content',
   signIn: 'Sign in',
   otherAccount: 'Sign in with another account',

@@ -34,6 +34,8 @@ export const ja = {
   externalServices: '外部サービス連携',
   externalServicesSettings: '外部サービス連携設定',
   microsoft365: 'Microsoft 365',
+  japanTime: '日時はすべて日本時間です。',
+  whereYouAre: '現在の場所',
   skipToContent: '本文へ移動',
   signIn: 'サインイン',
   otherAccount: '別のアカウントでサインイン',

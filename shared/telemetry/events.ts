@@ -210,6 +210,12 @@ export const EVENTS = {
     alerts: [],
     fields: { callback: dimension('sign-in, consent or link'), code },
   },
+  'limit-reached': {
+    meaning: 'A request was refused because there were too many of its kind from one person or network address.',
+    level: 'info',
+    alerts: [],
+    fields: { limited: dimension('which limit') },
+  },
   'request-refused': {
     meaning: 'A page or callback was refused for a reason that we know.',
     level: 'info',

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { type FlashMessage, ownNote } from '../../components/flash-message.ts';
 import type { Html } from '../../components/layout.ts';
+import { tellingMoment } from '../../components/moment.ts';
 import { TABS } from '../administrator-screen.ts';
 
 export interface Ending {
@@ -36,7 +37,7 @@ export function endingNote({
   }
   return contacts.state !== 'off'
     ? html``
-    : html`<p class="note good" ${ownNote(flash)}>${text.endingDone(ended.links, formatMoment(ended.at, language))}</p>`;
+    : html`<p class="note good" ${ownNote(flash)}>${tellingMoment((at) => text.endingDone(ended.links, at), ended.at, language)}</p>`;
 }
 
 /**
