@@ -15,7 +15,7 @@ const PAUSE = 500;
 const PATIENCE = 20 * SECOND;
 
 /**
- * A form that the same person sends again is the same act (PRODUCT E6): it is answered with the outcome of the first,
+ * A form that the same person sends again is the same act (PRODUCT E8): it is answered with the outcome of the first,
  * and nothing is done. This covers a double click, a reload of the answer, and a page to which the browser went back.
  * A form that was changed, or is of a page that was loaded anew, is another act.
  *

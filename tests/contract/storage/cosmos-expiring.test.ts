@@ -39,7 +39,7 @@ describe('WIRE, A3 one-time links', () => {
   });
 });
 
-describe('WIRE, E6 a sent form', () => {
+describe('WIRE, E8 a sent form', () => {
   const submission = { id: 'hash-of-form', organizationId };
 
   test('is claimed by one of many that come at once, and the others see what came of it', async () => {

@@ -34,7 +34,7 @@ async function messageAt(browser: PlainBrowser, path: string): Promise<string> {
   return messages.text();
 }
 
-describe('E6 a message', () => {
+describe('E8 a message', () => {
   test.each([
     [
       USER_SCREEN,

@@ -86,7 +86,7 @@ async function holdRemovals(): Promise<void> {
 
 type Case = [act: string, form: () => Promise<Send>, kind: string, wrong: string];
 
-describe('E6 the same form, sent again,', () => {
+describe('E8 the same form, sent again,', () => {
   test.each<Case>([
     [
       'disconnects once, and says nothing else',
