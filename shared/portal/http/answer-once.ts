@@ -5,9 +5,9 @@ import * as z from 'zod';
 import { SECOND } from '../../clock.ts';
 import { FUNCTION_TIMEOUT } from '../../function-timeout.ts';
 import { SESSION_TTL, type Session } from '../../identity/session.ts';
+import type { Submission } from '../../identity/submission.ts';
 import { instant } from '../../ids.ts';
-import { flashSchema } from './flash.ts';
-import { type PortalResponse, refuse } from './response.ts';
+import { flashSchema, type PortalResponse, refuse } from './response.ts';
 import type { Call } from './route.ts';
 
 /** Milliseconds between two looks at a submission that another request works on, and for how long that is waited for. */
@@ -56,7 +56,7 @@ export async function answerOnce(
 
 async function actOrRelease(
   { services }: Call<Session>,
-  submission: Parameters<typeof services.submissions.release>[0],
+  submission: Submission,
   act: () => Promise<PortalResponse> | PortalResponse,
 ): Promise<PortalResponse> {
   try {

@@ -2,20 +2,11 @@ import * as z from 'zod';
 import type { SealedCookies } from '../../identity/sealed-cookie.ts';
 import type { Session } from '../../identity/session.ts';
 import { readCookies } from './request-context.ts';
-import type { Cookie } from './response.ts';
+import { type Cookie, type Flash, flashSchema } from './response.ts';
 
 const FLASH_COOKIE = '__Host-flash';
 /** The page that says it is requested at once, by the redirect. */
 const FLASH_SECONDS = 60;
-
-export const flashSchema = z.object({
-  /** The act or its outcome; each screen has the texts of its own. */
-  said: z.string(),
-  /** What it is about, when the text names it. */
-  about: z.string().optional(),
-});
-/** What the next page says, once, about the act that led to it. An address that claims an act says nothing. */
-export type Flash = z.infer<typeof flashSchema>;
 
 const sealedSchema = flashSchema.extend({ path: z.string() });
 

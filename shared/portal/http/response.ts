@@ -1,9 +1,9 @@
 import { serialize } from 'hono/utils/cookie';
+import * as z from 'zod';
 import type { Words } from '../../i18n/words.ts';
 import type { Settings } from '../../settings.ts';
 import { errorPage, REFUSALS, type Refusal } from '../components/error-page.ts';
 import { type Frame, layout, type Page } from '../components/layout.ts';
-import type { Flash } from './flash.ts';
 
 /** A host-only cookie that scripts cannot read (`HttpOnly`). */
 export interface Cookie {
@@ -12,6 +12,15 @@ export interface Cookie {
   /** In seconds; 0 deletes the cookie. */
   readonly maxAge: number;
 }
+
+export const flashSchema = z.object({
+  /** The act or its outcome; each screen has the texts of its own. */
+  said: z.string(),
+  /** What it is about, when the text names it. */
+  about: z.string().optional(),
+});
+/** What the next page says, once, about the act that led to it. An address that claims an act says nothing. */
+export type Flash = z.infer<typeof flashSchema>;
 
 /** What a route returns. `toResponse` adds the page frame and the security headers. */
 export type PortalResponse = {

@@ -1,9 +1,8 @@
 import type { Limited } from '../../identity/rate-limit.ts';
 import type { Session } from '../../identity/session.ts';
 import type { Services } from '../../services.ts';
-import type { Flash } from './flash.ts';
 import type { RequestContext } from './request-context.ts';
-import type { PortalResponse } from './response.ts';
+import type { Flash, PortalResponse } from './response.ts';
 
 /** An HTTP request as route handlers see it. */
 export interface PortalRequest {

@@ -5,8 +5,14 @@ import { sendTrial } from '../../../notifications/deliver.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
 import { pageContext } from '../../components/page-context.ts';
-import type { Flash } from '../../http/flash.ts';
-import { type PortalResponse, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
+import {
+  type Flash,
+  type PortalResponse,
+  pageResponse,
+  redirectSaying,
+  redirectTo,
+  refuse,
+} from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { webhookSecretPage } from './notifications-section.ts';
