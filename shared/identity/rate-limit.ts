@@ -26,6 +26,8 @@ export const RATE_LIMITS = {
   preview: { most: 20, within: 15 * MINUTE },
   /** One file reads up to ten thousand entries and the addresses of everybody in them. */
   'audit-file': { most: 10, within: 15 * MINUTE },
+  /** Writes to the vault and asks every service. */
+  'deployment-check': { most: 20, within: 15 * MINUTE },
   run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },

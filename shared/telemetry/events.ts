@@ -229,10 +229,13 @@ export const EVENTS = {
     fields: { reference, route, refusal: dimension('why') },
   },
   'not-ready': {
-    meaning: 'Somebody asked /readyz, and this could not be reached.',
+    meaning: 'Somebody asked /readyz or had the deployment checked, and this could not be reached or was refused.',
     level: 'error',
     alerts: [],
-    fields: { dependency: dimension('database, queues or vault'), error: dimension('the class of the error') },
+    fields: {
+      dependency: dimension('database, queues, vault, or what else the check tries'),
+      error: dimension('the class or code of the error'),
+    },
   },
   'key-line-failed': {
     meaning: 'A line of a file of API keys could not be kept for a reason that we do not know.',
