@@ -12,9 +12,9 @@ import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import {
   answeringBrowser,
   attemptCookies,
-  endedCookies,
   type RequestContext,
-  sessionCookie,
+  sessionCookies,
+  signedOutCookies,
 } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
@@ -46,8 +46,8 @@ async function refuseAnswer(
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
-  publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session }) =>
-    pageResponse(homePage(words, session?.person)),
+  publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session, signedOut }) =>
+    pageResponse(homePage(words, session?.person, signedOut)),
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
@@ -79,7 +79,8 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
 
   publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
     const { services, request } = call;
-    const anew = request.query.has('anew');
+    // Whoever comes after a sign-out may be somebody else, and the provider may still know the one who left.
+    const anew = request.query.has('anew') || call.signedOut || call.sessionWasEnded;
     const { portal, cookies } = services;
     const binding = randomText();
     const returnTo = returnPath(request.query.get('return'));
@@ -118,7 +119,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
         const { organizationId, administrator, name: actor } = person;
         log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
         if (administrator) await recordActivity(services, { organizationId }, 'signed-in', { actor });
-        return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
+        return redirectTo(attempt.returnTo, await sessionCookies(cookies, value, SESSION_TTL / SECOND));
       } catch (failure) {
         if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code, attempt.returnTo);
         throw failure;
@@ -138,6 +139,6 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       if (failure instanceof PortalSignInFailure) return undefined;
       throw failure;
     });
-    return redirectTo(elsewhere?.href ?? '/', endedCookies(call));
+    return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
   }),
 ];
