@@ -49,9 +49,11 @@ export async function apply(
   mailbox: OpenMailbox,
   { actions, rows: before }: Pick<Findings, 'actions' | 'rows'>,
 ): Promise<Applied> {
-  const { batchSize, unsettled: unsettledBefore } = lease.link().sync;
-  const { folder, linkId } = linkedState(lease.link());
-  let { traffic } = lease.link().sync;
+  const { folder, linkId, since } = linkedState(lease.link());
+  const { organizationId, sync } = lease.link();
+  const { batchSize, unsettled: unsettledBefore } = sync;
+  const isFirst = sync.counts === null && sync.progress?.from === 0;
+  let { traffic } = sync;
   const started = deps.clock.now();
   const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false };
   const unsettled: CardId[] = [];
@@ -87,12 +89,15 @@ export async function apply(
           isGivenUp: (cardId) => isGivenUp(unsettledBefore, cardId),
         },
       );
+      if (isFirst && total.counts.created === 0 && outcome.counts.created > 0) {
+        const seconds = (deps.clock.now().getTime() - Date.parse(since)) / SECOND;
+        deps.log.record('first-contact', { organizationId, linkId, seconds });
+      }
       total.counts = addWritten(total.counts, outcome.counts);
       total.unknown ||= outcome.unknown;
       total.missing ||= outcome.missing;
       total.strayLeft ||= outcome.strayLeft;
       unsettled.push(...outcome.unsettled);
-      const { organizationId } = lease.link();
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
 
       silent = outcome.unsettled.length === batch.length ? silent + batch.length : 0;
