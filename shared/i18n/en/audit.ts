@@ -13,6 +13,7 @@ export const audit: typeof japanese = {
   download: 'Download as CSV',
   downloadHint: (most) => `The newest ${most} entries at most. Opens in Excel as it is.`,
   service: 'The service',
+  unknown: 'unknown',
   linkHolder: 'Recipient of the consent link',
   columns: { at: 'When (Japan)', actor: 'Who', event: 'What', user: 'User', detail: 'Details' },
 };

@@ -11,6 +11,7 @@ export const audit = {
   download: 'CSVをダウンロード',
   downloadHint: (most: string) => `新しい順に最大${most}件を出力します。Excel でそのまま開けます。`,
   service: 'サービス（自動）',
+  unknown: '不明',
   linkHolder: '同意用リンクを受け取った方',
   columns: { at: '日時（日本時間）', actor: '実行者', event: '内容', user: '対象のユーザー', detail: '詳細' },
 };

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { HelpTopic } from '../../i18n/help-topics.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../identity/session.ts';
 import { newOrganization, type Organization } from '../../organizations/organization.ts';
@@ -18,11 +19,20 @@ export const TABS = {
 } as const;
 type Tab = keyof typeof TABS;
 
+const HELP: Readonly<Record<Tab, HelpTopic>> = {
+  connection: 'set-up',
+  users: 'watch',
+  keys: 'api-key',
+  settings: 'watch',
+  audit: 'watch',
+};
+
 /** One tab of the screen 「外部サービス連携」 > 「Microsoft 365」, with links to the others. */
 export function administratorScreen(words: Words, tab: Tab, content: Html, flash?: FlashMessage): Page {
   const text = words.administrator;
   return {
     title: text.tabs[tab],
+    help: HELP[tab],
     wide: true,
     content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(
       ([name, path]) =>

@@ -67,6 +67,9 @@ section > :last-child, .card > :last-child { margin-bottom: 0; }
 .choices a:hover { border-color: var(--brand); background: var(--tint); }
 .choices strong { display: block; font-size: 1rem; }
 .choices span { color: var(--soft); font-size: 0.8125rem; }
+.findings { list-style: none; padding: 0; margin: 0; }
+.findings > li { padding: 12px 0; border-bottom: 1px solid var(--line); }
+.findings p { margin: 0 0 4px; } .findings .head { margin: 0; } .findings code { overflow-wrap: anywhere; }
 label { display: block; font-weight: 600; margin: 12px 0 4px; }
 label.tick { font-weight: 400; display: flex; gap: 8px; align-items: center; margin: 0 0 12px; }
 input[type=text], input[type=email], input[type=url], input[type=password], input[type=file], select {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { HelpTopic } from '../../i18n/help-topics.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 import { foreignText } from './foreign-text.ts';
@@ -32,6 +33,8 @@ export interface Page {
   readonly shownOnce?: boolean;
   /** The content is a wide table. */
   readonly wide?: boolean;
+  /** What the link to the help page leads to; without it, to its beginning. */
+  readonly help?: HelpTopic;
   readonly content: Html;
 }
 
@@ -57,7 +60,12 @@ export function layout(frame: Frame, page: Page): Html {
 <header class="bar">
 <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${words.product}</a>
 <nav aria-label="${words.product}">
-${page.shownOnce === true ? '' : html`<a href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`}
+${
+  page.shownOnce === true
+    ? ''
+    : html`<a href="${helpAddress(page.help)}">${words.help.link}</a>
+<a href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`
+}
 ${
   visitor === undefined
     ? ''
@@ -74,6 +82,11 @@ ${page.content}
 ${page.apart === true ? '' : html`<footer>${words.japanTime}</footer>`}
 </body>
 </html>`;
+}
+
+/** Where the help page answers a topic. */
+export function helpAddress(topic: HelpTopic | undefined): string {
+  return topic === undefined ? '/help' : `/help#${topic}`;
 }
 
 /** The screens 「外部サービス連携」 and 「外部サービス連携設定」 > 「Microsoft 365」, to which most pages belong. */

@@ -10,6 +10,7 @@ import { csrfField, type Page } from '../components/layout.ts';
 export function unlinkPage(words: Words, csrfToken: string, contacts: number): Page {
   const text = words.settings;
   return {
+    help: 'stop-user',
     title: text.unlinkTitle,
     content: html`<div class="card"><p>${text.unlinkExplanation}</p>
 <form method="post" action="/settings/microsoft-365/unlink">

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { activityAside } from '../components/activity-detail.ts';
+import { clientList } from '../components/client-list.ts';
 import { textOf, toneOf } from '../components/flash-message.ts';
 import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
@@ -25,6 +26,7 @@ export function userPage(view: UserView): Page {
   const key = livePart('key-part', keySection(view));
   return {
     title: words.settings.heading,
+    help: 'link',
     content: html`
 ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
 ${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
@@ -46,10 +48,7 @@ function whereSection({ words, link }: UserView): Html {
   const { title, open, missing } = words.where;
   return html`<section aria-label="${title}"><details id="where"><summary>${title}</summary>
 <p class="actions"><a class="button" href="${OUTLOOK_ON_THE_WEB}">${open}</a></p>
-${Object.values(words.clients).map(
-  ({ name, shown, steps, unknown }) =>
-    html`<h3>${name}</h3><p>${shown}</p><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${unknown === '' ? '' : html`<p class="hint">${unknown}</p>`}`,
-)}
+${clientList(words, (name) => html`<h3>${name}</h3>`)}
 <p class="hint">${missing}</p></details></section>`;
 }
 

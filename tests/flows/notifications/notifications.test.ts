@@ -4,6 +4,7 @@ import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra, pendingFaults, plan, removeCard, revokeKey } from '../fixtures/acts.ts';
 import { accountOf, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
+import { trafficDuring } from '../fixtures/traffic.ts';
 import {
   activitiesIn,
   cardsOf,
@@ -183,8 +184,12 @@ describe('E3 a webhook', () => {
     expect(await secrets()).toEqual([first]);
     await chooseNotifications({ webhook: `${hook()}?again` });
     expect(await secrets()).toEqual([expect.not.stringMatching(`^${first}$`)]);
-    expect((await chooseNotifications({})).text).toContain(NOTICES_SAVED);
+    const { keyVault } = await trafficDuring(stack, async () => {
+      expect((await chooseNotifications({})).text).toContain(NOTICES_SAVED);
+    });
     expect(await secrets()).toEqual([]);
+    // Nobody waits until the vault has forgotten it.
+    expect(keyVault).toEqual({ 'DELETE /secrets/:name': 1, 'GET /deletedsecrets/:name': 1 });
     expect(await organizationOf(stack, 'mihon')).toMatchObject({ notices: { to: [], webhook: null } });
     expect((await activitiesIn(stack)).filter((kind) => kind === 'notices-chosen')).toHaveLength(4);
   });

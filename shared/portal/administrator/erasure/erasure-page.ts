@@ -79,10 +79,19 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
 <dl><dt>${text.organization}</dt><dd>${foreignText(receipt.organizationName)}</dd>
 <dt>${text.askedAt}</dt><dd>${shownMoment(askedAt, language)}</dd>
 ${Object.keys(text.counts).map(entry)}
-<dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>
+<dt>${text.vault}</dt><dd>${vaultText(text, vaultForgetsBy, at)}</dd></dl>
 <p>${tellingMoment(text.expires, expiresAt, language)}</p>
 <p class="hint">${text.signedInSince}</p>
 <p class="actions"><a class="button primary" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
+}
+
+function vaultText(
+  text: Words['erasure'],
+  forgetsBy: Receipt['vaultForgetsBy'],
+  at: (moment: string) => string,
+): string {
+  if (forgetsBy === null) return text.vaultForgot;
+  return forgetsBy === 'unknown' ? text.vaultForgetsSome : text.vaultForgetsBy(at(forgetsBy));
 }
 
 /** Replaces all other screens while the data is being erased. */

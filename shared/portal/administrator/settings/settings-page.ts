@@ -23,12 +23,14 @@ export interface SettingsPageView extends PageContext {
   readonly mailUsage: { readonly used: number; readonly perHour: number } | undefined;
   readonly wrongNotifications?: WrongNotifications | undefined;
   readonly flash?: string | undefined;
+  /** Whether the organization has the deployment to itself. */
+  readonly isForOneCompany: boolean;
 }
 
 /** Settings of the organization (PRODUCT C4, C5, E3), the addresses that its network has to allow, and the erasure. */
 export function settingsPage(view: SettingsPageView): Page {
   const { words, flash } = view;
-  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}${deploymentSection(view)}
 <section aria-labelledby="erasure"><h2 id="erasure">${words.erasure.title}</h2><p>${words.erasure.offer}</p>
 <p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
   return administratorScreen(words, 'settings', content, flash);
@@ -71,6 +73,13 @@ ${radio('as-printed')}${radio('e164')}</fieldset>
 <p class="hint">${text.when}</p>
 <p class="actions"><button>${text.save}</button></p>
 </form></section>`;
+}
+
+function deploymentSection({ words, isForOneCompany }: SettingsPageView): Html {
+  if (!isForOneCompany) return html``;
+  const text = words.deployment;
+  return html`<section aria-labelledby="deployment"><h2 id="deployment">${text.title}</h2><p>${text.explanation}</p>
+<p class="actions"><a class="button" href="/organization/microsoft-365/deployment">${text.open}</a></p></section>`;
 }
 
 function egressSection({ words, egressIps }: SettingsPageView): Html {
