@@ -47,7 +47,7 @@ export interface Services {
 }
 
 /** Who signs people in at the portal: the company's own tenant, or the card system. */
-export type PortalWay = 'entra' | 'openid';
+type PortalWay = 'entra' | 'openid';
 
 export interface ServicesOptions {
   readonly portal?: PortalWay | undefined;

@@ -7,7 +7,7 @@ import { issuerOf } from './tokens.ts';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** The audience of a managed identity's token that stands for an app (workload identity federation). */
-export const TOKEN_EXCHANGE = 'api://AzureADTokenExchange';
+const TOKEN_EXCHANGE = 'api://AzureADTokenExchange';
 
 interface Authority {
   readonly directory: Directory;

@@ -61,7 +61,7 @@ export interface EntraApp {
 }
 
 /** A user-assigned managed identity. */
-export interface ManagedIdentity {
+interface ManagedIdentity {
   tenantId: string;
   clientId: string;
   principalId: string;

@@ -22,7 +22,6 @@ import { token } from './token.ts';
 export type { DirectoryChange } from './changes.ts';
 export {
   type EntraAccount,
-  type EntraApp,
   PERSONAL_TENANT,
   ROLE_TEMPLATES,
   type Tenant,
