@@ -26,7 +26,10 @@ export function limitAddress({ services, request }: Call<Session | undefined>, {
 }
 
 /** Applies the route's rate limit per person. */
-export function limitPerson({ services, session }: Call<Session>, { method, limited }: Route) {
+export function limitPerson(
+  { services, session }: Call<Session>,
+  { method, limited }: Pick<Route, 'method' | 'limited'>,
+) {
   const { organizationId, userId } = session.person;
   return limit(services, limited ?? (method === 'POST' ? 'form' : 'look'), `${organizationId}\n${userId}`);
 }

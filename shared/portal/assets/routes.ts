@@ -1,6 +1,7 @@
 import { publicRoute, type Route } from '../http/route.ts';
 import { copyFields } from './browser/copy-fields.js';
 import { countAges } from './browser/count-ages.js';
+import { keepPageOnDrop } from './browser/keep-page-on-drop.js';
 import { keepUnsaved } from './browser/keep-unsaved.js';
 import { keepUpToDate } from './browser/keep-up-to-date.js';
 import { sayOnce } from './browser/say-once.js';
@@ -13,7 +14,9 @@ import { STYLESHEET } from './stylesheet.ts';
  */
 const PAGE_SCRIPT = [
   "'use strict';",
-  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved].map((part) => `(${part.toString()})();`),
+  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved, keepPageOnDrop].map(
+    (part) => `(${part.toString()})();`,
+  ),
 ].join('\n');
 
 export const ASSETS_ROUTES: readonly Route[] = [

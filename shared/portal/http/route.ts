@@ -33,6 +33,11 @@ interface RouteOptions {
   readonly path: string;
   /** The rate limit that applies. Default for a POST of a signed-in person: `form`. `never`: no limit. */
   readonly limited?: Limited | 'never';
+  /**
+   * Whether a form counts against `limited`. A form that cannot be read does not (PRODUCT F5); it counts as any other
+   * form. By default every form counts.
+   */
+  readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
   /** Whether the form contains a file (multipart/form-data). */
   readonly upload?: true;
   /**

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { emailAddressesIn } from '../../../email-address.ts';
 import { formatMoment, type Words } from '../../../i18n/words.ts';
 import { USER_STATUSES, type UserStatus } from '../../../links/link-status.ts';
 import type { UserFilter } from '../../../links/user-list.ts';
@@ -69,7 +70,7 @@ function searchForm({ words, csrfToken, filter }: UsersPageView): Html {
   return html`<form class="search" method="post" action="${TABS.users}/find" role="search">
 ${csrfField(csrfToken)}
 <div><label for="text">${text.address}</label>
-<input type="text" id="text" name="text" value="${filter.text}" maxlength="254" autocomplete="off" spellcheck="false"></div>
+<input type="text" id="text" name="text" value="${filter.text}" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></div>
 <div><label for="standing">${text.columns.standing}</label>
 <select id="standing" name="standing"><option value="">${text.all}</option>${USER_STATUSES.map(
     (standing) =>
@@ -77,14 +78,22 @@ ${csrfField(csrfToken)}
   )}</select></div>
 <button>${text.find}</button>
 ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TABS.users}">${text.clear}</a>`}
-</form>`;
+</form>
+<p class="hint" id="text-hint">${text.addressHint}</p>`;
 }
 
 function list(view: UsersPageView): Html {
-  const { words, links, firstPage, nextPage } = view;
-  if (links.length === 0 && firstPage === undefined) return html`<p>${words.users.nobodyFound}</p>`;
+  const { words, links, filter, firstPage, nextPage } = view;
+  if (links.length === 0 && firstPage === undefined)
+    return html`<p>${words.users.nobodyFound} ${advice(words, filter)}</p>`;
   return html`${usersTable(view)}
 ${pageLinks(words, firstPage, nextPage)}`;
+}
+
+/** Why a search found nobody, where the text itself shows it. */
+function advice({ users }: Words, { text }: UserFilter): string {
+  if (emailAddressesIn(text).addresses.length > 1) return users.severalSearched;
+  return /[^\x21-\x7e]/.test(text) ? users.nameSearched : '';
 }
 
 function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {
