@@ -35,7 +35,7 @@ const rooms = [
     'api-keys',
     'i18n',
   ].map(room),
-  ...['notifications', 'sync', 'offboarding', 'storage'].map(room),
+  ...['notifications', 'sync', 'offboarding', 'storage', 'deployment'].map(room),
   { name: 'composition', path: '^shared/(settings|services)\\.ts$' },
   room('portal'),
 ];
@@ -84,7 +84,7 @@ module.exports = {
       name: 'what-screens-are-made-of-knows-no-screen',
       severity: 'error',
       from: { path: '^shared/portal/(http|components|assets)/' },
-      to: { path: '^shared/portal/(account|administrator|consent|operations|user)/' },
+      to: { path: '^shared/portal/(account|administrator|consent|help|operations|user)/' },
     },
     {
       name: 'functions-know-no-adapter',

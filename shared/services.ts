@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { type WatchedConnection, watchConsent } from './consent/consent-status.ts';
 import { graphMailbox } from './contacts/graph-mailbox.ts';
 import { graphTransport } from './contacts/graph-transport.ts';
+import { deploymentChecks } from './deployment/checks.ts';
 import { WORDS } from './i18n/words.ts';
 import { type AppCredential, entraSignIn } from './identity/entra-sign-in.ts';
 import type { MailboxSignIn } from './identity/mailbox-sign-in.ts';
@@ -12,7 +13,7 @@ import { memoryCounters } from './identity/memory-counters.ts';
 import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
-import { secretNameSchema } from './ids.ts';
+import { secretNameSchema, type TenantId } from './ids.ts';
 import { communicationServicesNotifier } from './notifications/communication-services-notifier.ts';
 import { httpsWebhook } from './notifications/https-webhook.ts';
 import { pacedNotifier } from './notifications/paced-notifier.ts';
@@ -124,6 +125,23 @@ function compose(settings: Settings) {
   return {
     ...common,
     settings,
+    /** Whether the deployment serves one organization, whose administrators then operate it. */
+    isForOneCompany: 'PORTAL_SIGN_IN' in settings && settings.PORTAL_SIGN_IN === 'entra',
+    /** The checks of the deployment; a credential can be tried in a tenant that is known. */
+    checksIn: (tenantId: TenantId | undefined) =>
+      deploymentChecks({
+        ...common,
+        counters,
+        schedule,
+        reachQueues: () => queues.reach(),
+        signIn: contacts,
+        redirectUri: at(CALLBACKS.link),
+        tenantId,
+        graph: settings.GRAPH_BASE_URL,
+        cards: settings.SANSAN_BASE_URL,
+        notifier,
+        portal: settings.PORTAL_BASE_URL,
+      }),
     flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),

@@ -102,6 +102,15 @@ var logAlerts = [
     every: 'PT15M'
   }
   {
+    name: 'ledger-digest'
+    severity: 3
+    runbook: 'a-ledger-and-its-digest-differ'
+    title: 'The ledger of a link and its digest differ'
+    query: '${events} | where event == "ledger-digest-wrong"'
+    window: 'P1D'
+    every: 'PT1H'
+  }
+  {
     name: 'tenant-refuses'
     severity: 2
     runbook: 'a-tenant-refuses'

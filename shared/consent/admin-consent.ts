@@ -74,6 +74,8 @@ export interface ConsentFailed {
   readonly correlationId: string | undefined;
   /** `undefined` when the callback answers no attempt of this browser. */
   readonly subject: ConsentSubject | undefined;
+  /** Whose attempt it was that another browser answered, as far as that is known. */
+  readonly begunBy?: OrganizationId | undefined;
 }
 
 /** Milliseconds that a consent may take before it has to be asked for again (PRODUCT A4). */

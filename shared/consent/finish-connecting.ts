@@ -152,7 +152,7 @@ async function refuseAnswer(
   { why, attempt }: Extract<Taken<'consent' | 'proof'>, { kind: 'refused' }>,
 ): Promise<Proven | ConsentFailed> {
   const ownAttempt = why === 'already-done' || why === 'expired' ? attempt : undefined;
-  if (ownAttempt === undefined) return { ...failed(why), subject: undefined };
+  if (ownAttempt === undefined) return { ...failed(why), subject: undefined, begunBy: attempt?.organizationId };
   const subject = subjectOf(ownAttempt);
   const connection = (await deps.organizations.read(subject.organizationId))?.organization[subject.capability];
   const stands = isConnectedTo(connection, subject) && connection.missing === undefined;

@@ -5,6 +5,7 @@ import type { SignInCause } from '../identity/entra-error-codes.ts';
 import type { PortalSignInFailureCode } from '../identity/portal-sign-in.ts';
 import type { LinkFailureCode } from '../links/linking/link-step.ts';
 import type { AdminCentrePage } from './admin-centre.ts';
+import type { HelpTopic } from './help-topics.ts';
 
 /** Problem codes by flow: connecting (PRODUCT A4), linking (PRODUCT B), signing in, entering an API key. */
 export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'link-invalid';
@@ -40,6 +41,8 @@ export type Explanation = {
   readonly oneOf?: true;
   /** Steps after these: trying again. */
   readonly after?: readonly Step[];
+  /** The topic of the help page that says more. */
+  readonly help?: HelpTopic;
   /** Last resort, if trying again has not helped. */
   readonly atLast?: Step;
 } & (

@@ -114,7 +114,12 @@ export interface AnsweringBrowser {
  * Why an answer is not taken: the attempt was answered before in this browser, the browser keeps no cookies of ours, it
  * is not the one that began, the answer is late, or nothing is known of such an attempt.
  */
-export type AnswerRefusal = 'already-done' | 'no-cookies' | 'other-browser' | 'expired' | 'unknown';
+const ANSWER_REFUSALS = ['already-done', 'no-cookies', 'other-browser', 'expired', 'unknown'] as const;
+export type AnswerRefusal = (typeof ANSWER_REFUSALS)[number];
+
+export function isAnswerRefusal(code: string): code is AnswerRefusal {
+  return ANSWER_REFUSALS.some((known) => known === code);
+}
 
 /** An attempt that may go on, or why not; then the attempt, where it is known, only says where its person was heading. */
 export type Taken<Kind extends AttemptKind> =

@@ -46,6 +46,7 @@ export const NEVER_SYNCED: SyncState = {
   unresolved: null,
   unsettled: null,
   adopting: false,
+  ledgerDigest: null,
   rebuildAsked: null,
   repairAsked: null,
   notBefore: null,

@@ -121,6 +121,13 @@ const syncStateSchema = persisted({
     .default(null),
   /** The folder was taken over with contacts that carry our stamp: the next complete listing adds all to the ledger. */
   adopting: z.boolean().default(false),
+  /**
+   * What the ledger adds up to, and the lease under which that was written; see `ledger-digest.ts`. `null`: unknown.
+   */
+  ledgerDigest: z
+    .object({ value: z.string().regex(/^[0-9a-f]{32}$/), epoch: z.number().int() })
+    .nullable()
+    .default(null),
   /** When a sweep and a folder listing were asked for outside their intervals (new key, reconnect, missing contact). */
   rebuildAsked: instantSchema.nullable(),
   /** When a person asked for a repair of contacts that were changed in Outlook ("rebuild", PRODUCT B6). */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { EmailClient } from '@azure/communication-email';
+import type { DefaultAzureCredential } from '@azure/identity';
 import * as z from 'zod';
 import { SECOND } from '../clock.ts';
 import { ANYBODY, overHttp } from '../over-http.ts';
-import type { Delivery, Notifier } from './channels.ts';
+import type { Delivery, ReachableNotifier } from './channels.ts';
 
 export interface CommunicationServicesOptions {
   /** The resource's endpoint, `https://….communication.azure.com`; plain http for an emulator on this machine. */
@@ -20,9 +22,19 @@ const RESULT_TIMEOUT = 20 * SECOND;
  * Mail by Azure Communication Services, with the identity of the process. A mail that was accepted counts as sent
  * unless the service says otherwise in time, as one that a mail server accepted does.
  */
-export function communicationServicesNotifier({ endpoint, from }: CommunicationServicesOptions): Notifier {
+export function communicationServicesNotifier({ endpoint, from }: CommunicationServicesOptions): ReachableNotifier {
   let client: Promise<EmailClient> | undefined;
   return {
+    async reach() {
+      // Asks for a mail that there never was; 404 is the answer of a service that knows us.
+      const token = await (await credential(endpoint)).getToken('https://communication.azure.com//.default');
+      const response = await fetch(`${endpoint}/emails/operations/${randomUUID()}?api-version=2025-09-01`, {
+        headers: { authorization: `Bearer ${token.token}` },
+        signal: AbortSignal.timeout(RESULT_TIMEOUT),
+      });
+      await response.body?.cancel();
+      if (response.status !== 404 && !response.ok) throw new MailServiceFailure(response.status);
+    },
     async send({ to, subject, text, html }) {
       if (!plainAddress.safeParse(to).success) return { kind: 'failed', code: 'address' };
       let accepted = false;
@@ -62,14 +74,33 @@ async function emailClient(endpoint: string): Promise<EmailClient> {
   const { EmailClient } = await import('@azure/communication-email');
   // A second attempt of the client's own could send a mail twice.
   const retryOptions = { maxRetries: 0 };
-  if (endpoint.startsWith('http:')) {
-    return new EmailClient(endpoint.replace('http:', 'https:'), ANYBODY, {
-      retryOptions,
-      additionalPolicies: [{ position: 'perRetry', policy: overHttp }],
-    });
-  }
+  const onThisMachine = isOnThisMachine(endpoint);
+  return new EmailClient(endpoint.replace('http:', 'https:'), await credential(endpoint), {
+    retryOptions,
+    ...(onThisMachine ? { additionalPolicies: [{ position: 'perRetry', policy: overHttp }] } : {}),
+  });
+}
+
+async function credential(endpoint: string): Promise<Pick<DefaultAzureCredential, 'getToken'>> {
+  if (isOnThisMachine(endpoint)) return ANYBODY;
   const { DefaultAzureCredential } = await import('@azure/identity');
-  return new EmailClient(endpoint, new DefaultAzureCredential(), { retryOptions });
+  return new DefaultAzureCredential();
+}
+
+/** The settings accept plain http for this machine only. */
+function isOnThisMachine(endpoint: string): boolean {
+  return endpoint.startsWith('http:');
+}
+
+/** The service does not let us in. */
+class MailServiceFailure extends Error {
+  override readonly name = 'MailServiceFailure';
+  readonly statusCode: number;
+
+  constructor(statusCode: number) {
+    super(`Azure Communication Services answered ${statusCode}. Check the role of the app's identity on it.`);
+    this.statusCode = statusCode;
+  }
 }
 
 const operationSchema = z.object({

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { SecretClient } from '@azure/keyvault-secrets';
 import * as z from 'zod';
 import { ANYBODY, overHttp } from '../over-http.ts';
 import type { SecretVault } from '../secrets.ts';
 
 /** Secrets in Azure Key Vault. */
-export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date | undefined> } {
+export function keyVault(url: string): SecretVault {
   let client: Promise<SecretClient> | undefined;
   const open = () => {
     client ??= secretClient(url);
@@ -24,33 +23,31 @@ export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date
     async write(name, value) {
       await (await open()).setSecret(name, value);
     },
-    async erase(name) {
-      const vault = await open();
+    async delete(name) {
       try {
-        await (await vault.beginDeleteSecret(name)).pollUntilDone();
+        await (await open()).beginDeleteSecret(name);
       } catch (failure) {
-        // The secret does not exist or was already deleted by an earlier try; only the purge remains.
+        // It does not exist, or an earlier request deleted it, also one of the SDK whose answer got lost.
         if (!hasStatus(failure, 404, 409)) throw failure;
       }
-      try {
-        await vault.purgeDeletedSecret(name);
-      } catch (failure) {
-        // With purge protection, the vault purges the secret itself after the retention period.
-        if (!hasStatus(failure, 403, 404, 409)) throw failure;
-      }
     },
-    // Determined by deleting a dummy secret: the retention period is the same for all secrets of a vault.
-    async forgetsBy() {
+    async purge(name) {
       const vault = await open();
-      const name = `probe-${randomUUID()}`;
-      await vault.setSecret(name, 'nothing');
-      const { properties } = await (await vault.beginDeleteSecret(name)).pollUntilDone();
       try {
         await vault.purgeDeletedSecret(name);
-        return undefined;
+        return { kind: 'gone' };
       } catch (failure) {
+        if (hasStatus(failure, 404)) return { kind: 'gone' };
+        if (hasStatus(failure, 409)) return { kind: 'leaving' };
         if (!hasStatus(failure, 403)) throw failure;
-        return properties.scheduledPurgeDate;
+      }
+      try {
+        const { properties } = await vault.getDeletedSecret(name);
+        return { kind: 'kept', until: properties.scheduledPurgeDate };
+      } catch (failure) {
+        if (hasStatus(failure, 404)) return { kind: 'leaving' };
+        if (!hasStatus(failure, 403)) throw failure;
+        return { kind: 'kept', until: undefined };
       }
     },
   };

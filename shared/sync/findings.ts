@@ -5,6 +5,7 @@ import type { CardId, ContactId, LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { FolderView } from './folder-view.ts';
+import { digestOf, digestOfRows, hashOfContent, knownDigest } from './ledger-digest.ts';
 import {
   type Action,
   contactInPlace,
@@ -16,6 +17,7 @@ import {
 } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
+import { cardIdOf } from './write-outcome.ts';
 
 /**
  * Most cards in the window that the link stores. With more, the window is empty and the ledger rows are read instead.
@@ -39,6 +41,12 @@ export interface Findings {
   readonly window: SyncState['window'];
   /** The window has new entries, for cards whose rows had to be read this time. Storing it saves the next run that. */
   readonly learned: boolean;
+  /** The ledger rows of cards with an action, as they were read. */
+  readonly rows: ReadonlyMap<CardId, LedgerRow>;
+  /** The digest of the ledger as it was read: from all rows, or as it is stored. */
+  readonly ledgerDigest: SyncState['ledgerDigest'];
+  /** All rows were read, and add up to something else than the stored digest. */
+  readonly digestWrong: boolean;
 }
 
 export interface Observation {
@@ -95,12 +103,20 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
     cards: undefined,
     window: kept,
     learned,
+    rows: rowsOf(actions, rows),
+    ledgerDigest: knownDigest(sync, folder.lastAttempt),
+    digestWrong: false,
   };
 }
 
 async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
   const { key, links, sync, folder, now } = observation;
+  const cards = await cardsIfUnchanged(observation);
+  const known = knownDigest(sync, folder.lastAttempt);
+  if (cards !== undefined) return { ...NOTHING, cards, ledgerDigest: known };
   const rows = await allRows(links, key);
+  const ledgerDigest = { value: digestOfRows(rows.values(), folder.folderId), epoch: folder.lastAttempt };
+  const digestWrong = known !== null && known.value !== ledgerDigest.value;
   const seen = new Set<CardId>();
   const toWrite = await collect(observation, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
@@ -112,7 +128,8 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
   // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
-  if (beyond > 0) return { actions: writes, beyond, ...unheld, cards: seen.size, window: {}, learned: false };
+  const all = { cards: seen.size, window: {}, learned: false, ledgerDigest, digestWrong };
+  if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all, rows: rowsOf(writes, rows) };
   const inUse = contactsInUse(rows, writes, folder);
   const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
   // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their
@@ -131,16 +148,61 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
     if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
     return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
   });
+  const actions = [...writes, ...leftovers, ...leaving];
   return {
-    actions: [...writes, ...leftovers, ...leaving],
+    actions,
     beyond,
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     waiting: verdict === 'hold' ? going : [],
     kept: keptBefore + (verdict === 'keep' ? removals : 0),
-    cards: seen.size,
-    window: {},
-    learned: false,
+    ...all,
+    rows: rowsOf(actions, rows),
   };
+}
+
+const NOTHING: Findings = {
+  actions: [],
+  beyond: 0,
+  held: undefined,
+  waiting: [],
+  kept: undefined,
+  cards: undefined,
+  window: {},
+  learned: false,
+  rows: new Map(),
+  ledgerDigest: null,
+  digestWrong: false,
+};
+
+/**
+ * The number of cards, if they and the ledger have the same digest: then nothing is to be done, and the rows need not
+ * be read. `undefined`: they differ, or the rows are needed anyway. The folder listing, once a day, always reads them,
+ * and so checks the digest.
+ */
+async function cardsIfUnchanged({
+  source,
+  contactOf,
+  sync,
+  due,
+  folder,
+  now,
+}: Observation): Promise<number | undefined> {
+  const known = knownDigest(sync, folder.lastAttempt);
+  if (known === null || due.folderListing || sync.hold !== null || sync.progress !== null) return undefined;
+  // A card that is updated while the pages are read appears twice; the later appearance counts.
+  const listed = new Map<CardId, bigint>();
+  for await (const page of source.updatedIn(everything(now)))
+    for (const contact of page.map(contactOf)) listed.set(contact.cardId, hashOfContent(contact));
+  return digestOf(listed.values()) === known.value ? listed.size : undefined;
+}
+
+function rowsOf(actions: readonly Action[], rows: ReadonlyMap<CardId, LedgerRow>): Map<CardId, LedgerRow> {
+  const found = new Map<CardId, LedgerRow>();
+  for (const action of actions) {
+    const row = rows.get(cardIdOf(action));
+    if (row !== undefined) found.set(row.cardId, row);
+  }
+  return found;
 }
 
 /**

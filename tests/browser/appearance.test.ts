@@ -34,7 +34,7 @@ const EDGES = `(() => {
     const [more, less] = [light(one), light(other)].sort((a, b) => b - a);
     return (more + 0.05) / (less + 0.05);
   };
-  const paper = getComputedStyle(document.querySelector('section')).backgroundColor;
+  const paper = getComputedStyle(document.querySelector('section, .card')).backgroundColor;
   return [...document.querySelectorAll('button:not(.quiet), .button, input, select')]
     .filter((control) => control.checkVisibility())
     .map((control) => contrast(getComputedStyle(control).borderTopColor, paper));

@@ -61,6 +61,23 @@ describeInChromium('an open screen in Chromium', () => {
     loads = 0;
   }
 
+  test('a file that is dropped beside a field does not replace the page, and one on a file field is taken', async () => {
+    const isKept = await page.evaluate(() => {
+      const field = document.createElement('input');
+      field.type = 'file';
+      document.body.append(field);
+      const drop = (at: Element) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['a@example.com'], 'keys.csv'));
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+        at.dispatchEvent(event);
+        return event.defaultPrevented;
+      };
+      return [drop(document.body), drop(field)];
+    });
+    expect(isKept).toEqual([true, false]);
+  });
+
   test('follows the first sync to its end, and tells those who cannot see it', async () => {
     await setWriteLatency(stack, WRITE_MS);
     await link();

@@ -22,7 +22,7 @@ export interface Storage {
   readonly linkDocuments: Map<string, Link>;
   organization: Organization;
   readonly secrets: Map<SecretName, { value: string; writtenAt: Date }>;
-  readonly erased: Set<SecretName>;
+  readonly deletedAt: Map<SecretName, number>;
   readonly attempts: Map<string, Attempt>;
   lastServed: Instant | undefined;
   writes: number;
@@ -34,7 +34,7 @@ export function emptyStorage(organization: Organization): Storage {
     linkDocuments: new Map(),
     organization,
     secrets: new Map(),
-    erased: new Set(),
+    deletedAt: new Map(),
     attempts: new Map(),
     lastServed: undefined,
     writes: 0,
@@ -132,17 +132,23 @@ export function storagePorts(
         }),
     },
 
-    // A name that was erased stays taken, as in a vault with soft-delete.
+    // A name that was deleted stays taken, as in a vault with soft-delete.
     vault: {
       read: (name) => call('vault', 'read', () => storage.secrets.get(name)),
       write: (name, value) =>
         call('vault', 'write', () => {
-          if (storage.erased.has(name)) throw new Error('The name is taken by a deleted secret.');
+          if (storage.deletedAt.has(name)) throw new Error('The name is taken by a deleted secret.');
           storage.secrets.set(name, { value, writtenAt: new Date(timeline.now()) });
         }),
-      erase: (name) =>
-        call('vault', 'erase', () => {
-          if (storage.secrets.delete(name)) storage.erased.add(name);
+      delete: (name) =>
+        call('vault', 'delete', () => {
+          if (storage.secrets.delete(name)) storage.deletedAt.set(name, timeline.now());
+        }),
+      // The first time it is asked soon after, the deletion is still under way.
+      purge: (name) =>
+        call('vault', 'purge', () => {
+          const isUnderWay = timeline.now() < (storage.deletedAt.get(name) ?? 0) + 15_000;
+          return { kind: isUnderWay ? 'leaving' : 'gone' } as const;
         }),
     },
 

@@ -1,6 +1,7 @@
 import type * as japanese from '../ja/keys.ts';
 
 export const keys: typeof japanese.keys = {
+  one: 'Register one',
   accepted: (email) => `The API key of ${email} has been registered.`,
   waiting: 'API keys not in use yet',
   waitingHint: 'When the user opens "External service settings", the key moves from this list to "Users".',

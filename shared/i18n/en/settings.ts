@@ -3,6 +3,7 @@ import { formatMinutes } from '../relative-time.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
+  heading: 'Outlook',
   state: 'Link status',
   link: 'Link',
   keyTitle: 'Sansan Open API key',

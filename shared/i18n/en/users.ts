@@ -15,15 +15,16 @@ export const users: typeof japanese = {
   severalSearched: 'Search for one address at a time.',
   nameSearched: 'Names are not searched. Enter an email address, or a part of it.',
   next: 'Next page',
+  previous: 'Previous page',
   first: 'First page',
-  history: 'Audit log of this user',
+  history: 'Log',
   mailbox: 'Linked mailbox',
   withoutAddress: '(address not verified)',
   columns: {
     user: 'User',
     standing: 'State',
     cards: 'Cards',
-    lastSuccess: 'Last successful sync',
+    lastSuccess: 'Last sync',
     action: 'Action',
   },
   standing: {
@@ -38,8 +39,6 @@ export const users: typeof japanese = {
     ending: 'Ending',
     'not-linked': 'Not linked',
   },
-  ageLegend:
-    'A bar is as long as the last success is ago: it shows after 90 minutes, turns red after a day, and is full after seven days.',
   withKey: 'API key registered',
   withoutKey: 'No API key',
   pause: 'Pause',

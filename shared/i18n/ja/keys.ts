@@ -2,6 +2,7 @@ import type { KeyProblem } from '../explanation.ts';
 
 /** The administrator's list of API keys of people who have not signed in yet. */
 export const keys = {
+  one: '1件ずつ登録',
   accepted: (email: string) => `${email} のAPIキーを登録しました。`,
   waiting: '利用開始前のAPIキー',
   waitingHint: '本人が「外部サービス連携設定」を開くと、この一覧から「ユーザー」に移ります。',

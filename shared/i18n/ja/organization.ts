@@ -72,7 +72,6 @@ export const organization = {
   consentDoubted: (time: string) =>
     `${time} に、ユーザーのサインインで、組織全体の同意がないという応答がありました。同期が続いていれば、この表示は1日以内に消えます。`,
   consentMissingUsers: (users: number) => `影響を受けているユーザー：${users.toLocaleString('ja')}名`,
-  apiKeys: 'Sansan Open API キー',
   apiKeysExplanation:
     '名刺を読み取るために、ユーザーごとのAPIキーが必要です。Sansan の「管理者設定」>「外部サービス連携」>「API」で、有効範囲を「すべて」として発行したキーを登録してください。登録後にキーを表示することはできません。',
   email: 'メールアドレス',

@@ -4,6 +4,7 @@ import { formatMinutes } from '../relative-time.ts';
 
 export const settings = {
   title: '外部サービス連携設定',
+  heading: 'Outlook 連携',
   state: '連携の状態',
   link: '連携',
   keyTitle: 'Sansan Open API キー',

@@ -17,15 +17,16 @@ export const users = {
   severalSearched: 'メールアドレスは1つずつ検索してください。',
   nameSearched: '氏名では検索できません。メールアドレス、またはその一部を入力してください。',
   next: '次のページ',
+  previous: '前のページ',
   first: '最初のページ',
   mailbox: '連携先',
-  history: 'このユーザーの記録',
+  history: '記録',
   withoutAddress: '（アドレス未確認）',
   columns: {
     user: 'ユーザー',
     standing: '状態',
     cards: '名刺',
-    lastSuccess: '最後に成功した同期',
+    lastSuccess: '最終同期',
     action: '操作',
   },
   standing: {
@@ -40,8 +41,6 @@ export const users = {
     ending: '解除中',
     'not-linked': '未連携',
   } satisfies Record<UserStatus, string>,
-  ageLegend:
-    '棒の長さは、最後に成功した同期からの経過時間です。90分を過ぎると表示され、1日で赤になり、7日で右端に届きます。',
   withKey: 'APIキー登録済み',
   withoutKey: 'APIキー未登録',
   pause: '一時停止',

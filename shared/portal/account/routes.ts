@@ -1,3 +1,4 @@
+import { recordActivity } from '../../audit/activity.ts';
 import { SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
 import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, type Taken, takeAttempt } from '../../identity/attempt.ts';
@@ -7,6 +8,7 @@ import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
+import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import {
   answeringBrowser,
   attemptCookies,
@@ -34,10 +36,11 @@ function refuseCallback(call: Call<Session | undefined>, code: SignInProblem, re
 }
 
 /** An answer that is not taken signs nobody in. Whoever is signed in gets to where the sign-in was to lead. */
-function refuseAnswer(
+async function refuseAnswer(
   call: Call<Session | undefined>,
   { why, attempt }: Extract<Taken<'sign-in'>, { kind: 'refused' }>,
-): PortalResponse {
+): Promise<PortalResponse> {
+  await recordRefusedAnswer(call, why);
   const refusal = refuseCallback(call, why, attempt?.returnTo ?? '/');
   return call.session === undefined || attempt === undefined ? refusal : redirectTo(attempt.returnTo);
 }
@@ -66,8 +69,10 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const others = (await services.sessions.ofPerson(session.person)).filter(({ id }) => id !== session.id);
       const chosen = others.filter(({ id }) => which === 'others' || which === id);
       for (const { id } of chosen) await services.sessions.end(id);
-      const { organizationId } = session.person;
+      const { organizationId, name: actor } = session.person;
       services.log.record('sessions-ended', { organizationId, sessions: chosen.length });
+      const detail = String(chosen.length);
+      await recordActivity(services, session.person, 'sessions-ended', { actor, detail });
       return redirectTo('/sessions?done=ended');
     },
   ),
@@ -88,39 +93,46 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     }
   }),
 
-  publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
-    const { services, request, session } = call;
-    const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
-    const state = request.query.get('state') ?? '';
-    const now = clock.now();
-    const taken = await takeAttempt(attempts, 'sign-in', state, await answeringBrowser(cookies, call), now);
-    if (taken.kind === 'refused') return refuseAnswer(call, taken);
-    const { attempt } = taken;
+  publicRoute(
+    'sign-in-callback',
+    { method: 'GET', path: '/sign-in/callback', screen: '/', limited: 'stray-answer' },
+    async (call) => {
+      const { services, request, session } = call;
+      const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
+      const state = request.query.get('state') ?? '';
+      const now = clock.now();
+      const taken = await takeAttempt(attempts, 'sign-in', state, await answeringBrowser(cookies, call), now);
+      if (taken.kind === 'refused') return refuseAnswer(call, taken);
+      const { attempt } = taken;
 
-    const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
-    callback.search = new URL(request.url).search;
-    try {
-      const person = await portal.person(callback, {
-        state,
-        nonce: attempt.nonce,
-        codeVerifier: attempt.codeVerifier,
-      });
-      await updateFromSignIn(organizations, person, now);
-      const value = await startSession(sessions, person, session, now);
-      const { organizationId, administrator } = person;
-      log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
-      return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
-    } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code, attempt.returnTo);
-      throw failure;
-    }
-  }),
+      const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
+      callback.search = new URL(request.url).search;
+      try {
+        const person = await portal.person(callback, {
+          state,
+          nonce: attempt.nonce,
+          codeVerifier: attempt.codeVerifier,
+        });
+        await updateFromSignIn(organizations, person, now);
+        const value = await startSession(sessions, person, session, now);
+        const { organizationId, administrator, name: actor } = person;
+        log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
+        if (administrator) await recordActivity(services, { organizationId }, 'signed-in', { actor });
+        return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
+      } catch (failure) {
+        if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code, attempt.returnTo);
+        throw failure;
+      }
+    },
+  ),
 
   personRoute('sign-out', { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' }, async (call) => {
     const { services, session } = call;
     const { sessions, portal, settings, log } = services;
     await sessions.end(session.id);
-    log.record('signed-out', { organizationId: session.person.organizationId });
+    const { organizationId, administrator, name: actor } = session.person;
+    log.record('signed-out', { organizationId });
+    if (administrator) await recordActivity(services, { organizationId }, 'signed-out', { actor });
     const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
       // The session at the portal has ended already, even if the provider cannot be reached.
       if (failure instanceof PortalSignInFailure) return undefined;

@@ -4,6 +4,7 @@ import { countAges } from './browser/count-ages.js';
 import { keepPageOnDrop } from './browser/keep-page-on-drop.js';
 import { keepUnsaved } from './browser/keep-unsaved.js';
 import { keepUpToDate } from './browser/keep-up-to-date.js';
+import { sayLocalTime } from './browser/say-local-time.js';
 import { sayOnce } from './browser/say-once.js';
 import { showTyped } from './browser/show-typed.js';
 import { STYLESHEET } from './stylesheet.ts';
@@ -14,7 +15,7 @@ import { STYLESHEET } from './stylesheet.ts';
  */
 const PAGE_SCRIPT = [
   "'use strict';",
-  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved, keepPageOnDrop].map(
+  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved, sayLocalTime, keepPageOnDrop].map(
     (part) => `(${part.toString()})();`,
   ),
 ].join('\n');

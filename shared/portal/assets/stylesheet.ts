@@ -46,10 +46,13 @@ main { max-width: calc(var(--column) + 32px); margin: 0 auto; padding: 28px 16px
 h1, h2, h3, th, summary, button, .button, .badge, .choices strong { text-wrap: balance; word-break: auto-phrase; }
 h1 { font-size: 1.625rem; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 1.125rem; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
+h2.lead { font-size: 1.25rem; }
 h3 { font-size: 0.9375rem; font-weight: 600; margin: 16px 0 4px; }
 p { margin: 0 0 12px; }
-.within { margin: 0; color: var(--soft); } .within a { display: inline-block; }
-.within a::after { content: '›'; display: inline-block; margin: 0 4px 0 8px; color: var(--soft); }
+.within { color: var(--soft); font-size: 0.8125rem; } .within a { display: inline-block; padding: 2px 0; }
+.within > * + *::before { content: '›'; display: inline-block; margin: 0 8px 0 4px; color: var(--soft); }
+footer { max-width: calc(var(--column) + 32px); margin: -48px auto 0; padding: 0 16px 32px; color: var(--soft); font-size: 0.75rem; }
+body:not(:has(time)) footer { display: none; }
 section:target { border-color: var(--brand); scroll-margin-top: 16px; }
 section, .card {
   background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 20px 24px; margin: 0 0 16px;
@@ -64,6 +67,9 @@ section > :last-child, .card > :last-child { margin-bottom: 0; }
 .choices a:hover { border-color: var(--brand); background: var(--tint); }
 .choices strong { display: block; font-size: 1rem; }
 .choices span { color: var(--soft); font-size: 0.8125rem; }
+.findings { list-style: none; padding: 0; margin: 0; }
+.findings > li { padding: 12px 0; border-bottom: 1px solid var(--line); }
+.findings p { margin: 0 0 4px; } .findings .head { margin: 0; } .findings code { overflow-wrap: anywhere; }
 label { display: block; font-weight: 600; margin: 12px 0 4px; }
 label.tick { font-weight: 400; display: flex; gap: 8px; align-items: center; margin: 0 0 12px; }
 input[type=text], input[type=email], input[type=url], input[type=password], input[type=file], select {
@@ -85,7 +91,7 @@ button.quiet { border: 0; padding: 4px; background: none; color: var(--brand); f
 .actions form { margin: 0; }
 .actions:empty { display: none; }
 .ending { margin: 16px 0 0; padding-top: 12px; border-top: 1px solid var(--line); }
-.ending a { color: var(--bad); }
+.ending a { display: inline-block; padding: 2px 0; color: var(--bad); }
 .actions > [role=status] { order: 1; }
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
@@ -116,8 +122,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 1.5rem; height: 1.5
 .history { margin: 0; } .history svg { display: block; width: 100%; height: 96px; border-bottom: 1px solid var(--line); }
 .history .line { fill: none; stroke: var(--brand); stroke-width: 2; vector-effect: non-scaling-stroke; } .history .area { fill: var(--tint); }
 .history figcaption { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px; color: var(--soft); font-size: 0.8125rem; }
-.age { display: block; width: 96px; max-width: 100%; height: 4px; margin-top: 4px; }
-.age path { stroke: var(--line); stroke-width: 4; } .age.good .fill { stroke: var(--good); } .age.warn .fill { stroke: var(--warn); } .age.bad .fill { stroke: var(--bad); }
+.age.warn { color: var(--warn); } .age.bad { color: var(--bad); }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 th.number, td.number { text-align: right; }
 fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 8px; }
@@ -156,11 +161,12 @@ fieldset + fieldset { margin-top: 16px; }
 td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
 td time { white-space: nowrap; }
-td .soft { display: block; white-space: nowrap; }
+td .soft { display: block; }
 td .badge + .hint { max-width: 24em; }
 .table { overflow-x: auto; }
 .table table { min-width: 35rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
+caption { padding: 0 0 4px; font-weight: 600; text-align: left; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
 .table th { white-space: nowrap; } .people td:first-child { min-width: 15rem; }
 .table + details, .table + .hint { margin-top: 12px; }
@@ -188,7 +194,7 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
   .tabs { flex-wrap: wrap; gap: 0; } .tabs a { padding: 8px 6px; font-size: 0.875rem; }
   .stacked { overflow: visible; }
-  .stacked table, .stacked tbody { display: block; min-width: 0; }
+  .stacked table, .stacked tbody, .stacked caption { display: block; min-width: 0; }
   .stacked thead { display: none; }
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
   .stacked td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }

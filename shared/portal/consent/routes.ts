@@ -3,11 +3,12 @@ import { openConsentLink, startFromConsentLink } from '../../consent/consent-lin
 import { continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
 import { explainConnecting } from '../../i18n/explain.ts';
 import type { Words } from '../../i18n/words.ts';
-import { hashOf, randomText, SIGN_IN_TIMEOUT } from '../../identity/attempt.ts';
+import { hashOf, isAnswerRefusal, randomText, SIGN_IN_TIMEOUT } from '../../identity/attempt.ts';
 import { tooOften } from '../../identity/rate-limit.ts';
 import type { Session } from '../../identity/session.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { readPublicForm } from '../http/form.ts';
+import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import { answeringBrowser, attemptCookies } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { type Call, forAdministrators, publicRoute, type Route } from '../http/route.ts';
@@ -27,15 +28,19 @@ function linkInvalid(words: Words): PortalResponse {
   return { ...pageResponse(problemPage(words, { explanation, backTo: undefined }), 410), secretAddress: true };
 }
 
-function answerCallback(call: Call<Session | undefined>, step: ConnectStep): Promise<PortalResponse> {
-  if (step.kind === 'failed') call.services.log.record('callback-refused', { callback: 'consent', code: step.code });
+async function answerCallback(call: Call<Session | undefined>, step: ConnectStep): Promise<PortalResponse> {
+  if (step.kind === 'failed') {
+    call.services.log.record('callback-refused', { callback: 'consent', code: step.code });
+    if (isAnswerRefusal(step.code))
+      await recordRefusedAnswer(call, step.code, step.begunBy ?? step.subject?.organizationId);
+  }
   return showConnectStep(call, step);
 }
 
 export const CONSENT_ROUTES: readonly Route[] = [
   publicRoute(
     'consent-callback',
-    { method: 'GET', path: '/consent/callback', screen: forAdministrators },
+    { method: 'GET', path: '/consent/callback', screen: forAdministrators, limited: 'stray-answer' },
     async (call) => {
       const query = call.request.query;
       return answerCallback(call, await continueAfterConsent(call.services.connecting, await browserOf(call), query));
@@ -47,10 +52,14 @@ export const CONSENT_ROUTES: readonly Route[] = [
     return done === undefined ? redirectTo('/') : pageResponse(consentDonePage(words, done.capability, done.tenantId));
   }),
 
-  publicRoute('consent-proof', { method: 'GET', path: '/consent/proof', screen: forAdministrators }, async (call) => {
-    const query = call.request.query;
-    return answerCallback(call, await finishConnecting(call.services.connecting, await browserOf(call), query));
-  }),
+  publicRoute(
+    'consent-proof',
+    { method: 'GET', path: '/consent/proof', screen: forAdministrators, limited: 'stray-answer' },
+    async (call) => {
+      const query = call.request.query;
+      return answerCallback(call, await finishConnecting(call.services.connecting, await browserOf(call), query));
+    },
+  ),
 
   publicRoute('consent-link-page', { method: 'GET', path: '/consent/start', limited: 'consent-link' }, async (call) => {
     const { services, request, words, language } = call;

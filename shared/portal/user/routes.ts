@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readApiKey, supplyKey } from '../../api-keys/supply-key.ts';
 import { lookup, type Words } from '../../i18n/words.ts';
+import { isAnswerRefusal } from '../../identity/attempt.ts';
 import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
 import { failed } from '../../links/linking/link-step.ts';
 import { switchNotifications } from '../../notifications/choose-notifications.ts';
@@ -8,6 +9,7 @@ import { isEndable, unlink } from '../../offboarding/unlink.ts';
 import { preview } from '../../sync/preview.ts';
 import { decideHold, holdDecisionSchema, rebuild, syncNow } from '../../sync/request-run.ts';
 import { questionPage } from '../components/question-page.ts';
+import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import { pageResponse, redirectTo, refuse } from '../http/response.ts';
 import { personRoute, publicRoute, type Route, userRoute } from '../http/route.ts';
 import { previewPage } from './preview-page.ts';
@@ -99,14 +101,22 @@ export const USER_ROUTES: readonly Route[] = [
 
   publicRoute(
     'linked',
-    { method: 'GET', path: '/settings/microsoft-365/linked', screen: '/settings/microsoft-365' },
+    {
+      method: 'GET',
+      path: '/settings/microsoft-365/linked',
+      screen: '/settings/microsoft-365',
+      limited: 'stray-answer',
+    },
     async (call) => {
       const { services, session, request, keepsCookies } = call;
       const step =
         session === undefined
           ? failed(keepsCookies ? 'other-browser' : 'no-cookies')
           : await finishLinking(services.linking, session, request.query);
-      if (step.kind === 'failed') services.log.record('callback-refused', { callback: 'link', code: step.code });
+      if (step.kind === 'failed') {
+        services.log.record('callback-refused', { callback: 'link', code: step.code });
+        if (isAnswerRefusal(step.code)) await recordRefusedAnswer(call, step.code);
+      }
       return showLinkStep(call, step);
     },
   ),

@@ -3,7 +3,7 @@ import {
   type CommunicationServicesEmulator,
   startCommunicationServicesEmulator,
 } from '../../../local/emulators/communication-services/emulator.ts';
-import type { Mail, Notifier } from '../../../shared/notifications/channels.ts';
+import type { Mail, ReachableNotifier } from '../../../shared/notifications/channels.ts';
 import { communicationServicesNotifier } from '../../../shared/notifications/communication-services-notifier.ts';
 
 const FROM = 'DoNotReply@11111111-1111-4111-8111-111111111111.azurecomm.net';
@@ -11,7 +11,7 @@ const MAIL: Mail = { to: 'misaki@mihon.example.com', subject: 'x', text: 'x', ht
 
 describe('E3 Azure Communication Services', () => {
   let service: CommunicationServicesEmulator;
-  let notifier: Notifier;
+  let notifier: ReachableNotifier;
   beforeAll(async () => {
     service = await startCommunicationServicesEmulator({ sender: FROM });
     notifier = communicationServicesNotifier({ endpoint: service.origin, from: FROM });
@@ -38,6 +38,11 @@ describe('E3 Azure Communication Services', () => {
   ] as const)('is asked again later when %s', async (_, change, code) => {
     service.change(change);
     expect(await notifier.send(MAIL)).toEqual({ kind: 'later', code });
+  });
+
+  test('shows without a mail that the identity has no role', async () => {
+    service.change({ kind: 'role', given: false });
+    await expect(notifier.reach()).rejects.toMatchObject({ statusCode: 401 });
   });
 
   test('refuses a foreign sender for good', async () => {

@@ -4,7 +4,7 @@ import type { Emulator } from '../../../local/emulators/emulator.ts';
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
 import { startMailAndWebhooksEmulator } from '../../../local/emulators/mail-and-webhooks/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
-import type { Mail, Notifier } from '../../../shared/notifications/channels.ts';
+import type { Mail, ReachableNotifier } from '../../../shared/notifications/channels.ts';
 import { communicationServicesNotifier } from '../../../shared/notifications/communication-services-notifier.ts';
 import { smtpNotifier } from '../../../shared/notifications/smtp-notifier.ts';
 
@@ -25,7 +25,7 @@ interface Received {
 
 /** A way of sending mail, and the emulator that stands for its service. */
 interface Way {
-  readonly notifier: Notifier;
+  readonly notifier: ReachableNotifier;
   readonly emulator: Emulator;
   received(): readonly Received[];
 }
@@ -112,9 +112,15 @@ describe.each(Object.entries(WAYS))('E3 mail by %s', (_, { start, transfer, busy
     expect(way.received()).toHaveLength(arrived);
   });
 
+  test('can be tried without a mail', async () => {
+    await way.notifier.reach();
+    expect(way.received()).toEqual([]);
+  });
+
   test('may be tried again when nobody answers', async () => {
     const gone = await start();
     await gone.emulator.close();
+    await expect(gone.notifier.reach()).rejects.toThrow();
     expect(await gone.notifier.send(MAIL)).toEqual({ kind: 'later', code: unreachable });
   });
 });

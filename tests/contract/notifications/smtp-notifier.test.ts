@@ -56,6 +56,7 @@ describe('E3 a mail by SMTP', () => {
     const stranger = smtpNotifier({ url, from: FROM, name: 'meishi-sync' });
     const impostor = smtpNotifier({ url: catcher.smtp, from: 'eve@evil.example', name: 'meishi-sync' });
     expect(await stranger.send(MAIL)).toEqual({ kind: 'later', code: 'smtp-535' });
+    await expect(stranger.reach()).rejects.toMatchObject({ statusCode: 403, code: 'EAUTH' });
     expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
     expect(catcher.mails()).toEqual([]);
   });

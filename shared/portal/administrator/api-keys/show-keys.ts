@@ -28,11 +28,13 @@ export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): 
     ...pageContext(call),
     email: outcome.email ?? (await open(call, 'address', request.query.get('for'))) ?? '',
     waiting: await Promise.all(rows),
-    firstPage: after === undefined ? undefined : TABS.keys,
-    nextPage:
-      found.length > SHOWN && last !== undefined
-        ? `${TABS.keys}?after=${await seal(call, 'address', last.email)}`
-        : undefined,
+    pages: {
+      first: after === undefined ? undefined : TABS.keys,
+      next:
+        found.length > SHOWN && last !== undefined
+          ? `${TABS.keys}?after=${await seal(call, 'address', last.email)}`
+          : undefined,
+    },
   });
   const wrong = outcome.emailError !== undefined || outcome.error !== undefined || outcome.fileError !== undefined;
   return pageResponse(page, wrong ? 422 : 200);

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import {
   MAX_ADDRESSES,
   shownNotifications,
@@ -10,6 +10,7 @@ import type { Organization } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
 import { naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { tellingMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
@@ -40,7 +41,7 @@ export function notificationsSection(view: NotificationsView): Html {
 ${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : naming(text.toInvalid(wrongTo.notAnAddress), wrongTo.notAnAddress)}</p>`}
 <p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>
 ${mailUsage === undefined ? '' : html`<p class="hint">${text.mailUsage(mailUsage.used, mailUsage.perHour)}</p>`}`;
-  return html`<section id="notices"><h2>${text.title}</h2>
+  return html`<section id="notices" aria-labelledby="notices-title"><h2 id="notices-title">${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices" data-asks>
 ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotifications(organization)}">
@@ -69,7 +70,7 @@ function trial({ words, language, csrfToken, organization, mailIsSetUp }: Notifi
   const told =
     last === null || ways.length === 0
       ? ''
-      : html`<div class="note ${tone}" role="status"><p>${text.last(formatMoment(last.at, language))}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
+      : html`<div class="note ${tone}" role="status"><p>${tellingMoment(text.last, last.at, language)}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
   if (webhook === null && (to.length === 0 || !mailIsSetUp)) return html`${told}`;
   return html`${told}<form method="post" action="/organization/microsoft-365/notices/try">${csrfField(csrfToken)}
 <p class="actions"><button aria-describedby="try-hint">${text.try}</button></p><p class="hint" id="try-hint">${text.tryHint}</p></form>`;
@@ -87,13 +88,13 @@ export function webhookSecretPage(words: Words, secret: string): Page {
   return {
     title: text.secretTitle,
     shownOnce: true,
-    content: html`<section>
+    content: html`<div class="card">
 <p class="note good" role="status">${text.kept}</p>
 <p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
 <input type="text" id="secret" readonly value="${secret}">
 <p class="actions">${copyButton(words, 'secret', text.copySecret, 'primary')}</p>
 <p class="actions"><a class="button" href="${TABS.settings}#notices">${words.back}</a></p>
-</section>`,
+</div>`,
   };
 }

@@ -26,6 +26,7 @@ async function showOrganizationSettings(
     hosts: new Intl.ListFormat(language, { type: 'disjunction' }).format(CARD_URL_HOSTS),
     mailIsSetUp: services.notices.notifier !== undefined,
     mailUsage: paced && { used: await paced.used(), perHour: paced.pace.perHour },
+    isForOneCompany: services.isForOneCompany,
     ...outcome,
   });
   const { error, rules, wrongNotifications } = outcome;
