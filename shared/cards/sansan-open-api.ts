@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { SECOND } from '../clock.ts';
+import { DAY, SECOND } from '../clock.ts';
 import { inJapan } from '../japan-time.ts';
 import { type CardSource, CardSourceFailure, type UpdateWindow } from './card-source.ts';
 import { sansanCardSchema, sansanMeSchema, sansanPageSchema } from './sansan-card.ts';
@@ -21,6 +21,12 @@ export interface SansanOpenApiOptions {
 
 const REQUEST_TIMEOUT = 30 * SECOND;
 const MIN_WAIT_SECONDS = 5;
+/** A longer wait than this is taken for a mistake: it would leave a person without cards for longer than a day. */
+const MAX_WAIT_SECONDS = DAY / SECOND;
+/** Pages in a row without a card that was not listed before; a card that changes during the listing comes again. */
+const MOST_PAGES_WITHOUT_NEW = 10;
+/** Cards of one person, far more than anybody has. */
+const MOST_CARDS = 500_000;
 
 /**
  * The cards of one person through the Sansan Open API.
@@ -72,11 +78,20 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
         limit: String(options.pageSize),
       };
       const seen = new Set<string>();
+      const listed = new Set<string>();
+      let withoutNew = 0;
       let token: string | undefined;
       do {
         const answer = await get('/bizCards', token === undefined ? filters : { ...filters, nextPageToken: token });
         const page = parse(sansanPageSchema, answer);
-        yield page.data.map((card) => parse(sansanCardSchema, card));
+        const cards = page.data.map((card) => parse(sansanCardSchema, card));
+        const before = listed.size;
+        for (const { id } of cards) listed.add(id);
+        withoutNew = listed.size > before ? 0 : withoutNew + 1;
+        if (withoutNew > MOST_PAGES_WITHOUT_NEW || listed.size > MOST_CARDS) {
+          throw new CardSourceFailure('unreadable', 'Sansan announced pages without end. It is tried again later.');
+        }
+        yield cards;
         token = page.hasMore ? page.nextPageToken : undefined;
         if (page.hasMore && (token === undefined || seen.has(token))) {
           throw new CardSourceFailure('unreadable', 'Sansan announced another page but gave no way to it.');
@@ -127,7 +142,8 @@ async function failureOf(response: Response): Promise<CardSourceFailure> {
   }
   if (status === 429) {
     const body = throttleSchema.safeParse(await response.json().catch(() => undefined));
-    const retryAfterSeconds = Math.max(body.success ? body.data.retry_after : 0, MIN_WAIT_SECONDS);
+    const asked = body.success ? body.data.retry_after : Number(response.headers.get('retry-after') ?? 0);
+    const retryAfterSeconds = Math.min(Math.max(asked || 0, MIN_WAIT_SECONDS), MAX_WAIT_SECONDS);
     return new CardSourceFailure('throttled', `Sansan asks to wait ${retryAfterSeconds} s.`, { retryAfterSeconds });
   }
   await response.body?.cancel();

@@ -18,11 +18,11 @@ export const keys = {
 };
 
 export const keyFile = {
-  title: 'CSV ファイルでまとめて登録',
+  title: 'CSVファイルでまとめて登録',
   explanation: (most: number) =>
-    `1行に1名分の「メールアドレス,APIキー」を並べた CSV ファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。空の行は無視します。文字コードは UTF-8、UTF-16、Shift_JIS に対応しています。`,
+    `1行に1名分の「メールアドレス,APIキー」を並べたCSVファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。空の行は無視します。文字コードは UTF-8、UTF-16、Shift_JIS に対応しています。`,
   sample: 'ファイルの例',
-  choose: 'CSV ファイル',
+  choose: 'CSVファイル',
   duration:
     'キーを1件ずつ Sansan で確認するため、1,000行では数分かかることがあります。結果が表示されるまでお待ちください。',
   upload: 'アップロード',
@@ -41,7 +41,7 @@ export const keyFile = {
   },
   problems: {
     missing: 'ファイルを選択してください。',
-    unreadable: 'ファイルを読み取れません。UTF-8、UTF-16、Shift_JIS のいずれかの CSV ファイルを選択してください。',
+    unreadable: 'ファイルを読み取れません。UTF-8、UTF-16、Shift_JIS のいずれかのCSVファイルを選択してください。',
     unclosed: (line: number) =>
       `${line.toLocaleString('ja')}行目の引用符（"）が閉じられていないため、ファイルを読み取れません。何も登録していません。`,
     empty: 'ファイルにAPIキーの行がありません。',

@@ -1,11 +1,13 @@
 import { publicRoute, type Route } from '../http/route.ts';
 import { copyFields } from './browser/copy-fields.js';
 import { countAges } from './browser/count-ages.js';
+import { focusMessage } from './browser/focus-message.js';
 import { keepPageOnDrop } from './browser/keep-page-on-drop.js';
 import { keepUnsaved } from './browser/keep-unsaved.js';
 import { keepUpToDate } from './browser/keep-up-to-date.js';
 import { sayLocalTime } from './browser/say-local-time.js';
 import { sayOnce } from './browser/say-once.js';
+import { sendOnce } from './browser/send-once.js';
 import { showTyped } from './browser/show-typed.js';
 import { STYLESHEET } from './stylesheet.ts';
 
@@ -15,9 +17,18 @@ import { STYLESHEET } from './stylesheet.ts';
  */
 const PAGE_SCRIPT = [
   "'use strict';",
-  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved, sayLocalTime, keepPageOnDrop].map(
-    (part) => `(${part.toString()})();`,
-  ),
+  ...[
+    keepUpToDate,
+    countAges,
+    focusMessage,
+    sayOnce,
+    copyFields,
+    showTyped,
+    keepUnsaved,
+    sendOnce,
+    sayLocalTime,
+    keepPageOnDrop,
+  ].map((part) => `(${part.toString()})();`),
 ].join('\n');
 
 export const ASSETS_ROUTES: readonly Route[] = [

@@ -13,7 +13,7 @@ import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { questionPage } from '../../components/question-page.ts';
-import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { openUser, seal } from '../sealed-address.ts';
@@ -38,7 +38,8 @@ const SHOWN = 50;
 
 const DONE = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
 
-function flashOf({ users }: Words, done: string | null): FlashMessage | undefined {
+function flashOf({ users }: Words, flash: Flash | undefined): FlashMessage | undefined {
+  const done = flash?.said;
   if (done === 'notDecided') return { warning: users.notDecided };
   const name = DONE.find((known) => known === done);
   return name && users[name];
@@ -46,7 +47,7 @@ function flashOf({ users }: Words, done: string | null): FlashMessage | undefine
 
 export const USERS_ROUTES: readonly Route[] = [
   administratorRoute('users-screen', { method: 'GET', path: '/organization/microsoft-365/users' }, async (call) => {
-    const { services, session, words, request } = call;
+    const { services, session, words } = call;
     const { organizationId } = session.person;
     const { isOver, ...view } = await readUsersView(call);
     const organization = await readOrganization(call);
@@ -81,7 +82,7 @@ export const USERS_ROUTES: readonly Route[] = [
           previous: await pageAt(previousView(view, SHOWN)),
           next: await pageAt(next === undefined ? undefined : nextView(view, links.length, next)),
         },
-        flash: isOver ? { warning: words.users.viewOver } : flashOf(words, request.query.get('done')),
+        flash: isOver ? { warning: words.users.viewOver } : flashOf(words, call.flash),
       }),
     );
   }),
@@ -89,7 +90,7 @@ export const USERS_ROUTES: readonly Route[] = [
   // By POST, since the search text may be a person's address, which must not be in a URL.
   administratorRoute(
     'find-users',
-    { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users },
+    { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users, harmless: true },
     async (call) => {
       const search = searchSchema.safeParse(Object.fromEntries(call.form));
       if (!search.success) return refuse('unreadable');
@@ -124,7 +125,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const { userId, view, ...word } = asked.data;
       const { organizationId, name } = session.person;
       const counts = await decideHold(services, { organizationId, userId }, word, name);
-      return redirectTo(usersAddress(view, counts ? 'decided' : 'notDecided'));
+      return redirectSaying(usersAddress(view), counts ? 'decided' : 'notDecided');
     },
   ),
 
@@ -138,7 +139,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const { userId, pause, view } = asked.data;
       const { organizationId, name } = session.person;
       await pauseLink(services, { organizationId, userId }, pause === 'on', name);
-      return redirectTo(usersAddress(view, pause === 'on' ? 'paused' : 'resumed'));
+      return redirectSaying(usersAddress(view), pause === 'on' ? 'paused' : 'resumed');
     },
   ),
 
@@ -169,7 +170,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const pause = form.get('pause');
       if (pause !== 'on' && pause !== 'off') return refuse('unreadable');
       await pauseOrganization(services, session, pause === 'on');
-      return redirectTo(usersAddress('', pause === 'on' ? undefined : 'resumedAll'));
+      return redirectSaying(TABS.users, pause === 'on' ? 'pausedAll' : 'resumedAll');
     },
   ),
 ];
