@@ -14,7 +14,7 @@ export const organization = {
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
   tenantIdHint:
-    '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。IDを含む文章や URL をそのまま貼り付けることもできます。',
+    '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。IDを含む文章やURLをそのまま貼り付けることもできます。',
   tenantIdInvalid:
     'ディレクトリ (テナント) ID の形式が正しくありません。IDを含む文字列をそのまま貼り付けるか、ハイフンを含む36文字で入力してください。',
   tenantIdIsDomain:
