@@ -104,7 +104,7 @@ export const notificationMessageSchema = z.object({
   organizationId: organizationIdSchema,
   /** `null`: the administrators. */
   userId: userIdSchema.nullable(),
-  /** The invitations that wait are meant instead (PRODUCT E8). */
+  /** The invitations that wait are meant instead (PRODUCT E9). */
   invitations: z.literal(true).optional(),
 });
 export type NotificationMessage = z.infer<typeof notificationMessageSchema>;

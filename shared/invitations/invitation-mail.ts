@@ -11,7 +11,7 @@ interface About {
   readonly portal: string;
 }
 
-/** The mail that invites one person to link a mailbox (PRODUCT E8). */
+/** The mail that invites one person to link a mailbox (PRODUCT E9). */
 export async function invitationMail(
   { email, language, inviter }: Pick<Invitation, 'email' | 'language' | 'inviter'>,
   { organizationName, hasKey, portal }: About,

@@ -67,7 +67,7 @@ export async function consider(
   return emails.flatMap((email) => found.get(email) ?? []);
 }
 
-/** Asks for the invitations of those who may be invited (PRODUCT E8). @returns how many */
+/** Asks for the invitations of those who may be invited (PRODUCT E9). @returns how many */
 export async function invite(
   deps: InvitingDependencies,
   session: Session,

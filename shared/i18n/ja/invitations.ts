@@ -1,4 +1,4 @@
-/** Invitations by mail, and the page on which an administrator sends them (PRODUCT E8). */
+/** Invitations by mail, and the page on which an administrator sends them (PRODUCT E9). */
 export const invitations = {
   title: '利用者を招待',
   explanation:

@@ -110,7 +110,7 @@ export const settings = {
     failing: { label: '同期できていません', text: '' },
     starting: { label: '同期の準備中', text: '同期を始めています。この画面を閉じても、同期は続きます。' },
     held: { label: '確認が必要', text: '' },
-    decided: { label: '処理中', text: 'ご指定のとおりに処理しています。' },
+    decided: { label: '処理中', text: '選択された内容で処理しています。' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',

@@ -2,14 +2,18 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Page } from '../components/layout.ts';
 
-/** The home page, with links by role. */
-export function homePage(words: Words, visitor: { administrator: boolean } | undefined): Page {
+/**
+ * The home page, with links by role.
+ *
+ * @param signedOut whether the last person who used the portal in this browser signed out
+ */
+export function homePage(words: Words, visitor: { administrator: boolean } | undefined, signedOut: boolean): Page {
   const text = words.home;
   const intro = html`<p>${text.explanation}</p>`;
   if (visitor === undefined) {
     return {
       title: text.welcome,
-      content: html`${intro}<div class="card"><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
+      content: html`${signedOut ? html`<p class="note good" role="status">${text.signedOut}</p>` : ''}${intro}<div class="card"><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
     };
   }
   return {

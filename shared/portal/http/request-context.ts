@@ -13,6 +13,8 @@ const SESSION_COOKIE: Cookie['name'] = '__Host-session';
 const ATTEMPT_COOKIE = '__Host-attempt-';
 /** Cookies of attempts that a browser keeps; the oldest one leaves for a new one. */
 const MOST_ATTEMPTS = 10;
+/** Somebody signed out in this browser, and nobody has signed in since. */
+const SIGNED_OUT_COOKIE: Cookie['name'] = '__Host-signed-out';
 const LANGUAGE_COOKIE = '__Host-language';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -21,6 +23,10 @@ export interface RequestContext {
   readonly language: Language;
   readonly words: Words;
   readonly session: Session | undefined;
+  /** Somebody signed out in this browser, and nobody has signed in since. */
+  readonly signedOut: boolean;
+  /** The browser holds a session that was ended before its time: in another browser, or with the organization's data. */
+  readonly sessionWasEnded: boolean;
   /** The sealed cookies of attempts by name, the oldest first. */
   readonly attemptCookies: ReadonlyMap<Cookie['name'], string>;
   /** Whether the browser sent any cookie of ours. */
@@ -47,32 +53,26 @@ export async function readRequestContext(
   const sessionId = await cookies.open(SESSION_COOKIE, sent.get(SESSION_COOKIE));
   // Polling requests of an open page are marked with `x-unattended`; they must not extend the session.
   const attended = headers.get('x-unattended') === null;
-  const session = sessionId === undefined ? undefined : await readSession(sessions, hashOf(sessionId), attended, now);
+  const stored = sessionId === undefined ? undefined : await sessions.read(hashOf(sessionId));
+  const session = stored !== undefined && isAlive(stored, now) ? stored : undefined;
+  if (session !== undefined && attended && isUnseen(session, now)) {
+    await sessions.seen({ ...session, seenAt: instant(now) });
+  }
   const language = readLanguage(headers);
   return {
     language,
     words: WORDS[language],
     session,
+    signedOut: sent.has(SIGNED_OUT_COOKIE),
+    sessionWasEnded: sessionId !== undefined && stored === undefined,
     attemptCookies: new Map([...sent].flatMap(([name, value]) => (isOfAttempt(name) ? [[name, value]] : []))),
     keepsCookies: [...sent.keys()].some((name) => name.startsWith('__Host-')),
   };
 }
 
-async function readSession(
-  sessions: SessionStore,
-  id: string,
-  attended: boolean,
-  now: Date,
-): Promise<Session | undefined> {
-  const session = await sessions.read(id);
-  if (session === undefined || !isAlive(session, now)) return undefined;
-  if (attended && isUnseen(session, now)) await sessions.seen({ ...session, seenAt: instant(now) });
-  return session;
-}
-
-/** The cookie that holds the session's value. */
-export function sessionCookie(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie> {
-  return sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds);
+/** The cookies after a sign-in: one holds the session's value. */
+export async function sessionCookies(cookies: SealedCookies, value: string, lifeSeconds: number): Promise<Cookie[]> {
+  return [await sealedCookie(cookies, SESSION_COOKIE, value, lifeSeconds), ended(SIGNED_OUT_COOKIE)];
 }
 
 /**
@@ -126,9 +126,10 @@ export function languageCookie(language: Language): Cookie {
   return { name: LANGUAGE_COOKIE, value: language, maxAge: YEAR_SECONDS };
 }
 
-/** Deletes the cookies of the session and of all attempts. */
-export function endedCookies({ attemptCookies: kept }: RequestContext): Cookie[] {
-  return [SESSION_COOKIE, ...kept.keys()].map(ended);
+/** The cookies after a sign-out: those of the session and of all attempts are deleted. */
+export function signedOutCookies({ attemptCookies: kept }: RequestContext): Cookie[] {
+  const signedOut = { name: SIGNED_OUT_COOKIE, value: 'yes', maxAge: YEAR_SECONDS };
+  return [...[SESSION_COOKIE, ...kept.keys()].map(ended), signedOut];
 }
 
 function ended(name: Cookie['name']): Cookie {
@@ -140,7 +141,7 @@ function ended(name: Cookie['name']): Cookie {
  * space would let a cookie set by a sibling host pass under our name. A name that occurs twice is ignored, since
  * browsers never send one of our cookies twice.
  */
-function readCookies(header: string | null): ReadonlyMap<string, string> {
+export function readCookies(header: string | null): ReadonlyMap<string, string> {
   const pairs = (header ?? '').split(';').map((pair): [string, string] => {
     const [name = '', ...value] = pair.split('=');
     return [trimmed(name), trimmed(value.join('='))];

@@ -49,7 +49,7 @@ async function results() {
   return resultsIn(load(administrator.here().html));
 }
 
-describe('E8 invitations', () => {
+describe('E9 invitations', () => {
   test('a preview shows the mail and who gets it, and sends nothing', async () => {
     await supplyKeys(stack, administrator, ['ken']);
     const page = await preview(`${ken}\n${misaki} stranger@evil.example, nobody`);

@@ -27,7 +27,7 @@ const STRANGER: Invited = { link: undefined, hasKey: false, former: undefined };
 const linked = { link: linkIn('linked') };
 const visitor = { link: newLink(linkKey(), { email: 'a@mihon.example.com', language: 'ja' }) };
 
-describe('E8 whether an address is invited', () => {
+describe('E9 whether an address is invited', () => {
   test.each<[string, string, Partial<Invited>, string]>([
     ['somebody at the administrator’s domain', 'a@mihon.example.com', {}, 'invited'],
     ['somebody at that domain in other letters', 'a@MIHON.example.com', {}, 'invited'],

@@ -83,9 +83,10 @@ function nextPart({ words, portal }: ConnectionView): Html {
 }
 
 /** The consent is missing: since when, how many users are affected, and how to consent again. */
-function missingPart(view: ConnectionView, { tenantId }: Connected, missing: NonNullable<Connected['missing']>): Html {
+function missingPart(view: ConnectionView, connection: Connected, missing: NonNullable<Connected['missing']>): Html {
   const { words, language, csrfToken, capability, affected, subject } = view;
   const text = words.organization;
+  const { tenantId } = connection;
   const explanation = explainMissing(words, missing.cause);
   const support = supportOf(missing);
   const base = `/organization/microsoft-365/${capability}`;
@@ -97,7 +98,7 @@ ${stepList(words, explanation, subject)}
 <form class="actions" method="post" action="${base}/check">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 <button class="primary">${words.consentLink.checkNow}</button>
-<button formaction="${base}/consent-link">${words.consentLink.make}</button>
+<button formaction="${base}/consent-link">${connection.consentLink === undefined ? words.consentLink.make : words.consentLink.remake}</button>
 </form>
 ${linkOut(view)}
 ${

@@ -30,7 +30,7 @@ export interface InvitationsPageView extends PageContext {
   readonly nextPage: string | undefined;
 }
 
-/** The form to invite people, and what became of each invitation (PRODUCT E8). */
+/** The form to invite people, and what became of each invitation (PRODUCT E9). */
 export function invitationsPage(view: InvitationsPageView): Page {
   const { words, flash, mailIsSetUp } = view;
   const text = words.invitations;
@@ -62,7 +62,7 @@ function list(view: InvitationsPageView): Html {
   const text = words.invitations;
   const rows = listed.map(({ invitation, link }) => [invitation.email, stateOf(view, invitation, link)] as const);
   return html`<section aria-labelledby="invited"><h2 id="invited">${text.listTitle}</h2>
-${rows.length === 0 ? html`<p class="hint">${text.nobody}</p>` : table(words, rows)}
+${rows.length === 0 ? html`<p class="hint">${text.nobody}</p>` : table(text.listTitle, words, rows)}
 ${pageLinks(words, { first: firstPage, previous: undefined, next: nextPage })}</section>`;
 }
 
@@ -83,10 +83,11 @@ function stateOf({ words, language, now }: InvitationsPageView, invitation: Invi
 }
 
 function table(
+  title: string,
   { invitations: { columns } }: Words,
   rows: readonly (readonly [email: string, result: Html | string])[],
 ): Html {
-  return html`<div class="table stacked"><table><thead><tr><th scope="col">${columns.email}</th><th scope="col">${columns.verdict}</th></tr></thead>
+  return html`<div class="table stacked"><table><caption class="unseen">${title}</caption><thead><tr><th scope="col">${columns.email}</th><th scope="col">${columns.verdict}</th></tr></thead>
 <tbody>${rows.map(([email, result]) => html`<tr><td data-label="${columns.email}">${foreignText(email)}</td><td data-label="${columns.verdict}"><div>${result}</div></td></tr>`)}</tbody></table></div>`;
 }
 
@@ -126,6 +127,7 @@ ${
 <button class="primary">${text.send}</button><a class="button" href="${INVITATIONS}">${words.cancel}</a></form>`
 }
 ${table(
+  text.previewTitle,
   words,
   considered.map(({ email, verdict }) => [email, text.verdicts[verdict]] as const),
 )}</section>

@@ -3,7 +3,7 @@ import { invitationMail } from '../../../invitations/invitation-mail.ts';
 import { addressesIn, consider, invite, MAX_INVITED, personWith } from '../../../invitations/invite.ts';
 import type { Language } from '../../../language.ts';
 import { pageContext } from '../../components/page-context.ts';
-import { type PortalResponse, pageResponse, redirectTo } from '../../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying } from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { open, seal } from '../sealed-address.ts';
 import { INVITATIONS, type InvitationsPageView, invitationPreviewPage, invitationsPage } from './invitations-page.ts';
@@ -69,8 +69,8 @@ async function readAddresses(call: Call<Session>): Promise<Read> {
 
 export const INVITATIONS_ROUTES: readonly Route[] = [
   administratorRoute('invitations', { method: 'GET', path: '/organization/microsoft-365/invitations' }, (call) => {
-    const asked = Number(call.request.query.get('asked') ?? '0');
-    return showInvitations(call, asked > 0 ? { flash: call.words.invitations.asked(asked) } : {});
+    const { said, about } = call.flash ?? {};
+    return showInvitations(call, said === 'invited' ? { flash: call.words.invitations.asked(Number(about)) } : {});
   }),
 
   administratorRoute(
@@ -80,6 +80,7 @@ export const INVITATIONS_ROUTES: readonly Route[] = [
       path: '/organization/microsoft-365/invitations/preview',
       screen: INVITATIONS,
       limited: 'invitations-preview',
+      harmless: true,
     },
     async (call) => {
       const { services, session } = call;
@@ -122,7 +123,7 @@ export const INVITATIONS_ROUTES: readonly Route[] = [
       const read = await readAddresses(call);
       if (read.kind === 'again') return read.response;
       const asked = await invite(call.services.invitations, call.session, read.emails, chosenLanguage(call));
-      return redirectTo(`${INVITATIONS}?asked=${asked}`);
+      return redirectSaying(INVITATIONS, 'invited', String(asked));
     },
   ),
 ];
