@@ -113,7 +113,7 @@ export function invitationPreviewPage({
   const example = (title: string, mail: Mail | undefined) =>
     mail === undefined
       ? ''
-      : html`<section aria-label="${title}"><h2>${title}</h2><p><strong>${mail.subject}</strong></p><pre class="sample" tabindex="0" role="region" aria-label="${title}">${mail.text}</pre></section>`;
+      : html`<section aria-label="${title}"><h2>${title}</h2><p><strong>${mail.subject}</strong></p><pre class="sample" tabindex="0" role="region" aria-label="${mail.subject}">${mail.text}</pre></section>`;
   return {
     title: text.previewTitle,
     help: 'set-up',
