@@ -7,7 +7,7 @@ import type { Change, Decision } from '../optimistic-concurrency.ts';
 import { persisted } from '../persisted-schema.ts';
 
 /** Nobody is invited twice within this time, in milliseconds, and who has not come after it is listed (PRODUCT E9). */
-export const INVITATION_INTERVAL = 7 * DAY;
+const INVITATION_INTERVAL = 7 * DAY;
 
 /** An invitation of one address, the newest one. */
 export const invitationSchema = persisted({
