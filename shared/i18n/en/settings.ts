@@ -6,6 +6,7 @@ export const settings: typeof japanese = {
   heading: 'Outlook',
   state: 'Link status',
   link: 'Link',
+  otherMailbox: 'Use another account',
   keyTitle: 'Sansan Open API key',
   keyMissing:
     'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
