@@ -120,6 +120,10 @@ const syncStateSchema = persisted({
     .default(null),
   /** The folder was taken over with contacts that carry our stamp: the next complete listing adds all to the ledger. */
   adopting: z.boolean().default(false),
+  /** Contacts that are gone from the folder and wait before they are made again; see `creation-guard.ts`. */
+  absent: z.object({ contacts: z.number().int(), since: instantSchema }).nullable().default(null),
+  /** Second contacts of a card that the last folder listing showed, and that are ours (PRODUCT C14). */
+  doubles: z.number().int().default(0),
   /** When a sweep and a folder listing were asked for outside their intervals (new key, reconnect, missing contact). */
   rebuildAsked: instantSchema.nullable(),
   /** When a person asked for a repair of contacts that were changed in Outlook ("rebuild", PRODUCT B6). */
@@ -234,5 +238,10 @@ export const ledgerRowSchema = z.object({
   parked: z.string().nullable(),
   /** The card left, and a person decided to keep its contact (PRODUCT C6). */
   kept: z.boolean(),
+  /**
+   * Attempts whose contact of this card left the folder, or that came with a folder which was taken over. A contact of
+   * such an attempt beside the one in use may have been brought back by a person, so it is not a double of ours.
+   */
+  former: z.array(z.number().int()).readonly().exactOptional(),
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;

@@ -55,6 +55,7 @@ function view(...contacts: (ListedContact[] | never)[]): FolderView {
     repair: false,
     retry: false,
     adopting: false,
+    leftAlone: [],
     lastAttempt: 9,
   };
 }
