@@ -4,7 +4,7 @@ const adapters = [
   '^shared/cards/sansan-open-api\\.ts$',
   '^shared/contacts/graph-(mailbox|transport)\\.ts$',
   '^shared/identity/(entra-sign-in|openid-portal-sign-in|sealed-cookie)\\.ts$',
-  '^shared/notifications/(smtp-notifier|https-webhook)\\.ts$',
+  '^shared/notifications/(communication-services-notifier|smtp-notifier|https-webhook)\\.ts$',
   '^shared/telemetry/azure-monitor\\.ts$',
   '^shared/settings\\.ts$',
 ];
@@ -21,7 +21,7 @@ const sdks = [
 const rooms = [
   {
     name: 'ground-floor',
-    path: '^shared/(ascii-case|ids|clock|capability|concurrency|function-timeout|japan-time|language|optimistic-concurrency|persisted-schema|queues|secrets|shutdown|version)\\.ts$',
+    path: '^shared/(ascii-case|email-address|ids|clock|capability|concurrency|function-timeout|japan-time|language|optimistic-concurrency|over-http|persisted-schema|plain-text|queues|secrets|shutdown|version)\\.ts$',
   },
   ...[
     'telemetry',
@@ -35,7 +35,7 @@ const rooms = [
     'api-keys',
     'i18n',
   ].map(room),
-  ...['notifications', 'sync', 'offboarding', 'storage'].map(room),
+  ...['notifications', 'sync', 'offboarding', 'storage', 'deployment'].map(room),
   { name: 'composition', path: '^shared/(settings|services)\\.ts$' },
   room('portal'),
 ];
@@ -84,7 +84,7 @@ module.exports = {
       name: 'what-screens-are-made-of-knows-no-screen',
       severity: 'error',
       from: { path: '^shared/portal/(http|components|assets)/' },
-      to: { path: '^shared/portal/(account|administrator|consent|operations|user)/' },
+      to: { path: '^shared/portal/(account|administrator|consent|help|operations|user)/' },
     },
     {
       name: 'functions-know-no-adapter',

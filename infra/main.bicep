@@ -111,8 +111,20 @@ param securityContact string = ''
 @description('When the database was last restored (2026-04-10T12:00:00.000Z). Every link then lists its folder first.')
 param databaseRestoredAt string = ''
 
-@description('The address that notices to users and administrators come from. Empty: none go out by mail. Otherwise the secret smtp-url must be in the vault.')
+@description('The address that mail comes from by a mail server of one\'s own, whose address is the secret smtp-url in the vault. Empty: mail goes by Azure Communication Services, without a secret.')
 param noticeFrom string = ''
+
+@description('A domain of one\'s own for mail by Azure Communication Services. Empty: one that Azure manages.')
+param mailDomain string = ''
+
+@description('Whether the records of that domain are verified.')
+param mailDomainVerified bool = false
+
+@description('Geography in which Azure Communication Services stores messages. Fixed when it is made.')
+param mailDataLocation string = 'Japan'
+
+@description('Mails per minute and per hour, as 30/100, after Microsoft raised them. Empty: what the sender\'s domain takes at first.')
+param noticePace string = ''
 
 @description('Who is told of an alert.')
 param alertEmail string
@@ -244,6 +256,19 @@ module registrations 'modules/app-registrations.bicep' = {
   }
 }
 
+module mail 'modules/mail.bicep' = if (empty(noticeFrom)) {
+  scope: group
+  params: {
+    name: '${abbreviations.communicationService}${token}'
+    emailServiceName: '${abbreviations.emailService}${token}'
+    tags: tags
+    dataLocation: mailDataLocation
+    ownDomain: mailDomain
+    isOwnDomainVerified: mailDomainVerified
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
 module app 'modules/function-app.bicep' = {
   scope: group
   params: {
@@ -280,7 +305,9 @@ module app 'modules/function-app.bicep' = {
       KEY_VAULT_URL: vault.outputs.uri
       SYNC_QUEUE__queueServiceUri: storage.outputs.queueServiceUri
       SMTP_URL: empty(noticeFrom) ? '' : '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/smtp-url)'
-      NOTICE_FROM: noticeFrom
+      COMMUNICATION_ENDPOINT: empty(noticeFrom) ? mail!.outputs.endpoint : ''
+      NOTICE_FROM: empty(noticeFrom) ? mail!.outputs.sender : noticeFrom
+      NOTICE_PACE: empty(noticePace) && empty(noticeFrom) ? mail!.outputs.pace : noticePace
       SECURITY_CONTACT: securityContact
       DATABASE_RESTORED_AT: databaseRestoredAt
       EGRESS_IPS: fixedOutboundIp ? network!.outputs.outboundIp : ''

@@ -52,8 +52,11 @@ export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
     scope: z.literal('secret'),
     v: z.literal(1),
     organizationId: organizationIdSchema,
-    userId: userIdSchema,
+    /** `null` for a secret of no link. */
+    userId: userIdSchema.nullable(),
     secret: secretNameSchema,
+    /** How often the vault was asked to forget it. */
+    tries: z.number().int().default(0),
   }),
   z.object({
     scope: z.literal('erasure'),
@@ -61,6 +64,10 @@ export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
     organizationId: organizationIdSchema,
     /** How often it was asked for. Messages of an earlier time end, so that one at a time goes round. */
     turn: z.number().int().default(0),
+    /** How often all was gone through while the vault had not forgotten everything. */
+    rounds: z.number().int().default(0),
+    /** The secret that was deleted last, once there is one. */
+    lastSecret: secretNameSchema.optional(),
   }),
 ]);
 export type CleanUpMessage = z.infer<typeof cleanUpMessageSchema>;
@@ -75,14 +82,20 @@ export function organizationCleanUp(organizationId: OrganizationId): CleanUpMess
   return { scope: 'organization', v: 1, organizationId };
 }
 
-/** "See whether this secret of a link has to go." */
-export function secretCleanUp({ organizationId, userId }: LinkKey, secret: SecretName): CleanUpMessage {
-  return { scope: 'secret', v: 1, organizationId, userId, secret };
+/** Whose link may name a secret; `null` for a secret of no link. */
+export interface SecretOwner {
+  readonly organizationId: OrganizationId;
+  readonly userId: UserId | null;
+}
+
+/** "See whether this secret has to go." */
+export function secretCleanUp({ organizationId, userId }: SecretOwner, secret: SecretName): CleanUpMessage {
+  return { scope: 'secret', v: 1, organizationId, userId, secret, tries: 0 };
 }
 
 /** "Erase this organization." @param turn how often it was asked for */
 export function erasureMessage(organizationId: OrganizationId, turn: number): CleanUpMessage {
-  return { scope: 'erasure', v: 1, organizationId, turn };
+  return { scope: 'erasure', v: 1, organizationId, turn, rounds: 0 };
 }
 
 /** "See whether this user, or the administrators, are to be told something." What, the state of the world says. */

@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { type WatchedConnection, watchConsent } from './consent/consent-status.ts';
 import { graphMailbox } from './contacts/graph-mailbox.ts';
 import { graphTransport } from './contacts/graph-transport.ts';
+import { deploymentChecks } from './deployment/checks.ts';
 import { WORDS } from './i18n/words.ts';
 import { type AppCredential, entraSignIn } from './identity/entra-sign-in.ts';
 import type { MailboxSignIn } from './identity/mailbox-sign-in.ts';
@@ -12,9 +13,10 @@ import { memoryCounters } from './identity/memory-counters.ts';
 import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
-import { secretNameSchema } from './ids.ts';
-import type { Notifier } from './notifications/channels.ts';
+import { secretNameSchema, type TenantId } from './ids.ts';
+import { communicationServicesNotifier } from './notifications/communication-services-notifier.ts';
 import { httpsWebhook } from './notifications/https-webhook.ts';
+import { pacedNotifier } from './notifications/paced-notifier.ts';
 import { smtpNotifier } from './notifications/smtp-notifier.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { isShuttingDown } from './shutdown.ts';
@@ -72,6 +74,9 @@ function compose(settings: Settings) {
   const vault = keyVault(settings.KEY_VAULT_URL);
   const queues = storageQueues(queueConnection(settings));
   const schedule = cosmosSchedule(open);
+  const counters = cosmosCounters(open, settings.PORTAL_SESSION_KEY[0]);
+  const notifier = notifierOf(settings);
+  const paced = notifier && settings.NOTICE_PACE && pacedNotifier(notifier, settings.NOTICE_PACE, counters, clock);
 
   const contacts = entraSignIn({
     authorityHost: settings.ENTRA_AUTHORITY_HOST,
@@ -120,11 +125,28 @@ function compose(settings: Settings) {
   return {
     ...common,
     settings,
+    /** Whether the deployment serves one organization, whose administrators then operate it. */
+    isForOneCompany: 'PORTAL_SIGN_IN' in settings && settings.PORTAL_SIGN_IN === 'entra',
+    /** The checks of the deployment; a credential can be tried in a tenant that is known. */
+    checksIn: (tenantId: TenantId | undefined) =>
+      deploymentChecks({
+        ...common,
+        counters,
+        schedule,
+        reachQueues: () => queues.reach(),
+        signIn: contacts,
+        redirectUri: at(CALLBACKS.link),
+        tenantId,
+        graph: settings.GRAPH_BASE_URL,
+        cards: settings.SANSAN_BASE_URL,
+        notifier,
+        portal: settings.PORTAL_BASE_URL,
+      }),
     flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),
     looks: memoryCounters(clock),
-    counters: cosmosCounters(open, settings.PORTAL_SESSION_KEY[0]),
+    counters,
     auditLog: activity,
     schedule,
     isReady: readiness(
@@ -166,7 +188,9 @@ function compose(settings: Settings) {
     keys: { ...common, supplied: cosmosSuppliedKeys(open), tryKey },
     notices: {
       ...common,
-      notifier: notifier(settings),
+      notifier: paced ?? notifier,
+      /** The notifier when the sender's domain has limits. */
+      paced,
       webhook: httpsWebhook({ onThisMachine: settings.NOTICE_WEBHOOK_ON_THIS_MACHINE }),
       webhookOnThisMachine: settings.NOTICE_WEBHOOK_ON_THIS_MACHINE,
       portal: settings.PORTAL_BASE_URL,
@@ -206,8 +230,10 @@ function metricsOf(settings: Settings, failed: (when: 'start' | 'export') => voi
   });
 }
 
-function notifier({ SMTP_URL: url, NOTICE_FROM: from }: Settings): Notifier | undefined {
-  return url === undefined || from === undefined ? undefined : smtpNotifier({ url, from, name: WORDS.ja.product });
+function notifierOf({ SMTP_URL: url, COMMUNICATION_ENDPOINT: endpoint, NOTICE_FROM: from }: Settings) {
+  if (from === undefined) return undefined;
+  if (url !== undefined) return smtpNotifier({ url, from, name: WORDS.ja.product });
+  return endpoint === undefined ? undefined : communicationServicesNotifier({ endpoint, from });
 }
 
 function queueConnection(settings: Settings): QueueConnection {

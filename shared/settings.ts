@@ -24,6 +24,14 @@ const smtpUrl = z.string().refine(
   },
   { error: 'must look like smtps://user:password@host:465 or smtp://user:password@host:587' },
 );
+/** Mails per minute and per hour. */
+const mailPace = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}$/, { error: 'must look like 30/100: mails per minute, and per hour' })
+  .transform((value) => {
+    const [perMinute = 0, perHour = 0] = value.split('/').map(Number);
+    return { perMinute, perHour };
+  });
 const loopbackHost = z.string().refine((value) => /:\d+$/.test(value) && LOOPBACK.has(value.replace(/:\d+$/, '')), {
   error: 'must be a host and port of this machine, like 127.0.0.1:8025',
 });
@@ -81,7 +89,9 @@ const environmentSchema = z.object({
   SYNC_QUEUE__queueServiceUri: optional(serviceUrl),
   EGRESS_IPS: list.default([]),
   SMTP_URL: optional(smtpUrl),
+  COMMUNICATION_ENDPOINT: optional(serviceUrl),
   NOTICE_FROM: optional(z.email()),
+  NOTICE_PACE: optional(mailPace),
   NOTICE_WEBHOOK_ON_THIS_MACHINE: optional(loopbackHost),
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional(text),
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: optional(text),
@@ -135,8 +145,13 @@ function contradictions(environment: Environment): string[] {
   if (isSet('SYNC_QUEUE') === isSet('SYNC_QUEUE__queueServiceUri')) {
     complaints.push('SYNC_QUEUE, SYNC_QUEUE__queueServiceUri: set exactly one of them; the first is for an emulator');
   }
-  if (isSet('SMTP_URL') !== isSet('NOTICE_FROM')) {
-    complaints.push('SMTP_URL, NOTICE_FROM: set both, or neither: then no notices go out by mail');
+  if (isSet('SMTP_URL') && isSet('COMMUNICATION_ENDPOINT')) {
+    complaints.push('SMTP_URL, COMMUNICATION_ENDPOINT: set at most one of them, mail goes one way');
+  }
+  if ((isSet('SMTP_URL') || isSet('COMMUNICATION_ENDPOINT')) !== isSet('NOTICE_FROM')) {
+    complaints.push(
+      'SMTP_URL, NOTICE_FROM: set a sender together with SMTP_URL or COMMUNICATION_ENDPOINT, or none of them: then no notices go out by mail',
+    );
   }
   const endpoint = environment['COSMOS_ENDPOINT'] ?? '';
   if (isSet('COSMOS_KEY') && URL.canParse(endpoint) && !LOOPBACK.has(new URL(endpoint).hostname)) {

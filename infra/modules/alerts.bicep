@@ -40,6 +40,24 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
 @description('The events: the app writes one line of JSON for each, see shared/telemetry/events.ts.')
 var events = 'AppTraces | where Message has \'"event":\' | extend e = parse_json(substring(Message, indexof(Message, "{"))) | extend event = tostring(e.event)'
 
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = {
+  name: last(split(workspaceId, '/'))
+}
+
+// For people who ask: the runbook's queries begin with it. The alerts do not, so that they need nothing but the log.
+resource eventsFunction 'Microsoft.OperationalInsights/workspaces/savedSearches@2025-07-01' = {
+  parent: workspace
+  name: 'meishi-sync-events'
+  properties: {
+    category: 'meishi-sync'
+    displayName: 'Events of meishi-sync'
+    functionAlias: 'MeishiSyncEvents'
+    query: events
+  }
+  // Without it, a second deployment is refused because the search is there.
+  etag: '*'
+}
+
 @description('Alerts on the log: each fires when its query finds a row.')
 var logAlerts = [
   {
@@ -82,6 +100,15 @@ var logAlerts = [
     query: 'StorageQueueLogs | where OperationName in ("PutMessage", "DeleteMessage") and StatusCode startswith "20" | extend queue = extract("/([a-z-]+-poison)/messages", 1, Uri) | where isnotempty(queue) | summarize put = countif(OperationName == "PutMessage" and TimeGenerated < ago(15m)), taken = countif(OperationName == "DeleteMessage") by queue | where put > taken'
     window: 'P1D'
     every: 'PT15M'
+  }
+  {
+    name: 'ledger-digest'
+    severity: 3
+    runbook: 'a-ledger-and-its-digest-differ'
+    title: 'The ledger of a link and its digest differ'
+    query: '${events} | where event == "ledger-digest-wrong"'
+    window: 'P1D'
+    every: 'PT1H'
   }
   {
     name: 'tenant-refuses'

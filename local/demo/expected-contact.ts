@@ -31,28 +31,32 @@ export interface ShownContact {
   readonly stampedCard: string;
 }
 
+/** Outlook shows three addresses of a contact. */
+const MAX_ADDRESSES = 3;
 const NAMELESS = '（氏名なし）';
 const FAX = 'String 0x3a24';
 const STAMP = /Name MeishiSyncCard$/;
 
 /**
- * The contact that a card's holder expects in Outlook (PRODUCT C4, C5, C7). Written from the documents and
+ * The contact that a card's holder expects in Outlook (PRODUCT C5, C7, F1, F2). Written from the documents and
  * independently of the app's mapping, so that each checks the other.
  */
 export function expectedContact(card: BizCard, link: string): ShownContact {
   const text = (field: Exclude<keyof CardContent, 'tags'>) => printed(card[field]);
-  const email = firstAddress(text('email'));
-  const displayName = nameOf(text('lastName'), text('firstName')) || text('companyName') || email || NAMELESS;
+  const emails = addressesIn(text('email'));
+  const [first = ''] = emails;
+  const displayName = nameOf(text('lastName'), text('firstName')) || text('companyName') || first || NAMELESS;
+  const written = emails.slice(0, MAX_ADDRESSES);
   const street = joined(' ', text('street'), text('building'));
   return {
     displayName,
     fileAs: displayName,
-    ...namesOf(card, text('companyName') || email || NAMELESS),
+    ...namesOf(card, text('companyName') || first || NAMELESS),
     companyName: text('companyName'),
     department: text('departmentName'),
     jobTitle: text('title'),
-    emailAddresses: email,
-    emailNames: email === '' ? '' : displayName,
+    emailAddresses: joined(' / ', ...written),
+    emailNames: joined(' / ', ...written.map(() => displayName)),
     businessPhones: joined(' / ', text('tel'), text('secondTel')),
     mobilePhone: text('mobile'),
     businessHomePage: text('url'),
@@ -118,23 +122,26 @@ function nameOf(lastName: string, firstName: string): string {
     : joined(' ', firstName, lastName);
 }
 
-/** The first valid e-mail address of a field, which may hold several addresses, full-width letters and remarks. */
-function firstAddress(field: string): string {
-  const words = field.normalize('NFKC').split(/[\s,;、，/<>()]+/u);
-  return words.find(isAddress) ?? '';
+/** The e-mail addresses of a field, which may hold several of them, full-width letters, labels and remarks. */
+function addressesIn(field: string): string[] {
+  const words = field
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[‐‑‒–—―−]/g, '-')
+    .split(/[^\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.@-]+/u);
+  // A slash between two addresses stands behind the first one's domain, and before the second one's @.
+  const single = words.flatMap((word) => word.replace(/(@[^@/]+)\/(?=.*@)/g, '$1\n').split('\n'));
+  return [...new Set(single.flatMap((word) => addressOf(word) ?? []))];
 }
 
-/** A dot-atom of RFC 5322, at a host name with a top-level domain. */
-function isAddress(word: string): boolean {
-  const [local = '', domain = '', ...more] = word.split('@');
-  const labels = domain.split('.');
-  return (
-    word.length <= 255 &&
-    more.length === 0 &&
-    local.split('.').every((atom) => /^[\w!#$%&'*+=?^`{|}~-]+$/.test(atom)) &&
-    labels.every((label) => /^[a-z\d]([a-z\d-]*[a-z\d])?$/i.test(label)) &&
-    /^[a-z]{2,}$/i.test(labels.slice(1).at(-1) ?? '')
-  );
+/** What stands around the @: any local part that carriers gave out, at a host name with a top-level domain. */
+function addressOf(word: string): string | undefined {
+  const [before = '', behind = '', ...more] = word.replace(/^'|'$/g, '').split('@');
+  const local = before.replace(/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/u, '');
+  const host = /^[^./?]+(\.[^./?]+)*\.[a-z]{2,}(?=$|[^\w-])/i.exec(behind)?.[0];
+  if (local === '' || host === undefined || more.length > 0) return undefined;
+  const address = `${local}@${host}`;
+  return address.length > 255 ? undefined : address;
 }
 
 const countryNames = new Intl.DisplayNames('ja', { type: 'region', fallback: 'none' });

@@ -54,6 +54,7 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
 
   const app: EmulatorRoutes = new Hono();
   app.use(toThisMachineOnly);
+  app.use(tellsTheTime);
   app.use('/_emulator/*', toProgramsOnly);
   app.get('/_emulator/state', (c) => c.json(definition.state() as object));
   app.get('/_emulator/requests', (c) => c.json(requests.summary()));
@@ -99,6 +100,12 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
 
 const toThisMachineOnly: MiddlewareHandler<{ Bindings: HttpBindings }> = async (c, next) =>
   isForThisMachine(c.env.incoming) ? next() : c.body(null, 421);
+
+/** Node keeps the `Date` of its answers for a second, and the clock of the local stack can be moved. */
+const tellsTheTime: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('date', new Date().toUTCString());
+};
 
 /** Refuses cross-site requests of browsers, which name their origin; other programs send no such header. */
 const toProgramsOnly: MiddlewareHandler = async (c, next) => {

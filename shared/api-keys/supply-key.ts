@@ -9,7 +9,7 @@ import type { LinkStore } from '../links/link-store.ts';
 import { moveTo, newLink } from '../links/link-transitions.ts';
 import type { UserList } from '../links/user-list.ts';
 import { type Queues, syncMessage } from '../queues.ts';
-import { freshSecretName, type SecretVault } from '../secrets.ts';
+import { forget, forgetLater, freshSecretName, type SecretVault } from '../secrets.ts';
 
 /** A supplied key that waits for its person's first visit, as the administrator sees it. */
 export interface WaitingKey {
@@ -93,14 +93,14 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
   // again.
   const known = key !== undefined && (by === 'user' || current != null);
   try {
-    if (known) await handOver(deps, key, email, cardKey);
+    if (known) await handOver(deps, key, email, current, cardKey);
     else await keepForLater(deps, organizationId, email, cardKey);
   } catch (failure) {
     const inUse = known
       ? (await deps.links.read(key))?.link.cardKey?.secret
       : (await deps.supplied.read(organizationId, email))?.secret;
     // The write may have succeeded although its answer failed: do not erase a key that is in use.
-    if (inUse !== secret) await deps.vault.erase(secret);
+    if (inUse !== secret) await forget(deps, { organizationId, userId: userId ?? null }, [secret]);
     throw failure;
   }
   await recordActivity(deps, about, 'key-supplied', { actor, detail: by });
@@ -124,15 +124,15 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
   const owner = secret === undefined ? 'refused' : await checkOwner(deps.tryKey(secret.value), email, current);
   if (owner === 'unavailable') return;
   const theirs = typeof owner !== 'string';
-  if (theirs) await handOver(deps, key, email, supplied);
+  if (theirs) await handOver(deps, key, email, current, supplied);
   const waited = await deps.supplied.remove(key.organizationId, email, supplied);
   if (!theirs) {
-    await deps.vault.erase(supplied.secret);
+    await forget(deps, key, [supplied.secret]);
     // No page can report this to the administrators, so it goes into the audit log.
     if (waited) await recordActivity(deps, key, 'key-refused', { detail: owner });
   }
   if (waited) return;
-  // The key was replaced by a newer one meanwhile, and its secret was erased.
+  // The key was replaced by a newer one meanwhile, and its secret was deleted.
   const newer = await deps.supplied.read(key.organizationId, email);
   if (newer !== undefined) return claim(deps, key, email, newer);
   // The key was withdrawn meanwhile, before or after it was assigned to the person. `withdrawKey` checks for that as
@@ -169,11 +169,22 @@ async function checkOwner(
 
 async function keepForLater(deps: ApiKeyDependencies, organizationId: OrganizationId, email: string, key: CardKey) {
   const former = await deps.supplied.save(organizationId, email, key);
-  if (former !== undefined) await deps.vault.erase(former.secret);
+  if (former !== undefined) await forget(deps, { organizationId, userId: null }, [former.secret]);
 }
 
-/** Replaces the person's key. A link that stopped because of its key resumes, and its next run lists all cards. */
-async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, cardKey: CardKey): Promise<void> {
+/**
+ * Replaces the person's key. A link that stopped because of its key resumes, and its next run lists all cards. That the
+ * former key is to be forgotten is written down first, and its deletion comes last: an end in between loses neither that
+ * nor the run.
+ */
+async function handOver(
+  deps: ApiKeyDependencies,
+  key: LinkKey,
+  email: string,
+  current: CardKey | null | undefined,
+  cardKey: CardKey,
+): Promise<void> {
+  if (current != null && current.secret !== cardKey.secret) await forgetLater(deps, key, [current.secret]);
   const changed = await deps.links.change(key, (known) => {
     const link = known ?? newLink(key, { email, language: 'ja' });
     const keyed = { ...link, email, cardKey, sync: { ...link.sync, rebuildAsked: instant(deps.clock.now()) } };
@@ -182,10 +193,13 @@ async function handOver(deps: ApiKeyDependencies, key: LinkKey, email: string, c
       ? moveTo({ ...keyed, sync: { ...keyed.sync, lastFailure: null } }, { ...withoutReason(state), name: 'linked' })
       : keyed;
   });
+  if (changed?.after.state.name === 'linked') {
+    await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'key-changed'));
+  }
   const former = changed?.before?.cardKey?.secret;
-  if (former !== undefined && former !== cardKey.secret) await deps.vault.erase(former);
-  if (changed?.after.state.name !== 'linked') return;
-  await deps.queues.sync(syncMessage(key, changed.after.state.generation, 'key-changed'));
+  if (former === undefined || former === cardKey.secret) return;
+  if (former === current?.secret) await deps.vault.delete(former);
+  else await forget(deps, key, [former]);
 }
 
 function withoutReason<T extends { reason: unknown; stoppedAt: unknown }>(state: T): Omit<T, 'reason' | 'stoppedAt'> {

@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { OrganizationId } from '../ids.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { UserList } from '../links/user-list.ts';
-import type { SecretVault } from '../secrets.ts';
+import type { Queues } from '../queues.ts';
+import { forget, type SecretVault } from '../secrets.ts';
 import { type SuppliedKeyStore, takeFromPerson } from './supply-key.ts';
 
 interface WithdrawalDependencies {
@@ -12,7 +13,8 @@ interface WithdrawalDependencies {
   readonly links: LinkStore;
   readonly users: Pick<UserList, 'withEmail'>;
   readonly supplied: SuppliedKeyStore;
-  readonly vault: Pick<SecretVault, 'erase'>;
+  readonly vault: Pick<SecretVault, 'delete'>;
+  readonly queues: Pick<Queues, 'cleanUp'>;
   readonly activity: ActivityLog;
 }
 
@@ -31,7 +33,7 @@ export async function withdrawKey(
   // The key may have been assigned to its person meanwhile: do not erase a key that is in use.
   const inUse = person === undefined ? undefined : (await deps.links.read(person))?.link.cardKey?.secret;
   if (inUse !== waiting.secret) {
-    await deps.vault.erase(waiting.secret);
+    await forget(deps, { organizationId, userId: person?.userId ?? null }, [waiting.secret]);
     if (person !== undefined) await takeFromPerson(deps.links, person, waiting.secret);
   }
   await recordActivity(deps, { organizationId, address: email }, 'key-withdrawn', { actor });

@@ -38,6 +38,10 @@ const activityKindSchema = z.enum([
   'removals-held',
   'reconnect-needed',
   'run-poisoned',
+  'signed-in',
+  'signed-out',
+  'sessions-ended',
+  'answer-refused',
 ]);
 export type ActivityKind = z.infer<typeof activityKindSchema>;
 

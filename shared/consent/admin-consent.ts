@@ -1,7 +1,7 @@
 import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { type Clock, HOUR } from '../clock.ts';
-import { type AttemptStore, beginAttempt, beginSignIn } from '../identity/attempt.ts';
+import { type AnswerRefusal, type AttemptStore, beginAttempt, beginSignIn } from '../identity/attempt.ts';
 import type { SignInCause } from '../identity/entra-error-codes.ts';
 import { type MailboxSignIn, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../identity/sign-in-error.ts';
@@ -32,7 +32,7 @@ export interface ConsentDependencies {
 /** Why a connection was not made (PRODUCT A4). Each code has its own explanation on the screen. */
 export type ConsentFailureCode =
   | SignInCause
-  | 'not-ours'
+  | AnswerRefusal
   | 'came-unasked'
   | 'not-administrator'
   | 'roles-not-told'
@@ -70,8 +70,10 @@ export interface ConsentFailed {
   readonly code: ConsentFailureCode;
   readonly aadsts: string | undefined;
   readonly correlationId: string | undefined;
-  /** `undefined` when the callback matches no attempt. */
+  /** `undefined` when the callback answers no attempt of this browser. */
   readonly subject: ConsentSubject | undefined;
+  /** Whose attempt it was that another browser answered, as far as that is known. */
+  readonly begunBy?: OrganizationId | undefined;
 }
 
 /** Milliseconds that a consent may take before it has to be asked for again (PRODUCT A4). */

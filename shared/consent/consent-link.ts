@@ -122,11 +122,28 @@ export async function startFromConsentLink(
   if (open === undefined || signIn === undefined) return undefined;
   const { capability, tenantId, generation } = open;
   const organizationId = open.organization.id;
-  await recordActivity(deps, { organizationId }, 'consent-asked', { detail: capability });
+  await noteFirstPress(deps, open, hashOf(token));
   return sendToConsent(
     deps,
     signIn,
     { organizationId, capability, tenantId, generation, actor: null, consentLink: hashOf(token) },
     hashOf(binding),
   );
+}
+
+/** Notes the first press of a link in the audit log; further ones only begin the same consent again. */
+async function noteFirstPress(
+  deps: ConsentDependencies,
+  { organization: { id: organizationId }, capability }: OpenConsentLink,
+  id: string,
+): Promise<void> {
+  const pressed = await deps.organizations.change(organizationId, (organization) => {
+    const connection = organization?.[capability];
+    if (organization === undefined || connection === undefined || connection.state === 'off') return undefined;
+    const { consentLink } = connection;
+    if (consentLink?.id !== id || consentLink.pressedAt !== undefined) return undefined;
+    const pressedAt = instant(deps.clock.now());
+    return { ...organization, [capability]: { ...connection, consentLink: { ...consentLink, pressedAt } } };
+  });
+  if (pressed !== undefined) await recordActivity(deps, { organizationId }, 'consent-asked', { detail: capability });
 }

@@ -1,14 +1,13 @@
 import { foldAscii } from '../ascii-case.ts';
 import { recordActivity } from '../audit/activity.ts';
-import { takeAttempt } from '../identity/attempt.ts';
+import { type AnsweringBrowser, type Taken, takeAttempt } from '../identity/attempt.ts';
 import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
 import { readSignInError } from '../identity/sign-in-error.ts';
 import { type Instant, instant } from '../ids.ts';
-import type { Connection } from '../organizations/organization.ts';
+import type { Connected, Connection } from '../organizations/organization.ts';
 import {
   type ConsentDependencies,
   type ConsentFailed,
-  type ConsentFailureCode,
   type ConsentSubject,
   explainProofFailure,
   fail,
@@ -22,10 +21,9 @@ import {
 export interface Proven {
   readonly kind: 'proven';
   readonly subject: ConsentSubject;
+  /** It was so before: the answer came once more. */
+  readonly before?: true;
 }
-
-/** The values that bind an attempt to a browser: its session, and the cookie of a one-time link. */
-export type Bindings = readonly (string | undefined)[];
 
 /**
  * Handles the callback of the consent page. Its parameters prove nothing: an error is explained, and anything else
@@ -33,18 +31,18 @@ export type Bindings = readonly (string | undefined)[];
  */
 export async function continueAfterConsent(
   deps: ConsentDependencies,
-  bindings: Bindings,
+  browser: AnsweringBrowser,
   query: URLSearchParams,
-): Promise<Redirect | ConsentFailed> {
-  const state = query.get('state') ?? undefined;
+): Promise<Redirect | Proven | ConsentFailed> {
   const genuine = query.get('admin_consent')?.toLowerCase() === 'true';
   // The consent link in an explanation (PRODUCT A4) has no `state`, so its callback belongs to no attempt.
-  if (state === undefined && genuine && !query.has('error')) return forNobody('came-unasked');
+  if (!query.has('state') && genuine && !query.has('error')) return { ...failed('came-unasked'), subject: undefined };
   const now = deps.clock.now();
-  const attempt = await takeAttempt(deps.attempts, 'consent', state, bindings, now);
-  const signIn = attempt === undefined ? undefined : deps.signInFor(attempt.capability);
-  if (attempt === undefined || signIn === undefined) return forNobody('not-ours');
-  const subject = appRegistrationOf(attempt);
+  const taken = await takeAttempt(deps.attempts, 'consent', query.get('state') ?? '', browser, now);
+  if (taken.kind === 'refused') return refuseAnswer(deps, taken);
+  const subject = subjectOf(taken.attempt);
+  const signIn = deps.signInFor(subject.capability);
+  if (signIn === undefined) return fail(deps, subject, failed('service-fault'));
 
   const error = readSignInError(query);
   if (error !== undefined) return fail(deps, subject, { kind: 'failed', ...error });
@@ -55,28 +53,29 @@ export async function continueAfterConsent(
   }
   // With a one-time link, the account has to be picked. Otherwise the sender of the link could have a browser that is
   // signed in at Microsoft prove a consent without its user noticing.
-  return sendToProof(deps, signIn, subject, attempt.browser, { pickAccount: subject.actor === null });
+  return sendToProof(deps, signIn, subject, taken.attempt.browser, { pickAccount: subject.actor === null });
 }
 
 /** Handles the callback of the sign-in that proves a consent. Only this makes a connection (PRODUCT A3). */
 export async function finishConnecting(
   deps: ConsentDependencies,
-  bindings: Bindings,
+  browser: AnsweringBrowser,
   query: URLSearchParams,
 ): Promise<Proven | ConsentFailed> {
   const now = deps.clock.now();
-  const attempt = await takeAttempt(deps.attempts, 'proof', query.get('state') ?? undefined, bindings, now);
-  const signIn = attempt === undefined ? undefined : deps.signInFor(attempt.capability);
-  if (attempt === undefined || signIn === undefined) return forNobody('not-ours');
-  const subject = appRegistrationOf(attempt);
+  const taken = await takeAttempt(deps.attempts, 'proof', query.get('state') ?? '', browser, now);
+  if (taken.kind === 'refused') return refuseAnswer(deps, taken);
+  const subject = subjectOf(taken.attempt);
   const { tenantId, organizationId, capability } = subject;
+  const signIn = deps.signInFor(capability);
+  if (signIn === undefined) return fail(deps, subject, failed('service-fault'));
 
   const error = readSignInError(query);
   if (error !== undefined) return fail(deps, subject, { kind: 'failed', ...error });
   const code = query.get('code');
   if (code === null) return fail(deps, subject, failed('refused'));
 
-  const { codeVerifier, nonce } = attempt;
+  const { codeVerifier, nonce } = taken.attempt;
   let proof: Awaited<ReturnType<MailboxSignIn['redeemProof']>>;
   try {
     proof = await signIn.redeemProof({ tenantId, code, codeVerifier, nonce, redirectUri: deps.proofCallbackUri });
@@ -123,7 +122,7 @@ function provenConnection(
   return { state: 'connected', generation: next, tenantId, since, provenBy };
 }
 
-function appRegistrationOf(attempt: ConsentSubject): ConsentSubject {
+function subjectOf(attempt: ConsentSubject): ConsentSubject {
   const { organizationId, capability, tenantId, generation, actor, consentLink } = attempt;
   return { organizationId, capability, tenantId, generation, actor, consentLink };
 }
@@ -134,12 +133,28 @@ async function whatOvertook(
   { organizationId, capability, tenantId }: ConsentSubject,
 ): Promise<'already-connected' | 'overtaken'> {
   const connection = (await organizations.read(organizationId))?.organization[capability];
-  return connection?.state === 'connected' && connection.tenantId === tenantId ? 'already-connected' : 'overtaken';
+  return isConnectedTo(connection, { tenantId }) ? 'already-connected' : 'overtaken';
+}
+
+function isConnectedTo(
+  connection: Connection | undefined,
+  { tenantId }: Pick<ConsentSubject, 'tenantId'>,
+): connection is Connected {
+  return connection?.state === 'connected' && connection.tenantId === tenantId;
 }
 
 /**
- * A callback that is forged, repeated, expired or from another browser, which cannot be told apart. Changes nothing.
+ * What becomes of an answer that is not taken. It changes nothing. An answer that this browser brings once more is a
+ * success where the first one was: somebody went back and accepted again, or opened the address once more.
  */
-function forNobody(code: Extract<ConsentFailureCode, 'not-ours' | 'came-unasked'>): ConsentFailed {
-  return { ...failed(code), subject: undefined };
+async function refuseAnswer(
+  deps: ConsentDependencies,
+  { why, attempt }: Extract<Taken<'consent' | 'proof'>, { kind: 'refused' }>,
+): Promise<Proven | ConsentFailed> {
+  const ownAttempt = why === 'already-done' || why === 'expired' ? attempt : undefined;
+  if (ownAttempt === undefined) return { ...failed(why), subject: undefined, begunBy: attempt?.organizationId };
+  const subject = subjectOf(ownAttempt);
+  const connection = (await deps.organizations.read(subject.organizationId))?.organization[subject.capability];
+  const stands = isConnectedTo(connection, subject) && connection.missing === undefined;
+  return stands ? { kind: 'proven', subject, before: true } : { ...failed(why), subject };
 }

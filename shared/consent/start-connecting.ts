@@ -2,7 +2,7 @@ import { recordActivity } from '../audit/activity.ts';
 import type { Capability } from '../capability.ts';
 import { hashOf } from '../identity/attempt.ts';
 import type { MailboxSignIn } from '../identity/mailbox-sign-in.ts';
-import type { Session } from '../identity/session.ts';
+import { bindingOf, type Session } from '../identity/session.ts';
 import {
   awaitConsent,
   CONSENT_TIMEOUT,
@@ -26,7 +26,7 @@ export async function startConnecting(
   const begun = await begin(deps, session, capability, typedTenant);
   if (begun.kind !== 'waiting') return begun;
   await recordActivity(deps, begun.subject, 'consent-asked', { actor: begun.subject.actor, detail: capability });
-  return sendToConsent(deps, begun.signIn, begun.subject, hashOf(session.id));
+  return sendToConsent(deps, begun.signIn, begun.subject, hashOf(bindingOf(session)));
 }
 
 /**
@@ -42,7 +42,7 @@ export async function startChecking(
   const begun = await begin(deps, session, capability, typedTenant);
   if (begun.kind !== 'waiting') return begun;
   // The account that the browser remembers may be anyone's, and only an administrator's sign-in is a proof.
-  return sendToProof(deps, begun.signIn, begun.subject, hashOf(session.id), { pickAccount: true });
+  return sendToProof(deps, begun.signIn, begun.subject, hashOf(bindingOf(session)), { pickAccount: true });
 }
 
 /** Has the connection wait for the consent of the typed tenant. */

@@ -38,3 +38,12 @@ interface OptionalFields {
 export type ContactFields = NameFields & Partial<OptionalFields>;
 
 export type OptionalField = keyof OptionalFields;
+
+/** Fields of which a card can say more than its contact can hold (PRODUCT F4). */
+export const SHORTENED_FIELDS = [
+  'emailAddresses',
+  'businessPhones',
+  'mobilePhone',
+  'fax',
+] as const satisfies readonly OptionalField[];
+export type ShortenedField = (typeof SHORTENED_FIELDS)[number];

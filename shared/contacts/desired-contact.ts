@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../cards/card.ts';
 import type { CardId } from '../ids.ts';
-import type { ContactFields } from './contact-fields.ts';
+import type { ContactFields, ShortenedField } from './contact-fields.ts';
 import type { ContactRules } from './contact-rules.ts';
-import { mapCard } from './map-card.ts';
+import { leftOutOf, mapCard } from './map-card.ts';
 import { notesBlock } from './notes.ts';
 
 /** What the contact of one card should hold, and the hashes that reveal a change. */
 export interface DesiredContact {
   readonly cardId: CardId;
   readonly fields: ContactFields;
+  /** Fields from which an address or a number had to be left out (PRODUCT F4). */
+  readonly leftOut: readonly ShortenedField[];
   readonly notes: string;
-  /** Hash of the mapped fields. Equal hashes mean equal contacts, so nothing is written (PRODUCT C3). */
+  /** Hash of the mapped fields and of `leftOut`. Equal hashes mean equal contacts, so nothing is written (PRODUCT C3). */
   readonly hash: string;
   readonly notesHash: string;
   /** When the card was added to the card system; newer cards are written first. */
@@ -21,12 +23,15 @@ export interface DesiredContact {
 /** The desired contact of a card by the organization's rules. */
 export function desiredContact(card: Card, rules: ContactRules, cardUrlTemplate: string | undefined): DesiredContact {
   const fields = without(mapCard(card, rules.phones), rules.leftAlone);
+  const leftOut = leftOutOf(card).filter((field) => !rules.leftAlone.includes(field));
   const notes = notesBlock(card, cardUrlTemplate);
   return {
     cardId: card.id,
     fields,
+    leftOut,
     notes,
-    hash: digest(JSON.stringify(fields)),
+    // What was left out is part of it, so that the ledger also learns it of contacts that an earlier release wrote.
+    hash: digest(JSON.stringify(leftOut.length === 0 ? fields : [fields, leftOut])),
     notesHash: digest(notes),
     registered: card.registeredTime,
   };

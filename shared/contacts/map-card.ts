@@ -1,14 +1,17 @@
 import type { Card } from '../cards/card.ts';
-import type { ContactFields, PostalAddress } from './contact-fields.ts';
+import { emailAddressesIn } from '../email-address.ts';
+import { type ContactFields, type PostalAddress, SHORTENED_FIELDS, type ShortenedField } from './contact-fields.ts';
 import type { ContactRules } from './contact-rules.ts';
 import { internationalNumber } from './phone-number.ts';
 
 /** Longest text of a field, in UTF-16 units. The limit is not published; Outlook is known to accept 255. */
 const MAX_LENGTH = 255;
+/** Outlook shows three addresses of a contact; Graph refuses more. */
+const MAX_ADDRESSES = 3;
 const NAMELESS = '（氏名なし）';
 
 /**
- * Maps a card to contact fields (PRODUCT C3, C7). Total and deterministic: every card gives a body that Graph accepts.
+ * Maps a card to contact fields (PRODUCT F1 to F3). Total and deterministic: every card gives a body that Graph accepts.
  *
  * Graph refuses a contact without `givenName`, so without a first name the last name, the company or the address is
  * used. Display name and file-as put the family name first for names in East Asian script.
@@ -16,7 +19,8 @@ const NAMELESS = '（氏名なし）';
 export function mapCard(printed: Card, phones: ContactRules['phones']): Required<ContactFields> {
   const card = legible(printed);
   const phone = (number: string) => cut(phones === 'e164' ? internationalNumber(number, card.countryCode) : number);
-  const address = emailAddress(card.email);
+  const { addresses } = emailAddressesIn(card.email);
+  const [address = ''] = addresses;
   const name = personName(card);
   const displayName = cut(name || card.companyName || address || NAMELESS);
   return {
@@ -29,13 +33,26 @@ export function mapCard(printed: Card, phones: ContactRules['phones']): Required
     companyName: orNull(card.companyName),
     department: orNull(card.departmentName),
     jobTitle: orNull(card.title),
-    emailAddresses: address === '' ? [] : [{ name: displayName, address }],
+    emailAddresses: addresses.slice(0, MAX_ADDRESSES).map((each) => ({ name: displayName, address: each })),
     businessPhones: [card.tel, card.secondTel].map(phone).filter((number) => number !== ''),
     mobilePhone: orNull(phone(card.mobile)),
     businessHomePage: orNull(card.url),
     businessAddress: postalAddress(card),
     fax: orNull(phone(card.fax)),
   };
+}
+
+/** The fields of whose addresses and numbers a contact cannot hold all that is printed on the card (PRODUCT F4). */
+export function leftOutOf(printed: Card): readonly ShortenedField[] {
+  const { email, tel, secondTel, mobile, fax } = legible(printed);
+  const { addresses, complete } = emailAddressesIn(email);
+  const isLeftOut: Readonly<Record<ShortenedField, boolean>> = {
+    emailAddresses: !complete || addresses.length > MAX_ADDRESSES,
+    businessPhones: Math.max(tel.length, secondTel.length) > MAX_LENGTH,
+    mobilePhone: mobile.length > MAX_LENGTH,
+    fax: fax.length > MAX_LENGTH,
+  };
+  return SHORTENED_FIELDS.filter((field) => isLeftOut[field]);
 }
 
 /** Scripts of Japanese, Chinese and Korean names. */
@@ -67,18 +84,6 @@ function countryName(code: string): string {
   countries ??= new Intl.DisplayNames('ja', { type: 'region', fallback: 'none' });
   return /^[A-Za-z]{2}$/.test(code) ? (countries.of(code.toUpperCase()) ?? '') : '';
 }
-
-/**
- * The first e-mail address in the field, or the empty string. The field may hold several addresses, full-width
- * characters and stray commas; Outlook drops or refuses what is not an address.
- */
-function emailAddress(printed: string): string {
-  const candidates = printed.normalize('NFKC').split(/[\s,;、，/<>()]+/u);
-  return candidates.find((candidate) => ADDRESS.test(candidate) && candidate.length <= MAX_LENGTH) ?? '';
-}
-
-const ADDRESS =
-  /^[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;
 
 function orNull(value: string): string | null {
   const text = cut(value);

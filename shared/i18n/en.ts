@@ -6,11 +6,14 @@ import { clients } from './en/clients.ts';
 import { connectProblems, invitedProblems } from './en/connect-problems.ts';
 import { consentLink } from './en/consent-link.ts';
 import { contactRules } from './en/contact-rules.ts';
+import { deployment } from './en/deployment.ts';
 import { erasure } from './en/erasure.ts';
 import { errors } from './en/errors.ts';
 import { folderConflict } from './en/folder-conflict.ts';
+import { help } from './en/help.ts';
 import { home, plan, sessions } from './en/home.ts';
 import { keyFile, keyProblems, keys } from './en/keys.ts';
+import { leftOut } from './en/left-out.ts';
 import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { notifications } from './en/notifications.ts';
@@ -21,6 +24,7 @@ import { problem } from './en/problem.ts';
 import { runFailures } from './en/run-failures.ts';
 import { settings } from './en/settings.ts';
 import { signInProblems } from './en/sign-in-problems.ts';
+import { stale } from './en/stale.ts';
 import { users } from './en/users.ts';
 import { where } from './en/where.ts';
 import type { Words } from './ja.ts';
@@ -33,6 +37,8 @@ export const en: Words = {
   externalServices: 'External services',
   externalServicesSettings: 'External service settings',
   microsoft365: 'Microsoft 365',
+  japanTime: 'All times are Japan Standard Time (JST).',
+  whereYouAre: 'Where you are',
   skipToContent: 'Skip to content',
   signIn: 'Sign in',
   otherAccount: 'Sign in with another account',
@@ -43,6 +49,7 @@ export const en: Words = {
   aside: (text) => ` (${text})`,
   labelled: (label, text) => `${label}: ${text}`,
 
+  help,
   home,
   plan,
   organization,
@@ -52,6 +59,7 @@ export const en: Words = {
       'Another administrator has changed this since you opened the page, so nothing was saved. Check what it says now, and save again.',
   },
   erasure,
+  deployment,
   keyFile,
   keys,
   users,
@@ -60,6 +68,8 @@ export const en: Words = {
   sessions,
   settings,
   parked,
+  leftOut,
+  stale,
   preview,
   where,
   clients,

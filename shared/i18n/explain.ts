@@ -1,4 +1,5 @@
 import type { ConnectProblem, Explanation, LinkProblem, Step } from './explanation.ts';
+import type { HelpTopic } from './help-topics.ts';
 import { lookup, type Words } from './words.ts';
 
 /** Problems that trying again cannot solve. */
@@ -11,6 +12,26 @@ const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<Connect
   'not-connected',
   'already-linked',
 ]);
+
+/** The topics that say more about a problem, where it is not just a part of connecting or linking. */
+const HELP: Partial<Record<ConnectProblem | LinkProblem, HelpTopic>> = {
+  'folder-exists': 'folder-exists',
+  'folder-of-another-link': 'folder-exists',
+  'no-mailbox': 'conditions',
+  'no-exchange': 'conditions',
+  'guest-account': 'conditions',
+  'not-administrator': 'conditions',
+  'other-account': 'other-account',
+  'another-mailbox': 'other-account',
+};
+
+/** The topic of the help page that says more about a problem (PRODUCT E7). */
+function helpFor(code: ConnectProblem | LinkProblem, reader: keyof Words['problem']['again']): HelpTopic {
+  if (code === 'approval-required' || code === 'app-removed' || code === 'not-granted') {
+    return reader === 'link' ? 'approval-user' : 'approval-administrator';
+  }
+  return HELP[code] ?? (reader === 'link' ? 'link' : 'set-up');
+}
 
 /** Explains a connect problem (PRODUCT A4) to the administrator, or to a visitor with a one-time link. */
 export function explainConnecting(words: Words, code: ConnectProblem, reader: 'connect' | 'invited'): Explanation {
@@ -34,8 +55,9 @@ function withAgain(
   { problem: { again, againAfterThem } }: Words,
   reader: keyof Words['problem']['again'],
 ): Explanation {
-  if (NOT_TO_REPEAT.has(code)) return inOrder(explanation, []);
-  return inOrder(explanation, ['request' in explanation ? againAfterThem[reader] : again[reader]]);
+  const told = { ...explanation, help: helpFor(code, reader) };
+  if (NOT_TO_REPEAT.has(code)) return inOrder(told, []);
+  return inOrder(told, ['request' in explanation ? againAfterThem[reader] : again[reader]]);
 }
 
 /** Explains an earlier failed attempt to connect by its stored code; an unknown code gets the general explanation. */

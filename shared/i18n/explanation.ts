@@ -1,14 +1,16 @@
 import type { KeyOutcome } from '../api-keys/supply-key.ts';
 import type { ConsentFailureCode } from '../consent/admin-consent.ts';
+import type { AnswerRefusal } from '../identity/attempt.ts';
 import type { SignInCause } from '../identity/entra-error-codes.ts';
 import type { PortalSignInFailureCode } from '../identity/portal-sign-in.ts';
 import type { LinkFailureCode } from '../links/linking/link-step.ts';
 import type { AdminCentrePage } from './admin-centre.ts';
+import type { HelpTopic } from './help-topics.ts';
 
 /** Problem codes by flow: connecting (PRODUCT A4), linking (PRODUCT B), signing in, entering an API key. */
 export type ConnectProblem = ConsentFailureCode | 'capability-off' | 'link-invalid';
 export type LinkProblem = LinkFailureCode;
-export type SignInProblem = PortalSignInFailureCode | 'not-ours';
+export type SignInProblem = PortalSignInFailureCode | AnswerRefusal;
 export type KeyProblem = Exclude<KeyOutcome, 'accepted'>;
 
 /**
@@ -39,6 +41,8 @@ export type Explanation = {
   readonly oneOf?: true;
   /** Steps after these: trying again. */
   readonly after?: readonly Step[];
+  /** The topic of the help page that says more. */
+  readonly help?: HelpTopic;
   /** Last resort, if trying again has not helped. */
   readonly atLast?: Step;
 } & (

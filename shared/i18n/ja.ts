@@ -6,11 +6,14 @@ import { clients } from './ja/clients.ts';
 import { connectProblems, invitedProblems } from './ja/connect-problems.ts';
 import { consentLink } from './ja/consent-link.ts';
 import { contactRules } from './ja/contact-rules.ts';
+import { deployment } from './ja/deployment.ts';
 import { erasure } from './ja/erasure.ts';
 import { errors } from './ja/errors.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
+import { help } from './ja/help.ts';
 import { home, plan, sessions } from './ja/home.ts';
 import { keyFile, keyProblems, keys } from './ja/keys.ts';
+import { leftOut } from './ja/left-out.ts';
 import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { notifications } from './ja/notifications.ts';
@@ -21,6 +24,7 @@ import { problem } from './ja/problem.ts';
 import { runFailures } from './ja/run-failures.ts';
 import { settings } from './ja/settings.ts';
 import { signInProblems } from './ja/sign-in-problems.ts';
+import { stale } from './ja/stale.ts';
 import { users } from './ja/users.ts';
 import { where } from './ja/where.ts';
 
@@ -32,6 +36,8 @@ export const ja = {
   externalServices: '外部サービス連携',
   externalServicesSettings: '外部サービス連携設定',
   microsoft365: 'Microsoft 365',
+  japanTime: '日時はすべて日本時間です。',
+  whereYouAre: '現在の場所',
   skipToContent: '本文へ移動',
   signIn: 'サインイン',
   otherAccount: '別のアカウントでサインイン',
@@ -44,6 +50,7 @@ export const ja = {
   /** Puts a label before a text. */
   labelled: (label: string, text: string) => `${label}：${text}`,
 
+  help,
   home,
   plan,
   organization,
@@ -53,6 +60,7 @@ export const ja = {
       '別の管理者が先に設定を変更したため、保存していません。現在の内容を確認してから、もう一度保存してください。',
   },
   erasure,
+  deployment,
   keyFile,
   keys,
   users,
@@ -61,6 +69,8 @@ export const ja = {
   sessions,
   settings,
   parked,
+  leftOut,
+  stale,
   preview,
   where,
   clients,

@@ -12,11 +12,13 @@ export function formatDay(moment: Date, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: TIME_ZONE }).format(moment);
 }
 
+/** Readers of Japanese are told once on a page whose time it is, others at each time. */
+const ZONE: Readonly<Record<Language, string>> = { ja: '', en: ' JST' };
+
 /** A date and time in the format of the language, in Japanese time. */
 export function formatMoment(moment: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE }).format(
-    new Date(moment),
-  );
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE });
+  return format.format(new Date(moment)) + ZONE[language];
 }
 
 /** The text of a stored code; `undefined` for a code that another version has written and this one does not know. */

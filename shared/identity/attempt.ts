@@ -1,15 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { capabilitySchema } from '../capability.ts';
-import { type Clock, MINUTE } from '../clock.ts';
+import { type Clock, HOUR, MINUTE } from '../clock.ts';
 import { folderIdSchema, instant, instantSchema, organizationIdSchema, tenantIdSchema, userIdSchema } from '../ids.ts';
 
 const base = {
   /** Hash of the OAuth `state`; only the browser has the value itself. */
   id: z.string(),
-  /** Hash of the binding to the browser: the session or, before sign-in, a cookie made for this attempt. */
+  /** Hash of the binding to the browser: that of the session or, without one, of a cookie made for this attempt. */
   browser: z.string(),
   expiresAt: instantSchema,
+  /** When it was answered. */
+  usedAt: instantSchema.optional(),
 };
 const oidc = { nonce: z.string(), codeVerifier: z.string() };
 const forOrganization = {
@@ -65,11 +67,19 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export type AttemptKind = Attempt['kind'];
 export type AttemptOf<Kind extends AttemptKind> = Extract<Attempt, { kind: Kind }>;
 
+/**
+ * Milliseconds that an attempt is known after it has expired, used or not, so that a late or repeated answer can be
+ * explained.
+ */
+export const ATTEMPT_KEPT = HOUR;
+
 export interface AttemptStore {
   save(attempt: Attempt): Promise<void>;
+  /** The attempt, until `ATTEMPT_KEPT` after it has expired. */
+  read(id: string): Promise<Attempt | undefined>;
   /**
-   * Returns the attempt and deletes it atomically, so that it can be used only once. `undefined` when it does not
-   * exist.
+   * Marks the attempt as used, and returns it as it was before. Atomic: of many that take it, one gets it without
+   * `usedAt`.
    */
   take(id: string): Promise<Attempt | undefined>;
 }
@@ -92,6 +102,30 @@ export function challengeOf(codeVerifier: string): string {
 /** Time for a person to complete a sign-in, in milliseconds. */
 export const SIGN_IN_TIMEOUT = 15 * MINUTE;
 
+/** The browser that brings an answer. */
+export interface AnsweringBrowser {
+  /** What binds it to attempts: the cookies of those that it began, and its session. */
+  readonly bindings: readonly string[];
+  /** Whether it sent any cookie of ours. */
+  readonly keepsCookies: boolean;
+}
+
+/**
+ * Why an answer is not taken: the attempt was answered before in this browser, the browser keeps no cookies of ours, it
+ * is not the one that began, the answer is late, or nothing is known of such an attempt.
+ */
+const ANSWER_REFUSALS = ['already-done', 'no-cookies', 'other-browser', 'expired', 'unknown'] as const;
+export type AnswerRefusal = (typeof ANSWER_REFUSALS)[number];
+
+export function isAnswerRefusal(code: string): code is AnswerRefusal {
+  return ANSWER_REFUSALS.some((known) => known === code);
+}
+
+/** An attempt that may go on, or why not; then the attempt, where it is known, only says where its person was heading. */
+export type Taken<Kind extends AttemptKind> =
+  | { readonly kind: 'taken'; readonly attempt: AttemptOf<Kind> }
+  | { readonly kind: 'refused'; readonly why: AnswerRefusal; readonly attempt: AttemptOf<Kind> | undefined };
+
 interface AttemptDependencies {
   readonly attempts: AttemptStore;
   readonly clock: Clock;
@@ -104,7 +138,7 @@ type SignInAttempt = Extract<Attempt, { nonce: string }>;
 /**
  * Stores a new attempt that can be answered once.
  *
- * @param browser hash of the browser's binding, which the answer has to match
+ * @param browser hash of what binds the browser, which the answer has to match
  * @param timeout in milliseconds
  * @returns the `state` that the answer has to contain
  */
@@ -138,24 +172,25 @@ export async function beginSignIn(
 }
 
 /**
- * Takes the attempt of this state. `undefined` unless it is of this kind, has not expired, and belongs to this
- * browser. The state is used up in every case.
- *
- * @param bindings values that this browser holds: the session, or the cookie of an attempt without a session
+ * Takes the attempt of this state, if it is of this kind, was begun in this browser, was not answered yet and has not
+ * expired. The state is used up in every case, unless the browser has nothing that binds it to any attempt.
  */
 export async function takeAttempt<Kind extends AttemptKind>(
   attempts: AttemptStore,
   kind: Kind,
-  state: string | undefined,
-  bindings: readonly (string | undefined)[],
+  state: string,
+  { bindings, keepsCookies }: AnsweringBrowser,
   now: Date,
-): Promise<AttemptOf<Kind> | undefined> {
-  const browsers = bindings.filter((binding) => binding !== undefined).map(hashOf);
-  if (state === undefined || browsers.length === 0) return undefined;
-  const attempt = await attempts.take(hashOf(state));
-  if (attempt === undefined || !isKind(attempt, kind)) return undefined;
-  if (Date.parse(attempt.expiresAt) <= now.getTime() || !browsers.includes(attempt.browser)) return undefined;
-  return attempt;
+): Promise<Taken<Kind>> {
+  const id = hashOf(state);
+  const attempt = await (bindings.length === 0 ? attempts.read(id) : attempts.take(id));
+  if (attempt === undefined || !isKind(attempt, kind)) return { kind: 'refused', why: 'unknown', attempt: undefined };
+  const refused = (why: AnswerRefusal): Taken<Kind> => ({ kind: 'refused', why, attempt });
+  if (!keepsCookies) return refused('no-cookies');
+  if (!bindings.map(hashOf).includes(attempt.browser)) return refused('other-browser');
+  if (attempt.usedAt !== undefined) return refused('already-done');
+  if (Date.parse(attempt.expiresAt) <= now.getTime()) return refused('expired');
+  return { kind: 'taken', attempt };
 }
 
 function isKind<Kind extends AttemptKind>(attempt: Attempt, kind: Kind): attempt is AttemptOf<Kind> {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { foldAscii } from '../ascii-case.ts';
 import { SECOND } from '../clock.ts';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
+import { withoutBidiControls } from './bidi-controls.ts';
 import { explainCode } from './entra-error-codes.ts';
 import {
   type AuthorizationRequest,
@@ -93,7 +94,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     return {
       tenantId: tid,
       objectId: oid,
-      name: preferred_username ?? '',
+      name: withoutBidiControls(preferred_username ?? ''),
       roles: wids?.length === 0 ? undefined : wids,
       guest: acct === 1 || (idp !== undefined && !idp.includes(tid)),
     };

@@ -17,5 +17,9 @@ export function memoryCounters(clock: Clock): Counters {
       if (counts.size > MAX_NAMES && oldest !== undefined) counts.delete(oldest);
       return count;
     },
+    read: async (name) => {
+      const known = counts.get(name);
+      return known === undefined || known.expiresAt <= clock.now() ? 0 : known.count;
+    },
   };
 }

@@ -2,6 +2,7 @@ import type * as oidc from 'openid-client';
 import * as z from 'zod';
 import { foldAscii } from '../ascii-case.ts';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
+import { withoutBidiControls } from './bidi-controls.ts';
 import { type PortalSignIn, PortalSignInFailure } from './portal-sign-in.ts';
 import type { Person } from './session.ts';
 
@@ -85,7 +86,7 @@ export function openidPortalSignIn(options: OpenidPortalOptions): PortalSignIn {
 const text = z
   .unknown()
   .optional()
-  .transform((value) => (typeof value === 'string' ? value : ''));
+  .transform((value) => (typeof value === 'string' ? withoutBidiControls(value) : ''));
 const claimsSchema = z.looseObject({
   sub: userIdSchema,
   name: text,

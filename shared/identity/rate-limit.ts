@@ -7,20 +7,27 @@ interface RateLimit {
 }
 
 /**
- * The limits. `sign-in` and `consent-link` count per network address, since the person is unknown, and are generous,
- * since a whole company may share one address; all others count per person.
+ * The limits. `sign-in`, `stray-answer` and `consent-link` count per network address, since the person is unknown; all
+ * others count per person, organization or link.
  */
 export const RATE_LIMITS = {
-  'sign-in': { most: 300, within: 5 * MINUTE },
+  /** A company of 5,000 behind one address begins its day, each in three tabs. */
+  'sign-in': { most: 15_000, within: 5 * MINUTE },
+  /** Answers of sign-ins, consents and linkings by browsers that began none: they can only be guesses or accidents. */
+  'stray-answer': { most: 300, within: 5 * MINUTE },
+  /** Lines in the audit log about answers that were not taken, for one organization. */
+  'answer-refused': { most: 20, within: 15 * MINUTE },
   connect: { most: 20, within: 15 * MINUTE },
   'consent-link': { most: 60, within: 15 * MINUTE },
-  /** For one link, whoever presses: each press is a line of the audit log. */
+  /** For one link, whoever presses: each press may leave a failed consent in the audit log. */
   'consent-link-press': { most: 20, within: 60 * MINUTE },
   link: { most: 20, within: 15 * MINUTE },
   /** A preview may list all cards and the whole folder. */
   preview: { most: 20, within: 15 * MINUTE },
   /** One file reads up to ten thousand entries and the addresses of everybody in them. */
   'audit-file': { most: 10, within: 15 * MINUTE },
+  /** Writes to the vault and asks every service. */
+  'deployment-check': { most: 20, within: 15 * MINUTE },
   run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },
@@ -41,6 +48,8 @@ export type Limited = keyof typeof RATE_LIMITS;
 export interface Counters {
   /** Adds one and returns the new count. The name contains a person or an address and is not stored in clear. */
   add(name: string, expiresAt: Date): Promise<number>;
+  /** The count; 0 of a counter that there is not. */
+  read(name: string): Promise<number>;
 }
 
 /**

@@ -23,6 +23,8 @@ export const sessionSchema = z.object({
   person: personSchema,
   /** CSRF token; every form contains it, and a POST without it is refused. */
   csrfToken: z.string(),
+  /** Binds attempts to this browser (see `bindingOf`); absent in sessions of older releases. */
+  binding: z.string().optional(),
   startedAt: instantSchema,
   /** Last use, updated at most once per `SEEN_EVERY`. */
   seenAt: instantSchema,
@@ -48,6 +50,14 @@ export interface SessionStore {
 }
 
 /**
+ * What binds the attempts of a session to its browser. When the same person signs in anew in that browser, it goes on,
+ * so that a consent or a linking under way comes to its end.
+ */
+export function bindingOf({ id, binding }: Session): string {
+  return binding ?? id;
+}
+
+/**
  * Starts a new session after a sign-in and ends the former one, which prevents session fixation (OWASP ASVS 5.0,
  * 7.2.4).
  *
@@ -62,15 +72,21 @@ export async function startSession(
 ): Promise<string> {
   if (former !== undefined) await sessions.end(former.id);
   const value = randomText();
+  const id = hashOf(value);
   await sessions.save({
-    id: hashOf(value),
+    id,
     person,
     csrfToken: randomText(),
+    binding: former !== undefined && isSamePerson(former.person, person) ? bindingOf(former) : id,
     startedAt: instant(now),
     seenAt: instant(now),
     expiresAt: instant(now.getTime() + SESSION_TTL),
   });
   return value;
+}
+
+function isSamePerson(one: Person, other: Person): boolean {
+  return one.organizationId === other.organizationId && one.userId === other.userId;
 }
 
 /** Whether a session is within its lifetime and its inactivity timeout. */

@@ -39,6 +39,8 @@ export interface LinkStore {
   rowsOf(key: LinkKey, cardIds: readonly CardId[]): Promise<ReadonlyMap<CardId, LedgerRow>>;
   /** At most `most` rows of parked cards. */
   parked(key: LinkKey, most: number): Promise<readonly LedgerRow[]>;
+  /** At most `most` rows of cards from whose contacts something was left out. */
+  incomplete(key: LinkKey, most: number): Promise<readonly LedgerRow[]>;
   /** Every row of the link, page by page. */
   rows(key: LinkKey): AsyncIterable<readonly LedgerRow[]>;
   /** Links of this slot, page by page. */

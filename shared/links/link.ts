@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SHORTENED_FIELDS } from '../contacts/contact-fields.ts';
 import {
   cardIdSchema,
   contactIdSchema,
@@ -124,6 +125,13 @@ const syncStateSchema = persisted({
   absent: z.object({ contacts: z.number().int(), since: instantSchema }).nullable().default(null),
   /** Second contacts of a card that the last folder listing showed, and that are ours (PRODUCT C14). */
   doubles: z.number().int().default(0),
+  /**
+   * What the ledger adds up to, and the lease under which that was written; see `ledger-digest.ts`. `null`: unknown.
+   */
+  ledgerDigest: z
+    .object({ value: z.string().regex(/^[0-9a-f]{32}$/), epoch: z.number().int() })
+    .nullable()
+    .default(null),
   /** When a sweep and a folder listing were asked for outside their intervals (new key, reconnect, missing contact). */
   rebuildAsked: instantSchema.nullable(),
   /** When a person asked for a repair of contacts that were changed in Outlook ("rebuild", PRODUCT B6). */
@@ -236,6 +244,8 @@ export const ledgerRowSchema = z.object({
    * changes.
    */
   parked: z.string().nullable(),
+  /** Fields from which an address or a number of the card had to be left out (PRODUCT F4); absent where there is none. */
+  leftOut: z.array(z.enum(SHORTENED_FIELDS)).readonly().exactOptional(),
   /** The card left, and a person decided to keep its contact (PRODUCT C6). */
   kept: z.boolean(),
   /**

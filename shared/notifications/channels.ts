@@ -23,6 +23,11 @@ export interface Notifier {
   send(mail: Mail): Promise<Delivery>;
 }
 
+/** A notifier that can be tried without a mail: fails with the adapter's own error when its service refuses us. */
+export interface ReachableNotifier extends Notifier {
+  reach(): Promise<void>;
+}
+
 /** The content of a webhook call to an organization's own program. Counts only, no personal data. */
 export interface WebhookEvent {
   readonly kind: AdministratorMessageKind;

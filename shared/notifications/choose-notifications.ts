@@ -9,7 +9,8 @@ import type { Change } from '../optimistic-concurrency.ts';
 import { shownAs } from '../organizations/change-settings.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
-import { freshSecretName, type SecretVault } from '../secrets.ts';
+import type { Queues } from '../queues.ts';
+import { forget, freshSecretName, type SecretVault } from '../secrets.ts';
 import { readWebhookAddress } from './webhook-address.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
 
@@ -24,6 +25,7 @@ export interface NotificationSettingsDependencies {
   readonly clock: Clock;
   readonly organizations: OrganizationStore;
   readonly vault: SecretVault;
+  readonly queues: Pick<Queues, 'cleanUp'>;
   readonly activity: ActivityLog;
   /** See `readWebhookAddress`. */
   readonly webhookOnThisMachine: string | undefined;
@@ -74,6 +76,7 @@ export async function chooseNotifications(
   const former = (await deps.organizations.read(organizationId))?.organization.notices.webhook ?? null;
   const isNew = url !== '' && url !== former?.url;
   const secret = isNew ? newWebhookSecret() : undefined;
+  const owner = { organizationId, userId: null };
   const secretName = freshSecretName('webhook', organizationId, 'organization');
   if (secret !== undefined) await deps.vault.write(secretName, secret);
 
@@ -88,15 +91,15 @@ export async function chooseNotifications(
   } catch (failure) {
     // The write may have succeeded although its answer failed: do not erase a secret that is in use.
     const kept = (await deps.organizations.read(organizationId))?.organization.notices.webhook;
-    if (secret !== undefined && kept?.secret !== secretName) await deps.vault.erase(secretName);
+    if (secret !== undefined && kept?.secret !== secretName) await forget(deps, owner, [secretName]);
     throw failure;
   }
   if (changed === undefined) {
-    if (secret !== undefined) await deps.vault.erase(secretName);
+    if (secret !== undefined) await forget(deps, owner, [secretName]);
     return { kind: 'overtaken' };
   }
   const dropped = changed.before?.notices.webhook?.secret;
-  if (dropped !== undefined && dropped !== changed.after.notices.webhook?.secret) await deps.vault.erase(dropped);
+  if (dropped !== undefined && dropped !== changed.after.notices.webhook?.secret) await forget(deps, owner, [dropped]);
   await recordActivity(deps, { organizationId }, 'notices-chosen', { actor: name });
   return { kind: 'kept', secret };
 }

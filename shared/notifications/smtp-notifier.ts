@@ -1,7 +1,7 @@
 import type { Transporter } from 'nodemailer';
 import * as z from 'zod';
 import { SECOND } from '../clock.ts';
-import type { Delivery, Notifier } from './channels.ts';
+import type { Delivery, ReachableNotifier } from './channels.ts';
 
 export interface SmtpOptions {
   /** `smtps://user:password@host:465`, or `smtp://…:587`, which requires an upgrade by STARTTLS. */
@@ -15,8 +15,15 @@ export interface SmtpOptions {
 const plainAddress = z.email();
 
 /** Mail by SMTP. Always with TLS, except to this machine. */
-export function smtpNotifier({ url, from, name }: SmtpOptions): Notifier {
+export function smtpNotifier({ url, from, name }: SmtpOptions): ReachableNotifier {
   return {
+    async reach() {
+      const transport = await connect(url, from, () => undefined);
+      await transport.verify().catch((failure: unknown) => {
+        const { code, responseCode } = smtpError.parse(failure);
+        throw new MailServerFailure(responseCode === 535 ? 403 : undefined, code);
+      });
+    },
     async send({ to, subject, text, html }) {
       // The library parses this field as a list of addresses with names, so only a plain address may reach it.
       if (!plainAddress.safeParse(to).success) return { kind: 'failed', code: 'address' };
@@ -91,6 +98,19 @@ const SILENT = {
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
+}
+
+/** The mail server cannot be used. Carries no text of the server, which may quote an address. */
+class MailServerFailure extends Error {
+  override readonly name = 'MailServerFailure';
+  readonly statusCode: number | undefined;
+  readonly code: string;
+
+  constructor(statusCode: number | undefined, code: string) {
+    super(`The mail server does not let us in (${code}). Check SMTP_URL.`);
+    this.statusCode = statusCode;
+    this.code = code;
+  }
 }
 
 const smtpError = z.object({

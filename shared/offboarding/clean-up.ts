@@ -12,10 +12,11 @@ import { MAX_COMMIT, type VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { type CleanUpMessage, linkCleanUp } from '../queues.ts';
+import { forget } from '../secrets.ts';
 import { isHeld, nextEpoch } from '../sync/lease.ts';
 import { openMailbox } from '../sync/open-mailbox.ts';
 import type { SyncDependencies } from '../sync/sync-dependencies.ts';
-import { deleteTokens, eraseUnnamed } from './delete-tokens.ts';
+import { forgetSecret } from './forget-secret.ts';
 
 /** Seconds to wait for a worker that still holds the lease and has not noticed yet that its link ended. */
 const LOOK_AGAIN = MINUTE / SECOND / 4;
@@ -43,7 +44,7 @@ export async function cleanUp(
     case 'link':
       return cleanUpLink(deps, message);
     case 'secret':
-      return eraseUnnamed(deps, message);
+      return forgetSecret(deps, message);
   }
 }
 
@@ -96,7 +97,7 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
   let kept = false;
   try {
     kept = state.deleteFolder && !(await deleteFolder(deps, state));
-    await deleteTokens(deps, read.link, [state.tokens]);
+    await forget(deps, read.link, [state.tokens]);
   } catch (failure) {
     // The next try has to wait as long as the mailbox asks, but not until this lease expires.
     const now = deps.clock.now();
@@ -157,6 +158,6 @@ function partingName({ endedAt, linkId }: Unlinking): string {
 
 /** Ends a linking whose connection ended before it was completed. Its folder, if there is one, is empty and stays. */
 async function abandon(deps: SyncDependencies, read: VersionedLink, secrets: readonly SecretName[]): Promise<void> {
-  await deleteTokens(deps, read.link, secrets);
+  await forget(deps, read.link, secrets);
   await deps.links.replace(moveTo(read.link, { name: 'not-linked' }), read.version);
 }

@@ -8,8 +8,9 @@ import type { LinkStore } from '../links/link-store.ts';
 import { type Connection, type Erased, erasedSchema, type Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import { type CleanUpMessage, erasureMessage, type Queues } from '../queues.ts';
-import type { SecretVault } from '../secrets.ts';
+import { forget, forgetLater, freshSecretName, type SecretVault } from '../secrets.ts';
 import type { EventLog } from '../telemetry/log.ts';
+import { deleteAndPurge } from './forget-secret.ts';
 
 /** An item in the partition of a link, with the secret whose name it holds. */
 export interface LinkItem {
@@ -37,10 +38,8 @@ export const receiptSchema = z.object({
   askedAt: instantSchema,
   finishedAt: instantSchema,
   deleted: erasedSchema,
-  /**
-   * When the deleted secrets leave a vault that does not permit to purge them; `null` when they have left it already.
-   */
-  vaultForgetsBy: instantSchema.nullable(),
+  /** When the vault, which may not be told to purge, has forgotten the deleted secrets; `null` when it has already. */
+  vaultForgetsBy: z.union([instantSchema, z.literal('unknown')]).nullable(),
   /** When the receipt itself is deleted. */
   expiresAt: instantSchema,
 });
@@ -57,10 +56,7 @@ export interface ErasureDependencies {
   readonly links: LinkStore;
   readonly data: OrganizationData;
   readonly receipts: ReceiptStore;
-  readonly vault: SecretVault & {
-    /** When every secret erased until now will have left the vault; `undefined` when that is so already. */
-    forgetsBy(): Promise<Date | undefined>;
-  };
+  readonly vault: SecretVault;
   readonly queues: Queues;
   readonly log: EventLog;
 }
@@ -71,6 +67,8 @@ const RECEIPT_TTL = 90 * DAY;
 const TIME_BOX = 4 * MINUTE;
 /** Seconds before the next check whether all links are cleaned up. */
 const LOOK_AGAIN = 60;
+/** Rounds for which a vault that is slow to forget is waited for; then the rest is left to the clean-up queue. */
+const PATIENCE = 30;
 /** Most items that are deleted at the same time. */
 const IN_FLIGHT = 16;
 
@@ -119,7 +117,8 @@ function plain(name: string): string {
 
 /**
  * Deletes everything of an organization whose administrator asked for it: first the secrets, then the items that name
- * them, last the organization. Safe to run any number of times; after a while it ends and sends a message to continue.
+ * them, once the vault has forgotten the secrets or said that it will not, last the organization. Safe to run any number
+ * of times; after a while it ends and sends a message to continue.
  */
 export async function eraseOrganization(deps: ErasureDependencies, message: ErasureMessage): Promise<void> {
   const { clock, organizations, data, queues } = deps;
@@ -138,29 +137,65 @@ export async function eraseOrganization(deps: ErasureDependencies, message: Eras
   await organizations.change(organizationId, (current) =>
     current?.erasure?.found === null ? { ...current, erasure: { ...current.erasure, found } } : undefined,
   );
+  let leaving = false;
   for await (const items of data.ofLinks(organizationId)) {
     await forEachConcurrently(IN_FLIGHT, items, async (item) => {
-      if (item.secret !== undefined) await deps.vault.erase(item.secret);
-      await data.deleteOfLink(organizationId, item);
+      const leaves = item.secret !== undefined && (await isLeaving(deps, message, item.secret));
+      leaving ||= leaves;
+      if (!leaves || message.rounds >= PATIENCE) await data.deleteOfLink(organizationId, item);
     });
     if (clock.now().getTime() > begun.getTime() + TIME_BOX) return queues.cleanUp(message);
   }
-  if (organization.notices.webhook !== null) await deps.vault.erase(organization.notices.webhook.secret);
+  const { webhook } = organization.notices;
+  if (webhook !== null && (await isLeaving(deps, message, webhook.secret))) leaving = true;
+  const lastSecret = message.lastSecret ?? (await deleteLastSecret(deps, organizationId));
+  const last = await deps.vault.purge(lastSecret);
+  leaving ||= last.kind === 'leaving';
+  if (leaving && message.rounds < PATIENCE) {
+    return queues.cleanUp({ ...message, rounds: message.rounds + 1, lastSecret }, LOOK_AGAIN);
+  }
   await data.deleteRest(organizationId);
 
   const now = clock.now();
-  const forgets = await deps.vault.forgetsBy();
+  const until = last.kind === 'kept' ? last.until : undefined;
   await deps.receipts.save({
     organizationId,
     organizationName: organization.name,
     askedAt: erasure.askedAt,
     finishedAt: instant(now),
     deleted: found,
-    vaultForgetsBy: forgets === undefined ? null : instant(forgets),
+    vaultForgetsBy: !leaving && last.kind === 'gone' ? null : until === undefined ? 'unknown' : instant(until),
     expiresAt: instant(now.getTime() + RECEIPT_TTL),
   });
   await data.deleteOrganization(organizationId);
   deps.log.record('organization-erased', { organizationId });
+}
+
+/**
+ * Deletes a secret and has the vault forget it. When that takes too long, it is left to the clean-up queue.
+ *
+ * @returns whether the vault has not forgotten it, although it may
+ */
+async function isLeaving(
+  deps: ErasureDependencies,
+  { organizationId, rounds }: ErasureMessage,
+  secret: SecretName,
+): Promise<boolean> {
+  const { kind } = await deleteAndPurge(deps.vault, secret);
+  if (kind !== 'leaving') return false;
+  if (rounds >= PATIENCE) await forgetLater(deps, { organizationId, userId: null }, [secret]);
+  return true;
+}
+
+/**
+ * Deletes a secret that says nothing. A vault keeps all deleted secrets equally long, so whatever of the organization was
+ * deleted before has left when this one has.
+ */
+async function deleteLastSecret(deps: ErasureDependencies, organizationId: OrganizationId): Promise<SecretName> {
+  const name = freshSecretName('last', organizationId, 'organization');
+  await deps.vault.write(name, 'nothing');
+  await forget(deps, { organizationId, userId: null }, [name]);
+  return name;
 }
 
 async function hasLinks({ links }: ErasureDependencies, organizationId: OrganizationId): Promise<boolean> {

@@ -6,14 +6,13 @@ import type { LinkStore, VersionedLink } from '../links/link-store.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { linkCleanUp, type Queues } from '../queues.ts';
-import type { SecretVault } from '../secrets.ts';
-import { deleteTokensLater } from './delete-tokens.ts';
+import { forgetLater, type SecretVault } from '../secrets.ts';
 
 export interface UnlinkDependencies {
   readonly clock: Clock;
   readonly links: LinkStore;
   readonly queues: Queues;
-  readonly vault: Pick<SecretVault, 'erase'>;
+  readonly vault: Pick<SecretVault, 'delete'>;
   readonly activity: Pick<ActivityLog, 'record'>;
 }
 
@@ -55,13 +54,13 @@ async function endLinking(
   const secrets = [...leftBehind, tokens];
   try {
     // Not by `change`: the deletion of exactly these tokens has to be queued before the write that removes their names.
-    await deleteTokensLater(deps, link, secrets);
+    await forgetLater(deps, link, secrets);
     await deps.links.replace(moveTo(link, { name: 'not-linked' }), version);
   } catch (failure) {
     if (!(failure instanceof VersionConflict)) throw failure;
     return unlink(deps, link, deleteFolder, actor);
   }
-  for (const secret of secrets) await deps.vault.erase(secret);
+  for (const secret of secrets) await deps.vault.delete(secret);
   await recordActivity(deps, link, 'unlinked', { actor });
   return true;
 }

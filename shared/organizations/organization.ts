@@ -20,6 +20,8 @@ const consentLinkSchema = z.object({
   until: instantSchema,
   /** Display name of the administrator who created it. */
   madeBy: z.string(),
+  /** When somebody first went on to the consent with it. */
+  pressedAt: instantSchema.optional(),
 });
 
 /** Microsoft answered that the tenant's consent is missing (PRODUCT A3). */

@@ -9,6 +9,7 @@ import { languageCookie, readLanguage, readRequestContext } from './http/request
 import { type PortalResponse, redirectTo, refuse, toResponse } from './http/response.ts';
 import { ownAddress } from './http/return-path.ts';
 import type { Call, PortalRequest, Route } from './http/route.ts';
+import { sessionMark } from './http/session-mark.ts';
 import { ROUTES } from './routes.ts';
 
 /**
@@ -62,7 +63,7 @@ async function answer(
     language,
     words,
     address: screen === undefined ? here : typeof screen === 'string' ? screen : screen(session),
-    visitor: session && { name: session.person.name, csrfToken: session.csrfToken },
+    visitor: session && { name: session.person.name, csrfToken: session.csrfToken, mark: sessionMark(session) },
   });
   let frame = frameFor(undefined);
 

@@ -5,6 +5,7 @@ import { closedPage } from './administrator/erasure/erasure-page.ts';
 import { clientAddress } from './http/client-address.ts';
 import { readForm, readUpload } from './http/form.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
+import { returnTo } from './http/return-path.ts';
 import type { Call, Route } from './http/route.ts';
 
 /**
@@ -19,8 +20,13 @@ export function isWanted(headers: Headers): boolean {
   return headers.get('sec-fetch-mode') === 'navigate' && (headers.get('sec-fetch-dest') ?? 'document') === 'document';
 }
 
-/** Applies the route's rate limit per network address. */
-export function limitAddress({ services, request }: Call<Session | undefined>, { limited }: Route) {
+/**
+ * Applies the route's rate limit per network address. An answer of a browser that began something never waits for the
+ * stray ones of others at its address.
+ */
+export async function limitAddress(call: Call<Session | undefined>, { limited }: Route) {
+  const { services, request, session, attemptCookies } = call;
+  if (limited === 'stray-answer' && (session !== undefined || attemptCookies.size > 0)) return undefined;
   return limit(services, limited, clientAddress(request.headers.get('x-forwarded-for')));
 }
 
@@ -31,20 +37,22 @@ export function limitPerson({ services, session }: Call<Session>, { method, limi
 }
 
 async function limit(
-  { counters, looks, clock }: Call<undefined>['services'],
+  { counters, looks, clock, log }: Call<undefined>['services'],
   limited: Limited | 'never' | undefined,
   subject: string,
 ): Promise<PortalResponse | undefined> {
   if (limited === undefined || limited === 'never') return undefined;
   const seconds = await tooOften(limited === 'look' ? looks : counters, limited, subject, clock.now());
-  return seconds === undefined ? undefined : { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
+  if (seconds === undefined) return undefined;
+  log.record('limit-reached', { limited });
+  return { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
 }
 
 /** Sends a visitor without a session to the sign-in and then back to the page; a POST is refused and not repeated. */
 export function askToSignIn({ request }: Call<Session | undefined>, { method, screen }: Route): PortalResponse {
-  const { pathname } = new URL(request.url);
-  if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : pathname);
-  return redirectTo(`/sign-in?${new URLSearchParams({ return: pathname })}`);
+  const here = returnTo(request.url);
+  if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : here);
+  return redirectTo(`/sign-in?${new URLSearchParams({ return: here })}`);
 }
 
 /** Reads the form of a POST and checks its CSRF token. Fails with `FormRefused`. */

@@ -13,10 +13,16 @@ const counterSchema = z.object({ count: z.number().int() });
  */
 export function cosmosCounters(open: OpenContainer, key: Uint8Array): Counters {
   const nameKey = new Uint8Array(hkdfSync('sha256', key, '', 'counters', 32));
+  const idOf = (name: string) => `count-${createHmac('sha256', nameKey).update(name).digest('base64url')}`;
   return {
+    async read(name) {
+      const id = idOf(name);
+      const { resource } = await (await open('sessions')).item(id, id).read();
+      return resource === undefined ? 0 : counterSchema.parse(resource).count;
+    },
     async add(name, expiresAt) {
       const container = await open('sessions');
-      const id = `count-${createHmac('sha256', nameKey).update(name).digest('base64url')}`;
+      const id = idOf(name);
       for (;;) {
         try {
           const { resource } = await container.item(id, id).patch([{ op: 'incr', path: '/count', value: 1 }]);

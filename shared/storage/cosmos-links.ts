@@ -40,6 +40,15 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
     for await (const { resources } of iterator.getAsyncIterator()) if (resources.length > 0) yield resources.map(parse);
   }
 
+  async function firstRows(key: LinkKey, query: string, most: number): Promise<LedgerRow[]> {
+    const rows: LedgerRow[] = [];
+    for await (const page of pages(query, {}, [key.organizationId, key.userId], (row) => ledgerRowSchema.parse(row))) {
+      rows.push(...page);
+      if (rows.length >= most) break;
+    }
+    return rows.slice(0, most);
+  }
+
   return withChange({
     async read(key) {
       const { resource, etag } = await item(await open('links'), key).read();
@@ -90,18 +99,10 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
       return found;
     },
 
-    async parked(key, most) {
-      // Served from the index, which contains `parked`, so only matching rows are read.
-      const query = "SELECT * FROM c WHERE c.type = 'row' AND IS_STRING(c.parked)";
-      const rows: LedgerRow[] = [];
-      for await (const page of pages(query, {}, [key.organizationId, key.userId], (row) =>
-        ledgerRowSchema.parse(row),
-      )) {
-        rows.push(...page);
-        if (rows.length >= most) break;
-      }
-      return rows.slice(0, most);
-    },
+    // Both are served from the index, so only matching rows are read.
+    parked: (key, most) => firstRows(key, "SELECT * FROM c WHERE c.type = 'row' AND IS_STRING(c.parked)", most),
+
+    incomplete: (key, most) => firstRows(key, "SELECT * FROM c WHERE c.type = 'row' AND IS_STRING(c.leftOut[0])", most),
 
     rows: (key) =>
       pages("SELECT * FROM c WHERE c.type = 'row'", {}, [key.organizationId, key.userId], (row) =>

@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import type { TokenCredential } from '@azure/identity';
-import type { SecretClient, SecretClientOptions } from '@azure/keyvault-secrets';
+import type { SecretClient } from '@azure/keyvault-secrets';
 import * as z from 'zod';
-import { HOUR } from '../clock.ts';
+import { ANYBODY, overHttp } from '../over-http.ts';
 import type { SecretVault } from '../secrets.ts';
 
-type PipelinePolicy = NonNullable<SecretClientOptions['additionalPolicies']>[number]['policy'];
-
 /** Secrets in Azure Key Vault. */
-export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date | undefined> } {
+export function keyVault(url: string): SecretVault {
   let client: Promise<SecretClient> | undefined;
   const open = () => {
     client ??= secretClient(url);
@@ -27,33 +23,31 @@ export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date
     async write(name, value) {
       await (await open()).setSecret(name, value);
     },
-    async erase(name) {
-      const vault = await open();
+    async delete(name) {
       try {
-        await (await vault.beginDeleteSecret(name)).pollUntilDone();
+        await (await open()).beginDeleteSecret(name);
       } catch (failure) {
-        // The secret does not exist or was already deleted by an earlier try; only the purge remains.
+        // It does not exist, or an earlier request deleted it, also one of the SDK whose answer got lost.
         if (!hasStatus(failure, 404, 409)) throw failure;
       }
-      try {
-        await vault.purgeDeletedSecret(name);
-      } catch (failure) {
-        // With purge protection, the vault purges the secret itself after the retention period.
-        if (!hasStatus(failure, 403, 404, 409)) throw failure;
-      }
     },
-    // Determined by deleting a dummy secret: the retention period is the same for all secrets of a vault.
-    async forgetsBy() {
+    async purge(name) {
       const vault = await open();
-      const name = `probe-${randomUUID()}`;
-      await vault.setSecret(name, 'nothing');
-      const { properties } = await (await vault.beginDeleteSecret(name)).pollUntilDone();
       try {
         await vault.purgeDeletedSecret(name);
-        return undefined;
+        return { kind: 'gone' };
       } catch (failure) {
+        if (hasStatus(failure, 404)) return { kind: 'gone' };
+        if (hasStatus(failure, 409)) return { kind: 'leaving' };
         if (!hasStatus(failure, 403)) throw failure;
-        return properties.scheduledPurgeDate;
+      }
+      try {
+        const { properties } = await vault.getDeletedSecret(name);
+        return { kind: 'kept', until: properties.scheduledPurgeDate };
+      } catch (failure) {
+        if (hasStatus(failure, 404)) return { kind: 'leaving' };
+        if (!hasStatus(failure, 403)) throw failure;
+        return { kind: 'kept', until: undefined };
       }
     },
   };
@@ -63,10 +57,7 @@ export function keyVault(url: string): SecretVault & { forgetsBy(): Promise<Date
 export async function secretClient(url: string): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   if (url.startsWith('http:')) {
-    const anybody: TokenCredential = {
-      getToken: async () => ({ token: 'local', expiresOnTimestamp: Date.now() + HOUR }),
-    };
-    return new SecretClient(url.replace('http:', 'https:'), anybody, {
+    return new SecretClient(url.replace('http:', 'https:'), ANYBODY, {
       disableChallengeResourceVerification: true,
       additionalPolicies: [{ position: 'perRetry', policy: overHttp }],
     });
@@ -74,21 +65,6 @@ export async function secretClient(url: string): Promise<SecretClient> {
   const { DefaultAzureCredential } = await import('@azure/identity');
   return new SecretClient(url, new DefaultAzureCredential());
 }
-
-/** The SDK accepts only https URLs, and the local stack has no certificates: sends the SDK's requests over http. */
-const overHttp: PipelinePolicy = {
-  name: 'over-http',
-  async sendRequest(request, next) {
-    const { url } = request;
-    request.url = url.replace('https:', 'http:');
-    request.allowInsecureConnection = true;
-    try {
-      return await next(request);
-    } finally {
-      request.url = url;
-    }
-  },
-};
 
 const restError = z.object({ statusCode: z.number() });
 

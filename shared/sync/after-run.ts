@@ -62,6 +62,7 @@ export function beforeApplying(
     progress: startOf(findings, before, at),
     window: {},
     ...(findings.folder === undefined ? {} : { traffic: spend(before.traffic, now, findings.folder.lookUps) }),
+    ledgerDigest: findings.ledgerDigest && { ...findings.ledgerDigest, epoch },
   };
 }
 
@@ -114,18 +115,24 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   const changes = afterObserving(sync, observed);
   const recent = sync.lastChecked !== null && at.getTime() - Date.parse(sync.lastChecked) < CHECKED_INTERVAL;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
-  if (recent && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
+  const digested = sameDigest(findings.ledgerDigest, sync.ledgerDigest);
+  if (recent && digested && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
   const resolved = findings.folder !== undefined && isLastWord(sync, at, findings.folder.whole);
   return {
     ...sync,
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
     unsettled: null,
+    ledgerDigest: findings.ledgerDigest,
     ...(findings.cards === undefined ? {} : counted(sync, findings.cards, findings.kept, at)),
     lastSuccess: instant(at),
     lastFailure: null,
     progress: null,
   };
+}
+
+function sameDigest(one: SyncState['ledgerDigest'], other: SyncState['ledgerDigest']): boolean {
+  return one?.value === other?.value && one?.epoch === other?.epoch;
 }
 
 /** The counts and the history after all cards were listed. */

@@ -9,8 +9,10 @@ import {
 import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
-import type { SyncState } from '../links/link.ts';
+import type { LedgerRow, SyncState } from '../links/link.ts';
+import type { Findings } from './findings.ts';
 import { type Lease, linkedState } from './lease.ts';
+import { digestAfter } from './ledger-digest.ts';
 import { mustBeServed } from './must-be-served.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
@@ -39,7 +41,7 @@ export async function apply(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
-  actions: readonly Action[],
+  { actions, rows: before }: Pick<Findings, 'actions' | 'rows'>,
 ): Promise<Applied> {
   const { batchSize, unsettled: unsettledBefore } = lease.link().sync;
   const { folder, linkId } = linkedState(lease.link());
@@ -49,6 +51,8 @@ export async function apply(
   const unsettled: CardId[] = [];
   /** Number of consecutive writes without a clear answer; a batch with at least one clear answer sets it to 0. */
   let silent = 0;
+  /** The rows of the cards that this run writes, as they are committed. */
+  const rows = new Map(before);
   let stop: Stop | undefined;
   let renewed = false;
   let done = 0;
@@ -99,12 +103,17 @@ export async function apply(
       done += outcome.put.length + outcome.drop.length;
       const known = { done, traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
+      const change = changeRows(rows, outcome);
       committing = lease.commit(
-        ({ progress, unresolved, hold }) => ({
+        ({ progress, unresolved, hold, ledgerDigest }) => ({
           progress: progress && { ...progress, done: progress.from + known.done },
           unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
           traffic: known.traffic,
           hold: holdAfterDropping(hold, outcome.drop.length),
+          ledgerDigest: ledgerDigest && {
+            ...ledgerDigest,
+            value: digestAfter(ledgerDigest.value, folder.id, change),
+          },
         }),
         { put: outcome.put, drop: outcome.drop },
       );
@@ -118,6 +127,18 @@ export async function apply(
   await committing;
   if (stop?.kind === 'closed') throw stop.failure;
   return { ...total, unsettled, stop };
+}
+
+/** Changes the rows as the outcome of a batch says. Answers which rows there are now, and which of before are not. */
+function changeRows(
+  rows: Map<CardId, LedgerRow>,
+  { put, drop }: Pick<BatchOutcome, 'put' | 'drop'>,
+): { readonly added: readonly LedgerRow[]; readonly removed: readonly LedgerRow[] } {
+  const added = new Map(put.map((row) => [row.cardId, row]));
+  const removed = [...added.keys(), ...drop].flatMap((cardId) => rows.get(cardId) ?? []);
+  for (const [cardId, row] of added) rows.set(cardId, row);
+  for (const cardId of drop) rows.delete(cardId);
+  return { added: [...added.values()], removed };
 }
 
 /** Why a batch cannot be sent now: the run is out of time, or the request budget is used up. `undefined`: it can. */

@@ -7,6 +7,7 @@ import type { LinkStore } from '../links/link-store.ts';
 import { absenceAfter, hasLasted } from './creation-guard.ts';
 import type { FolderView } from './folder-view.ts';
 import { isLastWord } from './in-doubt-creates.ts';
+import { digestOf, digestOfRows, hashOfContent, knownDigest } from './ledger-digest.ts';
 import type { CheckedFolder } from './list-folder.ts';
 import {
   type Action,
@@ -21,6 +22,7 @@ import {
 } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
+import { cardIdOf } from './write-outcome.ts';
 
 /**
  * Most cards in the window that the link stores. With more, the window is empty and the ledger rows are read instead.
@@ -46,6 +48,12 @@ export interface Findings {
   readonly learned: boolean;
   /** What the folder listing showed; `undefined` if there was none. */
   readonly folder: FolderFindings | undefined;
+  /** The ledger rows of cards with an action, as they were read. */
+  readonly rows: ReadonlyMap<CardId, LedgerRow>;
+  /** The digest of the ledger as it was read: from all rows, or as it is stored. */
+  readonly ledgerDigest: SyncState['ledgerDigest'];
+  /** All rows were read, and add up to something else than the stored digest. */
+  readonly digestWrong: boolean;
 }
 
 export interface FolderFindings {
@@ -119,13 +127,21 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
     window: kept,
     learned,
     folder: undefined,
+    rows: rowsOf(actions, rows),
+    ledgerDigest: knownDigest(sync, folder.lastAttempt),
+    digestWrong: false,
   };
 }
 
 async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
   const { key, links, sync, now } = observation;
+  const cards = await cardsIfUnchanged(observation);
+  const known = knownDigest(sync, observation.folder.lastAttempt);
+  if (cards !== undefined) return { ...NOTHING, cards, ledgerDigest: known };
   const rows = await allRows(links, key);
   const { folder, found: listing } = await viewFolder(observation, rows);
+  const ledgerDigest = { value: digestOfRows(rows.values(), folder.folderId), epoch: folder.lastAttempt };
+  const digestWrong = known !== null && known.value !== ledgerDigest.value;
   const seen = new Set<CardId>();
   const toWrite = await collect(observation, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
@@ -146,8 +162,8 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
   // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
-  const all = { cards: seen.size, window: {}, learned: false, folder: found };
-  if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all };
+  const all = { cards: seen.size, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
+  if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all, rows: rowsOf(writes, rows) };
   const leftovers = decideLeftovers(folder, inUse, seen, unresolved);
   // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their
   // old row were deleted as well, no row would know the contact and nobody would remove it.
@@ -168,13 +184,15 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   // A card that leaves takes both its contacts along; of the others only a person's "rebuild" removes one.
   const goes = new Set(leaving.flatMap((action) => (action.kind === 'remove' ? [action.cardId] : [])));
   const reduced = doubles.filter(({ cardId }) => folder.repair || goes.has(cardId));
+  const actions = [...writes, ...leftovers, ...reduced, ...leaving];
   return {
-    actions: [...writes, ...leftovers, ...reduced, ...leaving],
+    actions,
     beyond,
     held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
     waiting: verdict === 'hold' ? going : [],
     kept: keptBefore + (verdict === 'keep' ? removals : 0),
     ...all,
+    rows: rowsOf(actions, rows),
   };
 }
 
@@ -206,6 +224,52 @@ async function viewFolder(
     },
     found: { whole, absent: waits ? absent : null, lookUps },
   };
+}
+
+const NOTHING: Findings = {
+  actions: [],
+  beyond: 0,
+  held: undefined,
+  waiting: [],
+  kept: undefined,
+  cards: undefined,
+  window: {},
+  learned: false,
+  rows: new Map(),
+  ledgerDigest: null,
+  digestWrong: false,
+  folder: undefined,
+};
+
+/**
+ * The number of cards, if they and the ledger have the same digest: then nothing is to be done, and the rows need not
+ * be read. `undefined`: they differ, or the rows are needed anyway. The folder listing, once a day, always reads them,
+ * and so checks the digest.
+ */
+async function cardsIfUnchanged({
+  source,
+  contactOf,
+  sync,
+  due,
+  folder,
+  now,
+}: Observation): Promise<number | undefined> {
+  const known = knownDigest(sync, folder.lastAttempt);
+  if (known === null || due.folderListing || sync.hold !== null || sync.progress !== null) return undefined;
+  // A card that is updated while the pages are read appears twice; the later appearance counts.
+  const listed = new Map<CardId, bigint>();
+  for await (const page of source.updatedIn(everything(now)))
+    for (const contact of page.map(contactOf)) listed.set(contact.cardId, hashOfContent(contact));
+  return digestOf(listed.values()) === known.value ? listed.size : undefined;
+}
+
+function rowsOf(actions: readonly Action[], rows: ReadonlyMap<CardId, LedgerRow>): Map<CardId, LedgerRow> {
+  const found = new Map<CardId, LedgerRow>();
+  for (const action of actions) {
+    const row = rows.get(cardIdOf(action));
+    if (row !== undefined) found.set(row.cardId, row);
+  }
+  return found;
 }
 
 /**

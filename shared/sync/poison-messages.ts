@@ -8,8 +8,8 @@ import type { SyncDependencies } from './sync-dependencies.ts';
 
 type PoisonDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'organizations' | 'activity' | 'queues' | 'log'>;
 
-/** Seconds after which a deletion of all data is tried again; no timer sends that message again. */
-const ERASE_AGAIN = HOUR / SECOND;
+/** Seconds after which a deletion is tried again whose message no timer sends. */
+const DELETE_AGAIN = HOUR / SECOND;
 
 /**
  * Reports a message that failed as often as the queue delivers it (PRODUCT E2): as the failure `poisoned` in the link
@@ -41,8 +41,10 @@ async function reportSync(deps: PoisonDependencies, queue: string, message: Sync
 async function reportCleanUp(deps: PoisonDependencies, queue: string, message: CleanUpMessage): Promise<void> {
   const { organizationId } = message;
   deps.log.record('message-poisoned', { queue, organizationId });
+  // Also of an organization that is gone: its secrets may outlive it for a while.
+  if (message.scope === 'secret') await deps.queues.cleanUp(message, DELETE_AGAIN);
   if ((await deps.organizations.read(organizationId)) === undefined) return;
   const about = message.scope === 'link' ? message : { organizationId };
   await recordActivity(deps, about, 'run-poisoned', { detail: queue });
-  if (message.scope === 'erasure') await deps.queues.cleanUp(message, ERASE_AGAIN);
+  if (message.scope === 'erasure') await deps.queues.cleanUp(message, DELETE_AGAIN);
 }

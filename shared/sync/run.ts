@@ -96,6 +96,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
     const next = afterNothing(before, observed);
     // Conditional on the version that was read: the findings do not hold for a link that has changed since.
     if (next !== undefined) await deps.links.replace({ ...link, sync: next }, served.version);
+    announceDigest(deps, link, linked, findings);
     await announceHold(deps, link, linked, findings.held);
     announceDoubles(deps, link, linked, findings);
     return 'unchanged';
@@ -110,7 +111,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
     served,
     (epoch) => beforeApplying(before, observed, epoch, deps.clock.now()),
     async (lease) => {
-      const did = await apply(deps, lease, mailbox, findings.actions);
+      const did = await apply(deps, lease, mailbox, findings);
       const run = { before, observed, epoch: lease.epoch, applied: did, ended: deps.clock.now() };
       const { leaves, ...conclusion } = concludeRun(run);
       return { applied: did, ...conclusion, ...(await lease.release(leaves)) };
@@ -118,6 +119,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
   );
 
   // Record the result, and send a continuation if work is left.
+  announceDigest(deps, link, linked, findings);
   if (certain) await announceHold(deps, link, linked, findings.held);
   announceDoubles(deps, link, linked, findings);
   deps.log.record('run-finished', {
@@ -130,6 +132,19 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
   if (certain && before.lastSuccess === null) await recordActivity(deps, link, 'first-sync-finished');
   if (certain && !wanted) return 'finished';
   return goOn(deps, certain ? { ...message, bulk: false } : message, wait);
+}
+
+/**
+ * Reports that the ledger and its digest differ. Called after the right digest is stored under the version that was
+ * read: rows that another worker was writing meanwhile differ for no fault of anybody.
+ */
+function announceDigest(
+  deps: SyncDependencies,
+  { organizationId }: Link,
+  { linkId }: LinkedState,
+  { digestWrong }: Findings,
+): void {
+  if (digestWrong) deps.log.record('ledger-digest-wrong', { organizationId, linkId });
 }
 
 /**

@@ -144,11 +144,12 @@ function decided(action: Action, answer: Decided, { folderId, epoch }: BatchCont
       return answer.kind === 'refused' ? { parked: answer.code } : { drop: action.cardId };
     case 'create':
     case 'update': {
-      const { cardId, hash, notesHash } = action.desired;
+      const { cardId, hash, notesHash, leftOut } = action.desired;
       const former = action.former === undefined ? {} : { former: action.former };
       const known = action.kind === 'update' ? action.contactId : null;
       const attempt = action.kind === 'update' ? action.attempt : epoch;
-      const row = { cardId, folderId, attempt, hash, notesHash, kept: false, ...former };
+      const shortened = leftOut.length === 0 ? {} : { leftOut };
+      const row = { cardId, folderId, attempt, hash, notesHash, ...shortened, kept: false, ...former };
       if (answer.kind === 'done') {
         return { put: { ...row, contactId: answer.contactId, version: answer.version, parked: null } };
       }

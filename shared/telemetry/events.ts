@@ -102,6 +102,12 @@ export const EVENTS = {
       of: sum('{contact}', 'contacts that are there'),
     },
   },
+  'ledger-digest-wrong': {
+    meaning: 'The rows of a ledger add up to something else than its digest; the digest is mended.',
+    level: 'error',
+    alerts: ['ledger-digest'],
+    fields: { organizationId, linkId },
+  },
   'message-poisoned': {
     meaning: 'A message failed five times and was given up.',
     level: 'error',
@@ -217,6 +223,12 @@ export const EVENTS = {
     alerts: [],
     fields: { callback: dimension('sign-in, consent or link'), code },
   },
+  'limit-reached': {
+    meaning: 'A request was refused because there were too many of its kind from one person or network address.',
+    level: 'info',
+    alerts: [],
+    fields: { limited: dimension('which limit') },
+  },
   'request-refused': {
     meaning: 'A page or callback was refused for a reason that we know.',
     level: 'info',
@@ -224,10 +236,13 @@ export const EVENTS = {
     fields: { reference, route, refusal: dimension('why') },
   },
   'not-ready': {
-    meaning: 'Somebody asked /readyz, and this could not be reached.',
+    meaning: 'Somebody asked /readyz or had the deployment checked, and this could not be reached or was refused.',
     level: 'error',
     alerts: [],
-    fields: { dependency: dimension('database, queues or vault'), error: dimension('the class of the error') },
+    fields: {
+      dependency: dimension('database, queues, vault, or what else the check tries'),
+      error: dimension('the class or code of the error'),
+    },
   },
   'key-line-failed': {
     meaning: 'A line of a file of API keys could not be kept for a reason that we do not know.',

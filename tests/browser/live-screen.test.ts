@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { apiKeyOf } from '../../local/sample-data/world.ts';
-import { plan, setWriteLatency } from '../flows/fixtures/acts.ts';
+import { addCard, plan, removeCard, setWriteLatency } from '../flows/fixtures/acts.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
 import type { RunningStack } from '../flows/fixtures/running-stack.ts';
+import { cardsOf } from '../flows/fixtures/views.ts';
 import {
   askForConsent,
   connect,
@@ -192,16 +193,102 @@ describeInChromium('an open screen in Chromium', () => {
     await screen.getByText('書き込み設定を保存しました').waitFor();
   });
 
-  test('stays as it is when the person has signed out elsewhere', async () => {
+  /** The user's screen of a link that is up to date, whose time the test moves. */
+  async function upToDate(): Promise<void> {
     await link();
     await page.getByText('名刺は最新の状態です').waitFor();
     await page.clock.install();
     await page.reload();
-    await page.context().clearCookies();
-    const asked = page.waitForResponse(stack.app + USER_SCREEN);
+    loads = 0;
+  }
+
+  test.each<[cause: string, trouble: () => Promise<unknown>, says: string, wayOn: string]>([
+    ['the session has ended', () => page.context().clearCookies(), 'サインインの有効期限が切れたか', 'サインイン'],
+    ['there is no network', () => page.context().setOffline(true), '自動で再試行しています', '再読み込み'],
+    [
+      'the service answers nothing now',
+      () => page.route(stack.app + USER_SCREEN, (route) => route.fulfill({ status: 503 })),
+      '自動で再試行しています',
+      '再読み込み',
+    ],
+    [
+      'the screen has become another one',
+      () =>
+        page.route(stack.app + USER_SCREEN, (route) =>
+          route.continue({ headers: { ...route.request().headers(), accept: 'text/html' } }),
+        ),
+      '画面の構成またはご利用条件が変わったため',
+      '再読み込み',
+    ],
+  ])('says since when it is not renewed, and what to do, when %s', async (_, trouble, says, wayOn) => {
+    await upToDate();
+    const cookies = await page.context().cookies();
+    await trouble();
+    await page.clock.fastForward(5 * 60_000);
+    const note = page.locator('#stale');
+    await note.getByText(says).waitFor();
+    expect(await note.innerText()).toMatch(/この表示は\d{1,2}:\d\d時点（日本時間）のものです。/);
+    expect(await note.getByRole('link', { name: wayOn }).count()).toBe(1);
+    expect(await page.locator('#news').textContent()).toContain(says);
+    // Green words are green no longer.
+    const colour = (selector: string) => page.evaluate(`getComputedStyle(document.querySelector('${selector}')).color`);
+    expect(await colour('.badge.good')).toBe(await colour('dt'));
+    await page.getByText('5分前').waitFor();
+
+    await page.context().addCookies(cookies);
+    await page.context().setOffline(false);
+    await page.unrouteAll();
     await page.clock.fastForward(30_000);
-    expect((await asked).status()).toBe(303);
-    expect(await page.getByText('名刺は最新の状態です').count()).toBe(1);
-    expect(complaints).toEqual([]);
+    await note.waitFor({ state: 'hidden' });
+    expect(await page.locator('#news').textContent()).toBe('連携中');
+    expect(await colour('.badge.good')).not.toBe(await colour('dt'));
+    expect(loads).toBe(0);
+  });
+
+  test('shows nothing of somebody else who signs in in the same browser, and takes no form for them', async () => {
+    await upToDate();
+    const before = await page.locator('main').innerText();
+    const other = await page.context().newPage();
+    await other.goto(`${stack.app}/sign-in?anew`);
+    await other.getByRole('button', { name: person('ken').name }).click();
+    await other.waitForURL(`${stack.app}/`);
+    await page.clock.fastForward(30_000);
+    await page.locator('#stale').getByText('別のアカウント').waitFor();
+    await page.clock.fastForward(60_000);
+    const after = await page.locator('main').innerText();
+    expect(after).toContain(person('misaki').address);
+    expect(after).not.toContain('未連携');
+    expect(before).toContain(person('misaki').address);
+    await page.getByRole('button', { name: '今すぐ同期' }).click();
+    await page.getByText('送信を受け付けられませんでした').waitFor();
+  });
+
+  test.each([
+    ['a link', () => page.getByRole('link', { name: '再構築' })],
+    ['what opens a part', () => page.getByText('フォルダーの場所')],
+  ])('keeps the focus on %s while its part is renewed', async (_, element) => {
+    await upToDate();
+    await element().focus();
+    const focused = await page.locator(':focus').textContent();
+    await addCard(stack, 'misaki', {});
+    await stack.pass(30 * 60_000);
+    await page.clock.fastForward(30_000);
+    await page.getByText('追加 1、更新 0、削除 0').waitFor();
+    expect(await page.locator(':focus').textContent()).toBe(focused);
+  });
+
+  test('keeps the focus on the buttons of a hold while its part is renewed', async () => {
+    await link();
+    await stack.idle();
+    for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
+    await stack.pass(6 * 3_600_000);
+    await page.clock.install();
+    await page.reload();
+    await page.getByRole('button', { name: '連絡先を残す' }).focus();
+    await addCard(stack, 'misaki', {});
+    await stack.pass(30 * 60_000);
+    await page.clock.fastForward(30_000);
+    await page.getByText('追加 1、更新 0、削除 0').waitFor();
+    expect(await page.locator(':focus').textContent()).toBe('連絡先を残す');
   });
 });

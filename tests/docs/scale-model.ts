@@ -7,6 +7,8 @@ export const DAY = {
   looks: 48,
   /** Of the looks, those at all cards (PRODUCT C12). */
   sweeps: 4,
+  /** Of the sweeps, those that read the ledger row by row: the one with the daily listing of the folder. */
+  sweepsWithRows: 1,
   /** Assumed. */
   cards: 1000,
   changedCards: 2,
@@ -78,7 +80,7 @@ export function loadOf(users: number): Load {
   const units =
     users *
     (DAY.looks * UNITS.look +
-      DAY.sweeps * DAY.cards * UNITS.rowInSweep +
+      DAY.sweepsWithRows * DAY.cards * UNITS.rowInSweep +
       24 * UNITS.hourlyWrite +
       DAY.changedCards * UNITS.writingRun);
   const graph = users * (DAY.mailboxRuns + Math.ceil(DAY.cards / 999) + DAY.changedCards);

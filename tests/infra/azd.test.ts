@@ -23,7 +23,7 @@ test('azd calls scripts that are there, and deploys what they make', async () =>
   const azd = readFileSync('azure.yaml', 'utf8');
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const called = [...azd.matchAll(/run: npm run ([\w-]+)/g)].map(([, name = '']) => name);
-  expect(new Set(called)).toEqual(new Set(['vault-secrets', 'package']));
+  expect(new Set(called)).toEqual(new Set(['vault-secrets', 'after-deploy', 'package']));
   for (const name of called) expect(scripts[name]).toBeDefined();
 
   const [, folder = ''] = /dist: (\S+)/.exec(azd) ?? [];

@@ -15,6 +15,7 @@ const packagesIn = (inputs: readonly string[]) =>
 
 describe('the package', () => {
   const CLIENTS = [
+    'azure-communication-email',
     'azure-core-rest-pipeline',
     'azure-cosmos',
     'azure-identity',
@@ -68,6 +69,7 @@ test('at its start the app loads no client of a service', () => {
     'ipaddr.js',
     'jose',
     'libphonenumber-js',
+    'postal-mime',
     'zod',
   ]);
 });

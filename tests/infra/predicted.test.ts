@@ -78,6 +78,15 @@ withCompiler("by Resource Manager's own engine (as for the compiler, BICEP_TYPES
     expect(least.filter(({ type }) => type === 'Microsoft.Web/sites/certificates')).toEqual([]);
   });
 
+  test('mail goes by Azure Communication Services, unless a mail server is named', () => {
+    expect(settingsOf(least)).toMatchObject({ SMTP_URL: '', NOTICE_FROM: expect.stringContaining('DoNotReply@') });
+    expect(the(least, 'Microsoft.Communication/emailServices/domains')).toMatchObject({
+      domainManagement: 'AzureManaged',
+    });
+    expect(settingsOf(most)).toMatchObject({ COMMUNICATION_ENDPOINT: '', NOTICE_FROM: 'notices@example.com' });
+    expect(most.filter(({ type }) => type.startsWith('Microsoft.Communication/'))).toEqual([]);
+  });
+
   test('with every switch on, storage, database and vault are closed, and the rest is there', () => {
     expect(openOrNot(most)).toEqual(['Disabled', 'Disabled', 'Disabled']);
     expect(named(most, 'Microsoft.Network/privateEndpoints')).toHaveLength(4);
@@ -191,5 +200,6 @@ function known(name: string, value: string): string {
   if (name === 'SMTP_URL' && value !== '') return 'smtps://user:password@smtp.example.com';
   if (!value.startsWith('[') && !value.startsWith('@')) return value;
   if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
+  if (name === 'NOTICE_FROM') return 'DoNotReply@example.azurecomm.net';
   return name === 'EGRESS_IPS' ? '192.0.2.1' : 'https://example.com/';
 }

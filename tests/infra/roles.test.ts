@@ -89,6 +89,7 @@ test('no role is given but these, and none beyond its resource', () => {
     ['itemWorker.id', "'${account.id}/dbs/${database.name}'", 'appPrincipalId'],
     ['secretKeeper.id', 'vault', 'appPrincipalId'],
     ['secretSetter.id', 'vault', 'deployerPrincipalId'],
+    ['mailSender.id', 'service', 'appPrincipalId'],
     // Monitoring Metrics Publisher: writes metrics and telemetry (Microsoft.Insights/Metrics/Write, …/Telemetry/Write).
     ["'3913510d-42f4-4e42-8a64-420c390055eb'", 'applicationInsights', 'appPrincipalId'],
     ['queueWorker.id', 'account', 'appPrincipalId'],

@@ -119,7 +119,12 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
       signIn,
       tokens: tokenProvider(ports.vault, signIn, timeline.clock),
       queues: queues.as(wire, by),
-      log: { record: (event, fields) => watch.said(event, fields) },
+      log: {
+        record: (event, fields) => {
+          watch.said(event, fields);
+          if (event === 'ledger-digest-wrong') watch.violated('a ledger was found with another digest');
+        },
+      },
       tryKey,
       cardsOf: async (secret) => {
         const kept = keptKeys.get(secret) ?? (await ports.vault.read(secret))?.value ?? '';

@@ -22,7 +22,7 @@ export interface Storage {
   readonly linkDocuments: Map<string, Link>;
   organization: Organization;
   readonly secrets: Map<SecretName, { value: string; writtenAt: Date }>;
-  readonly erased: Set<SecretName>;
+  readonly deletedAt: Map<SecretName, number>;
   readonly attempts: Map<string, Attempt>;
   lastServed: Instant | undefined;
   writes: number;
@@ -34,7 +34,7 @@ export function emptyStorage(organization: Organization): Storage {
     linkDocuments: new Map(),
     organization,
     secrets: new Map(),
-    erased: new Set(),
+    deletedAt: new Map(),
     attempts: new Map(),
     lastServed: undefined,
     writes: 0,
@@ -104,6 +104,7 @@ export function storagePorts(
           ? storage.links.rowsOf(key, ids)
           : call('links', 'rowsOf', () => storage.links.rowsOf(key, ids)),
       parked: (key, most) => call('links', 'parked', () => storage.links.parked(key, most)),
+      incomplete: (key, most) => call('links', 'incomplete', () => storage.links.incomplete(key, most)),
       rows: (key) => listed('rows', () => storage.links.rows(key)),
       async *due(slot) {
         if ((await all(storage.links.due(slot))).length === 0) return;
@@ -131,26 +132,33 @@ export function storagePorts(
         }),
     },
 
-    // A name that was erased stays taken, as in a vault with soft-delete.
+    // A name that was deleted stays taken, as in a vault with soft-delete.
     vault: {
       read: (name) => call('vault', 'read', () => storage.secrets.get(name)),
       write: (name, value) =>
         call('vault', 'write', () => {
-          if (storage.erased.has(name)) throw new Error('The name is taken by a deleted secret.');
+          if (storage.deletedAt.has(name)) throw new Error('The name is taken by a deleted secret.');
           storage.secrets.set(name, { value, writtenAt: new Date(timeline.now()) });
         }),
-      erase: (name) =>
-        call('vault', 'erase', () => {
-          if (storage.secrets.delete(name)) storage.erased.add(name);
+      delete: (name) =>
+        call('vault', 'delete', () => {
+          if (storage.secrets.delete(name)) storage.deletedAt.set(name, timeline.now());
+        }),
+      // The first time it is asked soon after, the deletion is still under way.
+      purge: (name) =>
+        call('vault', 'purge', () => {
+          const isUnderWay = timeline.now() < (storage.deletedAt.get(name) ?? 0) + 15_000;
+          return { kind: isUnderWay ? 'leaving' : 'gone' } as const;
         }),
     },
 
     attempts: {
       save: (attempt) => call('attempts', 'save', () => void storage.attempts.set(attempt.id, attempt)),
+      read: (id) => call('attempts', 'read', () => storage.attempts.get(id)),
       take: (id) =>
         call('attempts', 'take', () => {
           const attempt = storage.attempts.get(id);
-          storage.attempts.delete(id);
+          if (attempt !== undefined) storage.attempts.set(id, { ...attempt, usedAt: attempt.expiresAt });
           return attempt;
         }),
     },

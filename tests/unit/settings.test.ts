@@ -84,6 +84,8 @@ describe('SECURITY settings for the cloud', () => {
     ['SANSAN_REQUESTS_PER_SECOND', '0', /0/],
     ['NOTICE_WEBHOOK_ON_THIS_MACHINE', 'hooks.example.com:80', /this machine/],
     ['NOTICE_WEBHOOK_ON_THIS_MACHINE', '127.0.0.1', /this machine/],
+    ['NOTICE_PACE', '30', /30\/100/],
+    ['NOTICE_PACE', '0/10', /30\/100/],
   ])('are refused with %s "%s"', (name, value, why) => {
     const found = complaints({ [name]: value });
     expect(found).toHaveLength(1);
@@ -139,6 +141,20 @@ describe('SECURITY settings that contradict each other', () => {
     ['a credential without its app', { MAIL_APP_CLIENT_SECRET: 'x' }, 'MAIL_APP_CLIENT_SECRET, '],
     ['a mail server without a sender', { SMTP_URL: 'smtps://smtp.example.com' }, 'SMTP_URL, NOTICE_FROM'],
     ['a sender without a mail server', { NOTICE_FROM: 'notices@example.com' }, 'SMTP_URL, NOTICE_FROM'],
+    [
+      'two ways of mail',
+      {
+        SMTP_URL: 'smtps://smtp.example.com',
+        COMMUNICATION_ENDPOINT: 'https://acs.communication.azure.com',
+        NOTICE_FROM: 'notices@example.com',
+      },
+      'SMTP_URL, COMMUNICATION_ENDPOINT',
+    ],
+    [
+      'mail of Azure without a sender',
+      { COMMUNICATION_ENDPOINT: 'https://acs.communication.azure.com' },
+      'SMTP_URL, NOTICE_FROM',
+    ],
     ['two queues', { SYNC_QUEUE: 'UseDevelopmentStorage=true' }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
     ['no queue', { SYNC_QUEUE__queueServiceUri: undefined }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
     ['a secret that is not in the vault', { PORTAL_OIDC_CLIENT_SECRET: MISSING }, 'PORTAL_OIDC_CLIENT_SECRET: points'],

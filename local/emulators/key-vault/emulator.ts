@@ -1,7 +1,7 @@
 import { type Emulator, type ListenOptions, listen } from '../emulator.ts';
 import type { Store } from '../store.ts';
 import { keyVaultRoutes } from './routes.ts';
-import { openVault } from './vault.ts';
+import { type Behaviour, behaviourSchema, openVault } from './vault.ts';
 
 interface KeyVaultEmulatorOptions extends ListenOptions {
   store: Store;
@@ -9,6 +9,11 @@ interface KeyVaultEmulatorOptions extends ListenOptions {
    * Whether the caller's role allows an operation, by its name in the request log. By default everything is allowed.
    */
   permits?: ((operation: string) => boolean) | undefined;
+}
+
+export interface KeyVaultControls {
+  /** Also `POST /_emulator/behaviour`. What is left out is as usual again. */
+  behave(behaviour: Partial<Behaviour>): void;
 }
 
 /**
@@ -19,9 +24,9 @@ export async function startKeyVaultEmulator({
   store,
   permits = () => true,
   ...where
-}: KeyVaultEmulatorOptions): Promise<Emulator> {
+}: KeyVaultEmulatorOptions): Promise<Emulator & KeyVaultControls> {
   const vault = openVault(store);
-  return listen(
+  const emulator = await listen(
     {
       name: 'key-vault',
       routes: keyVaultRoutes(vault, permits),
@@ -30,4 +35,5 @@ export async function startKeyVaultEmulator({
     },
     where,
   );
+  return { ...emulator, behave: (behaviour) => vault.behave(behaviourSchema.parse(behaviour)) };
 }

@@ -1,12 +1,17 @@
 import { type Context, Hono } from 'hono';
+import * as z from 'zod';
 import { type EmulatorRoutes, operationOf } from '../emulator.ts';
 import { badParameter, Refusal } from './refusal.ts';
 import { latest, parseChanges, parseNewSecret, type Secret, type SecretVersion } from './secret.ts';
 import { createThrottle } from './throttle.ts';
-import { type DeletedSecret, RECOVERABLE_DAYS, type Vault } from './vault.ts';
+import { behaviourSchema, type DeletedSecret, RECOVERABLE_DAYS, type Vault } from './vault.ts';
 
 const MAX_RESULTS = 25;
-const CHALLENGE = 'Bearer authorization="https://login.microsoftonline.com/local", resource="https://vault.azure.net"';
+/** As in recordings: the authority of an earlier time, and the tenant of the vault. */
+const CHALLENGE =
+  'Bearer authorization="https://login.windows.net/7e7a17d0-0000-4000-8000-000000000001", resource="https://vault.azure.net"';
+/** Versions of the REST interface (azure-rest-api-specs, keyvault data-plane). */
+const API_VERSION = /^(2016-10-01|7\.[0-6](-preview\.\d)?|202[56]-\d\d-01(-preview\.\d)?)$/;
 
 /** The REST interface of a vault, as far as it concerns secrets. */
 export function keyVaultRoutes(vault: Vault, permits: (operation: string) => boolean): EmulatorRoutes {
@@ -17,6 +22,12 @@ export function keyVaultRoutes(vault: Vault, permits: (operation: string) => boo
     if (error instanceof Refusal) return refused(error);
     throw error;
   });
+  routes.post('/_emulator/behaviour', async (c) => {
+    const parsed = behaviourSchema.safeParse(await c.req.json().catch(() => undefined));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    vault.behave(parsed.data);
+    return c.body(null, 204);
+  });
   routes.use(async (c, next) => {
     // Any token will do: there is one caller.
     if (!/^Bearer \S+$/.test(c.req.header('authorization') ?? '')) {
@@ -24,7 +35,9 @@ export function keyVaultRoutes(vault: Vault, permits: (operation: string) => boo
       answer.headers.set('www-authenticate', CHALLENGE);
       return answer;
     }
-    if (queryOf(c, 'api-version') === null) throw badParameter('api-version must be specified');
+    const version = queryOf(c, 'api-version');
+    if (version === null) throw badParameter('api-version must be specified');
+    if (!API_VERSION.test(version)) throw badParameter(`The specified version (${version}) is not recognized.`);
     if (!permits(operationOf(c))) {
       const why = `Caller is not authorized to perform action on resource. Action: ${operationOf(c)}`;
       throw new Refusal(403, 'Forbidden', why, { innerCode: 'ForbiddenByRbac' });
@@ -45,11 +58,11 @@ export function keyVaultRoutes(vault: Vault, permits: (operation: string) => boo
     });
   }
   routes.get('/secrets', (c) =>
-    c.json(page(c, vault.list(), (secret) => listed(latest(secret), linkTo(c, 'secrets', secret.name)))),
+    c.json(page(c, vault, vault.list(), (secret) => listed(latest(secret), linkTo(c, 'secrets', secret.name)))),
   );
   routes.get('/secrets/:name/versions', (c) => {
     const link = linkTo(c, 'secrets', c.req.param('name'));
-    return c.json(page(c, vault.versions(c.req.param('name')), (one) => listed(one, `${link}/${one.version}`)));
+    return c.json(page(c, vault, vault.versions(c.req.param('name')), (one) => listed(one, `${link}/${one.version}`)));
   });
   routes.get('/secrets/:name/:version', (c) => {
     const { name, version } = c.req.param();
@@ -60,10 +73,12 @@ export function keyVaultRoutes(vault: Vault, permits: (operation: string) => boo
     const changed = vault.update(name, version, parseChanges(await jsonBody(c)));
     return c.json(listed(changed, `${linkTo(c, 'secrets', name)}/${version}`));
   });
-  routes.delete('/secrets/:name', (c) => c.json(deletedBundle(c, vault.delete(c.req.param('name')))));
+  routes.delete('/secrets/:name', (c) => c.json(deletedBundle(c, vault, vault.delete(c.req.param('name')))));
 
-  routes.get('/deletedsecrets', (c) => c.json(page(c, vault.listDeleted(), (secret) => deletedItem(c, secret))));
-  routes.get('/deletedsecrets/:name', (c) => c.json(deletedBundle(c, vault.getDeleted(c.req.param('name')))));
+  routes.get('/deletedsecrets', (c) =>
+    c.json(page(c, vault, vault.listDeleted(), (secret) => deletedItem(c, vault, secret))),
+  );
+  routes.get('/deletedsecrets/:name', (c) => c.json(deletedBundle(c, vault, vault.getDeleted(c.req.param('name')))));
   routes.delete('/deletedsecrets/:name', (c) => {
     vault.purge(c.req.param('name'));
     return c.body(null, 204);
@@ -94,32 +109,34 @@ function listed({ contentType, tags, enabled, nbf, exp, created, updated }: Secr
   return { id, contentType, tags, attributes: { enabled, nbf, exp, created, updated, ...recovery } };
 }
 
-function deletedBundle(c: Context, secret: DeletedSecret): object {
-  return { ...deletedItem(c, secret), ...versioned(secret, linkTo(c, 'secrets', secret.name)) };
+function deletedBundle(c: Context, vault: Vault, secret: DeletedSecret): object {
+  return { ...deletedItem(c, vault, secret), ...versioned(secret, linkTo(c, 'secrets', secret.name)) };
 }
 
-function deletedItem(c: Context, secret: DeletedSecret): object {
+function deletedItem(c: Context, { behaviour }: Vault, secret: DeletedSecret): object {
   const { name, deletedDate, scheduledPurgeDate } = secret;
   return {
     ...listed(latest(secret), linkTo(c, 'secrets', name)),
     recoveryId: linkTo(c, 'deletedsecrets', name),
     deletedDate,
-    scheduledPurgeDate,
+    ...(behaviour.namesPurgeDate ? { scheduledPurgeDate } : {}),
   };
 }
 
 /** One page of a list, with a link to the next. Source: "Get Secrets" (REST reference): at most 25 results. */
-function page<T>(c: Context, entries: readonly T[], show: (entry: T) => object): object {
+function page<T>(c: Context, { behaviour }: Vault, entries: readonly T[], show: (entry: T) => object): object {
   const size = Number(queryOf(c, 'maxresults') ?? MAX_RESULTS);
   if (!Number.isInteger(size) || size < 1 || size > MAX_RESULTS) {
     throw badParameter(`maxresults must be between 1 and ${MAX_RESULTS}`);
   }
-  const start = Number(queryOf(c, '$skiptoken') ?? 0);
-  const value = entries.slice(start, start + size).map(show);
-  if (start + size >= entries.length) return { value, nextLink: null };
+  const from = queryOf(c, '$skiptoken');
+  const start = Number(from ?? 0);
+  const length = !behaviour.shortPages ? size : from === null ? 0 : Math.ceil(size / 2);
+  const value = entries.slice(start, start + length).map(show);
+  if (start + length >= entries.length && length > 0) return { value, nextLink: null };
   const next = new URL(c.req.url);
   next.protocol = 'https:';
-  next.searchParams.set('$skiptoken', String(start + size));
+  next.searchParams.set('$skiptoken', String(start + length));
   return { value, nextLink: next.href };
 }
 

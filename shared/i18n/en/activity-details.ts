@@ -19,7 +19,15 @@ export const activityDetails: typeof japanese = {
     'other-person': "somebody else's API key",
     'other-owner': 'the API key of another card owner than before',
   },
+  refusedAnswer: {
+    'already-done': 'done already',
+    'no-cookies': 'no cookies',
+    'other-browser': 'another browser',
+    expired: 'too late',
+    unknown: 'of nothing that was begun',
+  },
   whose: { everybody: 'everybody' },
   decided: { apply: 'remove the contacts', keep: 'keep the contacts' },
+  sessions: (sessions) => sessions.toLocaleString('en'),
   removalsHeld: (removals) => removals.toLocaleString('en'),
 };

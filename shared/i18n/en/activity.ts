@@ -27,4 +27,8 @@ export const activity: typeof japanese = {
   'removals-held': 'Many removals were put on hold',
   'reconnect-needed': 'The sync stopped',
   'run-poisoned': 'The sync was tried several times and could not finish',
+  'signed-in': 'An administrator signed in',
+  'signed-out': 'An administrator signed out',
+  'sessions-ended': 'Ended sign-ins in other browsers',
+  'answer-refused': 'Did not accept an answer that belonged to no sign-in of that browser',
 };

@@ -1,5 +1,6 @@
 import type { connectProblems as japanese, invitedProblems as japaneseInvited } from '../ja/connect-problems.ts';
-import { privateWindow } from './phrases.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import { consentUnseen, privateWindow } from './phrases.ts';
 
 export const connectProblems: typeof japanese = {
   cancelled: {
@@ -22,13 +23,12 @@ export const connectProblems: typeof japanese = {
     steps: [{ text: "Open the consent page with an administrator's account.", page: 'consent' }, privateWindow],
     request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'The consent could not be confirmed',
-    happened:
-      'This answer does not belong to something that this browser started, or it was used before, or it has expired. Nothing was changed.',
-    who: 'you',
+    what: 'consent',
+    standing: consentUnseen,
     steps: [],
-  },
+  }),
   'came-unasked': {
     title: 'Back from the consent page',
     happened: 'You are done at Microsoft. Whether consent was given has not been confirmed yet.',
@@ -120,6 +120,14 @@ export const invitedProblems: typeof japaneseInvited = {
       'If you sent a request for approval, wait until it has been approved.',
     ],
   },
+  ...answerRefusals({
+    title: 'The consent could not be confirmed',
+    what: 'consent',
+    standing: consentUnseen,
+    steps: [
+      "If you began it for your own organization, sign in and begin again on the organization's external services screen.",
+    ],
+  }),
   'already-connected': {
     title: 'The consent is complete',
     happened: 'The organization is connected already. You can close this page.',

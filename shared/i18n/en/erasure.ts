@@ -46,6 +46,7 @@ export const erasure: typeof japanese = {
   vaultForgot: 'Erased for good',
   vaultForgetsBy: (at) =>
     `Deleted. A protection against erasing by mistake keeps them recoverable; they are gone for good by ${at}.`,
+  vaultForgetsSome: 'Deleted. When they can no longer be recovered is not known.',
   expires: (at) => `This receipt is deleted at ${at}. Download it if you want to keep it.`,
   signedInSince:
     'What is known of people who signed in after that (the name of the organization, their session) is new.',

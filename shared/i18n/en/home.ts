@@ -5,6 +5,7 @@ export const home: typeof japanese.home = {
   welcome: 'Your Sansan cards, in your Outlook contacts.',
   explanation:
     'The cards in your "My data" are written to the Outlook contact folder "Sansan" and kept up to date every 30 minutes. The sync goes one way, from Sansan to Outlook.',
+  signedOut: 'You have signed out. The next sign-in in this browser asks for the account.',
   signInFirst: 'Please sign in with your Sansan account to begin.',
   mySettings: 'Link my Outlook',
   mySettingsHint: 'Link your mailbox, see how the sync is doing, end the link',

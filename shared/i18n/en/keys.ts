@@ -1,6 +1,7 @@
 import type * as japanese from '../ja/keys.ts';
 
 export const keys: typeof japanese.keys = {
+  one: 'Register one',
   accepted: (email) => `The API key of ${email} has been registered.`,
   waiting: 'API keys not in use yet',
   waitingHint: 'When the user opens "External service settings", the key moves from this list to "Users".',
@@ -11,6 +12,7 @@ export const keys: typeof japanese.keys = {
   withdrawTitle: 'Remove this API key?',
   withdrawExplanation: (email) =>
     `The API key of ${email} will be deleted from this service. Before this user's cards can be synced, a key has to be registered again. The key itself stays valid in Sansan.`,
+  viewOver: 'The page that was asked for has expired, so this is the first one.',
   withdrawn: (email) => `The API key of ${email} has been removed.`,
 };
 

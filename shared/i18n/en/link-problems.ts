@@ -1,4 +1,5 @@
 import type { linkProblems as japanese } from '../ja/link-problems.ts';
+import { answerRefusals } from './answer-refusals.ts';
 import { FOLDER_EXISTS } from './phrases.ts';
 
 export const linkProblems: typeof japanese = {
@@ -8,13 +9,12 @@ export const linkProblems: typeof japanese = {
     who: 'you',
     steps: ['Choose your own company account next time.'],
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'The sign-in could not be confirmed',
-    happened:
-      'This answer does not belong to something that this browser started, or it was used before, or it has expired. Nothing was changed.',
-    who: 'you',
+    what: 'linking',
+    standing: 'The link has not been changed.',
     steps: [],
-  },
+  }),
   'not-connected': {
     title: 'Your organization is not connected',
     happened: 'The connection of your organization to Microsoft 365 has not been set up, or was ended.',

@@ -21,6 +21,8 @@ export const notifications: typeof japanese = {
   toHint: (most) => `Up to ${most}, separated by commas.`,
   toInvalid: (typed) => `"${typed}" is not an email address.`,
   toTooMany: (most) => `No more than ${most} addresses can be entered.`,
+  mailUsage: (used, perHour) =>
+    `This service can send ${perHour.toLocaleString('en')} mails an hour to all addresses together (in this hour so far: ${used.toLocaleString('en')}). Mails above the limit are sent later by themselves.`,
   webhook: 'Webhook URL',
   webhookHint:
     "We send the kind of notice, the organization's ID, a count and the address of the screen as JSON, and nothing about any person. A changed URL gets a new secret to verify the signature with.",

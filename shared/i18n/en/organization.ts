@@ -67,6 +67,7 @@ export const organization: typeof japanese = {
   disconnectMail: 'This ends the permission to read the history of sent and received mail.',
   disconnectConfirm: 'End all links',
   disconnectMailConfirm: 'Disconnect mail',
+  connectedBefore: 'This consent has been confirmed before.',
   notEnded:
     'The connection has changed since you opened the page, so nothing was ended. Please look at the current state.',
   lastAttemptAt: (time) => `Last result (${time})`,
@@ -76,7 +77,6 @@ export const organization: typeof japanese = {
   consentDoubted: (time) =>
     `At the sign-in of a user on ${time}, Microsoft answered that the consent of the organization is missing. If the sync continues, this disappears within a day.`,
   consentMissingUsers: (users) => `Users affected: ${users.toLocaleString('en')}`,
-  apiKeys: 'Sansan Open API keys',
   apiKeysExplanation:
     'To read cards, each user needs an API key. Issue the keys in Sansan under "Administrator settings" > "External services" > "API" with the scope "all", and enter them here. A key is never shown again.',
   email: 'Email address',

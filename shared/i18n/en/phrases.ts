@@ -3,6 +3,8 @@ import type { Step } from '../explanation.ts';
 /** Phrases shared by several texts. */
 export const FOLDER_EXISTS =
   'Linking cannot finish because your Outlook contacts already have a folder named "Sansan". Rename that folder or delete it.';
+export const consentUnseen =
+  'The connection has not been changed here. What was consented at Microsoft cannot be seen from here.';
 export const privateWindow =
   'The browser may remember another account. A private (InPrivate or incognito) window helps.';
 export const waitAndRetry = 'Wait a little.';

@@ -3,6 +3,7 @@ import { formatMinutes } from '../relative-time.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
+  heading: 'Outlook',
   state: 'Link status',
   link: 'Link',
   keyTitle: 'Sansan Open API key',
@@ -62,6 +63,7 @@ export const settings: typeof japanese = {
   rebuildConfirm: 'Rebuild the folder',
   preview: 'Preview the next sync',
   unlink: 'Unlink',
+  linkedBefore: 'This linking has been completed before.',
   unlinked: 'Your mailbox is unlinked, and the sync has stopped.',
   unlinkTitle: 'Unlink this mailbox?',
   unlinkExplanation: 'The sync stops at once, and the sign-in that we keep for you is deleted.',

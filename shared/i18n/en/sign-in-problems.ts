@@ -1,4 +1,5 @@
 import type { signInProblems as japanese } from '../ja/sign-in-problems.ts';
+import { answerRefusals } from './answer-refusals.ts';
 
 export const signInProblems: typeof japanese = {
   cancelled: {
@@ -26,11 +27,10 @@ export const signInProblems: typeof japanese = {
     steps: ['Please ask the administrator.'],
     request: 'Please add my account to our organization in the card system.',
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'The sign-in could not be confirmed',
-    happened:
-      'This answer does not belong to something that this browser started, or it was used before, or it has expired.',
-    who: 'you',
+    what: 'sign-in',
+    standing: '',
     steps: ['Sign in again.'],
-  },
+  }),
 };

@@ -1,4 +1,5 @@
 import type { KeyRefusal } from '../../api-keys/supply-key.ts';
+import type { AnswerRefusal } from '../../identity/attempt.ts';
 import type { StopReason } from '../../links/run-failure.ts';
 
 /** Meanings of the `detail` values in the audit log. */
@@ -21,7 +22,15 @@ export const activityDetails = {
     'other-person': '別の方のAPIキー',
     'other-owner': 'これまでと異なる名刺所有者のAPIキー',
   } satisfies Record<KeyRefusal, string>,
+  refusedAnswer: {
+    'already-done': '完了済み',
+    'no-cookies': 'Cookie なし',
+    'other-browser': '別のブラウザー',
+    expired: '期限切れ',
+    unknown: '記録なし',
+  } satisfies Record<AnswerRefusal, string>,
   whose: { everybody: '全員' },
   decided: { apply: '削除を実行', keep: '連絡先を残す' },
+  sessions: (sessions: number) => `${sessions.toLocaleString('ja')}件`,
   removalsHeld: (removals: number) => `${removals.toLocaleString('ja')}件`,
 };

@@ -27,4 +27,8 @@ export const activity = {
   'removals-held': '件数が多いため、連絡先の削除を保留しました',
   'reconnect-needed': '同期が止まりました',
   'run-poisoned': '同期を繰り返し試みましたが、完了できませんでした',
+  'signed-in': '管理者がサインインしました',
+  'signed-out': '管理者がサインアウトしました',
+  'sessions-ended': 'ほかのブラウザーのサインインを終了しました',
+  'answer-refused': '一致しないサインインの応答を受け付けませんでした',
 } satisfies Record<ActivityKind, string>;

@@ -1,5 +1,6 @@
 import type { Explanation, OwnConnectProblem } from '../explanation.ts';
-import { privateWindow } from './phrases.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import { consentUnseen, privateWindow } from './phrases.ts';
 
 /** Problems specific to connecting; those of Microsoft's answers are in `microsoft-problems.ts`. */
 export const connectProblems = {
@@ -26,13 +27,7 @@ export const connectProblems = {
     ],
     request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
   },
-  'not-ours': {
-    title: '同意を確認できませんでした',
-    happened:
-      'このブラウザーで始めた手続きと一致しないか、すでに完了した手続きか、有効期限が切れています。何も変更されていません。',
-    who: 'you',
-    steps: [],
-  },
+  ...answerRefusals({ title: '同意を確認できませんでした', what: '同意の手続き', standing: consentUnseen, steps: [] }),
   'came-unasked': {
     title: '同意画面から戻りました',
     happened: 'Microsoft での操作は完了しましたが、同意されたかどうかはまだ確認できていません。',
@@ -124,6 +119,12 @@ export const invitedProblems = {
       '承認の依頼を送信した場合は、承認されるまでお待ちください。',
     ],
   },
+  ...answerRefusals({
+    title: '同意を確認できませんでした',
+    what: '同意の手続き',
+    standing: consentUnseen,
+    steps: ['ご自身の組織の設定として始めた場合は、サインインしてから「外部サービス連携」の画面でやり直してください。'],
+  }),
   'already-connected': {
     title: '同意は完了しています',
     happened: 'この組織の連携は、すでに完了しています。この画面は閉じていただいてかまいません。',

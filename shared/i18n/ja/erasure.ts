@@ -47,6 +47,7 @@ export const erasure = {
   vaultForgot: '完全に消去されました',
   vaultForgetsBy: (at: string) =>
     `削除済みです。誤って消去しないための仕組みにより復元できる状態で残り、${at} までに完全に消去されます。`,
+  vaultForgetsSome: '削除済みです。復元できない状態になる日時は、確認できませんでした。',
   expires: (at: string) => `この証明書は ${at} に削除されます。保管する場合はダウンロードしてください。`,
   signedInSince: '削除後にサインインした方の情報（組織名とサインインの状態）は、新しく作成されたものです。',
   download: '証明書をダウンロード（JSON）',

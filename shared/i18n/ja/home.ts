@@ -3,6 +3,7 @@ export const home = {
   welcome: 'Sansan の名刺を、Outlook の連絡先に。',
   explanation:
     '「マイデータ」の名刺を Outlook の連絡先フォルダー「Sansan」に書き込み、30分ごとの同期で最新の状態に保ちます。連携は Sansan から Outlook への一方向です。',
+  signedOut: 'サインアウトしました。次のサインインでは、アカウントの確認が求められます。',
   signInFirst: 'ご利用になるには、Sansan のアカウントでサインインしてください。',
   mySettings: '自分の Outlook に名刺を連携する',
   mySettingsHint: 'メールボックスの連携、同期の状況の確認、連携の解除',

@@ -2,6 +2,7 @@ import type { KeyProblem } from '../explanation.ts';
 
 /** The administrator's list of API keys of people who have not signed in yet. */
 export const keys = {
+  one: '1件ずつ登録',
   accepted: (email: string) => `${email} のAPIキーを登録しました。`,
   waiting: '利用開始前のAPIキー',
   waitingHint: '本人が「外部サービス連携設定」を開くと、この一覧から「ユーザー」に移ります。',
@@ -12,6 +13,7 @@ export const keys = {
   withdrawTitle: 'APIキーの登録を取り消しますか？',
   withdrawExplanation: (email: string) =>
     `${email} のAPIキーをこのサービスから削除します。本人が名刺を同期するには、あらためてキーを登録する必要があります。Sansan で発行したキー自体は、そのまま残ります。`,
+  viewOver: 'ページの指定の有効期限が切れたため、最初のページを表示しています。',
   withdrawn: (email: string) => `${email} のAPIキーの登録を取り消しました。`,
 };
 

@@ -1,4 +1,5 @@
 import type { Explanation, OwnLinkProblem } from '../explanation.ts';
+import { answerRefusals } from './answer-refusals.ts';
 import { FOLDER_EXISTS } from './phrases.ts';
 
 /** Problems specific to linking; those of Microsoft's answers are in `microsoft-problems.ts`. */
@@ -10,13 +11,12 @@ export const linkProblems = {
     who: 'you',
     steps: ['次は、自社のアカウントを選んでください。'],
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'サインインを確認できませんでした',
-    happened:
-      'このブラウザーで始めた手続きと一致しないか、すでに完了した手続きか、有効期限が切れています。何も変更されていません。',
-    who: 'you',
+    what: '連携の手続き',
+    standing: '連携の状態は変更していません。',
     steps: [],
-  },
+  }),
   'not-connected': {
     title: '組織の連携が設定されていません',
     happened: '組織と Microsoft 365 の連携が、設定されていないか解除されています。',

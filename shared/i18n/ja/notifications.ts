@@ -21,6 +21,8 @@ export const notifications = {
   toHint: (most: number) => `${most}件まで登録できます。複数の場合はコンマで区切ってください。`,
   toInvalid: (typed: string) => `「${typed}」はメールアドレスの形式ではありません。`,
   toTooMany: (most: number) => `登録できるのは${most}件までです。`,
+  mailUsage: (used: number, perHour: number) =>
+    `このサービスから送信できるメールは、すべての宛先を合わせて1時間に${perHour.toLocaleString('ja')}通までです（現在の1時間は${used.toLocaleString('ja')}通）。上限に達した場合は、あとから自動で送信します。`,
   webhook: 'Webhook のURL',
   webhookHint:
     '通知の種類、組織のID、件数、画面のURLを JSON で送信します。個人に関する情報は含みません。URLを変更すると、署名の検証に使う新しいシークレットを発行します。',

@@ -57,6 +57,7 @@ export const organization = {
   disconnectMail: '解除すると、メールの送受信履歴の読み取りに対する許可を取り消します。',
   disconnectConfirm: 'すべての連携を解除する',
   disconnectMailConfirm: 'メールの連携を解除する',
+  connectedBefore: 'この同意はすでに確認済みです。',
   notEnded: 'ページを開いた後に連携の状態が変わったため、何も解除していません。現在の状態をご確認ください。',
   lastAttemptAt: (time: string) => `前回の結果（${time}）`,
   consentMissing: '同意が必要',
@@ -65,7 +66,6 @@ export const organization = {
   consentDoubted: (time: string) =>
     `${time} に、ユーザーのサインインで、組織全体の同意がないという応答がありました。同期が続いていれば、この表示は1日以内に消えます。`,
   consentMissingUsers: (users: number) => `影響を受けているユーザー：${users.toLocaleString('ja')}名`,
-  apiKeys: 'Sansan Open API キー',
   apiKeysExplanation:
     '名刺を読み取るために、ユーザーごとのAPIキーが必要です。Sansan の「管理者設定」>「外部サービス連携」>「API」で、有効範囲を「すべて」として発行したキーを登録してください。登録後にキーを表示することはできません。',
   email: 'メールアドレス',

@@ -3,6 +3,8 @@ import type { Step } from '../explanation.ts';
 /** Phrases shared by several texts. */
 export const FOLDER_EXISTS =
   'Outlookの連絡先に「Sansan」とのフォルダーが既に存在しているため、連携が完了できません。フォルダー名を変更するか、削除してください。';
+export const consentUnseen =
+  'このサービスの連携の状態は変更していません。Microsoft での同意の状態は、ここからは確認できません。';
 export const privateWindow =
   'ブラウザーが別のアカウントを記憶していることがあります。InPrivate ウィンドウ（シークレット ウィンドウ）もお試しください。';
 export const waitAndRetry = 'しばらくお待ちください。';

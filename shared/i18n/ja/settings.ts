@@ -4,6 +4,7 @@ import { formatMinutes } from '../relative-time.ts';
 
 export const settings = {
   title: '外部サービス連携設定',
+  heading: 'Outlook 連携',
   state: '連携の状態',
   link: '連携',
   keyTitle: 'Sansan Open API キー',
@@ -63,6 +64,7 @@ export const settings = {
   rebuildConfirm: '再構築する',
   preview: '次の同期の内容を確認',
   unlink: '連携を解除',
+  linkedBefore: 'この連携はすでに完了しています。',
   unlinked: '連携を解除しました。同期は止まりました。',
   unlinkTitle: '連携を解除しますか？',
   unlinkExplanation: '同期はただちに止まり、お預かりしている認証情報は削除されます。',

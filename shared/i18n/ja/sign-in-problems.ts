@@ -1,4 +1,5 @@
 import type { Explanation, SignInProblem } from '../explanation.ts';
+import { answerRefusals } from './answer-refusals.ts';
 
 export const signInProblems = {
   cancelled: {
@@ -26,10 +27,10 @@ export const signInProblems = {
     steps: ['Sansan の管理者にお問い合わせください。'],
     request: 'Sansan の組織に、私のアカウントの追加をお願いします。',
   },
-  'not-ours': {
+  ...answerRefusals({
     title: 'サインインを確認できませんでした',
-    happened: 'このブラウザーで始めた手続きと一致しないか、すでに完了した手続きか、有効期限が切れています。',
-    who: 'you',
+    what: 'サインイン',
+    standing: '',
     steps: ['もう一度サインインしてください。'],
-  },
+  }),
 } satisfies Record<SignInProblem, Explanation>;

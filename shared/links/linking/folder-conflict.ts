@@ -1,7 +1,7 @@
 import { MINUTE } from '../../clock.ts';
 import type { Folder, Mailbox } from '../../contacts/mailbox.ts';
-import { beginAttempt, type FolderChoice, hashOf, takeAttempt } from '../../identity/attempt.ts';
-import type { Session } from '../../identity/session.ts';
+import { type AnswerRefusal, beginAttempt, type FolderChoice, hashOf, takeAttempt } from '../../identity/attempt.ts';
+import { bindingOf, type Session } from '../../identity/session.ts';
 import { inJapan } from '../../japan-time.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import type { LinkStep } from './link-step.ts';
@@ -27,19 +27,21 @@ export async function askAboutFolder(
 ): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
   const asked = { kind: 'folder-question', organizationId, userId, tenantId, generation, ...inTheWay } as const;
-  const question = await beginAttempt(deps, hashOf(session.id), QUESTION_TTL, asked);
+  const question = await beginAttempt(deps, hashOf(bindingOf(session)), QUESTION_TTL, asked);
   return { kind: 'own-folder', question };
 }
 
-/** The choice that an answer means; `undefined` when this browser was not asked, or answered already, or too late. */
+/** The choice that an answer means, or why it is not taken. */
 export async function readAnswer(
   { attempts, clock }: LinkingDependencies,
   session: Session,
   { what, question }: FolderAnswer,
-): Promise<FolderChoice | undefined> {
-  const asked = await takeAttempt(attempts, 'folder-question', question, [session.id], clock.now());
-  if (asked === undefined || asked.userId !== session.person.userId) return undefined;
-  return { what, folderId: asked.folderId, objectId: asked.objectId };
+): Promise<FolderChoice | AnswerRefusal> {
+  const browser = { bindings: [bindingOf(session)], keepsCookies: true };
+  const taken = await takeAttempt(attempts, 'folder-question', question, browser, clock.now());
+  if (taken.kind === 'refused') return taken.why;
+  const { userId, folderId, objectId } = taken.attempt;
+  return userId === session.person.userId ? { what, folderId, objectId } : 'other-browser';
 }
 
 /** Gives the folder another name, with the day in Japan, so that its old one is free. */

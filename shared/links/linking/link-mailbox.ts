@@ -9,7 +9,7 @@ import { instant } from '../../ids.ts';
 import { VersionConflict } from '../../optimistic-concurrency.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import { syncMessage } from '../../queues.ts';
-import { freshSecretName } from '../../secrets.ts';
+import { forget, freshSecretName } from '../../secrets.ts';
 import { hasGeneration } from '../eligibility.ts';
 import type { Link } from '../link.ts';
 import type { VersionedLink } from '../link-store.ts';
@@ -109,7 +109,7 @@ async function prepare(
   });
   const prepared = await (version === undefined ? deps.links.create(linking) : deps.links.replace(linking, version));
   // Only now: until the link says otherwise, that sign-in may still come to its end.
-  for (const tokens of leftBehind) await deps.vault.erase(tokens);
+  await forget(deps, link, leftBehind);
   return prepared;
 }
 
@@ -121,7 +121,7 @@ async function complete(
 ): Promise<LinkStep> {
   if (linking.link.state.name !== 'linking') return failed('already-linked');
   const { linkId, generation, mailbox, tokens } = linking.link.state;
-  // Another tab may have begun anew, and erased these tokens; written now, they would be nobody's.
+  // Another tab may have begun anew, and deleted these tokens; written now, they would be nobody's.
   if ((await deps.links.read(linking.link))?.version !== linking.version) throw new VersionConflict();
   await deps.vault.write(tokens, cache);
   const since = instant(deps.clock.now());
@@ -136,7 +136,7 @@ async function complete(
   try {
     await deps.links.replace(moveTo(begun, { name: 'linked', ...bound }), linking.version);
   } catch (failure) {
-    if (failure instanceof VersionConflict) await deps.vault.erase(tokens);
+    if (failure instanceof VersionConflict) await forget(deps, linking.link, [tokens]);
     throw failure;
   }
   await begin(deps, linking.link, generation, actor, choice?.what ?? null);
@@ -170,7 +170,7 @@ async function reconnect(
   } catch (failure) {
     const state = (await deps.links.read(link))?.link.state;
     const isBound = state !== undefined && 'tokens' in state && state.tokens === bound.tokens;
-    if (failure instanceof VersionConflict && !isBound) await deps.vault.erase(bound.tokens);
+    if (failure instanceof VersionConflict && !isBound) await forget(deps, link, [bound.tokens]);
     throw failure;
   }
   await begin(deps, link, bound.generation, actor, 'reconnected');

@@ -1,8 +1,8 @@
 import { noteConsent, noteMissingConsent } from '../../consent/consent-status.ts';
 import { MailboxFailure } from '../../contacts/mailbox.ts';
-import { type AttemptOf, beginSignIn, hashOf, takeAttempt } from '../../identity/attempt.ts';
+import { type AnswerRefusal, type AttemptOf, beginSignIn, hashOf, takeAttempt } from '../../identity/attempt.ts';
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
-import type { Session } from '../../identity/session.ts';
+import { bindingOf, type Session } from '../../identity/session.ts';
 import { explainTokenFailure, readSignInError, type SignInError } from '../../identity/sign-in-error.ts';
 import type { Connected } from '../../organizations/organization.ts';
 import { backOff } from '../back-off.ts';
@@ -32,11 +32,11 @@ export async function startLinking(
   if (refusal !== undefined) return refusal;
 
   const choice = answer === undefined ? null : await readAnswer(deps, session, answer);
-  if (choice === undefined) return failed('not-ours');
+  if (typeof choice === 'string') return failed(choice);
 
   const { tenantId, generation } = connection;
   const attempt = { kind: 'link', organizationId, userId, tenantId, generation, choice } as const;
-  const signIn = await beginSignIn(deps, hashOf(session.id), attempt);
+  const signIn = await beginSignIn(deps, hashOf(bindingOf(session)), attempt);
   const redirectUri = deps.linkCallbackUri;
   try {
     // Who answers the question about a folder has just picked an account; it is asked for again if it is another one.
@@ -73,8 +73,11 @@ async function refusedByMicrosoft(
 
 async function finish(deps: LinkingDependencies, session: Session, query: URLSearchParams): Promise<LinkStep> {
   const now = deps.clock.now();
-  const attempt = await takeAttempt(deps.attempts, 'link', query.get('state') ?? undefined, [session.id], now);
-  if (attempt === undefined || attempt.userId !== session.person.userId) return failed('not-ours');
+  const browser = { bindings: [bindingOf(session)], keepsCookies: true };
+  const taken = await takeAttempt(deps.attempts, 'link', query.get('state') ?? '', browser, now);
+  if (taken.kind === 'refused') return refuseAnswer(deps, session, taken.why);
+  const { attempt } = taken;
+  if (attempt.userId !== session.person.userId) return failed('other-browser');
   const error = readSignInError(query);
   if (error !== undefined) return refusedByMicrosoft(deps, attempt, error, 'browser');
   const code = query.get('code');
@@ -115,6 +118,13 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
     }
     return naming(explain(failure));
   }
+}
+
+/** An answer that this browser brings once more is a success where the first one was. */
+async function refuseAnswer(deps: LinkingDependencies, session: Session, why: AnswerRefusal): Promise<LinkStep> {
+  if (why !== 'already-done' && why !== 'expired') return failed(why);
+  const state = (await deps.links.read(session.person))?.link.state.name;
+  return state === 'linked' ? { kind: 'linked', before: true } : failed(why);
 }
 
 async function connectionOf(deps: LinkingDependencies, session: Session): Promise<Connected | undefined> {

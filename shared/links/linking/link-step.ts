@@ -1,4 +1,5 @@
 import { MailboxFailure } from '../../contacts/mailbox.ts';
+import type { AnswerRefusal } from '../../identity/attempt.ts';
 import type { SignInCause } from '../../identity/entra-error-codes.ts';
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../../identity/sign-in-error.ts';
@@ -7,7 +8,7 @@ import { VersionConflict } from '../../optimistic-concurrency.ts';
 /** Why a link did not come about. Each has its own explanation on the screen. */
 export type LinkFailureCode =
   | SignInCause
-  | 'not-ours'
+  | AnswerRefusal
   | 'not-connected'
   | 'already-linked'
   | 'cleaning-up'
@@ -29,7 +30,8 @@ export interface LinkFailed {
 
 export type LinkStep =
   | { readonly kind: 'redirect'; readonly url: string }
-  | { readonly kind: 'linked' }
+  /** `before`: it was linked already, and the answer came once more. */
+  | { readonly kind: 'linked'; readonly before?: true }
   /** The name is taken by the folder of an earlier link; `question` stands for it when the person has chosen. */
   | { readonly kind: 'own-folder'; readonly question: string }
   | LinkFailed;

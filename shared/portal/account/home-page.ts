@@ -2,14 +2,18 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Page } from '../components/layout.ts';
 
-/** The home page, with links by role. */
-export function homePage(words: Words, visitor: { administrator: boolean } | undefined): Page {
+/**
+ * The home page, with links by role.
+ *
+ * @param signedOut whether the last person who used the portal in this browser signed out
+ */
+export function homePage(words: Words, visitor: { administrator: boolean } | undefined, signedOut: boolean): Page {
   const text = words.home;
   const intro = html`<p>${text.explanation}</p>`;
   if (visitor === undefined) {
     return {
       title: text.welcome,
-      content: html`${intro}<section><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></section>`,
+      content: html`${signedOut ? html`<p class="note good" role="status">${text.signedOut}</p>` : ''}${intro}<div class="card"><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
     };
   }
   return {
@@ -30,9 +34,9 @@ ${
 export function planPage(words: Words, administrator: boolean): Page {
   return {
     title: words.plan.title,
-    content: html`<section><p>${words.plan.happened}</p><p>${words.plan.next}</p>
-<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></section>
-<section><p>${words.plan.endings}</p><ul>
+    content: html`<div class="card"><p>${words.plan.happened}</p><p>${words.plan.next}</p>
+<p class="actions"><a class="button" href="/">${words.errors.home}</a></p></div>
+<div class="card"><p>${words.plan.endings}</p><ul>
 <li><a href="/settings/microsoft-365/unlink">${words.plan.unlink}</a></li>
 ${
   administrator
@@ -40,6 +44,6 @@ ${
 <li><a href="/organization/microsoft-365/erasure">${words.erasure.title}</a></li>`
     : ''
 }
-</ul></section>`,
+</ul></div>`,
   };
 }

@@ -1,36 +1,53 @@
+import { recordActivity } from '../../audit/activity.ts';
 import { SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
-import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, takeAttempt } from '../../identity/attempt.ts';
+import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, type Taken, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
 import { isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
-import { endedCookies, type RequestContext, sessionCookie, signInCookie } from '../http/request-context.ts';
+import { recordRefusedAnswer } from '../http/refused-answer.ts';
+import {
+  answeringBrowser,
+  attemptCookies,
+  type RequestContext,
+  sessionCookies,
+  signedOutCookies,
+} from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 
-/** The page that explains why a sign-in failed, with a link to try again. */
-function explain({ words }: RequestContext, problem: SignInProblem, status: number) {
-  const way =
-    problem === 'without-organization'
-      ? { backTo: '/sign-in?anew', backLabel: words.otherAccount }
-      : { backTo: '/sign-in', backLabel: words.signIn };
+/** The page that explains why a sign-in failed, with a link to try again that leads to where the person was heading. */
+function explain({ words }: RequestContext, problem: SignInProblem, status: number, returnTo: string) {
+  const anew = problem === 'without-organization';
+  const query = new URLSearchParams({ ...(anew ? { anew: '' } : {}), return: returnTo });
+  const way = { backTo: `/sign-in?${query}`, backLabel: anew ? words.otherAccount : words.signIn };
   return pageResponse(problemPage(words, { explanation: words.signInProblems[problem], ...way }), status);
 }
 
-function refuseCallback(call: Call<Session | undefined>, code: SignInProblem): PortalResponse {
+function refuseCallback(call: Call<Session | undefined>, code: SignInProblem, returnTo: string): PortalResponse {
   call.services.log.record('callback-refused', { callback: 'sign-in', code });
-  return explain(call, code, 400);
+  return explain(call, code, 400, returnTo);
+}
+
+/** An answer that is not taken signs nobody in. Whoever is signed in gets to where the sign-in was to lead. */
+async function refuseAnswer(
+  call: Call<Session | undefined>,
+  { why, attempt }: Extract<Taken<'sign-in'>, { kind: 'refused' }>,
+): Promise<PortalResponse> {
+  await recordRefusedAnswer(call, why);
+  const refusal = refuseCallback(call, why, attempt?.returnTo ?? '/');
+  return call.session === undefined || attempt === undefined ? refusal : redirectTo(attempt.returnTo);
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
-  publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session }) =>
-    pageResponse(homePage(words, session?.person)),
+  publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session, signedOut }) =>
+    pageResponse(homePage(words, session?.person, signedOut)),
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
@@ -52,68 +69,76 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const others = (await services.sessions.ofPerson(session.person)).filter(({ id }) => id !== session.id);
       const chosen = others.filter(({ id }) => which === 'others' || which === id);
       for (const { id } of chosen) await services.sessions.end(id);
-      const { organizationId } = session.person;
+      const { organizationId, name: actor } = session.person;
       services.log.record('sessions-ended', { organizationId, sessions: chosen.length });
+      const detail = String(chosen.length);
+      await recordActivity(services, session.person, 'sessions-ended', { actor, detail });
       return redirectTo('/sessions?done=ended');
     },
   ),
 
   publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
     const { services, request } = call;
-    const anew = request.query.has('anew');
+    // Whoever comes after a sign-out may be somebody else, and the provider may still know the one who left.
+    const anew = request.query.has('anew') || call.signedOut || call.sessionWasEnded;
     const { portal, cookies } = services;
     const binding = randomText();
     const returnTo = returnPath(request.query.get('return'));
     const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
     try {
       const url = await portal.url({ ...signIn, anew });
-      return redirectTo(url.href, [await signInCookie(cookies, binding, SIGN_IN_TIMEOUT / SECOND)]);
+      return redirectTo(url.href, await attemptCookies(cookies, call, binding, SIGN_IN_TIMEOUT));
     } catch (failure) {
       if (!(failure instanceof PortalSignInFailure)) throw failure;
-      return explain(call, failure.code, 503);
+      return explain(call, failure.code, 503, returnTo);
     }
   }),
 
-  publicRoute('sign-in-callback', { method: 'GET', path: '/sign-in/callback', screen: '/' }, async (call) => {
-    const { services, request, signInBinding, session } = call;
-    const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
-    const state = request.query.get('state') ?? undefined;
-    const now = clock.now();
-    const attempt = await takeAttempt(attempts, 'sign-in', state, [signInBinding], now);
-    if (attempt === undefined || state === undefined) return refuseCallback(call, 'not-ours');
+  publicRoute(
+    'sign-in-callback',
+    { method: 'GET', path: '/sign-in/callback', screen: '/', limited: 'stray-answer' },
+    async (call) => {
+      const { services, request, session } = call;
+      const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
+      const state = request.query.get('state') ?? '';
+      const now = clock.now();
+      const taken = await takeAttempt(attempts, 'sign-in', state, await answeringBrowser(cookies, call), now);
+      if (taken.kind === 'refused') return refuseAnswer(call, taken);
+      const { attempt } = taken;
 
-    const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
-    callback.search = new URL(request.url).search;
-    try {
-      const person = await portal.person(callback, {
-        state,
-        nonce: attempt.nonce,
-        codeVerifier: attempt.codeVerifier,
-      });
-      await updateFromSignIn(organizations, person, now);
-      const value = await startSession(sessions, person, session, now);
-      const { organizationId, administrator } = person;
-      log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
-      return redirectTo(attempt.returnTo, [await sessionCookie(cookies, value, SESSION_TTL / SECOND)]);
-    } catch (failure) {
-      if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code);
-      throw failure;
-    }
-  }),
-
-  personRoute(
-    'sign-out',
-    { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' },
-    async ({ services, session }) => {
-      const { sessions, portal, settings, log } = services;
-      await sessions.end(session.id);
-      log.record('signed-out', { organizationId: session.person.organizationId });
-      const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
-        // The session at the portal has ended already, even if the provider cannot be reached.
-        if (failure instanceof PortalSignInFailure) return undefined;
+      const callback = new URL(settings.PORTAL_BASE_URL + CALLBACKS.signIn);
+      callback.search = new URL(request.url).search;
+      try {
+        const person = await portal.person(callback, {
+          state,
+          nonce: attempt.nonce,
+          codeVerifier: attempt.codeVerifier,
+        });
+        await updateFromSignIn(organizations, person, now);
+        const value = await startSession(sessions, person, session, now);
+        const { organizationId, administrator, name: actor } = person;
+        log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
+        if (administrator) await recordActivity(services, { organizationId }, 'signed-in', { actor });
+        return redirectTo(attempt.returnTo, await sessionCookies(cookies, value, SESSION_TTL / SECOND));
+      } catch (failure) {
+        if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code, attempt.returnTo);
         throw failure;
-      });
-      return redirectTo(elsewhere?.href ?? '/', endedCookies());
+      }
     },
   ),
+
+  personRoute('sign-out', { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' }, async (call) => {
+    const { services, session } = call;
+    const { sessions, portal, settings, log } = services;
+    await sessions.end(session.id);
+    const { organizationId, administrator, name: actor } = session.person;
+    log.record('signed-out', { organizationId });
+    if (administrator) await recordActivity(services, { organizationId }, 'signed-out', { actor });
+    const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
+      // The session at the portal has ended already, even if the provider cannot be reached.
+      if (failure instanceof PortalSignInFailure) return undefined;
+      throw failure;
+    });
+    return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
+  }),
 ];

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Session } from '../../identity/session.ts';
-import { ageAndMoment } from '../components/age-and-moment.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
+import { ageAndMoment } from '../components/moment.ts';
 import type { PageContext } from '../components/page-context.ts';
 
 export interface SessionsView extends PageContext {
@@ -20,11 +20,11 @@ export function sessionsPage(view: SessionsView): Page {
   return {
     title: text.title,
     content: html`${flash === undefined ? '' : html`<p class="note good" role="status">${flash}</p>`}
-<section><p>${text.explanation}</p>
-<div class="table stacked"><table>
+<div class="card"><p>${text.explanation}</p>
+<div class="table stacked"><table><caption class="unseen">${text.title}</caption>
 <thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
 <tbody>${sessions.map((one) => row(view, one))}</tbody></table></div>
-<div class="actions">${others.length > 1 ? endForm(view, 'others', text.endOthers) : ''}<a class="button" href="/">${words.errors.home}</a></div></section>`,
+<div class="actions">${others.length > 1 ? endForm(view, 'others', text.endOthers) : ''}<a class="button" href="/">${words.errors.home}</a></div></div>`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { HelpTopic } from '../../i18n/help-topics.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Session } from '../../identity/session.ts';
 import { newOrganization, type Organization } from '../../organizations/organization.ts';
@@ -18,14 +19,21 @@ export const TABS = {
 } as const;
 type Tab = keyof typeof TABS;
 
+const HELP: Readonly<Record<Tab, HelpTopic>> = {
+  connection: 'set-up',
+  users: 'watch',
+  keys: 'api-key',
+  settings: 'watch',
+  audit: 'watch',
+};
+
 /** One tab of the screen 「外部サービス連携」 > 「Microsoft 365」, with links to the others. */
 export function administratorScreen(words: Words, tab: Tab, content: Html, flash?: FlashMessage): Page {
   const text = words.administrator;
-  const title = `${words.microsoft365} - ${words.organization.title}`;
   return {
-    title: tab === 'connection' ? title : `${text.tabs[tab]} - ${title}`,
-    heading: words.microsoft365,
-    within: words.organization.title,
+    title: text.tabs[tab],
+    help: HELP[tab],
+    wide: true,
     content: html`<nav class="tabs" aria-label="${words.microsoft365}">${Object.entries(TABS).map(
       ([name, path]) =>
         html`<a href="${path}" ${name === tab ? html`aria-current="page"` : ''}>${text.tabs[name as Tab]}</a>`,
@@ -42,9 +50,17 @@ export async function readOrganization({ services, session }: Call<Session>): Pr
   return known?.organization ?? newOrganization(organizationId, organizationName, entitled);
 }
 
-/** Links from a page of a list to the first and next one, where they exist. */
-export function pageLinks(words: Words, first: string | undefined, next: string | undefined): Html {
+/** Paths of other pages of a list, where they exist. */
+export interface PageLinks {
+  readonly first: string | undefined;
+  readonly previous?: string | undefined;
+  readonly next: string | undefined;
+}
+
+/** Links from a page of a list to the one before or else the first, and to the next. */
+export function pageLinks({ users: text }: Words, { first, previous, next }: PageLinks): Html {
   const link = (to: string | undefined, label: string) =>
     to === undefined ? '' : html`<a class="button" href="${to}">${label}</a>`;
-  return html`<p class="actions">${link(first, words.users.first)}${link(next, words.users.next)}</p>`;
+  const back = previous === undefined ? link(first, text.first) : link(previous, text.previous);
+  return html`<p class="actions">${back}${link(next, text.next)}</p>`;
 }

@@ -1,7 +1,9 @@
 import { publicRoute, type Route } from '../http/route.ts';
 import { copyFields } from './browser/copy-fields.js';
+import { countAges } from './browser/count-ages.js';
 import { keepUnsaved } from './browser/keep-unsaved.js';
 import { keepUpToDate } from './browser/keep-up-to-date.js';
+import { sayLocalTime } from './browser/say-local-time.js';
 import { sayOnce } from './browser/say-once.js';
 import { showTyped } from './browser/show-typed.js';
 import { STYLESHEET } from './stylesheet.ts';
@@ -12,7 +14,9 @@ import { STYLESHEET } from './stylesheet.ts';
  */
 const PAGE_SCRIPT = [
   "'use strict';",
-  ...[keepUpToDate, sayOnce, copyFields, showTyped, keepUnsaved].map((part) => `(${part.toString()})();`),
+  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved, sayLocalTime].map(
+    (part) => `(${part.toString()})();`,
+  ),
 ].join('\n');
 
 export const ASSETS_ROUTES: readonly Route[] = [

@@ -22,6 +22,10 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
       return lookup(text.unlinked, detail);
     case 'key-refused':
       return lookup(text.refusedKey, detail);
+    case 'answer-refused':
+      return lookup(text.refusedAnswer, detail);
+    case 'sessions-ended':
+      return text.sessions(Number(detail));
     case 'removals-held':
       return text.removalsHeld(Number(detail));
     case 'reconnect-needed':

@@ -33,7 +33,9 @@ export function errorPage(words: Words, refusal: Refusal, { reference, wait, ret
   const home = html`<a class="button" href="/">${words.errors.home}</a>`;
   return {
     title,
-    content: html`<section><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : home}</p></section>
+    help: 'contact',
+    apart: true,
+    content: html`<div class="card"><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : home}</p></div>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

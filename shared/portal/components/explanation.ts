@@ -28,7 +28,7 @@ function stepLine(words: Words, step: Step, subject: AppRegistration | undefined
   if (typeof step === 'string') return html`${step}`;
   if (subject === undefined) return html`${step.text}`;
   const address = adminCentreUrl(step.page, subject);
-  return html`${step.text} <a class="go" href="${address}" rel="noopener" aria-label="${words.problem.openPage}: ${step.text}">${words.problem.openPage}</a>`;
+  return html`${step.text} <a class="go" href="${address}" rel="noopener">${words.problem.openPage}<span class="unseen">${words.aside(step.text)}</span></a>`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Words } from '../../i18n/words.ts';
 import type { Html } from './layout.ts';
 import type { LiveState } from './live-state.ts';
 
@@ -6,9 +7,21 @@ import type { LiveState } from './live-state.ts';
 export const WHILE_MOVING = 2;
 export const AT_REST = 30;
 
-/** Live region that announces changes to screen readers, and holds the page's version for the script. */
-export function newsLine({ version, says, every }: LiveState): Html {
-  return html`<p class="unseen" role="status" id="news" data-version="${version}" data-says="${says}" data-every="${every}"></p>`;
+/**
+ * Live region that announces changes to screen readers, and holds the page's version for the script. Also the note that
+ * the script shows while the page cannot be renewed: why, since when, and what to do.
+ *
+ * @param address path of the page
+ */
+export function newsLine(words: Words, address: string, { version, says, every }: LiveState): Html {
+  const { causes, asOf, reload } = words.stale;
+  const signIn = html`<a href="/sign-in?${new URLSearchParams({ return: address })}">${words.signIn}</a>`;
+  const reloadLink = html`<a href="${address}">${reload}</a>`;
+  return html`<p class="unseen" role="status" id="news" data-version="${version}" data-says="${says}" data-every="${every}"></p>
+<div class="note warn" id="stale" hidden>${Object.entries(causes).map(
+    ([cause, text]) => html`<p data-cause="${cause}">${text} ${cause === 'signed-out' ? signIn : reloadLink}</p>`,
+  )}
+<p>${asOf.before}<time></time>${asOf.after}</p></div>`;
 }
 
 /** A part of a page that the script replaces when it has changed. */

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { Explanation, SupportDetails } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
 import { type AppRegistration, messagePart, stepList } from './explanation.ts';
-import type { Html, Page } from './layout.ts';
+import { foreignText } from './foreign-text.ts';
+import { type Html, helpAddress, type Page } from './layout.ts';
 
 export interface ProblemPageOptions {
   readonly explanation: Explanation;
@@ -29,16 +30,16 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
     title: explanation.title,
     // A visitor without a screen in the portal could not return to this page.
     shownOnce: backTo === undefined,
-    content: html`<section>
-<h2>${text.whatHappened}</h2>
-<p>${explanation.happened}</p>
-${account === undefined ? '' : html`<p>${words.labelled(text.facts.account, account)}</p>`}
-<h2>${text.whoActs}</h2>
-<p>${text.who[explanation.who]}</p>
-${[...explanation.steps, ...(explanation.after ?? [])].length === 0 ? '' : html`<h2>${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
+    ...(explanation.help === undefined ? {} : { help: explanation.help }),
+    content: html`<div class="card">
+${[...explanation.steps, ...(explanation.after ?? [])].length === 0 ? '' : html`<h2 class="lead">${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
+<dl><dt>${text.whatHappened}</dt><dd>${explanation.happened}</dd>
+${account === undefined ? '' : html`<dt>${text.facts.account}</dt><dd>${foreignText(account)}</dd>`}
+<dt>${text.whoActs}</dt><dd>${text.who[explanation.who]}</dd></dl>
+${backTo === undefined ? '' : html`<p><a href="${helpAddress(explanation.help ?? 'contact')}">${words.help.more}</a></p>`}
 ${wayOut ?? messagePart(words, explanation, { asker, account, subject, support }, 'primary')}
 ${backTo === undefined ? '' : html`<p class="actions"><a class="button ${wayOut === undefined && !('request' in explanation) ? 'primary' : ''}" href="${backTo}">${backLabel}</a></p>`}
-</section>
+</div>
 ${supportLine(words, support)}`,
   };
 }

@@ -22,10 +22,10 @@ export function questionPage(words: Words, csrfToken: string, question: Question
   const { title, text, action, fields = {}, confirm, ends, back } = question;
   return {
     title,
-    content: html`<section>${text.map((paragraph) => html`<p>${paragraph}</p>`)}
+    content: html`<div class="card">${text.map((paragraph) => html`<p>${paragraph}</p>`)}
 <div class="actions"><form method="post" action="${action}">${csrfField(csrfToken)}${Object.entries(fields).map(
       ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
     )}<button class="${ends ? 'danger' : 'primary'}">${confirm}</button></form>
-<a class="button" href="${back}">${words.cancel}</a></div></section>`,
+<a class="button" href="${back}">${words.cancel}</a></div></div>`,
   };
 }

@@ -5,7 +5,9 @@ import { formatMoment, type Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
+import { shownMoment } from '../components/moment.ts';
 
 /** Landing page of a one-time link (PRODUCT A3): who asks, for what, in which tenant. Opening it starts nothing. */
 export function consentLinkPage(
@@ -15,20 +17,20 @@ export function consentLinkPage(
   const text = words.consentLink;
   return {
     title: text.title,
-    content: html`<section>
-<p>${text.asks(organization.name)}</p>
+    content: html`<div class="card">
+<p>${naming(text.asks(organization.name), organization.name)}</p>
 <dl>
-<dt>${text.organization}</dt><dd>${organization.name}</dd>
-<dt>${text.madeBy}</dt><dd>${madeBy}</dd>
+<dt>${text.organization}</dt><dd>${foreignText(organization.name)}</dd>
+<dt>${text.madeBy}</dt><dd>${foreignText(madeBy)}</dd>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
-<dt>${text.app}</dt><dd><code>${clientId}</code></dd>
-<dt>${text.until}</dt><dd>${formatMoment(until, language)}</dd>
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd>
+<dt>${text.app}</dt><dd><code translate="no">${clientId}</code></dd>
+<dt>${text.until}</dt><dd>${shownMoment(until, language)}</dd>
 </dl>
 <p>${text.scope[capability]}</p>
 <p>${text.who}</p>
 <form class="actions" method="post" action="/consent/start"><input type="hidden" name="link" value="${link}"><button class="primary">${text.start}</button></form>
-</section>`,
+</div>`,
   };
 }
 
@@ -37,9 +39,9 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   const text = words.consentLink;
   return {
     title: text.doneTitle,
-    content: html`<section><p class="note good" role="status">${text.done}</p>
+    content: html`<div class="card"><p class="note good" role="status">${text.done}</p>
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd></dl></section>`,
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd></dl></div>`,
   };
 }
 
@@ -61,7 +63,7 @@ export function consentLinkMadePage(
   return {
     title: text.madeTitle,
     shownOnce: true,
-    content: html`<section>
+    content: html`<div class="card">
 <p>${text.made}</p>${
       replaces
         ? html`
@@ -70,14 +72,14 @@ export function consentLinkMadePage(
     }
 <dl>
 <dt>${text.permission}</dt><dd>${text.permissions[capability]}</dd>
-<dt>${text.tenant}</dt><dd><code>${tenantId}</code></dd>
-<dt>${text.until}</dt><dd>${ends}</dd>
+<dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd>
+<dt>${text.until}</dt><dd>${shownMoment(until, language)}</dd>
 </dl>
 <label for="url">${text.url}</label>
 <input type="text" id="url" readonly value="${url}">
 <p class="actions">${copyButton(words, 'url', text.copy, 'primary')}</p>
 ${copyField(words, { label: words.problem.message, subject: text.messageSubject, message })}
 <p class="actions"><a class="button" href="/organization/microsoft-365">${words.back}</a></p>
-</section>`,
+</div>`,
   };
 }

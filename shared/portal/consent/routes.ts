@@ -1,24 +1,25 @@
-import { SECOND } from '../../clock.ts';
 import { CONSENT_TIMEOUT } from '../../consent/admin-consent.ts';
 import { openConsentLink, startFromConsentLink } from '../../consent/consent-link.ts';
-import { type Bindings, continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
+import { continueAfterConsent, finishConnecting } from '../../consent/finish-connecting.ts';
 import { explainConnecting } from '../../i18n/explain.ts';
 import type { Words } from '../../i18n/words.ts';
-import { hashOf, randomText } from '../../identity/attempt.ts';
+import { hashOf, isAnswerRefusal, randomText, SIGN_IN_TIMEOUT } from '../../identity/attempt.ts';
 import { tooOften } from '../../identity/rate-limit.ts';
 import type { Session } from '../../identity/session.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { readPublicForm } from '../http/form.ts';
-import { consentCookie, type RequestContext } from '../http/request-context.ts';
+import { recordRefusedAnswer } from '../http/refused-answer.ts';
+import { answeringBrowser, attemptCookies } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
 import { type Call, forAdministrators, publicRoute, type Route } from '../http/route.ts';
 import { readConsentDone } from './consent-done.ts';
 import { consentDonePage, consentLinkPage } from './consent-link-page.ts';
 import { type ConnectStep, showConnectStep } from './show-connect-step.ts';
 
-/** The values that may bind a consent to this browser: an administrator's session, or the cookie of a one-time link. */
-function bindingsOf({ session, consentBinding }: RequestContext): Bindings {
-  return [session?.person.administrator ? session.id : undefined, consentBinding];
+/** A consent belongs to an administrator's session, or to the cookie of a one-time link. */
+function browserOf(call: Call<Session | undefined>) {
+  const { services, session } = call;
+  return answeringBrowser(services.cookies, call, session?.person.administrator ? session : undefined);
 }
 
 /** The same page for every invalid link: expired, used, revoked, replaced or made up. */
@@ -27,18 +28,22 @@ function linkInvalid(words: Words): PortalResponse {
   return { ...pageResponse(problemPage(words, { explanation, backTo: undefined }), 410), secretAddress: true };
 }
 
-function answerCallback(call: Call<Session | undefined>, step: ConnectStep): Promise<PortalResponse> {
-  if (step.kind === 'failed') call.services.log.record('callback-refused', { callback: 'consent', code: step.code });
+async function answerCallback(call: Call<Session | undefined>, step: ConnectStep): Promise<PortalResponse> {
+  if (step.kind === 'failed') {
+    call.services.log.record('callback-refused', { callback: 'consent', code: step.code });
+    if (isAnswerRefusal(step.code))
+      await recordRefusedAnswer(call, step.code, step.begunBy ?? step.subject?.organizationId);
+  }
   return showConnectStep(call, step);
 }
 
 export const CONSENT_ROUTES: readonly Route[] = [
   publicRoute(
     'consent-callback',
-    { method: 'GET', path: '/consent/callback', screen: forAdministrators },
+    { method: 'GET', path: '/consent/callback', screen: forAdministrators, limited: 'stray-answer' },
     async (call) => {
       const query = call.request.query;
-      return answerCallback(call, await continueAfterConsent(call.services.connecting, bindingsOf(call), query));
+      return answerCallback(call, await continueAfterConsent(call.services.connecting, await browserOf(call), query));
     },
   ),
 
@@ -47,10 +52,14 @@ export const CONSENT_ROUTES: readonly Route[] = [
     return done === undefined ? redirectTo('/') : pageResponse(consentDonePage(words, done.capability, done.tenantId));
   }),
 
-  publicRoute('consent-proof', { method: 'GET', path: '/consent/proof', screen: forAdministrators }, async (call) => {
-    const query = call.request.query;
-    return answerCallback(call, await finishConnecting(call.services.connecting, bindingsOf(call), query));
-  }),
+  publicRoute(
+    'consent-proof',
+    { method: 'GET', path: '/consent/proof', screen: forAdministrators, limited: 'stray-answer' },
+    async (call) => {
+      const query = call.request.query;
+      return answerCallback(call, await finishConnecting(call.services.connecting, await browserOf(call), query));
+    },
+  ),
 
   publicRoute('consent-link-page', { method: 'GET', path: '/consent/start', limited: 'consent-link' }, async (call) => {
     const { services, request, words, language } = call;
@@ -74,7 +83,11 @@ export const CONSENT_ROUTES: readonly Route[] = [
       const binding = randomText();
       const start = await startFromConsentLink(services.connecting, link, binding);
       if (start === undefined) return linkInvalid(words);
-      return redirectTo(start.url, [await consentCookie(services.cookies, binding, (2 * CONSENT_TIMEOUT) / SECOND)]);
+      // The proof that follows is of the same browser, and may begin when the consent is about to expire.
+      return redirectTo(
+        start.url,
+        await attemptCookies(services.cookies, call, binding, CONSENT_TIMEOUT + SIGN_IN_TIMEOUT),
+      );
     },
   ),
 ];

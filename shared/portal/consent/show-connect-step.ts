@@ -24,12 +24,14 @@ export async function showConnectStep(
       return redirectTo(step.url);
     case 'proven': {
       const { actor, capability, tenantId } = step.subject;
-      return redirectTo(actor === null ? await consentDoneAddress(services, { capability, tenantId }) : SCREEN);
+      if (actor === null) return redirectTo(await consentDoneAddress(services, { capability, tenantId }));
+      return redirectTo(step.before === true ? `${SCREEN}?done=connected-before` : SCREEN);
     }
     case 'failed': {
       const { subject, code } = step;
-      const invited = subject?.actor === null;
-      const hasScreen = !invited && (code !== 'came-unasked' || session?.person.administrator === true);
+      // Somebody who is not signed in here may be a visitor with a one-time link, who has no account.
+      const invited = subject === undefined ? session === undefined : subject.actor === null;
+      const hasScreen = !invited && session?.person.administrator === true;
       const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
       // An administrator who may not consent can create a one-time link for somebody who may.
       const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';

@@ -70,6 +70,8 @@ export async function toResponse(
   reference: string,
 ): Promise<Response> {
   const headers = new Headers(securityHeaders(settings, reply.secretAddress === true));
+  // An open page takes an answer only if it is of the page's own session.
+  if (frame.visitor !== undefined) headers.set('x-session', frame.visitor.mark);
   for (const cookie of reply.cookies ?? []) headers.append('set-cookie', serialized(cookie));
   const set = (more: Readonly<Record<string, string>> = {}) => {
     for (const [name, value] of Object.entries(more)) headers.set(name, value);
@@ -141,6 +143,8 @@ function securityHeaders(settings: Settings, secretAddress: boolean): Record<str
   return {
     'content-security-policy': policy.join('; '),
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    // For browsers and scanners that do not know `frame-ancestors`.
+    'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     'referrer-policy': secretAddress ? 'strict-origin' : 'same-origin',
     'cross-origin-opener-policy': 'same-origin',

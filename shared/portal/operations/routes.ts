@@ -1,13 +1,23 @@
 import { DAY } from '../../clock.ts';
+import { tooOften } from '../../identity/rate-limit.ts';
+import type { Session } from '../../identity/session.ts';
 import { VERSION } from '../../version.ts';
+import { findingsFor } from '../administrator/deployment/routes.ts';
 import { refuse } from '../http/response.ts';
-import { publicRoute, type Route } from '../http/route.ts';
+import { type Call, publicRoute, type Route } from '../http/route.ts';
 
 /**
  * Milliseconds until `Expires` of security.txt. RFC 9116 recommends less than a year; the text is generated for every
  * request, so a month is enough.
  */
 const GOOD_FOR = 30 * DAY;
+
+async function mayCheck({ services }: Call<Session | undefined>, { person }: Session): Promise<boolean> {
+  if (!services.isForOneCompany || !person.administrator) return false;
+  const { organizationId, userId } = person;
+  const now = services.clock.now();
+  return (await tooOften(services.counters, 'deployment-check', `${organizationId}\n${userId}`, now)) === undefined;
+}
 
 export const OPERATIONS_ROUTES: readonly Route[] = [
   publicRoute('egress', { method: 'GET', path: '/.well-known/egress.json' }, async ({ services }) => ({
@@ -39,13 +49,20 @@ export const OPERATIONS_ROUTES: readonly Route[] = [
     headers: { 'x-version': VERSION },
   })),
 
-  // Answers only whether all services can be reached. Which one cannot is in the log, and not for the public.
-  publicRoute('ready', { method: 'GET', path: '/readyz' }, async ({ services }) => {
+  // Answers only whether all services can be reached. Which one cannot is in the log, and not for the public, but for
+  // the administrators of an organization that has the deployment to itself (PRODUCT E6).
+  publicRoute('ready', { method: 'GET', path: '/readyz' }, async (call) => {
+    const { services, session } = call;
     const ready = await services.isReady();
     return {
       kind: 'json',
       status: ready ? 200 : 503,
-      body: { status: ready ? 'ready' : 'unavailable' },
+      body: {
+        status: ready ? 'ready' : 'unavailable',
+        ...(session !== undefined && (await mayCheck(call, session))
+          ? { checks: await findingsFor({ ...call, session }) }
+          : {}),
+      },
       headers: { 'x-version': VERSION },
     };
   }),

@@ -12,7 +12,7 @@ export function folderConflictPage(words: Words, csrfToken: string, question: st
 <p id="${what}-hint">${hint}</p></li>`;
   return {
     title: text.title,
-    content: html`<section>
+    content: html`<div class="card">
 <h2>${words.problem.whatHappened}</h2>
 <p>${words.linkProblems['folder-exists'].happened}</p>
 <p>${text.ours}</p>
@@ -23,6 +23,6 @@ ${way('rename', text.rename, text.renameHint, '')}
 </ul>
 <p class="hint">${text.signInAgain}</p>
 <p class="actions"><a class="button" href="/settings/microsoft-365">${words.cancel}</a></p>
-</section>`,
+</div>`,
   };
 }

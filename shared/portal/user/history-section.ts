@@ -18,7 +18,7 @@ export function historySection({ words, language, link, now }: UserView): Html {
   const today = dayOf(now);
   const begins = Math.max(first[0], today - HISTORY_DAYS);
   const date = (day: number) => formatDay(momentOf(day), language);
-  return html`<section><h2>${text.title}</h2>
+  return html`<section aria-labelledby="history"><h2 id="history">${text.title}</h2>
 <figure class="history"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${text.says(
     date(begins),
     first[1],

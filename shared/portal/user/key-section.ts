@@ -15,7 +15,7 @@ export function keySection({ words, csrfToken, link, status, keyError }: UserVie
   const refused = status.name === 'key-refused';
   const linked = link !== undefined && 'folder' in link.state;
   const open = (missing && linked) || refused || keyError !== undefined;
-  return html`<section><h2>${text.keyTitle}</h2>
+  return html`<section aria-labelledby="key"><h2 id="key">${text.keyTitle}</h2>
 ${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
 ${refused ? '' : html`<p>${missing ? text.keyMissingHint : text.keyChangeHint}</p>`}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatAge } from '../../i18n/relative-time.ts';
 import { isMoving, paceOf } from '../../links/link-status.ts';
+import { nextServed } from '../../links/slot.ts';
 import { AT_REST, quarters, WHILE_MOVING } from '../components/live-region.ts';
 import type { LiveState } from '../components/live-state.ts';
 import type { UserView } from './user-view.ts';
@@ -11,7 +12,9 @@ export function liveState(view: Pick<UserView, 'link' | 'status' | 'words' | 'la
   const sync = link?.sync;
   const ages = [sync?.lastSuccess, sync?.notBefore].map((at) => (at == null ? null : formatAge(at, now, language)));
   const { counts, hold, lastFailure } = sync ?? {};
-  const shown = [language, link?.state, status.name, link?.cardKey?.suppliedAt, ages, counts, hold, lastFailure];
+  const nextRun = link?.slot == null ? null : nextServed(link.slot, now);
+  const key = link?.cardKey?.suppliedAt;
+  const shown = [language, link?.state, status.name, key, ages, nextRun, counts, hold, lastFailure];
   const running = status.name === 'running' ? paceOf(status.progress, now) : undefined;
   return {
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),

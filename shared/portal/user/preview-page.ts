@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Preview } from '../../sync/preview.ts';
 import { type PreviewSummary, summarize } from '../../sync/preview-summary.ts';
+import { foreignText } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { failureNote } from './failure-note.ts';
 
@@ -22,11 +23,11 @@ function content(words: Words, preview: Preview): Html {
     case 'plan':
       return plan(words, preview);
     case 'folder-gone':
-      return html`<section><p class="note warn">${text.folderGone}</p></section>`;
+      return html`<div class="card"><p class="note warn">${text.folderGone}</p></div>`;
     case 'nothing-runs':
-      return html`<section><p class="note">${text.nothingRuns}</p></section>`;
+      return html`<div class="card"><p class="note">${text.nothingRuns}</p></div>`;
     case 'failed':
-      return html`<section><p>${text.failed}</p>${failureNote(words, preview.code, 'warn')}</section>`;
+      return html`<div class="card"><p>${text.failed}</p>${failureNote(words, preview.code, 'warn')}</div>`;
   }
 }
 
@@ -35,25 +36,25 @@ function plan(words: Words, { findings, names }: Extract<Preview, { kind: 'plan'
   const { actions, beyond, held } = findings;
   const { counts, entries, more } = summarize(findings, names);
   const total = beyond === 0 ? text.total(actions.length) : text.atLeast(actions.length);
-  return html`<section>
+  return html`<div class="card">
 <p>${text.explanation}</p>
 ${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
 ${actions.length === 0 && held === undefined ? html`<p class="note good">${text.nothing}</p>` : ''}
 ${actions.length === 0 ? '' : html`<p><strong>${total}</strong></p>`}${counts.size === 0 ? '' : countsTable(words, counts)}
 <p class="hint">${text.rhythm}</p>
-</section>
+</div>
 ${
   entries.length === 0
     ? ''
-    : html`<section><h2>${text.entries}</h2><ul class="entries">${entries.map(
+    : html`<section aria-labelledby="entries"><h2 id="entries">${text.entries}</h2><ul class="entries">${entries.map(
         ({ name, cardId, displayName }) =>
-          html`<li><strong><bdi>${displayName ?? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId))}</bdi></strong> <span class="soft">${text.what[name]}</span></li>`,
+          html`<li><strong>${displayName === undefined ? (name.startsWith('remove') || name.startsWith('forget') ? text.gone(cardId) : text.nameless(cardId)) : foreignText(displayName)}</strong> <span class="soft">${text.what[name]}</span></li>`,
       )}</ul>${more === 0 ? '' : html`<p>${text.more(more)}</p>`}</section>`
 }`;
 }
 
 function countsTable(words: Words, counts: PreviewSummary['counts']): Html {
   const text = words.preview;
-  return html`<table><thead><tr><th scope="col">${text.kind}</th><th scope="col" class="number">${text.count}</th></tr></thead>
+  return html`<table><caption class="unseen">${text.title}</caption><thead><tr><th scope="col">${text.kind}</th><th scope="col" class="number">${text.count}</th></tr></thead>
 <tbody>${[...counts].map(([name, count]) => html`<tr><td>${text.what[name]}</td><td class="number">${text.cases(count)}</td></tr>`)}</tbody></table>`;
 }

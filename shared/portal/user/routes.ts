@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { supplyKey } from '../../api-keys/supply-key.ts';
 import { lookup, type Words } from '../../i18n/words.ts';
+import { isAnswerRefusal } from '../../identity/attempt.ts';
 import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
-import type { LinkStep } from '../../links/linking/link-step.ts';
+import { failed } from '../../links/linking/link-step.ts';
 import { switchNotifications } from '../../notifications/choose-notifications.ts';
 import { isEndable, unlink } from '../../offboarding/unlink.ts';
 import { preview } from '../../sync/preview.ts';
 import { decideHold, holdDecisionSchema, rebuild, syncNow } from '../../sync/request-run.ts';
 import { questionPage } from '../components/question-page.ts';
+import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import { pageResponse, redirectTo, refuse } from '../http/response.ts';
 import { personRoute, publicRoute, type Route, userRoute } from '../http/route.ts';
 import { previewPage } from './preview-page.ts';
@@ -18,8 +20,6 @@ import type { UserView } from './user-view.ts';
 
 /** The form of the page that asks what to do with the folder of an earlier link. */
 const answerSchema = z.object({ folder: z.enum(['take-over', 'rename']), question: z.string() });
-
-const NOT_OURS: LinkStep = { kind: 'failed', code: 'not-ours', aadsts: undefined, correlationId: undefined };
 
 const SCREEN = '/settings/microsoft-365';
 
@@ -33,6 +33,7 @@ function flashOf(
     asked: { flash: settings.asked, flashAfter: settings.askedDone },
     rebuild: { flash: settings.rebuildAsked, flashAfter: settings.askedDone },
     unlinked: { flash: settings.unlinked },
+    'linked-before': { flash: settings.linkedBefore },
     'not-decided': { flash: { warning: users.notDecided } },
     'notices-off': { flash: notifications.switchedOff },
     'notices-on': { flash: notifications.switchedOn },
@@ -99,12 +100,22 @@ export const USER_ROUTES: readonly Route[] = [
 
   publicRoute(
     'linked',
-    { method: 'GET', path: '/settings/microsoft-365/linked', screen: '/settings/microsoft-365' },
+    {
+      method: 'GET',
+      path: '/settings/microsoft-365/linked',
+      screen: '/settings/microsoft-365',
+      limited: 'stray-answer',
+    },
     async (call) => {
-      const { services, session, request } = call;
-      const query = request.query;
-      const step = session === undefined ? NOT_OURS : await finishLinking(services.linking, session, query);
-      if (step.kind === 'failed') services.log.record('callback-refused', { callback: 'link', code: step.code });
+      const { services, session, request, keepsCookies } = call;
+      const step =
+        session === undefined
+          ? failed(keepsCookies ? 'other-browser' : 'no-cookies')
+          : await finishLinking(services.linking, session, request.query);
+      if (step.kind === 'failed') {
+        services.log.record('callback-refused', { callback: 'link', code: step.code });
+        if (isAnswerRefusal(step.code)) await recordRefusedAnswer(call, step.code);
+      }
       return showLinkStep(call, step);
     },
   ),

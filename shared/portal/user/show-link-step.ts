@@ -15,7 +15,7 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
     case 'redirect':
       return redirectTo(step.url);
     case 'linked':
-      return redirectTo(backTo);
+      return redirectTo(step.before === true ? `${backTo}?done=linked-before` : backTo);
     case 'own-folder':
       return pageResponse(folderConflictPage(words, session?.csrfToken ?? '', step.question), 400);
     case 'failed': {

@@ -38,6 +38,7 @@ export async function showSettings(
     administrator: session.person.administrator,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MAX_PARKED + 1) : [],
+    incomplete: linked ? await services.links.incomplete(key, MAX_PARKED + 1) : [],
     activity: await services.activity.recent(key, ACTIVITY_SHOWN),
     mailIsSetUp: services.notices.notifier !== undefined,
     ...outcome,

@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
 import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
 import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
-import { ageAndMoment } from '../components/age-and-moment.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html } from '../components/layout.ts';
+import { ageAndMoment } from '../components/moment.ts';
 import { failureNote } from './failure-note.ts';
 import type { UserView } from './user-view.ts';
 
@@ -110,8 +111,8 @@ function facts({ words, language, now, status, link }: UserView): Html {
   // The next run is not shown while a run is in progress or impossible.
   const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(status.name);
   return html`<dl>
-<dt>${text.linkedAccount}</dt><dd>${link.state.mailbox.name}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${text.otherAccount(link.email)}</p>`}</dd>
-<dt>${text.folder}</dt><dd>${FOLDER_NAME}</dd>
+<dt>${text.linkedAccount}</dt><dd>${foreignText(link.state.mailbox.name)}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${naming(text.otherAccount(link.email), link.email)}</p>`}</dd>
+<dt>${text.folder}</dt><dd>${foreignText(FOLDER_NAME)}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${status.name === 'up-to-date' && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
@@ -131,7 +132,7 @@ function actions(view: UserView): Html {
   const post = (action: 'link' | 'sync', label: string, className = '') =>
     html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button id="${action}" class="${className}">${label}</button></form>`;
   const linkForm = post('link', text.link, 'primary');
-  const unlink = html`<a class="button" id="unlink" href="/settings/microsoft-365/unlink">${text.unlink}</a>`;
+  const unlink = html`<p class="ending"><a id="unlink" href="/settings/microsoft-365/unlink">${text.unlink}</a></p>`;
   switch (status.name) {
     case 'not-connected':
     case 'unlinking':
@@ -140,18 +141,18 @@ function actions(view: UserView): Html {
       return html`<div class="actions">${linkForm}</div>`;
     case 'broken-off':
     case 'reconnect-needed':
-      return html`<div class="actions">${linkForm}${unlink}</div>`;
+      return html`<div class="actions">${linkForm}</div>${unlink}`;
     // A requested sync would not run now. For a refused or missing API key, the key section below has the form.
     case 'key-refused':
     case 'disconnected':
     case 'paused':
     case 'key-missing':
     case 'waiting':
-      return html`<div class="actions">${unlink}</div>`;
+      return unlink;
     default:
       return html`<div class="actions">${post('sync', text.syncNow, helps(view) ? 'primary' : '')}
 ${status.name === 'held' ? '' : html`<form method="get" action="/settings/microsoft-365/preview"><button id="preview">${text.preview}</button></form>`}
-<a class="button" id="rebuild" href="/settings/microsoft-365/rebuild">${text.rebuild}</a>${unlink}</div>`;
+<a class="button" id="rebuild" href="/settings/microsoft-365/rebuild">${text.rebuild}</a></div>${unlink}`;
   }
 }
 

@@ -10,8 +10,9 @@ import { csrfField, type Page } from '../components/layout.ts';
 export function unlinkPage(words: Words, csrfToken: string, contacts: number): Page {
   const text = words.settings;
   return {
+    help: 'stop-user',
     title: text.unlinkTitle,
-    content: html`<section><p>${text.unlinkExplanation}</p>
+    content: html`<div class="card"><p>${text.unlinkExplanation}</p>
 <form method="post" action="/settings/microsoft-365/unlink">
 ${csrfField(csrfToken)}
 <fieldset><legend>${text.unlinkFolder}</legend>
@@ -20,6 +21,6 @@ ${csrfField(csrfToken)}
 <label class="tick"><input type="radio" name="folder" value="delete" aria-describedby="delete-hint"> ${text.deleteFolder}</label>
 <p class="hint" id="delete-hint">${text.deleteFolderHint(contacts)}</p></fieldset>
 <div class="actions"><button class="danger">${text.unlink}</button><a class="button" href="/settings/microsoft-365">${words.cancel}</a></div>
-</form></section>`,
+</form></div>`,
   };
 }

@@ -1,11 +1,14 @@
 import { html } from 'hono/html';
-import { formatMoment } from '../../i18n/words.ts';
 import { activityAside } from '../components/activity-detail.ts';
+import { clientList } from '../components/client-list.ts';
 import { textOf, toneOf } from '../components/flash-message.ts';
+import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
+import { shownMoment } from '../components/moment.ts';
 import { historySection } from './history-section.ts';
 import { keySection, needsKey } from './key-section.ts';
+import { leftOutSection } from './left-out-section.ts';
 import { liveState } from './live-state.ts';
 import { parkedSection } from './parked-section.ts';
 import { stateSection } from './state-section.ts';
@@ -22,14 +25,14 @@ export function userPage(view: UserView): Page {
   const { words, flash, keyError } = view;
   const key = livePart('key-part', keySection(view));
   return {
-    title: `${words.microsoft365} - ${words.settings.title}`,
-    heading: words.microsoft365,
-    within: words.settings.title,
+    title: words.settings.heading,
+    help: 'link',
     content: html`
 ${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
-${keyError === undefined ? newsLine(liveState(view)) : ''}
+${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}
+${livePart('left-out-part', leftOutSection(view))}
 ${needsKey(view) ? key : ''}
 ${livePart('where-part', whereSection(view))}
 ${livePart('history-part', historySection(view))}
@@ -43,12 +46,9 @@ ${livePart('activity-part', activitySection(view))}`,
 function whereSection({ words, link }: UserView): Html {
   if (link === undefined || !('folder' in link.state)) return html``;
   const { title, open, missing } = words.where;
-  return html`<section><details id="where"><summary>${title}</summary>
+  return html`<section aria-label="${title}"><details id="where"><summary>${title}</summary>
 <p class="actions"><a class="button" href="${OUTLOOK_ON_THE_WEB}">${open}</a></p>
-${Object.values(words.clients).map(
-  ({ name, shown, steps, unknown }) =>
-    html`<h3>${name}</h3><p>${shown}</p><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>${unknown === '' ? '' : html`<p class="hint">${unknown}</p>`}`,
-)}
+${clientList(words, (name) => html`<h3>${name}</h3>`)}
 <p class="hint">${missing}</p></details></section>`;
 }
 
@@ -57,17 +57,17 @@ export function notificationSwitch({ words, csrfToken, link, mailIsSetUp }: User
   if (link === undefined) return html``;
   const text = words.notifications;
   const { off } = link.notices;
-  const choice = html`<p>${off ? text.userOff : text.userOn(link.email)}</p>
+  const choice = html`<p>${off ? text.userOff : naming(text.userOn(link.email), link.email)}</p>
 <form class="actions" method="post" action="/settings/microsoft-365/notices">${csrfField(csrfToken)}<button name="notices" value="${off ? 'on' : 'off'}">${off ? text.switchOn : text.switchOff}</button></form>`;
   const unable = mailIsSetUp ? text.noAddress : text.mailOff;
-  return html`<section id="notices"><h2>${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
+  return html`<section id="notices" aria-labelledby="notices-title"><h2 id="notices-title">${text.title}</h2>${mailIsSetUp && link.email !== '' ? choice : html`<p class="hint">${unable}</p>`}</section>`;
 }
 
 /** The link's audit log entries, newest first. */
 function activitySection({ words, language, activity }: UserView): Html {
   if (activity.length === 0) return html``;
-  return html`<section><h2>${words.settings.activity}</h2><ul class="entries">${activity.map(
+  return html`<section aria-labelledby="activity"><h2 id="activity">${words.settings.activity}</h2><ul class="entries">${activity.map(
     ({ at, kind, actor, detail }) =>
-      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft"><time datetime="${at}">${formatMoment(at, language)}</time>${actor === null ? '' : html` <bdi>${actor}</bdi>`}</span></li>`,
+      html`<li>${words.activity[kind]}${activityAside(words, kind, detail)}<span class="soft">${shownMoment(at, language)}${actor === null ? '' : html` ${foreignText(actor)}`}</span></li>`,
   )}</ul></section>`;
 }

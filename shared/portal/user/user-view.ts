@@ -14,6 +14,8 @@ export interface UserView extends PageContext {
   readonly link: Link | undefined;
   /** Parked cards; one more than the maximum when there are more. */
   readonly parked: readonly LedgerRow[];
+  /** Cards that were not written in full; one more than the maximum when there are more. */
+  readonly incomplete: readonly LedgerRow[];
   readonly activity: readonly Activity[];
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;

@@ -32,12 +32,18 @@ const colleague: PortalPerson = {
   plan: 'light',
 };
 const stray: PortalPerson = { ...manager, subject: 'person-3', name: '無所属 三郎', organization: '' };
+const disguised: PortalPerson = {
+  ...manager,
+  subject: 'person-4',
+  name: '\u202Egnp.exe\u202C\u2066花子\u2069',
+  organizationName: '\u202B株式会社\u2067サンプル',
+};
 
 let provider: PortalProvider;
 let signIn: PortalSignIn;
 beforeAll(async () => {
   provider = await startPortalProvider({
-    people: [manager, colleague, stray],
+    people: [manager, colleague, stray, disguised],
     client: {
       clientId: 'portal',
       clientSecret: 'portal-secret',
@@ -114,6 +120,10 @@ describe('WIRE the person who signs in', () => {
       entitled: true,
     });
     expect(await person(colleague, portal)).toMatchObject({ administrator: false, entitled: false });
+  });
+
+  test('has no name that turns the text around it', async () => {
+    expect(await person(disguised)).toMatchObject({ name: 'gnp.exe花子', organizationName: '株式会社サンプル' });
   });
 
   test('without an organization is nobody to us', async () => {

@@ -206,6 +206,15 @@ describe.each<[string, () => Promise<LinkStore>]>([
       expect(await links.parked(linkKey('ichiro'), 100)).toEqual([]);
     });
 
+    test('of cards that were not written in full are found among the others, and no more than asked for', async () => {
+      const shortened = ['B', 'D', 'E'].map((id) => ledgerRow(id, { leftOut: ['emailAddresses', 'fax'] }));
+      await withRows([ledgerRow('A'), ...shortened, ledgerRow('C', { leftOut: [] })]);
+      const found = await links.incomplete(key, 100);
+      expect([...found].sort((a, b) => (a.cardId < b.cardId ? -1 : 1))).toEqual(shortened);
+      expect(await links.incomplete(key, 2)).toHaveLength(2);
+      expect(await links.incomplete(linkKey('ichiro'), 100)).toEqual([]);
+    });
+
     test('are those of the link only', async () => {
       await withRows([ledgerRow('A')]);
       for (const other of [linkKey('ichiro'), linkKey('hanako', 'hokuto')]) {

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
-import type { FaultEffect } from '../../../local/emulators/faults.ts';
 import {
   type MailAndWebhooksEmulator,
   startMailAndWebhooksEmulator,
@@ -46,57 +45,20 @@ describe('E3 a mail by SMTP', () => {
     });
   });
 
-  describe('nothing that is put into a mail becomes a header or a recipient', () => {
-    const BREAK = '\r\nBcc: eve@evil.example';
-    test('not from a subject', async () => {
-      expect(await notifier.send({ ...MAIL, subject: `x${BREAK}` })).toEqual({ kind: 'sent' });
-      const [mail] = catcher.mails();
-      expect([mail?.to, mail?.headers['bcc'], mail?.subject]).toEqual([
-        [MAIL.to],
-        undefined,
-        'x Bcc: eve@evil.example',
-      ]);
-    });
-
-    test.each([
-      `misaki@mihon.example.com${BREAK}`,
-      'misaki@mihon.example.com, eve@evil.example',
-      '"x" <eve@evil.example>',
-      'undisclosed: eve@evil.example;',
-      '',
-    ])('not from the address "%s"', async (to) => {
-      expect(await notifier.send({ ...MAIL, to })).toEqual({ kind: 'failed', code: 'address' });
-      expect(catcher.mails()).toEqual([]);
-    });
+  test('a line break in a subject makes no header', async () => {
+    expect(await notifier.send({ ...MAIL, subject: 'x\r\nBcc: eve@evil.example' })).toEqual({ kind: 'sent' });
+    const [mail] = catcher.mails();
+    expect([mail?.to, mail?.headers['bcc'], mail?.subject]).toEqual([[MAIL.to], undefined, 'x Bcc: eve@evil.example']);
   });
 
-  describe('what became of a mail', () => {
-    const refuse = (status: number): FaultEffect => ({ kind: 'refuse', status, headers: {} });
-    test.each<[string, FaultEffect, unknown, number]>([
-      ['is "later" when the server is busy', refuse(451), { kind: 'later', code: 'smtp-451' }, 0],
-      ['is final when the server refuses it', refuse(550), { kind: 'failed', code: 'smtp-550' }, 0],
-      ['is not known when the answer is lost', { kind: 'lose-answer' }, { kind: 'failed', code: 'ECONNECTION' }, 1],
-    ])('%s', async (_, effect, delivery, arrived) => {
-      catcher.faults.add({ match: '^SMTP /mail$', effect });
-      expect(await notifier.send(MAIL)).toEqual(delivery);
-      expect(catcher.mails()).toHaveLength(arrived);
-    });
-
-    test('is "later" when there is no server', async () => {
-      const closed = await startMailAndWebhooksEmulator({ store: memoryStore(), sender: FROM });
-      await closed.close();
-      const nowhere = smtpNotifier({ url: closed.smtp, from: FROM, name: 'meishi-sync' });
-      expect(await nowhere.send(MAIL)).toEqual({ kind: 'later', code: 'ESOCKET' });
-    });
-
-    test('is "later" when the password is wrong, and final when the sender is', async () => {
-      const url = catcher.smtp.replace('local-secret', 'other');
-      const stranger = smtpNotifier({ url, from: FROM, name: 'meishi-sync' });
-      const impostor = smtpNotifier({ url: catcher.smtp, from: 'eve@evil.example', name: 'meishi-sync' });
-      expect(await stranger.send(MAIL)).toEqual({ kind: 'later', code: 'smtp-535' });
-      expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
-      expect(catcher.mails()).toEqual([]);
-    });
+  test('a mail is tried again when the password is wrong, and refused for good when the sender is', async () => {
+    const url = catcher.smtp.replace('local-secret', 'other');
+    const stranger = smtpNotifier({ url, from: FROM, name: 'meishi-sync' });
+    const impostor = smtpNotifier({ url: catcher.smtp, from: 'eve@evil.example', name: 'meishi-sync' });
+    expect(await stranger.send(MAIL)).toEqual({ kind: 'later', code: 'smtp-535' });
+    await expect(stranger.reach()).rejects.toMatchObject({ statusCode: 403, code: 'EAUTH' });
+    expect(await impostor.send(MAIL)).toEqual({ kind: 'failed', code: 'smtp-550' });
+    expect(catcher.mails()).toEqual([]);
   });
 
   test('we greet a server by the name of the sender’s domain', async () => {

@@ -74,26 +74,31 @@ describe('SECURITY, A3 an attempt', () => {
       choice: { what: 'take-over', ...inTheWay },
     }),
     (common) => ({ kind: 'folder-question', ...common, ...forOrganization, userId, ...inTheWay }),
-  ])('of each kind is handed out as it was kept, and then no more', async (make) => {
+  ])('of each kind is handed out as it was kept, and from then on as used', async (make) => {
     const attempt = make(base());
     const attempts = cosmosAttempts(open);
     await attempts.save(attempt);
+    expect(await attempts.read(attempt.id)).toEqual(attempt);
     expect(await attempts.take(attempt.id)).toEqual(attempt);
-    expect(await attempts.take(attempt.id)).toBeUndefined();
+    const used = { ...attempt, usedAt: expect.any(String) };
+    expect([await attempts.take(attempt.id), await attempts.read(attempt.id)]).toEqual([used, used]);
   });
 
   test('is handed out to one of many that come at once', async () => {
     const attempts = cosmosAttempts(open);
     await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
     const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.take('hash-of-state')));
-    expect(taken.filter((attempt) => attempt !== undefined)).toHaveLength(1);
+    expect(taken.filter((attempt) => attempt !== undefined && attempt.usedAt === undefined)).toHaveLength(1);
   });
 
-  testOfOurEmulator('that nobody knows, or that expired, is not handed out', async () => {
+  testOfOurEmulator('is known for an hour after it expired, used or not, and then no more', async () => {
     const attempts = cosmosAttempts(open);
     expect(await attempts.take('unknown')).toBeUndefined();
     await attempts.save({ kind: 'link', ...base(), ...oidc, ...forOrganization, userId, choice: null });
     letTimePass(15 * MINUTE + 2 * SECOND);
+    expect(await attempts.take('hash-of-state')).toMatchObject({ id: 'hash-of-state' });
+    letTimePass(HOUR);
+    expect(await attempts.read('hash-of-state')).toBeUndefined();
     expect(await attempts.take('hash-of-state')).toBeUndefined();
   });
 });
@@ -162,6 +167,7 @@ describe('SECURITY counters', () => {
     const counts = await Promise.all(Array.from({ length: 20 }, () => counters.add('one', ends)));
     expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     expect(await counters.add('other', ends)).toBe(1);
+    expect([await counters.read('one'), await counters.read('nobody')]).toEqual([20, 0]);
   });
 
   testOfOurEmulator('keep no name, nor anything by which a name could be guessed without the key', async () => {

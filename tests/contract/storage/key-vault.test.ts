@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { letTimePass } from '../../../local/clock.ts';
-import type { Emulator } from '../../../local/emulators/emulator.ts';
 import { startKeyVaultEmulator } from '../../../local/emulators/key-vault/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
-import { DAY } from '../../../shared/clock.ts';
+import { DAY, MINUTE, SECOND } from '../../../shared/clock.ts';
 import { freshSecretName, type SecretVault } from '../../../shared/secrets.ts';
 import { keyVault } from '../../../shared/storage/key-vault.ts';
 import { linkKey } from '../../unit/fixtures/links.ts';
 
-let emulator: Emulator;
+let emulator: Awaited<ReturnType<typeof startKeyVaultEmulator>>;
 let vault: SecretVault;
 beforeAll(async () => {
   emulator = await startKeyVaultEmulator({ store: memoryStore() });
@@ -38,32 +37,75 @@ describe('WIRE secrets in Key Vault', () => {
     expect(Math.abs((read?.writtenAt.getTime() ?? 0) - Date.now())).toBeLessThan(5000);
   });
 
-  test('a secret that is erased is gone for good, and can be erased again', async () => {
+  test('a secret that is deleted is unreadable at once, and no request waits for the vault', async () => {
     await vault.write(name, 'value');
-    await vault.erase(name);
+    emulator.requests.clear();
+    await vault.delete(name);
     expect(await vault.read(name)).toBeUndefined();
-    expect(emulator.state()).toEqual({ secrets: [], deleted: [] });
-    await vault.erase(name);
+    expect(await vault.purge(name)).toEqual({ kind: 'leaving' });
+    expect(emulator.requests.summary().total).toBeLessThanOrEqual(4);
   });
 
-  test('erasing goes on where it broke off: deleted, but not purged', async () => {
+  test('a deleted secret is forgotten once its deletion is done, and can be forgotten again', async () => {
     await vault.write(name, 'value');
+    await vault.delete(name);
+    letTimePass(16 * SECOND);
+    expect(await vault.purge(name)).toEqual({ kind: 'gone' });
+    expect(emulator.state()).toEqual({ secrets: [], deleted: [] });
+    await vault.delete(name);
+    expect(await vault.purge(name)).toEqual({ kind: 'gone' });
+  });
+
+  test('forgetting goes on where it broke off: deleted, but not purged', async () => {
+    await vault.write(name, 'value');
+    await vault.delete(name);
+    letTimePass(16 * SECOND);
     refuse('^DELETE /deletedsecrets/', 400);
-    await expect(vault.erase(name)).rejects.toMatchObject({ statusCode: 400 });
-    expect(emulator.state()).toMatchObject({ secrets: [], deleted: [{ name }] });
-    await vault.erase(name);
+    await expect(vault.purge(name)).rejects.toMatchObject({ statusCode: 400 });
+    await vault.delete(name);
+    expect(await vault.purge(name)).toEqual({ kind: 'gone' });
     expect(emulator.state()).toEqual({ secrets: [], deleted: [] });
   });
 
-  test('a vault with purge protection forgets by itself, and erasing succeeds', async () => {
+  test('a deletion whose answer got lost, and which the SDK repeats, is a deletion', async () => {
     await vault.write(name, 'value');
-    refuse('^DELETE /deletedsecrets/', 403);
-    await vault.erase(name);
-    expect(await vault.read(name)).toBeUndefined();
+    emulator.faults.add({ match: '^DELETE /secrets/', effect: { kind: 'lose-answer' } });
+    await vault.delete(name);
+    expect(await vault.purge(name)).toEqual({ kind: 'leaving' });
+    letTimePass(16 * SECOND);
+    expect(await vault.purge(name)).toEqual({ kind: 'gone' });
   });
 
-  test('a secret that is not there can be erased', async () => {
-    await vault.erase(name);
+  test('a vault that may not be told to purge says when it forgets by itself', async () => {
+    emulator.behave({ purge: 'forbidden' });
+    await vault.write(name, 'value');
+    await vault.delete(name);
+    letTimePass(16 * SECOND);
+    const answer = await vault.purge(name);
+    const until = answer.kind === 'kept' ? (answer.until?.getTime() ?? 0) : 0;
+    expect(Math.abs(until - Date.now() - 90 * DAY)).toBeLessThan(MINUTE);
+  });
+
+  test('one that does not say when has not forgotten', async () => {
+    emulator.behave({ purge: 'forbidden', namesPurgeDate: false });
+    await vault.write(name, 'value');
+    await vault.delete(name);
+    letTimePass(16 * SECOND);
+    expect(await vault.purge(name)).toEqual({ kind: 'kept', until: undefined });
+  });
+
+  test('one that does not let us see what is deleted has not forgotten', async () => {
+    emulator.behave({ purge: 'forbidden' });
+    await vault.write(name, 'value');
+    await vault.delete(name);
+    letTimePass(16 * SECOND);
+    refuse('^GET /deletedsecrets/', 403);
+    expect(await vault.purge(name)).toEqual({ kind: 'kept', until: undefined });
+  });
+
+  test('a secret that is not there can be deleted and forgotten', async () => {
+    await vault.delete(name);
+    expect(await vault.purge(name)).toEqual({ kind: 'gone' });
   });
 
   test('a failure of the vault is not a missing secret', async () => {

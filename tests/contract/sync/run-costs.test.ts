@@ -7,6 +7,9 @@ const PAGE_SIZE = 30;
 let user: Awaited<ReturnType<typeof startSyncedUser>>;
 let run: () => ReturnType<Awaited<ReturnType<typeof user.startOver>>['run']>;
 let quickRun: Awaited<ReturnType<typeof user.startOver>>['run'];
+let lookAtAll: Awaited<ReturnType<typeof user.startOver>>['lookAtAll'];
+let remember: Awaited<ReturnType<typeof user.startOver>>['remember'];
+let stored: Awaited<ReturnType<typeof user.startOver>>['sync'];
 
 beforeAll(async () => {
   user = await startSyncedUser(CARDS, PAGE_SIZE);
@@ -16,6 +19,7 @@ beforeEach(async () => {
   const synced = await user.startOver();
   run = () => synced.run({ bulk: true });
   quickRun = synced.run;
+  ({ lookAtAll, remember, sync: stored } = synced);
 });
 
 function forgetRequests(): void {
@@ -78,6 +82,59 @@ describe('C3, E2 what a run costs on a warm instance', () => {
     expect(user.database.emulator.requests.summary().charge).toBeCloseTo(2, 0);
     expect(user.tenant.graph.requests.count()).toBe(0);
     expect(user.vault.requests.count()).toBe(0);
+  });
+
+  test('an unchanged sweep: two request units, whatever the size of the ledger, and its hourly record', async () => {
+    await run();
+    expect(await run()).toBe('unchanged');
+    await lookAtAll();
+    forgetRequests();
+    expect(await quickRun({ reason: 'timer' })).toBe('unchanged');
+    expect(user.sansan.requests.summary().byOperation).toEqual({ 'GET /v3.2/bizCards': Math.ceil(CARDS / PAGE_SIZE) });
+    const { byOperation, log } = user.database.emulator.requests.summary();
+    // The record that every link gets once an hour, with this sweep in it.
+    expect(byOperation).toEqual({ 'read links': 1, 'read organizations': 1, 'replace links': 1 });
+    const reads = log.filter(({ operation }) => operation.startsWith('read'));
+    expect(reads.reduce((sum, { charge = 0 }) => sum + charge, 0)).toBeCloseTo(2, 0);
+  });
+
+  test.each([
+    { what: 'a card left', happens: () => user.sansan.removeCard(user.firstCard().id), counts: { removed: 1 } },
+    {
+      what: 'a card changed',
+      happens: () => void user.sansan.editCard(user.firstCard().id, { title: '部長' }),
+      counts: { updated: 1 },
+    },
+  ])('a sweep reads the rows when $what', async ({ happens, counts }) => {
+    await run();
+    happens();
+    await lookAtAll();
+    forgetRequests();
+    expect(await run()).toBe('finished');
+    expect(user.database.emulator.requests.summary().byOperation['query links']).toBeGreaterThan(0);
+    expect((await stored()).counts).toMatchObject(counts);
+  });
+
+  test('a digest that the rows disagree with is told and mended', async () => {
+    await run();
+    const { ledgerDigest } = await stored();
+    if (ledgerDigest === null) throw new Error('A finished run leaves a digest.');
+    await remember({ ledgerDigest: { ...ledgerDigest, value: 'f'.repeat(32) } });
+    await lookAtAll();
+    expect(await run()).toBe('unchanged');
+    expect(user.events().at(-2)).toMatchObject({ event: 'ledger-digest-wrong' });
+    expect((await stored()).ledgerDigest).toEqual(ledgerDigest);
+  });
+
+  test('a digest of another lease does not count: a release that knows no digests may have written', async () => {
+    await run();
+    const { ledgerDigest } = await stored();
+    if (ledgerDigest === null) throw new Error('A finished run leaves a digest.');
+    await remember({ ledgerDigest: { ...ledgerDigest, epoch: ledgerDigest.epoch - 1 } });
+    await lookAtAll();
+    forgetRequests();
+    expect(await run()).toBe('unchanged');
+    expect(user.database.emulator.requests.summary().byOperation['query links']).toBeGreaterThan(0);
   });
 
   test('a changed card: one folder check and one batch with one update', async () => {

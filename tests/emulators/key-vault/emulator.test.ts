@@ -1,6 +1,6 @@
 import { SecretClient, type SecretClientOptions } from '@azure/keyvault-secrets';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Emulator } from '../../../local/emulators/emulator.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { letTimePass } from '../../../local/clock.ts';
 import { startKeyVaultEmulator } from '../../../local/emulators/key-vault/emulator.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
 
@@ -22,7 +22,7 @@ const overHttp: NonNullable<SecretClientOptions['additionalPolicies']>[number] =
   },
 };
 
-let emulator: Emulator;
+let emulator: Awaited<ReturnType<typeof startKeyVaultEmulator>>;
 let vault: SecretClient;
 
 beforeAll(async () => {
@@ -38,8 +38,11 @@ beforeEach(() => {
   );
 });
 
+/** Deletes a secret, and lets the time pass that this takes. */
 async function remove(name: string): Promise<void> {
-  await (await vault.beginDeleteSecret(name, { intervalInMs: 1 })).pollUntilDone();
+  const poller = await vault.beginDeleteSecret(name, { intervalInMs: 1 });
+  letTimePass(16_000);
+  await poller.pollUntilDone();
 }
 
 async function names(entries: AsyncIterable<{ name: string }>): Promise<string[]> {
@@ -61,6 +64,12 @@ describe('LOCAL the emulated Key Vault', () => {
   });
 });
 
+async function pages(maxPageSize: number): Promise<number[]> {
+  const sizes: number[] = [];
+  for await (const page of vault.listPropertiesOfSecrets().byPage({ maxPageSize })) sizes.push(page.length);
+  return sizes;
+}
+
 describe('LOCAL secrets', () => {
   test('are read by their latest version or any other, whatever the case of the name', async () => {
     const first = await vault.setSecret('Token', 'one', { contentType: 'text/plain', tags: { kind: 'test' } });
@@ -76,9 +85,22 @@ describe('LOCAL secrets', () => {
     await vault.setSecret('a', 'again');
     expect(await names(vault.listPropertiesOfSecrets())).toEqual(['a', 'b', 'c']);
     expect(await names(vault.listPropertiesOfSecretVersions('a'))).toEqual(['a', 'a']);
-    const pages: number[] = [];
-    for await (const page of vault.listPropertiesOfSecrets().byPage({ maxPageSize: 2 })) pages.push(page.length);
-    expect(pages).toEqual([2, 1]);
+    expect(await pages(2)).toEqual([2, 1]);
+    expect(await names(vault.listPropertiesOfSecretVersions('unknown'))).toEqual([]);
+  });
+
+  test('are listed in empty and short pages where that is asked for', async () => {
+    for (const name of ['c', 'a', 'b']) await vault.setSecret(name, name);
+    emulator.behave({ shortPages: true });
+    expect(await pages(2)).toEqual([0, 1, 1, 1]);
+    expect(await names(vault.listPropertiesOfSecrets())).toEqual(['a', 'b', 'c']);
+  });
+
+  test('an interface that the vault does not know is refused', async () => {
+    const headers = { authorization: 'Bearer any' };
+    const status = async (version: string) =>
+      (await fetch(`${emulator.origin}/secrets?api-version=${version}`, { headers })).status;
+    expect([await status('7.6'), await status('2025-07-01'), await status('7.99')]).toEqual([200, 200, 400]);
   });
 
   test('that are disabled cannot be read until they are enabled again', async () => {
@@ -118,20 +140,52 @@ describe('LOCAL deleted secrets', () => {
     expect(await names(vault.listDeletedSecrets())).toEqual([]);
   });
 
-  test('are forgotten when they are purged', async () => {
+  test('are forgotten when they are purged, and their name is free half a minute later', async () => {
     await vault.purgeDeletedSecret('a');
     await expect(vault.getDeletedSecret('a')).rejects.toMatchObject({ statusCode: 404 });
+    await expect(vault.setSecret('a', 'new')).rejects.toMatchObject({ statusCode: 409 });
+    letTimePass(31_000);
     expect((await vault.setSecret('a', 'new')).value).toBe('new');
   });
 
   test('are forgotten by themselves after 90 days', async () => {
-    const later = Date.now() + 90 * 86_400_000;
-    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
-    try {
-      await expect(vault.getDeletedSecret('a')).rejects.toMatchObject({ statusCode: 404 });
-    } finally {
-      clock.mockRestore();
-    }
+    letTimePass(90 * 86_400_000);
+    await expect(vault.getDeletedSecret('a')).rejects.toMatchObject({ statusCode: 404 });
+  });
+});
+
+describe('LOCAL a deletion', () => {
+  const begun = async () => {
+    await vault.setSecret('a', 'value');
+    await vault.beginDeleteSecret('a');
+  };
+
+  test('takes seconds, in which the secret can be neither read, seen, purged nor written', async () => {
+    await begun();
+    const underWay = { statusCode: 409, message: expect.stringContaining('being deleted') };
+    await expect(vault.getSecret('a')).rejects.toMatchObject({ statusCode: 404 });
+    await expect(vault.getDeletedSecret('a')).rejects.toMatchObject({ statusCode: 404 });
+    await expect(vault.purgeDeletedSecret('a')).rejects.toMatchObject(underWay);
+    await expect(vault.setSecret('a', 'new')).rejects.toMatchObject(underWay);
+    expect(await names(vault.listDeletedSecrets())).toEqual([]);
+    letTimePass(16_000);
+    await vault.purgeDeletedSecret('a');
+  });
+
+  test('takes as long as is asked for', async () => {
+    emulator.behave({ deletionTakes: 76 });
+    await begun();
+    letTimePass(70_000);
+    await expect(vault.purgeDeletedSecret('a')).rejects.toMatchObject({ statusCode: 409 });
+    letTimePass(7_000);
+    await vault.purgeDeletedSecret('a');
+  });
+
+  test('of a disabled secret does not make it readable', async () => {
+    const { properties } = await vault.setSecret('a', 'value');
+    await vault.updateSecretProperties('a', properties.version ?? '', { enabled: false });
+    await vault.beginDeleteSecret('a');
+    await expect(vault.getSecret('a')).rejects.toMatchObject({ statusCode: 403 });
   });
 });
 
@@ -148,16 +202,11 @@ describe('LOCAL limits', () => {
   });
 
   test('the 301st secret in 10 seconds is refused, reading goes on, and so does writing later', async () => {
-    const start = Date.now() + 60_000;
-    const clock = jest.spyOn(Date, 'now').mockImplementation(() => start);
-    try {
-      for (let index = 0; index < 300; index += 1) await vault.setSecret('a', String(index));
-      await expect(vault.setSecret('a', 'more')).rejects.toMatchObject({ statusCode: 429, code: 'Throttled' });
-      expect((await vault.getSecret('a')).value).toBe('299');
-      clock.mockImplementation(() => start + 10_000);
-      expect((await vault.setSecret('a', 'later')).value).toBe('later');
-    } finally {
-      clock.mockRestore();
-    }
+    letTimePass(60_000);
+    for (let index = 0; index < 300; index += 1) await vault.setSecret('a', String(index));
+    await expect(vault.setSecret('a', 'more')).rejects.toMatchObject({ statusCode: 429, code: 'Throttled' });
+    expect((await vault.getSecret('a')).value).toBe('299');
+    letTimePass(10_000);
+    expect((await vault.setSecret('a', 'later')).value).toBe('later');
   });
 });

@@ -5,8 +5,9 @@ import { pendingFaults, plan, replaceKey, revokeKey } from '../fixtures/acts.ts'
 import { post } from '../fixtures/http.ts';
 import { person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
+import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
-import { activitiesIn, folderOf, kept, linkOf, secretsIn } from '../fixtures/views.ts';
+import { activitiesIn, folderOf, kept, linkOf, recoverableSecretsIn, secretsIn } from '../fixtures/views.ts';
 import {
   KEYS_SCREEN,
   link,
@@ -19,6 +20,7 @@ import {
 } from '../fixtures/walks.ts';
 
 const ACCEPTED = 'APIキーを登録しました';
+const MINUTE = 60_000;
 const MISSING = 'APIキーが登録されていません';
 
 let stack: RunningStack;
@@ -112,6 +114,42 @@ describe('A7 a supplied key', () => {
     const user = await signIn(stack, 'misaki');
     await user.open(stack.app + USER_SCREEN);
     expect(await keysInVault()).toEqual([expect.not.stringMatching(`^${older}$`)]);
+  });
+
+  test('a key is replaced without waiting for the vault, which has forgotten the older one later', async () => {
+    const { users } = await linkedUsers(stack, 'misaki');
+    const apiKey = await replaceKey(stack, 'misaki');
+    await users.misaki.open(stack.app + USER_SCREEN);
+    const { keyVault } = await trafficDuring(stack, async () => {
+      expect((await users.misaki.press('登録', { apiKey })).text).toContain(ACCEPTED);
+    });
+    expect(keyVault['DELETE /secrets/:name']).toBe(1);
+    expect(keyVault['GET /deletedsecrets/:name'] ?? 0).toBeLessThanOrEqual(1);
+    expect(keyVault['DELETE /deletedsecrets/:name']).toBeUndefined();
+    expect(await recoverableSecretsIn(stack)).toHaveLength(1);
+    await stack.pass(11 * MINUTE);
+    expect(await recoverableSecretsIn(stack)).toEqual([]);
+    expect(await keysInVault()).toHaveLength(1);
+  });
+
+  test('a key whose predecessor the vault does not delete is used at once, and the predecessor forgotten later', async () => {
+    const { users } = await linkedUsers(stack, 'misaki');
+    const [older] = await keysInVault();
+    const apiKey = await replaceKey(stack, 'misaki');
+    await plan(stack.keyVault, {
+      match: '^DELETE /secrets/card-key',
+      effect: { kind: 'refuse', status: 403, headers: {} },
+    });
+    await users.misaki.open(stack.app + USER_SCREEN);
+    const { sansan } = await trafficDuring(stack, async () => {
+      await users.misaki.press('登録', { apiKey });
+      await stack.idle();
+    });
+    expect(sansan['GET /v3.2/bizCards']).toBeGreaterThan(0);
+    expect(await keysInVault()).toContain(older);
+    await stack.pass(11 * MINUTE);
+    await stack.pass(MINUTE);
+    expect([...(await keysInVault()), ...(await recoverableSecretsIn(stack))]).not.toContain(older);
   });
 
   test('a key that cannot be written down is not left in the vault either', async () => {

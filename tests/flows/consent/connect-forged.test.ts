@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { WORDS } from '../../../shared/i18n/words.ts';
 import { plan } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
@@ -12,6 +13,7 @@ const PROOF = '/consent/proof';
 const NO_TENANT = '00000000-1111-4222-8333-444444444444';
 
 const NOT_OURS = '同意を確認できませんでした';
+const OVER = 'この同意の手続きは終わっています';
 const REFUSED = 'サインインを完了できませんでした';
 
 let stack: RunningStack;
@@ -124,7 +126,7 @@ describe('SECURITY, A3 a callback of the consent', () => {
     const contacts = (await organization())?.contacts;
     expect(contacts).toMatchObject({ state: 'waiting', failure: code === undefined ? null : { code } });
     // Whatever came, the state is used up or was not there.
-    if (code !== undefined) await expectRefused(browser, url, NOT_OURS);
+    if (code !== undefined) await expectRefused(browser, url, OVER);
   });
 
   test('without a state, as the link in an explanation brings it, changes nothing and says what to do', async () => {
@@ -143,7 +145,7 @@ describe('SECURITY, A3 a callback of the consent', () => {
     const browser = await beforeConsent();
     const { url } = browser.here();
     expect((await browser.open(url)).url.pathname).toBe(PROOF);
-    await expectRefused(browser, url, NOT_OURS);
+    await expectRefused(browser, url, OVER);
   });
 
   test('that claims a consent that nobody gave connects nothing, whatever an administrator accepts then', async () => {
@@ -202,8 +204,10 @@ describe('SECURITY, A3 a callback of the proof', () => {
     const browser = await beforeProof();
     const { url } = browser.here();
     expect((await browser.open(url)).url.pathname).toBe(ORGANIZATION_SCREEN);
-    expect(await organization()).toMatchObject({ contacts: { state: 'connected' } });
-    await expectRefused(browser, url, NOT_OURS);
+    const connected = await organization();
+    expect(connected).toMatchObject({ contacts: { state: 'connected' } });
+    expect((await browser.open(url)).text).toContain(WORDS.ja.organization.connectedBefore);
+    expect(await organization()).toEqual(connected);
   });
 
   test('is not taken with the state of a consent', async () => {

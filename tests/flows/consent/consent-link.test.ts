@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
 import type { Capability } from '../../../shared/capability.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
+import type { AnswerRefusal } from '../../../shared/identity/attempt.ts';
 import { inEntra } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
@@ -255,7 +256,7 @@ describe('SECURITY, A3 what a link has started', () => {
     expect(await contacts()).toMatchObject({ state: 'off' });
   });
 
-  test('writes into the audit log no more often than twenty times an hour', async () => {
+  test('is in the audit log once, however often the link is pressed, which has a limit', async () => {
     const url = await makeLink();
     let presses = 0;
     // From as many addresses as it takes. An hour may end meanwhile, and the next one begin.
@@ -266,8 +267,10 @@ describe('SECURITY, A3 what a link has started', () => {
     }
     expect(presses).toBeGreaterThan(20);
     expect(presses).toBeLessThanOrEqual(40);
-    const asked = (await activitiesIn(stack)).filter((kind) => kind === 'consent-asked');
-    expect(asked).toHaveLength(presses - 1);
+    expect((await activitiesIn(stack)).filter((kind) => kind === 'consent-asked')).toHaveLength(1);
+    // That of a newer link is another one.
+    await follow(await makeLink(), START);
+    expect((await activitiesIn(stack)).filter((kind) => kind === 'consent-asked')).toHaveLength(2);
   });
 
   test('does not start from a form of another site', async () => {
@@ -280,6 +283,85 @@ describe('SECURITY, A3 what a link has started', () => {
       });
       expect([response.status, response.headers.get('location')]).toEqual([403, null]);
     }
+  });
+});
+
+describe('A3 a browser that has several consents under way', () => {
+  test.each(['the first', 'the second'])('finishes %s of two tabs with one link', async (which) => {
+    const url = await makeLink();
+    const browser = await follow(url, START);
+    const first = browser.here().url;
+    await browser.open(url);
+    await browser.press(START);
+    if (which === 'the first') await browser.open(first);
+    for (const button of consenting.slice(1)) await browser.press(button);
+    expect(browser.here().url.pathname).toBe('/consent/done');
+    expect(await contacts()).toMatchObject({ state: 'connected' });
+  });
+
+  test('is told that it is done when its person goes back and accepts again', async () => {
+    const browser = await follow(await makeLink(), START);
+    await browser.press(person('global-admin').name);
+    const asked = browser.here().url;
+    await browser.press('承諾');
+    await browser.press(person('global-admin').name);
+    const connected = await contacts();
+    await browser.open(asked);
+    expect((await browser.press('承諾')).url.pathname).toBe('/consent/done');
+    expect(await contacts()).toEqual(connected);
+  });
+
+  test('of an administrator is told so on the screen', async () => {
+    const asked = await askForConsent(stack, administrator, MIHON);
+    await administrator.press(person('global-admin').name);
+    await administrator.press('承諾');
+    const connected = await contacts();
+    expect(connected).toMatchObject({ state: 'connected' });
+    await administrator.open(asked.url);
+    const again = await administrator.press('承諾');
+    expect([again.url.pathname, again.status]).toEqual([ORGANIZATION_SCREEN, 200]);
+    expect(again.text).toContain(WORDS.ja.organization.connectedBefore);
+    expect(await contacts()).toEqual(connected);
+  });
+});
+
+describe('A3 somebody without an account here whose consent was not confirmed', () => {
+  /** A browser that came by a link and accepted, and where it was to come back. */
+  async function accepted() {
+    const browser = plainBrowser({ halt: ({ pathname }) => pathname === '/consent/callback' });
+    await browser.open(await makeLink());
+    for (const button of consenting.slice(0, 3)) await browser.press(button);
+    return { browser, callback: browser.here().url };
+  }
+  const bring = (callback: URL, cookie: string) => fetch(callback, { headers: { cookie }, redirect: 'manual' });
+
+  test.each<[AnswerRefusal, (browser: PlainBrowser, callback: URL) => Promise<Response>]>([
+    ['no-cookies', (_, callback) => bring(callback, '')],
+    ['other-browser', (_, callback) => bring(callback, '__Host-language=ja')],
+    ['unknown', (_, callback) => bring(new URL('?state=made-up&error=access_denied', callback), '')],
+    [
+      'expired',
+      async (browser, callback) => {
+        await stack.pass(DAY / 24);
+        return browser.raw(callback);
+      },
+    ],
+    [
+      'already-done',
+      async (browser, callback) => {
+        await browser.raw(callback);
+        return browser.raw(callback);
+      },
+    ],
+  ])('is told why (%s) and what to do, and is not sent into a sign-in of ours', async (why, come) => {
+    const { browser, callback } = await accepted();
+    const response = await come(browser, callback);
+    const html = await response.text();
+    expect(response.status).toBe(400);
+    expect(html).toContain(WORDS.ja.invitedProblems[why].happened);
+    expect(html).toContain(WORDS.ja.problem.again.invited);
+    expect(html).not.toMatch(new RegExp(`href="(?:${ORGANIZATION_SCREEN}|/sign-in)`));
+    expect(await contacts()).toMatchObject({ state: 'waiting' });
   });
 });
 

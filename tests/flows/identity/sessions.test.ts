@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
+import { person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { signIn, submit } from '../fixtures/walks.ts';
 
@@ -59,5 +61,49 @@ describe('SECURITY the sessions of a person', () => {
     await laptop.open(stack.app + screen);
     await stack.pass(30 * 60_000);
     expect(here((await laptop.open(stack.app + screen)).html)).toBe(1);
+  });
+});
+
+describe('SECURITY, E5 after the end of a session', () => {
+  const WELCOME = '見本商事株式会社・管理者';
+
+  test('a sign-out leads to the provider, which knows us by our client id, and back to a page that says so', async () => {
+    const ken = await signIn(stack, 'ken');
+    await ken.open(stack.app);
+    const { url } = await ken.press('サインアウト');
+    expect([...url.searchParams.keys()].sort()).toEqual(['client_id', 'post_logout_redirect_uri']);
+    const back = await ken.press('Sign out');
+    expect([back.url.href, back.text.includes('サインアウトしました。')]).toEqual([`${stack.app}/`, true]);
+  });
+
+  test.each([
+    [
+      'who signed out, and left the provider unanswered',
+      async (browser: PlainBrowser) => void (await browser.press('サインアウト')),
+    ],
+    [
+      'whose session was ended in another browser',
+      async () => {
+        const laptop = await signIn(stack, 'ken');
+        await laptop.open(stack.app + screen);
+        await submit(stack, laptop, screen, { which: 'others' });
+      },
+    ],
+  ])('nobody gets in as somebody %s without being asked who it is', async (_, end) => {
+    const phone = await signIn(stack, 'ken');
+    await phone.open(stack.app);
+    await end(phone);
+    expect((await phone.open(`${stack.app}/sign-in`)).text).toContain(WELCOME);
+    expect((await phone.open(`${stack.app}/sign-in`)).text).toContain(WELCOME);
+    await phone.press(person('ken').name);
+    // From then on the provider is asked no more than usual.
+    expect((await phone.open(`${stack.app}/sign-in`)).text).toContain(person('ken').name);
+    expect(phone.here().url.href).toBe(`${stack.app}/`);
+  });
+
+  test('a session that ended by itself is followed by the sign-in that the provider remembers', async () => {
+    const ken = await signIn(stack, 'ken');
+    await stack.pass(61 * 60_000);
+    expect((await ken.open(stack.app + screen)).url.href).toBe(stack.app + screen);
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { WORDS } from '../../../shared/i18n/words.ts';
+import type { AnswerRefusal } from '../../../shared/identity/attempt.ts';
 import { person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
@@ -99,15 +101,38 @@ describe('SECURITY the session', () => {
   });
 });
 
-describe('SECURITY a callback of the sign-in', () => {
-  test.each(['the same browser', 'another browser'])('is taken once: again in %s it signs nobody in', async (which) => {
+describe('SECURITY, E5 a callback of the sign-in', () => {
+  test('is taken once: in another browser it signs nobody in', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     await browser.open(callback);
     expect(browser.here().text).toContain(person('ichiro').name);
-    const replayed = await (which === 'the same browser' ? browser : plainBrowser()).raw(callback);
+    const replayed = await plainBrowser().raw(callback);
     expect(replayed.status).toBe(400);
     expect(await replayed.text()).toContain(NOT_OURS);
     expect(replayed.headers.getSetCookie()).toEqual([]);
+  });
+
+  test('is taken once: in the same browser it leads to where the person is signed in, with nothing new', async () => {
+    const browser = plainBrowser({ halt: ({ pathname }) => pathname === CALLBACK });
+    await browser.open(stack.app + USER_SCREEN);
+    const { url: callback } = await browser.press(person('ichiro').name);
+    await browser.open(callback);
+    const again = await browser.raw(callback);
+    expect([again.status, again.headers.get('location')]).toEqual([303, USER_SCREEN]);
+    expect(again.headers.getSetCookie()).toEqual([]);
+  });
+
+  test('that comes again after the sign-out says that this sign-in is over, and signs nobody in', async () => {
+    const { browser, callback } = await beforeCallback('ichiro');
+    const { pair } = setCookie(await browser.raw(callback), '__Host-session');
+    const attempt = (await browser.cookies(stack.app)).find(({ name }) => name.startsWith('__Host-attempt-'));
+    await browser.open(`${stack.app}/`);
+    await submit(stack, browser, '/sign-out');
+    // What a sign-out deletes, a thief may have kept.
+    const cookie = `${pair}; ${attempt?.name}=${attempt?.value}`;
+    const again = await fetch(callback, { headers: { cookie }, redirect: 'manual' });
+    expect([again.status, again.headers.getSetCookie()]).toEqual([400, []]);
+    expect(await again.text()).toContain(WORDS.ja.signInProblems['already-done'].title);
   });
 
   test('is not taken from a browser that did not start the sign-in', async () => {
@@ -158,6 +183,91 @@ describe('SECURITY a callback of the sign-in', () => {
     const { browser, callback } = await beforeCallback('ichiro');
     await stack.pass(HOUR);
     expect(await browser.open(callback)).toMatchObject({ status: 400, text: expect.stringContaining(NOT_OURS) });
+  });
+});
+
+describe('E5 sign-ins at the same time in one browser', () => {
+  /** Four tabs of one browser that ask for their screens at once, each sent to the provider. */
+  async function restoredTabs(tabs: readonly string[]) {
+    const browser = plainBrowser({ halt: ({ pathname }) => pathname === CALLBACK });
+    const starts = await Promise.all(
+      tabs.map((screen) => browser.raw(`${stack.app}/sign-in?${new URLSearchParams({ return: screen })}`)),
+    );
+    return { browser, providers: starts.map((start) => start.headers.get('location') ?? '') };
+  }
+  const TABS = [USER_SCREEN, `${USER_SCREEN}/preview`, '/sessions', '/'];
+
+  test('each lead to where its tab was heading, in whatever order they come back', async () => {
+    const { browser, providers } = await restoredTabs(TABS);
+    const arrived: string[] = [];
+    for (const [tab, provider] of providers.entries()) {
+      const asked = await browser.open(provider);
+      const { url } = tab === 0 ? await browser.press(person('ichiro').name) : asked;
+      arrived.unshift((await browser.open(url)).url.pathname);
+    }
+    expect(arrived.reverse()).toEqual(TABS);
+  });
+
+  test('that were begun first and finished last lead there as well', async () => {
+    const { browser, providers } = await restoredTabs(TABS.slice(0, 2));
+    const [first = '', second = ''] = providers;
+    await browser.open(second);
+    await browser.open((await browser.press(person('ichiro').name)).url);
+    expect((await browser.open((await browser.open(first)).url)).url.pathname).toBe(USER_SCREEN);
+  });
+
+  test('are forgotten but for the last ten', async () => {
+    const browser = plainBrowser({ halt: ({ origin }) => origin !== stack.app });
+    for (let n = 0; n < 12; n += 1) await browser.open(`${stack.app}/sign-in`);
+    const cookies = await browser.cookies(stack.app);
+    expect(cookies.filter(({ name }) => name.startsWith('__Host-attempt-'))).toHaveLength(10);
+  });
+});
+
+describe('E5 a sign-in that was not confirmed', () => {
+  test.each<[string, (browser: PlainBrowser, callback: URL) => Promise<Response>, AnswerRefusal, boolean]>([
+    ['without any cookie', (_, callback) => fetch(callback, { redirect: 'manual' }), 'no-cookies', true],
+    [
+      'in another browser',
+      (_, callback) => fetch(callback, { headers: { cookie: '__Host-language=ja' }, redirect: 'manual' }),
+      'other-browser',
+      true,
+    ],
+    [
+      'too late',
+      async (browser, callback) => {
+        await stack.pass(0.5 * HOUR);
+        return browser.raw(callback);
+      },
+      'expired',
+      true,
+    ],
+    [
+      'with an unknown state',
+      (browser, callback) => {
+        callback.searchParams.set('state', 'made-up');
+        return browser.raw(callback);
+      },
+      'unknown',
+      false,
+    ],
+  ])('%s says so, and leads on to where the person was heading', async (_, bring, why, knowsWhere) => {
+    const browser = plainBrowser({ halt: ({ pathname }) => pathname === CALLBACK });
+    await browser.open(stack.app + USER_SCREEN);
+    const { url } = await browser.press(person('ichiro').name);
+    const html = await (await bring(browser, url)).text();
+    expect(html).toContain(WORDS.ja.signInProblems[why].happened);
+    const target = encodeURIComponent(knowsWhere ? USER_SCREEN : '/');
+    expect(html).toContain(`href="/sign-in?return=${target}"`);
+  });
+
+  test('since it was cancelled leads on to where the person was heading as well', async () => {
+    const browser = plainBrowser({ halt: ({ pathname }) => pathname === CALLBACK });
+    await browser.open(stack.app + USER_SCREEN);
+    const { url } = await browser.press(person('ichiro').name);
+    url.searchParams.delete('code');
+    url.searchParams.set('error', 'access_denied');
+    expect((await browser.open(url)).html).toContain(`href="/sign-in?return=${encodeURIComponent(USER_SCREEN)}"`);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { WORDS } from '../../../shared/i18n/words.ts';
 import { inEntra } from '../fixtures/acts.ts';
 import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
@@ -130,7 +131,10 @@ describe('SECURITY, B1 a callback of the linking', () => {
     expect((await browser.open(callback)).url.pathname).toBe(USER_SCREEN);
     await stack.idle();
     const [state, mailbox] = [await kept(stack), await mailboxOf(stack, 'ken')];
-    expect((await browser.open(callback)).text).toContain(NOT_OURS);
+    expect(await browser.open(callback)).toMatchObject({
+      text: expect.stringContaining(WORDS.ja.settings.linkedBefore),
+    });
+    expect(browser.here().url.pathname).toBe(USER_SCREEN);
     expect(await kept(stack)).toEqual(state);
     expect(await mailboxOf(stack, 'ken')).toEqual(mailbox);
   });
@@ -143,6 +147,23 @@ describe('SECURITY, B1 a callback of the linking', () => {
   ])('is not taken from a browser %s', async (_, somebody) => {
     const { callback } = await beforeCallback('ichiro');
     const browser = somebody === undefined ? plainBrowser() : await signIn(stack, somebody);
+    await expectRefused(browser, callback, NOT_OURS);
+  });
+
+  test('comes to its end when the same person signs in anew in that browser meanwhile', async () => {
+    const { browser, callback } = await beforeCallback('ken');
+    await browser.open(`${stack.app}/sign-in`);
+    expect((await browser.open(callback)).text).toContain(person('ken').address);
+    expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'linked' } });
+  });
+
+  test('is not taken when a colleague has signed in in that browser meanwhile', async () => {
+    const { browser, callback } = await beforeCallback('ichiro');
+    await browser.open(`${stack.app}/sign-in?anew`);
+    await browser.press(person('misaki').name);
+    // The provider ends the former person's session there, which needs this press without JavaScript.
+    await browser.press('Continue');
+    expect(browser.here().text).toContain(person('misaki').name);
     await expectRefused(browser, callback, NOT_OURS);
   });
 

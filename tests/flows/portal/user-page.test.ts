@@ -291,7 +291,7 @@ describe('B6 the preview', () => {
   });
 });
 
-describe('A7, B6, C10 the screen', () => {
+describe('A7, B6, C10, F4 the screen', () => {
   test('a card that Outlook refuses leads to its page, where the organization has told the address of cards', async () => {
     const administrator = await connect(stack);
     await supplyKeys(stack, administrator, ['misaki']);
@@ -310,6 +310,26 @@ describe('A7, B6, C10 the screen', () => {
     const { html, text } = await misaki.open(stack.app + USER_SCREEN);
     expect(html).toContain(`<a href="${cardUrl.replace('{id}', id)}">`);
     expect(text).toContain('Outlook に受け付けられませんでした（ErrorNobodyKnows）。');
+  });
+
+  test('a card of which an address could not be written is told with its page, as long as that is so', async () => {
+    const administrator = await connect(stack);
+    await supplyKeys(stack, administrator, ['misaki']);
+    const { id } = await cardOf(stack, 'misaki');
+    await editCard(stack, id, { email: 'taro at example.com' });
+    const misaki = await link(stack, 'misaki');
+    await stack.idle();
+    const { text } = await misaki.open(stack.app + USER_SCREEN);
+    expect(text).toContain('一部の内容を書き込めなかった名刺');
+    expect(text).toContain(
+      `メールアドレス：アドレスとして読み取れない内容があるか、4件以上のアドレスがあります。${id}`,
+    );
+    expect(text).not.toContain('taro at example.com');
+
+    await editCard(stack, id, { email: 'taro.@docomo.ne.jp' });
+    await misaki.press('今すぐ同期');
+    await stack.idle();
+    expect((await misaki.open(stack.app + USER_SCREEN)).text).not.toContain('一部の内容を書き込めなかった名刺');
   });
 
   test('the screen is there while the vault does not give out a key that waits, and takes the key later', async () => {

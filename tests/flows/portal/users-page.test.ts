@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
+import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { WORDS } from '../../../shared/i18n/words.ts';
 import { inOutlook, removeCard, revokeKey, setWriteLatency } from '../fixtures/acts.ts';
 import { HOKUTO, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
@@ -53,23 +54,22 @@ describe('E1 the list of users', () => {
     expect(keys.html).toContain(`value="${person('hanako').address}"`);
     // Linked without a key is nothing to be green about.
     expect(html).toMatch(
-      /ken@mihon\.example\.com<\/a><\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/,
+      /ken@mihon\.example\.com<\/bdi><\/div><\/td>\s*<td[^>]*><div><span class="badge warn">APIキー未登録/,
     );
   });
 
-  test('shows who is late by a bar, says what a bar means, and has none while all is well', async () => {
+  test('shows who is late in colour, and nobody while all is well', async () => {
     await linkedUsers(stack, 'misaki', 'ken');
-    const bars = async () => {
-      const { html, text } = await usersScreen(await signIn(stack, 'hanako'));
-      const tones = [...html.matchAll(/<svg class="age (\w+)"/g)].map(([, tone]) => tone);
-      return [tones, text.includes('棒の長さは')];
+    const late = async () => {
+      const { html } = await usersScreen(await signIn(stack, 'hanako'));
+      return [...html.matchAll(/<div class="age (\w+)">([^<]+)/g)].map(([, tone, age]) => [tone, age?.trim()]);
     };
-    expect(await bars()).toEqual([[], false]);
+    expect(await late()).toEqual([]);
     await revokeKey(stack, 'ken');
     await stack.pass(5 * HOUR);
-    expect(await bars()).toEqual([['warn'], true]);
+    expect(await late()).toEqual([['warn', '5時間前']]);
     await stack.pass(24 * HOUR);
-    expect(await bars()).toEqual([['bad'], true]);
+    expect(await late()).toEqual([['bad', '1日前']]);
   });
 
   test('is searched by address and state, and no address gets into an address', async () => {
@@ -104,6 +104,40 @@ describe('E1 the list of users', () => {
       expect(text).toContain(person('misaki').address);
       expect(text).not.toContain('hokuto');
     }
+  });
+});
+
+describe('E1, E5 an address of a list', () => {
+  test.each([`${USERS_SCREEN}?standing=held`, `${ORGANIZATION_SCREEN}/audit?before=2026-11-01T00%3A00%3A00.000Z`])(
+    'is still there after the sign-in: %s',
+    async (address) => {
+      const browser = plainBrowser();
+      await browser.open(stack.app + address);
+      expect((await browser.press(person('hanako').name)).url.href).toBe(stack.app + address);
+    },
+  );
+
+  test('opens the same search after a sign-in, and later says that it has expired', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
+    await usersScreen(administrator);
+    const found = (await administrator.press('検索', { text: 'misaki' })).url;
+    const later = plainBrowser();
+    await later.open(found);
+    const { text } = await later.press(person('hanako').name);
+    expect(text).toContain(person('misaki').address);
+    expect(text).not.toContain(person('ken').address);
+    await stack.pass(8 * HOUR);
+    const over = await (await signIn(stack, 'hanako')).open(found);
+    expect(over.text).toContain('検索条件の有効期限が切れたため、全員を表示しています。');
+    expect(over.text).toContain(person('ken').address);
+  });
+
+  test.each([
+    ['the audit log', `${ORGANIZATION_SCREEN}/audit?user=made-up`, WORDS.ja.audit.viewOver],
+    ['the file of it', `${ORGANIZATION_SCREEN}/audit.csv?user=made-up`, WORDS.ja.audit.viewOver],
+    ['the API keys', `${ORGANIZATION_SCREEN}/api-keys?after=made-up`, WORDS.ja.keys.viewOver],
+  ])('that cannot be read (%s) is said to show everything', async (_, address, note) => {
+    expect((await (await signIn(stack, 'hanako')).open(stack.app + address)).text).toContain(note);
   });
 });
 

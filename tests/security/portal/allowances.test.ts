@@ -66,10 +66,11 @@ describe('E1 what a person or an office may ask for', () => {
     });
   });
 
-  test('of sign-ins is still there after 300 images of another site', async () => {
+  test('of answers to sign-ins is still there after 300 images of another site', async () => {
     const [, headers] = UNWANTED[0] ?? ['', {}];
-    for (let n = 0; n < RATE_LIMITS['sign-in'].most; n += 1) await fetch(`${stack.app}/sign-in`, { headers });
-    expect((await fetch(`${stack.app}/sign-in`, { redirect: 'manual' })).status).toBe(303);
+    const callback = `${stack.app}/sign-in/callback?state=guess`;
+    for (let n = 0; n < RATE_LIMITS['stray-answer'].most; n += 1) await fetch(callback, { headers });
+    expect((await fetch(callback, { redirect: 'manual' })).status).toBe(400);
   });
 
   test.each(['https://evil.example', 'null', undefined])(

@@ -60,6 +60,7 @@ describe.each(ROUTES.map(({ method, path }) => [method, path] as const))(
       expect(headers).toMatchObject({
         'strict-transport-security': expect.stringMatching(/^max-age=\d{8,}/),
         'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
         // The address of a one-time link is told to nobody, not even to ourselves.
         'referrer-policy': method === 'GET' && path === '/consent/start' ? 'strict-origin' : 'same-origin',
         'cross-origin-opener-policy': 'same-origin',

@@ -15,7 +15,7 @@ const touched = async (): Promise<never> => {
 const deps: ConsentDependencies = {
   clock: { now: () => NOON },
   organizations: { read: touched, change: touched },
-  attempts: { save: touched, take: touched },
+  attempts: { save: touched, read: touched, take: touched },
   consentLinks: { save: touched, read: touched },
   signInFor: () => undefined,
   consentCallbackUri: '',

@@ -47,7 +47,7 @@ describe('C4 a field that the organization leaves to its people', () => {
   });
 });
 
-describe('C4 a telephone number in the international form', () => {
+describe('C4, F3 a telephone number in the international form', () => {
   const international = (printed: string, countryCode = '') =>
     desiredContact(blankCard({ tel: printed, countryCode }), { ...ORDINARY_RULES, phones: 'e164' }, undefined).fields
       .businessPhones;
@@ -59,9 +59,33 @@ describe('C4 a telephone number in the international form', () => {
     ['with its country', '+1 212-555-0100', 'JP', '+12125550100'],
     ['with an extension', '03-1234-5678 ext. 9', '', '+81312345678;ext=9'],
     ['of a country that does not exist', '03-1234-5678', 'ZX', '+81312345678'],
-    ['that cannot be one stays as printed', '内線 12', '', '内線 12'],
+    ['with 内線', '03-1234-5678（内線123）', '', '+81312345678;ext=123'],
+    ['with its extension as in a URI', 'tel:+81-3-1234-5678;ext=45', '', '+81312345678;ext=45'],
+    ['with a trunk prefix in parentheses', '+81 (0)3-1234-5678', '', '+81312345678'],
+    ['with a label and a remark', 'TEL: 03-1234-5678（代表）', '', '+81312345678'],
+    ['with dashes that are none', '03ー1234−5678', '', '+81312345678'],
+    ['with invisible characters', '\u202d03-1234-5678\u202c', '', '+81312345678'],
+    ['of a mobile phone', '090-1234-5678', '', '+819012345678'],
   ])('%s', (_, printed, countryCode, expected) => {
     expect(international(printed, countryCode)).toEqual([expected]);
+  });
+
+  test.each([
+    '内線 12',
+    '1234-5678',
+    '03-1234-5678/5679',
+    '03-1234-5678／5679',
+    '03-1234-5678～80',
+    '03-1234-5678〜80',
+    '03-1234-5678-80',
+    '03-1234-5678, 03-1234-5679',
+    '03-1234-5678 / 06-1234-5678',
+    '03-1234-5678（内線 12、13）',
+    '03-1234-56XX',
+    '03-0000-0001',
+    '110',
+  ])('is left as printed where it is not one valid number: %s', (printed) => {
+    expect(international(printed)).toEqual([printed]);
   });
 
   test('is for mobile phones and fax, too', () => {

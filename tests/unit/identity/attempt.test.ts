@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MINUTE } from '../../../shared/clock.ts';
 import {
+  type AnsweringBrowser,
+  type AnswerRefusal,
   type Attempt,
   type AttemptKind,
   type AttemptStore,
@@ -30,9 +32,10 @@ beforeEach(async () => {
   const kept = new Map<string, Attempt>();
   attempts = {
     save: async (saved) => void kept.set(saved.id, saved),
+    read: async (id) => kept.get(id),
     take: async (id) => {
       const taken = kept.get(id);
-      kept.delete(id);
+      if (taken !== undefined) kept.set(id, { ...taken, usedAt: instant(NOON) });
       return taken;
     },
   };
@@ -41,45 +44,63 @@ beforeEach(async () => {
 
 interface Callback {
   kind: AttemptKind;
-  state: string | undefined;
-  browser: string | undefined;
+  state: string;
+  browser: AnsweringBrowser;
   after: number;
 }
-const genuine: Callback = { kind: 'sign-in', state: 'the-state', browser: 'the-browser', after: MINUTE };
-const take = ({ kind, state, browser, after }: Callback) =>
-  takeAttempt(attempts, kind, state, [undefined, browser], new Date(NOON.getTime() + after));
+const browserOf = (...bindings: string[]): AnsweringBrowser => ({ bindings, keepsCookies: true });
+const genuine: Callback = {
+  kind: 'sign-in',
+  state: 'the-state',
+  browser: browserOf('older', 'the-browser'),
+  after: MINUTE,
+};
+const answer = ({ kind, state, browser, after }: Callback) =>
+  takeAttempt(attempts, kind, state, browser, new Date(NOON.getTime() + after));
+const TAKEN = { kind: 'taken', attempt };
 
-describe('SECURITY, A3 a callback', () => {
+describe('SECURITY, E5 a callback', () => {
   test('takes up the attempt that it answers', async () => {
-    expect(await take(genuine)).toEqual(attempt);
+    expect(await answer(genuine)).toEqual(TAKEN);
   });
 
   test('may come in the last moment', async () => {
-    expect(await take({ ...genuine, after: 15 * MINUTE - 1 })).toEqual(attempt);
+    expect(await answer({ ...genuine, after: 15 * MINUTE - 1 })).toEqual(TAKEN);
   });
 
   test('takes it up once', async () => {
-    await take(genuine);
-    expect(await take(genuine)).toBeUndefined();
+    await answer(genuine);
+    expect(await answer(genuine)).toMatchObject({ kind: 'refused', why: 'already-done' });
   });
 
-  test.each<[string, Partial<Callback>]>([
-    ['of another browser', { browser: 'another' }],
-    ['that is too late', { after: 15 * MINUTE }],
-    ['for something else', { kind: 'link' }],
-  ])('%s is refused, and uses the state up', async (_, forged) => {
-    expect(await take({ ...genuine, ...forged })).toBeUndefined();
-    expect(await take(genuine)).toBeUndefined();
+  test.each<[string, Partial<Callback>, AnswerRefusal]>([
+    ['of another browser', { browser: browserOf('another') }, 'other-browser'],
+    ['that is too late', { after: 15 * MINUTE }, 'expired'],
+    ['for something else', { kind: 'link' }, 'unknown'],
+  ])('%s is refused, and uses the state up', async (_, forged, why) => {
+    expect(await answer({ ...genuine, ...forged })).toMatchObject({ kind: 'refused', why });
+    expect(await answer(genuine)).toMatchObject({ kind: 'refused', why: 'already-done' });
   });
 
-  test.each<[string, Partial<Callback>]>([
-    ['with another state', { state: 'forged' }],
-    ['with what is stored in place of the state', { state: attempt.id }],
-    ['without a state', { state: undefined }],
-    ['without a browser', { browser: undefined }],
-  ])('%s is refused, and the attempt goes on waiting', async (_, forged) => {
-    expect(await take({ ...genuine, ...forged })).toBeUndefined();
-    expect(await take(genuine)).toEqual(attempt);
+  test.each<[string, Partial<Callback>, AnswerRefusal]>([
+    ['with another state', { state: 'forged' }, 'unknown'],
+    ['with what is stored in place of the state', { state: attempt.id }, 'unknown'],
+    ['without a state', { state: '' }, 'unknown'],
+    ['of a browser that holds nothing of ours', { browser: { bindings: [], keepsCookies: false } }, 'no-cookies'],
+    ['of a browser that began nothing', { browser: browserOf() }, 'other-browser'],
+  ])('%s is refused, and the attempt goes on waiting', async (_, forged, why) => {
+    expect(await answer({ ...genuine, ...forged })).toMatchObject({ kind: 'refused', why });
+    expect(await answer(genuine)).toEqual(TAKEN);
+  });
+
+  test('that is refused says where its person was heading, if there was such an attempt', async () => {
+    const whereTo = async (forged: Partial<Callback>) => {
+      const taken = await answer({ ...genuine, ...forged });
+      return taken.kind === 'refused' ? taken.attempt : taken;
+    };
+    expect(await whereTo({ browser: { bindings: [], keepsCookies: false } })).toEqual(attempt);
+    expect(await whereTo({ state: 'forged' })).toBeUndefined();
+    expect(await whereTo({ kind: 'link' })).toBeUndefined();
   });
 });
 
@@ -100,9 +121,10 @@ describe('SECURITY an attempt that begins', () => {
   test('with a sign-in is answered by its state, its nonce and the verifier of its challenge', async () => {
     const begun = await beginSignIn({ attempts, clock }, browser, { kind: 'sign-in', returnTo: '/here' });
     const { state, nonce, codeChallenge } = begun;
-    const taken = await take({ ...genuine, state, after: SIGN_IN_TIMEOUT - 1 });
-    expect(taken).toMatchObject({ kind: 'sign-in', returnTo: '/here', nonce });
-    expect(challengeOf(taken !== undefined && 'codeVerifier' in taken ? taken.codeVerifier : '')).toBe(codeChallenge);
+    const taken = await answer({ ...genuine, state, after: SIGN_IN_TIMEOUT - 1 });
+    if (taken.kind !== 'taken' || taken.attempt.kind !== 'sign-in') throw new Error('It was this browser.');
+    expect(taken.attempt).toMatchObject({ returnTo: '/here', nonce });
+    expect(challengeOf(taken.attempt.codeVerifier)).toBe(codeChallenge);
   });
 
   test('never has the same state, nonce or challenge as another', async () => {

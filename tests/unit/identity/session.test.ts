@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MINUTE } from '../../../shared/clock.ts';
 import { hashOf } from '../../../shared/identity/attempt.ts';
 import {
+  bindingOf,
   isAlive,
   isUnseen,
   type Person,
@@ -22,14 +23,14 @@ const person: Person = {
 const later = (milliseconds: number) => new Date(NOON.getTime() + milliseconds);
 
 /** Starts a session, and hands out what was kept of it and which session was ended. */
-async function started(former?: Session) {
+async function started(former?: Session, who = person) {
   const saved: Session[] = [];
   const ended: string[] = [];
   const sessions = {
     save: async (session: Session) => void saved.push(session),
     end: async (id: string) => void ended.push(id),
   };
-  const value = await startSession(sessions, person, former, NOON);
+  const value = await startSession(sessions, who, former, NOON);
   const [session] = saved;
   if (session === undefined || saved.length !== 1) throw new Error('One session is to be kept.');
   return { value, session, ended };
@@ -49,6 +50,24 @@ describe('SECURITY the session of somebody who signed in', () => {
     expect(value).not.toBe(former.value);
     expect(session.id).not.toBe(former.session.id);
     expect(session.csrfToken).not.toBe(former.session.csrfToken);
+  });
+
+  test('takes over what binds the attempts under way, of the same person only', async () => {
+    const former = await started();
+    const again = await started(former.session);
+    const once = await started(again.session);
+    expect([again, once].map(({ session }) => bindingOf(session))).toEqual(Array(2).fill(bindingOf(former.session)));
+    for (const other of [
+      { ...person, ...linkKey('somebody-else') },
+      { ...person, ...linkKey(person.userId, 'elsewhere') },
+    ]) {
+      expect(bindingOf((await started(former.session, other)).session)).not.toBe(bindingOf(former.session));
+    }
+  });
+
+  test('of an older release binds its attempts by itself', async () => {
+    const { binding: _, ...session } = (await started()).session;
+    expect(bindingOf(session)).toBe(session.id);
   });
 
   test('ends none where there was none', async () => {

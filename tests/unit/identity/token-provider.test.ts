@@ -14,7 +14,8 @@ async function heldAfter(age: number, during: (vault: SecretVault) => Promise<vo
   const vault: SecretVault = {
     read: async (which) => secrets.get(which),
     write: async (which, value) => void secrets.set(which, { value, writtenAt: NOON }),
-    erase: async (which) => void secrets.delete(which),
+    delete: async (which) => void secrets.delete(which),
+    purge: async () => ({ kind: 'gone' }),
   };
   const refresh = async () => {
     await during(vault);
@@ -28,7 +29,7 @@ describe('C11, D1 the tokens of a link', () => {
   test.each<[string, number, (vault: SecretVault) => Promise<void>, string | undefined]>([
     ['a token that is a week old makes way for the newer one', 8 * DAY, async () => {}, 'new'],
     ['a younger one stays', 6 * DAY, async () => {}, 'old'],
-    ['one that was erased meanwhile does not come back', 8 * DAY, (vault) => vault.erase(name), undefined],
+    ['one that was deleted meanwhile does not come back', 8 * DAY, (vault) => vault.delete(name), undefined],
   ])('%s', async (_, age, during, held) => {
     expect(await heldAfter(age, during)).toBe(held);
   });

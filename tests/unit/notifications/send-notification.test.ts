@@ -52,7 +52,8 @@ beforeEach(() => {
     vault: {
       read: async () => ({ value: 'whsec_c2VjcmV0', writtenAt: NOON }),
       write: async () => undefined,
-      erase: async () => undefined,
+      delete: async () => undefined,
+      purge: async () => ({ kind: 'gone' }),
     },
     log: { record: (name, fields) => void events.push({ name, fields }) },
     notifier: {

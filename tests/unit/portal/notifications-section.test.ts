@@ -21,6 +21,7 @@ describe("E3 the user's notices", () => {
     cardUrlTemplate: '',
     link: linkIn('linked'),
     parked: [],
+    incomplete: [],
     activity: [],
     mailIsSetUp: true,
     ...changes,
@@ -62,6 +63,7 @@ describe('E3 the notices of an organization', () => {
       csrfToken,
       organization,
       mailIsSetUp: false,
+      mailUsage: undefined,
     });
     const page = load(String(await section));
     expect(page('.note').text()).toBe(words.notifications.mailOffWebhook);
@@ -70,5 +72,13 @@ describe('E3 the notices of an organization', () => {
       'hidden',
       'it@mihon.example.com',
     ]);
+  });
+
+  test('with a limited domain the administrator sees how much of the hour is used', async () => {
+    const organization = newOrganization(linkKey().organizationId, '見本商事', true);
+    const mailUsage = { used: 7, perHour: 10 };
+    const view = { language: 'ja', words, csrfToken, organization, mailIsSetUp: true, mailUsage } as const;
+    const hints = load(String(await notificationsSection(view)))('.hint').text();
+    expect(hints).toMatch(/1時間に10通まで.*現在の1時間は7通/);
   });
 });

@@ -45,6 +45,9 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
       window: { [cardId('A')]: 'version' },
       learned: false,
       folder: due.folderListing ? WHOLE : undefined,
+      rows: new Map(),
+      ledgerDigest: null,
+      digestWrong: false,
       ...findings,
     },
   };
@@ -83,7 +86,14 @@ describe('C9 before the first write', () => {
 
   test('a run that creates nothing leaves nothing in doubt', () => {
     const said = beforeApplying(settled, observed({ actions: [record] }), EPOCH, ended);
-    expect(said).toEqual({ progress: { from: 0, done: 0, total: 1, since: instant(at) }, window: {} });
+    const progress = { from: 0, done: 0, total: 1, since: instant(at) };
+    expect(said).toEqual({ progress, window: {}, ledgerDigest: null });
+  });
+
+  test('the digest of the ledger goes on under the new lease', () => {
+    const ledgerDigest = { value: 'a'.repeat(32), epoch: 3 };
+    const said = beforeApplying(settled, observed({ actions: [record], ledgerDigest }), EPOCH, ended);
+    expect(said.ledgerDigest).toEqual({ ...ledgerDigest, epoch: EPOCH });
   });
 
   test('a run that creates names itself beside those whose creates are in doubt already', () => {

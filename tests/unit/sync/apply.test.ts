@@ -53,7 +53,7 @@ async function applied(answer: (nth: number, end: () => void) => WriteAnswer) {
     deps as SyncDependencies,
     read,
     () => ({}),
-    (lease) => apply(deps as SyncDependencies, lease, mailbox as OpenMailbox, removals),
+    (lease) => apply(deps as SyncDependencies, lease, mailbox as OpenMailbox, { actions: removals, rows: new Map() }),
   );
   return { outcome, sent: sent.length };
 }

@@ -23,6 +23,7 @@ const OTHER_FOLDER = folderId('folder-0');
 const desired: DesiredContact = {
   cardId: CARD,
   fields: mapCard(ordinaryCard(), 'as-printed'),
+  leftOut: [],
   notes: 'notes',
   hash: 'hash',
   notesHash: 'notes-hash',

@@ -13,6 +13,7 @@ const FOLDER = STATES.linked.folder.id;
 const desired: DesiredContact = {
   cardId: CARD,
   fields: mapCard(ordinaryCard(), 'as-printed'),
+  leftOut: [],
   notes: 'notes',
   hash: 'new-hash',
   notesHash: 'new-notes-hash',

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { LineResult } from '../../../api-keys/key-file.ts';
 import type { Words } from '../../../i18n/words.ts';
+import { foreignText } from '../../components/foreign-text.ts';
 import type { Html, Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
 
@@ -13,21 +14,21 @@ export function keyFilePage(words: Words, results: readonly LineResult[]): Page 
   const page = administratorScreen(
     words,
     'keys',
-    html`<section><h2>${file.resultTitle}</h2>
+    html`<section aria-labelledby="result"><h2 id="result">${file.resultTitle}</h2>
 <p class="note ${tone}" role="status">${file.result(accepted.length, results.length)}</p>
-${refused.length === 0 ? '' : html`<h3>${file.refusedLines(refused.length)}</h3>${table(words, refused)}`}
-${accepted.length === 0 ? '' : html`<details><summary>${file.acceptedLines(accepted.length)}</summary>${table(words, accepted)}</details>`}
+${refused.length === 0 ? '' : html`${table(words, file.refusedLines(refused.length), refused)}`}
+${accepted.length === 0 ? '' : html`<details><summary>${file.acceptedLines(accepted.length)}</summary>${table(words, file.acceptedLines(accepted.length), accepted)}</details>`}
 <p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,
   );
   return { ...page, shownOnce: true };
 }
 
-function table(words: Words, results: readonly LineResult[]): Html {
+function table(words: Words, caption: string, results: readonly LineResult[]): Html {
   const file = words.keyFile;
   const { email: address } = words.organization;
   const row = ({ number, email, outcome }: LineResult) => html`<tr><td data-label="${file.line}">${number}</td>
-<td data-label="${address}">${shownAddress(email)}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
-  return html`<div class="table stacked"><table>
+<td data-label="${address}">${foreignText(shownAddress(email))}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
+  return html`<div class="table stacked"><table><caption>${caption}</caption>
 <thead><tr><th scope="col">${file.line}</th><th scope="col">${address}</th><th scope="col">${file.outcome}</th></tr></thead>
 <tbody>${results.map(row)}</tbody></table></div>`;
 }

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
 import { MAX_LINES } from '../../../api-keys/key-file.ts';
 import type { WaitingKey } from '../../../api-keys/supply-key.ts';
-import { formatMoment } from '../../../i18n/words.ts';
 import { apiKeyField } from '../../components/api-key-field.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
+import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { shownMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
-import { administratorScreen, pageLinks, TABS } from '../administrator-screen.ts';
+import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
 
 /** An API key that is waiting for its person, with its path for withdrawing it. */
 interface ListedKey extends WaitingKey {
@@ -17,13 +19,11 @@ export interface KeysPageView extends PageContext {
   readonly email: string;
   /** API keys of people who have not signed in yet. */
   readonly waiting: readonly ListedKey[];
-  /** Paths of the first and the next page of the list, where they exist. */
-  readonly firstPage: string | undefined;
-  readonly nextPage: string | undefined;
+  readonly pages: PageLinks;
   /** Error of the submitted key. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
-  readonly flash?: string | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** The users' API keys: entering one, or uploading a file of them (PRODUCT A7). */
@@ -34,7 +34,7 @@ export function keysPage(view: KeysPageView): Page {
   return administratorScreen(
     words,
     'keys',
-    html`<section><h2>${text.apiKeys}</h2>
+    html`<section aria-labelledby="one"><h2 id="one">${words.keys.one}</h2>
 <p>${text.apiKeysExplanation}</p>
 <form method="post" action="${TABS.keys}">
 ${csrfField(csrfToken)}
@@ -43,7 +43,7 @@ ${csrfField(csrfToken)}
 ${apiKeyField(words, error)}
 <p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
-<section><h2>${file.title}</h2>
+<section aria-labelledby="many"><h2 id="many">${file.title}</h2>
 <p>${file.explanation(MAX_LINES)}</p>
 <pre class="sample" tabindex="0" role="region" aria-label="${file.sample}"><code>email,api key
 hanako@example.com,0123456789abcdefghijklmnopqrstuv</code></pre>
@@ -62,20 +62,20 @@ ${waitingSection(view)}`,
 }
 
 /** People whose API key is stored and who have not signed in yet; all others are in the list of users. */
-function waitingSection({ language, words, waiting, firstPage, nextPage }: KeysPageView): Html {
+function waitingSection({ language, words, waiting, pages }: KeysPageView): Html {
   const text = words.keys;
   const row = ({ email, suppliedAt, withdraw }: ListedKey) => html`<tr>
-<td data-label="${words.organization.email}">${email}</td>
-<td data-label="${text.suppliedAt}"><time datetime="${suppliedAt}">${formatMoment(suppliedAt, language)}</time></td>
+<td data-label="${words.organization.email}">${foreignText(email)}</td>
+<td data-label="${text.suppliedAt}">${shownMoment(suppliedAt, language)}</td>
 <td data-label="${words.users.columns.action}"><a class="button small" href="${withdraw}" aria-label="${text.withdraw}: ${email}">${text.withdraw}</a></td></tr>`;
-  return html`<section><h2>${text.waiting}</h2>
+  return html`<section aria-labelledby="waiting"><h2 id="waiting">${text.waiting}</h2>
 <p>${text.waitingHint} <a href="${TABS.users}">${text.others}</a></p>
 ${
   waiting.length === 0
     ? html`<p class="hint">${text.noneWaits}</p>`
-    : html`<div class="table stacked"><table>
+    : html`<div class="table stacked"><table><caption class="unseen">${text.waiting}</caption>
 <thead><tr><th scope="col">${words.organization.email}</th><th scope="col">${text.suppliedAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>
 <tbody>${waiting.map(row)}</tbody></table></div>`
 }
-${pageLinks(words, firstPage, nextPage)}</section>`;
+${pageLinks(words, pages)}</section>`;
 }

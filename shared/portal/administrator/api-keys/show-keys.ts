@@ -14,6 +14,7 @@ type FormOutcome = Partial<Pick<KeysPageView, 'email' | 'error' | 'fileError' | 
 export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): Promise<PortalResponse> {
   const { services, session, request } = call;
   const after = await open(call, 'address', request.query.get('after'));
+  const isOver = after === undefined && request.query.has('after');
   const found = await services.keys.supplied.waiting(session.person.organizationId, after ?? '', SHOWN + 1);
   const waiting = found.slice(0, SHOWN);
   const last = waiting.at(-1);
@@ -22,15 +23,18 @@ export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): 
     withdraw: `${TABS.keys}/withdraw?key=${await seal(call, 'address', key.email)}`,
   }));
   const page = keysPage({
+    ...(isOver ? { flash: { warning: call.words.keys.viewOver } } : {}),
     ...outcome,
     ...pageContext(call),
     email: outcome.email ?? (await open(call, 'address', request.query.get('for'))) ?? '',
     waiting: await Promise.all(rows),
-    firstPage: after === undefined ? undefined : TABS.keys,
-    nextPage:
-      found.length > SHOWN && last !== undefined
-        ? `${TABS.keys}?after=${await seal(call, 'address', last.email)}`
-        : undefined,
+    pages: {
+      first: after === undefined ? undefined : TABS.keys,
+      next:
+        found.length > SHOWN && last !== undefined
+          ? `${TABS.keys}?after=${await seal(call, 'address', last.email)}`
+          : undefined,
+    },
   });
   const wrong = outcome.error !== undefined || outcome.fileError !== undefined;
   return pageResponse(page, wrong ? 422 : 200);

@@ -46,6 +46,7 @@ function withoutFormulas(cell: string): string {
 /** Who did it: a person, the service, or an unknown visitor with a one-time link. */
 export function actorOf(words: Words, { actor, kind }: Pick<Activity, 'actor' | 'kind'>): string {
   if (actor !== null) return actor;
+  if (kind === 'answer-refused') return words.audit.unknown;
   const byLink =
     kind === 'consent-asked' || kind === 'consent-failed' || kind === 'connected' || kind === 'consent-restored';
   return byLink ? words.audit.linkHolder : words.audit.service;

@@ -1,8 +1,11 @@
 import { html } from 'hono/html';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import { activityAside } from '../../components/activity-detail.ts';
+import type { FlashMessage } from '../../components/flash-message.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import type { Page } from '../../components/layout.ts';
+import { shownMoment } from '../../components/moment.ts';
 import { administratorScreen } from '../administrator-screen.ts';
 import { type AuditLine, actorOf } from './audit-csv.ts';
 
@@ -17,10 +20,11 @@ export interface AuditView {
   readonly first: boolean;
   /** Maximum number of entries in the exported file. */
   readonly exported: number;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** One page of the audit log (PRODUCT E1). */
-export function auditPage({ language, words, lines, person, more, first, exported }: AuditView): Page {
+export function auditPage({ language, words, lines, person, more, first, exported, flash }: AuditView): Page {
   const text = words.audit;
   const { columns } = text;
   const oldest = lines.at(-1)?.at;
@@ -31,26 +35,27 @@ export function auditPage({ language, words, lines, person, more, first, exporte
   return administratorScreen(
     words,
     'audit',
-    html`<section><h2>${person === undefined ? text.title : text.titleOf(person.address)}</h2><p>${text.explanation}</p>
+    html`<section aria-labelledby="log"><h2 id="log">${person === undefined ? text.everything : naming(text.titleOf(person.address), person.address)}</h2><p>${text.explanation}</p>
 ${
   lines.length === 0 && first
     ? ''
     : html`<p class="actions"><a class="button" href="${at('audit.csv')}">${text.download}</a>${person === undefined ? '' : html`<a class="button" href="/organization/microsoft-365/audit">${text.everybody}</a>`}</p>
 <p class="hint">${text.downloadHint(exported.toLocaleString(language))}</p>`
-}</section>
-<section>${
-      lines.length === 0
-        ? html`<p>${text.none}</p>`
-        : html`<div class="table stacked"><table>
+}
+${
+  lines.length === 0
+    ? html`<p>${text.none}</p>`
+    : html`<div class="table stacked"><table><caption class="unseen">${person === undefined ? text.title : text.titleOf(person.address)}</caption>
 <thead><tr><th scope="col">${columns.at}</th><th scope="col">${columns.event}</th>${person === undefined ? html`<th scope="col">${columns.user}</th>` : ''}<th scope="col">${columns.actor}</th></tr></thead>
 <tbody>${lines.map(
-            ({ at, kind, user, actor, detail }) => html`<tr>
-<td data-label="${columns.at}"><time datetime="${at}">${formatMoment(at, language)}</time></td><td data-label="${columns.event}">${words.activity[kind]}${activityAside(words, kind, detail)}</td>
-${person === undefined ? html`<td data-label="${columns.user}">${user}</td>` : ''}<td data-label="${columns.actor}">${actorOf(words, { actor, kind })}</td></tr>`,
-          )}</tbody></table></div>`
-    }
+        ({ at, kind, user, actor, detail }) => html`<tr>
+<td data-label="${columns.at}">${shownMoment(at, language)}</td><td data-label="${columns.event}">${words.activity[kind]}${activityAside(words, kind, detail)}</td>
+${person === undefined ? html`<td data-label="${columns.user}">${foreignText(user)}</td>` : ''}<td data-label="${columns.actor}">${foreignText(actorOf(words, { actor, kind }))}</td></tr>`,
+      )}</tbody></table></div>`
+}
 <p class="actions">${more && oldest !== undefined ? html`<a class="button" href="${at('audit', { before: oldest })}">${text.older}</a>` : ''}${
       first ? '' : html`<a class="button" href="${at('audit')}">${text.newest}</a>`
     }</p></section>`,
+    flash,
   );
 }

@@ -13,6 +13,8 @@ interface AuditPart {
   readonly lines: readonly AuditLine[];
   /** Address of the person to whom the section is limited. */
   readonly person: string | undefined;
+  /** The person in the address cannot be read (any more), so the section is of everybody. */
+  readonly isOver: boolean;
 }
 
 /**
@@ -40,5 +42,6 @@ export async function auditPart(call: Call<Session>, most: number): Promise<Audi
       user: line.userId === null ? (line.address ?? '') : (addresses.get(line.userId) ?? ''),
     })),
     person: person?.address,
+    isOver: person === undefined && request.query.has('user'),
   };
 }

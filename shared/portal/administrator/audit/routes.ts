@@ -1,5 +1,6 @@
-import { pageResponse } from '../../http/response.ts';
+import { pageResponse, redirectTo } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
+import { TABS } from '../administrator-screen.ts';
 import { auditCsv, auditFileName } from './audit-csv.ts';
 import { auditPage } from './audit-page.ts';
 import { auditPart } from './audit-part.ts';
@@ -12,7 +13,7 @@ const SHOWN = 50;
 export const AUDIT_ROUTES: readonly Route[] = [
   administratorRoute('audit-screen', { method: 'GET', path: '/organization/microsoft-365/audit' }, async (call) => {
     const { words, language, request } = call;
-    const { lines, person } = await auditPart(call, SHOWN);
+    const { lines, person, isOver } = await auditPart(call, SHOWN);
     return pageResponse(
       auditPage({
         language,
@@ -22,6 +23,7 @@ export const AUDIT_ROUTES: readonly Route[] = [
         more: lines.length >= SHOWN,
         first: !request.query.has('before'),
         exported: AUDIT_EXPORTED,
+        flash: isOver ? { warning: words.audit.viewOver } : undefined,
       }),
     );
   }),
@@ -29,12 +31,17 @@ export const AUDIT_ROUTES: readonly Route[] = [
   administratorRoute(
     'audit-export',
     { method: 'GET', path: '/organization/microsoft-365/audit.csv', limited: 'audit-file' },
-    async (call) => ({
-      kind: 'text',
-      contentType: 'text/csv; charset=utf-8',
-      fileName: auditFileName(call.services.clock.now(), call.language),
-      body: auditCsv(call.words, (await auditPart(call, AUDIT_EXPORTED)).lines),
-      cacheSeconds: 0,
-    }),
+    async (call) => {
+      const { lines, isOver } = await auditPart(call, AUDIT_EXPORTED);
+      // A file of everybody would pass for one of the person who was asked for; the page says so.
+      if (isOver) return redirectTo(`${TABS.audit}${new URL(call.request.url).search}`);
+      return {
+        kind: 'text',
+        contentType: 'text/csv; charset=utf-8',
+        fileName: auditFileName(call.services.clock.now(), call.language),
+        body: auditCsv(call.words, lines),
+        cacheSeconds: 0,
+      };
+    },
   ),
 ];

@@ -6,7 +6,7 @@ import type { FlashMessage } from '../../components/flash-message.ts';
 import type { Page } from '../../components/layout.ts';
 import { livePart, newsLine } from '../../components/live-region.ts';
 import type { PageContext } from '../../components/page-context.ts';
-import { administratorScreen } from '../administrator-screen.ts';
+import { administratorScreen, TABS } from '../administrator-screen.ts';
 import { connectionLive, isWorthWatching } from './connection-live.ts';
 import { connectionSection } from './connection-section.ts';
 import { endingNote } from './ending-note.ts';
@@ -40,7 +40,7 @@ export function connectionPage(view: ConnectionPageView): Page {
   return administratorScreen(
     words,
     'connection',
-    html`${view.error === undefined && isWorthWatching(view) ? newsLine(connectionLive(view)) : ''}
+    html`${view.error === undefined && isWorthWatching(view) ? newsLine(words, TABS.connection, connectionLive(view)) : ''}
 ${livePart('ending-part', endingNote(view))}
 ${livePart('contacts-part', sectionOf(view, 'contacts'))}
 ${livePart('mail-part', sectionOf(view, 'mail'))}`,

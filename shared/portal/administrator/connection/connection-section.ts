@@ -6,7 +6,9 @@ import { formatMoment } from '../../../i18n/words.ts';
 import type { Connected, Connection } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
 import { type AppRegistration, messagePart, stepList } from '../../components/explanation.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
+import { shownMoment, tellingMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { supportLine } from '../../components/problem-page.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -62,12 +64,12 @@ function connectedPart(view: ConnectionView, connection: Connected): Html {
   return html`
 ${connection.missing === undefined ? '' : missingPart(view, connection, connection.missing)}
 <dl>
-<dt>${text.connectedTenant}</dt><dd><code>${connection.tenantId}</code></dd>
-<dt>${text.connectedBy}</dt><dd>${connection.provenBy}</dd>
-<dt>${text.connectedAt}</dt><dd>${formatMoment(connection.since, language)}</dd>
+<dt>${text.connectedTenant}</dt><dd><code translate="no">${connection.tenantId}</code></dd>
+<dt>${text.connectedBy}</dt><dd>${foreignText(connection.provenBy)}</dd>
+<dt>${text.connectedAt}</dt><dd>${shownMoment(connection.since, language)}</dd>
 </dl>
 ${capability === 'contacts' && connection.missing === undefined ? nextPart(view) : ''}
-<p class="actions"><a class="button" href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
+<p class="ending"><a href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
 }
 
 /** Next steps after the organization is connected. */
@@ -87,8 +89,7 @@ function missingPart(view: ConnectionView, { tenantId }: Connected, missing: Non
   const explanation = explainMissing(words, missing.cause);
   const support = supportOf(missing);
   const base = `/organization/microsoft-365/${capability}`;
-  const since = formatMoment(missing.since, language);
-  const said = missing.proven ? text.consentMissingSince(since) : text.consentDoubted(since);
+  const said = tellingMoment(missing.proven ? text.consentMissingSince : text.consentDoubted, missing.since, language);
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
 <p>${explanation.happened}</p>
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
@@ -178,7 +179,7 @@ function linkOut({ words, language, now, csrfToken, capability, connection }: Co
   const { madeBy, until } = connection.consentLink;
   if (isOver(until, now)) return html``;
   const text = words.consentLink;
-  return html`<div class="note"><p>${text.out(madeBy, formatMoment(until, language))}</p>
+  return html`<div class="note"><p>${naming(text.out(madeBy, formatMoment(until, language)), madeBy)}</p>
 <form method="post" action="/organization/microsoft-365/${capability}/consent-link/revoke">${csrfField(csrfToken)}<button>${text.revoke}</button></form></div>`;
 }
 

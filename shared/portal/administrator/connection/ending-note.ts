@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import type { Language } from '../../../language.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { Html } from '../../components/layout.ts';
+import { tellingMoment } from '../../components/moment.ts';
 import { TABS } from '../administrator-screen.ts';
 
 export interface Ending {
@@ -29,7 +30,7 @@ export function endingNote({ words, language, organization, ending }: Ending): H
   }
   return contacts.state !== 'off'
     ? html``
-    : html`<p class="note good">${text.endingDone(ended.links, formatMoment(ended.at, language))}</p>`;
+    : html`<p class="note good">${tellingMoment((at) => text.endingDone(ended.links, at), ended.at, language)}</p>`;
 }
 
 /**

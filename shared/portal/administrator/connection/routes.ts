@@ -24,6 +24,8 @@ function flashOf({ consentLink, organization }: Words, done: string | null): Fla
   switch (done) {
     case 'revoked':
       return consentLink.revoked;
+    case 'connected-before':
+      return organization.connectedBefore;
     case 'not-ended':
       return { warning: organization.notEnded };
     default:

@@ -3,7 +3,9 @@ import { formatMoment, type Words } from '../../../i18n/words.ts';
 import { instant } from '../../../ids.ts';
 import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { shownMoment, tellingMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
@@ -32,7 +34,7 @@ function question({ words, csrfToken, organization, receipt, typed }: ErasurePag
   const connected = organization.contacts.state === 'connected' || organization.mail.state === 'connected';
   const form = html`<form method="post" action="${ERASURE}">
 ${csrfField(csrfToken)}
-<label for="name">${text.typeName(organization.name)}</label>
+<label for="name">${naming(text.typeName(organization.name), organization.name)}</label>
 <input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? ''}"
  ${typed === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="name-error"`}>
 ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
@@ -45,8 +47,8 @@ ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDi
 ${connected ? '' : form}`;
   // When a receipt is shown, the form with the erasure button is collapsed.
   return receipt === undefined || typed !== undefined
-    ? html`<section>${content}</section>`
-    : html`<section><details><summary>${text.again}</summary>${content}</details></section>`;
+    ? html`<div class="card">${content}</div>`
+    : html`<div class="card"><details><summary>${text.again}</summary>${content}</details></div>`;
 }
 
 function underway(
@@ -54,8 +56,8 @@ function underway(
   erasure: NonNullable<Organization['erasure']>,
 ): Html {
   const text = words.erasure;
-  return html`<section><h2>${text.underway}</h2>
-<p class="note" role="status">${text.underwayText(formatMoment(erasure.askedAt, language), formatMoment(instant(quietFrom(erasure)), language))}</p>
+  return html`<section aria-labelledby="underway"><h2 id="underway">${text.underway}</h2>
+<p class="note" role="status">${tellingMoment((since) => text.underwayText(since, formatMoment(instant(quietFrom(erasure)), language)), erasure.askedAt, language)}</p>
 <p>${text.underwayAfter}</p>
 <p class="actions"><a class="button" href="${ERASURE}">${words.settings.refresh}</a></p>
 ${
@@ -72,22 +74,31 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
   const at = (moment: string) => formatMoment(moment, language);
   const entry = (name: string) =>
     html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${(name === 'people' ? text.countPeople : text.count)(deleted[name as keyof Erased])}</dd>`;
-  return html`<section><h2>${text.receipt}</h2>
-<p class="note good" role="status">${text.receiptText(at(finishedAt))}</p>
-<dl><dt>${text.organization}</dt><dd>${receipt.organizationName}</dd>
-<dt>${text.askedAt}</dt><dd>${at(askedAt)}</dd>
+  return html`<section aria-labelledby="receipt"><h2 id="receipt">${text.receipt}</h2>
+<p class="note good" role="status">${tellingMoment(text.receiptText, finishedAt, language)}</p>
+<dl><dt>${text.organization}</dt><dd>${foreignText(receipt.organizationName)}</dd>
+<dt>${text.askedAt}</dt><dd>${shownMoment(askedAt, language)}</dd>
 ${Object.keys(text.counts).map(entry)}
-<dt>${text.vault}</dt><dd>${vaultForgetsBy === null ? text.vaultForgot : text.vaultForgetsBy(at(vaultForgetsBy))}</dd></dl>
-<p>${text.expires(at(expiresAt))}</p>
+<dt>${text.vault}</dt><dd>${vaultText(text, vaultForgetsBy, at)}</dd></dl>
+<p>${tellingMoment(text.expires, expiresAt, language)}</p>
 <p class="hint">${text.signedInSince}</p>
 <p class="actions"><a class="button primary" href="${ERASURE}/receipt">${text.download}</a></p></section>`;
+}
+
+function vaultText(
+  text: Words['erasure'],
+  forgetsBy: Receipt['vaultForgetsBy'],
+  at: (moment: string) => string,
+): string {
+  if (forgetsBy === null) return text.vaultForgot;
+  return forgetsBy === 'unknown' ? text.vaultForgetsSome : text.vaultForgetsBy(at(forgetsBy));
 }
 
 /** Replaces all other screens while the data is being erased. */
 export function closedPage(words: Words, administrator: boolean): Page {
   return {
     title: words.erasure.underway,
-    content: html`<section><p>${words.erasure.closed}</p>
-<p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.follow : words.errors.home}</a></p></section>`,
+    content: html`<div class="card"><p>${words.erasure.closed}</p>
+<p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.follow : words.errors.home}</a></p></div>`,
   };
 }

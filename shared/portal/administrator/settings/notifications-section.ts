@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import {
   MAX_ADDRESSES,
   shownNotifications,
@@ -8,7 +8,9 @@ import {
 } from '../../../notifications/choose-notifications.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
+import { naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { tellingMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
@@ -22,21 +24,24 @@ interface NotificationsView extends Omit<PageContext, 'now'> {
   readonly organization: Organization;
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
+  /** Mails of the current hour, where the sender's domain has a limit. */
+  readonly mailUsage: { readonly used: number; readonly perHour: number } | undefined;
   readonly wrongNotifications?: WrongNotifications | undefined;
 }
 
 /** Recipients of the organization's notifications; leaving both fields empty turns them off (PRODUCT E3). */
 export function notificationsSection(view: NotificationsView): Html {
-  const { words, csrfToken, organization, mailIsSetUp, wrongNotifications: wrong } = view;
+  const { words, csrfToken, organization, mailIsSetUp, mailUsage, wrongNotifications: wrong } = view;
   const text = words.notifications;
   const { to, webhook } = organization.notices;
   const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
   const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
   const mailField = html`<label for="notice-to">${text.to}</label>
 <input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
-${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : text.toInvalid(wrongTo.notAnAddress)}</p>`}
-<p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>`;
-  return html`<section id="notices"><h2>${text.title}</h2>
+${wrongTo === undefined ? '' : html`<p class="error" id="notice-to-error">${wrongTo === 'too-many' ? text.toTooMany(MAX_ADDRESSES) : naming(text.toInvalid(wrongTo.notAnAddress), wrongTo.notAnAddress)}</p>`}
+<p class="hint" id="notice-to-hint">${text.toHint(MAX_ADDRESSES)}</p>
+${mailUsage === undefined ? '' : html`<p class="hint">${text.mailUsage(mailUsage.used, mailUsage.perHour)}</p>`}`;
+  return html`<section id="notices" aria-labelledby="notices-title"><h2 id="notices-title">${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices" data-asks>
 ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotifications(organization)}">
@@ -65,7 +70,7 @@ function trial({ words, language, csrfToken, organization, mailIsSetUp }: Notifi
   const told =
     last === null || ways.length === 0
       ? ''
-      : html`<div class="note ${tone}" role="status"><p>${text.last(formatMoment(last.at, language))}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
+      : html`<div class="note ${tone}" role="status"><p>${tellingMoment(text.last, last.at, language)}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
   if (webhook === null && (to.length === 0 || !mailIsSetUp)) return html`${told}`;
   return html`${told}<form method="post" action="/organization/microsoft-365/notices/try">${csrfField(csrfToken)}
 <p class="actions"><button aria-describedby="try-hint">${text.try}</button></p><p class="hint" id="try-hint">${text.tryHint}</p></form>`;
@@ -83,13 +88,13 @@ export function webhookSecretPage(words: Words, secret: string): Page {
   return {
     title: text.secretTitle,
     shownOnce: true,
-    content: html`<section>
+    content: html`<div class="card">
 <p class="note good" role="status">${text.kept}</p>
 <p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
 <input type="text" id="secret" readonly value="${secret}">
 <p class="actions">${copyButton(words, 'secret', text.copySecret, 'primary')}</p>
 <p class="actions"><a class="button" href="${TABS.settings}#notices">${words.back}</a></p>
-</section>`,
+</div>`,
   };
 }

@@ -18,12 +18,15 @@ async function showOrganizationSettings(
 ): Promise<PortalResponse> {
   const { services, language } = call;
   const { EGRESS_IPS: egressIps, CARD_URL_HOSTS } = services.settings;
+  const { paced } = services.notices;
   const page = settingsPage({
     ...pageContext(call),
     organization: await readOrganization(call),
     egressIps,
     hosts: new Intl.ListFormat(language, { type: 'disjunction' }).format(CARD_URL_HOSTS),
     mailIsSetUp: services.notices.notifier !== undefined,
+    mailUsage: paced && { used: await paced.used(), perHour: paced.pace.perHour },
+    isForOneCompany: services.isForOneCompany,
     ...outcome,
   });
   const { error, rules, wrongNotifications } = outcome;

@@ -19,15 +19,19 @@ export interface SettingsPageView extends PageContext {
   readonly rules?: ContactRules | undefined;
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
+  /** Mails of the current hour, where the sender's domain has a limit. */
+  readonly mailUsage: { readonly used: number; readonly perHour: number } | undefined;
   readonly wrongNotifications?: WrongNotifications | undefined;
   readonly flash?: string | undefined;
+  /** Whether the organization has the deployment to itself. */
+  readonly isForOneCompany: boolean;
 }
 
 /** Settings of the organization (PRODUCT C4, C5, E3), the addresses that its network has to allow, and the erasure. */
 export function settingsPage(view: SettingsPageView): Page {
   const { words, flash } = view;
-  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}
-<section><h2>${words.erasure.title}</h2><p>${words.erasure.offer}</p>
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}${deploymentSection(view)}
+<section aria-labelledby="erasure"><h2 id="erasure">${words.erasure.title}</h2><p>${words.erasure.offer}</p>
 <p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
   return administratorScreen(words, 'settings', content, flash);
 }
@@ -35,7 +39,7 @@ export function settingsPage(view: SettingsPageView): Page {
 function cardUrlSection({ words, csrfToken, organization, error, hosts }: SettingsPageView): Html {
   const text = words.organization;
   const example = exampleCardPage(organization.cardUrlTemplate);
-  return html`<section><h2><label for="cardUrl">${text.cardUrl}</label></h2>
+  return html`<section aria-labelledby="card-url"><h2 id="card-url"><label for="cardUrl">${text.cardUrl}</label></h2>
 <p>${text.cardUrlExplanation}</p>
 <form method="post" action="${TABS.settings}/card-url" data-asks>
 ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.cardUrlTemplate)}">
@@ -43,7 +47,7 @@ ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organiz
  ${error === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="cardUrl-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
 <p class="hint">${text.cardUrlHosts(hosts)}</p>
-${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code>${example}</code></p>`}
+${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><code translate="no">${example}</code></p>`}
 <p class="actions"><button>${text.cardUrlSave}</button></p>
 </form></section>`;
 }
@@ -54,7 +58,7 @@ function rulesSection({ words, csrfToken, organization, rules }: SettingsPageVie
   const radio = (value: typeof phones) => html`<label class="tick"><input type="radio" name="phones" value="${value}"
  aria-describedby="phones-${value}" ${phones === value ? 'checked' : ''}> ${text.phoneForms[value].label}</label>
 <p class="hint" id="phones-${value}">${text.phoneForms[value].hint}</p>`;
-  return html`<section><h2>${text.title}</h2>
+  return html`<section aria-labelledby="rules"><h2 id="rules">${text.title}</h2>
 <form method="post" action="${TABS.settings}/contact-rules" data-asks>
 ${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.contactRules)}">
 ${rules === undefined ? '' : html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>`}
@@ -71,9 +75,16 @@ ${radio('as-printed')}${radio('e164')}</fieldset>
 </form></section>`;
 }
 
+function deploymentSection({ words, isForOneCompany }: SettingsPageView): Html {
+  if (!isForOneCompany) return html``;
+  const text = words.deployment;
+  return html`<section aria-labelledby="deployment"><h2 id="deployment">${text.title}</h2><p>${text.explanation}</p>
+<p class="actions"><a class="button" href="/organization/microsoft-365/deployment">${text.open}</a></p></section>`;
+}
+
 function egressSection({ words, egressIps }: SettingsPageView): Html {
   if (egressIps.length === 0) return html``;
   const text = words.organization;
-  return html`<section><h2>${text.outboundAddresses}</h2><p>${text.outboundAddressesHint}</p>
-<ul>${egressIps.map((address) => html`<li><code>${address}</code></li>`)}</ul></section>`;
+  return html`<section aria-labelledby="outbound"><h2 id="outbound">${text.outboundAddresses}</h2><p>${text.outboundAddressesHint}</p>
+<ul>${egressIps.map((address) => html`<li><code translate="no">${address}</code></li>`)}</ul></section>`;
 }

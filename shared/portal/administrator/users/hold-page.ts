@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Link } from '../../../links/link.ts';
+import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Page } from '../../components/layout.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -20,7 +21,7 @@ export function holdPage({ words, csrfToken, link, hold, view, back }: HoldPageV
   const { settings, users } = words;
   return {
     title: users.decideTitle,
-    content: html`<section><p><strong>${link.email}</strong></p>
+    content: html`<div class="card"><p><strong>${foreignText(link.email)}</strong></p>
 <p>${settings.hold(hold.removals, hold.of)}</p>
 <ul><li id="hold-apply">${settings.holdApplyHint}</li><li id="hold-keep">${settings.holdKeepHint}</li></ul>
 <p class="hint">${users.decideNames}</p>
@@ -28,6 +29,6 @@ export function holdPage({ words, csrfToken, link, hold, view, back }: HoldPageV
 <input type="hidden" name="userId" value="${link.userId}"><input type="hidden" name="view" value="${view}"><input type="hidden" name="removals" value="${hold.removals}">
 <button class="danger" name="decision" value="apply" aria-describedby="hold-apply">${settings.holdApply}</button>
 <button name="decision" value="keep" aria-describedby="hold-keep">${settings.holdKeep}</button>
-<a class="button" href="${back}">${words.cancel}</a></form></section>`,
+<a class="button" href="${back}">${words.cancel}</a></form></div>`,
   };
 }

@@ -17,7 +17,7 @@ import { readOrganization, TABS } from '../administrator-screen.ts';
 import { openUser, seal } from '../sealed-address.ts';
 import { holdPage } from './hold-page.ts';
 import { usersPage } from './users-page.ts';
-import { readUsersView, sealUsersView, usersAddress } from './users-view.ts';
+import { nextView, previousView, readUsersView, sealUsersView, usersAddress } from './users-view.ts';
 
 const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z.string().default('') });
 
@@ -43,7 +43,7 @@ export const USERS_ROUTES: readonly Route[] = [
   administratorRoute('users-screen', { method: 'GET', path: '/organization/microsoft-365/users' }, async (call) => {
     const { services, session, words, request } = call;
     const { organizationId } = session.person;
-    const view = await readUsersView(call);
+    const { isOver, ...view } = await readUsersView(call);
     const organization = await readOrganization(call);
     const { generation } = organization.contacts;
     const { links, next } = await services.users.page(organizationId, generation, view, view.after, SHOWN);
@@ -58,6 +58,8 @@ export const USERS_ROUTES: readonly Route[] = [
     const keyed = await Promise.all(
       refused.map(async ({ userId, email }) => [userId, await seal(call, 'address', email)] as const),
     );
+    const pageAt = async (one: Parameters<typeof sealUsersView>[1] | undefined) =>
+      one && usersAddress(await sealUsersView(call, one));
     return pageResponse(
       usersPage({
         ...pageContext(call),
@@ -69,10 +71,12 @@ export const USERS_ROUTES: readonly Route[] = [
         keyed: new Map(keyed),
         filter: view,
         view: await sealUsersView(call, view),
-        firstPage:
-          view.after === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: undefined })),
-        nextPage: next === undefined ? undefined : usersAddress(await sealUsersView(call, { ...view, after: next })),
-        flash: flashOf(words, request.query.get('done')),
+        pages: {
+          first: await pageAt(view.after === undefined ? undefined : { text: view.text, standing: view.standing }),
+          previous: await pageAt(previousView(view, SHOWN)),
+          next: await pageAt(next === undefined ? undefined : nextView(view, links.length, next)),
+        },
+        flash: isOver ? { warning: words.users.viewOver } : flashOf(words, request.query.get('done')),
       }),
     );
   }),

@@ -1,20 +1,19 @@
 import { html } from 'hono/html';
-import { formatMoment, type Words } from '../../../i18n/words.ts';
+import type { Words } from '../../../i18n/words.ts';
 import { USER_STATUSES, type UserStatus } from '../../../links/link-status.ts';
 import type { UserFilter } from '../../../links/user-list.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
-import { administratorScreen, pageLinks, TABS } from '../administrator-screen.ts';
+import { tellingMoment } from '../../components/moment.ts';
+import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
 import { type UsersTableView, usersTable } from './users-table.ts';
 
 export interface UsersPageView extends UsersTableView {
   readonly organization: Organization;
   readonly totals: Readonly<Record<UserStatus, number>>;
-  readonly filter: UserFilter;
-  /** Path of the first page, when this is another one; path of the next page, if any. */
-  readonly firstPage: string | undefined;
-  readonly nextPage: string | undefined;
+  readonly filter: UserFilter & { readonly skipped: number };
+  readonly pages: PageLinks;
   readonly flash?: FlashMessage | undefined;
 }
 
@@ -28,7 +27,7 @@ export function usersPage(view: UsersPageView): Page {
     html`${organization.ended === null || totals.ending === 0 ? '' : endedNote(words)}
 ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
 ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
-<section><h2>${text.title}</h2>
+<section aria-labelledby="users"><h2 id="users">${text.title}</h2>
 ${everybody(view) === 0 ? nobody(view) : html`${totalsList(view)}${searchForm(view)}${list(view)}`}</section>
 ${organization.pausedAt === null && organization.contacts.state === 'connected' && everybody(view) > 0 ? pauseSection(words) : ''}`,
     flash,
@@ -81,20 +80,30 @@ ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TAB
 }
 
 function list(view: UsersPageView): Html {
-  const { words, links, firstPage, nextPage } = view;
-  if (links.length === 0 && firstPage === undefined) return html`<p>${words.users.nobodyFound}</p>`;
+  const { words, links, pages } = view;
+  if (links.length === 0 && pages.first === undefined) return html`<p>${words.users.nobodyFound}</p>`;
   return html`${usersTable(view)}
-${pageLinks(words, firstPage, nextPage)}`;
+${pages.first === undefined && pages.next === undefined ? '' : html`<p class="hint">${position(view)}</p>`}
+${pageLinks(words, pages)}`;
+}
+
+/** "51–100 / 5,002"; how many a search by address finds in all is not counted. */
+function position(view: UsersPageView): string {
+  const { language, links, filter, totals } = view;
+  const { standing, skipped } = filter;
+  const shown = [skipped + 1, skipped + links.length].map((place) => place.toLocaleString(language)).join('–');
+  if (filter.text !== '') return shown;
+  return `${shown} / ${(standing === undefined ? everybody(view) : totals[standing]).toLocaleString(language)}`;
 }
 
 function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {
   const text = words.users;
-  return html`<div class="note warn"><p>${text.pausedAll(formatMoment(since, language))}</p>
+  return html`<div class="note warn"><p>${tellingMoment(text.pausedAll, since, language)}</p>
 <form class="actions" method="post" action="${TABS.users}/pause-all">${csrfField(csrfToken)}<button class="primary" name="pause" value="off">${text.resumeAll}</button></form></div>`;
 }
 
 function pauseSection(words: Words): Html {
   const text = words.users;
-  return html`<section><h2>${text.pauseAllOffer}</h2><p>${text.pauseAllHint}</p>
+  return html`<section aria-labelledby="pause-all"><h2 id="pause-all">${text.pauseAllOffer}</h2><p>${text.pauseAllHint}</p>
 <p class="actions"><a class="button" href="${TABS.users}/pause-all">${text.pauseAll}</a></p></section>`;
 }

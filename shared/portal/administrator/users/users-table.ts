@@ -4,10 +4,10 @@ import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
 import type { Link } from '../../../links/link.ts';
 import { openHold, otherMailbox, type UserStatus, userStatus } from '../../../links/link-status.ts';
-import { SYNC_INTERVAL } from '../../../links/slot.ts';
 import type { Organization } from '../../../organizations/organization.ts';
-import { ageAndMoment } from '../../components/age-and-moment.ts';
+import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
+import { ageAndMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
@@ -29,10 +29,6 @@ export interface UsersTableView extends PageContext {
  * hour.
  */
 const FRESH = 90 * MINUTE;
-/** Ages in milliseconds at which the bar is empty and full; in between it is logarithmic. */
-const MIN_AGE = SYNC_INTERVAL;
-const MAX_AGE = 7 * DAY;
-
 const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> = {
   working: 'good',
   starting: 'busy',
@@ -48,12 +44,11 @@ const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> 
 
 /** One page of the list of users. On a phone, each row is a block. */
 export function usersTable(view: UsersTableView): Html {
-  const { columns, ageLegend } = view.words.users;
+  const { columns, title } = view.words.users;
   const headings = [columns.user, columns.standing, columns.cards, columns.lastSuccess, columns.action];
-  return html`<div class="table stacked people"><table>
+  return html`<div class="table stacked people"><table><caption class="unseen">${title}</caption>
 <thead><tr>${headings.map((heading) => html`<th scope="col" class="${heading === columns.cards ? 'number' : ''}">${heading}</th>`)}</tr></thead>
-<tbody>${view.links.map((link) => row(view, link))}</tbody></table></div>
-${view.links.some(({ sync }) => sync.lastSuccess !== null && isLate(sync.lastSuccess, view.now)) ? html`<p class="hint">${ageLegend}</p>` : ''}`;
+<tbody>${view.links.map((link) => row(view, link))}</tbody></table></div>`;
 }
 
 function row(view: UsersTableView, link: Link): Html {
@@ -65,16 +60,22 @@ function row(view: UsersTableView, link: Link): Html {
   // While the organization is paused, no link counts as working or starting.
   const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
   return html`<tr>
-<td data-label="${columns.user}"><div><a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}" title="${text.history}">${link.email === '' ? text.withoutAddress : link.email}</a>${mailboxLine(words, link)}</div></td>
+<td data-label="${columns.user}"><div>${addressOf(text, link)}${mailboxLine(words, link)}</div></td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, link, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
-<td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div>${ageAndMoment(lastSuccess, now, language)}${ageBar(lastSuccess, now)}</div>`}</td>
-<td data-label="${columns.action}">${rests ? '' : actions(view, link, standing)}</td></tr>`;
+<td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div class="age ${ageTone(lastSuccess, now)}">${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
+<td data-label="${columns.action}"><div>${rests ? '' : actions(view, link, standing)}<a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}">${text.history}<span class="unseen">${words.aside(link.email)}</span></a></div></td></tr>`;
+}
+
+function addressOf(text: Words['users'], { email }: Link): Html {
+  return email === '' ? html`${text.withoutAddress}` : foreignText(email);
 }
 
 function mailboxLine(words: Words, link: Link): Html {
   const mailbox = otherMailbox(link);
-  return mailbox === undefined ? html`` : html`<p class="hint">${words.labelled(words.users.mailbox, mailbox)}</p>`;
+  return mailbox === undefined
+    ? html``
+    : html`<p class="hint">${naming(words.labelled(words.users.mailbox, mailbox), mailbox)}</p>`;
 }
 
 /** Explains a user's state where its name is not enough. */
@@ -127,16 +128,9 @@ ${form('pause', button('pause', 'on', text.pause))}</div>`;
   }
 }
 
-/** Whether the last success is old enough to show the bar. */
-function isLate(lastSuccess: string, now: Date): boolean {
-  return now.getTime() - Date.parse(lastSuccess) > FRESH;
-}
-
-/** A bar that makes late users visible at a glance; empty while the link is healthy. The age as text is next to it. */
-function ageBar(lastSuccess: string, now: Date): Html {
-  if (!isLate(lastSuccess, now)) return html``;
+/** The colour of the age of the last success; none while the link is healthy. */
+function ageTone(lastSuccess: string, now: Date): '' | 'warn' | 'bad' {
   const age = now.getTime() - Date.parse(lastSuccess);
-  const share = Math.min(1, Math.log(age / MIN_AGE) / Math.log(MAX_AGE / MIN_AGE));
-  const tone = age < DAY ? 'warn' : 'bad';
-  return html`<svg class="age ${tone}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><path d="M0 2 H100"/><path class="fill" d="M0 2 H${Math.round(share * 100)}"/></svg>`;
+  if (age <= FRESH) return '';
+  return age < DAY ? 'warn' : 'bad';
 }

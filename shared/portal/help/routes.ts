@@ -1,0 +1,23 @@
+import type { HelpValues } from '../../i18n/help-topics.ts';
+import type { Words } from '../../i18n/words.ts';
+import type { Services } from '../../services.ts';
+import { pageResponse } from '../http/response.ts';
+import { publicRoute, type Route } from '../http/route.ts';
+import { helpPage } from './help-page.ts';
+
+function valuesOf({ settings, isForOneCompany }: Services, words: Words): HelpValues {
+  return {
+    portal: settings.PORTAL_BASE_URL,
+    // As infra/modules/app-registrations.bicep names it.
+    app: `${words.product} (contacts)`,
+    clientId: settings.CONTACTS_APP_CLIENT_ID,
+    egressIps: settings.EGRESS_IPS,
+    isForOneCompany,
+  };
+}
+
+export const HELP_ROUTES: readonly Route[] = [
+  publicRoute('help', { method: 'GET', path: '/help' }, ({ services, words }) =>
+    pageResponse(helpPage(words, valuesOf(services, words))),
+  ),
+];

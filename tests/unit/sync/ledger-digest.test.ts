@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { LedgerRow } from '../../../shared/links/link.ts';
+import {
+  digestAfter,
+  digestOf,
+  digestOfRows,
+  EMPTY_DIGEST,
+  hashOfContent,
+} from '../../../shared/sync/ledger-digest.ts';
+import { cardId, contactId, folderId, ledgerRow, STATES } from '../fixtures/links.ts';
+
+const FOLDER = STATES.linked.folder.id;
+
+const content = fc.record({
+  cardId: fc.integer({ min: 0, max: 30 }).map((number) => cardId(`CARD-${number}`)),
+  hash: fc.constantFrom('a', 'b', ''),
+  notesHash: fc.constantFrom('a', 'b', ''),
+});
+/** A listing or a ledger: each card once. */
+const contents = fc.uniqueArray(content, { selector: (one) => one.cardId });
+const rowOf = (one: Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>): LedgerRow =>
+  ledgerRow(one.cardId, { ...one, folderId: FOLDER, contactId: contactId(`contact of ${one.cardId}`) });
+const digestOfCards = (cards: readonly Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>[]) =>
+  digestOf(cards.map(hashOfContent));
+const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
+
+describe('C3 the digest of a ledger', () => {
+  test('is that of the listing exactly when each listed card has its settled row', () => {
+    fc.assert(
+      fc.property(contents, contents, (cards, ledger) => {
+        const same = digestOfCards(cards) === digestOfRows(ledger.map(rowOf), FOLDER);
+        expect(same).toBe(JSON.stringify(sorted(cards)) === JSON.stringify(sorted(ledger)));
+      }),
+    );
+  });
+
+  test('kept up with each change is that of all rows', () => {
+    fc.assert(
+      fc.property(contents, fc.array(fc.tuple(content, fc.boolean())), (before, changes) => {
+        const ledger = new Map(before.map((one) => [one.cardId, rowOf(one)]));
+        let digest = digestOfRows(ledger.values(), FOLDER);
+        for (const [one, isDeleted] of changes) {
+          const old = ledger.get(one.cardId);
+          const added = isDeleted ? [] : [rowOf(one)];
+          digest = digestAfter(digest, FOLDER, { added, removed: old === undefined ? [] : [old] });
+          if (isDeleted) ledger.delete(one.cardId);
+          else ledger.set(one.cardId, rowOf(one));
+        }
+        expect(digest).toBe(digestOfRows(ledger.values(), FOLDER));
+      }),
+    );
+  });
+
+  test('does not depend on the order', () => {
+    fc.assert(
+      fc.property(contents, (cards) => {
+        expect(digestOfCards([...cards].reverse())).toBe(digestOfCards(cards));
+      }),
+    );
+  });
+
+  const settled = rowOf({ cardId: cardId('CARD-1'), hash: 'a', notesHash: 'b' });
+  test.each<[string, LedgerRow]>([
+    ['is parked', { ...settled, parked: 'ErrorInvalidProperty' }],
+    ['is kept by a person', { ...settled, kept: true }],
+    ['has no contact', { ...settled, contactId: null }],
+    ['has its contact in a former folder', { ...settled, folderId: folderId('former') }],
+  ])('does not count a row that %s', (_what, row) => {
+    expect(digestOfRows([row], FOLDER)).toBe(EMPTY_DIGEST);
+    expect(digestOfRows([settled], FOLDER)).not.toBe(EMPTY_DIGEST);
+  });
+
+  test('keeps apart what would be the same text when joined', () => {
+    const one = { cardId: cardId('CARD-1'), hash: 'ab', notesHash: '' };
+    expect(digestOfCards([one])).not.toBe(digestOfCards([{ ...one, hash: 'a', notesHash: 'b' }]));
+  });
+});
