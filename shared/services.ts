@@ -31,6 +31,7 @@ import { cosmosOrganizations } from './storage/cosmos-organizations.ts';
 import { cosmosReceipts } from './storage/cosmos-receipts.ts';
 import { cosmosSchedule } from './storage/cosmos-schedule.ts';
 import { cosmosSessions } from './storage/cosmos-sessions.ts';
+import { cosmosSubmissions } from './storage/cosmos-submissions.ts';
 import { cosmosSuppliedKeys } from './storage/cosmos-supplied-keys.ts';
 import { cosmosUsers } from './storage/cosmos-users.ts';
 import { keyVault } from './storage/key-vault.ts';
@@ -145,6 +146,7 @@ function compose(settings: Settings) {
     flushMetrics: async () => metrics?.flush(),
     apps,
     sessions: cosmosSessions(open),
+    submissions: cosmosSubmissions(open),
     looks: memoryCounters(clock),
     counters,
     auditLog: activity,

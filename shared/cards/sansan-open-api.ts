@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { SECOND } from '../clock.ts';
+import { DAY, SECOND } from '../clock.ts';
 import { inJapan } from '../japan-time.ts';
 import { type CardSource, CardSourceFailure, type UpdateWindow } from './card-source.ts';
 import { sansanCardSchema, sansanMeSchema, sansanPageSchema } from './sansan-card.ts';
@@ -21,6 +21,12 @@ export interface SansanOpenApiOptions {
 
 const REQUEST_TIMEOUT = 30 * SECOND;
 const MIN_WAIT_SECONDS = 5;
+/** A longer wait than this is taken for a mistake: it would leave a person without cards for longer than a day. */
+const MAX_WAIT_SECONDS = DAY / SECOND;
+/** Pages in a row without a card that was not listed before; a card that changes during the listing comes again. */
+const MOST_PAGES_WITHOUT_NEW = 10;
+/** Cards of one person, far more than anybody has. */
+const MOST_CARDS = 500_000;
 
 /**
  * The cards of one person through the Sansan Open API.
@@ -72,11 +78,20 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
         limit: String(options.pageSize),
       };
       const seen = new Set<string>();
+      const listed = new Set<string>();
+      let withoutNew = 0;
       let token: string | undefined;
       do {
         const answer = await get('/bizCards', token === undefined ? filters : { ...filters, nextPageToken: token });
         const page = parse(sansanPageSchema, answer);
-        yield page.data.map((card) => parse(sansanCardSchema, card));
+        const cards = page.data.map((card) => parse(sansanCardSchema, card));
+        const before = listed.size;
+        for (const { id } of cards) listed.add(id);
+        withoutNew = listed.size > before ? 0 : withoutNew + 1;
+        if (withoutNew > MOST_PAGES_WITHOUT_NEW || listed.size > MOST_CARDS) {
+          throw new CardSourceFailure('unreadable', 'Sansan announced pages without end. It is tried again later.');
+        }
+        yield cards;
         token = page.hasMore ? page.nextPageToken : undefined;
         if (page.hasMore && (token === undefined || seen.has(token))) {
           throw new CardSourceFailure('unreadable', 'Sansan announced another page but gave no way to it.');
@@ -87,16 +102,20 @@ export function sansanOpenApi(options: SansanOpenApiOptions): CardSource {
   };
 }
 
+/** Fewer than the ten a second above which the API answers 429: on their way, requests come closer together. */
+const MOST_AT_ONCE = 8;
+
 /**
- * Rate limiter: waits so that no one-second window has more requests than allowed; up to that many may start at once.
+ * Rate limiter: waits so that the average is kept. After a rest, as many requests may start at once as two seconds
+ * allow, so that a listing of ordinary length does not wait in its middle.
  */
 function paceOf(requestsPerSecond: number): () => Promise<void> {
-  const forEachConcurrently = Math.max(1, Math.floor(requestsPerSecond));
-  const within = (forEachConcurrently / requestsPerSecond) * SECOND;
+  const burst = Math.max(1, Math.floor(requestsPerSecond), Math.min(Math.floor(2 * requestsPerSecond), MOST_AT_ONCE));
+  const within = (burst / requestsPerSecond) * SECOND;
   const starts: number[] = [];
   return async () => {
     const now = Date.now();
-    const earlier = starts.length < forEachConcurrently ? undefined : starts.shift();
+    const earlier = starts.length < burst ? undefined : starts.shift();
     const start = Math.max(now, earlier === undefined ? now : earlier + within);
     starts.push(start);
     if (start > now) await sleep(start - now);
@@ -127,7 +146,8 @@ async function failureOf(response: Response): Promise<CardSourceFailure> {
   }
   if (status === 429) {
     const body = throttleSchema.safeParse(await response.json().catch(() => undefined));
-    const retryAfterSeconds = Math.max(body.success ? body.data.retry_after : 0, MIN_WAIT_SECONDS);
+    const asked = body.success ? body.data.retry_after : Number(response.headers.get('retry-after') ?? 0);
+    const retryAfterSeconds = Math.min(Math.max(asked || 0, MIN_WAIT_SECONDS), MAX_WAIT_SECONDS);
     return new CardSourceFailure('throttled', `Sansan asks to wait ${retryAfterSeconds} s.`, { retryAfterSeconds });
   }
   await response.body?.cancel();

@@ -4,6 +4,8 @@ import { WORDS } from '../i18n/words.ts';
 import type { Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
 import { askToSignIn, closedScreen, isWanted, limitAddress, limitPerson, readSent } from './guards.ts';
+import { answerOnce } from './http/answer-once.ts';
+import { flashCookie, readFlash, SHOWN_FLASH } from './http/flash.ts';
 import { FormRefused } from './http/form.ts';
 import { languageCookie, readLanguage, readRequestContext } from './http/request-context.ts';
 import { type PortalResponse, redirectTo, refuse, toResponse } from './http/response.ts';
@@ -43,7 +45,9 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   if (wait !== undefined) return wait;
   const signed = { ...call, session, ...(await readSent({ ...call, session }, route)) };
   const isOpenAlways = route.access === 'person' || route.access === 'ending';
-  return (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? route.handler(signed);
+  const act = async () =>
+    (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? (await route.handler(signed));
+  return route.method === 'POST' && route.harmless !== true ? answerOnce(signed, act) : act();
 }
 
 /** Reads session and language, runs the route, and turns its result or failure into a response. */
@@ -80,7 +84,9 @@ async function answer(
   try {
     const visit = await readRequestContext(request.headers, cookies, sessions, clock.now());
     frame = frameFor(visit.session);
-    const reply = await serveForm(() => serve({ ...visit, services, request, form: new URLSearchParams() }));
+    const flash = visit.session && (await readFlash(cookies, visit.session, request.headers, request.url));
+    const call = { ...visit, flash, services, request, form: new URLSearchParams() };
+    const reply = await withFlash(call, await serveForm(() => serve(call)));
     if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });
     return await toResponse(reply, frame, settings, reference);
   } catch (failure) {
@@ -89,6 +95,16 @@ async function answer(
     log.record('request-failed', { reference, route: name, error });
     return toResponse(refuse('internal'), frame, settings, reference);
   }
+}
+
+/** Adds the cookie that brings the reply's message to the next page, or deletes the one whose message was shown. */
+async function withFlash(call: Call<Session | undefined>, reply: PortalResponse): Promise<PortalResponse> {
+  const { services, session, flash } = call;
+  const { cookies = [] } = reply;
+  if (reply.kind === 'redirect' && reply.flash !== undefined && session !== undefined) {
+    return { ...reply, cookies: [...cookies, await flashCookie(services.cookies, session, reply.to, reply.flash)] };
+  }
+  return reply.kind === 'page' && flash !== undefined ? { ...reply, cookies: [...cookies, SHOWN_FLASH] } : reply;
 }
 
 const NOT_WANTED: PortalResponse = { kind: 'text', status: 403, contentType: 'text/plain', body: '', cacheSeconds: 0 };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Container, Database } from '@azure/cosmos';
 import * as z from 'zod';
@@ -43,13 +44,30 @@ export function cosmosContainers(options: CosmosOptions): OpenContainer {
   };
 }
 
-/** Records the request charge of every response, including errors. */
+/**
+ * While a partition is split, merged or moved: 410 "gone" with a substatus such as 1008, and 449 "retry with". Nothing was
+ * done then, so any request may be repeated; the SDK does not. A 503 it repeats for reads only, and rightly: a write may
+ * have happened, which is for those to find out who know what they wrote.
+ */
+const NOT_DONE: readonly number[] = [410, 449];
+/** Milliseconds before each repetition. */
+const WAITS = [50, 200, 800];
+
+/** Records the request charge of every response, including errors, and repeats what was certainly not done. */
 function chargedClient(client: HttpClient): HttpClient {
+  const send: HttpClient['sendRequest'] = async (request) => {
+    const response = await client.sendRequest(request);
+    use('requestUnits', Number(response.headers.get('x-ms-request-charge') ?? 0));
+    return response;
+  };
   return {
     sendRequest: async (request) => {
-      const response = await client.sendRequest(request);
-      use('requestUnits', Number(response.headers.get('x-ms-request-charge') ?? 0));
-      return response;
+      for (const wait of WAITS) {
+        const response = await send(request);
+        if (!NOT_DONE.includes(response.status)) return response;
+        await sleep(wait);
+      }
+      return send(request);
     },
   };
 }

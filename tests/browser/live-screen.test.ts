@@ -134,6 +134,31 @@ describeInChromium('an open screen in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('moves the focus to what is said about an act, and not again', async () => {
+    await link();
+    await page.getByRole('button', { name: 'お知らせメールを停止' }).click();
+    await page.getByText('お知らせメールを停止しました').waitFor();
+    expect(await page.locator(':focus').textContent()).toBe('お知らせメールを停止しました。');
+    await page.reload();
+    expect(await page.getByText('お知らせメールを停止しました').count()).toBe(0);
+  });
+
+  test('sends a form once when its button is pressed twice, and is busy meanwhile', async () => {
+    const screen = await asAdministrator(`${ORGANIZATION_SCREEN}/contacts/disconnect`);
+    const sent: string[] = [];
+    screen.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.url());
+    });
+    const note = "sessionStorage.setItem('busy', document.querySelectorAll('main form[aria-busy=true]').length)";
+    await screen.evaluate(`addEventListener('pagehide', () => ${note})`);
+    await screen.getByRole('button', { name: 'すべての連携を解除する' }).dblclick();
+    await screen.getByText('に連携を解除しました').waitFor();
+    expect(await screen.getByText('何も解除していません').count()).toBe(0);
+    expect(sent).toHaveLength(1);
+    expect(await screen.evaluate("sessionStorage.getItem('busy')")).toBe('1');
+    expect(await screen.locator(':focus').textContent()).toContain('に連携を解除しました');
+  });
+
   test('copies a link at the press of a button', async () => {
     await disconnect(stack, await signIn(stack, 'hanako'));
     const context = await browser.newContext({ locale: 'ja-JP', permissions: ['clipboard-read', 'clipboard-write'] });

@@ -22,6 +22,10 @@ export const errors: typeof japanese = {
     title: 'You are no longer signed in',
     text: 'Nothing of what was sent has been kept. Sign in again and repeat what you did.',
   },
+  'under-way': {
+    title: 'Still at work',
+    text: 'The same form is being processed, so it need not be sent again. Open the screen in a while to see the result.',
+  },
   'too-large': { title: 'Too much was sent', text: 'Make it smaller and try again.' },
   unreadable: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },
   unsupported: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },

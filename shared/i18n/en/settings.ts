@@ -109,7 +109,7 @@ export const settings: typeof japanese = {
     failing: { label: 'Not syncing', text: '' },
     starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
     held: { label: 'Your decision is needed', text: '' },
-    decided: { label: 'In progress', text: 'Your choice is being carried out.' },
+    decided: { label: 'In progress', text: 'What was chosen is being carried out.' },
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
   },
   noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',

@@ -7,7 +7,7 @@ export const settings = {
   heading: 'Outlook 連携',
   state: '連携の状態',
   link: '連携',
-  keyTitle: 'Sansan Open API キー',
+  keyTitle: 'Sansan Open APIキー',
   keyMissing:
     'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行するAPIキーが必要です。組織の管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
@@ -91,7 +91,7 @@ export const settings = {
     'reconnect-needed': { label: '再連携が必要', text: '' },
     'key-refused': {
       label: 'APIキーの変更が必要',
-      text: '登録されているAPIキーが Sansan に拒否されました。下の「Sansan Open API キー」に新しいキーを登録すると、同期が再開します。新しいキーは組織の管理者が Sansan で発行します。',
+      text: '登録されているAPIキーが Sansan に拒否されました。下の「Sansan Open APIキー」に新しいキーを登録すると、同期が再開します。新しいキーは組織の管理者が Sansan で発行します。',
     },
     disconnected: {
       label: '停止中',
@@ -110,7 +110,7 @@ export const settings = {
     failing: { label: '同期できていません', text: '' },
     starting: { label: '同期の準備中', text: '同期を始めています。この画面を閉じても、同期は続きます。' },
     held: { label: '確認が必要', text: '' },
-    decided: { label: '処理中', text: 'ご指定のとおりに処理しています。' },
+    decided: { label: '処理中', text: '選択された内容で処理しています。' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',

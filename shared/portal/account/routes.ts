@@ -16,7 +16,7 @@ import {
   sessionCookies,
   signedOutCookies,
 } from '../http/request-context.ts';
-import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
@@ -51,12 +51,12 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {
-    const { services, session, words, request } = call;
+    const { services, session, words } = call;
     const context = pageContext(call);
     const sessions = (await services.sessions.ofPerson(session.person))
       .filter((one) => isAlive(one, context.now))
       .sort((one, other) => Date.parse(other.startedAt) - Date.parse(one.startedAt));
-    const flash = request.query.get('done') === 'ended' ? words.sessions.ended : undefined;
+    const flash = call.flash?.said === 'ended' ? words.sessions.ended : undefined;
     return pageResponse(sessionsPage({ ...context, session, sessions, flash }));
   }),
 
@@ -73,7 +73,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       services.log.record('sessions-ended', { organizationId, sessions: chosen.length });
       const detail = String(chosen.length);
       await recordActivity(services, session.person, 'sessions-ended', { actor, detail });
-      return redirectTo('/sessions?done=ended');
+      return redirectSaying('/sessions', 'ended');
     },
   ),
 
@@ -127,18 +127,22 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     },
   ),
 
-  personRoute('sign-out', { method: 'POST', path: '/sign-out', screen: '/', limited: 'never' }, async (call) => {
-    const { services, session } = call;
-    const { sessions, portal, settings, log } = services;
-    await sessions.end(session.id);
-    const { organizationId, administrator, name: actor } = session.person;
-    log.record('signed-out', { organizationId });
-    if (administrator) await recordActivity(services, { organizationId }, 'signed-out', { actor });
-    const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
-      // The session at the portal has ended already, even if the provider cannot be reached.
-      if (failure instanceof PortalSignInFailure) return undefined;
-      throw failure;
-    });
-    return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
-  }),
+  personRoute(
+    'sign-out',
+    { method: 'POST', path: '/sign-out', screen: '/', limited: 'never', harmless: true },
+    async (call) => {
+      const { services, session } = call;
+      const { sessions, portal, settings, log } = services;
+      await sessions.end(session.id);
+      const { organizationId, administrator, name: actor } = session.person;
+      log.record('signed-out', { organizationId });
+      if (administrator) await recordActivity(services, { organizationId }, 'signed-out', { actor });
+      const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
+        // The session at the portal has ended already, even if the provider cannot be reached.
+        if (failure instanceof PortalSignInFailure) return undefined;
+        throw failure;
+      });
+      return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
+    },
+  ),
 ];

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Session } from '../../identity/session.ts';
+import { flashMessage } from '../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { ageAndMoment } from '../components/moment.ts';
 import type { PageContext } from '../components/page-context.ts';
@@ -19,7 +20,7 @@ export function sessionsPage(view: SessionsView): Page {
   const others = sessions.filter(({ id }) => id !== session.id);
   return {
     title: text.title,
-    content: html`${flash === undefined ? '' : html`<p class="note good" role="status">${flash}</p>`}
+    content: html`${flashMessage(flash)}
 <div class="card"><p>${text.explanation}</p>
 <div class="table stacked"><table><caption class="unseen">${text.title}</caption>
 <thead><tr><th scope="col">${text.startedAt}</th><th scope="col">${text.seenAt}</th><th scope="col">${words.users.columns.action}</th></tr></thead>

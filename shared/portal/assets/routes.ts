@@ -1,10 +1,12 @@
 import { publicRoute, type Route } from '../http/route.ts';
 import { copyFields } from './browser/copy-fields.js';
 import { countAges } from './browser/count-ages.js';
+import { focusMessage } from './browser/focus-message.js';
 import { keepUnsaved } from './browser/keep-unsaved.js';
 import { keepUpToDate } from './browser/keep-up-to-date.js';
 import { sayLocalTime } from './browser/say-local-time.js';
 import { sayOnce } from './browser/say-once.js';
+import { sendOnce } from './browser/send-once.js';
 import { showTyped } from './browser/show-typed.js';
 import { STYLESHEET } from './stylesheet.ts';
 
@@ -14,7 +16,7 @@ import { STYLESHEET } from './stylesheet.ts';
  */
 const PAGE_SCRIPT = [
   "'use strict';",
-  ...[keepUpToDate, countAges, sayOnce, copyFields, showTyped, keepUnsaved, sayLocalTime].map(
+  ...[keepUpToDate, countAges, focusMessage, sayOnce, copyFields, showTyped, keepUnsaved, sendOnce, sayLocalTime].map(
     (part) => `(${part.toString()})();`,
   ),
 ].join('\n');

@@ -9,6 +9,7 @@ export const REFUSALS = {
   'method-not-allowed': 405,
   'form-refused': 403,
   'signed-out': 403,
+  'under-way': 409,
   'too-large': 413,
   unreadable: 400,
   unsupported: 415,

@@ -1,20 +1,32 @@
 import { html } from 'hono/html';
 import type { Html } from './layout.ts';
 
-/** A message shown once about the last request: a success, or a warning. */
-export type FlashMessage = string | { readonly warning: string };
+/** A message shown once about the last act: a success, or a warning. */
+export type FlashMessage =
+  | string
+  | { readonly warning: string }
+  /** What is shown of the state says it already, so that note is announced and nothing is said twice. */
+  | typeof OWN_NOTE;
 
-/** Also announced by screen readers. */
-export function flashMessage(flash: FlashMessage | undefined): Html {
-  if (flash === undefined) return html``;
-  return html`<p class="note ${toneOf(flash)}" role="status">${textOf(flash)}</p>`;
+export const OWN_NOTE = { ownNote: true } as const;
+
+/**
+ * The message about the last act. A page has at most one. The script moves the focus to it, so that screen readers read
+ * it.
+ *
+ * @param after what the script says in its place once the act is finished
+ */
+export function flashMessage(flash: FlashMessage | undefined, after = ''): Html {
+  if (flash === undefined || isOwnNote(flash)) return html``;
+  const [tone, text] = typeof flash === 'string' ? ['good', flash] : ['warn', flash.warning];
+  return html`<p class="note ${tone}" role="status" id="notice" tabindex="-1" data-message data-after="${after}">${text}</p>`;
 }
 
-/** The tone in which the message is shown. */
-export function toneOf(flash: FlashMessage): 'good' | 'warn' {
-  return typeof flash === 'string' ? 'good' : 'warn';
+function isOwnNote(flash: FlashMessage): flash is typeof OWN_NOTE {
+  return typeof flash !== 'string' && 'ownNote' in flash;
 }
 
-export function textOf(flash: FlashMessage): string {
-  return typeof flash === 'string' ? flash : flash.warning;
+/** Attributes of the state's own note where it stands for the message about the last act. */
+export function ownNote(flash: FlashMessage | undefined): Html {
+  return flash !== undefined && isOwnNote(flash) ? html`tabindex="-1" data-message` : html``;
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { HelpTopic } from '../../i18n/help-topics.ts';
 import type { Words } from '../../i18n/words.ts';
+import { randomText } from '../../identity/attempt.ts';
 import type { Language } from '../../language.ts';
 import { foreignText } from './foreign-text.ts';
 
@@ -106,9 +107,12 @@ function trail({ words, address }: Frame, screen: Screen): Html {
 ${here ? html`<span>${words.microsoft365}</span>` : html`<a href="${SCREENS[screen]}">${words.microsoft365}</a>`}</nav>`;
 }
 
-/** Hidden field with the CSRF token, required in every form. */
+/**
+ * Hidden fields that every form needs: the CSRF token, and a random value by which a form that is sent again is
+ * recognized (PRODUCT E8).
+ */
 export function csrfField(token: string): Html {
-  return html`<input type="hidden" name="csrf" value="${token}">`;
+  return html`<input type="hidden" name="csrf" value="${token}"><input type="hidden" name="submission" value="${randomText()}">`;
 }
 
 function languageSwitch(address: string, language: Language): string {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { SECOND } from '../../clock.ts';
 import { formatAge } from '../../i18n/relative-time.ts';
 import { formatMoment } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
@@ -17,7 +18,8 @@ export function tellingMoment(sentence: (time: string) => string, moment: string
   return html`${said.slice(0, at)}${shownMoment(moment, language)}${said.slice(at + time.length)}`;
 }
 
-/** A time relative to now, followed by the absolute time. */
+/** A time relative to now, followed by the absolute time. With JavaScript the relative time goes on counting. */
 export function ageAndMoment(moment: string, now: Date, language: Language): Html {
-  return html`${formatAge(moment, now, language)} <span class="soft">${shownMoment(moment, language)}</span>`;
+  const seconds = Math.round((now.getTime() - Date.parse(moment)) / SECOND);
+  return html`<span data-age="${seconds}">${formatAge(moment, now, language)}</span> <span class="soft">${shownMoment(moment, language)}</span>`;
 }

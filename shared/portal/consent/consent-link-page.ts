@@ -5,6 +5,7 @@ import { formatMoment, type Words } from '../../i18n/words.ts';
 import type { Language } from '../../language.ts';
 import { copyButton } from '../components/copy-button.ts';
 import { copyField } from '../components/explanation.ts';
+import { flashMessage } from '../components/flash-message.ts';
 import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { shownMoment } from '../components/moment.ts';
@@ -39,7 +40,7 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
   const text = words.consentLink;
   return {
     title: text.doneTitle,
-    content: html`<div class="card"><p class="note good" role="status">${text.done}</p>
+    content: html`<div class="card">${flashMessage(text.done)}
 <dl><dt>${text.granted}</dt><dd>${text.permissions[capability]}</dd>
 <dt>${text.tenant}</dt><dd><code translate="no">${tenantId}</code></dd></dl></div>`,
   };

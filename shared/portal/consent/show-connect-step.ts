@@ -4,7 +4,7 @@ import { explainConnecting } from '../../i18n/explain.ts';
 import type { Services } from '../../services.ts';
 import { problemPage } from '../components/problem-page.ts';
 import type { RequestContext } from '../http/request-context.ts';
-import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import { appRegistrationOf } from './app-registration.ts';
 import { consentDoneAddress } from './consent-done.ts';
 import { makeLinkForm } from './consent-link-page.ts';
@@ -25,7 +25,7 @@ export async function showConnectStep(
     case 'proven': {
       const { actor, capability, tenantId } = step.subject;
       if (actor === null) return redirectTo(await consentDoneAddress(services, { capability, tenantId }));
-      return redirectTo(step.before === true ? `${SCREEN}?done=connected-before` : SCREEN);
+      return step.before === true ? redirectSaying(SCREEN, 'connected-before') : redirectTo(SCREEN);
     }
     case 'failed': {
       const { subject, code } = step;
@@ -41,7 +41,7 @@ export async function showConnectStep(
           support: step,
           // A visitor with a one-time link has no screen in the portal and sees no data of the organization.
           backTo: hasScreen ? SCREEN : undefined,
-          asker: invited ? undefined : session?.person.verifiedEmail,
+          asker: invited ? undefined : session?.person,
           subject: subject && appRegistrationOf(services, words, subject.capability, subject.tenantId),
           wayOut:
             asks && session !== undefined

@@ -141,7 +141,7 @@ function ended(name: Cookie['name']): Cookie {
  * space would let a cookie set by a sibling host pass under our name. A name that occurs twice is ignored, since
  * browsers never send one of our cookies twice.
  */
-function readCookies(header: string | null): ReadonlyMap<string, string> {
+export function readCookies(header: string | null): ReadonlyMap<string, string> {
   const pairs = (header ?? '').split(';').map((pair): [string, string] => {
     const [name = '', ...value] = pair.split('=');
     return [trimmed(name), trimmed(value.join('='))];

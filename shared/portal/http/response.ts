@@ -1,4 +1,5 @@
 import { serialize } from 'hono/utils/cookie';
+import * as z from 'zod';
 import type { Words } from '../../i18n/words.ts';
 import type { Settings } from '../../settings.ts';
 import { errorPage, REFUSALS, type Refusal } from '../components/error-page.ts';
@@ -12,6 +13,15 @@ export interface Cookie {
   readonly maxAge: number;
 }
 
+export const flashSchema = z.object({
+  /** The act or its outcome; each screen has the texts of its own. */
+  said: z.string(),
+  /** What it is about, when the text names it. */
+  about: z.string().optional(),
+});
+/** What the next page says, once, about the act that led to it. An address that claims an act says nothing. */
+export type Flash = z.infer<typeof flashSchema>;
+
 /** What a route returns. `toResponse` adds the page frame and the security headers. */
 export type PortalResponse = {
   readonly cookies?: readonly Cookie[];
@@ -20,7 +30,7 @@ export type PortalResponse = {
   readonly secretAddress?: boolean;
 } & (
   | { readonly kind: 'page'; readonly page: Page }
-  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'redirect'; readonly to: string; readonly flash?: Flash }
   | {
       readonly kind: 'refusal';
       readonly refusal: Refusal;
@@ -57,6 +67,11 @@ export function refuse(
 /** A 303 redirect: the browser requests the next page with GET, so that reloading does not repeat a POST. */
 export function redirectTo(to: string, cookies: readonly Cookie[] = []): PortalResponse {
   return { kind: 'redirect', to, cookies };
+}
+
+/** A redirect to a page of this portal that says, once, what was done. */
+export function redirectSaying(to: string, said: string, about?: string): PortalResponse {
+  return { kind: 'redirect', to, flash: { said, ...(about === undefined ? {} : { about }) } };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Limited } from '../../identity/rate-limit.ts';
 import type { Session } from '../../identity/session.ts';
 import type { Services } from '../../services.ts';
 import type { RequestContext } from './request-context.ts';
-import type { PortalResponse } from './response.ts';
+import type { Flash, PortalResponse } from './response.ts';
 
 /** An HTTP request as route handlers see it. */
 export interface PortalRequest {
@@ -21,6 +21,8 @@ export interface Call<Signed extends Session | undefined> extends RequestContext
   readonly session: Signed;
   readonly services: Services;
   readonly request: PortalRequest;
+  /** What this page says about the act that led to it. */
+  readonly flash: Flash | undefined;
   /** The fields of a POST whose origin and CSRF token were checked; empty for a GET. */
   readonly form: URLSearchParams;
   /** Content of the uploaded file; `undefined` when none was chosen. */
@@ -33,6 +35,8 @@ interface RouteOptions {
   readonly path: string;
   /** The rate limit that applies. Default for a POST of a signed-in person: `form`. `never`: no limit. */
   readonly limited?: Limited | 'never';
+  /** The form changes nothing, so it is not remembered that it was sent. */
+  readonly harmless?: true;
   /** Whether the form contains a file (multipart/form-data). */
   readonly upload?: true;
   /**

@@ -8,9 +8,10 @@ import { switchNotifications } from '../../notifications/choose-notifications.ts
 import { isEndable, unlink } from '../../offboarding/unlink.ts';
 import { preview } from '../../sync/preview.ts';
 import { decideHold, holdDecisionSchema, rebuild, syncNow } from '../../sync/request-run.ts';
+import { OWN_NOTE } from '../components/flash-message.ts';
 import { questionPage } from '../components/question-page.ts';
 import { recordRefusedAnswer } from '../http/refused-answer.ts';
-import { pageResponse, redirectTo, refuse } from '../http/response.ts';
+import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../http/response.ts';
 import { personRoute, publicRoute, type Route, userRoute } from '../http/route.ts';
 import { previewPage } from './preview-page.ts';
 import { showLinkStep } from './show-link-step.ts';
@@ -26,24 +27,25 @@ const SCREEN = '/settings/microsoft-365';
 /** The flash message: the text about what was just asked for, or that it is done. */
 function flashOf(
   { settings, users, notifications }: Words,
-  done: string | null,
+  flash: Flash | undefined,
 ): Pick<UserView, 'flash' | 'flashAfter'> {
   const said: Readonly<Record<string, Pick<UserView, 'flash' | 'flashAfter'>>> = {
     key: { flash: settings.keyAccepted },
     asked: { flash: settings.asked, flashAfter: settings.askedDone },
     rebuild: { flash: settings.rebuildAsked, flashAfter: settings.askedDone },
     unlinked: { flash: settings.unlinked },
+    decided: { flash: OWN_NOTE, flashAfter: users.decided },
     'linked-before': { flash: settings.linkedBefore },
     'not-decided': { flash: { warning: users.notDecided } },
     'notices-off': { flash: notifications.switchedOff },
     'notices-on': { flash: notifications.switchedOn },
   };
-  return lookup(said, done ?? '') ?? {};
+  return lookup(said, flash?.said ?? '') ?? {};
 }
 
 export const USER_ROUTES: readonly Route[] = [
   userRoute('settings-screen', { method: 'GET', path: '/settings/microsoft-365' }, (call) =>
-    showSettings(call, flashOf(call.words, call.request.query.get('done'))),
+    showSettings(call, flashOf(call.words, call.flash)),
   ),
 
   userRoute(
@@ -66,7 +68,7 @@ export const USER_ROUTES: readonly Route[] = [
         actor: name,
       });
       return outcome === 'accepted'
-        ? redirectTo('/settings/microsoft-365?done=key')
+        ? redirectSaying(SCREEN, 'key')
         : showSettings(call, { keyError: words.keyProblems[outcome] });
     },
   ),
@@ -79,7 +81,7 @@ export const USER_ROUTES: readonly Route[] = [
       if (!word.success) return refuse('unreadable');
       const { organizationId, userId, name } = session.person;
       const counts = await decideHold(services, { organizationId, userId }, word.data, name);
-      return redirectTo(counts ? '/settings/microsoft-365' : '/settings/microsoft-365?done=not-decided');
+      return redirectSaying(SCREEN, counts ? 'decided' : 'not-decided');
     },
   ),
 
@@ -128,7 +130,7 @@ export const USER_ROUTES: readonly Route[] = [
       if (chosen !== 'on' && chosen !== 'off') return refuse('unreadable');
       const { organizationId, userId } = session.person;
       await switchNotifications(services.links, { organizationId, userId }, chosen === 'off');
-      return redirectTo(`/settings/microsoft-365?done=notices-${chosen}`);
+      return redirectSaying(SCREEN, `notices-${chosen}`);
     },
   ),
 
@@ -169,7 +171,7 @@ export const USER_ROUTES: readonly Route[] = [
     async ({ services, session }) => {
       const { organizationId, userId } = session.person;
       await rebuild(services, { organizationId, userId });
-      return redirectTo('/settings/microsoft-365?done=rebuild');
+      return redirectSaying(SCREEN, 'rebuild');
     },
   ),
 
@@ -179,7 +181,7 @@ export const USER_ROUTES: readonly Route[] = [
     async ({ services, session }) => {
       const { organizationId, userId } = session.person;
       await syncNow(services, { organizationId, userId });
-      return redirectTo('/settings/microsoft-365?done=asked');
+      return redirectSaying(SCREEN, 'asked');
     },
   ),
 
@@ -202,7 +204,7 @@ export const USER_ROUTES: readonly Route[] = [
     async ({ services, session, form }) => {
       const { organizationId, userId, name } = session.person;
       const ended = await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);
-      return redirectTo(ended ? '/settings/microsoft-365?done=unlinked' : '/settings/microsoft-365');
+      return ended ? redirectSaying(SCREEN, 'unlinked') : redirectTo(SCREEN);
     },
   ),
 ];

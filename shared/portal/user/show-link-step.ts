@@ -3,7 +3,7 @@ import type { Session } from '../../identity/session.ts';
 import type { LinkStep } from '../../links/linking/link-step.ts';
 import { problemPage } from '../components/problem-page.ts';
 import { appRegistrationOf } from '../consent/app-registration.ts';
-import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
 import { folderConflictPage } from './folder-conflict-page.ts';
 
@@ -15,7 +15,7 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
     case 'redirect':
       return redirectTo(step.url);
     case 'linked':
-      return redirectTo(step.before === true ? `${backTo}?done=linked-before` : backTo);
+      return step.before === true ? redirectSaying(backTo, 'linked-before') : redirectTo(backTo);
     case 'own-folder':
       return pageResponse(folderConflictPage(words, session?.csrfToken ?? '', step.question), 400);
     case 'failed': {
@@ -27,7 +27,7 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
           support: step,
           backTo,
           subject,
-          asker: session?.person.verifiedEmail,
+          asker: session?.person,
           account: step.account,
         }),
         400,

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
 import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
 import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
+import { ownNote } from '../components/flash-message.ts';
 import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html } from '../components/layout.ts';
 import { ageAndMoment } from '../components/moment.ts';
@@ -42,7 +43,7 @@ ${actions(view)}
 </section>`;
 }
 
-function explanation({ words, status, now, parked, link, administrator }: UserView): Html {
+function explanation({ words, status, now, parked, link, administrator, flash }: UserView): Html {
   const text = words.settings;
   const said = text.status[status.name].text;
   switch (status.name) {
@@ -80,7 +81,7 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
     case 'unlinking':
     case 'starting':
     case 'decided':
-      return html`<p class="note">${said}</p>`;
+      return html`<p class="note" ${ownNote(flash)}>${said}</p>`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { activityAside } from '../components/activity-detail.ts';
 import { clientList } from '../components/client-list.ts';
-import { textOf, toneOf } from '../components/flash-message.ts';
+import { flashMessage } from '../components/flash-message.ts';
 import { foreignText, naming } from '../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../components/layout.ts';
 import { livePart, newsLine } from '../components/live-region.ts';
@@ -28,7 +28,7 @@ export function userPage(view: UserView): Page {
     title: words.settings.heading,
     help: 'link',
     content: html`
-${flash === undefined ? '' : html`<p class="note ${toneOf(flash)}" role="status" id="notice" data-after="${view.flashAfter ?? ''}">${textOf(flash)}</p>`}
+${flashMessage(flash, view.flashAfter)}
 ${keyError === undefined ? newsLine(words, '/settings/microsoft-365', liveState(view)) : ''}
 ${livePart('state-part', stateSection(view))}
 ${livePart('parked-part', parkedSection(view))}

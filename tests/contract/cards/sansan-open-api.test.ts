@@ -130,12 +130,15 @@ describe('WIRE, A7 the owner and the pace of a key', () => {
     expect(await source.owner()).toEqual({ id: 'hanako', name: '見本 花子', email: 'Hanako@example.com' });
   });
 
-  test('requests of one key keep their pace: as many at once as a second allows, and then no more', async () => {
-    const { sansan } = await open(Array.from({ length: 5 }, (_, n) => changedAt(`10:00:0${n}`)));
+  test.each([
+    { requestsPerSecond: 4, pages: 9, atLeast: 1990, what: 'as many at once as two seconds allow' },
+    { requestsPerSecond: 6, pages: 9, atLeast: 1323, what: 'never so many at once that the API refuses one' },
+  ])('requests of one key keep their pace of $requestsPerSecond a second: $what', async (pace) => {
+    const { requestsPerSecond, pages, atLeast } = pace;
+    const { sansan } = await open(Array.from({ length: pages }, (_, n) => changedAt(`10:00:${10 + n}`)));
     const started = Date.now();
-    await list(sourceAt(sansan.origin, { pageSize: 1, requestsPerSecond: 2.5 }));
-    // Two at once, two after 0.8 s, and the fifth after another 0.8 s.
-    expect(Date.now() - started).toBeGreaterThanOrEqual(1590);
+    await list(sourceAt(sansan.origin, { pageSize: 1, requestsPerSecond }));
+    expect(Date.now() - started).toBeGreaterThanOrEqual(atLeast);
   });
 });
 
@@ -154,12 +157,23 @@ describe('WIRE a failure', () => {
   });
 
   test('of too many requests is "throttled", for as long as the service asks but at least 5 s', async () => {
-    const { source, sansan } = await open([]);
+    const { source } = await open([]);
     const requests = await Promise.all(Array.from({ length: 12 }, () => failure(source.owner())));
     const throttled = requests.find((outcome) => outcome !== undefined);
     expect(throttled).toMatchObject({ code: 'throttled', retryAfterSeconds: 5 });
-    sansan.faults.add({ match: '/me$', effect: { kind: 'refuse', status: 429, body: { retry_after: '42' } } });
-    expect(await failure(source.owner())).toMatchObject({ code: 'throttled', retryAfterSeconds: 42 });
+  });
+
+  test.each<[string, unknown, Record<string, string>, number]>([
+    ['in the body', { retry_after: '42' }, {}, 42],
+    ['in the header', undefined, { 'retry-after': '42' }, 42],
+    ['nowhere', undefined, {}, 5],
+    ['in words', { retry_after: 'soon' }, { 'retry-after': 'Fri, 31 Dec 2027 23:59:59 GMT' }, 5],
+    ['as nothing', { retry_after: 0 }, {}, 5],
+    ['as years', { retry_after: 1e9 }, {}, 86_400],
+  ])('of too many requests waits where the time is given %s', async (_, body, headers, retryAfterSeconds) => {
+    const { source, sansan } = await open([]);
+    sansan.faults.add({ match: '/me$', effect: { kind: 'refuse', status: 429, body, headers } });
+    expect(await failure(source.owner())).toMatchObject({ code: 'throttled', retryAfterSeconds });
   });
 
   const card = { id: 'CARD-1', lastName: SECRET };
@@ -190,6 +204,36 @@ describe('WIRE a failure', () => {
     expect(failed).toMatchObject({ name: 'CardSourceFailure', code });
     expect(everythingSaidBy(failed)).not.toContain(SECRET);
     expect(everythingSaidBy(failed)).not.toContain(KEY);
+  });
+
+  test.each<[string, (page: number) => unknown]>([
+    ['repeat one card', () => [{ id: 'CARD-1' }]],
+    ['are empty', () => []],
+    ['repeat two cards in turn', (page) => [{ id: `CARD-${page % 2}` }]],
+  ])('by pages that %s, each with a way to the next, ends the listing', async (_, data) => {
+    let page = 0;
+    const routes: EmulatorRoutes = new Hono();
+    routes.get('/v3.2/bizCards', (c) => {
+      page += 1;
+      return c.json({ data: data(page), hasMore: true, nextPageToken: `page-${page}` });
+    });
+    const server = await listen({ name: 'without end', routes, state: () => ({}), reset: () => undefined });
+    opened.push(server);
+    expect(await failure(list(sourceAt(server.origin)))).toMatchObject({ code: 'unreadable' });
+    expect(page).toBeLessThan(20);
+  });
+
+  test('is none where single pages in between bring nothing new', async () => {
+    const pages = [['A', 'B'], ['B'], [], ['C']];
+    const routes: EmulatorRoutes = new Hono();
+    routes.get('/v3.2/bizCards', (c) => {
+      const page = Number(c.req.query('nextPageToken') ?? 0);
+      const data = (pages[page] ?? []).map((id) => ({ id }));
+      return c.json({ data, hasMore: page < 3, nextPageToken: page < 3 ? String(page + 1) : null });
+    });
+    const server = await listen({ name: 'slow', routes, state: () => ({}), reset: () => undefined });
+    opened.push(server);
+    expect((await list(sourceAt(server.origin))).map(({ id }) => id)).toEqual(['A', 'B', 'B', 'C']);
   });
 
   test('by an answer that is no JSON tells nothing of any card, nor does its cause', async () => {

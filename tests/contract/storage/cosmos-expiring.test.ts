@@ -11,6 +11,7 @@ import { cosmosConsentLinks } from '../../../shared/storage/cosmos-consent-links
 import { cosmosCounters } from '../../../shared/storage/cosmos-counters.ts';
 import type { OpenContainer } from '../../../shared/storage/cosmos-database.ts';
 import { cosmosSessions } from '../../../shared/storage/cosmos-sessions.ts';
+import { cosmosSubmissions } from '../../../shared/storage/cosmos-submissions.ts';
 import { folderId, linkKey, STATES } from '../../unit/fixtures/links.ts';
 import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
 
@@ -35,6 +36,41 @@ describe('WIRE, A3 one-time links', () => {
     expect([await links.read('hash-of-token'), await links.read('hash-of-token')]).toEqual([record, record]);
     expect(await links.read('another')).toBeUndefined();
     expect(await cosmosAttempts(open).take('hash-of-token')).toBeUndefined();
+  });
+});
+
+describe('WIRE, E8 a sent form', () => {
+  const submission = { id: 'hash-of-form', organizationId };
+
+  test('is claimed by one of many that come at once, and the others see what came of it', async () => {
+    const submissions = cosmosSubmissions(open);
+    const claim = () => submissions.claim(submission, inFuture(MINUTE));
+    const claims = await Promise.all(Array.from({ length: 10 }, claim));
+    expect(claims.filter((one) => one === 'first')).toHaveLength(1);
+    expect(await claim()).toEqual({ outcome: null });
+    await submissions.keep(submission, 'outcome', inFuture(HOUR));
+    expect(await claim()).toEqual({ outcome: 'outcome' });
+    expect(await submissions.claim({ ...submission, id: 'another' }, inFuture(MINUTE))).toBe('first');
+  });
+
+  test('that was released is claimed anew, and can be released again', async () => {
+    const submissions = cosmosSubmissions(open);
+    await submissions.claim(submission, inFuture(MINUTE));
+    await submissions.release(submission);
+    await submissions.release(submission);
+    expect(await submissions.claim(submission, inFuture(MINUTE))).toBe('first');
+  });
+
+  testOfOurEmulator('is forgotten in time, also when nobody said what came of it', async () => {
+    const submissions = cosmosSubmissions(open);
+    await submissions.claim(submission, inFuture(MINUTE));
+    letTimePass(MINUTE + 2 * SECOND);
+    expect(await submissions.claim(submission, inFuture(MINUTE))).toBe('first');
+    await submissions.keep(submission, 'outcome', inFuture(HOUR));
+    letTimePass(HOUR - MINUTE);
+    expect(await submissions.claim(submission, inFuture(MINUTE))).toEqual({ outcome: 'outcome' });
+    letTimePass(2 * MINUTE);
+    expect(await submissions.claim(submission, inFuture(MINUTE))).toBe('first');
   });
 });
 

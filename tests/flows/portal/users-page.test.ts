@@ -107,7 +107,7 @@ describe('E1 the list of users', () => {
   });
 });
 
-describe('E1, E5 an address of a list', () => {
+describe('E1, E6 an address of a list', () => {
   test.each([`${USERS_SCREEN}?standing=held`, `${ORGANIZATION_SCREEN}/audit?before=2026-11-01T00%3A00%3A00.000Z`])(
     'is still there after the sign-in: %s',
     async (address) => {

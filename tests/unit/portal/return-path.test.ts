@@ -79,7 +79,7 @@ describe('SECURITY the address bar', () => {
     const shown: string[] = [];
     const brought = 'code=1&state=2&session_state=3&client_info=4&iss=5&admin_consent=True&tenant=6&scope=7&error=8';
     const page = {
-      location: { href: `${HOST}${USERS}?standing=held&done=paused&${brought}` },
+      location: { href: `${HOST}${USERS}?standing=held&${brought}` },
       history: { replaceState: (_state: unknown, _title: string, address: URL) => shown.push(address.href) },
     };
     Object.assign(globalThis, page);

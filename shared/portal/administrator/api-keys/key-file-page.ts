@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { LineResult } from '../../../api-keys/key-file.ts';
 import type { Words } from '../../../i18n/words.ts';
+import { flashMessage } from '../../components/flash-message.ts';
 import { foreignText } from '../../components/foreign-text.ts';
 import type { Html, Page } from '../../components/layout.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
@@ -10,12 +11,12 @@ export function keyFilePage(words: Words, results: readonly LineResult[]): Page 
   const file = words.keyFile;
   const accepted = results.filter(({ outcome }) => outcome === 'accepted');
   const refused = results.filter(({ outcome }) => outcome !== 'accepted');
-  const tone = refused.length === 0 ? 'good' : 'warn';
+  const result = file.result(accepted.length, results.length);
   const page = administratorScreen(
     words,
     'keys',
     html`<section aria-labelledby="result"><h2 id="result">${file.resultTitle}</h2>
-<p class="note ${tone}" role="status">${file.result(accepted.length, results.length)}</p>
+${flashMessage(refused.length === 0 ? result : { warning: result })}
 ${refused.length === 0 ? '' : html`${table(words, file.refusedLines(refused.length), refused)}`}
 ${accepted.length === 0 ? '' : html`<details><summary>${file.acceptedLines(accepted.length)}</summary>${table(words, file.acceptedLines(accepted.length), accepted)}</details>`}
 <p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,

@@ -2,20 +2,19 @@ import { MAX_LINES, readKeyFile, supplyKeysOf } from '../../../api-keys/key-file
 import { supplyKey } from '../../../api-keys/supply-key.ts';
 import { withdrawKey } from '../../../api-keys/withdraw-key.ts';
 import { questionPage } from '../../components/question-page.ts';
-import { pageResponse, redirectTo } from '../../http/response.ts';
+import { pageResponse, redirectSaying, redirectTo } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
-import { open, seal } from '../sealed-address.ts';
+import { open } from '../sealed-address.ts';
 import { keyFilePage } from './key-file-page.ts';
 import { showKeys } from './show-keys.ts';
 
 export const API_KEYS_ROUTES: readonly Route[] = [
   administratorRoute('keys-screen', { method: 'GET', path: '/organization/microsoft-365/api-keys' }, async (call) => {
-    const { words, request } = call;
-    const registered = await open(call, 'address', request.query.get('registered'));
-    const withdrawn = await open(call, 'address', request.query.get('withdrawn'));
-    if (registered !== undefined) return showKeys(call, { flash: words.keys.accepted(registered) });
-    return showKeys(call, withdrawn === undefined ? {} : { flash: words.keys.withdrawn(withdrawn) });
+    const { said, about = '' } = call.flash ?? {};
+    const { accepted, withdrawn } = call.words.keys;
+    const text = said === 'registered' ? accepted(about) : said === 'withdrawn' ? withdrawn(about) : undefined;
+    return showKeys(call, text === undefined ? {} : { flash: text });
   }),
 
   administratorRoute(
@@ -33,8 +32,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
         userId: undefined,
       });
       if (outcome !== 'accepted') return showKeys(call, { email, error: words.keyProblems[outcome] });
-      const registered = await seal(call, 'address', email.trim());
-      return redirectTo(`${TABS.keys}?registered=${registered}`);
+      return redirectSaying(TABS.keys, 'registered', email.trim());
     },
   ),
 
@@ -92,7 +90,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       const email = form.get('email') ?? '';
       const { organizationId, name } = session.person;
       const withdrawn = await withdrawKey(services.keys, organizationId, email, name);
-      return redirectTo(withdrawn ? `${TABS.keys}?withdrawn=${await seal(call, 'address', email)}` : TABS.keys);
+      return withdrawn ? redirectSaying(TABS.keys, 'withdrawn', email) : redirectTo(TABS.keys);
     },
   ),
 ];

@@ -3,13 +3,13 @@ import { makeConsentLink, revokeConsentLink } from '../../../consent/consent-lin
 import { startChecking, startConnecting } from '../../../consent/start-connecting.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { disconnect, linksOf } from '../../../offboarding/disconnect.ts';
-import type { FlashMessage } from '../../components/flash-message.ts';
+import { type FlashMessage, OWN_NOTE } from '../../components/flash-message.ts';
 import { questionPage } from '../../components/question-page.ts';
 import { consentLinkMadePage } from '../../consent/consent-link-page.ts';
 import { showConnectStep } from '../../consent/show-connect-step.ts';
-import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, endingRoute, type Route } from '../../http/route.ts';
-import { TABS } from '../administrator-screen.ts';
+import { readOrganization, TABS } from '../administrator-screen.ts';
 import { capabilityRoute, ofCapability, showNotBegun } from './capability-route.ts';
 import { showOrganization } from './show-organization.ts';
 
@@ -20,10 +20,12 @@ const formSchema = z.object({
     .transform(Number),
 });
 
-function flashOf({ consentLink, organization }: Words, done: string | null): FlashMessage | undefined {
-  switch (done) {
+function flashOf({ consentLink, organization }: Words, flash: Flash | undefined): FlashMessage | undefined {
+  switch (flash?.said) {
     case 'revoked':
       return consentLink.revoked;
+    case 'ended':
+      return OWN_NOTE;
     case 'connected-before':
       return organization.connectedBefore;
     case 'not-ended':
@@ -35,7 +37,7 @@ function flashOf({ consentLink, organization }: Words, done: string | null): Fla
 
 export const CONNECTION_ROUTES: readonly Route[] = [
   administratorRoute('organization-screen', { method: 'GET', path: '/organization/microsoft-365' }, (call) =>
-    showOrganization(call, { flash: flashOf(call.words, call.request.query.get('done')) }),
+    showOrganization(call, { flash: flashOf(call.words, call.flash) }),
   ),
 
   capabilityRoute('check-consent', { path: 'check', limited: 'connect' }, async (call, capability) => {
@@ -63,7 +65,7 @@ export const CONNECTION_ROUTES: readonly Route[] = [
 
   capabilityRoute('revoke-consent-link', { path: 'consent-link/revoke' }, async ({ services, session }, capability) => {
     await revokeConsentLink(services.connecting, session, capability);
-    return redirectTo('/organization/microsoft-365?done=revoked');
+    return redirectSaying(TABS.connection, 'revoked');
   }),
 
   endingRoute(
@@ -98,11 +100,13 @@ export const CONNECTION_ROUTES: readonly Route[] = [
       screen: TABS.connection,
       limited: 'ending',
     },
-    ofCapability(async ({ services, session, form }, capability) => {
+    ofCapability(async (call, capability) => {
+      const { services, session, form } = call;
       const seen = formSchema.safeParse(Object.fromEntries(form));
       if (!seen.success) return refuse('unreadable');
       const ended = await disconnect(services, session, capability, seen.data.generation);
-      return redirectTo(ended ? TABS.connection : `${TABS.connection}?done=not-ended`);
+      const isOff = ended || (await readOrganization(call))[capability].state === 'off';
+      return redirectSaying(TABS.connection, isOff ? 'ended' : 'not-ended');
     }),
   ),
 ];

@@ -3,6 +3,7 @@ import { formatMoment, type Words } from '../../../i18n/words.ts';
 import { instant } from '../../../ids.ts';
 import { quietFrom, type Receipt } from '../../../offboarding/erase-organization.ts';
 import type { Erased, Organization } from '../../../organizations/organization.ts';
+import { type FlashMessage, ownNote } from '../../components/flash-message.ts';
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { shownMoment, tellingMoment } from '../../components/moment.ts';
@@ -17,6 +18,7 @@ export interface ErasurePageView extends PageContext {
   readonly receipt: Receipt | undefined;
   /** The name as typed, when it did not match the organization's name. */
   readonly typed?: string | undefined;
+  readonly flash?: FlashMessage | undefined;
 }
 
 /** Erasure of all data (PRODUCT D3): the confirmation, the progress, and the receipt. */
@@ -52,12 +54,12 @@ ${connected ? '' : form}`;
 }
 
 function underway(
-  { words, language, csrfToken, now }: ErasurePageView,
+  { words, language, csrfToken, now, flash }: ErasurePageView,
   erasure: NonNullable<Organization['erasure']>,
 ): Html {
   const text = words.erasure;
   return html`<section aria-labelledby="underway"><h2 id="underway">${text.underway}</h2>
-<p class="note" role="status">${tellingMoment((since) => text.underwayText(since, formatMoment(instant(quietFrom(erasure)), language)), erasure.askedAt, language)}</p>
+<p class="note" ${ownNote(flash)}>${tellingMoment((since) => text.underwayText(since, formatMoment(instant(quietFrom(erasure)), language)), erasure.askedAt, language)}</p>
 <p>${text.underwayAfter}</p>
 <p class="actions"><a class="button" href="${ERASURE}">${words.settings.refresh}</a></p>
 ${
@@ -75,7 +77,7 @@ function receiptSection({ words, language }: ErasurePageView, receipt: Receipt):
   const entry = (name: string) =>
     html`<dt>${text.counts[name as keyof Erased]}</dt><dd>${(name === 'people' ? text.countPeople : text.count)(deleted[name as keyof Erased])}</dd>`;
   return html`<section aria-labelledby="receipt"><h2 id="receipt">${text.receipt}</h2>
-<p class="note good" role="status">${tellingMoment(text.receiptText, finishedAt, language)}</p>
+<p class="note good">${tellingMoment(text.receiptText, finishedAt, language)}</p>
 <dl><dt>${text.organization}</dt><dd>${foreignText(receipt.organizationName)}</dd>
 <dt>${text.askedAt}</dt><dd>${shownMoment(askedAt, language)}</dd>
 ${Object.keys(text.counts).map(entry)}

@@ -1,7 +1,8 @@
 import type { Session } from '../../../identity/session.ts';
 import { askToErase } from '../../../offboarding/erase-organization.ts';
+import { OWN_NOTE } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
-import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { type PortalResponse, pageResponse, redirectSaying, refuse } from '../../http/response.ts';
 import { type Call, endingRoute, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { erasurePage } from './erasure-page.ts';
@@ -11,7 +12,7 @@ async function showErasure(call: Call<Session>, typed?: string): Promise<PortalR
   const { services, session } = call;
   const organization = await readOrganization(call);
   const receipt = await services.erasing.receipts.read(session.person.organizationId);
-  const page = erasurePage({ ...pageContext(call), organization, receipt, typed });
+  const page = erasurePage({ ...pageContext(call), organization, receipt, typed, flash: call.flash && OWN_NOTE });
   return pageResponse(page, typed === undefined ? 200 : 422);
 }
 
@@ -27,7 +28,9 @@ export const ERASURE_ROUTES: readonly Route[] = [
       const typed = call.form.get('name') ?? '';
       const asked = await askToErase(call.services, call.session, typed);
       // The page itself shows which capabilities are still connected.
-      return asked === 'name-differs' ? showErasure(call, typed) : redirectTo('/organization/microsoft-365/erasure');
+      return asked === 'name-differs'
+        ? showErasure(call, typed)
+        : redirectSaying('/organization/microsoft-365/erasure', 'asked');
     },
   ),
 

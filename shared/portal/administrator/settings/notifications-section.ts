@@ -8,6 +8,7 @@ import {
 } from '../../../notifications/choose-notifications.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
+import { flashMessage } from '../../components/flash-message.ts';
 import { naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { tellingMoment } from '../../components/moment.ts';
@@ -70,7 +71,7 @@ function trial({ words, language, csrfToken, organization, mailIsSetUp }: Notifi
   const told =
     last === null || ways.length === 0
       ? ''
-      : html`<div class="note ${tone}" role="status"><p>${tellingMoment(text.last, last.at, language)}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
+      : html`<div class="note ${tone}" id="last-notice" tabindex="-1"><p>${tellingMoment(text.last, last.at, language)}</p><ul>${ways.map((way) => html`<li>${line(way)}</li>`)}</ul></div>`;
   if (webhook === null && (to.length === 0 || !mailIsSetUp)) return html`${told}`;
   return html`${told}<form method="post" action="/organization/microsoft-365/notices/try">${csrfField(csrfToken)}
 <p class="actions"><button aria-describedby="try-hint">${text.try}</button></p><p class="hint" id="try-hint">${text.tryHint}</p></form>`;
@@ -89,7 +90,7 @@ export function webhookSecretPage(words: Words, secret: string): Page {
     title: text.secretTitle,
     shownOnce: true,
     content: html`<div class="card">
-<p class="note good" role="status">${text.kept}</p>
+${flashMessage(text.kept)}
 <p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
 <input type="text" id="secret" readonly value="${secret}">

@@ -5,7 +5,14 @@ import { sendTrial } from '../../../notifications/deliver.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
 import { pageContext } from '../../components/page-context.ts';
-import { type PortalResponse, pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import {
+  type Flash,
+  type PortalResponse,
+  pageResponse,
+  redirectSaying,
+  redirectTo,
+  refuse,
+} from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { webhookSecretPage } from './notifications-section.ts';
@@ -33,13 +40,13 @@ async function showOrganizationSettings(
   return pageResponse(page, (error ?? rules ?? wrongNotifications) === undefined ? 200 : 422);
 }
 
-function flashOf({ organization, contactRules, notifications }: Words, done: string | null): string | undefined {
+function flashOf({ organization, contactRules, notifications }: Words, flash: Flash | undefined): string | undefined {
   const said = {
     'card-url': organization.cardUrlSaved,
     'contact-rules': contactRules.saved,
     notices: notifications.kept,
   };
-  return lookup(said, done ?? '');
+  return lookup(said, flash?.said ?? '');
 }
 
 export const SETTINGS_ROUTES: readonly Route[] = [
@@ -57,7 +64,7 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       }
       // Answered without a redirect: the secret is shown only here, and no other page could show it.
       if (chosen.secret !== undefined) return pageResponse(webhookSecretPage(words, chosen.secret));
-      return redirectTo('/organization/microsoft-365/settings?done=notices');
+      return redirectSaying(TABS.settings, 'notices');
     },
   ),
 
@@ -71,12 +78,12 @@ export const SETTINGS_ROUTES: readonly Route[] = [
     },
     async ({ services, session }) => {
       await sendTrial(services.notices, session);
-      return redirectTo('/organization/microsoft-365/settings#notices');
+      return redirectTo(`${TABS.settings}#last-notice`);
     },
   ),
 
   administratorRoute('organization-settings', { method: 'GET', path: '/organization/microsoft-365/settings' }, (call) =>
-    showOrganizationSettings(call, { flash: flashOf(call.words, call.request.query.get('done')) }),
+    showOrganizationSettings(call, { flash: flashOf(call.words, call.flash) }),
   ),
 
   administratorRoute(
@@ -88,7 +95,7 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       const entered = { typed, seen: form.get('seen') ?? '' };
       switch (await setCardUrl(services, session, entered, services.settings.CARD_URL_HOSTS)) {
         case 'kept':
-          return redirectTo('/organization/microsoft-365/settings?done=card-url');
+          return redirectSaying(TABS.settings, 'card-url');
         case 'invalid':
           return showOrganizationSettings(call, { error: { typed, message: words.organization.cardUrlInvalid } });
         case 'overtaken':
@@ -105,7 +112,7 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       const chosen = { written: form.getAll('written'), phones: form.get('phones'), seen: form.get('seen') ?? '' };
       const outcome = await chooseContactRules(services, session, chosen);
       if (outcome === 'unreadable') return refuse('unreadable');
-      if (outcome === 'kept') return redirectTo('/organization/microsoft-365/settings?done=contact-rules');
+      if (outcome === 'kept') return redirectSaying(TABS.settings, 'contact-rules');
       return showOrganizationSettings(call, { rules: outcome.overtaken });
     },
   ),

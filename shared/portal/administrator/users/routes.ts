@@ -11,7 +11,7 @@ import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { questionPage } from '../../components/question-page.ts';
-import { pageResponse, redirectTo, refuse } from '../../http/response.ts';
+import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { openUser, seal } from '../sealed-address.ts';
@@ -33,7 +33,8 @@ const SHOWN = 50;
 
 const DONE = ['paused', 'resumed', 'resumedAll', 'decided'] as const;
 
-function flashOf({ users }: Words, done: string | null): FlashMessage | undefined {
+function flashOf({ users }: Words, flash: Flash | undefined): FlashMessage | undefined {
+  const done = flash?.said;
   if (done === 'notDecided') return { warning: users.notDecided };
   const name = DONE.find((known) => known === done);
   return name && users[name];
@@ -41,7 +42,7 @@ function flashOf({ users }: Words, done: string | null): FlashMessage | undefine
 
 export const USERS_ROUTES: readonly Route[] = [
   administratorRoute('users-screen', { method: 'GET', path: '/organization/microsoft-365/users' }, async (call) => {
-    const { services, session, words, request } = call;
+    const { services, session, words } = call;
     const { organizationId } = session.person;
     const { isOver, ...view } = await readUsersView(call);
     const organization = await readOrganization(call);
@@ -76,7 +77,7 @@ export const USERS_ROUTES: readonly Route[] = [
           previous: await pageAt(previousView(view, SHOWN)),
           next: await pageAt(next === undefined ? undefined : nextView(view, links.length, next)),
         },
-        flash: isOver ? { warning: words.users.viewOver } : flashOf(words, request.query.get('done')),
+        flash: isOver ? { warning: words.users.viewOver } : flashOf(words, call.flash),
       }),
     );
   }),
@@ -84,7 +85,7 @@ export const USERS_ROUTES: readonly Route[] = [
   // By POST, since the search text may be a person's address, which must not be in a URL.
   administratorRoute(
     'find-users',
-    { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users },
+    { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users, harmless: true },
     async (call) => {
       const search = searchSchema.safeParse(Object.fromEntries(call.form));
       if (!search.success) return refuse('unreadable');
@@ -119,7 +120,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const { userId, view, ...word } = asked.data;
       const { organizationId, name } = session.person;
       const counts = await decideHold(services, { organizationId, userId }, word, name);
-      return redirectTo(usersAddress(view, counts ? 'decided' : 'notDecided'));
+      return redirectSaying(usersAddress(view), counts ? 'decided' : 'notDecided');
     },
   ),
 
@@ -133,7 +134,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const { userId, pause, view } = asked.data;
       const { organizationId, name } = session.person;
       await pauseLink(services, { organizationId, userId }, pause === 'on', name);
-      return redirectTo(usersAddress(view, pause === 'on' ? 'paused' : 'resumed'));
+      return redirectSaying(usersAddress(view), pause === 'on' ? 'paused' : 'resumed');
     },
   ),
 
@@ -164,7 +165,7 @@ export const USERS_ROUTES: readonly Route[] = [
       const pause = form.get('pause');
       if (pause !== 'on' && pause !== 'off') return refuse('unreadable');
       await pauseOrganization(services, session, pause === 'on');
-      return redirectTo(usersAddress('', pause === 'on' ? undefined : 'resumedAll'));
+      return redirectSaying(TABS.users, pause === 'on' ? 'pausedAll' : 'resumedAll');
     },
   ),
 ];

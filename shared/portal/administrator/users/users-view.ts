@@ -54,8 +54,7 @@ export async function sealUsersView(call: Call<Session>, view: z.input<typeof vi
   return seal(call, 'list', JSON.stringify(view));
 }
 
-/** URL of a view, with the code of a flash message. */
-export function usersAddress(view: string, done?: string): string {
-  const query = new URLSearchParams({ ...(view === '' ? {} : { view }), ...(done === undefined ? {} : { done }) });
-  return query.size === 0 ? TABS.users : `${TABS.users}?${query.toString()}`;
+/** URL of a view. */
+export function usersAddress(view: string): string {
+  return view === '' ? TABS.users : `${TABS.users}?${new URLSearchParams({ view }).toString()}`;
 }
