@@ -20,6 +20,8 @@ export interface KeysPageView extends PageContext {
   /** API keys of people who have not signed in yet. */
   readonly waiting: readonly ListedKey[];
   readonly pages: PageLinks;
+  /** Error of the address of the submitted key. */
+  readonly emailError?: string | undefined;
   /** Error of the submitted key. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
@@ -28,7 +30,7 @@ export interface KeysPageView extends PageContext {
 
 /** The users' API keys: entering one, or uploading a file of them (PRODUCT A7). */
 export function keysPage(view: KeysPageView): Page {
-  const { words, csrfToken, email, error, fileError, flash } = view;
+  const { words, csrfToken, email, emailError, error, fileError, flash } = view;
   const text = words.organization;
   const file = words.keyFile;
   return administratorScreen(
@@ -39,7 +41,9 @@ export function keysPage(view: KeysPageView): Page {
 <form method="post" action="${TABS.keys}">
 ${csrfField(csrfToken)}
 <label for="email">${text.email}</label>
-<input type="email" id="email" name="email" required autocomplete="off" value="${email}">
+<input type="text" inputmode="email" id="email" name="email" required autocomplete="off" spellcheck="false" value="${email}"
+ ${emailError === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="email-error"`}>
+${emailError === undefined ? '' : html`<p class="error" id="email-error">${emailError}</p>`}
 ${apiKeyField(words, error)}
 <p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
