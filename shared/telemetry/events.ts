@@ -90,6 +90,13 @@ export const EVENTS = {
     alerts: [],
     fields: { organizationId, linkId, code },
   },
+  'doubles-found': {
+    meaning:
+      'A folder listing shows cards with a second contact of ours; the user sees how many, and "rebuild" removes them.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId, doubles: sum('{contact}', 'second contacts') },
+  },
   'removals-held': {
     meaning: 'Removals that look wrong wait for a person.',
     level: 'info',
@@ -190,6 +197,18 @@ export const EVENTS = {
     level: 'info',
     alerts: ['notices'],
     fields: { organizationId, kind, channel, code },
+  },
+  'invitation-sent': {
+    meaning: 'An invitation went out.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId },
+  },
+  'invitation-failed': {
+    meaning: 'An invitation did not go out, or is tried again later.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, code },
   },
   'metrics-unavailable': {
     meaning: 'Metrics do not reach Azure Monitor. The lines go on.',

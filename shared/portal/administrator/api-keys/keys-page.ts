@@ -8,6 +8,7 @@ import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { shownMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
+import { INVITATIONS } from '../invitations/invitations-page.ts';
 
 /** An API key that is waiting for its person, with its path for withdrawing it. */
 interface ListedKey extends WaitingKey {
@@ -60,7 +61,9 @@ ${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileErr
 <p class="hint">${file.duration}</p>
 <p class="actions"><button>${file.upload}</button></p>
 </form></section>
-${waitingSection(view)}`,
+${waitingSection(view)}
+<section aria-labelledby="invite"><h2 id="invite">${words.invitations.title}</h2><p>${words.invitations.explanation}</p>
+<p class="actions"><a class="button" href="${INVITATIONS}">${words.invitations.open}</a></p></section>`,
     flash,
   );
 }
