@@ -122,10 +122,7 @@ export async function apply(
           unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
           traffic: known.traffic,
           hold: holdAfterDropping(hold, outcome.drop.length),
-          ledgerDigest: ledgerDigest && {
-            ...ledgerDigest,
-            value: digestAfter(ledgerDigest.value, folder.id, change),
-          },
+          ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
         }),
         { put: outcome.put, drop: outcome.drop },
       );

@@ -5,9 +5,9 @@ import { type CardId, type ContactId, instant, type LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import { absenceAfter, hasLasted } from './creation-guard.ts';
-import type { FolderView } from './folder-view.ts';
+import type { FolderView, ListedFolder } from './folder-view.ts';
 import { isLastWord } from './in-doubt-creates.ts';
-import { digestOf, digestOfRows, hashOfContent, knownDigest } from './ledger-digest.ts';
+import { digestOfRows, isSameLedger, knownDigest } from './ledger-digest.ts';
 import type { CheckedFolder } from './list-folder.ts';
 import {
   type Action,
@@ -21,6 +21,7 @@ import {
   withFormer,
 } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
+import { findUnchanged } from './unchanged-sweep.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
 import { cardIdOf } from './write-outcome.ts';
 
@@ -79,6 +80,8 @@ export interface Observation {
   readonly folder: FolderView;
   /** Lists the folder; gets the contacts that the ledger has in it. `undefined` when no folder listing is due. */
   readonly checkFolder: ((known: ReadonlySet<ContactId>) => Promise<CheckedFolder>) | undefined;
+  /** Lists the folder without looking anything up. `undefined` when no folder listing is due. */
+  readonly listOnce: (() => Promise<ListedFolder>) | undefined;
   /** The contact that a card should have, by the organization's rules. */
   readonly contactOf: (card: Card) => DesiredContact;
   readonly now: Date;
@@ -135,13 +138,14 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
 
 async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
   const { key, links, sync, now } = observation;
-  const cards = await cardsIfUnchanged(observation);
-  const known = knownDigest(sync, observation.folder.lastAttempt);
-  if (cards !== undefined) return { ...NOTHING, cards, ledgerDigest: known };
+  const unchanged = await findUnchanged(observation);
+  if (unchanged !== undefined) return unchanged;
   const rows = await allRows(links, key);
   const { folder, found: listing } = await viewFolder(observation, rows);
-  const ledgerDigest = { value: digestOfRows(rows.values(), folder.folderId), epoch: folder.lastAttempt };
-  const digestWrong = known !== null && known.value !== ledgerDigest.value;
+  const epoch = folder.lastAttempt;
+  const ledgerDigest = { ...digestOfRows(rows.values(), folder.folderId), epoch, checkedAt: instant(now) };
+  const known = knownDigest(sync, epoch);
+  const digestWrong = known !== null && !isSameLedger(known, ledgerDigest);
   const seen = new Set<CardId>();
   const toWrite = await collect(observation, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
@@ -224,43 +228,6 @@ async function viewFolder(
     },
     found: { whole, absent: waits ? absent : null, lookUps },
   };
-}
-
-const NOTHING: Findings = {
-  actions: [],
-  beyond: 0,
-  held: undefined,
-  waiting: [],
-  kept: undefined,
-  cards: undefined,
-  window: {},
-  learned: false,
-  rows: new Map(),
-  ledgerDigest: null,
-  digestWrong: false,
-  folder: undefined,
-};
-
-/**
- * The number of cards, if they and the ledger have the same digest: then nothing is to be done, and the rows need not
- * be read. `undefined`: they differ, or the rows are needed anyway. The folder listing, once a day, always reads them,
- * and so checks the digest.
- */
-async function cardsIfUnchanged({
-  source,
-  contactOf,
-  sync,
-  due,
-  folder,
-  now,
-}: Observation): Promise<number | undefined> {
-  const known = knownDigest(sync, folder.lastAttempt);
-  if (known === null || due.folderListing || sync.hold !== null || sync.progress !== null) return undefined;
-  // A card that is updated while the pages are read appears twice; the later appearance counts.
-  const listed = new Map<CardId, bigint>();
-  for await (const page of source.updatedIn(everything(now)))
-    for (const contact of page.map(contactOf)) listed.set(contact.cardId, hashOfContent(contact));
-  return digestOf(listed.values()) === known.value ? listed.size : undefined;
 }
 
 function rowsOf(actions: readonly Action[], rows: ReadonlyMap<CardId, LedgerRow>): Map<CardId, LedgerRow> {

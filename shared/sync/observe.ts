@@ -5,7 +5,7 @@ import type { ContactId } from '../ids.ts';
 import type { CardKey, Link, LinkedState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { collectFindings, type Findings } from './findings.ts';
-import { type CheckedFolder, listFolder } from './list-folder.ts';
+import { type CheckedFolder, listFolder, listOnce } from './list-folder.ts';
 import { isInPlace } from './open-mailbox.ts';
 import { roomFor } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -66,6 +66,7 @@ export async function observe(
       lastAttempt: link.lease.epoch,
     },
     checkFolder: due.folderListing ? checkFolder : undefined,
+    listOnce: due.folderListing ? () => listOnce(mailbox, linked) : undefined,
     contactOf: contactsFor(organization),
     now,
     most,
