@@ -2,8 +2,8 @@ import { everything } from '../cards/card-source.ts';
 import { DAY } from '../clock.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId } from '../ids.ts';
-import type { Findings, Observation } from './findings.ts';
 import { digestOfCards, digestOfFolder, knownDigest } from './ledger-digest.ts';
+import type { Findings, Observation } from './observation.ts';
 
 /** Milliseconds after which the rows are read although nothing seems to have changed, which checks the digest. */
 const CHECK_INTERVAL = 7 * DAY;
