@@ -4,7 +4,7 @@ import type { SyncState } from '../links/link.ts';
 import { areMany } from './removal-guard.ts';
 
 /** Milliseconds for which many contacts must be gone before they are made again. */
-export const MUST_LAST = HOUR;
+const MUST_LAST = HOUR;
 
 /**
  * Whether contacts that are gone from the folder wait before they are made again (PRODUCT C13): many of them at once

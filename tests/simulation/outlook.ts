@@ -38,8 +38,7 @@ export interface StoredContact {
  * microsoft-graph-docs 2256). `refuses-every-body`: 400, whatever is written (msgraph-sdk-dotnet 450). `no-exchange`: the
  * account has no mailbox (azure-docs 32957).
  */
-export const WEATHERS = ['listings-fall-short', 'writes-conflict', 'refuses-every-body', 'no-exchange'] as const;
-export type Weather = (typeof WEATHERS)[number];
+export type Weather = 'listings-fall-short' | 'writes-conflict' | 'refuses-every-body' | 'no-exchange';
 
 /** One mailbox, with what its owner does to it by hand. */
 export interface Outlook {
