@@ -19,7 +19,13 @@ export const API_KEYS_ROUTES: readonly Route[] = [
 
   administratorRoute(
     'api-keys',
-    { method: 'POST', path: '/organization/microsoft-365/api-keys', screen: TABS.keys, limited: 'key-entry' },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/api-keys',
+      screen: TABS.keys,
+      limited: 'key-entry',
+      keeps: ['email'],
+    },
     async (call) => {
       const { services, session, words, form } = call;
       const email = form.get('email') ?? '';

@@ -9,7 +9,7 @@ import { type AppRegistration, messagePart, stepList } from '../../components/ex
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 import { shownMoment, tellingMoment } from '../../components/moment.ts';
-import type { PageContext } from '../../components/page-context.ts';
+import { type PageContext, typedIn } from '../../components/page-context.ts';
 import { supportLine } from '../../components/problem-page.ts';
 import { TABS } from '../administrator-screen.ts';
 
@@ -117,8 +117,8 @@ function connectForm(view: ConnectionView): Html {
   const link = words.consentLink;
   const field = `tenantId-${capability}`;
   const waiting = connection.state === 'waiting' ? connection : undefined;
-  const typed = error?.typed ?? waiting?.tenantId ?? '';
   const base = `/organization/microsoft-365/${capability}`;
+  const typed = error?.typed ?? typedIn(view, base)?.get('tenantId') ?? waiting?.tenantId ?? '';
   return html`
 ${waiting === undefined ? '' : waitingPart(view, waiting)}
 ${connection.state === 'off' ? aboutPart(view) : ''}
@@ -126,7 +126,7 @@ ${linkOut(view)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
 <div class="revealed">
-<form method="post" action="${base}/connect">
+<form method="post" action="${base}/connect" data-asks>
 ${csrfField(csrfToken)}
 <label for="${field}">${text.tenantId}</label>
 <input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
