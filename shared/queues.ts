@@ -29,14 +29,20 @@ export const syncMessageSchema = z.object({
 });
 export type SyncMessage = z.infer<typeof syncMessageSchema>;
 
-/** "Look at this link." @param tick the minute that a timer message serves */
+/**
+ * "Look at this link." A link that was just made has all of its cards to write, so that its message goes to the queue of
+ * long runs at once.
+ *
+ * @param tick the minute that a timer message serves
+ */
 export function syncMessage(
   { organizationId, userId }: LinkKey,
   generation: number,
   reason: SyncMessage['reason'],
   tick: Instant | null = null,
 ): SyncMessage {
-  return { v: 1, organizationId, userId, generation, reason, tick };
+  const message: SyncMessage = { v: 1, organizationId, userId, generation, reason, tick };
+  return reason === 'linked' ? { ...message, bulk: true } : message;
 }
 
 /** The message of a run that leaves the rest of its work to the next one. */

@@ -47,7 +47,7 @@ export async function unlink(
 export async function disconnect(scene: Scene, checks: Checks): Promise<string> {
   const { stack, administrator, users } = scene;
   await administrator.visit('/organization/microsoft-365');
-  await administrator.browser.follow('連携解除');
+  await administrator.browser.follow('連携を解除');
   const { text } = await administrator.browser.press('すべての連携を解除する');
   checks.that(text.includes('未連携'), 'the page does not say 未連携 after disconnecting');
   await stack.app.idle();

@@ -100,7 +100,7 @@ export function plainBrowser(
       const pressed = button.attr('name');
       if (pressed !== undefined) values.set(pressed, button.attr('value') ?? '');
       for (const [field, text] of Object.entries({ ...fields, ...forged })) values.set(field, text);
-      const action = new URL(form.attr('action') ?? '', stop.url);
+      const action = new URL(button.attr('formaction') ?? form.attr('action') ?? '', stop.url);
       return go(action, { method: 'POST', body: values, headers: { origin: stop.url.origin } });
     },
     follow: (name) => {

@@ -1,4 +1,4 @@
-import { MINUTE } from '../clock.ts';
+import { MINUTE, SECOND } from '../clock.ts';
 import {
   type ContactWrite,
   type Mailbox,
@@ -26,6 +26,12 @@ import { addWritten, type BatchOutcome, batchOutcome, NOTHING_WRITTEN, type Stop
  * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
  */
 const TIME_BOX = 4 * MINUTE;
+/**
+ * Milliseconds for which a look at the organization counts that was taken while the batch before was with the mailbox.
+ * Looking then instead of afterwards keeps the mailbox from waiting for us. A run whose link ended sends two more
+ * batches at most, as when it looks afterwards: one that is on its way, and one for which it looked before the end.
+ */
+const LOOK_COUNTS_FOR = 2 * SECOND;
 
 /** The result of applying actions. A stop of the kind `closed` is thrown instead. */
 export interface Applied extends Omit<BatchOutcome, 'put' | 'drop' | 'parked' | 'stop'> {
@@ -43,9 +49,11 @@ export async function apply(
   mailbox: OpenMailbox,
   { actions, rows: before }: Pick<Findings, 'actions' | 'rows'>,
 ): Promise<Applied> {
-  const { batchSize, unsettled: unsettledBefore } = lease.link().sync;
-  const { folder, linkId } = linkedState(lease.link());
-  let { traffic } = lease.link().sync;
+  const { folder, linkId, since } = linkedState(lease.link());
+  const { organizationId, sync } = lease.link();
+  const { batchSize, unsettled: unsettledBefore } = sync;
+  const isFirst = sync.counts === null && sync.progress?.from === 0;
+  let { traffic } = sync;
   const started = deps.clock.now();
   const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false };
   const unsettled: CardId[] = [];
@@ -61,6 +69,7 @@ export async function apply(
   // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
   // that replaces it is certain.
   const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
+  const look = lookAhead(deps, lease);
   const waiting = [...batches(writes, batchSize), ...batches(others, batchSize)];
   try {
     for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
@@ -68,7 +77,7 @@ export async function apply(
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch);
+      const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
@@ -80,12 +89,15 @@ export async function apply(
           isGivenUp: (cardId) => isGivenUp(unsettledBefore, cardId),
         },
       );
+      if (isFirst && total.counts.created === 0 && outcome.counts.created > 0) {
+        const seconds = (deps.clock.now().getTime() - Date.parse(since)) / SECOND;
+        deps.log.record('first-contact', { organizationId, linkId, seconds });
+      }
       total.counts = addWritten(total.counts, outcome.counts);
       total.unknown ||= outcome.unknown;
       total.missing ||= outcome.missing;
       total.strayLeft ||= outcome.strayLeft;
       unsettled.push(...outcome.unsettled);
-      const { organizationId } = lease.link();
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
 
       silent = outcome.unsettled.length === batch.length ? silent + batch.length : 0;
@@ -161,19 +173,47 @@ async function send(
   lease: Lease,
   mailbox: OpenMailbox,
   batch: readonly Action[],
+  look: LookAhead,
+  isMoreWaiting: boolean,
 ): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
-  // Checked after reading the notes, since that may take up to `REQUEST_TIMEOUT`.
-  await mustBeServed(deps, lease);
+  // Reading notes may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
+  await (notes.size > 0 ? mustBeServed(deps, lease) : look.taken());
   const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
-  const answered = (asked.length === 0 ? [] : await mailbox.write(asked)).values();
+  const writing = asked.length === 0 ? [] : mailbox.write(asked);
+  if (isMoreWaiting) look.take();
+  const answered = (await writing).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
   );
   return { answers, requests: asked.length + notes.size };
+}
+
+interface LookAhead {
+  /** Begins to look whether the link is still served. */
+  take(): void;
+  /** The result of the last look, if that is recent, or of one that is taken now. Fails with `LeaseLost`. */
+  taken(): Promise<void>;
+}
+
+function lookAhead(deps: Pick<SyncDependencies, 'clock' | 'organizations'>, lease: Lease): LookAhead {
+  let last: { readonly at: number; readonly result: Promise<void> } | undefined;
+  return {
+    take: () => {
+      const result = mustBeServed(deps, lease);
+      // Awaited before the next batch; until then a failure must not count as unhandled.
+      result.catch(() => undefined);
+      last = { at: deps.clock.now().getTime(), result };
+    },
+    taken: () => {
+      const recent = last !== undefined && deps.clock.now().getTime() - last.at <= LOOK_COUNTS_FOR ? last : undefined;
+      last = undefined;
+      return recent?.result ?? mustBeServed(deps, lease);
+    },
+  };
 }
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {

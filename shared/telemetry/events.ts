@@ -49,6 +49,12 @@ export const EVENTS = {
       ),
     },
   },
+  'first-contact': {
+    meaning: 'The first contacts of a new link are in Outlook.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId, seconds: distribution('s', 'from the linking to the answer of the mailbox') },
+  },
   'run-finished': {
     meaning: 'A run wrote to the mailbox.',
     level: 'info',

@@ -1,4 +1,5 @@
 import { forEachConcurrently } from '../../shared/concurrency.ts';
+import { type SyncMessage, syncMessage } from '../../shared/queues.ts';
 import { decideHold, rebuild } from '../../shared/sync/request-run.ts';
 import type { SyncDependencies } from '../../shared/sync/sync-dependencies.ts';
 import { benchDependencies, keyOf, linkPerson, lookAt, serve } from './bench-dependencies.ts';
@@ -14,7 +15,7 @@ const EDITS_AT_ONCE = 16;
 export async function measureFirstSync(latency: number, cards: number): Promise<MailboxRate> {
   return atMailbox(cards, async ({ timed, setLatency }) => {
     await setLatency(latency);
-    return timed('meishi-sync, first sync', latency);
+    return timed('meishi-sync, first sync', latency, (person) => syncMessage(keyOf(person), 1, 'linked'));
   });
 }
 
@@ -56,7 +57,7 @@ interface Bench {
   readonly sansan: string;
   setLatency(ms: number): Promise<void>;
   /** Times a run from its message to its end, with all that it reads. Fails unless it wrote every contact. */
-  timed(method: string, latency: number): Promise<MailboxRate>;
+  timed(method: string, latency: number, message?: (person: Person) => SyncMessage): Promise<MailboxRate>;
 }
 
 async function atMailbox<T>(cards: number, measure: (bench: Bench) => Promise<T>): Promise<T> {
@@ -74,17 +75,17 @@ async function atMailbox<T>(cards: number, measure: (bench: Bench) => Promise<T>
       person,
       sansan: emulators.sansan,
       setLatency: emulators.setWriteLatency,
-      timed: async (method, latency) => {
-        watch.seen();
+      timed: async (method, latency, message = lookAt) => {
         const started = performance.now();
-        const end = await serve(deps, lookAt(person));
+        watch.seen(started);
+        const end = await serve(deps, message(person));
         const ms = performance.now() - started;
         const counts = (await deps.links.read(keyOf(person)))?.link.sync.counts;
         const contacts = (counts?.created ?? 0) + (counts?.updated ?? 0) + (counts?.removed ?? 0);
         if (end !== 'finished' || contacts !== cards) {
           throw new Error(`${method}: the run ended "${end}" with ${contacts} of ${cards} contacts written.`);
         }
-        return { method, latency, contacts, ms, watched: watch.seen() };
+        return { method, latency, contacts, ms, watched: watch.seen(started) };
       },
     });
   } finally {

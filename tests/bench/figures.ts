@@ -40,6 +40,8 @@ export interface MailboxRate {
 
 /** When batches were with a mailbox. All in milliseconds. */
 export interface Watched {
+  /** From the run's message to the answer to its first batch. */
+  readonly firstMs: number;
   /** From the first batch's leaving to the last one's answer. */
   readonly writingMs: number;
   /** Mean time from the answer to one batch to the leaving of the next, in which the mailbox waits for us. */

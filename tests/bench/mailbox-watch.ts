@@ -14,14 +14,18 @@ export function watchWrites() {
         return answers;
       },
     }),
-    /** What was seen since the last time. */
-    seen(): Watched {
+    /** What was seen since the last time; `began` is when the run's message was there. */
+    seen(began: number): Watched {
       const some = batches.splice(0);
       const [first, last] = [some[0], some.at(-1)];
-      if (first === undefined || last === undefined) return { writingMs: 0, gapMs: 0 };
+      if (first === undefined || last === undefined) return { firstMs: 0, writingMs: 0, gapMs: 0 };
       const writingMs = last.answered - first.left;
       const atMailbox = some.reduce((sum, { left, answered }) => sum + answered - left, 0);
-      return { writingMs, gapMs: (writingMs - atMailbox) / Math.max(1, some.length - 1) };
+      return {
+        firstMs: first.answered - began,
+        writingMs,
+        gapMs: (writingMs - atMailbox) / Math.max(1, some.length - 1),
+      };
     },
   };
 }

@@ -14,7 +14,16 @@ export function tablesOf({ mailbox, fanOut, unchanged, memory, surge, coldImport
   return [
     {
       caption: 'Writing into one mailbox; the limit is four writes at a time',
-      columns: ['method', 'latency', 'contacts', 'contacts/s', 'of the limit', 'while writing', 'gap'],
+      columns: [
+        'method',
+        'latency',
+        'contacts',
+        'contacts/s',
+        'of the limit',
+        'while writing',
+        'gap',
+        'first contacts',
+      ],
       rows: mailbox.map(mailboxRow),
     },
     {
@@ -74,6 +83,7 @@ function mailboxRow(rate: MailboxRate): string[] {
     percent(shareOfLimit(rate, ms)),
     watched === undefined ? '–' : percent(shareOfLimit(rate, watched.writingMs)),
     watched === undefined ? '–' : `${watched.gapMs.toFixed(1)} ms`,
+    watched === undefined ? '–' : `${(watched.firstMs / 1000).toFixed(1)} s`,
   ];
 }
 

@@ -83,7 +83,7 @@ describeInChromium('the whole path in Chromium', () => {
     await misaki.getByText('ご利用になるには、Sansan のアカウントでサインインしてください。').waitFor();
 
     await link(hanako, '連携');
-    await link(hanako, '連携解除');
+    await link(hanako, '連携を解除');
     await button(hanako, 'すべての連携を解除する');
     await contacts.getByText('未連携', { exact: true }).waitFor();
     expect(await organizationOf(stack, 'mihon')).toMatchObject({ contacts: { state: 'off' } });

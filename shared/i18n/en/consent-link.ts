@@ -40,7 +40,7 @@ export const consentLink: typeof japanese = {
   url: 'Link for the consent',
   copy: 'Copy the link',
   message: ({ organization, madeBy, permission, tenantId, until, url }) =>
-    `Hello,\n\nTo have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link and consent. You need no Sansan account.\n\nRequested by: ${madeBy} (${organization})\nPermission: ${permission}\nTenant ID: ${tenantId}\nValid until: ${until}\n${url}`,
+    `Hello,\n\nThis is ${madeBy} of ${organization}. To have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link and consent. You need no Sansan account.\n\n${url}\n\nRequested by: ${madeBy} (${organization})\nPermission: ${permission}\nTenant ID: ${tenantId}\nValid until: ${until}\n\nThank you for your help.\n${madeBy}`,
   messageSubject: 'Your consent in Microsoft 365, please',
 
   check: 'If consent has been given already',

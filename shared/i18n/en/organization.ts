@@ -31,6 +31,8 @@ export const organization: typeof japanese = {
     'Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".',
   waitingNow: 'Waiting for the consent.',
   waitingUntil: (time) => `This request is valid until ${time}.`,
+  otherActions: 'Other actions',
+  takeBack: 'To take it back',
   withdraw: 'Withdraw the request',
   expired: 'The request has expired. Press "Save" to start again.',
   connected: 'Connected',

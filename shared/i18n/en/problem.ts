@@ -3,7 +3,7 @@ import type { problem as japanese } from '../ja/problem.ts';
 export const problem: typeof japanese = {
   whatHappened: 'What happened',
   whoActs: 'Who needs to act',
-  oneOf: 'Choose what fits:',
+  oneOf: 'See which of these fits:',
   whatNext: 'What to do next',
   support: 'For support',
   openPage: 'Open',
@@ -26,6 +26,7 @@ export const problem: typeof japanese = {
     link: 'Once that is done, go back to the screen and press "Link" again.',
   },
   message: 'A text for the administrator',
+  letter: (sender, body) => `Hello,\n\n${body}\n\nThank you for your help.${sender === undefined ? '' : `\n${sender}`}`,
   messageHint: 'Copy it, or open a draft with "Send by email".',
   copy: 'Copy the text',
   copied: 'Copied.',

@@ -8,7 +8,7 @@ export const audit = {
   none: '記録はまだありません。',
   older: 'さらに古い記録',
   newest: '最新の記録',
-  download: 'CSV をダウンロード',
+  download: 'CSVをダウンロード',
   downloadHint: (most: string) => `新しい順に最大${most}件を出力します。Excel でそのまま開けます。`,
   service: 'サービス（自動）',
   unknown: '不明',

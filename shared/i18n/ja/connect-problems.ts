@@ -5,17 +5,18 @@ import { consentUnseen, privateWindow } from './phrases.ts';
 /** Problems specific to connecting; those of Microsoft's answers are in `microsoft-problems.ts`. */
 export const connectProblems = {
   cancelled: {
-    title: '承諾されませんでした',
+    title: '同意されませんでした',
     happened:
-      'Microsoft の同意画面で承諾されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
+      'Microsoft の同意画面で同意されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
     who: 'consenting-administrator',
     oneOf: true,
     steps: [
       'Microsoft 365 の管理者が別の方の場合は、同意用リンクを作成して、お送りください。',
       privateWindow,
-      '承認の依頼を送信した場合は、承認されるまでお待ちください。',
+      'Microsoft の画面で承認を依頼した場合は、承認されるまでお待ちください。',
     ],
-    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
+    request:
+      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いいたします。',
   },
   'approval-required': {
     title: '管理者の同意が必要です',
@@ -25,7 +26,8 @@ export const connectProblems = {
       { text: 'Microsoft 365 の管理者のアカウントで、同意画面を開いてください。', page: 'consent' },
       privateWindow,
     ],
-    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
+    request:
+      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いいたします。',
   },
   ...answerRefusals({ title: '同意を確認できませんでした', what: '同意の手続き', standing: consentUnseen, steps: [] }),
   'came-unasked': {
@@ -42,9 +44,9 @@ export const connectProblems = {
     title: '管理者のアカウントではありません',
     happened: '確認のためにサインインしたアカウントに、グローバル管理者または特権ロール管理者のロールがありません。',
     who: 'consenting-administrator',
-    steps: ['PIM をお使いの場合は、先にロールをアクティブ化してください。', privateWindow],
+    steps: ['PIMをお使いの場合は、先にロールをアクティブ化してください。', privateWindow],
     request:
-      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意と、その確認のためのサインインをお願いします。',
+      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意と、その確認のためのサインインをお願いいたします。',
   },
   'roles-not-told': {
     title: 'ロールを確認できませんでした',
@@ -52,8 +54,8 @@ export const connectProblems = {
       'サインインはできましたが、Microsoft からの応答にロールの情報が含まれていないため、管理者かどうかを確認できません。アカウントに問題があるわけではありません。',
     who: 'operator',
     steps: [
-      'ID トークンに「wids」クレームが含まれていないことを、このサービスのサポート窓口にお伝えください。',
-      'サポート窓口の担当者が、Entra 管理センターの「アプリの登録」で、「マニフェスト」の「groupMembershipClaims」を「DirectoryRole」に設定し、「トークン構成」で ID トークンにディレクトリ ロールを含めます。',
+      'IDトークンに「wids」クレームが含まれていないことを、このサービスのサポート窓口にお伝えください。',
+      'サポート窓口の担当者が、Entra 管理センターの「アプリの登録」で、「マニフェスト」の「groupMembershipClaims」を「DirectoryRole」に設定し、「トークン構成」でIDトークンにディレクトリ ロールを含めます。',
     ],
   },
   'other-tenant': {
@@ -61,18 +63,19 @@ export const connectProblems = {
     happened: '同意または確認を行ったアカウントのテナントが、入力された「ディレクトリ (テナント) ID」と一致しません。',
     who: 'consenting-administrator',
     steps: [
-      { text: 'Entra 管理センターの「Entra ID」>「概要」で、テナント ID を確認してください。', page: 'tenant' },
-      '入力された ID と、サインインしたアカウントの組織をご確認ください。',
+      { text: 'Entra 管理センターの「Entra ID」>「概要」で、テナントIDを確認してください。', page: 'tenant' },
+      '入力されたIDと、サインインしたアカウントの組織をご確認ください。',
     ],
     request:
-      'Sansan の名刺を Outlook に連携するため、このテナントのアカウントで、組織全体に対する管理者の同意をお願いします。',
+      'Sansan の名刺を Outlook に連携するため、このテナントのアカウントで、組織全体に対する管理者の同意をお願いいたします。',
   },
   'not-granted': {
     title: 'アクセス許可が付与されていません',
     happened: '必要なアクセス許可が、テナントに付与されていません。',
     who: 'consenting-administrator',
-    steps: [{ text: '同意画面を開いて承諾してください。', page: 'consent' }],
-    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
+    steps: [{ text: '同意画面を開いて同意してください。', page: 'consent' }],
+    request:
+      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いいたします。',
   },
   overtaken: {
     title: 'この手続きは無効になりました',
@@ -90,7 +93,7 @@ export const connectProblems = {
     title: 'すでに連携しています',
     happened: '別のテナントに変更するには、先に連携を解除してください。',
     who: 'you',
-    steps: ['「連携解除」の後に、もう一度設定してください。'],
+    steps: ['「連携を解除」の後に、もう一度設定してください。'],
   },
   'link-invalid': {
     title: 'このリンクは使えません',
@@ -101,22 +104,22 @@ export const connectProblems = {
       'すでに同意が完了している場合、操作は不要です。',
       '完了していない場合は、リンクを送った方に、新しいリンクの作成を依頼してください。',
     ],
-    request: 'いただいた同意用リンクが使えませんでした。新しいリンクをお送りください。',
+    request: 'お送りいただいた同意用リンクが使えませんでした。新しいリンクをお送りいただけますでしょうか。',
   },
 } satisfies Record<OwnConnectProblem, Explanation>;
 
 /** The same problems, explained to the Microsoft 365 administrator who came with a one-time link. */
 export const invitedProblems = {
   cancelled: {
-    title: '承諾されませんでした',
+    title: '同意されませんでした',
     happened:
-      'Microsoft の同意画面で承諾されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
+      'Microsoft の同意画面で同意されませんでした。管理者以外のアカウントで操作した場合も、この表示になります。',
     who: 'you',
     oneOf: true,
     steps: [
       'グローバル管理者または特権ロール管理者のアカウントをお使いください。',
       privateWindow,
-      '承認の依頼を送信した場合は、承認されるまでお待ちください。',
+      'Microsoft の画面で承認を依頼した場合は、承認されるまでお待ちください。',
     ],
   },
   ...answerRefusals({

@@ -14,10 +14,10 @@ export const consentLink = {
     `${organization}が、Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意をお願いしています。`,
   organization: '依頼元の組織',
   madeBy: '依頼者',
-  tenant: '対象のテナント ID',
+  tenant: '対象のテナントID',
   permission: '必要なアクセス許可',
   granted: '同意したアクセス許可',
-  app: 'アプリのクライアント ID',
+  app: 'アプリのクライアントID',
   until: 'リンクの有効期限',
   permissions: {
     contacts: 'サインインした本人の連絡先の読み取りと書き込み（Contacts.ReadWrite、委任されたアクセス許可）',
@@ -48,8 +48,19 @@ export const consentLink = {
   url: '同意用リンク',
   copy: 'リンクをコピー',
   message: ({ organization, madeBy, permission, tenantId, until, url }: ConsentRequest) =>
-    `お世話になっております。\n\nSansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。お手数ですが、次のリンクを開いて同意をお願いいたします。Sansan のアカウントは必要ありません。\n\n依頼者：${madeBy}（${organization}）\nアクセス許可：${permission}\nテナント ID：${tenantId}\n有効期限：${until}\n${url}`,
-  messageSubject: 'Microsoft 365 の同意のお願い',
+    `お世話になっております。${organization}の${madeBy}です。
+
+Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。次のリンクを開き、同意の手続きをお願いいたします。Sansan のアカウントは必要ありません。
+
+${url}
+
+依頼者：${madeBy}（${organization}）
+アクセス許可：${permission}
+テナントID：${tenantId}
+有効期限：${until}（日本時間）
+
+お手数をおかけしますが、よろしくお願いいたします。`,
+  messageSubject: '【お願い】Microsoft 365 の管理者の同意について',
 
   check: '同意済みの場合',
   checkHint:

@@ -14,7 +14,7 @@ export const contactRules = {
     businessPhones: '会社の電話番号',
     mobilePhone: '携帯電話番号',
     fax: 'FAX',
-    businessHomePage: 'Webサイト',
+    businessHomePage: 'Web サイト',
     businessAddress: '会社の住所',
   } satisfies Record<(typeof OPTIONAL_FIELDS)[number], string>,
   phones: '電話番号の形式',

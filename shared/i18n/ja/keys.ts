@@ -18,11 +18,11 @@ export const keys = {
 };
 
 export const keyFile = {
-  title: 'CSV ファイルでまとめて登録',
+  title: 'CSVファイルでまとめて登録',
   explanation: (most: number) =>
-    `1行に1名分の「メールアドレス,APIキー」を並べた CSV ファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。文字コードは UTF-8 と Shift_JIS に対応しています。`,
+    `1行に1名分の「メールアドレス,APIキー」を並べたCSVファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。文字コードは UTF-8 と Shift_JIS に対応しています。`,
   sample: 'ファイルの例',
-  choose: 'CSV ファイル',
+  choose: 'CSVファイル',
   duration:
     'キーを1件ずつ Sansan で確認するため、1,000行では数分かかることがあります。結果が表示されるまでお待ちください。',
   upload: 'アップロード',
@@ -41,7 +41,7 @@ export const keyFile = {
   },
   problems: {
     missing: 'ファイルを選択してください。',
-    unreadable: 'ファイルを読み取れません。UTF-8 または Shift_JIS の CSV ファイルを選択してください。',
+    unreadable: 'ファイルを読み取れません。UTF-8 または Shift_JIS のCSVファイルを選択してください。',
     empty: 'ファイルにAPIキーの行がありません。',
     'too-many': (most: number) =>
       `行数が多すぎます。${most.toLocaleString('ja')}行以下に分けてアップロードしてください。`,

@@ -22,7 +22,8 @@ export const linkProblems = {
     happened: '組織と Microsoft 365 の連携が、設定されていないか解除されています。',
     who: 'administrator',
     steps: ['組織の管理者に、「外部サービス連携」の設定を依頼してください。'],
-    request: 'Sansan の名刺を Outlook に連携したいので、「外部サービス連携」で Microsoft 365 の設定をお願いします。',
+    request:
+      'Sansan の名刺を Outlook に連携したいので、「外部サービス連携」で Microsoft 365 の設定をお願いいたします。',
   },
   'already-linked': {
     title: 'すでに連携しています',
@@ -68,7 +69,7 @@ export const linkProblems = {
         page: 'licences',
       },
     ],
-    request: '私のアカウントに Exchange Online のメールボックスがあるか、ライセンスのご確認をお願いします。',
+    request: '私のアカウントに Exchange Online のメールボックスがあるか、ライセンスのご確認をお願いいたします。',
   },
   'mailbox-unavailable': {
     title: 'メールボックスにアクセスできません',

@@ -6,17 +6,18 @@ import { grantConsent, openApp, openLog, privateWindow, waitAndRetry } from './p
 export const microsoftProblems = {
   cancelled: {
     title: 'サインインがキャンセルされました',
-    happened: 'Microsoft の画面で承諾せずに戻りました。',
+    happened: 'Microsoft の画面で同意せずに戻りました。',
     who: 'you',
     steps: [],
   },
   'approval-required': {
-    title: '管理者の承認が必要です',
+    title: '管理者の同意が必要です',
     happened: '組織全体の同意がないため、アクセスが許可されませんでした。',
     who: 'consenting-administrator',
     oneOf: true,
     steps: [...grantConsent],
-    request: 'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いします。',
+    request:
+      'Sansan の名刺を Outlook に連携するため、Microsoft 365 で、組織全体に対する管理者の同意をお願いいたします。',
   },
   'other-account': {
     title: '別の組織のアカウントです',
@@ -29,7 +30,7 @@ export const microsoftProblems = {
     happened: 'テナント間アクセス設定により、このアカウントのサインインは許可されませんでした。',
     who: 'microsoft-administrator',
     steps: ['自社のテナントに属するアカウントでサインインしてください。', openLog],
-    request: 'このアプリへのサインインがテナント間アクセス設定で拒否されました。設定のご確認をお願いします。',
+    request: 'このアプリへのサインインがテナント間アクセス設定で拒否されました。設定のご確認をお願いいたします。',
   },
   'tenant-not-found': {
     title: 'テナントが見つかりません',
@@ -37,26 +38,26 @@ export const microsoftProblems = {
     who: 'administrator',
     steps: [
       {
-        text: 'Entra 管理センターの「Entra ID」>「概要」で、テナント ID を確認してください。',
+        text: 'Entra 管理センターの「Entra ID」>「概要」で、テナントIDを確認してください。',
         page: 'tenant',
       },
-      '「外部サービス連携」の画面で、正しい ID を入力し直してください。',
+      '「外部サービス連携」の画面で、正しいIDを入力し直してください。',
     ],
-    request: '「外部サービス連携」に登録されているテナント ID のテナントが見つかりません。ID のご確認をお願いします。',
+    request: '「外部サービス連携」に登録されているテナントIDのテナントが見つかりません。IDのご確認をお願いいたします。',
   },
   'app-removed': {
     title: 'アプリがテナントにありません',
     happened: 'このアプリへの同意がまだないか、アプリがテナントから削除されています。',
     who: 'consenting-administrator',
     steps: [{ text: '組織全体の同意をやり直してください。同意するとアプリが追加されます。', page: 'consent' }],
-    request: 'Sansan の名刺を連携するアプリがテナントにありません。組織全体に対する管理者の同意をお願いします。',
+    request: 'Sansan の名刺を連携するアプリがテナントにありません。組織全体に対する管理者の同意をお願いいたします。',
   },
   'app-disabled': {
     title: 'アプリが無効になっています',
     happened: 'テナントの管理者が、このアプリへのサインインを無効にしています。',
     who: 'microsoft-administrator',
     steps: [openApp, '「プロパティ」の「ユーザーのサインインが有効になっていますか?」を「はい」にしてください。'],
-    request: 'Sansan の名刺を連携するアプリが無効になっています。サインインを有効にしていただけますか。',
+    request: 'Sansan の名刺を連携するアプリが無効になっています。サインインを有効にしていただけますでしょうか。',
   },
   'app-misconfigured': {
     title: 'アプリの登録に不備があります',
@@ -71,7 +72,8 @@ export const microsoftProblems = {
     steps: [
       { text: 'Microsoft 365 管理センターで、Exchange Online を含むライセンスを確認してください。', page: 'licences' },
     ],
-    request: 'Outlook の連絡先への連携には Exchange Online が必要です。テナントで有効かどうか、ご確認をお願いします。',
+    request:
+      'Outlook の連絡先への連携には Exchange Online が必要です。テナントで有効かどうか、ご確認をお願いいたします。',
   },
   'not-assigned': {
     title: 'アプリに割り当てられていません',
@@ -82,7 +84,7 @@ export const microsoftProblems = {
       openApp,
       '「ユーザーとグループ」で割り当てるか、「プロパティ」の「割り当てが必要ですか?」を「いいえ」にしてください。',
     ],
-    request: 'Sansan の名刺を連携するアプリに、私のアカウントを割り当てていただけますか。',
+    request: 'Sansan の名刺を連携するアプリに、私のアカウントを割り当てていただけますでしょうか。',
   },
   'blocked-by-policy': {
     title: '組織のポリシーで拒否されました',
@@ -93,7 +95,7 @@ export const microsoftProblems = {
       { text: '「条件付きアクセス」で、該当するポリシーを確認してください。', page: 'conditional-access' },
       'IPアドレスで制限している場合は、「外部サービス連携」の「設定」にある接続元IPアドレスを許可してください。',
     ],
-    request: 'このアプリへのサインインが条件付きアクセスで拒否されました。ポリシーのご確認をお願いします。',
+    request: 'このアプリへのサインインが条件付きアクセスで拒否されました。ポリシーのご確認をお願いいたします。',
   },
   'mfa-required': {
     title: '多要素認証が必要です',
@@ -117,7 +119,7 @@ export const microsoftProblems = {
         page: 'licences',
       },
     ],
-    request: 'Microsoft 365 のアカウントが無効と表示されました。ご確認をお願いします。',
+    request: 'Microsoft 365 のアカウントが無効と表示されました。ご確認をお願いいたします。',
   },
   'no-lasting-access': {
     title: '継続的なアクセスが許可されていません',
@@ -131,7 +133,7 @@ export const microsoftProblems = {
       },
     ],
     request:
-      'Sansan の名刺を Outlook に連携するアプリに、アクセス許可「offline_access」がありません。組織全体に対する管理者の同意をお願いします。',
+      'Sansan の名刺を Outlook に連携するアプリに、アクセス許可「offline_access」がありません。組織全体に対する管理者の同意をお願いいたします。',
     atLast: '繰り返し発生する場合は、下の情報を添えてサポート窓口にお問い合わせください。',
   },
   'consent-settling': {

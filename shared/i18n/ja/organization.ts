@@ -5,7 +5,7 @@ export const organization = {
   contactsAbout:
     '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。手順は次のとおりです。',
   contactsSteps: [
-    '「許可する」にチェックを入れ、テナント ID を入力します。',
+    '「許可する」にチェックを入れ、テナントIDを入力します。',
     'Microsoft 365 の管理者が、組織を代表して同意します。',
     'ユーザーごとのAPIキーを登録します。',
     'ユーザーに連携を案内します。',
@@ -13,9 +13,9 @@ export const organization = {
   mailAbout: '任意の機能で、名刺の同期には必要ありません。現在は同意を確認するだけで、メールの読み取りは行いません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
-  tenantIdHint: '36文字の ID です（例：12345678-90ab-cdef-1234-567890abcdef）。',
+  tenantIdHint: '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。',
   tenantIdInvalid: 'ディレクトリ (テナント) ID の形式が正しくありません。ハイフンを含む36文字で入力してください。',
-  tenantIdUnknown: 'この ID のテナントは Microsoft 365 に存在しません。ID をコピーし直してください。',
+  tenantIdUnknown: 'このIDのテナントは Microsoft 365 に存在しません。IDをコピーし直してください。',
   tenantIdGuide: 'ディレクトリ (テナント) ID の調べ方',
   tenantIdSteps: [
     'Microsoft Entra 管理センター（entra.microsoft.com）に、自社のアカウントでサインインします。',
@@ -26,13 +26,15 @@ export const organization = {
     '「保存」を押すと Microsoft の同意画面に移ります。グローバル管理者または特権ロール管理者でサインインし、組織全体を対象として「承諾」を押してください。',
   waiting: '同意待ち',
   waitingExplanation:
-    'もう一度同意画面を開くには「保存」を押してください。テナント ID を間違えた場合は、修正して「保存」を押してください。',
+    'もう一度同意画面を開くには「保存」を押してください。テナントIDを間違えた場合は、修正して「保存」を押してください。',
   waitingNow: '同意を待っています。',
   waitingUntil: (time: string) => `この依頼は ${time} まで有効です。`,
+  otherActions: 'その他の操作',
+  takeBack: '取りやめる場合',
   withdraw: '同意の依頼を取り下げる',
   expired: '依頼の有効期限が切れました。「保存」を押してやり直してください。',
   connected: '連携中',
-  connectedTenant: 'テナント ID',
+  connectedTenant: 'テナントID',
   connectedBy: '同意した管理者',
   connectedAt: '同意日時',
   nextTitle: '次の手順',
@@ -41,7 +43,7 @@ export const organization = {
   copyAddress: 'アドレスをコピー',
   nextWatch: '連携の状況を確認します。',
   notConnected: '未連携',
-  disconnect: '連携解除',
+  disconnect: '連携を解除',
   disconnectTitle: {
     contacts: '「連絡先への名刺の書き込み」の連携を解除しますか？',
     mail: '「メールの送受信履歴の読み取り」の連携を解除しますか？',

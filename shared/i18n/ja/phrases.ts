@@ -17,7 +17,7 @@ export const openLog: Step = {
   page: 'sign-in-log',
 };
 export const grantConsent: readonly Step[] = [
-  { text: 'Microsoft 365 の管理者が、このアプリの同意画面を開いて承諾します。', page: 'consent' },
+  { text: 'Microsoft 365 の管理者が、このアプリの同意画面を開いて同意します。', page: 'consent' },
   {
     text: 'Entra 管理センターから同意する場合は、「エンタープライズ アプリ」でこのアプリを選び、「アクセス許可」>「管理者の同意を与える」を押します。',
     page: 'permissions',

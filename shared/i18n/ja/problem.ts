@@ -15,12 +15,12 @@ export interface MessageFacts {
 export const problem = {
   whatHappened: '発生した状況',
   whoActs: '対応する方',
-  oneOf: '当てはまるものをお選びください。',
+  oneOf: '次のうち、当てはまるものをご確認ください。',
   whatNext: '次の手順',
   support: 'サポート用の情報',
   openPage: '開く',
   who: {
-    you: 'ご自身',
+    you: 'このページをご覧の方',
     administrator: '組織の管理者',
     'microsoft-administrator': 'Microsoft 365 の管理者',
     'consenting-administrator': 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）',
@@ -39,19 +39,22 @@ export const problem = {
     link: '対応が済んだら、前の画面に戻り、もう一度「連携」を押してください。',
   },
   message: '管理者に送る文面',
+  /** The message as a letter. @param sender name, where it may be told */
+  letter: (sender: string | undefined, body: string) =>
+    `お世話になっております。${sender === undefined ? '' : `${sender}です。`}\n\n${body}\n\nお手数をおかけしますが、よろしくお願いいたします。`,
   messageHint: 'コピーするか、「メールで送る」で下書きを開いてください。',
   copy: '文面をコピー',
   copied: 'コピーしました。',
   sendByMail: 'メールで送る',
-  messageSubject: 'Microsoft 365 連携の確認のお願い',
+  messageSubject: '【お願い】Microsoft 365 連携の確認について',
   facts: {
     asker: '依頼者',
     account: 'サインインしたアカウント',
     app: 'アプリ',
-    clientId: 'クライアント ID',
-    tenantId: 'テナント ID',
+    clientId: 'クライアントID',
+    tenantId: 'テナントID',
     consentUrl: '同意画面',
     aadsts: 'エラー コード',
-    correlationId: '関連付け ID',
+    correlationId: '関連付けID',
   } satisfies Record<keyof MessageFacts, string>,
 };

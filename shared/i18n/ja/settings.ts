@@ -7,7 +7,7 @@ export const settings = {
   heading: 'Outlook 連携',
   state: '連携の状態',
   link: '連携',
-  keyTitle: 'Sansan Open API キー',
+  keyTitle: 'Sansan Open APIキー',
   keyMissing:
     'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行するAPIキーが必要です。組織の管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
@@ -91,7 +91,7 @@ export const settings = {
     'reconnect-needed': { label: '再連携が必要', text: '' },
     'key-refused': {
       label: 'APIキーの変更が必要',
-      text: '登録されているAPIキーが Sansan に拒否されました。下の「Sansan Open API キー」に新しいキーを登録すると、同期が再開します。新しいキーは組織の管理者が Sansan で発行します。',
+      text: '登録されているAPIキーが Sansan に拒否されました。下の「Sansan Open APIキー」に新しいキーを登録すると、同期が再開します。新しいキーは組織の管理者が Sansan で発行します。',
     },
     disconnected: {
       label: '停止中',

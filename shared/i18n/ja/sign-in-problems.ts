@@ -25,7 +25,7 @@ export const signInProblems = {
     happened: 'このアカウントは、どの組織にも所属していません。',
     who: 'administrator',
     steps: ['Sansan の管理者にお問い合わせください。'],
-    request: 'Sansan の組織に、私のアカウントの追加をお願いします。',
+    request: 'Sansan の組織に、私のアカウントの追加をお願いいたします。',
   },
   ...answerRefusals({
     title: 'サインインを確認できませんでした',

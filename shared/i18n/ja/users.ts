@@ -54,7 +54,7 @@ export const users = {
   pausedAll: (since: string) => `${since} から、全員の同期を一時停止しています。連携と連絡先はそのまま残ります。`,
   resumeAll: '全員の同期を再開',
   resumedAll: '同期を再開しました。30分以内に全員の同期が始まります。',
-  heldNote: (people: number) => `${people.toLocaleString('ja')}名のユーザーで、連絡先の削除を保留しています。`,
+  heldNote: (people: number) => `${people.toLocaleString('ja')}名のユーザーについて、連絡先の削除を保留しています。`,
   heldShow: '該当するユーザーを見る',
   decide: '対応を選ぶ',
   decideTitle: '保留中の削除への対応を選んでください',

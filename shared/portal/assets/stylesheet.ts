@@ -147,7 +147,7 @@ details > :last-child { margin-bottom: 0; }
 .totals a:hover { border-color: var(--soft); }
 .totals a[aria-current] { background: var(--tint); border-color: var(--brand); }
 .totals strong { margin-left: 4px; font-variant-numeric: tabular-nums; }
-.search { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 0 0 20px; }
+.search { display: flex; flex-wrap: wrap; max-width: 48rem; gap: 8px 12px; align-items: end; margin: 0 0 20px; }
 .search div:first-of-type { flex: 1 1 220px; } .search div { flex: 0 1 180px; }
 .search label { margin-top: 0; font-size: 0.8125rem; }
 .search input, .search select, .search button { height: 40px; }

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { type AppInTenant, adminCentreUrl } from '../../i18n/admin-centre.ts';
 import type { Explanation, Step, SupportDetails } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
+import type { Person } from '../../identity/session.ts';
 import { copyButton } from './copy-button.ts';
 import type { Html } from './layout.ts';
 
@@ -10,6 +11,9 @@ export interface AppRegistration extends AppInTenant {
   /** Display name of the app, with its purpose. */
   readonly app: string;
 }
+
+/** The reader, who sends the message. */
+export type Asker = Pick<Person, 'name' | 'verifiedEmail'>;
 
 /** The steps of an explanation, with links to the admin centre pages. */
 export function stepList(words: Words, explanation: Explanation, subject: AppRegistration | undefined): Html {
@@ -33,7 +37,7 @@ function stepLine(words: Words, step: Step, subject: AppRegistration | undefined
 
 /**
  * The message for the person who must act: a field to copy from, and a link that opens an e-mail draft. It contains
- * what that person needs; about the reader, only who is asking.
+ * what that person needs; about the reader, only name and address.
  */
 export function messagePart(
   words: Words,
@@ -44,7 +48,7 @@ export function messagePart(
     subject,
     support,
   }: {
-    readonly asker: string | undefined;
+    readonly asker: Asker | undefined;
     /** The account that was chosen at Microsoft. */
     readonly account?: string | undefined;
     readonly subject: AppRegistration | undefined;
@@ -55,9 +59,9 @@ export function messagePart(
   if (!('request' in explanation)) return html``;
   // The organization's own administrator knows the app by its purpose, so the message omits its registration.
   const app = explanation.who === 'administrator' ? undefined : subject;
-  const message = messageOf(words, explanation.request, {
-    asker,
-    account: account === asker ? undefined : account,
+  const body = bodyOf(words, explanation.request, {
+    asker: asker?.verifiedEmail,
+    account: account === asker?.verifiedEmail ? undefined : account,
     app: app?.app,
     clientId: app?.clientId,
     tenantId: subject?.tenantId,
@@ -65,6 +69,7 @@ export function messagePart(
     aadsts: support?.aadsts === undefined ? undefined : `AADSTS${support.aadsts}`,
     correlationId: support?.correlationId,
   });
+  const message = words.problem.letter(asker?.name, body);
   return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message, className });
 }
 
@@ -89,7 +94,7 @@ export function copyField(words: Words, { label, subject, message, className = '
 <p class="actions">${copyButton(words, 'message', text.copy, className)}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
 }
 
-function messageOf(
+function bodyOf(
   words: Words,
   request: string,
   facts: { readonly [Name in keyof Words['problem']['facts']]: string | undefined },

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Explanation, SupportDetails } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
-import { type AppRegistration, messagePart, stepList } from './explanation.ts';
+import { type AppRegistration, type Asker, messagePart, stepList } from './explanation.ts';
 import { foreignText } from './foreign-text.ts';
 import { type Html, helpAddress, type Page } from './layout.ts';
 
@@ -14,8 +14,8 @@ export interface ProblemPageOptions {
   readonly backLabel?: string;
   /** The app and tenant concerned, if known. */
   readonly subject?: AppRegistration | undefined;
-  /** The reader's address, for the message to send. */
-  readonly asker?: string | undefined;
+  /** The reader, who sends the message. */
+  readonly asker?: Asker | undefined;
   /** The account chosen at Microsoft, where it is part of the problem. */
   readonly account?: string | undefined;
   /** A direct solution, shown instead of a message to send. */

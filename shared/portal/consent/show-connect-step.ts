@@ -41,7 +41,7 @@ export async function showConnectStep(
           support: step,
           // A visitor with a one-time link has no screen in the portal and sees no data of the organization.
           backTo: hasScreen ? SCREEN : undefined,
-          asker: invited ? undefined : session?.person.verifiedEmail,
+          asker: invited ? undefined : session?.person,
           subject: subject && appRegistrationOf(services, words, subject.capability, subject.tenantId),
           wayOut:
             asks && session !== undefined

@@ -27,7 +27,7 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
           support: step,
           backTo,
           subject,
-          asker: session?.person.verifiedEmail,
+          asker: session?.person,
           account: step.account,
         }),
         400,

@@ -54,6 +54,18 @@ describe('C3, E2 what a run costs on a warm instance', () => {
     expect(user.tenant.seen()).toHaveLength(CARDS);
   });
 
+  test('the run that brings the first contacts says when, and no other does', async () => {
+    const before = user.events().length;
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: '部長' });
+    await run();
+    const told = user
+      .events()
+      .slice(before)
+      .filter(({ event }) => event === 'first-contact');
+    expect(told).toEqual([expect.objectContaining({ seconds: expect.any(Number) })]);
+  });
+
   test('a run says itself what it used', async () => {
     forgetRequests();
     const first = await measured('finished');

@@ -47,7 +47,7 @@ describe('A3 a consent that was given in the Entra admin centre', () => {
     // The last try stands on the screen, with what to do.
     const { text } = await browser.open(stack.app + ORGANIZATION_SCREEN);
     expect(text).toContain('前回の結果');
-    expect(text).toContain('PIM をお使いの場合');
+    expect(text).toContain('PIMをお使いの場合');
   });
 
   test('is not taken from an administrator whose roles Microsoft does not tell, who learns what to set', async () => {
@@ -75,7 +75,7 @@ describe('SECURITY, A1, A3 the form of a check', () => {
   test('a consent that was not given is not proven: who declines at Microsoft comes back to an explanation', async () => {
     await check();
     await browser.press(person('global-admin').name);
-    expect((await browser.press('キャンセル')).text).toContain('承諾されませんでした');
+    expect((await browser.press('キャンセル')).text).toContain('同意されませんでした');
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled' } });
   });
 

@@ -96,7 +96,7 @@ describe('SECURITY, A3 a callback of the consent', () => {
     [
       'that claims consent beside an error',
       (query) => query.set('error', 'access_denied'),
-      '承諾されませんでした',
+      '同意されませんでした',
       'cancelled',
     ],
     [
@@ -192,7 +192,7 @@ describe('SECURITY, A3 a callback of the proof', () => {
     ['without a code', (query) => query.delete('code'), REFUSED],
     ['with a made-up code', (query) => query.set('code', 'made-up'), REFUSED],
     ['with an error named like what every object has', (query) => query.set('error', 'constructor'), REFUSED],
-    ['with an error beside the code', (query) => query.set('error', 'access_denied'), '承諾されませんでした'],
+    ['with an error beside the code', (query) => query.set('error', 'access_denied'), '同意されませんでした'],
   ])('%s connects nothing', async (_, forge, title) => {
     const browser = await beforeProof();
     const { url } = browser.here();

@@ -78,7 +78,7 @@ describe('A1, A2, A3, A4 connecting', () => {
     const response = await submit(stack, browser, path, { tenantId: NO_TENANT });
     expect([response.status, await response.text()]).toEqual([
       422,
-      expect.stringContaining('この ID のテナントは Microsoft 365 に存在しません'),
+      expect.stringContaining('このIDのテナントは Microsoft 365 に存在しません'),
     ]);
     expect(await contacts()).toEqual(before);
   });
@@ -168,7 +168,7 @@ describe('A4 a consent that does not come about ends on a page that says why, an
   });
 
   test('cancelled', async () => {
-    expect(await walk(MIHON, person('global-admin').name, 'キャンセル')).toMatchObject(own('承諾されませんでした'));
+    expect(await walk(MIHON, person('global-admin').name, 'キャンセル')).toMatchObject(own('同意されませんでした'));
     expect(await contacts()).toMatchObject({ state: 'waiting', failure: { code: 'cancelled', aadsts: '65004' } });
   });
 
@@ -199,7 +199,7 @@ describe('A4 a consent that does not come about ends on a page that says why, an
 
   test('an ordinary user, who goes back to the app', async () => {
     const stop = await walk(MIHON, person('ichiro').name, '同意せずにアプリに戻る');
-    expect(stop).toMatchObject(own('承諾されませんでした'));
+    expect(stop).toMatchObject(own('同意されませんでした'));
     expect(stop.text).toContain('グローバル管理者または特権ロール管理者');
     expect(await contacts()).toMatchObject({ state: 'waiting' });
   });

@@ -118,7 +118,7 @@ describe('A3, A5 a one-time link', () => {
   test('is not used up by a try that failed, which is explained without a way to the screens', async () => {
     const url = await makeLink();
     const { text, html } = (await follow(url, START, person('ichiro').name, '同意せずにアプリに戻る')).here();
-    expect(text).toContain('承諾されませんでした');
+    expect(text).toContain('同意されませんでした');
     expect(text).toContain('受け取ったリンクをもう一度開いて');
     expect(text).not.toContain('同意用リンクを作成');
     expect(html).not.toContain(ORGANIZATION_SCREEN);

@@ -76,7 +76,7 @@ describe('A3 a consent that got lost', () => {
 
   test('ends with the connection', async () => {
     const browser = await administratorsScreen();
-    await browser.follow('連携解除');
+    await browser.follow('連携を解除');
     await browser.press('すべての連携を解除する');
     expect(await contacts()).toEqual({ state: 'off', generation: 2 });
   });
@@ -98,7 +98,7 @@ describe('A3 the reason of a missing consent', () => {
     await inEntra(stack, { kind: 'fail-next-page', aadsts: 90094 });
     const browser = await signIn(stack, 'misaki');
     await browser.open(`${stack.app}/settings/microsoft-365`);
-    expect((await browser.press('連携')).text).toContain('管理者の承認が必要です');
+    expect((await browser.press('連携')).text).toContain('管理者の同意が必要です');
     const { text } = (await administratorsScreen()).here();
     expect(text).toContain('ユーザーのサインインで、組織全体の同意がないという応答がありました');
     expect(text).not.toContain('同意が必要');

@@ -87,7 +87,7 @@ describe('B4 a consent that the tenant has withdrawn', () => {
     callback.searchParams.set('error', 'access_denied');
     callback.searchParams.set('error_description', `AADSTS${number}: Admin consent is required.`);
     const { status, text, html } = await browser.open(callback);
-    expect([status, text]).toEqual([400, expect.stringContaining('管理者の承認が必要です')]);
+    expect([status, text]).toEqual([400, expect.stringContaining('管理者の同意が必要です')]);
     expect(text).toContain('「アクセス許可」>「管理者の同意を与える」');
     expect(text).toContain(`AADSTS${number}`);
     const message = /<textarea[^>]*readonly[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
@@ -105,7 +105,7 @@ describe('B4 a consent that the tenant has withdrawn', () => {
   test('in the middle of a sign-in is noticed when the code is redeemed', async () => {
     const { browser, callback } = await beforeCallback('ichiro');
     await inEntra(stack, { kind: 'remove-consent', tenantId: MIHON, clientId: stack.contactsApp });
-    expect((await browser.open(callback)).text).toContain('管理者の承認が必要です');
+    expect((await browser.open(callback)).text).toContain('管理者の同意が必要です');
     expect(await secretsIn(stack)).toEqual([]);
     expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
       missing: { proven: true, aadsts: '65001' },

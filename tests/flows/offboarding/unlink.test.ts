@@ -117,7 +117,7 @@ describe('D2 disconnecting', () => {
   test('asks first, saying how many users it concerns', async () => {
     const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
     await administrator.open(stack.app + ORGANIZATION_SCREEN);
-    expect((await administrator.follow('連携解除')).text).toContain('2名のユーザーの連携がすべて終了');
+    expect((await administrator.follow('連携を解除')).text).toContain('2名のユーザーの連携がすべて終了');
     await administrator.follow('キャンセル');
     expect(await organizationOf(stack, 'mihon')).toMatchObject({ contacts: { state: 'connected' } });
   });

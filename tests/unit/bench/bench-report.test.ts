@@ -7,7 +7,13 @@ const FIGURES: Figures = {
   machine: { processor: 'A & B <fast>', cores: 2, memoryBytes: 8 * 2 ** 30, node: '24.0.0', date: '2026-04-10' },
   mailbox: [
     // 2,000 writes of 100 ms in four lanes take 50 s at best.
-    { method: 'ours', latency: 100, contacts: 2000, ms: 62_500, watched: { writingMs: 51_000, gapMs: 4.25 } },
+    {
+      method: 'ours',
+      latency: 100,
+      contacts: 2000,
+      ms: 62_500,
+      watched: { firstMs: 640, writingMs: 51_000, gapMs: 4.25 },
+    },
     { method: 'a loop', latency: 100, contacts: 60, ms: 6000 },
   ],
   fanOut: {
@@ -36,8 +42,8 @@ const FIGURES: Figures = {
 describe('LOCAL the report of the bench', () => {
   test('the tables say what was reached of the limit, and do not hide a run that failed', () => {
     const text = tablesOf(FIGURES).map(asText).join('\n');
-    expect(text).toMatch(/^ours +100 ms +2,000 +32\.0 +80\.0 % +98\.0 % +4\.3 ms$/m);
-    expect(text).toMatch(/^a loop +100 ms +60 +10\.0 +25\.0 % +– +–$/m);
+    expect(text).toMatch(/^ours +100 ms +2,000 +32\.0 +80\.0 % +98\.0 % +4\.3 ms +0\.6 s$/m);
+    expect(text).toMatch(/^a loop +100 ms +60 +10\.0 +25\.0 % +– +– +–$/m);
     expect(text).toMatch(/^900 +1000 +90\.0 % +28 MB +29 MB +31 MB$/m);
     expect(text).toMatch(/^first sync +100,000 +out of memory +– +–$/m);
     expect(text).toMatch(/^all cards +100,000 +unchanged +151 MB +310 MB$/m);
@@ -49,7 +55,7 @@ describe('LOCAL the report of the bench', () => {
     const [first] = tablesOf(FIGURES);
     if (first === undefined) throw new Error('There are tables.');
     const lines = asMarkdown(first).trimEnd().split('\n');
-    expect(lines[3]).toBe('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+    expect(lines[3]).toBe('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
     expect(lines).toHaveLength(2 + 2 + FIGURES.mailbox.length);
   });
 

@@ -61,7 +61,7 @@ describe('A5 a capability whose app registration is not set', () => {
       connection: { state: 'off', generation: 0 },
       available: false,
       subject: undefined,
-      asker: '',
+      asker: { name: '見本 花子', verifiedEmail: '' },
       affected: 0,
       error: undefined,
     });

@@ -16,7 +16,7 @@ const subject = {
   consentUrl:
     'https://login.microsoftonline.com/5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001/v2.0/adminconsent?client_id=c0a7ac75-0000-4000-8000-000000000001&scope=https%3A%2F%2Fgraph.microsoft.com%2FContacts.ReadWrite&redirect_uri=https%3A%2F%2Fmeishi.example.com%2Fconsent%2Fcallback',
 };
-const asker = 'misaki@mihon.example.com';
+const asker = { name: '鈴木 美咲', verifiedEmail: 'misaki@mihon.example.com' };
 const support = { aadsts: '90094', correlationId: '0f1e2d3c-0000-4000-8000-000000000001' };
 
 /** Every explanation of a language, by where it is met and for what. */
@@ -35,6 +35,11 @@ function explanations(words: Words): [string, Explanation][] {
 async function show(words: Words, explanation: Explanation) {
   return load(String(await problemPage(words, { explanation, support, subject, asker, backTo: '/' }).content));
 }
+
+const LETTER = {
+  ja: ['お世話になっております。鈴木 美咲です。', 'よろしくお願いいたします。'],
+  en: ['Hello,', 'Thank you for your help.'],
+} as const;
 
 describe.each(LANGUAGES)('A4 in %s', (language) => {
   const words = WORDS[language];
@@ -55,7 +60,14 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
     expect($('textarea[readonly]').length).toBe(mustAsk ? 1 : 0);
     if (!mustAsk) return;
     const message = $('textarea').text();
-    expect(message).toContain(asker);
+    expect(message).toContain(asker.verifiedEmail);
+    // It begins and ends as a letter does, and introduces its sender.
+    const [greeting, closing] = LETTER[language];
+    expect([message.startsWith(greeting), message.includes(asker.name), message.includes(closing)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
     // The organization's own administrator does not know the app by its number.
     expect(message.includes(subject.clientId)).toBe(explanation.who !== 'administrator');
     expect(message).toContain(subject.tenantId);

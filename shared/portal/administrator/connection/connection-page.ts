@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Capability } from '../../../capability.ts';
 import type { Organization } from '../../../organizations/organization.ts';
-import type { AppRegistration } from '../../components/explanation.ts';
+import type { AppRegistration, Asker } from '../../components/explanation.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import type { Page } from '../../components/layout.ts';
 import { livePart, newsLine } from '../../components/live-region.ts';
@@ -21,8 +21,8 @@ interface TenantError {
 export interface ConnectionPageView extends PageContext {
   /** Origin of the portal, shown for passing on to users. */
   readonly portal: string;
-  /** The administrator's address, for the message to send; may be empty. */
-  readonly asker: string;
+  /** The administrator, who sends the message. */
+  readonly asker: Asker;
   readonly organization: Organization;
   /** App registrations of the capabilities; `undefined` where not set up (PRODUCT A5). */
   readonly subjects: Readonly<Record<Capability, AppRegistration | undefined>>;

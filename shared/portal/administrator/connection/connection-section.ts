@@ -3,9 +3,9 @@ import type { Capability } from '../../../capability.ts';
 import { explainKept, explainMissing } from '../../../i18n/explain.ts';
 import type { SupportDetails } from '../../../i18n/explanation.ts';
 import { formatMoment } from '../../../i18n/words.ts';
-import type { Connected, Connection } from '../../../organizations/organization.ts';
+import type { Connected, Connection, ConsentLink } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
-import { type AppRegistration, messagePart, stepList } from '../../components/explanation.ts';
+import { type AppRegistration, type Asker, messagePart, stepList } from '../../components/explanation.ts';
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 import { shownMoment, tellingMoment } from '../../components/moment.ts';
@@ -25,8 +25,8 @@ export interface ConnectionView extends PageContext {
   readonly available: boolean;
   /** App registration and tenant, for links and messages. */
   readonly subject: AppRegistration | undefined;
-  /** The administrator's address, for the message to send; may be empty. */
-  readonly asker: string;
+  /** The administrator, who sends the message. */
+  readonly asker: Asker;
   /** Number of users whose sync stopped because the consent is missing. */
   readonly affected: number;
   readonly error: { readonly typed: string; readonly message: string } | undefined;
@@ -90,6 +90,7 @@ function missingPart(view: ConnectionView, connection: Connected, missing: NonNu
   const explanation = explainMissing(words, missing.cause);
   const support = supportOf(missing);
   const base = `/organization/microsoft-365/${capability}`;
+  const open = openLink(view);
   const said = tellingMoment(missing.proven ? text.consentMissingSince : text.consentDoubted, missing.since, language);
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
 <p>${explanation.happened}</p>
@@ -100,7 +101,12 @@ ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 <button class="primary">${words.consentLink.checkNow}</button>
 <button formaction="${base}/consent-link">${connection.consentLink === undefined ? words.consentLink.make : words.consentLink.remake}</button>
 </form>
-${linkOut(view)}
+${
+  open === undefined
+    ? ''
+    : html`<div class="note">${linkOut(view, open)}
+<form method="post" action="${base}/consent-link/revoke">${csrfField(csrfToken)}<button>${words.consentLink.revoke}</button></form></div>`
+}
 ${
   'request' in explanation
     ? html`<details class="more"><summary>${words.problem.message}</summary>
@@ -114,15 +120,12 @@ ${supportLine(words, support)}`;
 function connectForm(view: ConnectionView): Html {
   const { words, csrfToken, capability, connection, error } = view;
   const text = words.organization;
-  const link = words.consentLink;
   const field = `tenantId-${capability}`;
   const waiting = connection.state === 'waiting' ? connection : undefined;
   const base = `/organization/microsoft-365/${capability}`;
   const typed = error?.typed ?? typedIn(view, base)?.get('tenantId') ?? waiting?.tenantId ?? '';
   return html`
-${waiting === undefined ? '' : waitingPart(view, waiting)}
-${connection.state === 'off' ? aboutPart(view) : ''}
-${linkOut(view)}
+${waiting === undefined ? aboutPart(view) : waitingPart(view, waiting)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
 <div class="revealed">
@@ -135,16 +138,43 @@ ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.m
 <p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
 <p>${text.afterSaving}</p>
 <p class="actions"><button class="primary">${words.save}</button></p>
-<details class="more"><summary>${link.offer}</summary>
-<p>${link.offerHint}</p>
-<p class="actions"><button formaction="${base}/consent-link">${waiting?.consentLink === undefined ? link.make : link.remake}</button></p></details>
-<details class="more"><summary>${link.check}</summary>
-<p>${link.checkHint}</p>
-<p class="actions"><button formaction="${base}/check">${link.checkNow}</button></p></details>
+${waiting === undefined ? otherWays(view).map(([title, way]) => html`<details class="more"><summary>${title}</summary>${way}</details>`) : otherActions(view, waiting)}
 </form>
 <details class="more"><summary>${text.tenantIdGuide}</summary>
 <ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>
 </div></div>`;
+}
+
+/** The ways to a consent that somebody else gives or has given, each with its title. */
+function otherWays({
+  words: { consentLink: text },
+  capability,
+  connection,
+}: ConnectionView): readonly [string, Html][] {
+  const base = `/organization/microsoft-365/${capability}`;
+  const isOut = connection.state === 'waiting' && connection.consentLink !== undefined;
+  const way = (hint: string, action: string, label: string) =>
+    html`<p>${hint}</p><p class="actions"><button formaction="${base}/${action}">${label}</button></p>`;
+  return [
+    [text.offer, way(text.offerHint, 'consent-link', isOut ? text.remake : text.make)],
+    [text.check, way(text.checkHint, 'check', text.checkNow)],
+  ];
+}
+
+/** What else can be done while a consent is awaited; the field of the form need not be valid for taking something back. */
+function otherActions(view: ConnectionView, { generation, until }: Waiting): Html {
+  const { words, capability, now } = view;
+  const base = `/organization/microsoft-365/${capability}`;
+  const takeBack = (action: string, label: string) =>
+    html`<button formaction="${base}/${action}" formnovalidate>${label}</button>`;
+  const ways = [
+    ...(openLink(view) === undefined ? [] : [takeBack('consent-link/revoke', words.consentLink.revoke)]),
+    ...(isOver(until, now) ? [] : [takeBack('disconnect', words.organization.withdraw)]),
+  ];
+  return html`<details class="more"><summary>${words.organization.otherActions}</summary>
+${otherWays(view).map(([title, way]) => html`<h3>${title}</h3>${way}`)}
+<input type="hidden" name="generation" value="${generation}">
+${ways.length === 0 ? '' : html`<h3>${words.organization.takeBack}</h3><p class="actions">${ways}</p>`}</details>`;
 }
 
 /** What the capability is for, and the steps to connect it. */
@@ -154,34 +184,35 @@ function aboutPart({ words, capability }: ConnectionView): Html {
   return html`<p>${contactsAbout}</p><ol>${contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>`;
 }
 
-/** The pending consent (PRODUCT A4): its deadline, and the result of the last attempt. */
-function waitingPart({ words, language, now, subject, csrfToken, capability }: ConnectionView, waiting: Waiting): Html {
+/** The pending consent (PRODUCT A4): the result of the last attempt, its deadline, and a link that is out. */
+function waitingPart(view: ConnectionView, { failure, until }: Waiting): Html {
+  const { words, language, now, subject } = view;
   const text = words.organization;
-  const withdraw = html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/disconnect">${csrfField(csrfToken)}<input type="hidden" name="generation" value="${waiting.generation}"><button>${text.withdraw}</button></form>`;
-  const { failure } = waiting;
-  const expired = isOver(waiting.until, now);
-  const head = expired
+  const deadline = isOver(until, now)
     ? html`<p>${text.expired}</p>`
-    : html`<p>${text.waitingNow} ${text.waitingUntil(formatMoment(waiting.until, language))}</p><p>${text.waitingExplanation}</p>${withdraw}`;
-  if (failure === null) return html`<div class="note warn">${head}</div>`;
+    : html`<p>${text.waitingNow} ${tellingMoment(text.waitingUntil, until, language)} ${text.waitingExplanation}</p>`;
+  const open = openLink(view);
+  const rest = html`${deadline}${open === undefined ? '' : linkOut(view, open)}`;
+  if (failure === null) return html`<div class="note warn">${rest}</div>`;
   const explanation = explainKept(words, failure.code);
-  const support = supportOf(failure);
-  return html`<div class="note bad"><p><strong>${words.labelled(text.lastAttemptAt(formatMoment(failure.at, language)), explanation.title)}</strong></p>
+  const said = (time: string) => words.labelled(text.lastAttemptAt(time), explanation.title);
+  return html`<div class="note bad"><p><strong>${tellingMoment(said, failure.at, language)}</strong></p>
 <p>${explanation.happened}</p>
 <p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
 ${stepList(words, explanation, subject)}
-${supportLine(words, support)}</div>
-<div class="note">${head}</div>`;
+${rest}
+${supportLine(words, supportOf(failure))}</div>`;
 }
 
-/** Says that a valid one-time link exists, with a button to revoke it. */
-function linkOut({ words, language, now, csrfToken, capability, connection }: ConnectionView): Html {
-  if (connection.state === 'off' || connection.consentLink === undefined) return html``;
-  const { madeBy, until } = connection.consentLink;
-  if (isOver(until, now)) return html``;
-  const text = words.consentLink;
-  return html`<div class="note"><p>${naming(text.out(madeBy, formatMoment(until, language)), madeBy)}</p>
-<form method="post" action="/organization/microsoft-365/${capability}/consent-link/revoke">${csrfField(csrfToken)}<button>${text.revoke}</button></form></div>`;
+/** The one-time link that is valid, if there is one. */
+function openLink({ connection, now }: ConnectionView): ConsentLink | undefined {
+  const link = connection.state === 'off' ? undefined : connection.consentLink;
+  return link === undefined || isOver(link.until, now) ? undefined : link;
+}
+
+/** Says that a valid one-time link exists. */
+function linkOut({ words, language }: ConnectionView, { madeBy, until }: ConsentLink): Html {
+  return html`<p>${naming(words.consentLink.out(madeBy, formatMoment(until, language)), madeBy)}</p>`;
 }
 
 function supportOf({ aadsts, correlationId }: { aadsts: string | null; correlationId: string | null }): SupportDetails {

@@ -29,7 +29,7 @@ export async function showOrganization(
   const page = connectionPage({
     ...pageContext(call),
     portal: services.settings.PORTAL_BASE_URL,
-    asker: session.person.verifiedEmail,
+    asker: session.person,
     organization,
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
