@@ -12,6 +12,7 @@ const PURE = ['unit', 'leaks', 'docs'];
 /** @type {import('jest').Config} */
 export default {
   testSequencer: './tests/runner/sequencer.js',
+  reporters: ['default', '<rootDir>/tests/runner/count-refused.js'],
   // A test mostly waits for its stack and its browser, which are processes of their own.
   maxWorkers: availableParallelism() + 1,
   projects: [

@@ -4,6 +4,7 @@ import { planPage } from './account/home-page.ts';
 import { closedPage } from './administrator/erasure/erasure-page.ts';
 import { clientAddress } from './http/client-address.ts';
 import { FormRefused, readForm, readPublicForm, readUpload } from './http/form.ts';
+import { answeringBrowser } from './http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
 import { returnTo } from './http/return-path.ts';
 import type { Call, Route } from './http/route.ts';
@@ -26,8 +27,9 @@ export function isWanted(headers: Headers): boolean {
  * stray ones of others at its address.
  */
 export async function limitAddress(call: Call<Session | undefined>, { limited }: Route) {
-  const { services, request, session, attemptCookies } = call;
-  if (limited === 'stray-answer' && (session !== undefined || attemptCookies.size > 0)) return undefined;
+  const { services, request, session } = call;
+  const { bindings } = await answeringBrowser(services.cookies, call, session);
+  if (limited === 'stray-answer' && bindings.length > 0) return undefined;
   return limit(services, limited, clientAddress(request.headers.get('x-forwarded-for')));
 }
 

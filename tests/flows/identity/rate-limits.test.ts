@@ -98,6 +98,7 @@ describe('SECURITY too many requests', () => {
     const refused = await guess('10.9.9.9, 203.0.113.7:1');
     expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect(stack.output()).toContain('"event":"limit-reached","limited":"stray-answer"');
+    expect((await guess('203.0.113.7:1', '__Host-attempt-x=made-up')).status).toBe(429);
     expect((await guess('203.0.113.8:1')).status).toBe(400);
     const headers = { 'x-forwarded-for': '203.0.113.7:1' };
     const [begun = ''] = (await fetch(`${stack.app}/sign-in`, { headers, redirect: 'manual' })).headers.getSetCookie();

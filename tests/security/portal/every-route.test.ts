@@ -19,25 +19,28 @@ afterAll(() => stack.stop());
 
 const anonymous = (path: string, init: RequestInit = {}) => fetch(stack.app + path, { redirect: 'manual', ...init });
 
-describe.each(named('person', 'user', 'administrator', 'ending'))('SECURITY %s %s', (method, path) => {
-  test('asks who is there', async () => {
-    const before = await kept(stack);
-    const response = await anonymous(path, { method });
-    if (method === 'GET') expect(response.headers.get('location')).toMatch(/^\/sign-in\?return=/);
-    else expect(response.status).toBe(403);
-    expect(await kept(stack)).toEqual(before);
-  });
+describe.each(named('person', 'user', 'administrator', 'ending'))(
+  'SECURITY refuses a stranger %s %s',
+  (method, path) => {
+    test('asks who is there', async () => {
+      const before = await kept(stack);
+      const response = await anonymous(path, { method });
+      if (method === 'GET') expect(response.headers.get('location')).toMatch(/^\/sign-in\?return=/);
+      else expect(response.status).toBe(403);
+      expect(await kept(stack)).toEqual(before);
+    });
 
-  test.each(['made-up', 'a.b.c', `${'x'.repeat(4000)}`])('takes no made-up session', async (value) => {
-    const response = await anonymous(path, { method, headers: { cookie: `__Host-session=${value}` } });
-    expect([response.status, response.headers.get('location')?.startsWith('/sign-in') ?? true]).toEqual([
-      method === 'GET' ? 303 : 403,
-      true,
-    ]);
-  });
-});
+    test.each(['made-up', 'a.b.c', `${'x'.repeat(4000)}`])('takes no made-up session', async (value) => {
+      const response = await anonymous(path, { method, headers: { cookie: `__Host-session=${value}` } });
+      expect([response.status, response.headers.get('location')?.startsWith('/sign-in') ?? true]).toEqual([
+        method === 'GET' ? 303 : 403,
+        true,
+      ]);
+    });
+  },
+);
 
-describe.each(named('administrator', 'ending'))('SECURITY %s %s', (method, path) => {
+describe.each(named('administrator', 'ending'))('SECURITY refuses a user %s %s', (method, path) => {
   test('is for administrators', async () => {
     const before = await kept(stack);
     await ichiro.open(`${stack.app}/settings/microsoft-365`);

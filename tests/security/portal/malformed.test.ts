@@ -36,7 +36,7 @@ describe('SECURITY an address', () => {
   );
 });
 
-describe('SECURITY a body that is not what it should be is refused, and nothing is kept', () => {
+describe('SECURITY refuses a body that is not what it should be, and keeps nothing', () => {
   test.each<[string, string, string | undefined, number]>([
     ['of another type, with the fields of ours', 'csrf=CSRF&tenantId=x', 'text/plain', 415],
     ['of no type', 'csrf=CSRF&tenantId=x', '', 415],
@@ -117,7 +117,7 @@ describe('SECURITY no address leads elsewhere', () => {
   });
 });
 
-describe('SECURITY a header that would make a request another one is not heeded', () => {
+describe('SECURITY refuses to heed a header that would make a request another one', () => {
   test.each([
     ['x-forwarded-host', 'other.example'],
     ['x-forwarded-proto', 'http'],
@@ -143,7 +143,7 @@ describe('SECURITY a header that would make a request another one is not heeded'
   });
 });
 
-describe('SECURITY an address that tries to get out', () => {
+describe('SECURITY refuses an address that tries to get out', () => {
   test.each([
     '/../package.json',
     '/%2e%2e/package.json',

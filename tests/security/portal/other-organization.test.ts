@@ -62,7 +62,7 @@ async function theirs() {
   };
 }
 
-describe("SECURITY an administrator who names another organization's people", () => {
+describe("SECURITY refuses an administrator who names another organization's people", () => {
   test.each(named('GET'))('sees nothing of theirs by %s', async (_, path) => {
     const query = new URLSearchParams(await namesOfOthers());
     const response = await jiro.raw(`${stack.app}${path}?${query}`);
