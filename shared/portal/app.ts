@@ -44,14 +44,17 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   if (session === undefined) return askToSignIn(call, route);
   const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
-  const wait = await limitPerson({ ...call, session }, route);
-  if (wait !== undefined) return wait;
+  const { isReadable, limited } = route;
+  const before = await limitPerson({ ...call, session }, route, isReadable === undefined ? limited : undefined);
+  if (before !== undefined) return before;
   const sent = await readSent({ ...call, session }, route).catch((failure: unknown) => {
     if (failure instanceof FormRefused && failure.earlier !== undefined) return failure.earlier;
     throw failure;
   });
   if (sent instanceof URLSearchParams) return showAgain(call, route, sent);
   const signed = { ...call, session, ...sent };
+  const after = isReadable?.(signed) ? await limitPerson(signed, route, limited) : undefined;
+  if (after !== undefined) return after;
   const isOpenAlways = route.access === 'person' || route.access === 'ending';
   const act = async () =>
     (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? (await route.handler(signed));

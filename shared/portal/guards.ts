@@ -33,11 +33,15 @@ export async function limitAddress(call: Call<Session | undefined>, { limited }:
   return limit(services, limited, clientAddress(request.headers.get('x-forwarded-for')));
 }
 
-/** Applies the route's rate limit per person. */
-export async function limitPerson(call: Call<Session>, route: Route): Promise<PortalResponse | undefined> {
+/** Applies a rate limit per person: the route's, or that of all forms or views. */
+export async function limitPerson(
+  call: Call<Session>,
+  route: Route,
+  routeLimit: Route['limited'],
+): Promise<PortalResponse | undefined> {
   const { services, session, request } = call;
   const { organizationId, userId } = session.person;
-  const limited = route.limited ?? (route.method === 'POST' ? 'form' : 'look');
+  const limited = routeLimit ?? (route.method === 'POST' ? 'form' : 'look');
   const refusal = await limit(services, limited, `${organizationId}\n${userId}`);
   if (refusal === undefined || route.method === 'GET') return refusal;
   return keepTyped(call, route, { ...refusal, returnTo: screenOf(route, new URL(request.url).pathname) });
@@ -45,13 +49,13 @@ export async function limitPerson(call: Call<Session>, route: Route): Promise<Po
 
 /** Adds what was typed in a form that is not taken to the reply, for its screen to show again. */
 async function keepTyped(
-  { services, request }: Call<Session | undefined>,
+  { services, request, form: read }: Call<Session | undefined>,
   route: Route,
   reply: PortalResponse,
 ): Promise<PortalResponse> {
   if (route.upload === true) return reply;
   try {
-    const form = await readPublicForm(request);
+    const form = read.size > 0 ? read : await readPublicForm(request);
     return { ...reply, cookies: await unsentCookies(services.cookies, route, request.url, form) };
   } catch (failure) {
     if (failure instanceof FormRefused) return reply;

@@ -47,6 +47,11 @@ interface RouteOptions {
   readonly limited?: Limited | 'never';
   /** Fields that are shown again when the form was not taken (PRODUCT E8). Never a secret. */
   readonly keeps?: readonly string[];
+  /**
+   * Whether a form counts against `limited`. A form that cannot be read does not (PRODUCT F5); it counts as any other
+   * form. By default every form counts.
+   */
+  readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
   /** The form changes nothing, so it is not remembered that it was sent. */
   readonly harmless?: true;
   /** Whether the form contains a file (multipart/form-data). */
