@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { WORDS } from '../i18n/words.ts';
-import type { Session } from '../identity/session.ts';
+import { isRoleProven, type Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
 import { flashMessage } from './components/flash-message.ts';
 import type { Frame } from './components/layout.ts';
@@ -44,6 +44,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   if (session === undefined) return askToSignIn(call, route);
   const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
+  if (isForAdministrators && !isRoleProven(session, call.services.clock.now())) return askToSignIn(call, route);
   const { isReadable, limited } = route;
   const before = await limitPerson({ ...call, session }, route, isReadable === undefined ? limited : undefined);
   if (before !== undefined) return before;
