@@ -1,69 +1,32 @@
-import type { Card } from '../cards/card.ts';
-import { type CardSource, everything, type UpdateWindow } from '../cards/card-source.ts';
+import { everything, type UpdateWindow } from '../cards/card-source.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
-import type { CardId, ContactId, LinkKey } from '../ids.ts';
+import { type CardId, type ContactId, instant, type LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
+import { absenceAfter, hasLasted } from './creation-guard.ts';
 import type { FolderView } from './folder-view.ts';
-import { digestOf, digestOfRows, hashOfContent, knownDigest } from './ledger-digest.ts';
+import { isLastWord } from './in-doubt-creates.ts';
+import { digestOfRows, isSameLedger, knownDigest } from './ledger-digest.ts';
+import type { Findings, FolderFindings, Observation } from './observation.ts';
 import {
   type Action,
   contactInPlace,
   decideCard,
   decideDeparture,
+  decideDoubles,
   decideLeftovers,
   newestFirst,
-  type Removal,
+  withFormer,
 } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
-import { type Due, OVERLAP } from './what-is-due.ts';
+import { findUnchanged } from './unchanged-sweep.ts';
+import { OVERLAP } from './what-is-due.ts';
 import { cardIdOf } from './write-outcome.ts';
 
 /**
  * Most cards in the window that the link stores. With more, the window is empty and the ledger rows are read instead.
  */
 const MAX_WINDOW = 150;
-
-/** The result of comparing cards, ledger and folder. */
-export interface Findings {
-  /** What to do, in this order: creates and updates, newest card first; then removals. */
-  readonly actions: readonly Action[];
-  /** Number of contacts to write beyond the largest plan (`bound`). `actions` holds those of the newest cards. */
-  readonly beyond: number;
-  /** Number of removals that look wrong and are not in `actions`, and of ledger rows in all (PRODUCT C6). */
-  readonly held: { readonly removals: number; readonly of: number } | undefined;
-  /** The held removals one by one, for the preview. */
-  readonly waiting: readonly Removal[];
-  /** Contacts whose cards left and that stay by a person's decision; `undefined` unless all cards were listed. */
-  readonly kept: number | undefined;
-  /** Number of cards; `undefined` unless all were listed. */
-  readonly cards: number | undefined;
-  readonly window: SyncState['window'];
-  /** The window has new entries, for cards whose rows had to be read this time. Storing it saves the next run that. */
-  readonly learned: boolean;
-  /** The ledger rows of cards with an action, as they were read. */
-  readonly rows: ReadonlyMap<CardId, LedgerRow>;
-  /** The digest of the ledger as it was read: from all rows, or as it is stored. */
-  readonly ledgerDigest: SyncState['ledgerDigest'];
-  /** All rows were read, and add up to something else than the stored digest. */
-  readonly digestWrong: boolean;
-}
-
-export interface Observation {
-  readonly key: LinkKey;
-  readonly source: CardSource;
-  readonly links: LinkStore;
-  readonly sync: SyncState;
-  readonly due: Due;
-  readonly folder: FolderView;
-  /** The contact that a card should have, by the organization's rules. */
-  readonly contactOf: (card: Card) => DesiredContact;
-  readonly now: Date;
-  /** With more contacts to write than this, the result is `too-much` and nothing is concluded. */
-  readonly most: number;
-  /** Most contacts that one plan writes: those of the newest cards. */
-  readonly bound: number;
-}
 
 /**
  * Reads the cards and decides what to do. Changes nothing: a run applies the findings, the preview shows them. Fails
@@ -103,6 +66,7 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
     cards: undefined,
     window: kept,
     learned,
+    folder: undefined,
     rows: rowsOf(actions, rows),
     ledgerDigest: knownDigest(sync, folder.lastAttempt),
     digestWrong: false,
@@ -110,32 +74,42 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
 }
 
 async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
-  const { key, links, sync, folder, now } = observation;
-  const cards = await cardsIfUnchanged(observation);
-  const known = knownDigest(sync, folder.lastAttempt);
-  if (cards !== undefined) return { ...NOTHING, cards, ledgerDigest: known };
+  const { key, links, sync, now } = observation;
+  const unchanged = await findUnchanged(observation);
+  if (unchanged !== undefined) return unchanged;
   const rows = await allRows(links, key);
-  const ledgerDigest = { value: digestOfRows(rows.values(), folder.folderId), epoch: folder.lastAttempt };
-  const digestWrong = known !== null && known.value !== ledgerDigest.value;
+  const { folder, found: listing } = await viewFolder(observation, rows);
+  const epoch = folder.lastAttempt;
+  const ledgerDigest = { ...digestOfRows(rows.values(), folder.folderId), epoch, checkedAt: instant(now) };
+  const known = knownDigest(sync, epoch);
+  const digestWrong = known !== null && !isSameLedger(known, ledgerDigest);
   const seen = new Set<CardId>();
   const toWrite = await collect(observation, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
     return page.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
   });
   if (toWrite === 'too-much') return toWrite;
-  const { desired, beyond } = toWrite;
-  const writes = decideWrites(desired.values(), rows, folder);
+  const { desired } = toWrite;
+  const decided = decideWrites(desired.values(), rows, folder);
+  // A create in doubt may have happened, and a listing that lacks what is there says nothing about that (PRODUCT C13).
+  const inDoubt = sync.unresolved !== null && listing?.whole === false && !isLastWord(sync, now, false);
+  const writes = inDoubt ? decided.filter(({ kind }) => kind !== 'create') : decided;
+  const postponed = decided.length - writes.length;
+  const beyond = toWrite.beyond + postponed;
+  const unresolved = sync.unresolved?.attempts ?? [];
+  const inUse = contactsInUse(rows, writes, folder);
+  const doubles = decideDoubles(folder, inUse, formerAfter(rows, writes), unresolved);
+  const found = listing && { ...listing, postponed, doubles: doubles.length };
   // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
   // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
-  const all = { cards: seen.size, window: {}, learned: false, ledgerDigest, digestWrong };
+  const all = { cards: seen.size, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
   if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all, rows: rowsOf(writes, rows) };
-  const inUse = contactsInUse(rows, writes, folder);
-  const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
+  const leftovers = decideLeftovers(folder, inUse, seen, unresolved);
   // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their
   // old row were deleted as well, no row would know the contact and nobody would remove it.
-  const found = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
-  const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !found.has(cardId));
+  const recorded = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
+  const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !recorded.has(cardId));
   const stays = (row: LedgerRow) => row.kept && !seen.has(row.cardId) && contactInPlace(row, folder) !== null;
   const keptBefore = [...rows.values()].filter(stays).length;
   const departures = leavers.map((row) => decideDeparture(row, folder));
@@ -148,7 +122,10 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
     if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
     return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
   });
-  const actions = [...writes, ...leftovers, ...leaving];
+  // A card that leaves takes both its contacts along; of the others only a person's "rebuild" removes one.
+  const goes = new Set(leaving.flatMap((action) => (action.kind === 'remove' ? [action.cardId] : [])));
+  const reduced = doubles.filter(({ cardId }) => folder.repair || goes.has(cardId));
+  const actions = [...writes, ...leftovers, ...reduced, ...leaving];
   return {
     actions,
     beyond,
@@ -160,40 +137,34 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   };
 }
 
-const NOTHING: Findings = {
-  actions: [],
-  beyond: 0,
-  held: undefined,
-  waiting: [],
-  kept: undefined,
-  cards: undefined,
-  window: {},
-  learned: false,
-  rows: new Map(),
-  ledgerDigest: null,
-  digestWrong: false,
-};
-
-/**
- * The number of cards, if they and the ledger have the same digest: then nothing is to be done, and the rows need not
- * be read. `undefined`: they differ, or the rows are needed anyway. The folder listing, once a day, always reads them,
- * and so checks the digest.
- */
-async function cardsIfUnchanged({
-  source,
-  contactOf,
-  sync,
-  due,
-  folder,
-  now,
-}: Observation): Promise<number | undefined> {
-  const known = knownDigest(sync, folder.lastAttempt);
-  if (known === null || due.folderListing || sync.hold !== null || sync.progress !== null) return undefined;
-  // A card that is updated while the pages are read appears twice; the later appearance counts.
-  const listed = new Map<CardId, bigint>();
-  for await (const page of source.updatedIn(everything(now)))
-    for (const contact of page.map(contactOf)) listed.set(contact.cardId, hashOfContent(contact));
-  return digestOf(listed.values()) === known.value ? listed.size : undefined;
+/** The folder with its listing, if one is due, and what that says about contacts of the ledger. */
+async function viewFolder(
+  { folder, checkFolder, sync, now }: Observation,
+  rows: ReadonlyMap<CardId, LedgerRow>,
+): Promise<{ readonly folder: FolderView; readonly found: Omit<FolderFindings, 'postponed' | 'doubles'> | undefined }> {
+  if (checkFolder === undefined) return { folder, found: undefined };
+  const known = new Set<ContactId>();
+  for (const { contactId, folderId } of rows.values())
+    if (contactId !== null && folderId === folder.folderId) known.add(contactId);
+  const { folder: listed, gone, whole, lookUps } = await checkFolder(known);
+  const without = [...rows.values()].flatMap(({ cardId, contactId }) =>
+    contactId !== null && gone.has(contactId) && !listed.byCard.has(cardId) ? [contactId] : [],
+  );
+  const absent = absenceAfter({ known: known.size, gone: without.length }, sync.absent, instant(now));
+  // A person who asks for a rebuild gets missing contacts at once (PRODUCT C13).
+  const waits = absent !== null && !folder.repair && !hasLasted(absent, now);
+  const waiting = waits ? without : [];
+  return {
+    folder: {
+      ...folder,
+      listed: {
+        ...listed,
+        ids: new Set([...listed.ids, ...waiting]),
+        unseen: new Set([...listed.unseen, ...waiting]),
+      },
+    },
+    found: { whole, absent: waits ? absent : null, lookUps },
+  };
 }
 
 function rowsOf(actions: readonly Action[], rows: ReadonlyMap<CardId, LedgerRow>): Map<CardId, LedgerRow> {
@@ -245,10 +216,11 @@ function decideWrites(
   rows: ReadonlyMap<CardId, LedgerRow>,
   folder: FolderView,
 ): Action[] {
-  return [...desired]
-    .sort(newestFirst)
-    .map((contact) => decideCard(contact, rows.get(contact.cardId), folder))
-    .filter((action) => action !== undefined);
+  return [...desired].sort(newestFirst).flatMap((contact) => {
+    const row = rows.get(contact.cardId);
+    const action = decideCard(contact, row, folder);
+    return action === undefined ? [] : [withFormer(action, row, folder)];
+  });
 }
 
 function contactsInUse(
@@ -266,6 +238,16 @@ function contactsInUse(
     if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);
   }
   return inUse;
+}
+
+/** The attempts of earlier contacts of a card, as its ledger row has them after these writes. */
+function formerAfter(
+  rows: ReadonlyMap<CardId, LedgerRow>,
+  writes: readonly Action[],
+): (cardId: CardId) => readonly number[] {
+  const changed = new Map<CardId, readonly number[]>();
+  for (const action of writes) if (action.kind === 'update') changed.set(action.desired.cardId, action.former ?? []);
+  return (cardId) => changed.get(cardId) ?? rows.get(cardId)?.former ?? [];
 }
 
 async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, LedgerRow>> {

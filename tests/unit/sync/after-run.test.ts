@@ -10,6 +10,7 @@ import {
   concludeRun,
   type Observed,
 } from '../../../shared/sync/after-run.ts';
+import { EMPTY_LEDGER } from '../../../shared/sync/ledger-digest.ts';
 import { cardId, ledgerRow, NOON } from '../fixtures/links.ts';
 
 const at = NOON;
@@ -29,6 +30,8 @@ const settled: SyncState = {
 };
 const hold = { removals: 30, of: 40, since: ago(60), decision: null };
 
+const WHOLE = { whole: true, postponed: 0, absent: null, doubles: 0, lookUps: 0 };
+
 function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Observed['due']> = {}): Observed {
   return {
     at,
@@ -42,6 +45,7 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
       cards: undefined,
       window: { [cardId('A')]: 'version' },
       learned: false,
+      folder: due.folderListing ? WHOLE : undefined,
       rows: new Map(),
       ledgerDigest: null,
       digestWrong: false,
@@ -57,7 +61,15 @@ function concluded(
   meanwhile: Partial<SyncState> = {},
 ) {
   const known = run.before ?? settled;
-  const nothing = { counts: DID, unknown: false, missing: false, strayLeft: false, unsettled: [], stop: undefined };
+  const nothing = {
+    counts: DID,
+    unknown: false,
+    missing: false,
+    strayLeft: false,
+    reduced: 0,
+    unsettled: [],
+    stop: undefined,
+  };
   const { leaves, ...conclusion } = concludeRun({
     before: known,
     observed: observed(),
@@ -80,7 +92,7 @@ describe('C9 before the first write', () => {
   });
 
   test('the digest of the ledger goes on under the new lease', () => {
-    const ledgerDigest = { value: 'a'.repeat(32), epoch: 3 };
+    const ledgerDigest = { ...EMPTY_LEDGER, epoch: 3, checkedAt: ago(60) };
     const said = beforeApplying(settled, observed({ actions: [record], ledgerDigest }), EPOCH, ended);
     expect(said.ledgerDigest).toEqual({ ...ledgerDigest, epoch: EPOCH });
   });
