@@ -1,5 +1,5 @@
 import { claimSuppliedKey } from '../../api-keys/supply-key.ts';
-import type { Session } from '../../identity/session.ts';
+import { addressesOf, type Session } from '../../identity/session.ts';
 import { isActive } from '../../links/eligibility.ts';
 import { isMoving, linkStatus } from '../../links/link-status.ts';
 import { updateFromVisit } from '../../links/update-from-visit.ts';
@@ -53,9 +53,9 @@ export async function showSettings(
  * the screen is shown anyway.
  */
 async function takeWaitingKey({ services, session }: Call<Session>): Promise<void> {
-  const { organizationId, userId, verifiedEmail } = session.person;
+  const { organizationId, userId } = session.person;
   try {
-    await claimSuppliedKey(services.keys, { organizationId, userId }, verifiedEmail);
+    await claimSuppliedKey(services.keys, { organizationId, userId }, addressesOf(session.person));
   } catch (failure) {
     const error = failure instanceof Error ? failure.name : 'unknown';
     services.log.record('key-claim-failed', { organizationId, error });

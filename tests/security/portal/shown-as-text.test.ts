@@ -13,9 +13,7 @@ import { declaredRoutes } from '../fixtures/routes.ts';
 const PAGES = declaredRoutes()
   .filter(
     ({ access, method, path }) =>
-      access !== 'public' &&
-      method === 'GET' &&
-      !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$|\/deployment$/.test(path),
+      access !== 'public' && method === 'GET' && !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$|\/deployment$/.test(path),
   )
   .map(({ path }) => path);
 
