@@ -89,13 +89,23 @@ export async function startSession(
   await sessions.save({
     id,
     person,
-    csrfToken: randomText(),
+    csrfToken: `${randomText()}.${ownerMark(person)}`,
     binding: former !== undefined && isSamePerson(former.person, person) ? bindingOf(former) : id,
     startedAt: instant(now),
     seenAt: instant(now),
     expiresAt: instant(now.getTime() + SESSION_TTL),
   });
   return value;
+}
+
+/** A short value for a person, by which a form is recognized as of an earlier session of the same person. */
+export function ownerMark({ organizationId, userId }: Pick<Person, 'organizationId' | 'userId'>): string {
+  return hashOf(`owner\n${organizationId}\n${userId}`).slice(0, 22);
+}
+
+/** The mark of the person for whom a CSRF token was made; `undefined` for anything else. It authorizes nothing. */
+export function formOwner(csrfToken: string): string | undefined {
+  return /^[\w-]{43}\.([\w-]{22})$/.exec(csrfToken)?.[1];
 }
 
 function isSamePerson(one: Person, other: Person): boolean {

@@ -19,7 +19,7 @@ export function keySection({ words, csrfToken, link, status, keyError }: UserVie
 ${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
 ${refused ? '' : html`<p>${missing ? text.keyMissingHint : text.keyChangeHint}</p>`}
-<form method="post" action="/settings/microsoft-365/api-key">
+<form method="post" action="/settings/microsoft-365/api-key" data-asks>
 ${csrfField(csrfToken)}
 ${apiKeyField(words, keyError)}
 <p class="actions"><button class="${(missing && linked) || refused ? 'primary' : ''}">${words.organization.register}</button></p>
