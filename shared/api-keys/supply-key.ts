@@ -46,6 +46,9 @@ export type KeyOutcome = 'accepted' | 'invalid-email' | 'malformed' | 'unavailab
 /** Why a well-formed key was not accepted: the card system refused it, or it opens somebody else's cards. */
 export type KeyRefusal = 'refused' | 'other-person' | 'other-owner';
 
+/** Why a key is no longer used or handed over: also because its address is now another person's. */
+export type KeyLoss = KeyRefusal | 'address-moved';
+
 export interface KeyEntry {
   readonly organizationId: OrganizationId;
   readonly email: string;
@@ -108,14 +111,24 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
 }
 
 /**
- * Assigns the key that an administrator supplied for an address to a person who visits with this address, verified. The
- * key is checked once more, since the address may have been somebody else's when the key was supplied; a key that is
- * not this person's is erased.
+ * Assigns the key that an administrator supplied for an address to a person who visits with this address, verified by a
+ * sign-in that is newer than the key. The key is checked once more, since the address may have been somebody else's
+ * when the key was supplied; a key that is not this person's is erased.
+ *
+ * @returns whether a key waits for a newer sign-in
  */
-export async function claimSuppliedKey(deps: ApiKeyDependencies, key: LinkKey, email: string): Promise<void> {
-  if (email === '') return;
+export async function claimSuppliedKey(
+  deps: ApiKeyDependencies,
+  key: LinkKey,
+  email: string,
+  signedInAt: Instant,
+): Promise<boolean> {
+  if (email === '') return false;
   const supplied = await deps.supplied.read(key.organizationId, email);
-  if (supplied !== undefined) await claim(deps, key, email, supplied);
+  if (supplied === undefined) return false;
+  if (supplied.suppliedAt >= signedInAt) return true;
+  await claim(deps, key, email, supplied);
+  return (await deps.supplied.read(key.organizationId, email)) !== undefined;
 }
 
 async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supplied: CardKey): Promise<void> {
@@ -132,11 +145,8 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supp
     if (waited) await recordActivity(deps, key, 'key-refused', { detail: owner });
   }
   if (waited) return;
-  // The key was replaced by a newer one meanwhile, and its secret was deleted.
-  const newer = await deps.supplied.read(key.organizationId, email);
-  if (newer !== undefined) return claim(deps, key, email, newer);
-  // The key was withdrawn meanwhile, before or after it was assigned to the person. `withdrawKey` checks for that as
-  // well.
+  // The key was withdrawn meanwhile, or replaced by one that waits for a newer sign-in, before or after it was assigned
+  // to the person. `withdrawKey` checks for that as well.
   if (theirs && (await deps.vault.read(supplied.secret)) === undefined) {
     await takeFromPerson(deps.links, key, supplied.secret);
   }
@@ -152,7 +162,7 @@ export async function takeFromPerson(
 }
 
 /** The owner of the cards that a key opens, if that is the person with this address; otherwise why it is refused. */
-async function checkOwner(
+export async function checkOwner(
   source: CardSource,
   email: string,
   current: CardKey | null | undefined,

@@ -7,6 +7,7 @@ export const settings: typeof japanese = {
   state: 'Link status',
   link: 'Link',
   keyTitle: 'Sansan Open API key',
+  keyWaits: 'The administrator has registered an API key for you. Sign in again to use it.',
   keyMissing:
     'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
   keyRegistered: 'Your API key is registered.',

@@ -1,3 +1,4 @@
+import { takeOverAddress } from '../../api-keys/moved-address.ts';
 import { recordActivity } from '../../audit/activity.ts';
 import { SECOND } from '../../clock.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
@@ -115,6 +116,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
           codeVerifier: attempt.codeVerifier,
         });
         await updateFromSignIn(organizations, person, now);
+        await takeOverAddress(services.keys, person, person.verifiedEmail);
         const value = await startSession(sessions, person, session, now);
         const { organizationId, administrator, name: actor } = person;
         log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
