@@ -35,7 +35,7 @@ const rooms = [
     'api-keys',
     'i18n',
   ].map(room),
-  ...['notifications', 'sync', 'offboarding', 'storage', 'deployment'].map(room),
+  ...['notifications', 'invitations', 'sync', 'offboarding', 'storage', 'deployment'].map(room),
   { name: 'composition', path: '^shared/(settings|services)\\.ts$' },
   room('portal'),
 ];

@@ -6,7 +6,7 @@ import type { Emulator } from './emulators/emulator.ts';
 import { type EntraControls, startEntraEmulator } from './emulators/entra/emulator.ts';
 import { startGraphEmulator } from './emulators/graph/emulator.ts';
 import type { GraphControls } from './emulators/graph/graph-controls.ts';
-import { startKeyVaultEmulator } from './emulators/key-vault/emulator.ts';
+import { type KeyVaultControls, startKeyVaultEmulator } from './emulators/key-vault/emulator.ts';
 import { type MailAndWebhooksEmulator, startMailAndWebhooksEmulator } from './emulators/mail-and-webhooks/emulator.ts';
 import { type PortalProvider, startPortalProvider } from './emulators/openid-provider/emulator.ts';
 import { NEEDS, permitsOnly } from './emulators/permissions.ts';
@@ -28,7 +28,7 @@ import {
 /** All services that the app uses, as emulators. */
 export interface Services {
   readonly cosmos: Emulator;
-  readonly keyVault: Emulator;
+  readonly keyVault: Emulator & KeyVaultControls;
   readonly entra: Emulator & EntraControls;
   readonly graph: Emulator & GraphControls;
   readonly sansan: Emulator & SansanControls;

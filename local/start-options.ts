@@ -5,6 +5,8 @@ export interface StartOptions {
   readonly port: number;
   /** Delete the state of an earlier start. */
   readonly fresh: boolean;
+  /** The services misbehave at random. */
+  readonly weather: boolean;
   /** Only print the usage. */
   readonly help: boolean;
   /** The cards of the first user; default: as many as the sample world defines. */
@@ -21,6 +23,7 @@ export class UsageFailure extends Error {
 
 export const USAGE = `npm start [-- オプション (options)]
   --fresh            前回の状態を消してから始める (forget what an earlier start kept)
+  --weather          周りのサービスが、ときどき不調になる (the services misbehave now and then)
   --port 7071        アプリのポート。周りのサービスは続く番号を使う (port of the app; the services follow it)
   --cards 2000       最初のユーザーの名刺の枚数 (number of sample cards of the first user)
   --cards-from FILE  最初のユーザーの名刺を vCard から読む (read the cards of the first user from vCards)`;
@@ -39,6 +42,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   return {
     port: wholeNumber('--port', values.port ?? String(DEFAULT_PORT), 1, HIGHEST_PORT),
     fresh: values.fresh ?? false,
+    weather: values.weather ?? false,
     help: values.help ?? false,
     cards: cardsOf(values.cards, values['cards-from']),
   };
@@ -50,6 +54,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         fresh: { type: 'boolean' },
+        weather: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         port: { type: 'string' },
         cards: { type: 'string' },

@@ -9,6 +9,7 @@ import { type CardSupply, FIRST_USER } from './sample-data/world.ts';
 import { forget, type Stack, startStack } from './stack.ts';
 import { readStartOptions, type StartOptions, USAGE, UsageFailure } from './start-options.ts';
 import { lockState, StateInUse } from './state-lock.ts';
+import { weatherOver } from './weather.ts';
 
 const STATE = '.local';
 /**
@@ -16,6 +17,7 @@ const STATE = '.local';
  * milliseconds.
  */
 const SAME_PRESS_MS = 500;
+const WEATHER_LASTS_MS = 60_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
@@ -37,8 +39,20 @@ try {
   if (options.fresh) await forget(STATE);
   stack = await startStack({ port: options.port, directory: STATE, supply, alsoServe: inspector(() => stack), log });
   process.stdout.write(banner(stack.app.origin));
+  if (options.weather) changeWeather(stack);
 } catch (error) {
   process.exit(explain(error));
+}
+
+/** Draws other weather every minute, and says what it is. */
+function changeWeather(services: Stack): void {
+  const weather = weatherOver(services, String(Date.now()));
+  const change = () => {
+    weather.clear();
+    say(`天候 (weather): ${weather.blow().join(', ')}`);
+  };
+  change();
+  setInterval(change, WEATHER_LASTS_MS).unref();
 }
 
 /** The requested cards of the first user. Cards kept from an earlier start are not replaced. */

@@ -44,3 +44,9 @@ export function emailAddressesIn(text: string): EmailAddresses {
     complete: plain === '' || (found.length > 0 && found.length === mentioned),
   };
 }
+
+/** The one address in a text, or `undefined` when there is none, or more than one. */
+export function soleEmailAddress(text: string): string | undefined {
+  const { addresses, complete } = emailAddressesIn(text);
+  return complete && addresses.length === 1 ? addresses[0] : undefined;
+}

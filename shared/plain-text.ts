@@ -4,10 +4,42 @@ const DASHES = /[\u2010-\u2015\u2212]|(?<=[\dA-Za-z])\u30fc(?=[\dA-Za-z])/gu;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu;
 
 /**
- * A typed, pasted or printed text in the characters that were meant (PRODUCT F2): full-width letters are made ordinary
+ * A typed, pasted or printed text in the characters that were meant (PRODUCT F5): full-width letters are made ordinary
  * (NFKC), dashes become hyphens, invisible characters and the space around go. For addresses, keys, ids and numbers,
  * not for names, where a character may be somebody's own.
  */
 export function plainText(text: string): string {
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').trim();
+}
+
+const PAIRS = [
+  '""',
+  "''",
+  '“”',
+  '‘’',
+  '„“',
+  '«»',
+  '()',
+  '[]',
+  '{}',
+  '<>',
+  '「」',
+  '『』',
+  '【】',
+  '〔〕',
+  '《》',
+  '〈〉',
+];
+
+/** `plainText` without the pairs of quotation marks and brackets around it. */
+export function bareText(text: string): string {
+  const plain = plainText(text);
+  const isEnclosed = PAIRS.includes(`${plain.at(0) ?? ''}${plain.at(-1) ?? ''}`) && plain.length > 1;
+  return isEnclosed ? bareText(plain.slice(1, -1)) : plain;
+}
+
+/** The one http or https URL in a text, without a label, quotation marks or a final stop; else the bare text. */
+export function bareUrl(text: string): string {
+  const urls = [...plainText(text).matchAll(/https?:\/\/[^\s<>"'「」『』【】、。]+/giu)].map(([url]) => url);
+  return urls.length === 1 && urls[0] !== undefined ? urls[0].replace(/[,.]+$/, '') : bareText(text);
 }

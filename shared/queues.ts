@@ -110,6 +110,8 @@ export const notificationMessageSchema = z.object({
   organizationId: organizationIdSchema,
   /** `null`: the administrators. */
   userId: userIdSchema.nullable(),
+  /** The invitations that wait are meant instead (PRODUCT E9). */
+  invitations: z.literal(true).optional(),
 });
 export type NotificationMessage = z.infer<typeof notificationMessageSchema>;
 
@@ -118,11 +120,16 @@ export function notificationMessage(organizationId: OrganizationId, userId: User
   return { v: 1, organizationId, userId };
 }
 
+/** "Send the invitations of this organization that wait." */
+export function invitationsMessage(organizationId: OrganizationId): NotificationMessage {
+  return { v: 1, organizationId, userId: null, invitations: true };
+}
+
 /** The queues. A delay is for throttling only: the platform scales by the number of messages, hidden ones included. */
 export interface Queues {
   sync(message: SyncMessage, delaySeconds?: number): Promise<void>;
   cleanUp(message: CleanUpMessage, delaySeconds?: number): Promise<void>;
-  notification(message: NotificationMessage): Promise<void>;
+  notification(message: NotificationMessage, delaySeconds?: number): Promise<void>;
 }
 
 export const SYNC_QUEUE = 'sync-user';

@@ -25,6 +25,7 @@ import { cosmosAttempts } from './storage/cosmos-attempts.ts';
 import { cosmosConsentLinks } from './storage/cosmos-consent-links.ts';
 import { cosmosCounters } from './storage/cosmos-counters.ts';
 import { cosmosContainers } from './storage/cosmos-database.ts';
+import { cosmosInvitations } from './storage/cosmos-invitations.ts';
 import { cosmosLinks } from './storage/cosmos-links.ts';
 import { cosmosOrganizationData } from './storage/cosmos-organization-data.ts';
 import { cosmosOrganizations } from './storage/cosmos-organizations.ts';
@@ -195,6 +196,13 @@ function compose(settings: Settings) {
       paced,
       webhook: httpsWebhook({ onThisMachine: settings.NOTICE_WEBHOOK_ON_THIS_MACHINE }),
       webhookOnThisMachine: settings.NOTICE_WEBHOOK_ON_THIS_MACHINE,
+      portal: settings.PORTAL_BASE_URL,
+    },
+    invitations: {
+      ...common,
+      invitations: cosmosInvitations(open),
+      supplied: cosmosSuppliedKeys(open),
+      notifier: paced ?? notifier,
       portal: settings.PORTAL_BASE_URL,
     },
     sync,

@@ -7,25 +7,40 @@ interface Arguments {
   /** A vCard file with the cards of the first user. */
   readonly cardsFrom: string | undefined;
   readonly json: boolean;
+  /** From which the weather of the services follows; `undefined` for fair weather. */
+  readonly weather: string | undefined;
 }
 
 const MAX_CARDS = 100_000;
-const USAGE = 'Usage: npm run demo -- [--cards NUMBER | --cards-from FILE.vcf] [--json]';
+const USAGE = 'Usage: npm run demo -- [--cards NUMBER | --cards-from FILE.vcf] [--weather [SEED]] [--json]';
 
 /** Reads the arguments after the script. Fails with `UsageFailure`. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { cards, 'cards-from': cardsFrom, json = false } = parse(args);
+  const { values, positionals } = parse(args);
+  const { cards, 'cards-from': cardsFrom, json = false, weather = false } = values;
+  const [seed, ...others] = positionals;
+  if (others.length > 0 || (seed !== undefined && !weather)) throw wrong(`Not understood: ${positionals.join(' ')}`);
   if (cards !== undefined && cardsFrom !== undefined) throw wrong('Give either --cards or --cards-from.');
   if (cards !== undefined && !(/^\d+$/.test(cards) && Number(cards) <= MAX_CARDS)) {
     throw wrong(`--cards takes a number from 0 to ${MAX_CARDS}, not "${cards}".`);
   }
-  return { cards: cards === undefined ? undefined : Number(cards), cardsFrom, json };
+  return {
+    cards: cards === undefined ? undefined : Number(cards),
+    cardsFrom,
+    json,
+    weather: weather ? (seed ?? String(Date.now())) : undefined,
+  };
 }
 
 function parse(args: readonly string[]) {
   try {
-    const options = { cards: { type: 'string' }, 'cards-from': { type: 'string' }, json: { type: 'boolean' } } as const;
-    return parseArgs({ args: [...args], options }).values;
+    const options = {
+      cards: { type: 'string' },
+      'cards-from': { type: 'string' },
+      json: { type: 'boolean' },
+      weather: { type: 'boolean' },
+    } as const;
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     throw wrong(cause.message, cause);

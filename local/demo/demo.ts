@@ -11,10 +11,10 @@ const MAX_DIFFERENCES = 50;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Reads the command line; exits with code 2 when it is invalid or its card file unreadable. */
-async function asked(): Promise<{ supply: CardSupply; json: boolean }> {
+async function asked(): Promise<{ supply: CardSupply; json: boolean; weather: string | undefined }> {
   try {
-    const { cards, cardsFrom, json } = readArguments(process.argv.slice(2));
-    return { supply: cardsFrom === undefined ? { count: cards } : { cards: await cardsIn(cardsFrom) }, json };
+    const { cards, cardsFrom, json, weather } = readArguments(process.argv.slice(2));
+    return { supply: cardsFrom === undefined ? { count: cards } : { cards: await cardsIn(cardsFrom) }, json, weather };
   } catch (failure) {
     if (!(failure instanceof UsageFailure)) throw failure;
     process.stderr.write(`${failure.message}\n`);
@@ -33,9 +33,9 @@ async function cardsIn(path: string): Promise<NonNullable<CardSupply['cards']>> 
   return cards;
 }
 
-const { supply, json } = await asked();
+const { supply, json, weather } = await asked();
 const output = takeOutput();
-const summary = await tellStory(supply, output).finally(output.giveBack);
+const summary = await tellStory(supply, output, undefined, weather).finally(output.giveBack);
 const { passed, checks, differences } = summary;
 say('');
 for (const line of tableOf(summary)) say(line);
@@ -43,5 +43,6 @@ say('');
 if (passed) say(`every check passed (${checks.toLocaleString('en')} checks)`);
 for (const difference of differences.slice(0, MAX_DIFFERENCES)) say(`✗ ${difference}`);
 if (differences.length > MAX_DIFFERENCES) say(`and ${differences.length - MAX_DIFFERENCES} more`);
+if (weather !== undefined) say(`The weather of this story again: npm run demo -- --weather ${weather}`);
 if (json) say(JSON.stringify(summary));
 process.exitCode = passed ? 0 : 1;

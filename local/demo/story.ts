@@ -1,5 +1,6 @@
 import { type CardSupply, FIRST_USER } from '../sample-data/world.ts';
 import { type Stack, startStack } from '../stack.ts';
+import { weatherOver } from '../weather.ts';
 import type { AppOutput } from './app-output.ts';
 import { changeCards, enterSlowCards, loseCards } from './card-changes.ts';
 import { checkLog } from './check-log.ts';
@@ -14,11 +15,14 @@ import { countUsers, type Summary, totalOf } from './summary.ts';
 /**
  * The whole life of an organization with meishi-sync, from consent to disconnect, on this machine and in seconds. Acts
  * like the users, and checks the mailboxes after each step.
+ *
+ * @param seed from which the weather of the services follows; without one it is fair
  */
 export async function tellStory(
   supply: CardSupply,
   output: AppOutput,
   lookBack: (stack: Stack) => void = () => undefined,
+  seed?: string,
 ): Promise<Summary> {
   const begun = performance.now();
   const report = createReport(output.say);
@@ -44,6 +48,7 @@ export async function tellStory(
       written: new Map(),
       belongings: new Map(),
       annotated: new Map(),
+      weather: seed === undefined ? undefined : weatherOver(stack, seed),
     };
     const users = await play(scene, report, { many, few });
     await report.step('The log of the app', async (checks) => checkLog(scene, checks, output, problems));

@@ -1,8 +1,10 @@
-import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
+import Encoding from 'encoding-japanese';
 import { foldAscii } from '../ascii-case.ts';
 import { MINUTE } from '../clock.ts';
 import { forEachConcurrently } from '../concurrency.ts';
+import { soleEmailAddress } from '../email-address.ts';
+import { bareText, plainText } from '../plain-text.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import { type ApiKeyDependencies, type KeyEntry, type KeyOutcome, supplyKey } from './supply-key.ts';
 
@@ -23,6 +25,8 @@ export interface KeyLine {
 
 export type KeyFile =
   | { readonly kind: 'lines'; readonly lines: readonly KeyLine[] }
+  /** A quotation mark is opened in this line and never closed. */
+  | { readonly kind: 'unclosed'; readonly line: number }
   | { readonly kind: 'unreadable' | 'empty' | 'too-many' };
 
 /** The result for one line. Never contains the key. */
@@ -36,49 +40,83 @@ export interface LineResult {
   readonly outcome: KeyOutcome | 'repeated' | 'not-reached' | 'failed';
 }
 
-const recordSchema = z.object({ record: z.array(z.string()), info: z.looseObject({ lines: z.number() }) });
+/** Words of a header; it has one of them for the address, and one for the key (PRODUCT F6). */
+const ADDRESS_HEADER = /^(?:(?:e|電子)?(?:mail|メール))?(?:address|アドレス)?$/;
+const KEY_HEADER = /^(?:sansan)?(?:open)?(?:api)?(?:key|キー)$/;
+
+/** What no text has: control characters, and code points that stand for nothing. */
+const NO_TEXT = /(?![\t\r\n])\p{Cc}|\p{Cn}|\p{Co}/u;
 
 /**
- * Reads a file of addresses and keys (PRODUCT A7): CSV in UTF-8, or in Shift_JIS as Excel in Japan writes it. The first
- * line may be a header, which has no address; fields are separated by commas, semicolons or tabs, all of which Excel
- * writes; columns after the second are ignored.
+ * Reads a file of addresses and keys (PRODUCT A7, F6): CSV in UTF-8, UTF-16 or Shift_JIS as Excel writes it. Fields are
+ * separated by commas, also full-width ones, semicolons or tabs; columns after the second are ignored. Rows of empty
+ * fields are no lines. The first line may be a header.
  */
 export function readKeyFile(bytes: Uint8Array): KeyFile {
-  const text = decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis');
-  if (text === undefined || text.includes('\0')) return { kind: 'unreadable' };
+  const text = decode(bytes);
+  if (text === undefined || NO_TEXT.test(text)) return { kind: 'unreadable' };
   const records = recordsOf(text);
-  if (records === undefined) return { kind: 'unreadable' };
-  const lines = records.map(({ record: [email = '', apiKey = ''], info }) => ({ number: info.lines, email, apiKey }));
-  if (lines[0] !== undefined && !lines[0].email.includes('@')) lines.shift();
+  if ('kind' in records) return records;
+  const lines = records.flatMap(({ fields, line }): KeyLine[] => {
+    const [email = '', apiKey = ''] = fields.map(plainText);
+    const isEmpty = fields.every((field) => bareText(field) === '');
+    return isEmpty ? [] : [{ number: line, email: soleEmailAddress(email) ?? email, apiKey }];
+  });
+  if (lines[0] !== undefined && isHeader(lines[0])) lines.shift();
   if (lines.length === 0) return { kind: 'empty' };
   return lines.length > MAX_LINES ? { kind: 'too-many' } : { kind: 'lines', lines };
 }
 
-function recordsOf(text: string): z.infer<typeof recordSchema>[] | undefined {
-  const options = {
-    delimiter: [',', ';', '\t'],
-    info: true,
+function isHeader({ email, apiKey }: KeyLine): boolean {
+  const [address, key] = [email, apiKey].map((title) => title.toLowerCase().replace(/\(.*?\)|[\s_-]/g, ''));
+  return !!address && !!key && ADDRESS_HEADER.test(address) && KEY_HEADER.test(key);
+}
+
+interface CsvRecord {
+  readonly fields: readonly string[];
+  readonly line: number;
+}
+
+function recordsOf(text: string): readonly CsvRecord[] | Exclude<KeyFile, { kind: 'lines' }> {
+  const records: CsvRecord[] = [];
+  const options: Options = {
+    bom: true,
+    delimiter: [',', '，', ';', '\t'],
+    on_record: (fields, { lines }) => {
+      records.push({ fields, line: lines });
+      return null;
+    },
     relax_column_count: true,
+    relax_quotes: true,
     skip_empty_lines: true,
-    // One line more for a header, and one more to notice that there are too many.
-    to: MAX_LINES + 2,
     trim: true,
   };
   try {
-    return z.array(recordSchema).parse(parse(text, options));
-  } catch {
-    // For example, a quotation mark that is never closed. The error is dropped because it quotes the line with its key.
-    return undefined;
+    parse(text, options);
+    return records;
+  } catch (failure) {
+    // Only its place is told: the error quotes the line with its key.
+    if (!(failure instanceof CsvError) || failure.code !== 'CSV_QUOTE_NOT_CLOSED') return { kind: 'unreadable' };
+    const read = records.at(-1)?.line ?? 0;
+    const rest = text.split(/\r\n|\n|\r/).slice(read);
+    return { kind: 'unclosed', line: read + 1 + rest.findIndex((line) => line.includes('"')) };
   }
 }
 
-function decode(bytes: Uint8Array, encoding: 'utf-8' | 'shift_jis'): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    // The bytes are not valid in this encoding.
-    return undefined;
+/** Decodes by the detected encoding, or by another one of Excel's where the text is too short to tell. */
+function decode(bytes: Uint8Array): string | undefined {
+  const detected = Encoding.detect(bytes, ['UTF16', 'UTF8', 'SJIS']);
+  const utf16 = bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le';
+  const encodings =
+    detected === 'UTF16' ? [utf16] : detected === 'SJIS' ? ['shift_jis', 'utf-8'] : ['utf-8', 'shift_jis'];
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The bytes are not valid in this encoding.
+    }
   }
+  return undefined;
 }
 
 /**

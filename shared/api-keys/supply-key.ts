@@ -3,11 +3,13 @@ import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { CardOwner } from '../cards/card.ts';
 import { type CardSource, CardSourceFailure } from '../cards/card-source.ts';
 import type { Clock } from '../clock.ts';
+import { soleEmailAddress } from '../email-address.ts';
 import { type Instant, instant, type LinkKey, type OrganizationId, type SecretName } from '../ids.ts';
 import type { CardKey } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import { moveTo, newLink } from '../links/link-transitions.ts';
 import type { UserList } from '../links/user-list.ts';
+import { plainText } from '../plain-text.ts';
 import { type Queues, syncMessage } from '../queues.ts';
 import { forget, forgetLater, freshSecretName, type SecretVault } from '../secrets.ts';
 
@@ -59,10 +61,26 @@ export interface KeyEntry {
   readonly userId: LinkKey['userId'] | undefined;
 }
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-/** Characters of an address (RFC 5321). The limit also bounds the time that the regular expression takes. */
+/** Characters of an address (RFC 5321). */
 const MAX_ADDRESS_LENGTH = 254;
-const KEY = /^[0-9A-Za-z]{32}$/;
+const KEYS = /(?<![0-9A-Za-z])[0-9A-Za-z]{32}(?![0-9A-Za-z])/g;
+
+/** The address and the key in what was typed or pasted (PRODUCT F5), or what is wrong. */
+export function readKeyEntry(typed: {
+  readonly email: string;
+  readonly apiKey: string;
+}): { readonly email: string; readonly apiKey: string } | 'invalid-email' | 'malformed' {
+  const email = soleEmailAddress(typed.email);
+  if (email === undefined || email.length > MAX_ADDRESS_LENGTH) return 'invalid-email';
+  const apiKey = readApiKey(typed.apiKey);
+  return apiKey === undefined ? 'malformed' : { email: foldAscii(email), apiKey };
+}
+
+/** The one key in what was typed or pasted (PRODUCT F5); `undefined` when there is none, or more than one. */
+export function readApiKey(typed: string): string | undefined {
+  const [apiKey, ...others] = plainText(typed).match(KEYS) ?? [];
+  return others.length === 0 ? apiKey : undefined;
+}
 
 /**
  * Checks a key against the card system, stores it in the vault and assigns it to its person, now or at that person's
@@ -71,10 +89,9 @@ const KEY = /^[0-9A-Za-z]{32}$/;
  */
 export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Promise<KeyOutcome> {
   const { organizationId, by, actor } = entry;
-  const email = foldAscii(entry.email.trim());
-  const apiKey = entry.apiKey.trim();
-  if (email.length > MAX_ADDRESS_LENGTH || !ADDRESS.test(email)) return 'invalid-email';
-  if (!KEY.test(apiKey)) return 'malformed';
+  const read = readKeyEntry(entry);
+  if (typeof read === 'string') return read;
+  const { email, apiKey } = read;
 
   const userId = entry.userId ?? (await deps.users.withEmail(organizationId, email))?.userId;
   const key = userId === undefined ? undefined : { organizationId, userId };

@@ -28,6 +28,7 @@ const activityKindSchema = z.enum([
   'key-withdrawn',
   'notices-chosen',
   'notices-tried',
+  'invited',
   'settings-changed',
   'paused',
   'resumed',

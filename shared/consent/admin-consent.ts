@@ -5,11 +5,12 @@ import { type AnswerRefusal, type AttemptStore, beginAttempt, beginSignIn } from
 import type { SignInCause } from '../identity/entra-error-codes.ts';
 import { type MailboxSignIn, TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { explainTokenFailure } from '../identity/sign-in-error.ts';
-import { instant, type OrganizationId, type TenantId, tenantIdSchema } from '../ids.ts';
+import { instant, type OrganizationId, type TenantId } from '../ids.ts';
 import type { Connection, ConsentLink } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { EventLog } from '../telemetry/log.ts';
 import type { ConsentLinkStore } from './consent-link-store.ts';
+import { readTypedTenant, type TypedTenant } from './typed-tenant.ts';
 
 /** The ports that are needed to ask for a consent and to prove it. */
 export interface ConsentDependencies {
@@ -56,9 +57,10 @@ export interface ConsentSubject {
 }
 
 /** The reason why no consent was begun. */
-export interface NotBegun {
-  readonly kind: 'invalid-tenant' | 'unknown-tenant' | 'capability-off' | 'already-connected';
-}
+export type NotBegun =
+  | Exclude<TypedTenant, { kind: 'tenant' }>
+  | { readonly kind: 'unknown-tenant'; readonly tenantId: TenantId }
+  | { readonly kind: 'capability-off' | 'already-connected' };
 
 export interface Redirect {
   readonly kind: 'redirect';
@@ -90,15 +92,11 @@ export async function readRequest(
 ): Promise<{ kind: 'valid'; tenantId: TenantId; signIn: MailboxSignIn } | NotBegun> {
   const signIn = deps.signInFor(capability);
   if (signIn === undefined) return { kind: 'capability-off' };
-  const tenant = tenantIdSchema.safeParse(withoutBraces(typedTenant.trim()));
-  if (!tenant.success) return { kind: 'invalid-tenant' };
-  const exists = await signIn.tenantExists(tenant.data);
-  return exists ? { kind: 'valid', tenantId: tenant.data, signIn } : { kind: 'unknown-tenant' };
-}
-
-/** Removes braces: some of Microsoft's tools write a GUID in them. */
-function withoutBraces(typed: string): string {
-  return /^\{(.*)\}$/.exec(typed)?.[1] ?? typed;
+  const typed = readTypedTenant(typedTenant);
+  if (typed.kind !== 'tenant') return typed;
+  const { tenantId } = typed;
+  const exists = await signIn.tenantExists(tenantId);
+  return exists ? { kind: 'valid', tenantId, signIn } : { kind: 'unknown-tenant', tenantId };
 }
 
 /**

@@ -12,6 +12,7 @@ import { errors } from './en/errors.ts';
 import { folderConflict } from './en/folder-conflict.ts';
 import { help } from './en/help.ts';
 import { home, plan, sessions } from './en/home.ts';
+import { invitations } from './en/invitations.ts';
 import { keyFile, keyProblems, keys } from './en/keys.ts';
 import { leftOut } from './en/left-out.ts';
 import { linkProblems } from './en/link-problems.ts';
@@ -60,6 +61,7 @@ export const en: Words = {
   },
   erasure,
   deployment,
+  invitations,
   keyFile,
   keys,
   users,

@@ -12,6 +12,7 @@ import { errors } from './ja/errors.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
 import { help } from './ja/help.ts';
 import { home, plan, sessions } from './ja/home.ts';
+import { invitations } from './ja/invitations.ts';
 import { keyFile, keyProblems, keys } from './ja/keys.ts';
 import { leftOut } from './ja/left-out.ts';
 import { linkProblems } from './ja/link-problems.ts';
@@ -61,6 +62,7 @@ export const ja = {
   },
   erasure,
   deployment,
+  invitations,
   keyFile,
   keys,
   users,

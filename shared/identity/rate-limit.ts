@@ -28,6 +28,10 @@ export const RATE_LIMITS = {
   'audit-file': { most: 10, within: 15 * MINUTE },
   /** Writes to the vault and asks every service. */
   'deployment-check': { most: 20, within: 15 * MINUTE },
+  /** One form may write to a thousand people. */
+  invitations: { most: 10, within: 60 * MINUTE },
+  /** One preview may look at a thousand people. */
+  'invitations-preview': { most: 30, within: 15 * MINUTE },
   run: { most: 20, within: 15 * MINUTE },
   'key-entry': { most: 60, within: 15 * MINUTE },
   notices: { most: 20, within: 15 * MINUTE },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
+import { emailAddressesIn } from '../email-address.ts';
 import type { Session } from '../identity/session.ts';
 import type { LinkKey } from '../ids.ts';
 import type { Language } from '../language.ts';
@@ -9,6 +10,7 @@ import type { Change } from '../optimistic-concurrency.ts';
 import { shownAs } from '../organizations/change-settings.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
+import { bareUrl, plainText } from '../plain-text.ts';
 import type { Queues } from '../queues.ts';
 import { forget, freshSecretName, type SecretVault } from '../secrets.ts';
 import { readWebhookAddress } from './webhook-address.ts';
@@ -65,11 +67,17 @@ export async function chooseNotifications(
   language: Language,
   typed: TypedNotifications,
 ): Promise<Chosen> {
-  const parts = typed.to.split(/[\s,;、，；]+/).filter((part) => part !== '');
-  const to = [...new Set(parts)];
-  const url = typed.webhook.trim();
+  const parts = plainText(typed.to)
+    .split(/[,;、\n]+/)
+    .filter((part) => part.trim() !== '');
+  const to = [...new Set(parts.flatMap((part) => emailAddressesIn(part).addresses))];
+  const notAnAddress = parts.find((part) => !emailAddressesIn(part).complete);
+  const url = bareUrl(typed.webhook);
   const isPublic = url === '' || readWebhookAddress(url, deps.webhookOnThisMachine) !== undefined;
-  const wrong: WrongParts = { to: wrongAddresses(to), webhook: isPublic ? undefined : 'not-public' };
+  const wrong: WrongParts = {
+    to: notAnAddress === undefined ? wrongAddresses(to) : { notAnAddress: notAnAddress.trim() },
+    webhook: isPublic ? undefined : 'not-public',
+  };
   if (wrong.to !== undefined || wrong.webhook !== undefined) return { kind: 'invalid', ...wrong };
 
   const { organizationId, name } = session.person;

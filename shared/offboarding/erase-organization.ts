@@ -7,6 +7,7 @@ import { instant, instantSchema, type OrganizationId, organizationIdSchema, type
 import type { LinkStore } from '../links/link-store.ts';
 import { type Connection, type Erased, erasedSchema, type Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
+import { bareText } from '../plain-text.ts';
 import { type CleanUpMessage, erasureMessage, type Queues } from '../queues.ts';
 import { forget, forgetLater, freshSecretName, type SecretVault } from '../secrets.ts';
 import type { EventLog } from '../telemetry/log.ts';
@@ -112,7 +113,7 @@ function over({ state, generation }: Connection): Connection {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFKC').trim();
+  return bareText(name).replace(/\s+/g, ' ');
 }
 
 /**

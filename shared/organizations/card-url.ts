@@ -1,5 +1,6 @@
 import type { Session } from '../identity/session.ts';
 import type { CardId } from '../ids.ts';
+import { bareUrl } from '../plain-text.ts';
 import { changeSettings, type SettingsDependencies } from './change-settings.ts';
 import type { Organization } from './organization.ts';
 
@@ -18,7 +19,7 @@ export async function setCardUrl(
   { typed, seen }: { readonly typed: string; readonly seen: string },
   allowedHosts: readonly string[],
 ): Promise<'kept' | 'invalid' | 'overtaken'> {
-  const template = typed.trim();
+  const template = bareUrl(typed);
   if (template !== '' && !isAllowed(template, allowedHosts)) return 'invalid';
   const change = (organization: Organization) => ({ ...organization, cardUrlTemplate: template });
   return (await changeSettings(deps, session, 'card-url', seen, change)) ? 'kept' : 'overtaken';

@@ -41,9 +41,12 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   if (session === undefined) return askToSignIn(call, route);
   const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
-  const wait = await limitPerson({ ...call, session }, route);
-  if (wait !== undefined) return wait;
+  const { isReadable } = route;
+  const before = await limitPerson({ ...call, session }, isReadable === undefined ? route : { method: route.method });
+  if (before !== undefined) return before;
   const signed = { ...call, session, ...(await readSent({ ...call, session }, route)) };
+  const after = isReadable?.(signed) ? await limitPerson(signed, route) : undefined;
+  if (after !== undefined) return after;
   const isOpenAlways = route.access === 'person' || route.access === 'ending';
   const act = async () =>
     (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? (await route.handler(signed));

@@ -33,7 +33,10 @@ export async function limitAddress(call: Call<Session | undefined>, { limited }:
 }
 
 /** Applies the route's rate limit per person. */
-export function limitPerson({ services, session }: Call<Session>, { method, limited }: Route) {
+export function limitPerson(
+  { services, session }: Call<Session>,
+  { method, limited }: Pick<Route, 'method' | 'limited'>,
+) {
   const { organizationId, userId } = session.person;
   return limit(services, limited ?? (method === 'POST' ? 'form' : 'look'), `${organizationId}\n${userId}`);
 }

@@ -4,6 +4,7 @@ import { AUDIT_ROUTES } from './administrator/audit/routes.ts';
 import { CONNECTION_ROUTES } from './administrator/connection/routes.ts';
 import { DEPLOYMENT_ROUTES } from './administrator/deployment/routes.ts';
 import { ERASURE_ROUTES } from './administrator/erasure/routes.ts';
+import { INVITATIONS_ROUTES } from './administrator/invitations/routes.ts';
 import { SETTINGS_ROUTES } from './administrator/settings/routes.ts';
 import { USERS_ROUTES } from './administrator/users/routes.ts';
 import { ASSETS_ROUTES } from './assets/routes.ts';
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...CONNECTION_ROUTES,
   ...USERS_ROUTES,
   ...API_KEYS_ROUTES,
+  ...INVITATIONS_ROUTES,
   ...SETTINGS_ROUTES,
   ...AUDIT_ROUTES,
   ...DEPLOYMENT_ROUTES,

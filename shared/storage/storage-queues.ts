@@ -44,7 +44,7 @@ export function storageQueues(connection: QueueConnection): Queues & { reach(): 
   return {
     sync: (message, delaySeconds = 0) => send(message.bulk ? BULK_SYNC_QUEUE : SYNC_QUEUE, message, delaySeconds),
     cleanUp: (message, delaySeconds = 0) => send(CLEAN_UP_QUEUE, message, delaySeconds),
-    notification: (message) => send(NOTIFICATION_QUEUE, message, 0),
+    notification: (message, delaySeconds = 0) => send(NOTIFICATION_QUEUE, message, delaySeconds),
     /** Fails when the queues cannot be reached. */
     reach: async () => void (await (await open(SYNC_QUEUE)).getProperties()),
   };

@@ -191,6 +191,18 @@ export const EVENTS = {
     alerts: ['notices'],
     fields: { organizationId, kind, channel, code },
   },
+  'invitation-sent': {
+    meaning: 'An invitation went out.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId },
+  },
+  'invitation-failed': {
+    meaning: 'An invitation did not go out, or is tried again later.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, code },
+  },
   'metrics-unavailable': {
     meaning: 'Metrics do not reach Azure Monitor. The lines go on.',
     level: 'error',

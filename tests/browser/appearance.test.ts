@@ -78,6 +78,20 @@ describeInChromium('WIRE the look of the portal in Chromium', () => {
     },
   );
 
+  test('on a phone the main button is as wide as the screen allows, two others share a line, and the end is a link below', async () => {
+    const other = await (
+      await browser.newContext({ locale: 'ja-JP', viewport: { width: 390, height: 844 } })
+    ).newPage();
+    await other.goto(`${stack.app}/sign-in`);
+    await other.getByRole('button', { name: person('misaki').name }).click();
+    await other.goto(stack.app + USER_SCREEN);
+    const widths = await other.evaluate(`['#sync', '#preview', '#rebuild', '#unlink'].map((name) =>
+      Math.round(document.querySelector(name).getBoundingClientRect().width / document.querySelector('#sync').closest('.actions').clientWidth * 100))`);
+    const [sync = 0, preview = 0, rebuild = 0, unlink = 0] = widths as number[];
+    expect([sync, preview, unlink < 40]).toEqual([100, rebuild, true]);
+    await other.context().close();
+  });
+
   test('the text grows with the size that a reader has chosen', async () => {
     await page.goto(stack.app + USERS_SCREEN);
     const sizes = `['body', 'h1', 'h2', 'th', '.hint, .totals a', '.button'].map((name) => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))`;

@@ -61,6 +61,19 @@ describeInChromium('an open screen in Chromium', () => {
     loads = 0;
   }
 
+  test('a file that is dropped beside a field does not replace the page, and one on a file field is taken', async () => {
+    const isKept = await page.evaluate(`
+      const field = document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file' }));
+      [document.body, field].map((at) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['a@example.com'], 'keys.csv'));
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+        at.dispatchEvent(event);
+        return event.defaultPrevented;
+      })`);
+    expect(isKept).toEqual([true, false]);
+  });
+
   test('follows the first sync to its end, and tells those who cannot see it', async () => {
     await setWriteLatency(stack, WRITE_MS);
     await link();

@@ -7,11 +7,18 @@ import { readStartOptions, UsageFailure } from '../../local/start-options.ts';
 
 describe('LOCAL the options of npm start', () => {
   test.each([
-    [[], { port: 7071, fresh: false, help: false, cards: undefined }],
-    [['-h'], { port: 7071, fresh: false, help: true, cards: undefined }],
-    [['--fresh', '--port', '8000'], { port: 8000, fresh: true, help: false, cards: undefined }],
-    [['--cards', '0'], { port: 7071, fresh: false, help: false, cards: { kind: 'generated', count: 0 } }],
-    [['--cards-from=my.vcf'], { port: 7071, fresh: false, help: false, cards: { kind: 'file', path: 'my.vcf' } }],
+    [[], { port: 7071, fresh: false, help: false, weather: false, cards: undefined }],
+    [['--weather'], { port: 7071, fresh: false, help: false, weather: true, cards: undefined }],
+    [['-h'], { port: 7071, fresh: false, help: true, weather: false, cards: undefined }],
+    [['--fresh', '--port', '8000'], { port: 8000, fresh: true, help: false, weather: false, cards: undefined }],
+    [
+      ['--cards', '0'],
+      { port: 7071, fresh: false, help: false, weather: false, cards: { kind: 'generated', count: 0 } },
+    ],
+    [
+      ['--cards-from=my.vcf'],
+      { port: 7071, fresh: false, help: false, weather: false, cards: { kind: 'file', path: 'my.vcf' } },
+    ],
   ])('%j are understood', (args, options) => {
     expect(readStartOptions(args)).toEqual(options);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   addCard,
+  behave,
   inEntra,
   inOutlook,
   plan,
@@ -10,7 +11,7 @@ import {
   setWriteLatency,
 } from './fixtures/acts.ts';
 import { get } from './fixtures/http.ts';
-import { accountOf } from './fixtures/people.ts';
+import { accountOf, MIHON } from './fixtures/people.ts';
 import { type RunningStack, startRunningStack } from './fixtures/running-stack.ts';
 import { disconnect, linkedUsers, signIn, unlink } from './fixtures/walks.ts';
 
@@ -65,6 +66,8 @@ async function wreak(stack: RunningStack): Promise<void> {
   await stack.pass(30 * DAY);
   await disconnect(stack, await signIn(stack, 'hanako'));
   await setWriteLatency(stack, 5000);
+  await behave(stack, { deletionTakes: 1000, purge: 'forbidden', namesPurgeDate: false });
+  await inEntra(stack, { kind: 'set-tenant-fault', tenantId: MIHON, fault: 'no-wids', on: true });
   await setWeather(stack, { endsAfter: 0, batchStatus: 424 });
   for (const [, origin] of emulatorsOf(stack)) {
     await plan(origin, { match: '.', times: 1000, effect: { kind: 'refuse', status: 503, headers: {} } });

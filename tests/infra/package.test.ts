@@ -65,6 +65,7 @@ test('at its start the app loads no client of a service', () => {
     'cookie',
     'csv-parse',
     'csv-stringify',
+    'encoding-japanese',
     'hono',
     'ipaddr.js',
     'jose',

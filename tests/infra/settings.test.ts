@@ -154,7 +154,7 @@ test('the deployment makes the database and its containers as the app knows them
 /** The queries of each container, by the files that ask them. */
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   organizations: [],
-  links: ['cosmos-links', 'cosmos-supplied-keys', 'cosmos-users'],
+  links: ['cosmos-invitations', 'cosmos-links', 'cosmos-supplied-keys', 'cosmos-users'],
   sessions: ['cosmos-organization-data', 'cosmos-sessions'],
   attempts: ['cosmos-organization-data'],
   activity: ['cosmos-activity'],

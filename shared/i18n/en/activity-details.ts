@@ -30,5 +30,6 @@ export const activityDetails: typeof japanese = {
   whose: { everybody: 'everybody' },
   decided: { apply: 'remove the contacts', keep: 'keep the contacts' },
   sessions: (sessions) => sessions.toLocaleString('en'),
+  invited: (people) => (people === 1 ? 'one person' : `${people.toLocaleString('en')} people`),
   removalsHeld: (removals) => removals.toLocaleString('en'),
 };

@@ -17,6 +17,7 @@ export const activity: typeof japanese = {
   'key-withdrawn': 'Removed a registered API key',
   'notices-chosen': 'Changed who is notified',
   'notices-tried': 'Sent a test notice',
+  invited: 'Asked for invitations to be sent',
   'settings-changed': 'Changed a setting',
   paused: 'Paused the sync',
   resumed: 'Resumed the sync',

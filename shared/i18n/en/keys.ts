@@ -19,7 +19,7 @@ export const keys: typeof japanese.keys = {
 export const keyFile: typeof japanese.keyFile = {
   title: 'Register many with a CSV file',
   explanation: (most) =>
-    `Upload a CSV file with one "address,API key" per line (at most ${most.toLocaleString('en')} lines). A header line is optional. UTF-8 and Shift_JIS are both understood.`,
+    `Upload a CSV file with one "address,API key" per line (at most ${most.toLocaleString('en')} lines). A header line is optional, and empty rows are ignored. UTF-8, UTF-16 and Shift_JIS are understood.`,
   sample: 'A sample of the file',
   choose: 'CSV file',
   duration:
@@ -40,7 +40,9 @@ export const keyFile: typeof japanese.keyFile = {
   },
   problems: {
     missing: 'Choose a file.',
-    unreadable: 'The file cannot be read. Choose a CSV file in UTF-8 or Shift_JIS.',
+    unreadable: 'The file cannot be read. Choose a CSV file in UTF-8, UTF-16 or Shift_JIS.',
+    unclosed: (line) =>
+      `The file cannot be read: a quotation mark (") in line ${line.toLocaleString('en')} is never closed. No key was registered.`,
     empty: 'There is no line with an API key in the file.',
     'too-many': (most) =>
       `There are too many lines. Split the file into parts of at most ${most.toLocaleString('en')} lines.`,
@@ -48,7 +50,7 @@ export const keyFile: typeof japanese.keyFile = {
 };
 
 export const keyProblems: typeof japanese.keyProblems = {
-  'invalid-email': 'This is not an email address.',
+  'invalid-email': 'This is not an email address. Enter one address, for example hanako@example.com.',
   malformed: 'This is not an API key. Enter its 32 letters and digits.',
   refused: 'Sansan did not accept this API key. Check it for copying errors, and that its scope is "all".',
   'other-person': "This API key is somebody else's. Check that address and key go together.",

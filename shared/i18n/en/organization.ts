@@ -15,8 +15,14 @@ export const organization: typeof japanese = {
   mailAbout: 'Optional; not needed for syncing cards. For now only the consent is confirmed, and no mail is read.',
   allow: 'Allow',
   tenantId: 'Directory (tenant) ID',
-  tenantIdHint: 'An ID of 36 characters, for example 12345678-90ab-cdef-1234-567890abcdef.',
-  tenantIdInvalid: 'This is not a directory (tenant) ID. Enter all 36 characters with the hyphens.',
+  tenantIdHint:
+    'An ID of 36 characters, for example 12345678-90ab-cdef-1234-567890abcdef. Text or a URL that contains it can be pasted as it is.',
+  tenantIdInvalid:
+    'This is not a directory (tenant) ID. Paste a text that contains it, or enter all 36 characters with the hyphens.',
+  tenantIdIsDomain:
+    'Enter the directory (tenant) ID, not a domain name. The overview of the Microsoft Entra admin center shows it.',
+  tenantIdsSeveral: (ids) =>
+    `There are ${ids.length} different IDs in this text (${ids.join(', ')}). Enter only the directory (tenant) ID.`,
   tenantIdUnknown: 'Microsoft 365 has no tenant with this ID. Copy it again.',
   tenantIdGuide: 'Where to find the directory (tenant) ID',
   tenantIdSteps: [

@@ -33,5 +33,6 @@ export const activityDetails = {
   whose: { everybody: '全員' },
   decided: { apply: '削除を実行', keep: '連絡先を残す' },
   sessions: (sessions: number) => `${sessions.toLocaleString('ja')}件`,
+  invited: (people: number) => `${people.toLocaleString('ja')}名`,
   removalsHeld: (removals: number) => `${removals.toLocaleString('ja')}件`,
 };

@@ -17,6 +17,7 @@ export const activity = {
   'key-withdrawn': 'APIキーの登録を取り消しました',
   'notices-chosen': 'お知らせの設定を変更しました',
   'notices-tried': 'お知らせのテストを送信しました',
+  invited: '招待メールの送信を依頼しました',
   'settings-changed': '設定を変更しました',
   paused: '同期を一時停止しました',
   resumed: '同期を再開しました',

@@ -20,7 +20,7 @@ export const keys = {
 export const keyFile = {
   title: 'CSVファイルでまとめて登録',
   explanation: (most: number) =>
-    `1行に1名分の「メールアドレス,APIキー」を並べたCSVファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。文字コードは UTF-8 と Shift_JIS に対応しています。`,
+    `1行に1名分の「メールアドレス,APIキー」を並べたCSVファイルをアップロードします（最大${most.toLocaleString('ja')}行）。見出し行の有無は問いません。空の行は無視します。文字コードは UTF-8、UTF-16、Shift_JIS に対応しています。`,
   sample: 'ファイルの例',
   choose: 'CSVファイル',
   duration:
@@ -41,7 +41,9 @@ export const keyFile = {
   },
   problems: {
     missing: 'ファイルを選択してください。',
-    unreadable: 'ファイルを読み取れません。UTF-8 または Shift_JIS のCSVファイルを選択してください。',
+    unreadable: 'ファイルを読み取れません。UTF-8、UTF-16、Shift_JIS のいずれかのCSVファイルを選択してください。',
+    unclosed: (line: number) =>
+      `${line.toLocaleString('ja')}行目の引用符（"）が閉じられていないため、ファイルを読み取れません。何も登録していません。`,
     empty: 'ファイルにAPIキーの行がありません。',
     'too-many': (most: number) =>
       `行数が多すぎます。${most.toLocaleString('ja')}行以下に分けてアップロードしてください。`,
@@ -49,7 +51,7 @@ export const keyFile = {
 };
 
 export const keyProblems = {
-  'invalid-email': 'メールアドレスの形式が正しくありません。',
+  'invalid-email': 'メールアドレスの形式が正しくありません。アドレスを1つ入力してください（例：hanako@example.com）。',
   malformed: 'APIキーの形式が正しくありません。半角英数字32文字で入力してください。',
   refused:
     'Sansan がこのAPIキーを受け付けませんでした。入力に誤りがないか、有効範囲が「すべて」のキーかをご確認ください。',

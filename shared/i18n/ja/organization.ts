@@ -13,8 +13,14 @@ export const organization = {
   mailAbout: '任意の機能で、名刺の同期には必要ありません。現在は同意を確認するだけで、メールの読み取りは行いません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
-  tenantIdHint: '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。',
-  tenantIdInvalid: 'ディレクトリ (テナント) ID の形式が正しくありません。ハイフンを含む36文字で入力してください。',
+  tenantIdHint:
+    '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。IDを含む文章やURLをそのまま貼り付けることもできます。',
+  tenantIdInvalid:
+    'ディレクトリ (テナント) ID の形式が正しくありません。IDを含む文字列をそのまま貼り付けるか、ハイフンを含む36文字で入力してください。',
+  tenantIdIsDomain:
+    'ドメイン名ではなく、ディレクトリ (テナント) ID を入力してください。Microsoft Entra 管理センターの「概要」で確認できます。',
+  tenantIdsSeveral: (ids: readonly string[]) =>
+    `異なるIDが${ids.length}つ見つかりました（${ids.join('、')}）。ディレクトリ (テナント) ID だけを入力してください。`,
   tenantIdUnknown: 'このIDのテナントは Microsoft 365 に存在しません。IDをコピーし直してください。',
   tenantIdGuide: 'ディレクトリ (テナント) ID の調べ方',
   tenantIdSteps: [

@@ -2,6 +2,7 @@ import { publicRoute, type Route } from '../http/route.ts';
 import { copyFields } from './browser/copy-fields.js';
 import { countAges } from './browser/count-ages.js';
 import { focusMessage } from './browser/focus-message.js';
+import { keepPageOnDrop } from './browser/keep-page-on-drop.js';
 import { keepUnsaved } from './browser/keep-unsaved.js';
 import { keepUpToDate } from './browser/keep-up-to-date.js';
 import { sayLocalTime } from './browser/say-local-time.js';
@@ -16,9 +17,18 @@ import { STYLESHEET } from './stylesheet.ts';
  */
 const PAGE_SCRIPT = [
   "'use strict';",
-  ...[keepUpToDate, countAges, focusMessage, sayOnce, copyFields, showTyped, keepUnsaved, sendOnce, sayLocalTime].map(
-    (part) => `(${part.toString()})();`,
-  ),
+  ...[
+    keepUpToDate,
+    countAges,
+    focusMessage,
+    sayOnce,
+    copyFields,
+    showTyped,
+    keepUnsaved,
+    sendOnce,
+    sayLocalTime,
+    keepPageOnDrop,
+  ].map((part) => `(${part.toString()})();`),
 ].join('\n');
 
 export const ASSETS_ROUTES: readonly Route[] = [

@@ -187,7 +187,7 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   button:not(.quiet), .button { min-height: 40px; }
   .small { padding: 8px 16px; } .totals a { padding: 6px 14px; } details summary { padding: 6px 0; }
   .actions > :is(form, button, .button):not(.small, :has(.small)) { flex: 1 1 40%; }
-  .actions > :is(.primary, :has(> .primary)) { flex-basis: 100%; }
+  .actions > :is(.primary, :has(> .primary)):not(.small) { flex-basis: 100%; }
   .actions > form > button:not(.small) { width: 100%; }
   .actions > .button { text-align: center; }
   section, .card { padding: 16px; }

@@ -28,6 +28,8 @@ export function activityDetail(words: Words, kind: ActivityKind, detail: string)
       return text.sessions(Number(detail));
     case 'removals-held':
       return text.removalsHeld(Number(detail));
+    case 'invited':
+      return text.invited(Number(detail));
     case 'reconnect-needed':
       return lookup(text.stopped, detail);
     case 'settings-changed':

@@ -35,6 +35,11 @@ interface RouteOptions {
   readonly path: string;
   /** The rate limit that applies. Default for a POST of a signed-in person: `form`. `never`: no limit. */
   readonly limited?: Limited | 'never';
+  /**
+   * Whether a form counts against `limited`. A form that cannot be read does not (PRODUCT F5); it counts as any other
+   * form. By default every form counts.
+   */
+  readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
   /** The form changes nothing, so it is not remembered that it was sent. */
   readonly harmless?: true;
   /** Whether the form contains a file (multipart/form-data). */

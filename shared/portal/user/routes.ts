@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { supplyKey } from '../../api-keys/supply-key.ts';
+import { readApiKey, supplyKey } from '../../api-keys/supply-key.ts';
 import { lookup, type Words } from '../../i18n/words.ts';
 import { isAnswerRefusal } from '../../identity/attempt.ts';
 import { finishLinking, startLinking } from '../../links/linking/link-sign-in.ts';
@@ -55,6 +55,7 @@ export const USER_ROUTES: readonly Route[] = [
       path: '/settings/microsoft-365/api-key',
       screen: '/settings/microsoft-365',
       limited: 'key-entry',
+      isReadable: ({ form }) => readApiKey(form.get('apiKey') ?? '') !== undefined,
     },
     async (call) => {
       const { services, session, words, form } = call;

@@ -131,7 +131,7 @@ describe('WIRE, C2 what is asked of Microsoft Graph, and what its emulator answe
     await known.mailbox.createFolder('Sansan', FOLDER_STAMP);
     await known.mailbox.createFolder('Sansan', FOLDER_STAMP);
     expect(exchanges.some(({ url }) => decodeURIComponent(url).includes('$skip='))).toBe(true);
-    expect(exchanges.some(({ status }) => status === 404)).toBe(true);
+    expect(exchanges.some(({ status }) => status >= 400)).toBe(true);
     expect(differ()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf } from '../../../local/sample-data/world.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
@@ -178,7 +179,7 @@ describe('A7 a supplied key', () => {
   });
 });
 
-describe('A7 a key that cannot be right is refused beside the field, and nothing is kept', () => {
+describe('A7, F5 a key that cannot be right is refused beside the field, and nothing is kept', () => {
   const MALFORMED = 'APIキーの形式が正しくありません';
   const REFUSED = 'Sansan がこのAPIキーを受け付けませんでした';
   const OTHER_PERSON = 'このAPIキーは、別の方に発行されたものです';
@@ -217,9 +218,24 @@ describe('A7 a key that cannot be right is refused beside the field, and nothing
     expect(await keysInVault()).toEqual([]);
   });
 
-  test('when the address is none', async () => {
-    const { status, text } = await administrator.press('登録', { email: 'misaki', apiKey: apiKeyOf('misaki') });
+  test('when the address is none, which is said at its field', async () => {
+    const { status, text, html } = await administrator.press('登録', { email: 'misaki', apiKey: apiKeyOf('misaki') });
     expect([status, text]).toEqual([422, expect.stringContaining('メールアドレスの形式が正しくありません')]);
+    const page = load(html);
+    expect(page('[aria-invalid]').attr('id')).toBe('email');
+    expect(page('[autofocus]').attr('id')).toBe('email');
+    expect(page('#email').attr()).toMatchObject({
+      type: 'text',
+      inputmode: 'email',
+      'aria-describedby': 'email-error',
+    });
+  });
+
+  test('when the key is none, which is said at its field', async () => {
+    const { html } = await administrator.press('登録', { email: person('misaki').address, apiKey: 'short' });
+    const page = load(html);
+    expect(page('[aria-invalid]').attr('id')).toBe('apiKey');
+    expect(page('[autofocus]').attr('id')).toBe('apiKey');
   });
 
   test('when Sansan cannot be reached, which is said as such', async () => {

@@ -18,7 +18,7 @@ afterAll(() => stack.stop());
 
 const contacts = async (organization = 'mihon') => (await organizationOf(stack, organization))?.contacts;
 
-describe('A1, A2, A3, A4 connecting', () => {
+describe('A1, A2, A3, A4, F5 connecting', () => {
   test.each([
     ['a Global Administrator', 'global-admin'],
     ['a Privileged Role Administrator', 'role-admin'],
@@ -46,7 +46,7 @@ describe('A1, A2, A3, A4 connecting', () => {
     expect(await contacts()).toMatchObject({ state: 'connected', tenantId: MIHON });
   });
 
-  test.each(['', '見本商事', `${MIHON}0`, MIHON.replaceAll('-', ''), `{${MIHON}`, '"><script>alert(1)</script>'])(
+  test.each(['', '見本商事', `${MIHON}0`, '"><script>alert(1)</script>'])(
     'says beside the field that %j is no tenant ID, and keeps what was typed',
     async (typed) => {
       const browser = await signIn(stack, 'hanako');
@@ -59,6 +59,30 @@ describe('A1, A2, A3, A4 connecting', () => {
       expect(await contacts()).toEqual({ state: 'off', generation: 0 });
     },
   );
+
+  test('takes the tenant ID in what was pasted, and shows it', async () => {
+    const browser = await signIn(stack, 'hanako');
+    await askForConsent(stack, browser, `「テナント ID：${MIHON.replaceAll('-', '－').toUpperCase()}」`);
+    expect(await contacts()).toMatchObject({ state: 'waiting', tenantId: MIHON });
+    expect((await browser.open(stack.app + ORGANIZATION_SCREEN)).html).toContain(`value="${MIHON}"`);
+  });
+
+  test.each([
+    ['mihon.onmicrosoft.com', 'ドメイン名ではなく、ディレクトリ (テナント) ID を入力してください'],
+    [`${MIHON} ${'1'.repeat(32)}`, `${MIHON}、11111111-1111-1111-1111-111111111111`],
+  ])('says what is wrong with %j', async (typed, said) => {
+    const browser = await signIn(stack, 'hanako');
+    const { status, text } = await askForConsent(stack, browser, typed);
+    expect([status, text]).toEqual([422, expect.stringContaining(said)]);
+    expect(await contacts()).toEqual({ state: 'off', generation: 0 });
+  });
+
+  test('shows the ID that was understood where there is no such tenant', async () => {
+    const browser = await signIn(stack, 'hanako');
+    const { status, html } = await askForConsent(stack, browser, `ID: ${'f'.repeat(32)}`);
+    expect(status).toBe(422);
+    expect(html).toContain('value="ffffffff-ffff-ffff-ffff-ffffffffffff"');
+  });
 
   test('shows that it waits until the consent comes back, and expires after an hour', async () => {
     const browser = await signIn(stack, 'hanako');

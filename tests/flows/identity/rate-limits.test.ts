@@ -23,11 +23,11 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 describe.each([
-  ['connect', `${ORGANIZATION_SCREEN}/contacts/connect`, { tenantId: 'no tenant' }],
+  ['connect', `${ORGANIZATION_SCREEN}/contacts/connect`, { tenantId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' }],
   ['link', `${USER_SCREEN}/link`, {}],
   ['notices', `${ORGANIZATION_SCREEN}/notices`, { to: 'no address' }],
   ['notices-trial', `${ORGANIZATION_SCREEN}/notices/try`, {}],
-  ['key-entry', `${USER_SCREEN}/api-key`, { apiKey: 'no key' }],
+  ['key-entry', `${USER_SCREEN}/api-key`, { apiKey: 'x'.repeat(32) }],
   ['run', `${USER_SCREEN}/sync`, {}],
   ['form', `${USER_SCREEN}/notices`, { notices: 'off' }],
 ] as const)('SECURITY %s', (limited, path, fields) => {
@@ -47,6 +47,37 @@ describe.each([
     const other = await signIn(stack, limited === 'connect' || limited.startsWith('notices') ? 'aoi' : 'ichiro');
     expect((await submit(stack, other, path, fields)).status).not.toBe(429);
   });
+});
+
+describe('F5 a form that cannot be read', () => {
+  test.each([
+    [
+      'connect',
+      `${ORGANIZATION_SCREEN}/contacts/connect`,
+      { tenantId: 'contoso.com' },
+      { tenantId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' },
+    ],
+    [
+      'key-entry',
+      `${ORGANIZATION_SCREEN}/api-keys`,
+      { email: 'misaki', apiKey: 'x'.repeat(32) },
+      { email: 'misaki@mihon.example.com', apiKey: 'x'.repeat(32) },
+    ],
+  ] as const)(
+    'uses up nothing of the limit of %s, but counts as a form',
+    async (limited, path, unreadable, readable) => {
+      await atTheBeginningOfAWindow();
+      const hanako = await signIn(stack, 'hanako');
+      for (let n = 0; n <= RATE_LIMITS[limited].most; n += 1) {
+        expect((await submit(stack, hanako, path, unreadable)).status).toBe(422);
+      }
+      expect((await submit(stack, hanako, path, readable)).status).not.toBe(429);
+      for (let n = RATE_LIMITS[limited].most + 2; n < RATE_LIMITS.form.most; n += 1) {
+        await submit(stack, hanako, path, unreadable);
+      }
+      expect((await submit(stack, hanako, path, unreadable)).status).toBe(429);
+    },
+  );
 });
 
 describe('SECURITY too many requests', () => {

@@ -34,7 +34,7 @@ afterAll(() => stack.stop());
 const usersScreen = (browser: PlainBrowser) => browser.open(stack.app + USERS_SCREEN);
 const idOf = (id: string) => `person-${id}`;
 
-describe('E1 the list of users', () => {
+describe('E1, F5 the list of users', () => {
   test('says of each how things stand, since when, and why', async () => {
     const administrator = await connect(stack);
     await supplyKeys(stack, administrator, ['misaki', 'naoko', 'hanako']);
@@ -88,6 +88,27 @@ describe('E1 the list of users', () => {
     expect((await administrator.follow('連携中')).text).toContain(person('ken').address);
     const trail = administrator.trail().map(({ href }) => decodeURIComponent(href).toLowerCase());
     expect(trail.some((address) => address.includes('misaki') || address.includes('nobody'))).toBe(false);
+  });
+
+  test('is searched for what was meant, and says why a name or two addresses are not found', async () => {
+    const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
+    await usersScreen(administrator);
+    const { address } = person('misaki');
+    for (const text of [
+      'ｍｉｓａｋｉ＠',
+      `\u200b${address}`,
+      `mailto:${address}`,
+      `鈴木 美咲 <${address}>`,
+      `「${address}」`,
+    ]) {
+      const found = (await administrator.press('検索', { text })).text;
+      expect([text, found.includes(address), found.includes(person('ken').address)]).toEqual([text, true, false]);
+    }
+    const two = await administrator.press('検索', { text: `${address}, ${person('ken').address}` });
+    expect(two.text).toContain('メールアドレスは1つずつ検索してください');
+    expect((await administrator.press('検索', { text: '鈴木' })).text).toContain(
+      '氏名では検索できません。メールアドレス、',
+    );
   });
 
   test('cannot be led elsewhere by what stands in its address', async () => {

@@ -13,7 +13,9 @@ import { declaredRoutes } from '../fixtures/routes.ts';
 const PAGES = declaredRoutes()
   .filter(
     ({ access, method, path }) =>
-      access !== 'public' && method === 'GET' && !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$/.test(path),
+      access !== 'public' &&
+      method === 'GET' &&
+      !/\.csv$|\/receipt$|\/withdraw$|\/users\/hold$|\/deployment$/.test(path),
   )
   .map(({ path }) => path);
 

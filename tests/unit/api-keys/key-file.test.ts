@@ -13,7 +13,7 @@ function linesOf(file: KeyFile) {
   return file.lines.map(({ number, email, apiKey }) => ({ number, email, apiKey }));
 }
 
-describe('A7 a file of keys is read', () => {
+describe('A7, F6 a file of keys is read', () => {
   test.each<[string, Uint8Array, number]>([
     ['without a header', utf8(`a@example.com,${KEY}\n`), 1],
     ['with a header', utf8(`email,api key\na@example.com,${KEY}\n`), 2],
@@ -24,6 +24,20 @@ describe('A7 a file of keys is read', () => {
     ['with spaces around', utf8(` a@example.com , ${KEY} \n`), 1],
     ['with further columns', utf8(`a@example.com,${KEY},花子,営業部`), 1],
     ['after empty lines, which count', utf8(`\n\na@example.com,${KEY}\n\n`), 3],
+    ['in full-width characters', utf8(`ａ＠example．com，${KEY}\n`), 1],
+    ['with an address as mail programs write it', utf8(`"Hanako <a@example.com>",${KEY}\n`), 1],
+    ['with invisible characters', utf8(`\u200ba@example.com,\u2060${KEY}\n`), 1],
+    ['with semicolons', utf8(`email;key\na@example.com;${KEY}`), 2],
+    ['with tabs, as Excel copies', utf8(`a@example.com\t${KEY}`), 1],
+    ['among rows of empty fields', utf8(`,,\n"",""\n\u3000,\na@example.com,${KEY},\n,,\n`), 4],
+    ['in UTF-16', new Uint8Array(Buffer.from(`a@example.com,${KEY}`, 'utf16le')), 1],
+    ['in UTF-16 with a byte order mark', new Uint8Array(Buffer.from(`\ufeffa@example.com\t${KEY}`, 'utf16le')), 1],
+    ['in UTF-16, big end first', new Uint8Array(Buffer.from(`\ufeffa@example.com\t${KEY}`, 'utf16le').swap16()), 1],
+    [
+      'in Shift_JIS with a character that only Windows has',
+      new Uint8Array([...utf8(`a@example.com,${KEY},`), 0xfb, 0xfc, 0x87, 0x40]),
+      1,
+    ],
     [
       'in Shift_JIS',
       new Uint8Array([
@@ -39,10 +53,28 @@ describe('A7 a file of keys is read', () => {
   });
 
   test('also where a line has no key, which is told of that line', () => {
-    expect(linesOf(readKeyFile(utf8('a@example.com\n,\n')))).toEqual([
+    expect(linesOf(readKeyFile(utf8(`a@example.com\n,${KEY}\n`)))).toEqual([
       { number: 1, email: 'a@example.com', apiKey: '' },
-      { number: 2, email: '', apiKey: '' },
+      { number: 2, email: '', apiKey: KEY },
     ]);
+  });
+
+  test.each([`misaki.mihon.example.com,${KEY}`, 'misaki.mihon.example.com', 'user,password', 'email,', ',api key'])(
+    'and a first line that is no header counts: %s',
+    (first) => {
+      expect(linesOf(readKeyFile(utf8(`${first}\na@example.com,${KEY}\n`))).map(({ number }) => number)).toEqual([
+        1, 2,
+      ]);
+    },
+  );
+
+  test.each([
+    'email,api key,',
+    'メールアドレス（必須）,APIキー',
+    'E-mail Address;Sansan Open API Key',
+    '電子メール,キー',
+  ])('and a header does not: %s', (first) => {
+    expect(linesOf(readKeyFile(utf8(`${first}\na@example.com,${KEY}\n`)))).toEqual([{ number: 2, ...A }]);
   });
 
   test('up to so many lines, and the header is none', () => {
@@ -52,15 +84,23 @@ describe('A7 a file of keys is read', () => {
   });
 });
 
-describe('A7 a file of keys', () => {
+describe('A7, F6 a file of keys', () => {
   test.each<[KeyFile['kind'], string, Uint8Array]>([
     ['empty', 'nothing', utf8('')],
     ['empty', 'a header alone', utf8('email,api key\n')],
-    ['unreadable', 'a quotation mark that is never closed', utf8(`"a@example.com,${KEY}\n`)],
+    ['empty', 'rows of empty fields alone', utf8(',,\n,,\n')],
     ['unreadable', 'a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])],
-    ['unreadable', 'UTF-16', new Uint8Array(Buffer.from(`a@example.com,${KEY}`, 'utf16le'))],
   ])('a file is %s: %s', (kind, _, bytes) => {
     expect(readKeyFile(bytes)).toEqual({ kind });
+  });
+
+  test('with a quotation mark that is never closed says where', () => {
+    const text = `a@example.com,${KEY}\n"b@example.com,${KEY}\nc@example.com,${KEY}\n`;
+    expect(readKeyFile(utf8(text))).toEqual({ kind: 'unclosed', line: 2 });
+  });
+
+  test('gets through behind thousands of rows of empty fields', () => {
+    expect(linesOf(readKeyFile(utf8(`${',,\n'.repeat(3000)}a@example.com,${KEY}`)))).toEqual([{ number: 3001, ...A }]);
   });
 
   test('when the time is up, the rest of the lines say so', async () => {

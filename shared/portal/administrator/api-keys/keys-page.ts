@@ -8,6 +8,7 @@ import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { shownMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
+import { INVITATIONS } from '../invitations/invitations-page.ts';
 
 /** An API key that is waiting for its person, with its path for withdrawing it. */
 interface ListedKey extends WaitingKey {
@@ -20,6 +21,8 @@ export interface KeysPageView extends PageContext {
   /** API keys of people who have not signed in yet. */
   readonly waiting: readonly ListedKey[];
   readonly pages: PageLinks;
+  /** Error of the address of the submitted key. */
+  readonly emailError?: string | undefined;
   /** Error of the submitted key. */
   readonly error?: string | undefined;
   readonly fileError?: string | undefined;
@@ -28,7 +31,7 @@ export interface KeysPageView extends PageContext {
 
 /** The users' API keys: entering one, or uploading a file of them (PRODUCT A7). */
 export function keysPage(view: KeysPageView): Page {
-  const { words, csrfToken, email, error, fileError, flash } = view;
+  const { words, csrfToken, email, emailError, error, fileError, flash } = view;
   const text = words.organization;
   const file = words.keyFile;
   return administratorScreen(
@@ -39,7 +42,9 @@ export function keysPage(view: KeysPageView): Page {
 <form method="post" action="${TABS.keys}">
 ${csrfField(csrfToken)}
 <label for="email">${text.email}</label>
-<input type="email" id="email" name="email" required autocomplete="off" value="${email}">
+<input type="text" inputmode="email" id="email" name="email" required autocomplete="off" spellcheck="false" value="${email}"
+ ${emailError === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="email-error"`}>
+${emailError === undefined ? '' : html`<p class="error" id="email-error">${emailError}</p>`}
 ${apiKeyField(words, error)}
 <p class="actions"><button class="primary">${text.register}</button></p>
 </form></section>
@@ -56,7 +61,9 @@ ${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileErr
 <p class="hint">${file.duration}</p>
 <p class="actions"><button>${file.upload}</button></p>
 </form></section>
-${waitingSection(view)}`,
+${waitingSection(view)}
+<section aria-labelledby="invite"><h2 id="invite">${words.invitations.title}</h2><p>${words.invitations.explanation}</p>
+<p class="actions"><a class="button" href="${INVITATIONS}">${words.invitations.open}</a></p></section>`,
     flash,
   );
 }

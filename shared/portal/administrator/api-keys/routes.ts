@@ -1,6 +1,8 @@
-import { MAX_LINES, readKeyFile, supplyKeysOf } from '../../../api-keys/key-file.ts';
-import { supplyKey } from '../../../api-keys/supply-key.ts';
+import { type KeyFile, MAX_LINES, readKeyFile, supplyKeysOf } from '../../../api-keys/key-file.ts';
+import { readKeyEntry, supplyKey } from '../../../api-keys/supply-key.ts';
 import { withdrawKey } from '../../../api-keys/withdraw-key.ts';
+import { soleEmailAddress } from '../../../email-address.ts';
+import type { Words } from '../../../i18n/words.ts';
 import { questionPage } from '../../components/question-page.ts';
 import { pageResponse, redirectSaying, redirectTo } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
@@ -8,6 +10,24 @@ import { TABS } from '../administrator-screen.ts';
 import { open } from '../sealed-address.ts';
 import { keyFilePage } from './key-file-page.ts';
 import { showKeys } from './show-keys.ts';
+
+const typedEntry = (form: URLSearchParams) => ({ email: form.get('email') ?? '', apiKey: form.get('apiKey') ?? '' });
+
+function fileProblem(
+  file: Exclude<KeyFile, { kind: 'lines' }> | { readonly kind: 'missing' },
+  problems: Words['keyFile']['problems'],
+): string {
+  switch (file.kind) {
+    case 'too-many':
+      return problems['too-many'](MAX_LINES);
+    case 'unclosed':
+      return problems.unclosed(file.line);
+    case 'missing':
+    case 'unreadable':
+    case 'empty':
+      return problems[file.kind];
+  }
+}
 
 export const API_KEYS_ROUTES: readonly Route[] = [
   administratorRoute('keys-screen', { method: 'GET', path: '/organization/microsoft-365/api-keys' }, async (call) => {
@@ -19,20 +39,27 @@ export const API_KEYS_ROUTES: readonly Route[] = [
 
   administratorRoute(
     'api-keys',
-    { method: 'POST', path: '/organization/microsoft-365/api-keys', screen: TABS.keys, limited: 'key-entry' },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/api-keys',
+      screen: TABS.keys,
+      limited: 'key-entry',
+      isReadable: ({ form }) => typeof readKeyEntry(typedEntry(form)) !== 'string',
+    },
     async (call) => {
       const { services, session, words, form } = call;
-      const email = form.get('email') ?? '';
+      const typed = typedEntry(form);
       const outcome = await supplyKey(services.keys, {
         organizationId: session.person.organizationId,
-        email,
-        apiKey: form.get('apiKey') ?? '',
+        ...typed,
         by: 'administrator',
         actor: session.person.name,
         userId: undefined,
       });
+      const email = soleEmailAddress(typed.email) ?? typed.email;
+      if (outcome === 'invalid-email') return showKeys(call, { email, emailError: words.keyProblems[outcome] });
       if (outcome !== 'accepted') return showKeys(call, { email, error: words.keyProblems[outcome] });
-      return redirectSaying(TABS.keys, 'registered', email.trim());
+      return redirectSaying(TABS.keys, 'registered', email);
     },
   ),
 
@@ -44,6 +71,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       screen: TABS.keys,
       upload: true,
       limited: 'key-file',
+      isReadable: ({ file }) => file !== undefined && readKeyFile(file).kind === 'lines',
     },
     async (call) => {
       const { services, session, words, file } = call;
@@ -55,8 +83,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
           keyFilePage(words, await supplyKeysOf(services.keys, read.lines, { organizationId, actor: name })),
         );
       }
-      const fileError = read.kind === 'too-many' ? problems['too-many'](MAX_LINES) : problems[read.kind];
-      return showKeys(call, { fileError });
+      return showKeys(call, { fileError: fileProblem(read, problems) });
     },
   ),
 

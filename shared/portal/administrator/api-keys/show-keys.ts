@@ -8,7 +8,7 @@ import { type KeysPageView, keysPage } from './keys-page.ts';
 
 const SHOWN = 50;
 
-type FormOutcome = Partial<Pick<KeysPageView, 'email' | 'error' | 'fileError' | 'flash'>>;
+type FormOutcome = Partial<Pick<KeysPageView, 'email' | 'emailError' | 'error' | 'fileError' | 'flash'>>;
 
 /** Shows the current API keys page, with the result of the submitted form. */
 export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): Promise<PortalResponse> {
@@ -36,6 +36,6 @@ export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): 
           : undefined,
     },
   });
-  const wrong = outcome.error !== undefined || outcome.fileError !== undefined;
+  const wrong = outcome.emailError !== undefined || outcome.error !== undefined || outcome.fileError !== undefined;
   return pageResponse(page, wrong ? 422 : 200);
 }

@@ -1,7 +1,6 @@
 import { type Capability, capabilitySchema } from '../../../capability.ts';
 import type { NotBegun } from '../../../consent/admin-consent.ts';
 import { explainConnecting } from '../../../i18n/explain.ts';
-import type { Limited } from '../../../identity/rate-limit.ts';
 import type { Session } from '../../../identity/session.ts';
 import { problemPage } from '../../components/problem-page.ts';
 import { type PortalResponse, pageResponse, refuse } from '../../http/response.ts';
@@ -22,7 +21,7 @@ export function ofCapability(handler: CapabilityHandler) {
 /** A form route of one capability: `POST /organization/microsoft-365/:capability/…`. */
 export function capabilityRoute(
   name: string,
-  { path, ...limit }: { readonly path: string; readonly limited?: Limited },
+  { path, ...limit }: { readonly path: string } & Pick<Route, 'limited' | 'isReadable'>,
   handler: CapabilityHandler,
 ): Route {
   const address = `/organization/microsoft-365/:capability/${path}`;
@@ -37,15 +36,26 @@ export function capabilityRoute(
 export function showNotBegun(
   call: Call<Session>,
   capability: Capability,
-  { kind }: NotBegun,
+  reason: NotBegun,
 ): Promise<PortalResponse> | PortalResponse {
   const { words, form } = call;
-  if (kind === 'invalid-tenant' || kind === 'unknown-tenant') {
-    const typed = form.get('tenantId') ?? '';
-    const { tenantIdInvalid, tenantIdUnknown } = words.organization;
-    const message = kind === 'invalid-tenant' ? tenantIdInvalid : tenantIdUnknown;
-    return showOrganization(call, { error: { capability, typed, message } });
+  const text = words.organization;
+  const beside = (message: string, typed = form.get('tenantId') ?? '') =>
+    showOrganization(call, { error: { capability, typed, message } });
+  switch (reason.kind) {
+    case 'invalid-tenant':
+      return beside(text.tenantIdInvalid);
+    case 'domain-for-tenant':
+      return beside(text.tenantIdIsDomain);
+    case 'several-tenants':
+      return beside(text.tenantIdsSeveral(reason.tenantIds));
+    case 'unknown-tenant':
+      // The field shows the ID that was understood, which may have been pasted among other text.
+      return beside(text.tenantIdUnknown, reason.tenantId);
+    case 'capability-off':
+    case 'already-connected': {
+      const explanation = explainConnecting(words, reason.kind, 'connect');
+      return pageResponse(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);
+    }
   }
-  const explanation = explainConnecting(words, kind, 'connect');
-  return pageResponse(problemPage(words, { explanation, backTo: '/organization/microsoft-365' }), 409);
 }

@@ -69,7 +69,7 @@ ${connection.missing === undefined ? '' : missingPart(view, connection, connecti
 <dt>${text.connectedAt}</dt><dd>${shownMoment(connection.since, language)}</dd>
 </dl>
 ${capability === 'contacts' && connection.missing === undefined ? nextPart(view) : ''}
-<p class="ending"><a href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}</a></p>`;
+<p class="ending"><a href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}<span class="unseen">${words.aside(text.capability[capability])}</span></a></p>`;
 }
 
 /** Next steps after the organization is connected. */

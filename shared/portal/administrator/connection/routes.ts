@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { makeConsentLink, revokeConsentLink } from '../../../consent/consent-link.ts';
 import { startChecking, startConnecting } from '../../../consent/start-connecting.ts';
+import { readTypedTenant } from '../../../consent/typed-tenant.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { disconnect, linksOf } from '../../../offboarding/disconnect.ts';
 import { type FlashMessage, OWN_NOTE } from '../../components/flash-message.ts';
@@ -35,12 +36,18 @@ function flashOf({ consentLink, organization }: Words, flash: Flash | undefined)
   }
 }
 
+/** What asks for a consent is limited, where it names a tenant. */
+const CONNECTING = {
+  limited: 'connect',
+  isReadable: ({ form }) => readTypedTenant(form.get('tenantId') ?? '').kind === 'tenant',
+} as const satisfies Pick<Route, 'limited' | 'isReadable'>;
+
 export const CONNECTION_ROUTES: readonly Route[] = [
   administratorRoute('organization-screen', { method: 'GET', path: '/organization/microsoft-365' }, (call) =>
     showOrganization(call, { flash: flashOf(call.words, call.flash) }),
   ),
 
-  capabilityRoute('check-consent', { path: 'check', limited: 'connect' }, async (call, capability) => {
+  capabilityRoute('check-consent', { path: 'check', ...CONNECTING }, async (call, capability) => {
     const { services, session, form } = call;
     const start = await startChecking(services.connecting, session, capability, form.get('tenantId') ?? '');
     return start.kind === 'redirect' || start.kind === 'failed'
@@ -48,14 +55,14 @@ export const CONNECTION_ROUTES: readonly Route[] = [
       : showNotBegun(call, capability, start);
   }),
 
-  capabilityRoute('connect', { path: 'connect', limited: 'connect' }, async (call, capability) => {
+  capabilityRoute('connect', { path: 'connect', ...CONNECTING }, async (call, capability) => {
     const { services, session, form } = call;
     const start = await startConnecting(services.connecting, session, capability, form.get('tenantId') ?? '');
     return start.kind === 'redirect' ? redirectTo(start.url) : showNotBegun(call, capability, start);
   }),
 
   // Answered without a redirect: the link itself is not stored, so no other page could show it.
-  capabilityRoute('make-consent-link', { path: 'consent-link', limited: 'connect' }, async (call, capability) => {
+  capabilityRoute('make-consent-link', { path: 'consent-link', ...CONNECTING }, async (call, capability) => {
     const { services, session, form, words, language } = call;
     const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');
     if (made.kind !== 'made') return showNotBegun(call, capability, made);

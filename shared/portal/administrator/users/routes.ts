@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { foldAscii } from '../../../ascii-case.ts';
+import { soleEmailAddress } from '../../../email-address.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
 import { openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
@@ -7,6 +8,7 @@ import { pauseLink } from '../../../links/pause-link.ts';
 import { totalsOf } from '../../../links/user-list.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
 import { pauseOrganization } from '../../../organizations/pause-organization.ts';
+import { bareText } from '../../../plain-text.ts';
 import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
@@ -23,7 +25,10 @@ const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z
 
 const searchSchema = z.object({
   // Addresses are stored in lower case.
-  text: z.string().trim().max(254).transform(foldAscii),
+  text: z
+    .string()
+    .transform((text) => foldAscii(soleEmailAddress(text) ?? bareText(text)))
+    .pipe(z.string().max(254)),
   standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STATUSES).optional()),
 });
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { emailAddressesIn } from '../../../email-address.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { USER_STATUSES, type UserStatus } from '../../../links/link-status.ts';
 import type { UserFilter } from '../../../links/user-list.ts';
@@ -68,7 +69,7 @@ function searchForm({ words, csrfToken, filter }: UsersPageView): Html {
   return html`<form class="search" method="post" action="${TABS.users}/find" role="search">
 ${csrfField(csrfToken)}
 <div><label for="text">${text.address}</label>
-<input type="text" id="text" name="text" value="${filter.text}" maxlength="254" autocomplete="off" spellcheck="false"></div>
+<input type="text" id="text" name="text" value="${filter.text}" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></div>
 <div><label for="standing">${text.columns.standing}</label>
 <select id="standing" name="standing"><option value="">${text.all}</option>${USER_STATUSES.map(
     (standing) =>
@@ -76,12 +77,14 @@ ${csrfField(csrfToken)}
   )}</select></div>
 <button>${text.find}</button>
 ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TABS.users}">${text.clear}</a>`}
-</form>`;
+</form>
+<p class="hint" id="text-hint">${text.addressHint}</p>`;
 }
 
 function list(view: UsersPageView): Html {
-  const { words, links, pages } = view;
-  if (links.length === 0 && pages.first === undefined) return html`<p>${words.users.nobodyFound}</p>`;
+  const { words, links, filter, pages } = view;
+  if (links.length === 0 && pages.first === undefined)
+    return html`<p>${words.users.nobodyFound} ${advice(words, filter)}</p>`;
   return html`${usersTable(view)}
 ${pages.first === undefined && pages.next === undefined ? '' : html`<p class="hint">${position(view)}</p>`}
 ${pageLinks(words, pages)}`;
@@ -94,6 +97,12 @@ function position(view: UsersPageView): string {
   const shown = [skipped + 1, skipped + links.length].map((place) => place.toLocaleString(language)).join('–');
   if (filter.text !== '') return shown;
   return `${shown} / ${(standing === undefined ? everybody(view) : totals[standing]).toLocaleString(language)}`;
+}
+
+/** Why a search found nobody, where the text itself shows it. */
+function advice({ users }: Words, { text }: UserFilter): string {
+  if (emailAddressesIn(text).addresses.length > 1) return users.severalSearched;
+  return /[^\x21-\x7e]/.test(text) ? users.nameSearched : '';
 }
 
 function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {

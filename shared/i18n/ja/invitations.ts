@@ -1,0 +1,56 @@
+/** Invitations by mail, and the page on which an administrator sends them (PRODUCT E9). */
+export const invitations = {
+  title: '利用者を招待',
+  explanation:
+    '連携の案内を、一人ひとりにメールで送ります。すでに連携している方と、この7日間に招待した方には送りません。',
+  open: 'メールで招待する',
+  mailOff: 'このサービスでは、メールの送信が設定されていないため、招待メールを送れません。',
+  addresses: '招待する方のメールアドレス',
+  addressesHint: (most: number) =>
+    `1行に1件ずつ入力してください（${most.toLocaleString('ja')}件まで）。APIキーが登録済みで、まだ利用を開始していない方のアドレスが入力されています。`,
+  language: 'メールの言語',
+  languageHint: 'すでにこのサービスを開いたことがある方には、その方の表示言語で送ります。',
+  languages: { ja: '日本語', en: 'English' },
+  preview: '内容を確認',
+  tooMany: (most: number) => `一度に招待できるのは${most.toLocaleString('ja')}件までです。`,
+  none: '招待できるアドレスがありません。',
+  previewTitle: '招待の確認',
+  willSend: (people: number) => `${people.toLocaleString('ja')}名に招待メールを送ります。`,
+  sendsLater: '送信数の上限を超える分は、時間をおいて自動的に送信します。結果は一覧で確認できます。',
+  send: '招待メールを送信',
+  asked: (people: number) => `${people.toLocaleString('ja')}名への招待メールの送信を受け付けました。`,
+  mailWithKey: 'APIキーが登録済みの方へのメール',
+  mailWithoutKey: 'APIキーが未登録の方へのメール',
+  columns: { email: 'メールアドレス', verdict: '結果' },
+  verdicts: {
+    invited: '招待します',
+    linked: '連携済みのため送りません',
+    lately: '7日以内に招待済みのため送りません',
+    stranger: 'ご自身の会社のアドレスでも、登録済みの方のアドレスでもないため送りません',
+    invalid: 'メールアドレスの形式ではありません',
+  },
+  listTitle: '招待した方',
+  nobody: 'まだだれも招待していません。',
+  states: {
+    waiting: '送信待ち',
+    sending: '送信結果を確認できませんでした',
+    sent: (time: string) => `送信しました（${time}）`,
+    failed: (code: string) => `送信できませんでした（${code}）`,
+    unneeded: '送信前に連携されました',
+    linked: '連携済み',
+    overdue: '7日以上たっても未連携',
+  },
+  mail: {
+    subject: 'Sansan の名刺を Outlook の連絡先で見られるようになります',
+    greeting: (organization: string) => `${organization} の管理者からのご案内です。`,
+    what: 'Sansan の「マイデータ」の名刺が、Outlook の連絡先フォルダー「Sansan」に入り、30分ごとに更新されるようになります。今ある連絡先は変わりません。',
+    withKey:
+      '準備は済んでいます。次のボタンを開いて「連携」を押し、会社の Microsoft アカウントを選んでください。1分ほどで終わります。',
+    withoutKey:
+      'ご利用には、ご自身の Sansan Open API キーが必要です。Sansan の管理者に、「管理者設定」>「外部サービス連携」>「API」で、ご自身のキーの発行を依頼してください。キーを受け取ったら、次のボタンを開いて「連携」を押し、同じ画面でキーを登録してください。',
+    button: '連携の画面を開く',
+    ask: (inviter: string) => `ご不明な点は、${inviter} までお問い合わせください。`,
+    help: 'よくある質問を見る',
+    why: 'このメールは、組織の管理者が宛先に指定した方にお送りしています。心当たりがない場合は、そのまま破棄してください。',
+  },
+};
