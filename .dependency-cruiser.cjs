@@ -3,7 +3,7 @@ const adapters = [
   '^shared/storage/',
   '^shared/cards/sansan-open-api\\.ts$',
   '^shared/contacts/graph-(mailbox|transport)\\.ts$',
-  '^shared/identity/(entra-sign-in|openid-portal-sign-in|sealed-cookie)\\.ts$',
+  '^shared/identity/(entra-sign-in|(entra|openid)-portal-sign-in|openid-connect-sign-in|managed-identity|sealed-cookie)\\.ts$',
   '^shared/notifications/(communication-services-notifier|smtp-notifier|https-webhook)\\.ts$',
   '^shared/telemetry/azure-monitor\\.ts$',
   '^shared/settings\\.ts$',

@@ -51,25 +51,35 @@ param deployerPrincipalId string = deployer().objectId
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param deployerPrincipalType string = 'User'
 
-@description('Issuer of the card system\'s OpenID provider.')
-param portalOidcIssuer string
+@description('Who signs people in at the portal: entra, the tenant of this deployment, for a company; or openid, the card system\'s OpenID provider, for its vendor.')
+@allowed(['entra', 'openid'])
+param portalSignIn string = 'entra'
 
-@description('The portal\'s client id there.')
-param portalOidcClientId string
+@description('entra: object ids of the first administrators, separated by commas. Others get the app role "administrator". Empty: who deploys.')
+param portalAdministrators string = ''
 
-@description('Plans that include the feature, separated by commas.')
-param portalEntitledPlans string
+@description('entra: the company\'s name, as the screens show it. Empty: that of the tenant.')
+param organizationName string = ''
 
-@description('Claim of the ID token that names the organization.')
+@description('openid: issuer of the card system\'s OpenID provider.')
+param portalOidcIssuer string = ''
+
+@description('openid: the portal\'s client id there.')
+param portalOidcClientId string = ''
+
+@description('openid: plans that include the feature, separated by commas.')
+param portalEntitledPlans string = ''
+
+@description('openid: claim of the ID token that names the organization.')
 param portalClaimOrganization string = 'organization'
 
-@description('Claim of the ID token that names the role.')
+@description('openid: claim of the ID token that names the role.')
 param portalClaimRole string = 'role'
 
-@description('Claim of the ID token that names the contract plan.')
+@description('openid: claim of the ID token that names the contract plan.')
 param portalClaimPlan string = 'plan'
 
-@description('Value of the role claim that makes an administrator.')
+@description('openid: value of the role claim that makes an administrator.')
 param portalAdministratorRole string = 'administrator'
 
 @description('Hosts that the address of a card page may have, separated by commas.')
@@ -148,6 +158,17 @@ var portalBaseUrl = 'https://${empty(customDomain) ? '${functionAppName}.azurewe
 var autoscaleMaximum = cosmosAutoscaleMaximum % 1000 == 0
   ? cosmosAutoscaleMaximum
   : fail('COSMOS_AUTOSCALE_MAXIMUM must be 0 or a multiple of 1000.')
+
+@description('What belongs to the card system\'s provider, as far as it is set.')
+var givenOfProvider = filter([portalOidcIssuer, portalOidcClientId, portalEntitledPlans], (value) => !empty(value))
+
+@description('Whether people sign in with the tenant of this deployment. It ends here when that is not clear.')
+var isCompany = length(givenOfProvider) == (portalSignIn == 'entra' ? 0 : 3)
+  ? portalSignIn == 'entra'
+  : fail('PORTAL_OIDC_ISSUER, PORTAL_OIDC_CLIENT_ID and PORTAL_ENTITLED_PLANS: set all three with PORTAL_SIGN_IN=openid, and none without it.')
+
+@description('Who deploys, where that is a person: of a group or a service principal no sign-in says the id.')
+var deployingPerson = deployerPrincipalType == 'User' ? deployerPrincipalId : ''
 
 @description('Whether the app gets a network.')
 var hasNetwork = fixedOutboundIp || privateEndpoints
@@ -251,6 +272,7 @@ module registrations 'modules/app-registrations.bicep' = {
   params: {
     uniqueNamePrefix: 'meishi-sync-${token}'
     portalBaseUrl: portalBaseUrl
+    isCompany: isCompany
     mailCapability: mailCapability
     appPrincipalId: identity.outputs.principalId
   }
@@ -287,15 +309,21 @@ module app 'modules/function-app.bicep' = {
     subnetId: hasNetwork ? network!.outputs.appSubnetId : ''
     settings: {
       PORTAL_BASE_URL: portalBaseUrl
-      PORTAL_OIDC_ISSUER: portalOidcIssuer
-      PORTAL_OIDC_CLIENT_ID: portalOidcClientId
-      PORTAL_OIDC_CLIENT_SECRET: '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/portal-oidc-client-secret)'
+      PORTAL_SIGN_IN: portalSignIn
+      PORTAL_TENANT_ID: isCompany ? tenant().tenantId : ''
+      PORTAL_APP_CLIENT_ID: registrations.outputs.portalClientId
+      PORTAL_APP_MANAGED_IDENTITY: isCompany ? identity.outputs.clientId : ''
+      PORTAL_ADMINISTRATORS: isCompany ? (empty(portalAdministrators) ? deployingPerson : portalAdministrators) : ''
+      ORGANIZATION_NAME: isCompany ? (empty(organizationName) ? tenant().displayName : organizationName) : ''
+      PORTAL_OIDC_ISSUER: isCompany ? '' : portalOidcIssuer
+      PORTAL_OIDC_CLIENT_ID: isCompany ? '' : portalOidcClientId
+      PORTAL_OIDC_CLIENT_SECRET: isCompany ? '' : '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/portal-oidc-client-secret)'
       PORTAL_SESSION_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/portal-session-key)'
-      PORTAL_CLAIM_ORGANIZATION: portalClaimOrganization
-      PORTAL_CLAIM_ROLE: portalClaimRole
-      PORTAL_CLAIM_PLAN: portalClaimPlan
-      PORTAL_ADMINISTRATOR_ROLE: portalAdministratorRole
-      PORTAL_ENTITLED_PLANS: portalEntitledPlans
+      PORTAL_CLAIM_ORGANIZATION: isCompany ? '' : portalClaimOrganization
+      PORTAL_CLAIM_ROLE: isCompany ? '' : portalClaimRole
+      PORTAL_CLAIM_PLAN: isCompany ? '' : portalClaimPlan
+      PORTAL_ADMINISTRATOR_ROLE: isCompany ? '' : portalAdministratorRole
+      PORTAL_ENTITLED_PLANS: isCompany ? '' : portalEntitledPlans
       CONTACTS_APP_CLIENT_ID: registrations.outputs.contactsClientId
       CONTACTS_APP_MANAGED_IDENTITY: identity.outputs.clientId
       MAIL_APP_CLIENT_ID: registrations.outputs.mailClientId
@@ -369,7 +397,13 @@ output CUSTOM_DOMAIN_VERIFICATION_ID string = app.outputs.domainVerificationId
 @description('To be shown to administrators who restrict by address; empty without fixedOutboundIp.')
 output EGRESS_IPS string = fixedOutboundIp ? network!.outputs.outboundIp : ''
 
-@description('Client id of the registration that customers consent to for contacts.')
+@description('Whether the script has to ask for the secret of the portal\'s client.')
+output PORTAL_SIGN_IN string = portalSignIn
+
+@description('Client id of the portal\'s own registration; empty where the card system signs people in.')
+output PORTAL_APP_CLIENT_ID string = registrations.outputs.portalClientId
+
+@description('Client id of the registration that is consented to for contacts.')
 output CONTACTS_APP_CLIENT_ID string = registrations.outputs.contactsClientId
 
 @description('The same for mail; empty without mailCapability.')

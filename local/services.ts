@@ -18,9 +18,11 @@ import { provisionDatabase, provisionQueues } from './provision.ts';
 import {
   type CardSupply,
   cardOwners,
+  DEPLOYER,
   ENTITLED_PLANS,
   entraAccounts,
   mailboxes,
+  PORTAL_TENANT,
   portalPeople,
   TENANTS,
 } from './sample-data/world.ts';
@@ -35,14 +37,21 @@ export interface Services {
   readonly notices: MailAndWebhooksEmulator;
   readonly portal: PortalProvider;
   readonly queues: Azurite;
-  /** The app settings that point to the services. */
+  /** The app settings that point to the services, with those of the chosen portal. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The settings of either portal, with those of the other one empty. */
+  readonly portalSettings: Readonly<Record<PortalWay, Readonly<Record<string, string>>>>;
   /** Moves the clock of this process forward. A start with kept state moves it to the time of that state. */
   letTimePass(milliseconds: number): void;
   close(): Promise<void>;
 }
 
+/** Who signs people in at the portal: the company's own tenant, or the card system. */
+type PortalWay = 'entra' | 'openid';
+
 export interface ServicesOptions {
+  readonly portal?: PortalWay | undefined;
+
   /** The origin where the app is or will be served. */
   readonly appOrigin: string;
   /** Port of the first service; the others use the following ports. Without it every service uses a free one. */
@@ -54,11 +63,24 @@ export interface ServicesOptions {
 
 const CONTACTS_APP = 'c0a7ac75-0000-4000-8000-000000000001';
 const MAIL_APP = 'c0a7ac75-0000-4000-8000-000000000002';
+const PORTAL_APP = 'c0a7ac75-0000-4000-8000-000000000003';
+/** The managed identity of the deployment, which the portal's registration trusts. */
+const IDENTITY = {
+  tenantId: PORTAL_TENANT.id,
+  clientId: 'c0a7ac75-0000-4000-8000-0000000000a1',
+  principalId: 'c0a7ac75-0000-4000-8000-0000000000a2',
+};
+const IDENTITY_HEADER = 'for-this-machine-only';
 const SECRET = 'local-secret';
 const NOTICE_FROM = 'notices@meishi-sync.example.com';
 
 /** Starts the emulators, and creates what the deployment would create. */
-export async function startServices({ appOrigin, directory, ...options }: ServicesOptions): Promise<Services> {
+export async function startServices({
+  appOrigin,
+  directory,
+  portal: way = 'entra',
+  ...options
+}: ServicesOptions): Promise<Services> {
   const stores: Store[] = [];
   const keep = (name: string) => {
     const store = directory === undefined ? memoryStore() : fileStore(join(directory, `${name}.db`));
@@ -84,7 +106,9 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     store: keep('entra'),
     port: port(),
     tenants: TENANTS,
-    accounts: entraAccounts(),
+    accounts: entraAccounts(PORTAL_APP),
+    managedIdentities: [IDENTITY],
+    identityHeader: IDENTITY_HEADER,
     apps: [
       {
         clientId: CONTACTS_APP,
@@ -101,6 +125,15 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
         secret: SECRET,
         redirectUris: ['/consent/callback', '/consent/proof'].map((path) => appOrigin + path),
         scopes: ['https://graph.microsoft.com/Mail.Read'],
+      },
+      {
+        clientId: PORTAL_APP,
+        name: 'meishi-sync',
+        tenantId: PORTAL_TENANT.id,
+        trusts: IDENTITY.clientId,
+        redirectUris: ['/sign-in/callback', '/'].map((path) => appOrigin + path),
+        scopes: [],
+        optionalClaims: ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
       },
     ],
   });
@@ -136,6 +169,32 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     smtpPort: port(),
     sender: NOTICE_FROM,
   });
+  const portalSettings = {
+    entra: {
+      PORTAL_SIGN_IN: 'entra',
+      PORTAL_TENANT_ID: PORTAL_TENANT.id,
+      PORTAL_APP_CLIENT_ID: PORTAL_APP,
+      PORTAL_APP_MANAGED_IDENTITY: IDENTITY.clientId,
+      PORTAL_ADMINISTRATORS: DEPLOYER,
+      ORGANIZATION_NAME: PORTAL_TENANT.name,
+      PORTAL_OIDC_ISSUER: '',
+      PORTAL_OIDC_CLIENT_ID: '',
+      PORTAL_OIDC_CLIENT_SECRET: '',
+      PORTAL_ENTITLED_PLANS: '',
+    },
+    openid: {
+      PORTAL_SIGN_IN: 'openid',
+      PORTAL_OIDC_ISSUER: portal.issuer,
+      PORTAL_OIDC_CLIENT_ID: 'meishi-sync',
+      PORTAL_OIDC_CLIENT_SECRET: SECRET,
+      PORTAL_ENTITLED_PLANS: ENTITLED_PLANS,
+      PORTAL_TENANT_ID: '',
+      PORTAL_APP_CLIENT_ID: '',
+      PORTAL_APP_MANAGED_IDENTITY: '',
+      PORTAL_ADMINISTRATORS: '',
+      ORGANIZATION_NAME: '',
+    },
+  };
   await provisionDatabase(cosmos.origin, cosmos.key);
   await provisionQueues(queues.connectionString);
 
@@ -148,15 +207,15 @@ export async function startServices({ appOrigin, directory, ...options }: Servic
     notices,
     portal,
     queues,
+    portalSettings,
     settings: {
       AzureWebJobsDisableHomepage: 'true',
       FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1100000',
       PORTAL_BASE_URL: appOrigin,
-      PORTAL_OIDC_ISSUER: portal.issuer,
-      PORTAL_OIDC_CLIENT_ID: 'meishi-sync',
-      PORTAL_OIDC_CLIENT_SECRET: SECRET,
       PORTAL_SESSION_KEY: Buffer.alloc(32, 'a key for this machine only').toString('base64'),
-      PORTAL_ENTITLED_PLANS: ENTITLED_PLANS,
+      ...portalSettings[way],
+      IDENTITY_ENDPOINT: `${entra.origin}/msi/token`,
+      IDENTITY_HEADER,
       ENTRA_AUTHORITY_HOST: entra.origin,
       CONTACTS_APP_CLIENT_ID: CONTACTS_APP,
       CONTACTS_APP_CLIENT_SECRET: SECRET,

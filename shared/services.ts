@@ -7,10 +7,13 @@ import { graphMailbox } from './contacts/graph-mailbox.ts';
 import { graphTransport } from './contacts/graph-transport.ts';
 import { deploymentChecks } from './deployment/checks.ts';
 import { WORDS } from './i18n/words.ts';
+import { entraPortalSignIn } from './identity/entra-portal-sign-in.ts';
 import { type AppCredential, entraSignIn } from './identity/entra-sign-in.ts';
 import type { MailboxSignIn } from './identity/mailbox-sign-in.ts';
+import { managedIdentityAssertion } from './identity/managed-identity.ts';
 import { memoryCounters } from './identity/memory-counters.ts';
 import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
+import type { PortalSignIn } from './identity/portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
 import { secretNameSchema, type TenantId } from './ids.ts';
@@ -158,19 +161,7 @@ function compose(settings: Settings) {
       log,
     ),
     cookies: sealedCookies(settings.PORTAL_SESSION_KEY),
-    portal: openidPortalSignIn({
-      issuer: settings.PORTAL_OIDC_ISSUER,
-      clientId: settings.PORTAL_OIDC_CLIENT_ID,
-      clientSecret: settings.PORTAL_OIDC_CLIENT_SECRET,
-      redirectUri: at(CALLBACKS.signIn),
-      claims: {
-        organization: settings.PORTAL_CLAIM_ORGANIZATION,
-        role: settings.PORTAL_CLAIM_ROLE,
-        plan: settings.PORTAL_CLAIM_PLAN,
-      },
-      administratorRole: settings.PORTAL_ADMINISTRATOR_ROLE,
-      entitledPlans: settings.PORTAL_ENTITLED_PLANS,
-    }),
+    portal: portalSignIn(settings, at(CALLBACKS.signIn)),
     connecting: {
       ...common,
       signInFor: (capability: Capability) => apps[capability]?.signIn,
@@ -219,6 +210,35 @@ let services: Services | undefined;
 export function theServices(): Services {
   services ??= compose(readSettings(process.env));
   return services;
+}
+
+function portalSignIn(settings: Settings, redirectUri: string): PortalSignIn {
+  switch (settings.PORTAL_SIGN_IN) {
+    case 'entra':
+      return entraPortalSignIn({
+        authorityHost: settings.ENTRA_AUTHORITY_HOST,
+        tenantId: settings.PORTAL_TENANT_ID,
+        clientId: settings.PORTAL_APP_CLIENT_ID,
+        assertion: () => managedIdentityAssertion(settings.PORTAL_APP_MANAGED_IDENTITY),
+        redirectUri,
+        organizationName: settings.ORGANIZATION_NAME,
+        administrators: settings.PORTAL_ADMINISTRATORS,
+      });
+    case 'openid':
+      return openidPortalSignIn({
+        issuer: settings.PORTAL_OIDC_ISSUER,
+        clientId: settings.PORTAL_OIDC_CLIENT_ID,
+        clientSecret: settings.PORTAL_OIDC_CLIENT_SECRET,
+        redirectUri,
+        claims: {
+          organization: settings.PORTAL_CLAIM_ORGANIZATION,
+          role: settings.PORTAL_CLAIM_ROLE,
+          plan: settings.PORTAL_CLAIM_PLAN,
+        },
+        administratorRole: settings.PORTAL_ADMINISTRATOR_ROLE,
+        entitledPlans: settings.PORTAL_ENTITLED_PLANS,
+      });
+  }
 }
 
 function credential(secret: string | undefined, managedIdentity: string | undefined): AppCredential {

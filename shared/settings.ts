@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { foldAscii } from './ascii-case.ts';
 import type { SealKeys } from './identity/sealed-cookie.ts';
-import { instantSchema } from './ids.ts';
+import { instantSchema, tenantIdSchema } from './ids.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -49,17 +50,41 @@ const sessionKeys = z
     error: 'must be 32 random bytes in base64 (openssl rand -base64 32)',
   });
 
-const environmentSchema = z.object({
-  PORTAL_BASE_URL: serviceUrl,
+/** An empty value counts as none, so that a deployment can leave alone what belongs to the other portal. */
+const orDefault = (value: string) => z.preprocess((given) => (given === '' ? undefined : given), text.default(value));
+
+/** Who signs people in at the portal: the organization's own tenant, or the card system's OpenID provider. */
+const entraPortal = z.object({
+  PORTAL_SIGN_IN: z.literal('entra'),
+  PORTAL_TENANT_ID: tenantIdSchema,
+  PORTAL_APP_CLIENT_ID: z.guid(),
+  PORTAL_APP_MANAGED_IDENTITY: z.guid(),
+  PORTAL_ADMINISTRATORS: list
+    .default([])
+    .refine((ids) => ids.every((id) => z.guid().safeParse(id).success), {
+      error: 'must be object ids (GUIDs) of Entra ID, separated by commas; not addresses or names',
+    })
+    .transform((ids) => ids.map(foldAscii)),
+  ORGANIZATION_NAME: z.string().default(''),
+});
+const openidPortal = z.object({
+  PORTAL_SIGN_IN: z.literal('openid'),
   PORTAL_OIDC_ISSUER: serviceUrl,
   PORTAL_OIDC_CLIENT_ID: text,
   PORTAL_OIDC_CLIENT_SECRET: text,
-  PORTAL_SESSION_KEY: sessionKeys,
-  PORTAL_CLAIM_ORGANIZATION: text.default('organization'),
-  PORTAL_CLAIM_ROLE: text.default('role'),
-  PORTAL_CLAIM_PLAN: text.default('plan'),
-  PORTAL_ADMINISTRATOR_ROLE: text.default('administrator'),
+  PORTAL_CLAIM_ORGANIZATION: orDefault('organization'),
+  PORTAL_CLAIM_ROLE: orDefault('role'),
+  PORTAL_CLAIM_PLAN: orDefault('plan'),
+  PORTAL_ADMINISTRATOR_ROLE: orDefault('administrator'),
   PORTAL_ENTITLED_PLANS: list,
+});
+const portalSchema = z.discriminatedUnion('PORTAL_SIGN_IN', [entraPortal, openidPortal], {
+  error: 'must be entra or openid',
+});
+
+const environmentSchema = z.object({
+  PORTAL_BASE_URL: serviceUrl,
+  PORTAL_SESSION_KEY: sessionKeys,
   ENTRA_AUTHORITY_HOST: serviceUrl.default('https://login.microsoftonline.com'),
   ENTRA_ACCEPTED_ROLES: list.default([
     // Global Administrator and Privileged Role Administrator.
@@ -99,10 +124,12 @@ const environmentSchema = z.object({
 });
 
 /** The names of all settings, for those who compare them with what a deployment sets. */
-export const SETTING_NAMES: readonly string[] = Object.keys(environmentSchema.shape);
+export const SETTING_NAMES: readonly string[] = [
+  ...new Set([environmentSchema, entraPortal, openidPortal].flatMap(({ shape }) => Object.keys(shape))),
+];
 
 /** Everything that can be set, checked. The names are those of `local.settings.sample.json`, which explains each. */
-export type Settings = z.output<typeof environmentSchema>;
+export type Settings = z.output<typeof environmentSchema> & z.output<typeof portalSchema>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The program cannot start: one message that names every missing or wrong setting. */
@@ -112,15 +139,17 @@ export class SettingsFailure extends Error {
 
 /** Reads the settings from environment variables. Fails with `SettingsFailure`; never repeats a value, it may be a secret. */
 export function readSettings(environment: Environment): Settings {
+  const way = environment['PORTAL_SIGN_IN'] || 'entra';
   const parsed = environmentSchema.safeParse(environment);
+  const portal = portalSchema.safeParse({ ...environment, PORTAL_SIGN_IN: way });
   const complaints = [
-    ...(parsed.error?.issues ?? []).map((issue) => {
+    ...[...(parsed.error?.issues ?? []), ...(portal.error?.issues ?? [])].map((issue) => {
       const name = issue.path.join('.');
       return `${name}: ${environment[name] === undefined ? 'is missing' : issue.message}`;
     }),
-    ...contradictions(environment),
+    ...contradictions(environment, way),
   ];
-  if (parsed.success && complaints.length === 0) return parsed.data;
+  if (parsed.success && portal.success && complaints.length === 0) return { ...parsed.data, ...portal.data };
   const lines = complaints.map((complaint) => `  ${complaint}`).join('\n');
   throw new SettingsFailure(
     `meishi-sync cannot start. These settings are missing or wrong:\n${lines}\nlocal.settings.sample.json explains each of them.`,
@@ -128,11 +157,23 @@ export function readSettings(environment: Environment): Settings {
 }
 
 /** What no single setting shows. */
-function contradictions(environment: Environment): string[] {
+function contradictions(environment: Environment, way: string): string[] {
   const isSet = (name: string) => (environment[name] ?? '') !== '';
   const complaints = SETTING_NAMES.filter((name) => environment[name]?.startsWith('@Microsoft.KeyVault(')).map(
     (name) => `${name}: points to a secret in Key Vault that is not there, or that the app's identity may not read`,
   );
+  for (const [own, other] of [
+    [entraPortal, openidPortal],
+    [openidPortal, entraPortal],
+  ] as const) {
+    const [chosen, unchosen] = [own, other].map(({ shape }) => shape.PORTAL_SIGN_IN.value);
+    const foreign = Object.keys(other.shape).filter((name) => !(name in own.shape) && isSet(name));
+    if (way === chosen && foreign.length > 0) {
+      complaints.push(
+        `${foreign.join(', ')}: not used with PORTAL_SIGN_IN=${chosen}. There is one portal: leave them empty, or set PORTAL_SIGN_IN=${unchosen}`,
+      );
+    }
+  }
   for (const app of ['CONTACTS_APP', 'MAIL_APP']) {
     const ways = [`${app}_CLIENT_SECRET`, `${app}_MANAGED_IDENTITY`];
     const isNeeded = app === 'CONTACTS_APP' || isSet(`${app}_CLIENT_ID`);

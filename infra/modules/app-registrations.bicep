@@ -1,4 +1,5 @@
-// The registrations that other tenants consent to. The portal's client is registered at the card system's provider.
+// The registrations for Microsoft 365, and that of the portal where a company signs in with its own tenant. Of a vendor's
+// portal the client is registered at the card system's provider.
 extension microsoftGraphV1
 
 @description('Begins the unique names of the registrations, by which they are found again.')
@@ -6,6 +7,9 @@ param uniqueNamePrefix string
 
 @description('Where people come back to after a sign-in or a consent.')
 param portalBaseUrl string
+
+@description('Whether everything is for the people of this tenant alone, who sign in at the portal with it.')
+param isCompany bool
 
 @description('Whether there is a second registration, for reading mail.')
 param mailCapability bool
@@ -32,6 +36,12 @@ var mailPermissions = concat(signIn, ['Mail.Read'])
 @description('Those for contacts, as Microsoft Graph publishes them.')
 var contactsScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(contactsPermissions, scope.value))
 
+@description('Delegated permissions of the portal, which reads nothing but who signs in.')
+var portalPermissions = ['openid', 'profile', 'email']
+
+@description('Those of the portal, as Microsoft Graph publishes them.')
+var portalScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(portalPermissions, scope.value))
+
 @description('Those for mail, as Microsoft Graph publishes them.')
 var mailScopes = filter(graph.oauth2PermissionScopes, (scope) => contains(mailPermissions, scope.value))
 
@@ -44,11 +54,62 @@ var trust = {
   audiences: ['api://AzureADTokenExchange']
 }
 
+@description('Whose accounts can use the registrations. A vendor has customers, which are other tenants; personal accounts never can.')
+var audience = isCompany ? 'AzureADMyOrg' : 'AzureADMultipleOrgs'
+
+@description('What the portal reads of who signs in, beside what every ID token says.')
+var portalClaims = ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov']
+
+resource portal 'Microsoft.Graph/applications@v1.0' = if (isCompany) {
+  uniqueName: '${uniqueNamePrefix}-portal'
+  displayName: 'meishi-sync'
+  signInAudience: 'AzureADMyOrg'
+  // The role is only made here. To assign it by template would need AppRoleAssignment.ReadWrite.All, and a second
+  // deployment of an assignment fails.
+  appRoles: [
+    {
+      id: guid(uniqueNamePrefix, 'administrator')
+      value: 'administrator'
+      displayName: 'Administrator'
+      description: 'May connect Microsoft 365, supply API keys and change the settings of meishi-sync.'
+      allowedMemberTypes: ['User']
+      isEnabled: true
+    }
+  ]
+  optionalClaims: { idToken: map(portalClaims, (claim) => { name: claim }) }
+  web: {
+    homePageUrl: portalBaseUrl
+    logoutUrl: '${portalBaseUrl}/sign-out/front-channel'
+    redirectUris: [
+      '${portalBaseUrl}/sign-in/callback'
+      '${portalBaseUrl}/'
+    ]
+    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
+  }
+  requiredResourceAccess: [
+    {
+      resourceAppId: graph.appId
+      resourceAccess: map(portalScopes, (scope) => { id: scope.id, type: 'Scope' })
+    }
+  ]
+}
+
+// Without it nobody could sign in, and no role be assigned, before somebody has consented.
+resource portalPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = if (isCompany) {
+  appId: portal!.appId
+}
+
+resource portalTrust 'Microsoft.Graph/applications/federatedIdentityCredentials@v1.0' = if (isCompany) {
+  name: '${portal!.uniqueName}/managed-identity'
+  issuer: trust.issuer
+  subject: trust.subject
+  audiences: trust.audiences
+}
+
 resource contacts 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: '${uniqueNamePrefix}-contacts'
   displayName: 'meishi-sync (contacts)'
-  // Customers are other tenants; personal accounts are not.
-  signInAudience: 'AzureADMultipleOrgs'
+  signInAudience: audience
   // The roles of who consents (claim wids) prove that it was an administrator.
   groupMembershipClaims: 'DirectoryRole'
   web: {
@@ -77,7 +138,7 @@ resource contactsTrust 'Microsoft.Graph/applications/federatedIdentityCredential
 resource mail 'Microsoft.Graph/applications@v1.0' = if (mailCapability) {
   uniqueName: '${uniqueNamePrefix}-mail'
   displayName: 'meishi-sync (mail)'
-  signInAudience: 'AzureADMultipleOrgs'
+  signInAudience: audience
   groupMembershipClaims: 'DirectoryRole'
   web: {
     redirectUris: [
@@ -100,6 +161,9 @@ resource mailTrust 'Microsoft.Graph/applications/federatedIdentityCredentials@v1
   subject: trust.subject
   audiences: trust.audiences
 }
+
+@description('Client id of the portal\'s registration; empty without it.')
+output portalClientId string = isCompany ? portal!.appId : ''
 
 @description('Client id of the registration for contacts.')
 output contactsClientId string = contacts.appId

@@ -11,6 +11,8 @@ const TRIES = 60;
 
 export interface PortalSecretsOptions {
   readonly vault: SecretClient;
+  /** Whether the card system's provider signs people in. A company's own tenant gives no secret. */
+  readonly needsClientSecret: boolean;
   /** What the card system's provider gave; `undefined` leaves what is there. */
   readonly clientSecret: string | undefined;
   readonly dryRun: boolean;
@@ -22,13 +24,13 @@ export interface PortalSecretsOptions {
 }
 
 /**
- * Makes the key that seals the portal's cookies, once, and stores the portal's client secret. Neither is printed, and
+ * Makes the key that seals the portal's cookies, once, and stores the portal's client secret, if it has one. Neither is printed, and
  * no value in the vault is read: whether a secret is there is seen by its versions.
  *
  * @returns whether the vault could be reached from here. If not, nothing was done, and it was said what to do.
  */
 export async function putPortalSecrets(options: PortalSecretsOptions): Promise<boolean> {
-  const { vault, clientSecret, dryRun, say, refresh } = options;
+  const { vault, needsClientSecret, clientSecret, dryRun, say, refresh } = options;
   let written = 0;
   const put = async (name: string, value: string) => {
     if (!dryRun) {
@@ -48,8 +50,9 @@ export async function putPortalSecrets(options: PortalSecretsOptions): Promise<b
   else await put(SESSION_KEY, randomBytes(32).toString('base64'));
 
   if (clientSecret !== undefined) await put(CLIENT_SECRET, clientSecret);
-  else if (await isThere(vault, CLIENT_SECRET)) say(`${CLIENT_SECRET}: is there, stays`);
-  else say(`${CLIENT_SECRET}: is missing; the app does not start without it. docs/deploying.md says how to enter it.`);
+  else if (needsClientSecret && (await isThere(vault, CLIENT_SECRET))) say(`${CLIENT_SECRET}: is there, stays`);
+  else if (needsClientSecret)
+    say(`${CLIENT_SECRET}: is missing; the app does not start without it. docs/deploying.md says how to enter it.`);
 
   if (written > 0) await refresh();
   return true;

@@ -15,6 +15,7 @@ const { values } = parseArgs({
 const url = await outputOf('KEY_VAULT_URL');
 const appId = await outputOf('FUNCTION_APP_ID');
 const tenantId = await outputOf('AZURE_TENANT_ID');
+const portal = await outputOf('PORTAL_SIGN_IN');
 const clientSecret = values['client-secret'] ? (await text(process.stdin)).trim() : undefined;
 
 if (url === '' || clientSecret === '') {
@@ -32,6 +33,7 @@ const credential = new ChainedTokenCredential(
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const reached = await putPortalSecrets({
   vault: vaultClient(url, credential),
+  needsClientSecret: portal === 'openid',
   clientSecret,
   dryRun: values['dry-run'],
   say,

@@ -1,4 +1,5 @@
 import { apiKeyOf } from '../sample-data/world.ts';
+import { chooseAccount } from './choose-account.ts';
 import { type CardUser, inhabitant } from './people.ts';
 import type { Checks } from './report.ts';
 import { belongings, checkFolders, MINUTE, pass, type Scene, syncing } from './scene.ts';
@@ -17,8 +18,9 @@ export async function connect({ administrator }: Scene, checks: Checks): Promise
   const consenter = inhabitant('global-admin');
   await administrator.visit(ORGANIZATION);
   await administrator.browser.press('保存', { tenantId: tenant.id });
-  await administrator.browser.press(consenter.name);
-  const { text } = await administrator.browser.press('承諾');
+  await chooseAccount(administrator.browser, consenter.name);
+  await administrator.browser.press('承諾');
+  const { text } = await chooseAccount(administrator.browser, consenter.name);
   checks.that(text.includes('連携中'), 'the page does not say 連携中 after the consent');
   checks.that(text.includes(tenant.id), 'the page does not show the tenant ID');
   checks.that(text.includes(consenter.address), 'the page does not show who consented');

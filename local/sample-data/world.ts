@@ -19,6 +19,8 @@ export interface Inhabitant {
     readonly tenant: Tenant;
     readonly roles?: readonly string[];
     readonly mailbox: boolean;
+    /** The app role of the portal's registration. */
+    readonly portalRole?: 'administrator';
     /** Other tenants in which the person is a guest. */
     readonly guestOf?: readonly Tenant[];
   };
@@ -42,6 +44,9 @@ const HOKUTO_TENANT: Tenant = { id: '8c4b7f2e-6a90-4f3b-8d11-7be51a0e9002', name
 
 export const TENANTS = [MIHON_TENANT, HOKUTO_TENANT];
 
+/** The tenant that signs people in at the portal, where a company deployed the service for itself. */
+export const PORTAL_TENANT: Tenant = MIHON_TENANT;
+
 /** Plans of the sample world that include the feature. */
 export const ENTITLED_PLANS = 'enterprise';
 
@@ -56,11 +61,11 @@ export const INHABITANTS: readonly Inhabitant[] = [
     name: '見本 花子',
     address: 'hanako@mihon.example.com',
     about: {
-      ja: '名刺システムの管理者（Microsoft 365 では一般のユーザー）',
-      en: 'administrator of the card system; an ordinary user of Microsoft 365',
+      ja: 'ポータルと名刺システムの管理者（Microsoft 365 では一般のユーザー）',
+      en: 'administrator of the portal and the card system; an ordinary user of Microsoft 365',
     },
     portal: { organization: MIHON, role: 'administrator' },
-    microsoft: { tenant: MIHON_TENANT, mailbox: true },
+    microsoft: { tenant: MIHON_TENANT, mailbox: true, portalRole: 'administrator' },
     cards: 12,
   },
   {
@@ -171,12 +176,22 @@ export function portalPeople(): PortalPerson[] {
   );
 }
 
-/** The accounts at Microsoft Entra ID, guest accounts included. */
-export function entraAccounts(): EntraAccount[] {
+/** Object id of who deployed the service, and so is an administrator of the portal without the app role. */
+export const DEPLOYER = objectId('global-admin', 0);
+
+/**
+ * The accounts at Microsoft Entra ID, guest accounts included.
+ * @param portalApp client id of the portal's registration
+ */
+export function entraAccounts(portalApp?: string): EntraAccount[] {
   return INHABITANTS.flatMap(({ id, name, address, microsoft }) => {
     if (microsoft === undefined) return [];
     const account = { userPrincipalName: address, displayName: name, roles: [...(microsoft.roles ?? [])] };
-    const home = { ...account, tenantId: microsoft.tenant.id, objectId: objectId(id, 0) };
+    const appRoles =
+      portalApp === undefined || microsoft.portalRole === undefined
+        ? {}
+        : { appRoles: { [portalApp]: [microsoft.portalRole] } };
+    const home = { ...account, ...appRoles, tenantId: microsoft.tenant.id, objectId: objectId(id, 0) };
     const guests = (microsoft.guestOf ?? []).map((tenant, index) => ({
       ...account,
       roles: [],

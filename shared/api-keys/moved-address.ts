@@ -8,9 +8,15 @@ import { type ApiKeyDependencies, checkOwner, type KeyLoss, takeFromPerson } fro
  * key is used no longer and nothing is written to the address in that one's name. A key that waits for the address was
  * supplied for the former holder, and is handed on to nobody.
  */
-export async function takeOverAddress(deps: ApiKeyDependencies, key: LinkKey, email: string): Promise<void> {
-  if (email === '') return;
-  const { organizationId, userId } = key;
+export async function takeOverAddresses(
+  deps: ApiKeyDependencies,
+  key: LinkKey,
+  addresses: readonly string[],
+): Promise<void> {
+  for (const address of addresses) await takeOver(deps, key, address);
+}
+
+async function takeOver(deps: ApiKeyDependencies, { organizationId, userId }: LinkKey, email: string): Promise<void> {
   for (;;) {
     const former = await deps.users.withEmail(organizationId, email, userId);
     if (former === undefined) return;
@@ -32,13 +38,18 @@ export async function takeOverAddress(deps: ApiKeyDependencies, key: LinkKey, em
  *
  * @returns whether the address may be taken for the person's; `false` while the card system does not answer
  */
-export async function checkKeyAgain(deps: ApiKeyDependencies, key: LinkKey, email: string): Promise<boolean> {
+export async function checkKeyAgain(
+  deps: ApiKeyDependencies,
+  key: LinkKey,
+  addresses: readonly string[],
+): Promise<boolean> {
   const link = (await deps.links.read(key))?.link;
   const cardKey = link?.cardKey;
-  if (email === '' || link === undefined || link.email === email || cardKey == null) return true;
+  if (addresses.length === 0 || link === undefined || cardKey == null) return true;
+  if (addresses.includes(link.email)) return true;
   const secret = await deps.vault.read(cardKey.secret);
   if (secret === undefined) return true;
-  const owner = await checkOwner(deps.tryKey(secret.value), email, cardKey);
+  const owner = await checkOwner(deps.tryKey(secret.value), addresses, cardKey);
   if (owner === 'unavailable') return false;
   // A refused key is told by the next run, with what to do.
   if (owner !== 'other-person') return true;

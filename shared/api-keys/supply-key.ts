@@ -54,6 +54,8 @@ export type KeyLoss = KeyRefusal | 'address-moved';
 export interface KeyEntry {
   readonly organizationId: OrganizationId;
   readonly email: string;
+  /** Further verified addresses of the person who enters the key, which may belong to any of them. */
+  readonly otherAddresses?: readonly string[] | undefined;
   readonly apiKey: string;
   readonly by: 'user' | 'administrator';
   readonly actor: string;
@@ -97,7 +99,7 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
   const key = userId === undefined ? undefined : { organizationId, userId };
   const current = key === undefined ? undefined : (await deps.links.read(key))?.link.cardKey;
   const about = key ?? { organizationId, address: email };
-  const owner = await checkOwner(deps.tryKey(apiKey), email, current);
+  const owner = await checkOwner(deps.tryKey(apiKey), [email, ...(entry.otherAddresses ?? [])], current);
   if (owner === 'unavailable') return owner;
   if (typeof owner === 'string') {
     await recordActivity(deps, about, 'key-refused', { actor, detail: owner });
@@ -128,34 +130,44 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
 }
 
 /**
- * Assigns the key that an administrator supplied for an address to a person who visits with this address, verified by a
- * sign-in that is newer than the key. The key is checked once more, since the address may have been somebody else's
- * when the key was supplied; a key that is not this person's is erased.
+ * Assigns the keys that an administrator supplied for the verified addresses of a person who visits, verified by a sign-in
+ * that is newer than the key. A key is checked once more, since the address may have been somebody else's when the key
+ * was supplied; a key that is not this person's is erased.
  *
+ * @param addresses the person's verified addresses, the one to write to first
  * @returns whether a key waits for a newer sign-in
  */
 export async function claimSuppliedKey(
   deps: ApiKeyDependencies,
   key: LinkKey,
-  email: string,
+  addresses: readonly string[],
   signedInAt: Instant,
 ): Promise<boolean> {
-  if (email === '') return false;
-  const supplied = await deps.supplied.read(key.organizationId, email);
-  if (supplied === undefined) return false;
-  if (supplied.suppliedAt >= signedInAt) return true;
-  await claim(deps, key, email, supplied);
-  return (await deps.supplied.read(key.organizationId, email)) !== undefined;
+  let waits = false;
+  for (const address of addresses) {
+    const supplied = await deps.supplied.read(key.organizationId, address);
+    if (supplied === undefined) continue;
+    if (supplied.suppliedAt < signedInAt) await claim(deps, key, { addresses, suppliedFor: address }, supplied);
+    waits ||= (await deps.supplied.read(key.organizationId, address)) !== undefined;
+  }
+  return waits;
 }
 
-async function claim(deps: ApiKeyDependencies, key: LinkKey, email: string, supplied: CardKey): Promise<void> {
+interface Claim {
+  readonly addresses: readonly string[];
+  readonly suppliedFor: string;
+}
+
+async function claim(deps: ApiKeyDependencies, key: LinkKey, claimed: Claim, supplied: CardKey): Promise<void> {
+  const { addresses, suppliedFor } = claimed;
+  const [email = suppliedFor] = addresses;
   const secret = await deps.vault.read(supplied.secret);
   const current = (await deps.links.read(key))?.link.cardKey;
-  const owner = secret === undefined ? 'refused' : await checkOwner(deps.tryKey(secret.value), email, current);
+  const owner = secret === undefined ? 'refused' : await checkOwner(deps.tryKey(secret.value), addresses, current);
   if (owner === 'unavailable') return;
   const theirs = typeof owner !== 'string';
   if (theirs) await handOver(deps, key, email, current, supplied);
-  const waited = await deps.supplied.remove(key.organizationId, email, supplied);
+  const waited = await deps.supplied.remove(key.organizationId, suppliedFor, supplied);
   if (!theirs) {
     await forget(deps, key, [supplied.secret]);
     // No page can report this to the administrators, so it goes into the audit log.
@@ -178,15 +190,15 @@ export async function takeFromPerson(
   await links.change(key, (link) => (link?.cardKey?.secret === secret ? { ...link, cardKey: null } : undefined));
 }
 
-/** The owner of the cards that a key opens, if that is the person with this address; otherwise why it is refused. */
+/** The owner of the cards that a key opens, if that is the person with these addresses; otherwise why it is refused. */
 export async function checkOwner(
   source: CardSource,
-  email: string,
+  addresses: readonly string[],
   current: CardKey | null | undefined,
 ): Promise<CardOwner | KeyRefusal | 'unavailable'> {
   try {
     const owner = await source.owner();
-    if (foldAscii(owner.email.trim()) !== email) return 'other-person';
+    if (!addresses.includes(foldAscii(owner.email.trim()))) return 'other-person';
     return current != null && current.ownerId !== owner.id ? 'other-owner' : owner;
   } catch (failure) {
     if (!(failure instanceof CardSourceFailure)) throw failure;

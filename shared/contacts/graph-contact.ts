@@ -3,7 +3,7 @@ import type { ContactFields } from './contact-fields.ts';
 import { CONTACT_STAMP_PROPERTY, type ContactStamp, writeContactStamp } from './stamp.ts';
 
 /** PidTagBusinessFaxNumber (Unicode string). */
-const FAX_PROPERTY = 'String 0x3A24';
+export const FAX_PROPERTY = 'String 0x3A24';
 
 /** Request body of a create: the mapped fields, our block in the notes, and the stamp, all in one request. */
 export function createBody(fields: ContactFields, notes: string, stamp: ContactStamp): Contact {

@@ -1,9 +1,18 @@
+import type { Contact } from '@microsoft/microsoft-graph-types';
 import * as z from 'zod';
 import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../ids.ts';
-import { createBody, updateBody } from './graph-contact.ts';
+import { createBody, FAX_PROPERTY, updateBody } from './graph-contact.ts';
 import { failureCodeOf, graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
-import { type ContactWrite, type Folder, type Mailbox, MailboxFailure, type UnreadNotes } from './mailbox.ts';
+import {
+  type ContactWrite,
+  type Folder,
+  type ListedContact,
+  type Mailbox,
+  MailboxFailure,
+  type UnreadNotes,
+} from './mailbox.ts';
+import { addsNothing } from './person-additions.ts';
 import {
   CONTACT_STAMP_PROPERTY,
   FOLDER_STAMP_PROPERTY,
@@ -29,6 +38,7 @@ const contactSchema = z.object({
   singleValueExtendedProperties: extended,
 });
 const nameSchema = z.object({ displayName: z.string().nullish() });
+const wholeContact = z.custom<Contact>((body) => z.object({ id: z.string() }).safeParse(body).success);
 const notesSchema = z.object({ personalNotes: z.string().nullish() });
 const page = <T extends z.ZodType>(item: T) =>
   z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
@@ -49,6 +59,9 @@ const endless = () => new MailboxFailure('unexpected', 'Microsoft Graph lists th
 
 const expandStamp = (property: string) =>
   `$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${property}')`)}`;
+
+/** The properties of a listed contact. */
+const LISTED = `$select=id,createdDateTime,changeKey&${expandStamp(CONTACT_STAMP_PROPERTY)}`;
 
 /**
  * The signed-in person's contacts through Microsoft Graph v1.0. Requires the delegated permission
@@ -116,19 +129,30 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
 
     async *contactsIn(folderId) {
       const path = `/me/contactFolders/${encodeURIComponent(folderId)}/contacts`;
-      const query = `$top=999&$select=id,createdDateTime,changeKey&${expandStamp(CONTACT_STAMP_PROPERTY)}`;
-      for await (const contacts of pages(contactSchema, `${path}?${query}`)) {
-        yield contacts.map((contact) => ({
-          id: contact.id,
-          createdAt: contact.createdDateTime ?? '',
-          version: contact.changeKey ?? '',
-          stamp: stampOf(contact.singleValueExtendedProperties, CONTACT_STAMP_PROPERTY, readContactStamp),
-        }));
+      for await (const contacts of pages(contactSchema, `${path}?$top=999&${LISTED}`)) {
+        yield contacts.map(toListedContact);
       }
     },
 
+    async lookUp(folderId, contactIds) {
+      const answers = await readEach(folderId, contactIds, LISTED);
+      const found = new Map<ContactId, ListedContact | 'gone'>();
+      contactIds.forEach((contactId, index) => {
+        const answer = answers[index];
+        if (answer === undefined) return;
+        if (saysMissing(answer)) found.set(contactId, 'gone');
+        const code = answer.status < 400 ? undefined : failureCodeOf(answer);
+        if (code === 'unauthorized' || code === 'throttled') throw mailboxFailure(answer);
+        const parsed = contactSchema.safeParse(answer.body);
+        // By the id that was asked for: that is what the ledger knows.
+        if (code === undefined && parsed.success)
+          found.set(contactId, { ...toListedContact(parsed.data), id: contactId });
+      });
+      return found;
+    },
+
     async notesOf(folderId, contactIds) {
-      const answers = await readEach(folderId, contactIds, 'personalNotes');
+      const answers = await readEach(folderId, contactIds, '$select=personalNotes');
       const notes = new Map<ContactId, { text: string } | UnreadNotes>();
       contactIds.forEach((contactId, index) => {
         const answer = answers[index];
@@ -141,7 +165,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     },
 
     async namesOf(folderId, contactIds) {
-      const answers = await readEach(folderId, contactIds, 'displayName');
+      const answers = await readEach(folderId, contactIds, '$select=displayName');
       const names = new Map<ContactId, string>();
       contactIds.forEach((contactId, index) => {
         const answer = answers[index];
@@ -149,6 +173,20 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
         names.set(contactId, expect(nameSchema, answer).displayName ?? '');
       });
       return names;
+    },
+
+    async redundant(folderId, doubles, leftAlone) {
+      const read = async (contactIds: readonly ContactId[]) =>
+        (await readEach(folderId, contactIds, expandStamp(FAX_PROPERTY))).map((answer) =>
+          answer?.status === 200 ? wholeContact.safeParse(answer.body).data : undefined,
+        );
+      const others = await read(doubles.map(({ contactId }) => contactId));
+      const used = await read(doubles.map(({ inUse }) => inUse));
+      const redundant = doubles.filter((_, index) => {
+        const [double, inUse] = [others[index], used[index]];
+        return double !== undefined && inUse !== undefined && addsNothing(double, inUse, leftAlone);
+      });
+      return new Set(redundant.map(({ contactId }) => contactId));
     },
 
     async write(writes) {
@@ -160,9 +198,9 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     },
   };
 
-  /** Reads one property of several contacts in one `$batch` request. */
-  async function readEach(folderId: FolderId, contactIds: readonly ContactId[], property: string) {
-    const url = (contactId: ContactId) => `${contactPath(folderId, contactId)}?$select=${property}`;
+  /** Reads several contacts in one `$batch` request; `query` names the properties. */
+  async function readEach(folderId: FolderId, contactIds: readonly ContactId[], query: string) {
+    const url = (contactId: ContactId) => `${contactPath(folderId, contactId)}?${query}`;
     const answers = await batch(contactIds.map((contactId) => ({ method: 'GET', url: url(contactId) })));
     if (answers === undefined) throw new MailboxFailure('unavailable', 'Contacts could not be read.');
     return answers;
@@ -261,6 +299,15 @@ function toFolder(folder: z.output<typeof folderSchema>): Folder {
     name: folder.displayName ?? '',
     parentId: folder.parentFolderId ?? '',
     stamp: stampOf(folder.singleValueExtendedProperties, FOLDER_STAMP_PROPERTY, readFolderStamp),
+  };
+}
+
+function toListedContact(contact: z.output<typeof contactSchema>): ListedContact {
+  return {
+    id: contact.id,
+    createdAt: contact.createdDateTime ?? '',
+    version: contact.changeKey ?? '',
+    stamp: stampOf(contact.singleValueExtendedProperties, CONTACT_STAMP_PROPERTY, readContactStamp),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ContactId, FolderId } from '../ids.ts';
-import type { ContactFields } from './contact-fields.ts';
+import type { ContactFields, OptionalField } from './contact-fields.ts';
 import type { ContactStamp, FolderStamp } from './stamp.ts';
 
 /** A contact folder. `parentId` distinguishes a folder in Deleted Items from one directly under Contacts. */
@@ -111,8 +111,16 @@ export interface Mailbox {
   renameFolder(id: FolderId, name: string): Promise<void>;
   /** Deletes a folder; succeeds also when it does not exist (idempotent). */
   deleteFolder(id: FolderId): Promise<void>;
-  /** All contacts of the folder, page by page. */
+  /**
+   * All contacts of the folder, page by page, as far as Graph shows them: a listing may lack contacts that are there, and
+   * may show one without its stamp.
+   */
   contactsIn(folderId: FolderId): AsyncIterable<readonly ListedContact[]>;
+  /**
+   * Looks at most `MAX_BATCH` contacts up by their ids: the contact, or `gone` when it is not in the folder. Contacts
+   * without a clear answer are left out.
+   */
+  lookUp(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, ListedContact | 'gone'>>;
   /** The notes of at most `MAX_BATCH` contacts; contacts that are not in the folder are left out. */
   notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadNotes>;
   /**
@@ -120,6 +128,15 @@ export interface Mailbox {
    * owner only.
    */
   namesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, string>>;
+  /**
+   * Those of at most `MAX_BATCH` contacts that hold nothing of a person's that the other contact of the same card (`inUse`)
+   * lacks; see `person-additions.ts`. Contacts of which that is not certain are left out.
+   */
+  redundant(
+    folderId: FolderId,
+    doubles: readonly { readonly contactId: ContactId; readonly inUse: ContactId }[],
+    leftAlone: readonly OptionalField[],
+  ): Promise<ReadonlySet<ContactId>>;
   /**
    * Does at most `MAX_BATCH` writes; answers are in the same order. Fails only when the mailbox as a whole cannot be
    * used; some of the writes may have been done by then.

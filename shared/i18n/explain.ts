@@ -1,4 +1,4 @@
-import type { ConnectProblem, Explanation, LinkProblem, Step } from './explanation.ts';
+import type { ConnectProblem, Explanation, LinkProblem, SignInProblem, Step } from './explanation.ts';
 import type { HelpTopic } from './help-topics.ts';
 import { lookup, type Words } from './words.ts';
 
@@ -47,6 +47,12 @@ export function explainConnecting(words: Words, code: ConnectProblem, reader: 'c
 export function explainLinking(words: Words, code: LinkProblem): Explanation {
   const explained: Record<LinkProblem, Explanation> = { ...words.microsoftProblems, ...words.linkProblems };
   return withAgain(explained[code], code, words, 'link');
+}
+
+/** Explains a failed sign-in at the portal (PRODUCT G). */
+export function explainSignIn(words: Words, code: SignInProblem): Explanation {
+  const explained: Record<SignInProblem, Explanation> = { ...words.microsoftProblems, ...words.signInProblems };
+  return inOrder(explained[code], []);
 }
 
 function withAgain(

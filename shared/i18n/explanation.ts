@@ -17,6 +17,8 @@ export type KeyProblem = Exclude<KeyOutcome, 'accepted'>;
  * Problems with an explanation of their own; those with a `SignInCause` share the explanations of Microsoft's answers.
  */
 export type OwnConnectProblem = Exclude<ConnectProblem, SignInCause> | 'cancelled' | 'approval-required';
+/** Those that only the sign-in at the portal has, or tells in its own words. */
+export type OwnSignInProblem = Exclude<SignInProblem, SignInCause> | 'cancelled' | 'refused';
 export type OwnLinkProblem = Exclude<LinkProblem, SignInCause>;
 
 /** Who can solve a problem. */
@@ -26,6 +28,8 @@ export type Actor =
   | 'microsoft-administrator'
   /** A Microsoft 365 administrator whose role allows consent for the whole organization. */
   | 'consenting-administrator'
+  /** A Microsoft 365 administrator whose role allows consent to the portal's sign-in, which reads no data. */
+  | 'portal-approver'
   | 'operator'
   | 'nobody';
 
@@ -48,7 +52,10 @@ export type Explanation = {
 } & (
   | { readonly who: 'you' | 'operator' | 'nobody' }
   /** The problem is solved by somebody else; `request` is the text to send to them. */
-  | { readonly who: 'administrator' | 'microsoft-administrator' | 'consenting-administrator'; readonly request: string }
+  | {
+      readonly who: 'administrator' | 'microsoft-administrator' | 'consenting-administrator' | 'portal-approver';
+      readonly request: string;
+    }
 );
 
 /** A failed run in one sentence, with who must act. */

@@ -13,6 +13,7 @@ import {
   type RedeemRequest,
   TokenFailure,
 } from './mailbox-sign-in.ts';
+import { managedIdentityAssertion } from './managed-identity.ts';
 import { aadstsNumber } from './sign-in-error.ts';
 
 /** How the app authenticates itself: a federated managed identity in the cloud, a client secret elsewhere. */
@@ -204,7 +205,7 @@ async function authOf(options: EntraSignInOptions, tenantId: TenantId): Promise<
   const ours =
     credential.kind === 'secret'
       ? { clientSecret: credential.secret }
-      : { clientAssertion: () => managedIdentityAssertion(credential.clientId) };
+      : { clientAssertion: () => assertionOf(credential.clientId) };
   if (authorityHost.startsWith('https:')) return { ...known, ...ours, authority: `${authorityHost}/${tenantId}` };
 
   // MSAL refuses an authority on plain http, and the local stack has no certificates. So MSAL gets the metadata that it
@@ -222,13 +223,10 @@ async function authOf(options: EntraSignInOptions, tenantId: TenantId): Promise<
   };
 }
 
-async function managedIdentityAssertion(clientId: string): Promise<string> {
-  const { ManagedIdentityApplication } = await import('@azure/msal-node');
-  const identity = new ManagedIdentityApplication({ managedIdentityIdParams: { userAssignedClientId: clientId } });
-  const token = await identity.acquireToken({ resource: 'api://AzureADTokenExchange' }).catch((cause: unknown) => {
+async function assertionOf(managedIdentity: string): Promise<string> {
+  return managedIdentityAssertion(managedIdentity).catch((cause: unknown) => {
     throw new TokenFailure('ours', 'managed_identity', { cause });
   });
-  return token.accessToken;
 }
 
 const msalError = z.object({

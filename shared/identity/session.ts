@@ -9,13 +9,24 @@ const personSchema = z.object({
   name: z.string(),
   /** The empty string unless the provider asserts that it verified the address. */
   verifiedEmail: z.string(),
+  /** Further verified addresses of the person; an API key of any of them is the person's. */
+  otherAddresses: z.array(z.string()).optional(),
   organizationId: organizationIdSchema,
   organizationName: z.string(),
   administrator: z.boolean(),
   /** Whether the plan included the feature at this sign-in. */
   entitled: z.boolean(),
+  /** Opaque value by which Microsoft finds the account again (claim `login_hint`). */
+  accountHint: z.string().optional(),
+  /** Hash of the id of the provider's session (claim `sid`), for its single sign-out. */
+  providerSession: z.string().optional(),
 });
 export type Person = z.infer<typeof personSchema>;
+
+/** The verified addresses of a person, the one to write to first; none where the provider has verified none. */
+export function addressesOf({ verifiedEmail, otherAddresses = [] }: Person): readonly string[] {
+  return verifiedEmail === '' ? [] : [verifiedEmail, ...otherAddresses];
+}
 
 export const sessionSchema = z.object({
   /** Hash of the session cookie's value. */
@@ -36,6 +47,8 @@ export type Session = z.infer<typeof sessionSchema>;
 export const SESSION_TTL = 8 * HOUR;
 /** Inactivity timeout of a session, in milliseconds (OWASP ASVS 5.0, 7.3.1). */
 const SESSION_IDLE = HOUR;
+/** How long a sign-in proves the role of an administrator, in milliseconds (PRODUCT G2). */
+const ROLE_TTL = HOUR;
 /** Minimum interval between two updates of `seenAt`, in milliseconds. */
 const SEEN_EVERY = 5 * MINUTE;
 
@@ -92,6 +105,11 @@ function isSamePerson(one: Person, other: Person): boolean {
 /** Whether a session is within its lifetime and its inactivity timeout. */
 export function isAlive({ seenAt, expiresAt }: Session, now: Date): boolean {
   return Date.parse(expiresAt) > now.getTime() && Date.parse(seenAt) + SESSION_IDLE > now.getTime();
+}
+
+/** Whether the sign-in is so recent that the person still counts as having the role that it gave (PRODUCT G2). */
+export function isRoleProven({ startedAt }: Session, now: Date): boolean {
+  return Date.parse(startedAt) + ROLE_TTL > now.getTime();
 }
 
 /** Whether `seenAt` has to be updated, so that the session does not time out while it is in use. */

@@ -11,8 +11,11 @@ export interface SignInError {
 /** The error in a callback, or `undefined`. Anybody can forge these parameters, so they are shown but never trusted. */
 export function readSignInError(query: URLSearchParams): SignInError | undefined {
   const error = query.get('error');
-  if (error === null) return undefined;
-  const description = query.get('error_description') ?? '';
+  return error === null ? undefined : signInErrorOf(error, query.get('error_description') ?? '');
+}
+
+/** Reads an OAuth error of Microsoft with its description. */
+export function signInErrorOf(error: string, description: string): SignInError {
   const aadsts = aadstsNumber(description);
   const correlationId = /Correlation ID: ([0-9a-f-]{36})/i.exec(description)?.[1];
   return { code: explainCode(error, aadsts).cause, aadsts, correlationId };

@@ -46,6 +46,8 @@ export const NEVER_SYNCED: SyncState = {
   unresolved: null,
   unsettled: null,
   adopting: false,
+  absent: null,
+  doubles: 0,
   ledgerDigest: null,
   rebuildAsked: null,
   repairAsked: null,

@@ -121,6 +121,10 @@ const syncStateSchema = persisted({
     .default(null),
   /** The folder was taken over with contacts that carry our stamp: the next complete listing adds all to the ledger. */
   adopting: z.boolean().default(false),
+  /** Contacts that are gone from the folder and wait before they are made again; see `creation-guard.ts`. */
+  absent: z.object({ contacts: z.number().int(), since: instantSchema }).nullable().default(null),
+  /** Second contacts of a card that the last folder listing showed, and that are ours (PRODUCT C14). */
+  doubles: z.number().int().default(0),
   /**
    * What the ledger adds up to, and the lease under which that was written; see `ledger-digest.ts`. `null`: unknown.
    */
@@ -244,5 +248,10 @@ export const ledgerRowSchema = z.object({
   leftOut: z.array(z.enum(SHORTENED_FIELDS)).readonly().exactOptional(),
   /** The card left, and a person decided to keep its contact (PRODUCT C6). */
   kept: z.boolean(),
+  /**
+   * Attempts whose contact of this card left the folder, or that came with a folder which was taken over. A contact of
+   * such an attempt beside the one in use may have been brought back by a person, so it is not a double of ours.
+   */
+  former: z.array(z.number().int()).readonly().exactOptional(),
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;

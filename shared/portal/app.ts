@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { WORDS } from '../i18n/words.ts';
-import type { Session } from '../identity/session.ts';
+import { isRoleProven, type Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
 import { askToSignIn, closedScreen, isWanted, limitAddress, limitPerson, readSent } from './guards.ts';
 import { answerOnce } from './http/answer-once.ts';
@@ -41,6 +41,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   if (session === undefined) return askToSignIn(call, route);
   const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
+  if (isForAdministrators && !isRoleProven(session, call.services.clock.now())) return askToSignIn(call, route);
   const { isReadable } = route;
   const before = await limitPerson({ ...call, session }, isReadable === undefined ? route : { method: route.method });
   if (before !== undefined) return before;

@@ -6,8 +6,9 @@ import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
-import type { Findings } from './findings.ts';
+import type { Findings, FolderFindings } from './findings.ts';
 import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
+import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
 import type { Due } from './what-is-due.ts';
@@ -60,6 +61,7 @@ export function beforeApplying(
     ...(creates ? { unresolved: { attempts, lastPost: instant(now) } } : {}),
     progress: startOf(findings, before, at),
     window: {},
+    ...(findings.folder === undefined ? {} : { traffic: spend(before.traffic, now, findings.folder.lookUps) }),
     ledgerDigest: findings.ledgerDigest && { ...findings.ledgerDigest, epoch },
   };
 }
@@ -75,21 +77,24 @@ function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Dat
 
 /** The result of a run that applied its plan, or a part of it. */
 export function concludeRun({ before, observed, epoch, applied, ended }: AppliedRun): Conclusion {
-  const { findings, due, at } = observed;
+  const { findings, at } = observed;
   const { stop } = applied;
   const certain = findings.beyond === 0 && stop === undefined && applied.unsettled.length === 0;
   const unsettled = unansweredAfter(before.unsettled, applied.unsettled, stop?.kind === 'unanswered');
-  const wait = certain ? 0 : Math.max(waitOf(stop), waitForAnswers(unsettled));
+  // Another listing right away would hardly show more than the ones of this run.
+  const forListing = findings.folder?.postponed ? SYNC_INTERVAL / SECOND : 0;
+  const wait = certain ? 0 : Math.max(waitOf(stop), waitForAnswers(unsettled), forListing);
 
   const { cards: known, kept: knownKept } = before.counts ?? NOTHING_DONE;
   const cards = certain && findings.cards !== undefined ? findings.cards : known + applied.counts.created;
   const kept = (certain ? findings.kept : undefined) ?? knownKept;
   // The folder listing resolves creates in doubt only if everything it found is recorded in the ledger.
-  const listed = certain && due.folderListing && !applied.strayLeft ? at : undefined;
+  const listed = certain && findings.folder && !applied.strayLeft ? { at, whole: findings.folder.whole } : undefined;
   const failure = failureOf(stop);
   const leaves = (sync: SyncState): Partial<SyncState> => ({
     // The cursor moves only when the ledger holds everything that was seen (an invariant of CONTRIBUTING.md).
     ...(certain ? { ...afterObserving(sync, observed), lastSuccess: instant(at), lastFailure: null } : {}),
+    ...(certain && findings.folder ? { doubles: findings.folder.doubles - applied.reduced } : {}),
     ...(applied.missing ? { rebuildAsked: instant(ended) } : {}),
     ...(failure === undefined ? {} : { lastFailure: { at: instant(ended), code: failure } }),
     // Messages that arrive before this moment are ignored, so only the continuation that this run sends starts a run.
@@ -112,7 +117,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
   const digested = sameDigest(findings.ledgerDigest, sync.ledgerDigest);
   if (recent && digested && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
-  const resolved = changes.lastFolderListing != null && isLastWord(sync, at);
+  const resolved = findings.folder !== undefined && isLastWord(sync, at, findings.folder.whole);
   return {
     ...sync,
     ...changes,
@@ -149,11 +154,15 @@ function afterObserving(sync: SyncState, { findings, due, at: began }: Observed)
     window: findings.window,
     lastChecked: at,
     ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
-    ...(due.folderListing ? { lastFolderListing: at, adopting: false } : {}),
+    ...(findings.folder ? afterListing(sync, findings.folder, at) : {}),
     // A rebuild that was asked for after this observation began is left for the next run.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
     ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
   };
+}
+
+function afterListing(sync: SyncState, { whole, absent, doubles }: FolderFindings, at: Instant): Partial<SyncState> {
+  return { lastFolderListing: at, adopting: sync.adopting && !whole, absent, doubles };
 }
 
 function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {

@@ -7,7 +7,7 @@ import {
   type WriteAnswer,
 } from '../contacts/mailbox.ts';
 import { replaceNotesBlock } from '../contacts/notes.ts';
-import type { CardId, FolderId } from '../ids.ts';
+import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Findings } from './findings.ts';
@@ -55,7 +55,7 @@ export async function apply(
   const isFirst = sync.counts === null && sync.progress?.from === 0;
   let { traffic } = sync;
   const started = deps.clock.now();
-  const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false };
+  const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false, reduced: 0 };
   const unsettled: CardId[] = [];
   /** Number of consecutive writes without a clear answer; a batch with at least one clear answer sets it to 0. */
   let silent = 0;
@@ -97,6 +97,7 @@ export async function apply(
       total.unknown ||= outcome.unknown;
       total.missing ||= outcome.missing;
       total.strayLeft ||= outcome.strayLeft;
+      total.reduced += outcome.reduced;
       unsettled.push(...outcome.unsettled);
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
 
@@ -178,9 +179,15 @@ async function send(
 ): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
-  // Reading notes may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
-  await (notes.size > 0 ? mustBeServed(deps, lease) : look.taken());
-  const requests = batch.map((action) => toRequest(action, notes, folder.id, linkId, lease.epoch));
+  const redundant = await askMailbox(mailbox, () => doublesToRemove(mailbox, folder.id, batch));
+  // Reading contacts may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
+  const hasRead = notes.size > 0 || batch.some(({ reason }) => reason === 'double');
+  await (hasRead ? mustBeServed(deps, lease) : look.taken());
+  const requests = batch.map((action) =>
+    action.reason === 'double' && !redundant.has(action.contactId)
+      ? KEPT
+      : toRequest(action, notes, folder.id, linkId, lease.epoch),
+  );
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   const writing = asked.length === 0 ? [] : mailbox.write(asked);
@@ -225,6 +232,20 @@ async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly
   const ids = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
   return ids.length === 0 ? new Map() : mailbox.notesOf(folderId, ids);
 }
+
+/** The second contacts of cards in the batch that hold nothing of a person's which would be lost. */
+async function doublesToRemove(
+  mailbox: Mailbox,
+  folderId: FolderId,
+  batch: readonly Action[],
+): Promise<ReadonlySet<ContactId>> {
+  const doubles = batch.filter((action) => action.reason === 'double');
+  const [first] = doubles;
+  return first === undefined ? new Set() : mailbox.redundant(folderId, doubles, first.leftAlone);
+}
+
+/** A second contact that stays. */
+const KEPT = { answer: { kind: 'gone' } } as const;
 
 /** The request for one action, or the answer for an action without a request. */
 function toRequest(

@@ -1,19 +1,24 @@
 import type { Card } from '../cards/card.ts';
 import { type CardSource, everything, type UpdateWindow } from '../cards/card-source.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
-import type { CardId, ContactId, LinkKey } from '../ids.ts';
+import { type CardId, type ContactId, instant, type LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
+import { absenceAfter, hasLasted } from './creation-guard.ts';
 import type { FolderView } from './folder-view.ts';
+import { isLastWord } from './in-doubt-creates.ts';
 import { digestOf, digestOfRows, hashOfContent, knownDigest } from './ledger-digest.ts';
+import type { CheckedFolder } from './list-folder.ts';
 import {
   type Action,
   contactInPlace,
   decideCard,
   decideDeparture,
+  decideDoubles,
   decideLeftovers,
   newestFirst,
   type Removal,
+  withFormer,
 } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
 import { type Due, OVERLAP } from './what-is-due.ts';
@@ -41,6 +46,8 @@ export interface Findings {
   readonly window: SyncState['window'];
   /** The window has new entries, for cards whose rows had to be read this time. Storing it saves the next run that. */
   readonly learned: boolean;
+  /** What the folder listing showed; `undefined` if there was none. */
+  readonly folder: FolderFindings | undefined;
   /** The ledger rows of cards with an action, as they were read. */
   readonly rows: ReadonlyMap<CardId, LedgerRow>;
   /** The digest of the ledger as it was read: from all rows, or as it is stored. */
@@ -49,13 +56,29 @@ export interface Findings {
   readonly digestWrong: boolean;
 }
 
+export interface FolderFindings {
+  /** Whether it lacked nothing that is there; otherwise it is no last word on creates in doubt. */
+  readonly whole: boolean;
+  /** Number of creates in doubt that are not repeated on the word of this listing; they are among `beyond`. */
+  readonly postponed: number;
+  /** Contacts that are gone and wait before they are made again. */
+  readonly absent: SyncState['absent'];
+  /** Number of second contacts of cards that are ours, before any of them is removed (PRODUCT C14). */
+  readonly doubles: number;
+  /** Number of contacts that were looked up by their ids. */
+  readonly lookUps: number;
+}
+
 export interface Observation {
   readonly key: LinkKey;
   readonly source: CardSource;
   readonly links: LinkStore;
   readonly sync: SyncState;
   readonly due: Due;
+  /** The folder before it is listed. */
   readonly folder: FolderView;
+  /** Lists the folder; gets the contacts that the ledger has in it. `undefined` when no folder listing is due. */
+  readonly checkFolder: ((known: ReadonlySet<ContactId>) => Promise<CheckedFolder>) | undefined;
   /** The contact that a card should have, by the organization's rules. */
   readonly contactOf: (card: Card) => DesiredContact;
   readonly now: Date;
@@ -103,6 +126,7 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
     cards: undefined,
     window: kept,
     learned,
+    folder: undefined,
     rows: rowsOf(actions, rows),
     ledgerDigest: knownDigest(sync, folder.lastAttempt),
     digestWrong: false,
@@ -110,11 +134,12 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
 }
 
 async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
-  const { key, links, sync, folder, now } = observation;
+  const { key, links, sync, now } = observation;
   const cards = await cardsIfUnchanged(observation);
-  const known = knownDigest(sync, folder.lastAttempt);
+  const known = knownDigest(sync, observation.folder.lastAttempt);
   if (cards !== undefined) return { ...NOTHING, cards, ledgerDigest: known };
   const rows = await allRows(links, key);
+  const { folder, found: listing } = await viewFolder(observation, rows);
   const ledgerDigest = { value: digestOfRows(rows.values(), folder.folderId), epoch: folder.lastAttempt };
   const digestWrong = known !== null && known.value !== ledgerDigest.value;
   const seen = new Set<CardId>();
@@ -123,19 +148,27 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
     return page.filter((contact) => decideCard(contact, rows.get(contact.cardId), folder) !== undefined);
   });
   if (toWrite === 'too-much') return toWrite;
-  const { desired, beyond } = toWrite;
-  const writes = decideWrites(desired.values(), rows, folder);
+  const { desired } = toWrite;
+  const decided = decideWrites(desired.values(), rows, folder);
+  // A create in doubt may have happened, and a listing that lacks what is there says nothing about that (PRODUCT C13).
+  const inDoubt = sync.unresolved !== null && listing?.whole === false && !isLastWord(sync, now, false);
+  const writes = inDoubt ? decided.filter(({ kind }) => kind !== 'create') : decided;
+  const postponed = decided.length - writes.length;
+  const beyond = toWrite.beyond + postponed;
+  const unresolved = sync.unresolved?.attempts ?? [];
+  const inUse = contactsInUse(rows, writes, folder);
+  const doubles = decideDoubles(folder, inUse, formerAfter(rows, writes), unresolved);
+  const found = listing && { ...listing, postponed, doubles: doubles.length };
   // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
   // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
-  const all = { cards: seen.size, window: {}, learned: false, ledgerDigest, digestWrong };
+  const all = { cards: seen.size, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
   if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all, rows: rowsOf(writes, rows) };
-  const inUse = contactsInUse(rows, writes, folder);
-  const leftovers = decideLeftovers(folder, inUse, seen, sync.unresolved?.attempts ?? []);
+  const leftovers = decideLeftovers(folder, inUse, seen, unresolved);
   // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their
   // old row were deleted as well, no row would know the contact and nobody would remove it.
-  const found = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
-  const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !found.has(cardId));
+  const recorded = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
+  const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !recorded.has(cardId));
   const stays = (row: LedgerRow) => row.kept && !seen.has(row.cardId) && contactInPlace(row, folder) !== null;
   const keptBefore = [...rows.values()].filter(stays).length;
   const departures = leavers.map((row) => decideDeparture(row, folder));
@@ -148,7 +181,10 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
     if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
     return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
   });
-  const actions = [...writes, ...leftovers, ...leaving];
+  // A card that leaves takes both its contacts along; of the others only a person's "rebuild" removes one.
+  const goes = new Set(leaving.flatMap((action) => (action.kind === 'remove' ? [action.cardId] : [])));
+  const reduced = doubles.filter(({ cardId }) => folder.repair || goes.has(cardId));
+  const actions = [...writes, ...leftovers, ...reduced, ...leaving];
   return {
     actions,
     beyond,
@@ -157,6 +193,36 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
     kept: keptBefore + (verdict === 'keep' ? removals : 0),
     ...all,
     rows: rowsOf(actions, rows),
+  };
+}
+
+/** The folder with its listing, if one is due, and what that says about contacts of the ledger. */
+async function viewFolder(
+  { folder, checkFolder, sync, now }: Observation,
+  rows: ReadonlyMap<CardId, LedgerRow>,
+): Promise<{ readonly folder: FolderView; readonly found: Omit<FolderFindings, 'postponed' | 'doubles'> | undefined }> {
+  if (checkFolder === undefined) return { folder, found: undefined };
+  const known = new Set<ContactId>();
+  for (const { contactId, folderId } of rows.values())
+    if (contactId !== null && folderId === folder.folderId) known.add(contactId);
+  const { folder: listed, gone, whole, lookUps } = await checkFolder(known);
+  const without = [...rows.values()].flatMap(({ cardId, contactId }) =>
+    contactId !== null && gone.has(contactId) && !listed.byCard.has(cardId) ? [contactId] : [],
+  );
+  const absent = absenceAfter({ known: known.size, gone: without.length }, sync.absent, instant(now));
+  // A person who asks for a rebuild gets missing contacts at once (PRODUCT C13).
+  const waits = absent !== null && !folder.repair && !hasLasted(absent, now);
+  const waiting = waits ? without : [];
+  return {
+    folder: {
+      ...folder,
+      listed: {
+        ...listed,
+        ids: new Set([...listed.ids, ...waiting]),
+        unseen: new Set([...listed.unseen, ...waiting]),
+      },
+    },
+    found: { whole, absent: waits ? absent : null, lookUps },
   };
 }
 
@@ -172,6 +238,7 @@ const NOTHING: Findings = {
   rows: new Map(),
   ledgerDigest: null,
   digestWrong: false,
+  folder: undefined,
 };
 
 /**
@@ -245,10 +312,11 @@ function decideWrites(
   rows: ReadonlyMap<CardId, LedgerRow>,
   folder: FolderView,
 ): Action[] {
-  return [...desired]
-    .sort(newestFirst)
-    .map((contact) => decideCard(contact, rows.get(contact.cardId), folder))
-    .filter((action) => action !== undefined);
+  return [...desired].sort(newestFirst).flatMap((contact) => {
+    const row = rows.get(contact.cardId);
+    const action = decideCard(contact, row, folder);
+    return action === undefined ? [] : [withFormer(action, row, folder)];
+  });
 }
 
 function contactsInUse(
@@ -266,6 +334,16 @@ function contactsInUse(
     if (action.kind === 'record' && action.row.contactId !== null) inUse.set(action.row.cardId, action.row.contactId);
   }
   return inUse;
+}
+
+/** The attempts of earlier contacts of a card, as its ledger row has them after these writes. */
+function formerAfter(
+  rows: ReadonlyMap<CardId, LedgerRow>,
+  writes: readonly Action[],
+): (cardId: CardId) => readonly number[] {
+  const changed = new Map<CardId, readonly number[]>();
+  for (const action of writes) if (action.kind === 'update') changed.set(action.desired.cardId, action.former ?? []);
+  return (cardId) => changed.get(cardId) ?? rows.get(cardId)?.former ?? [];
 }
 
 async function allRows(links: LinkStore, key: LinkKey): Promise<Map<CardId, LedgerRow>> {

@@ -1,4 +1,4 @@
-import { MINUTE } from '../clock.ts';
+import { DAY, MINUTE } from '../clock.ts';
 import { instant } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
 
@@ -9,25 +9,35 @@ import type { SyncState } from '../links/link.ts';
  */
 const MAY_STILL_LAND = 15 * MINUTE;
 
-/** Whether a folder listing that began at `listed` shows every contact that the unresolved attempts created. */
-export function isLastWord(sync: SyncState, listed: Date): boolean {
-  return sync.unresolved !== null && listed.getTime() - Date.parse(sync.unresolved.lastPost) >= MAY_STILL_LAND;
+/** The same for listings that lack contacts which are there: a card must not wait for ever for a whole one. */
+const MAY_STILL_SHOW = DAY;
+
+/**
+ * Whether a folder listing that began at `listed` shows every contact that the unresolved attempts created.
+ *
+ * @param whole whether the listing lacked nothing that is known to be there
+ */
+export function isLastWord(sync: SyncState, listed: Date, whole: boolean): boolean {
+  const age = whole ? MAY_STILL_LAND : MAY_STILL_SHOW;
+  return sync.unresolved !== null && listed.getTime() - Date.parse(sync.unresolved.lastPost) >= age;
 }
 
 /**
  * The attempts with creates of which it is still unknown, after a run, whether they happened.
  *
  * @param sync as it was before the run
- * @param listed when the run's folder listing began; `undefined` if there was none, or not all that it found is done
+ * @param listed when the run's folder listing began, and whether it was whole; `undefined` if there was none, or not all
+ *   that it found is done
  * @param unknown the run's own attempt, if one of its creates had no answer
  */
 export function stillInDoubt(
   sync: SyncState,
-  listed: Date | undefined,
+  listed: { readonly at: Date; readonly whole: boolean } | undefined,
   unknown: number | undefined,
   now: Date,
 ): SyncState['unresolved'] {
-  const older = sync.unresolved === null || (listed !== undefined && isLastWord(sync, listed)) ? null : sync.unresolved;
+  const resolved = listed !== undefined && isLastWord(sync, listed.at, listed.whole);
+  const older = resolved ? null : sync.unresolved;
   if (unknown === undefined) return older;
   return { attempts: [...(older?.attempts ?? []), unknown], lastPost: instant(now) };
 }

@@ -1,11 +1,13 @@
 import type { Card } from '../cards/card.ts';
 import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
 import type { Mailbox } from '../contacts/mailbox.ts';
-import type { CardKey, Link, LinkedState, SyncState } from '../links/link.ts';
+import type { ContactId } from '../ids.ts';
+import type { CardKey, Link, LinkedState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { collectFindings, type Findings } from './findings.ts';
-import { folderCollector, type ListedFolder } from './folder-view.ts';
+import { type CheckedFolder, listFolder } from './list-folder.ts';
 import { isInPlace } from './open-mailbox.ts';
+import { roomFor } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import type { Due } from './what-is-due.ts';
 
@@ -33,6 +35,20 @@ export async function observe(
 ): Promise<Findings | 'folder-gone' | 'too-much'> {
   if (due.folderListing && !(await isInPlace(mailbox, linked))) return 'folder-gone';
   const { linkId, folder } = linked;
+  const { adopting, unresolved, traffic } = link.sync;
+  // In a folder that is taken over from an earlier link, no ledger tells which of two contacts of a card that link
+  // used. Contacts of its attempts with an unknown outcome come last: one of any other attempt was known to that link,
+  // and is preferred to what may be a person's copy.
+  const doubtful = adopting ? (unresolved?.attempts ?? []) : [];
+  const checkFolder = (known: ReadonlySet<ContactId>): Promise<CheckedFolder> =>
+    listFolder(
+      mailbox,
+      linked,
+      known,
+      adopting || unresolved !== null,
+      doubtful,
+      roomFor(traffic, now, deps.limits.requests),
+    );
   return collectFindings({
     key: link,
     source: await deps.cardsOf(cardKey.secret),
@@ -42,26 +58,19 @@ export async function observe(
     folder: {
       folderId: folder.id,
       linkId,
-      listed: due.folderListing ? await list(mailbox, linked, link.sync) : undefined,
+      listed: undefined,
       repair: due.repair,
       retry: due.retry,
-      adopting: link.sync.adopting,
+      adopting,
+      leftAlone: organization.contactRules.leftAlone,
       lastAttempt: link.lease.epoch,
     },
+    checkFolder: due.folderListing ? checkFolder : undefined,
     contactOf: contactsFor(organization),
     now,
     most,
     bound: deps.limits.requests,
   });
-}
-
-async function list(mailbox: Mailbox, { linkId, folder }: LinkedState, sync: SyncState): Promise<ListedFolder> {
-  // In a folder that is taken over from an earlier link, no ledger tells which of two contacts of a card that link
-  // used. Contacts of its attempts with an unknown outcome come last: one of any other attempt was known to that link,
-  // and is preferred to what may be a person's copy.
-  const collector = folderCollector(linkId, sync.adopting ? (sync.unresolved?.attempts ?? []) : []);
-  for await (const page of mailbox.contactsIn(folder.id)) collector.add(page);
-  return collector.collected();
 }
 
 /** How this organization's cards become contacts. */

@@ -8,6 +8,8 @@ export type Action =
   | {
       readonly kind: 'create';
       readonly desired: DesiredContact;
+      /** As `former` of the ledger row. */
+      readonly former?: readonly number[];
       readonly reason: 'new-card' | 'new-folder' | 'contact-missing' | 'parked-card-changed' | 'tried-again';
     }
   | {
@@ -16,6 +18,8 @@ export type Action =
       readonly contactId: ContactId;
       /** The attempt that created the contact; the update writes it into the stamp again. */
       readonly attempt: number;
+      /** As `former` of the ledger row. */
+      readonly former?: readonly number[];
       /** Also replace our block in the notes. What the person wrote before and after it stays. */
       readonly rewriteNotes: boolean;
       readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered' | 'tried-again';
@@ -26,12 +30,22 @@ export type Action =
       readonly contactId: ContactId;
       readonly reason: 'card-left' | 'stray';
     }
+  /** Removes a second contact of a card, if it holds nothing of a person's that the one in use lacks (PRODUCT C14). */
+  | {
+      readonly kind: 'remove';
+      readonly cardId: CardId;
+      readonly contactId: ContactId;
+      readonly inUse: ContactId;
+      readonly leftAlone: FolderView['leftAlone'];
+      readonly reason: 'double';
+    }
   | { readonly kind: 'forget'; readonly cardId: CardId; readonly reason: 'card-left' }
   /** Only the ledger row is written, nothing in Outlook. */
   | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
 
 /** A contact to remove. */
 export type Removal = Extract<Action, { kind: 'remove' }>;
+export type Double = Extract<Action, { reason: 'double' }>;
 
 /** Whether an action creates or updates a contact. Other actions are done only when all writes had a clear answer. */
 export function isWrite(action: Action): boolean {
@@ -67,8 +81,9 @@ export function decideCard(
   if (row !== undefined && known !== null && inPlace) {
     // An older write without an answer may have taken effect after the newer one that is in the ledger.
     const stamped = folder.listed?.byCard.get(desired.cardId)?.find(({ id }) => id === known);
-    const overtaken = folder.listed !== undefined && stamped?.hash !== row.hash;
-    const altered = folder.repair && stamped?.version !== row.version;
+    const seen = folder.listed !== undefined && !folder.listed.unseen.has(known);
+    const overtaken = seen && stamped?.hash !== row.hash;
+    const altered = seen && folder.repair && stamped?.version !== row.version;
     if (unchanged && !overtaken && !altered && !again) return undefined;
     const rewriteNotes = row.notesHash !== desired.notesHash || altered || again;
     const reason = !unchanged ? 'card-changed' : again ? 'tried-again' : overtaken ? 'overtaken' : 'altered';
@@ -84,7 +99,21 @@ export function decideCard(
   if (row === undefined) return { kind: 'create', desired, reason: 'new-card' };
   if (again) return { kind: 'create', desired, reason: 'tried-again' };
   if (row.folderId !== folder.folderId) return { kind: 'create', desired, reason: 'new-folder' };
-  return { kind: 'create', desired, reason: row.contactId === null ? 'parked-card-changed' : 'contact-missing' };
+  const reason = row.contactId === null ? 'parked-card-changed' : 'contact-missing';
+  return { kind: 'create', desired, reason };
+}
+
+/** Most attempts that a ledger row remembers of contacts that left. */
+const MAX_FORMER = 20;
+
+/** The action with the attempts of the card's earlier contacts, as `former` of its ledger row. */
+export function withFormer(action: Action, row: LedgerRow | undefined, folder: FolderView): Action {
+  if (action.kind !== 'create' && action.kind !== 'update') return action;
+  const left = row !== undefined && row.contactId !== null && contactInPlace(row, folder) === null ? [row.attempt] : [];
+  // No ledger says which contacts of a folder that is taken over a person made or brought back.
+  const unclear = folder.adopting && row === undefined ? (folder.listed?.byCard.get(action.desired.cardId) ?? []) : [];
+  const former = [...(row?.former ?? []), ...left, ...unclear.map(({ attempt }) => attempt)];
+  return former.length === 0 ? action : { ...action, former: former.slice(-MAX_FORMER) };
 }
 
 /**
@@ -153,6 +182,41 @@ export function decideLeftovers(
     }
   }
   return actions;
+}
+
+/**
+ * The second contacts of cards that are ours (PRODUCT C14): of another attempt than the contact in use, and so of
+ * another create. A copy that a person made of the contact in use has its attempt; one that was brought back has an
+ * attempt of `former`; of two contacts of one attempt, one is a copy, and nobody knows which. All these stay.
+ *
+ * @param inUse the contact in use of each card
+ * @param former as in the ledger row of the card, after this plan
+ */
+export function decideDoubles(
+  folder: FolderView,
+  inUse: ReadonlyMap<CardId, ContactId>,
+  former: (cardId: CardId) => readonly number[],
+  unresolvedAttempts: readonly number[],
+): Double[] {
+  return [...(folder.listed?.byCard ?? [])].flatMap(([cardId, contacts]) => {
+    const used = contacts.find(({ id }) => id === inUse.get(cardId));
+    if (used === undefined || contacts.length === 1) return [];
+    const unclear = new Set([used.attempt, ...former(cardId), ...unresolvedAttempts]);
+    return contacts
+      .filter(
+        ({ attempt }) => !unclear.has(attempt) && contacts.filter((same) => same.attempt === attempt).length === 1,
+      )
+      .map(
+        ({ id }): Double => ({
+          kind: 'remove',
+          cardId,
+          contactId: id,
+          inUse: used.id,
+          leftAlone: folder.leftAlone,
+          reason: 'double',
+        }),
+      );
+  });
 }
 
 /** Sorts by registration, newest card first: in a long first sync, the cards of today come before the archive. */

@@ -12,13 +12,18 @@ export interface Departure {
   readonly gone: number;
 }
 
+/** Whether `some` of `all` look like a fault and not like a person: more than 20 and 10 %, or more than half of 5 or more. */
+export function areMany(some: number, all: number): boolean {
+  return (some > 20 && some > all / 10) || (all >= 5 && some > all / 2);
+}
+
 /**
  * Whether removals wait for a person (PRODUCT C6): the listing is empty; or more than 20 cards and more than 10 % would
  * go; or more than half of 5 or more.
  */
 export function looksWrong({ held, listed, leaving }: Omit<Departure, 'gone'>): boolean {
   if (leaving === 0) return false;
-  return listed === 0 || (leaving > 20 && leaving > held / 10) || (held >= 5 && leaving > held / 2);
+  return listed === 0 || areMany(leaving, held);
 }
 
 /**

@@ -90,12 +90,15 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
     return 'to-be-continued';
   }
   const observed = { due, at, findings };
+  // Only creates in doubt, which wait for a folder listing that is whole: the timer brings the next one.
+  if (findings.actions.length === 0 && findings.beyond > 0) return 'unchanged';
   if (findings.actions.length === 0) {
     const next = afterNothing(before, observed);
     // Conditional on the version that was read: the findings do not hold for a link that has changed since.
     if (next !== undefined) await deps.links.replace({ ...link, sync: next }, served.version);
     announceDigest(deps, link, linked, findings);
     await announceHold(deps, link, linked, findings.held);
+    announceDoubles(deps, link, linked, findings);
     return 'unchanged';
   }
   if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
@@ -118,6 +121,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
   // Record the result, and send a continuation if work is left.
   announceDigest(deps, link, linked, findings);
   if (certain) await announceHold(deps, link, linked, findings.held);
+  announceDoubles(deps, link, linked, findings);
   deps.log.record('run-finished', {
     organizationId,
     linkId: linked.linkId,
@@ -156,6 +160,17 @@ async function announceHold(
   if (held === undefined || link.sync.hold !== null) return;
   deps.log.record('removals-held', { organizationId: link.organizationId, linkId, ...held });
   await recordActivity(deps, link, 'removals-held', { detail: String(held.removals) });
+}
+
+/** Records how many cards have a second contact of ours, when a folder listing shows another number (PRODUCT C14). */
+function announceDoubles(
+  { log }: SyncDependencies,
+  { organizationId, sync }: Link,
+  { linkId }: LinkedState,
+  { folder }: Findings,
+): void {
+  if (folder === undefined || folder.doubles === 0 || folder.doubles === sync.doubles) return;
+  log.record('doubles-found', { organizationId, linkId, doubles: folder.doubles });
 }
 
 /**

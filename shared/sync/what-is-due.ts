@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../clock.ts';
 import type { Instant } from '../ids.ts';
 import type { SyncState } from '../links/link.ts';
+import { hasLasted } from './creation-guard.ts';
 
 /**
  * Milliseconds before the cursor from which changed cards are read: the data entry of a card may be completed without a
@@ -34,14 +35,18 @@ export interface Due {
 export function whatIsDue(sync: SyncState, now: Date, restoredAt: Instant | null): Due {
   const olderThan = (at: string | null, age: number) => at === null || now.getTime() - Date.parse(at) >= age;
   const repair = sync.repairAsked !== null;
+  const regular = olderThan(sync.lastSweep, SWEEP_INTERVAL);
   const folderListing =
     repair ||
+    // A card that leaves takes its second contact along, which only a folder listing shows.
+    (regular && sync.doubles > 0) ||
     sync.rebuildAsked !== null ||
     sync.unresolved !== null ||
+    sync.adopting ||
+    (sync.absent !== null && hasLasted(sync.absent, now)) ||
     olderThan(sync.lastFolderListing, FOLDER_LISTING_INTERVAL) ||
     isFromBefore(restoredAt, sync.lastFolderListing);
   // A missing contact can only be written again from its card, so a folder listing needs a sweep.
-  const regular = olderThan(sync.lastSweep, SWEEP_INTERVAL);
   return { folderListing, repair, sweep: folderListing || sync.cursor === null || regular, retry: regular };
 }
 

@@ -29,6 +29,8 @@ export interface Outcome {
   readonly missing?: true;
   /** A second contact of a card could not be removed: its attempt stays unresolved, so that later runs try again. */
   readonly strayLeft?: true;
+  /** A second contact of a card was removed (PRODUCT C14). */
+  readonly reduced?: true;
   /** The write had no clear answer and is to be tried again. */
   readonly unsettled?: true;
 }
@@ -58,6 +60,8 @@ export interface BatchOutcome {
   readonly missing: boolean;
   /** A second contact of some card could not be removed. */
   readonly strayLeft: boolean;
+  /** Number of second contacts of cards that were removed. */
+  readonly reduced: number;
   readonly stop: Stop | undefined;
 }
 
@@ -77,6 +81,7 @@ export function batchOutcome(
     unknown: all.some(({ unknown }) => unknown),
     missing: all.some(({ missing }) => missing),
     strayLeft: all.some(({ strayLeft }) => strayLeft),
+    reduced: all.filter(({ reduced }) => reduced).length,
     stop: all.find(({ stop }) => stop !== undefined)?.stop,
   };
 }
@@ -134,21 +139,34 @@ function decided(action: Action, answer: Decided, { folderId, epoch }: BatchCont
     case 'record':
       return { put: action.row };
     case 'remove':
+      if (action.reason === 'double') return doubleOutcome(answer);
       if (action.reason === 'stray') return answer.kind === 'refused' ? { parked: answer.code, strayLeft: true } : {};
       return answer.kind === 'refused' ? { parked: answer.code } : { drop: action.cardId };
     case 'create':
     case 'update': {
       const { cardId, hash, notesHash, leftOut } = action.desired;
+      const former = action.former === undefined ? {} : { former: action.former };
       const known = action.kind === 'update' ? action.contactId : null;
       const attempt = action.kind === 'update' ? action.attempt : epoch;
       const shortened = leftOut.length === 0 ? {} : { leftOut };
-      const row = { cardId, folderId, attempt, hash, notesHash, ...shortened, kept: false };
+      const row = { cardId, folderId, attempt, hash, notesHash, ...shortened, kept: false, ...former };
       if (answer.kind === 'done') {
         return { put: { ...row, contactId: answer.contactId, version: answer.version, parked: null } };
       }
       const parked = answer.kind === 'refused' ? answer.code : UNANSWERED_WRITE;
       return { put: { ...row, contactId: known, version: null, parked }, parked };
     }
+  }
+}
+
+function doubleOutcome(answer: Decided): Outcome {
+  switch (answer.kind) {
+    case 'done':
+      return { reduced: true };
+    case 'refused':
+      return { parked: answer.code };
+    case 'gone':
+      return {};
   }
 }
 

@@ -90,6 +90,13 @@ export const EVENTS = {
     alerts: [],
     fields: { organizationId, linkId, code },
   },
+  'doubles-found': {
+    meaning:
+      'A folder listing shows cards with a second contact of ours; the user sees how many, and "rebuild" removes them.',
+    level: 'info',
+    alerts: [],
+    fields: { organizationId, linkId, doubles: sum('{contact}', 'second contacts') },
+  },
   'removals-held': {
     meaning: 'Removals that look wrong wait for a person.',
     level: 'info',

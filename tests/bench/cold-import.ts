@@ -18,7 +18,6 @@ export async function measureColdImport(pairs: number): Promise<ColdImport> {
   // The app refuses to start without its settings, and the sample has no secrets.
   const { Values } = JSON.parse(await readFile('local.settings.sample.json', 'utf8'));
   const secrets = {
-    PORTAL_OIDC_CLIENT_SECRET: 'secret',
     PORTAL_SESSION_KEY: randomBytes(32).toString('base64'),
     CONTACTS_APP_CLIENT_SECRET: 'secret',
   };

@@ -24,7 +24,20 @@ test('the registrations send people back to where the app waits for them', () =>
     return uris?.kind === 'array' ? uris.items.map(({ node }) => node.text.replace('${portalBaseUrl}', '')) : [];
   };
   expect(redirects('contacts')).toEqual([path['consent'], path['proof'], path['link']].map((one) => `'${one}'`));
+  expect(redirects('portal')).toEqual([path['signIn'], '/'].map((one) => `'${one}'`));
   expect(redirects('mail')).toEqual([path['consent'], path['proof']].map((one) => `'${one}'`));
+});
+
+test('the registration of the portal gives the claims that the app reads, and the role that it knows', () => {
+  const adapter = readFileSync('shared/identity/entra-portal-sign-in.ts', 'utf8');
+  const read = [...adapter.matchAll(/^ {2}(\w+): (?:text|z\.)/gm)].map(([, claim]) => claim);
+  const always = ['tid', 'oid', 'name', 'preferred_username', 'idp', 'roles'];
+  const asked = texts(variable('portalClaims')?.value);
+  expect(read.filter((claim) => claim !== undefined && !always.includes(claim)).toSorted()).toEqual(
+    asked.filter((claim) => claim !== 'auth_time').toSorted(),
+  );
+  const [, role] = /ADMINISTRATOR_ROLE = '(\w+)'/.exec(adapter) ?? [];
+  expect(template.text).toContain(`value: '${role}'`);
 });
 
 test('a managed identity is trusted, and no secret', () => {

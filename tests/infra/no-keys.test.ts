@@ -29,6 +29,8 @@ test('the only connection string is that of Application Insights, which is an ad
     'AZURE_TENANT_ID',
     'CUSTOM_DOMAIN_VERIFICATION_ID',
     'EGRESS_IPS',
+    'PORTAL_SIGN_IN',
+    'PORTAL_APP_CLIENT_ID',
     'CONTACTS_APP_CLIENT_ID',
     'MAIL_APP_CLIENT_ID',
   ]);

@@ -42,11 +42,14 @@ function ofTheScript() {
 }
 
 /** Runs the script against the vault. Answers what it said. */
-async function run(options: { clientSecret?: string; dryRun?: boolean; pause?: () => Promise<void> } = {}) {
+async function run(
+  options: { needsClientSecret?: boolean; clientSecret?: string; dryRun?: boolean; pause?: () => Promise<void> } = {},
+) {
   const said: string[] = [];
   refreshes = 0;
   reached = await putPortalSecrets({
     vault: ofTheScript(),
+    needsClientSecret: options.needsClientSecret ?? true,
     clientSecret: options.clientSecret,
     dryRun: options.dryRun ?? false,
     say: (line) => said.push(line),
@@ -67,6 +70,10 @@ test('makes the session key and says that the client secret is missing', async (
   const key = await stored(SESSION_KEY);
   expect(Buffer.from(key ?? '', 'base64')).toHaveLength(32);
   expect(said).toEqual([`${SESSION_KEY}: written`, expect.stringMatching(/^portal-oidc-client-secret: is missing/)]);
+});
+
+test("asks for no client secret where the company's own tenant signs people in", async () => {
+  expect(await run({ needsClientSecret: false })).toEqual([`${SESSION_KEY}: written`]);
 });
 
 test('leaves what is there, and makes no two keys alike', async () => {

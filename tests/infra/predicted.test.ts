@@ -9,10 +9,14 @@ const REQUIRED = {
   AZURE_ENV_NAME: 'a'.repeat(40),
   AZURE_LOCATION: 'japaneast',
   AZURE_PRINCIPAL_ID: '33333333-3333-4333-8333-333333333333',
+  ALERT_EMAIL: 'operators@example.com',
+};
+/** What a vendor sets as well. */
+const VENDOR = {
+  PORTAL_SIGN_IN: 'openid',
   PORTAL_OIDC_ISSUER: 'https://cards.example.com',
   PORTAL_OIDC_CLIENT_ID: 'portal',
   PORTAL_ENTITLED_PLANS: 'enterprise',
-  ALERT_EMAIL: 'operators@example.com',
 };
 /** Every switch. */
 const EVERYTHING = {
@@ -129,6 +133,26 @@ withCompiler("by Resource Manager's own engine (as for the compiler, BICEP_TYPES
     expect(() => readSettings(settings)).not.toThrow();
   });
 
+  test('who deploys is the first administrator, unless others are named', async () => {
+    expect(settingsOf(least)['PORTAL_ADMINISTRATORS']).toBe(REQUIRED.AZURE_PRINCIPAL_ID);
+    const named = { PORTAL_ADMINISTRATORS: '44444444-4444-4444-8444-444444444444', ORGANIZATION_NAME: '見本商事' };
+    const settings = settingsOf(await predicted({ ...REQUIRED, ...named }));
+    expect(settings).toMatchObject(named);
+    expect(settingsOf(await predicted({ ...REQUIRED, AZURE_PRINCIPAL_TYPE: 'ServicePrincipal' }))).toMatchObject({
+      PORTAL_ADMINISTRATORS: '',
+    });
+  });
+
+  test("a vendor's portal is at the card system's provider, and its registrations are for other tenants", async () => {
+    const vendor = await predicted({ ...REQUIRED, ...VENDOR });
+    expect(readSettings(settingsOf(vendor))).toMatchObject({
+      ...VENDOR,
+      PORTAL_ENTITLED_PLANS: [VENDOR.PORTAL_ENTITLED_PLANS],
+    });
+    expect(JSON.stringify(vendor)).toContain('"signInAudience":"AzureADMultipleOrgs"');
+    expect(JSON.stringify(least)).not.toContain('AzureADMultipleOrgs');
+  });
+
   test('the app, the registrations and the alert mean the same address', () => {
     expect(settingsOf(most)['PORTAL_BASE_URL']).toBe('https://meishi.example.com');
     expect(the(most, 'Microsoft.Insights/webtests')).toMatchObject({
@@ -157,6 +181,9 @@ withCompiler("by Resource Manager's own engine (as for the compiler, BICEP_TYPES
   });
 
   test.each([
+    ['PORTAL_SIGN_IN', 'openid', /set all three with PORTAL_SIGN_IN=openid/],
+    ['PORTAL_SIGN_IN', 'saml', /Expected a value of type .*entra/],
+    ['PORTAL_OIDC_ISSUER', 'https://cards.example.com', /and none without it/],
     ['COSMOS_AUTOSCALE_MAXIMUM', '1500', /must be 0 or a multiple of 1000/],
     ['AZURE_LOCATION', 'mars', /Expected a value of type .*japaneast/],
     ['LOG_RETENTION_DAYS', '10', /too small/],
@@ -199,7 +226,7 @@ function known(name: string, value: string): string {
   if (name === 'PORTAL_SESSION_KEY') return Buffer.alloc(32).toString('base64');
   if (name === 'SMTP_URL' && value !== '') return 'smtps://user:password@smtp.example.com';
   if (!value.startsWith('[') && !value.startsWith('@')) return value;
-  if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
+  if (/_CLIENT_ID$|_MANAGED_IDENTITY$|_TENANT_ID$/.test(name)) return '11111111-1111-4111-8111-111111111111';
   if (name === 'NOTICE_FROM') return 'DoNotReply@example.azurecomm.net';
   return name === 'EGRESS_IPS' ? '192.0.2.1' : 'https://example.com/';
 }

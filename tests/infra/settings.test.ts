@@ -69,14 +69,21 @@ test('the app starts with what the deployment sets', () => {
   const names = namesOf(productSettings).filter((name) => name !== 'SMTP_URL');
   const environment = Object.fromEntries(names.map((name) => [name, plausible(name)]));
   expect(() => readSettings(environment)).not.toThrow();
+  const vendor = Object.fromEntries(names.map((name) => [name, plausible(name, 'openid')]));
+  expect(() => readSettings(vendor)).not.toThrow();
   const bare = { ...environment, MAIL_APP_CLIENT_ID: '', MAIL_APP_MANAGED_IDENTITY: '', EGRESS_IPS: '' };
   Object.assign(bare, { COMMUNICATION_ENDPOINT: '', NOTICE_FROM: '', NOTICE_PACE: '' });
   expect(() => readSettings(bare)).not.toThrow();
 });
 
 /** A value of the kind that the template puts in. */
-function plausible(name: string): string {
-  if (/_CLIENT_ID$|_MANAGED_IDENTITY$/.test(name)) return '11111111-1111-4111-8111-111111111111';
+function plausible(name: string, portal: 'entra' | 'openid' = 'entra'): string {
+  if (name === 'PORTAL_SIGN_IN') return portal;
+  const isOfVendor = /^PORTAL_(OIDC|CLAIM|ADMINISTRATOR_ROLE|ENTITLED)/.test(name);
+  const isOfCompany = /^(PORTAL_(TENANT|APP|ADMINISTRATORS)|ORGANIZATION_NAME)/.test(name);
+  if (portal === 'entra' ? isOfVendor : isOfCompany) return '';
+  if (name === 'PORTAL_ADMINISTRATORS') return '22222222-2222-4222-8222-222222222222';
+  if (/_CLIENT_ID$|_MANAGED_IDENTITY$|_TENANT_ID$/.test(name)) return '11111111-1111-4111-8111-111111111111';
   if (/_URL$|_ISSUER$|_ENDPOINT$|Uri$/.test(name)) return 'https://example.com/';
   if (name === 'DATABASE_RESTORED_AT') return '2026-04-10T12:00:00.000Z';
   if (name === 'NOTICE_FROM') return 'notices@example.com';

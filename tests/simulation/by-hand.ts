@@ -70,6 +70,13 @@ export const WITH_A_CONTACT = {
   // A copy keeps our mark: extended properties are copied too.
   'contact-copied': (_: House, resident: Resident, pick: number) =>
     onContact(resident, pick, (contact) => resident.outlook.addContact({ ...contact, byPerson: true })),
+  // Not a person, but what an earlier release may have left: a second create of the same card.
+  'contact-doubled': ({ timeline }: House, resident: Resident, pick: number) =>
+    onContact(resident, pick, ({ stamp, ...contact }) => {
+      if (stamp === undefined || contact.byPerson) return;
+      const attempt = timeline.now();
+      resident.outlook.addContact({ ...contact, stamp: { ...stamp, attempt }, memos: [], doubled: true });
+    }),
   'contact-deleted': (house: House, resident: Resident, pick: number) =>
     takeOut(house, resident, pick, (contact) => resident.outlook.contacts.delete(contact.id)),
   'contact-moved-out': (house: House, resident: Resident, pick: number) =>

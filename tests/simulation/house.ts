@@ -206,12 +206,15 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
 
   /**
    * A contact may go when its card is gone or came back only lately, or when the card has another contact, or had one until
-   * its owner took that away while the run was going.
+   * its owner took that away while the run was going. A person's copy of a card that is there stays, but for one that looks
+   * like a create in doubt.
    */
-  function mayRemove(outlook: Outlook, { stamp, folderId }: StoredContact, runStarted: number): boolean {
+  function mayRemove(outlook: Outlook, { stamp, folderId, byPerson }: StoredContact, runStarted: number): boolean {
     const id = stamp?.cardId ?? '';
     const card = [...residentOf(outlook).box.cards.values()].find((stored) => stored.card.id === id);
     if (card === undefined || card.since > runStarted) return true;
+    const unresolved = storage.linkDocuments.get(nameOf(linkKey(outlook.name)))?.sync.unresolved?.attempts ?? [];
+    if (byPerson && !unresolved.includes(stamp?.attempt ?? 0)) return false;
     if ((outlook.takenOut.get(id) ?? 0) >= runStarted) return true;
     return outlook.contactsIn(folderId).filter((other) => other.stamp?.cardId === id).length > 1;
   }

@@ -1,4 +1,4 @@
-import { SECOND } from '../../shared/clock.ts';
+import { MINUTE, SECOND } from '../../shared/clock.ts';
 import {
   type ContactWrite,
   type Folder,
@@ -13,7 +13,7 @@ import type { Link } from '../../shared/links/link.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
 import type { FaultKind } from './faults.ts';
 import type { Invocation, Wire } from './invocation.ts';
-import { DELETED_ITEMS, type Outlook, type StoredContact, type StoredFolder } from './outlook.ts';
+import { DELETED_ITEMS, type Outlook, type StoredContact, type StoredFolder, type Weather } from './outlook.ts';
 import type { Timeline } from './timeline.ts';
 import type { Watch } from './watch.ts';
 
@@ -75,8 +75,17 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
   function refuseIfClosed(outlook: Outlook): void {
     const now = timeline.now();
     if (now < outlook.downUntil) throw new MailboxFailure('unavailable', 'Down.');
+    if (isOn(outlook, 'no-exchange')) throw new MailboxFailure('no-mailbox', 'No Exchange Online.');
+    if (outlook.denials > 0) {
+      outlook.denials -= 1;
+      throw new MailboxFailure('forbidden', 'Denied.');
+    }
     const retryAfterSeconds = (outlook.throttledUntil - now) / SECOND;
     if (retryAfterSeconds > 0) throw new MailboxFailure('throttled', 'Wait.', { retryAfterSeconds });
+  }
+
+  function isOn(outlook: Outlook, weather: Weather): boolean {
+    return timeline.now() < (outlook.weather.get(weather) ?? 0);
   }
 
   function throttle(outlook: Outlook): void {
@@ -95,6 +104,9 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
   }
 
   function write(outlook: Outlook, change: ContactWrite): WriteAnswer {
+    if (isOn(outlook, 'writes-conflict') && deps.chance(3) === 0) return { kind: 'unknown' };
+    if (change.kind !== 'remove' && isOn(outlook, 'refuses-every-body'))
+      return { kind: 'refused', code: 'ErrorInvalidProperty' };
     if (change.kind === 'remove' || !change.fields.jobTitle?.includes(BROKEN)) return carryOut(outlook, change);
     if (deps.chance(2) === 0) carryOut(outlook, change);
     return { kind: 'unknown' };
@@ -121,6 +133,13 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
       if (!deps.mayRemove(outlook, contact, by.startedAt)) {
         watch.violated(`${by.what}#${by.id} removed the contact of a card that is there (${contact.stamp?.cardId})`);
       }
+      const read = watch.lastReadNotes(by, contact.id);
+      const others = outlook
+        .contactsIn(contact.folderId)
+        .filter(({ stamp }) => stamp?.cardId === contact.stamp?.cardId);
+      const kept = others.flatMap(({ id, notes }) => (id === contact.id ? [] : [notes])).join('\n');
+      if (contact.memos.some(({ text, at }) => at < read && !kept.includes(text)) && read < Number.POSITIVE_INFINITY)
+        watch.violated(`${by.what}#${by.id} removed a second contact with what a person wrote`);
       outlook.contacts.delete(contact.id);
     } else {
       contact.fields = change.fields;
@@ -181,30 +200,28 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
       }),
 
     async *contactsIn(folderId) {
-      // Pages are keyed by id, as far as anybody knows; what is added meanwhile may be seen or not.
-      let after = 0;
-      for (;;) {
-        const page: { contacts: ListedContact[]; more: boolean } = await ask('read', 'contactsIn', (outlook) => {
+      // Pages are offsets, so one is skipped when another before it goes meanwhile (davidmoten/odata-client).
+      for (let skip = 0; ; skip += PAGE) {
+        const { contacts, more } = await ask('read', 'contactsIn', (outlook) => {
           if (!outlook.folders.has(folderId)) throw new MailboxFailure('unexpected', 'No such folder.');
           const all = outlook.contactsIn(folderId).sort((a, b) => number(a.id) - number(b.id));
-          const rest = all.filter((contact) => number(contact.id) > after);
-          const contacts = rest.slice(0, 30);
-          return {
-            contacts: contacts.map(({ id, createdAt, version, stamp }) => ({
-              id,
-              createdAt,
-              version: String(version),
-              stamp,
-            })),
-            more: rest.length > 30,
-          };
+          if (skip === 0) outlook.fellShort = isOn(outlook, 'listings-fall-short') && !outlook.fellShort;
+          return outlook.fellShort ? shortPage(all, skip) : pageOf(all.map(listed), skip);
         });
-        yield page.contacts;
-        const last = page.contacts.at(-1);
-        if (!page.more || last === undefined) return;
-        after = number(last.id);
+        yield contacts;
+        if (!more) return;
       }
     },
+
+    lookUp: (folderId, contactIds) =>
+      ask('read', 'lookUp', (outlook) => {
+        const answers = new Map<ContactId, ListedContact | 'gone'>();
+        for (const id of contactIds) {
+          const contact = outlook.contacts.get(id);
+          answers.set(id, contact?.folderId === folderId ? listed(contact) : 'gone');
+        }
+        return answers;
+      }),
 
     notesOf: (folderId, contactIds) =>
       ask('read', 'notesOf', (outlook) => {
@@ -216,6 +233,17 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
           notes.set(id, { text: contact.notes });
         }
         return notes;
+      }),
+
+    redundant: (folderId, doubles) =>
+      ask('read', 'redundant', (outlook) => {
+        const holdsNothingMore = ({ contactId, inUse }: (typeof doubles)[number]) => {
+          const [double, used] = [outlook.contacts.get(contactId), outlook.contacts.get(inUse)];
+          if (double?.folderId !== folderId || used?.folderId !== folderId) return false;
+          watch.notesRead(by, contactId);
+          return double.memos.every(({ text }) => used.notes.includes(text));
+        };
+        return new Set(doubles.filter(holdsNothingMore).map(({ contactId }) => contactId));
       }),
 
     namesOf: (folderId, contactIds) =>
@@ -249,12 +277,52 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
     },
   };
 
+  /** A page as it may be while listings fall short. */
+  function shortPage(all: StoredContact[], skip: number): ListedPage {
+    const one = deps.chance(Math.max(1, all.length));
+    switch (deps.chance(5)) {
+      case 0:
+        return pageOf(all.filter((_, index) => index !== one).map(listed), skip);
+      case 1:
+        return { contacts: all.slice(skip, skip + one).map(listed), more: false };
+      case 2: {
+        const replicated = new Date(timeline.now() - 10 * MINUTE).toISOString();
+        return pageOf(all.filter(({ createdAt }) => createdAt < replicated).map(listed), skip);
+      }
+      case 3: {
+        const bare = { createdAt: '', version: '', stamp: undefined };
+        return pageOf(
+          all.map((contact, index) => ({ ...listed(contact), ...(index === one ? bare : {}) })),
+          skip,
+        );
+      }
+      default:
+        return pageOf(all.map(listed), skip);
+    }
+  }
+
   /** Half of a batch that broke off is not answered, and half of that half was done. */
   function part(outlook: Outlook, change: ContactWrite, index: number, fault: FaultKind | undefined): WriteAnswer {
     if (fault !== 'half' || index % 2 === 0) return write(outlook, change);
     if (index % 4 === 1) write(outlook, change);
     return { kind: 'unknown' };
   }
+}
+
+/** Contacts on one page of a listing. */
+const PAGE = 30;
+
+interface ListedPage {
+  readonly contacts: ListedContact[];
+  readonly more: boolean;
+}
+
+function pageOf(contacts: ListedContact[], skip: number): ListedPage {
+  return { contacts: contacts.slice(skip, skip + PAGE), more: contacts.length > skip + PAGE };
+}
+
+function listed({ id, createdAt, version, stamp }: StoredContact): ListedContact {
+  return { id, createdAt, version: String(version), stamp };
 }
 
 /** What is said to a batch as a whole is said to each of its parts. */

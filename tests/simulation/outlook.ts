@@ -26,8 +26,19 @@ export interface StoredContact {
   version: number;
   /** For the checks only, as what follows; no program can see it. */
   readonly byPerson: boolean;
+  /** The card had another contact when this one was made, by no run of ours. */
+  readonly doubled?: boolean;
   memos: { readonly text: string; readonly at: number }[];
 }
+
+/**
+ * What Outlook does for a while, by public reports. `listings-fall-short`: a listing lacks a contact, ends early, is of a
+ * replica that lags, or shows a contact without its properties (msgraph-sdk-java 968, microsoft-graph-docs 1094, 5029,
+ * 7569, msgraph-sdk-dotnet 179). `writes-conflict`: 409, 412, 423 or 405 though nobody else writes (davmail 491,
+ * microsoft-graph-docs 2256). `refuses-every-body`: 400, whatever is written (msgraph-sdk-dotnet 450). `no-exchange`: the
+ * account has no mailbox (azure-docs 32957).
+ */
+export type Weather = 'listings-fall-short' | 'writes-conflict' | 'refuses-every-body' | 'no-exchange';
 
 /** One mailbox, with what its owner does to it by hand. */
 export interface Outlook {
@@ -36,6 +47,12 @@ export interface Outlook {
   readonly contacts: Map<string, StoredContact>;
   /** When its owner last took a contact of a card out of the folder, by the id of the card. For the checks only. */
   readonly takenOut: Map<string, number>;
+  /** Until when each of them lasts. */
+  readonly weather: Map<Weather, number>;
+  /** A listing fell short, and the next one is whole: no program can know better than two listings that agree. */
+  fellShort: boolean;
+  /** So many requests are denied for no reason (msgraph-sdk-powershell 2966). */
+  denials: number;
   throttledUntil: number;
   fullUntil: number;
   downUntil: number;
@@ -65,6 +82,9 @@ export function openOutlook(timeline: Timeline, name: string): Outlook {
     folders,
     contacts,
     takenOut: new Map(),
+    weather: new Map(),
+    fellShort: false,
+    denials: 0,
     throttledUntil: 0,
     fullUntil: 0,
     downUntil: 0,

@@ -8,6 +8,7 @@ import { rebuild } from '../../shared/sync/request-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
 import type { House, Resident } from './house.ts';
+import type { StoredContact } from './outlook.ts';
 import { all } from './stores.ts';
 import { enterNewKey, linkResident } from './visits.ts';
 
@@ -20,7 +21,8 @@ export async function comeToRest(house: House): Promise<void> {
   house.faults.stop();
   storage.organization = { ...storage.organization, entitled: true, pausedAt: null };
   for (const { outlook, box } of residents) {
-    outlook.fullUntil = outlook.downUntil = 0;
+    outlook.fullUntil = outlook.downUntil = outlook.denials = 0;
+    outlook.weather.clear();
     box.emptyUntil = box.failingUntil = 0;
   }
   await timeline.pass(90 * MINUTE);
@@ -100,7 +102,16 @@ async function checkLinked(house: House, resident: Resident, link: Link, rows: r
       if (row?.parked == null) watch.violated(`${name}: ${card.id} is refused and not parked`);
       continue;
     }
-    const ours = contacts.filter(({ stamp, byPerson }) => stamp?.cardId === card.id && !byPerson);
+    // A second contact stays while it holds what a person wrote, or may be a person's copy.
+    const stays = ({ doubled, memos, stamp }: StoredContact) =>
+      doubled === true &&
+      (memos.length > 0 ||
+        row?.former?.includes(stamp?.attempt ?? 0) ||
+        contacts.filter((other) => other.stamp?.attempt === stamp?.attempt && other.stamp?.cardId === card.id).length >
+          1);
+    const ours = contacts.filter(
+      (contact) => contact.stamp?.cardId === card.id && !contact.byPerson && (contact === used || !stays(contact)),
+    );
     if (card.title.includes(BROKEN)) {
       if (row?.parked !== UNANSWERED_WRITE) watch.violated(`${name}: ${card.id} never has an answer and is not parked`);
       if (ours.length > 1) watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
@@ -118,8 +129,12 @@ async function checkLinked(house: House, resident: Resident, link: Link, rows: r
 
   const left = rows.filter((row) => !listed.has(row.cardId) && !row.kept);
   const strays = contacts.filter(
-    ({ id, stamp, byPerson }) =>
-      !byPerson && stamp !== undefined && !listed.has(stamp.cardId) && !rows.some((row) => row.contactId === id),
+    ({ id, stamp, byPerson, doubled }) =>
+      !byPerson &&
+      doubled !== true &&
+      stamp !== undefined &&
+      !listed.has(stamp.cardId) &&
+      !rows.some((row) => row.contactId === id),
   );
   for (const stray of strays) watch.violated(`${name}: the contact of ${stray.stamp?.cardId} was left behind`);
   const held = link.sync.hold?.removals ?? 0;

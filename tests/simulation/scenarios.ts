@@ -153,7 +153,7 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     faults: [fault('mailbox', FIRST_BATCH + 1, 'throttle'), fault('queue', 1, 'delay')],
   },
   'a shorter wait for the cards does not shorten that for the mailbox': {
-    steps: [...linkedWith(5), does(60, 'rebuild'), does(1, 'rebuild'), does(90, 'rebuild')],
+    steps: [...linkedWith(5), does(60, 'rebuild'), does(2, 'rebuild'), does(90, 'rebuild')],
     faults: [fault('mailbox', FIRST_BATCH + 4, 'throttle'), fault('cards', 1, 'throttle')],
   },
   'a worker that is told to wait while another one writes keeps everybody away': {

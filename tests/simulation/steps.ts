@@ -8,6 +8,7 @@ import { preview } from '../../shared/sync/preview.ts';
 import { decideHold, rebuild, syncNow } from '../../shared/sync/request-run.ts';
 import { WITH_A_CONTACT, WITH_THE_FOLDER } from './by-hand.ts';
 import { type AppDependencies, connected, FOLDER_NAME, type House, type Resident } from './house.ts';
+import type { Weather } from './outlook.ts';
 import { enterNewKey, linkResident, sessionOf } from './visits.ts';
 
 /** How long a mistake or an outage of a service around us lasts. */
@@ -27,6 +28,10 @@ const restAll = (pause: boolean) => (house: House, resident: Resident) => {
   void house.start('rest', (deps) => pauseOrganization(deps, session, pause));
 };
 const untilLater = (house: House) => house.timeline.now() + OUTAGE;
+const weather =
+  (kind: Weather) =>
+  (house: House, { outlook }: Resident) =>
+    void outlook.weather.set(kind, untilLater(house));
 
 /** What people do on our screens, and what befalls the organization and the services around us. */
 const AROUND_US = {
@@ -83,6 +88,17 @@ const AROUND_US = {
   'foreign-folder': (_: House, { outlook }: Resident) => {
     outlook.addFolder(FOLDER_NAME, undefined);
   },
+  'mailbox-denies-once': (_: House, { outlook }: Resident) => {
+    outlook.denials += 1;
+  },
+  // Exchange touches the items itself (compass-calendar 3673).
+  'versions-move': (_: House, { outlook }: Resident) => {
+    for (const contact of outlook.contacts.values()) contact.version += 1;
+  },
+  'listings-fall-short': weather('listings-fall-short'),
+  'writes-conflict': weather('writes-conflict'),
+  'refuses-every-body': weather('refuses-every-body'),
+  'no-exchange': weather('no-exchange'),
   'instance-replaced': (house: House) => house.replaceInstance(),
   wait: () => undefined,
   ...WITH_THE_FOLDER,

@@ -8,16 +8,27 @@ const GUID = '11111111-1111-4111-8111-111111111111';
 const MISSING = '@Microsoft.KeyVault(SecretUri=https://meishi.vault.azure.net/secrets/portal-oidc-client-secret)';
 const CLOUD: Environment = {
   PORTAL_BASE_URL: 'https://meishi.example.com/',
-  PORTAL_OIDC_ISSUER: 'https://login.example.com',
-  PORTAL_OIDC_CLIENT_ID: 'portal',
-  PORTAL_OIDC_CLIENT_SECRET: 'portal-secret',
+  PORTAL_TENANT_ID: GUID,
+  PORTAL_APP_CLIENT_ID: GUID,
+  PORTAL_APP_MANAGED_IDENTITY: GUID,
   PORTAL_SESSION_KEY: Buffer.alloc(32, 7).toString('base64'),
-  PORTAL_ENTITLED_PLANS: 'enterprise, business',
   CONTACTS_APP_CLIENT_ID: GUID,
   CONTACTS_APP_MANAGED_IDENTITY: GUID,
   COSMOS_ENDPOINT: 'https://meishi.documents.azure.com',
   KEY_VAULT_URL: 'https://meishi.vault.azure.net',
   SYNC_QUEUE__queueServiceUri: 'https://meishi.queue.core.windows.net',
+};
+
+/** What the portal at the card system's OpenID provider has in place of the tenant. */
+const VENDOR: Environment = {
+  PORTAL_SIGN_IN: 'openid',
+  PORTAL_TENANT_ID: '',
+  PORTAL_APP_CLIENT_ID: '',
+  PORTAL_APP_MANAGED_IDENTITY: '',
+  PORTAL_OIDC_ISSUER: 'https://login.example.com',
+  PORTAL_OIDC_CLIENT_ID: 'portal',
+  PORTAL_OIDC_CLIENT_SECRET: 'portal-secret',
+  PORTAL_ENTITLED_PLANS: 'enterprise, business',
 };
 
 /** The message of the failure, in lines; empty when the settings are accepted. */
@@ -35,14 +46,30 @@ describe('SECURITY settings for the cloud', () => {
   test('are accepted, with defaults for what is rarely set', () => {
     expect(readSettings(CLOUD)).toMatchObject({
       PORTAL_BASE_URL: 'https://meishi.example.com',
+      PORTAL_SIGN_IN: 'entra',
+      PORTAL_ADMINISTRATORS: [],
       PORTAL_SESSION_KEY: [new Uint8Array(32).fill(7)],
-      PORTAL_ENTITLED_PLANS: ['enterprise', 'business'],
       ENTRA_AUTHORITY_HOST: 'https://login.microsoftonline.com',
       GRAPH_BASE_URL: 'https://graph.microsoft.com',
       SANSAN_BASE_URL: 'https://api.sansan.com',
       SANSAN_PAGE_SIZE: 300,
       SANSAN_REQUESTS_PER_SECOND: 4,
       EGRESS_IPS: [],
+    });
+  });
+
+  test("are accepted for the card system's sign-in, which has to be named", () => {
+    expect(readSettings({ ...CLOUD, ...VENDOR })).toMatchObject({
+      PORTAL_SIGN_IN: 'openid',
+      PORTAL_CLAIM_PLAN: 'plan',
+      PORTAL_ENTITLED_PLANS: ['enterprise', 'business'],
+    });
+  });
+
+  test('name administrators by object id, in any case', () => {
+    const ids = 'AAAAAAAA-0000-4000-8000-00000000000B, 22222222-0000-4000-8000-000000000002';
+    expect(readSettings({ ...CLOUD, PORTAL_ADMINISTRATORS: ids })).toMatchObject({
+      PORTAL_ADMINISTRATORS: ['aaaaaaaa-0000-4000-8000-00000000000b', '22222222-0000-4000-8000-000000000002'],
     });
   });
 
@@ -54,11 +81,10 @@ describe('SECURITY settings for the cloud', () => {
 
   test.each([
     'PORTAL_BASE_URL',
-    'PORTAL_OIDC_ISSUER',
-    'PORTAL_OIDC_CLIENT_ID',
-    'PORTAL_OIDC_CLIENT_SECRET',
+    'PORTAL_TENANT_ID',
+    'PORTAL_APP_CLIENT_ID',
+    'PORTAL_APP_MANAGED_IDENTITY',
     'PORTAL_SESSION_KEY',
-    'PORTAL_ENTITLED_PLANS',
     'CONTACTS_APP_CLIENT_ID',
     'COSMOS_ENDPOINT',
     'KEY_VAULT_URL',
@@ -66,10 +92,21 @@ describe('SECURITY settings for the cloud', () => {
     expect(complaints({ [name]: undefined })).toContain(`  ${name}: is missing`);
   });
 
+  test.each(['PORTAL_OIDC_ISSUER', 'PORTAL_OIDC_CLIENT_ID', 'PORTAL_OIDC_CLIENT_SECRET', 'PORTAL_ENTITLED_PLANS'])(
+    "are refused for the card system's sign-in without %s",
+    (name) => {
+      expect(complaints({ ...VENDOR, [name]: undefined })).toEqual([`  ${name}: is missing`]);
+    },
+  );
+
   test.each<[string, string, RegExp]>([
     ['PORTAL_BASE_URL', 'meishi', /URL/],
     ['PORTAL_BASE_URL', 'ftp://meishi.example.com', /URL/],
-    ['PORTAL_OIDC_CLIENT_SECRET', '', /Too small/],
+    ['PORTAL_SIGN_IN', 'saml', /entra or openid/],
+    ['PORTAL_TENANT_ID', 'contoso.onmicrosoft.com', /GUID/],
+    ['PORTAL_ADMINISTRATORS', 'hanako@example.com', /object ids \(GUIDs\)/],
+    ['PORTAL_ADMINISTRATORS', `${GUID},*`, /object ids \(GUIDs\)/],
+    ['PORTAL_ADMINISTRATORS', `${GUID}1`, /object ids \(GUIDs\)/],
     ['PORTAL_SESSION_KEY', Buffer.alloc(16).toString('base64'), /32 random bytes/],
     [
       'PORTAL_SESSION_KEY',
@@ -157,7 +194,21 @@ describe('SECURITY settings that contradict each other', () => {
     ],
     ['two queues', { SYNC_QUEUE: 'UseDevelopmentStorage=true' }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
     ['no queue', { SYNC_QUEUE__queueServiceUri: undefined }, 'SYNC_QUEUE, SYNC_QUEUE__queueServiceUri'],
-    ['a secret that is not in the vault', { PORTAL_OIDC_CLIENT_SECRET: MISSING }, 'PORTAL_OIDC_CLIENT_SECRET: points'],
+    [
+      'a secret that is not in the vault',
+      { ...VENDOR, PORTAL_OIDC_CLIENT_SECRET: MISSING },
+      'PORTAL_OIDC_CLIENT_SECRET: points',
+    ],
+    [
+      'both portals',
+      { PORTAL_OIDC_ISSUER: 'https://login.example.com', PORTAL_OIDC_CLIENT_ID: 'portal' },
+      'PORTAL_OIDC_ISSUER, PORTAL_OIDC_CLIENT_ID: not used with PORTAL_SIGN_IN=entra',
+    ],
+    [
+      "both portals, the card system's chosen",
+      { ...VENDOR, PORTAL_TENANT_ID: GUID, PORTAL_ADMINISTRATORS: GUID },
+      'PORTAL_TENANT_ID, PORTAL_ADMINISTRATORS: not used with PORTAL_SIGN_IN=openid',
+    ],
     ['a database key in the cloud', { COSMOS_KEY: 'x' }, 'COSMOS_KEY'],
   ])('%s', (_, changes, names) => {
     const found = complaints(changes);
@@ -173,14 +224,21 @@ describe('SECURITY settings that contradict each other', () => {
 describe('SECURITY the message', () => {
   test('names everything at once', () => {
     const found = complaints({}, {});
-    const missing = Object.keys(CLOUD).filter((name) => !name.startsWith('SYNC') && !name.endsWith('IDENTITY'));
+    const missing = Object.keys(CLOUD).filter((name) => !/^SYNC|^CONTACTS_APP_MANAGED/.test(name));
     // And two that can be given in either of two ways: the credential and the queues.
     expect(found).toHaveLength(missing.length + 2);
     for (const name of missing) expect(found).toContain(`  ${name}: is missing`);
   });
 
   test('repeats no value, since it may be a secret', () => {
-    const names = [...Object.keys(CLOUD), 'COSMOS_KEY', 'SANSAN_PAGE_SIZE', 'SANSAN_API_VERSION', 'GRAPH_BASE_URL'];
+    const names = [
+      ...Object.keys({ ...CLOUD, ...VENDOR }),
+      'PORTAL_ADMINISTRATORS',
+      'COSMOS_KEY',
+      'SANSAN_PAGE_SIZE',
+      'SANSAN_API_VERSION',
+      'GRAPH_BASE_URL',
+    ];
     const found = complaints(Object.fromEntries(names.map((name) => [name, 'http://hunter2'])));
     expect(found.length).toBeGreaterThan(8);
     expect(found.join('\n')).not.toContain('hunter2');

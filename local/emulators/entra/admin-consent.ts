@@ -5,13 +5,14 @@ import type { Directory } from './directory.ts';
 import { EntraError } from './failures.ts';
 import { approvalRequired, consentPrompt } from './pages.ts';
 import { fullName, parseScopes } from './scopes.ts';
+import type { BrowserSessions } from './sessions.ts';
 import { type EntraContext, enterTenant, ownAddress, readSubmission, showPicker, signedInPerson } from './sign-in.ts';
 
 /**
  * `GET` and `POST /{tenant}/v2.0/adminconsent`: consent for the whole organization. The answer consists of unsigned
  * query parameters and proves nothing. A refusal contains `admin_consent=True` as well.
  */
-export function adminConsent(directory: Directory, consents: Consents) {
+export function adminConsent(directory: Directory, consents: Consents, sessions: BrowserSessions) {
   return async (c: EntraContext) => {
     const { searchParams: query } = new URL(c.req.url);
     const segment = c.req.param('tenant') ?? '';
@@ -21,9 +22,10 @@ export function adminConsent(directory: Directory, consents: Consents) {
     const { app, answer } = readClient(c, directory);
     const scopes = parseScopes(requiredParameter(query, 'scope'), app);
     requireRegistered(app, scopes);
+    directory.requireAt(app, tenant);
 
     const submitted = await readSubmission(c);
-    const person = signedInPerson(c, directory, submitted);
+    const { person } = signedInPerson(c, directory, sessions, submitted);
     // The real page has no `prompt` parameter; here "another account" uses it to return to the account picker.
     const otherAccount = query.get('prompt') === 'select_account' && submitted.account === undefined;
     if (person === undefined || otherAccount) return showPicker(c, directory, app);

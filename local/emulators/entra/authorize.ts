@@ -6,24 +6,25 @@ import { EntraError, refusalOr } from './failures.ts';
 import type { Grants } from './grants.ts';
 import { approvalRequired, consentPrompt } from './pages.ts';
 import { parseScopes, type Scopes } from './scopes.ts';
+import type { BrowserSessions } from './sessions.ts';
 import { type EntraContext, enterTenant, ownAddress, readSubmission, showPicker, signedInPerson } from './sign-in.ts';
 import { clientInfo } from './tokens.ts';
 
 /** `GET` and `POST /{tenant}/oauth2/v2.0/authorize`: sign-in, then consent where it is needed, then a code. */
-export function authorize(directory: Directory, consents: Consents, grants: Grants) {
+export function authorize(directory: Directory, consents: Consents, grants: Grants, sessions: BrowserSessions) {
   return async (c: EntraContext) => {
     const { searchParams: query } = new URL(c.req.url);
     const tenant = directory.tenantOfPath(c.req.param('tenant') ?? '');
     const { app, redirectUri, answer } = readClient(c, directory);
+    directory.requireAt(app, tenant);
     const request = refusalOr(() => readRequest(query, app));
     if (request instanceof EntraError) return answer(failureParameters(request));
     const { scopes, prompt, codeChallenge, hint } = request;
 
     const submitted = await readSubmission(c);
-    const person = signedInPerson(c, directory, submitted);
+    const { person, sessionId } = signedInPerson(c, directory, sessions, submitted, hint);
     const justPicked = submitted.account !== undefined;
-    const hinted = hint === undefined || person?.userPrincipalName.toLowerCase() === hint.toLowerCase();
-    if (person === undefined || (!justPicked && (prompt === 'select_account' || prompt === 'login' || !hinted))) {
+    if (person === undefined || (!justPicked && (prompt === 'select_account' || prompt === 'login'))) {
       return prompt === 'none' ? answer(failureParameters(new EntraError(50058))) : showPicker(c, directory, app, hint);
     }
     const account = refusalOr(() => enterTenant(directory, person, tenant));
@@ -32,6 +33,7 @@ export function authorize(directory: Directory, consents: Consents, grants: Gran
       throw account;
     }
     consents.requireNotDisabled(account.tenantId, app);
+    consents.requireAssigned(account, app);
 
     const missing = consents.missing(account, app, scopes);
     if (missing.length > 0 && prompt === 'none') {
@@ -42,7 +44,7 @@ export function authorize(directory: Directory, consents: Consents, grants: Gran
       if (submitted.decision === 'cancel') {
         return answer({ ...failureParameters(new EntraError(65004)), error_subcode: 'cancel' });
       }
-      const standing = promptNeeded(account, scopes);
+      const standing = promptNeeded(account, scopes, consents.usersMayConsent(account.tenantId));
       // Unverified: on prompt=consent an ordinary user gets here even after tenant-wide consent.
       if (standing === 'none') return c.html(approvalRequired(account, app, ownAddress(c)));
       if (submitted.decision === undefined) {
@@ -58,8 +60,9 @@ export function authorize(directory: Directory, consents: Consents, grants: Gran
     }
 
     const nonce = query.get('nonce') ?? undefined;
+    if (sessionId !== undefined) sessions.visited(sessionId, app.clientId);
     return answer({
-      code: grants.issueCode({ account, app, scopes, redirectUri, codeChallenge, nonce }),
+      code: grants.issueCode({ account, app, scopes, redirectUri, codeChallenge, nonce, sessionId }),
       ...(query.get('client_info') === '1' ? { client_info: clientInfo(directory.home(account)) } : {}),
       session_state: crypto.randomUUID(),
     });

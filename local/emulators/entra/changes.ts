@@ -20,6 +20,14 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-app-enabled'), ...app, enabled: z.boolean() }),
   /** Deletes the enterprise application (service principal) from the tenant. */
   z.object({ kind: z.literal('delete-app'), ...app }),
+  /** "Assignment required?" of the enterprise application. */
+  z.object({ kind: z.literal('set-assignment-required'), ...app, required: z.boolean() }),
+  /** "User consent settings": whether users of the tenant may consent to anything. */
+  z.object({ kind: z.literal('set-user-consent'), tenantId: z.guid(), allowed: z.boolean() }),
+  /** Assigns or takes away app roles of an account; none at all: it is not assigned to the app. */
+  z.object({ kind: z.literal('set-app-roles'), ...account, clientId: z.guid(), roles: z.array(z.string()).nullable() }),
+  /** Changes the attribute `mail` of an account. */
+  z.object({ kind: z.literal('set-mail'), ...account, address: z.email(), verified: z.boolean() }),
   /** Something is amiss in a tenant, until it is switched off again. */
   z.object({ kind: z.literal('set-tenant-fault'), tenantId: z.guid(), fault: z.enum(TENANT_FAULTS), on: z.boolean() }),
   /** The next call of the token endpoint fails with this number. */
@@ -62,6 +70,18 @@ export function applyChange(
       break;
     case 'set-app-enabled':
       consents.setEnabled(change.tenantId, directory.app(change.clientId), change.enabled);
+      break;
+    case 'set-assignment-required':
+      consents.setAssignmentRequired(change.tenantId, directory.app(change.clientId), change.required);
+      break;
+    case 'set-user-consent':
+      consents.setUserConsent(change.tenantId, change.allowed);
+      break;
+    case 'set-app-roles':
+      directory.setAppRoles(accountOf(directory, change), directory.app(change.clientId).clientId, change.roles);
+      break;
+    case 'set-mail':
+      directory.setMail(accountOf(directory, change), { address: change.address, verified: change.verified });
       break;
     case 'delete-app':
       consents.uninstall(change.tenantId, directory.app(change.clientId));

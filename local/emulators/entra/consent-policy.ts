@@ -16,12 +16,18 @@ export function isConsentingAdministrator(account: EntraAccount): boolean {
 
 /**
  * What an account may do on the consent prompt of a sign-in: accept for itself, accept with the tick box for the
- * organization, or nothing. The box is documented for Global Administrators and absent for (Cloud) Application
+ * organization, or nothing. A tenant may forbid its users every consent. The box is documented for Global Administrators and absent for (Cloud) Application
  * Administrators. Unverified: that Privileged Role Administrators see it.
  */
-export function promptNeeded(account: EntraAccount, scopes: Scopes): 'organization' | 'self' | 'none' {
+export function promptNeeded(
+  account: EntraAccount,
+  scopes: Scopes,
+  tenantAllows: boolean,
+): 'organization' | 'self' | 'none' {
   if (account.roles.some((role) => FOR_ALL.includes(role))) return 'organization';
-  return isConsentingAdministrator(account) || usersMayConsent(scopes) ? 'self' : 'none';
+  // unverified: that these administrators see the box where only a sign-in is asked for.
+  if (isConsentingAdministrator(account)) return scopes.some(isGraphScope) ? 'self' : 'organization';
+  return tenantAllows && usersMayConsent(scopes) ? 'self' : 'none';
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts';
-import { accountKey, type EntraAccount, type EntraApp } from './directory.ts';
+import { accountKey, type Directory, type EntraAccount, type EntraApp } from './directory.ts';
 import { EntraError } from './failures.ts';
 import { isGraphScope, type Scopes } from './scopes.ts';
 
@@ -7,6 +7,8 @@ interface ServicePrincipal {
   tenantId: string;
   clientId: string;
   enabled: boolean;
+  /** "Assignment required?" of the enterprise application. */
+  assignmentRequired?: boolean;
 }
 
 interface Grant {
@@ -28,6 +30,12 @@ export interface Consents {
   requireInstalled(tenantId: string, app: EntraApp): void;
   /** @throws EntraError 7000112 */
   requireNotDisabled(tenantId: string, app: EntraApp): void;
+  /** @throws EntraError 50105 for who is not assigned where the tenant demands it */
+  requireAssigned(account: EntraAccount, app: EntraApp): void;
+  setAssignmentRequired(tenantId: string, app: EntraApp, required: boolean): void;
+  /** Whether the tenant lets its users consent at all ("User consent settings"). */
+  usersMayConsent(tenantId: string): boolean;
+  setUserConsent(tenantId: string, allowed: boolean): void;
   /** Everything this account has consented to, or its administrator for everyone. */
   granted(account: EntraAccount, app: EntraApp): Scopes;
   /** Those of `scopes` that still need consent. The OpenID scopes come with the first consent to an app. */
@@ -45,9 +53,13 @@ export interface Consents {
   reset(): void;
 }
 
-/** Service principals and grants, kept in the store. */
-export function createConsents(store: Store): Consents {
+/**
+ * Service principals and grants, kept in the store. An app of one tenant begins with its service principal there, and
+ * with the consent to sign-in that an administrator gave once.
+ */
+export function createConsents(store: Store, directory: Pick<Directory, 'apps' | 'appRoles'>): Consents {
   const principals = store.collection<ServicePrincipal>('entra-service-principals');
+  const forbidden = store.collection<true>('entra-user-consent-forbidden');
   const grants = store.collection<Grant>('entra-grants');
   const principalKey = (tenantId: string, app: EntraApp) => `${tenantId}/${app.clientId}`;
   const put = (tenantId: string, app: EntraApp, principal: string, scopes: Scopes) => {
@@ -73,7 +85,32 @@ export function createConsents(store: Store): Consents {
     for (const key of [...grants.keys()].filter((candidate) => candidate.startsWith(prefix))) grants.delete(key);
   };
 
+  const begin = () => {
+    for (const app of directory.apps) {
+      if (app.tenantId === undefined || principals.has(principalKey(app.tenantId, app))) continue;
+      put(app.tenantId, app, EVERYONE, ['openid', 'profile', 'email']);
+    }
+  };
+  begin();
+
   return {
+    requireAssigned: (account, app) => {
+      const required = principals.get(principalKey(account.tenantId, app))?.assignmentRequired === true;
+      if (required && directory.appRoles(account, app.clientId) === null) {
+        throw new EntraError(50105, `Application '${app.clientId}' (${app.name}).`);
+      }
+    },
+    setAssignmentRequired: (tenantId, app, assignmentRequired) => {
+      const key = principalKey(tenantId, app);
+      const known = principals.get(key);
+      if (known === undefined) throw notInstalled(tenantId, app);
+      principals.set(key, { ...known, assignmentRequired });
+    },
+    usersMayConsent: (tenantId) => !forbidden.has(tenantId),
+    setUserConsent: (tenantId, allowed) => {
+      if (allowed) forbidden.delete(tenantId);
+      else forbidden.set(tenantId, true);
+    },
     requireInstalled: (tenantId, app) => {
       requireNotDisabled(tenantId, app);
       if (!principals.has(principalKey(tenantId, app))) throw notInstalled(tenantId, app);
@@ -90,8 +127,9 @@ export function createConsents(store: Store): Consents {
     remove,
     setEnabled: (tenantId, app, enabled) => {
       const key = principalKey(tenantId, app);
-      if (!principals.has(key)) throw notInstalled(tenantId, app);
-      principals.set(key, { tenantId, clientId: app.clientId, enabled });
+      const known = principals.get(key);
+      if (known === undefined) throw notInstalled(tenantId, app);
+      principals.set(key, { ...known, enabled });
     },
     uninstall: (tenantId, app) => {
       remove(tenantId, app);
@@ -101,6 +139,8 @@ export function createConsents(store: Store): Consents {
     reset: () => {
       principals.clear();
       grants.clear();
+      forbidden.clear();
+      begin();
     },
   };
 }

@@ -27,24 +27,51 @@ export interface EntraAccount {
   displayName: string;
   /** Role template ids. */
   roles: string[];
+  /** The attribute `mail`; default: the user principal name, whose domain is verified. */
+  mail?: MailAttribute;
+  /** App roles by the client id of their app. */
+  appRoles?: Readonly<Record<string, readonly string[]>>;
   /** Set when the account is a guest of `tenantId`. */
   homeTenantId?: string;
   disabled?: boolean;
 }
 
+export interface MailAttribute {
+  address: string;
+  /** Whether the tenant has verified the domain. */
+  verified: boolean;
+}
+
 export interface EntraApp {
   clientId: string;
   name: string;
-  secret: string;
+  /** Without one, the app authenticates by the managed identity that it trusts. */
+  secret?: string;
+  /** Client id of the managed identity of its federated credential. */
+  trusts?: string;
+  /** The tenant of a single-tenant registration (AzureADMyOrg), with its service principal; absent: any tenant. */
+  tenantId?: string;
+  /** Optional claims of its ID tokens; `acct` by default. */
+  optionalClaims?: string[];
+  /** Front-channel logout URL. */
+  logoutUri?: string;
   redirectUris: string[];
   /** The permissions of its registration (requiredResourceAccess), e.g. `https://graph.microsoft.com/Contacts.ReadWrite`. */
   scopes: string[];
+}
+
+/** A user-assigned managed identity. */
+interface ManagedIdentity {
+  tenantId: string;
+  clientId: string;
+  principalId: string;
 }
 
 export interface DirectorySeed {
   tenants: Tenant[];
   accounts: EntraAccount[];
   apps: EntraApp[];
+  managedIdentities?: ManagedIdentity[];
 }
 
 /** What may be amiss in a tenant, with the public report of each. */
@@ -69,6 +96,11 @@ export interface Directory extends DirectorySeed {
   tenantOfPath(segment: string): Tenant | undefined;
   /** @throws EntraError 700016 */
   app(clientId: string): EntraApp;
+  /**
+   * Throws unless the app can be used at this tenant.
+   * @throws EntraError 700016, 50194
+   */
+  requireAt(app: EntraApp, tenant: Tenant | undefined): void;
   account(key: string): EntraAccount | undefined;
   /**
    * The account of this person in a tenant, `undefined` for the person's own.
@@ -79,6 +111,11 @@ export interface Directory extends DirectorySeed {
   home(account: EntraAccount): EntraAccount;
   isEnabled(account: EntraAccount): boolean;
   setEnabled(account: EntraAccount, enabled: boolean): void;
+  /** Roles of an app by account; `null`: not assigned to it. */
+  appRoles(account: EntraAccount, clientId: string): readonly string[] | null;
+  setAppRoles(account: EntraAccount, clientId: string, roles: readonly string[] | null): void;
+  mail(account: EntraAccount): MailAttribute;
+  setMail(account: EntraAccount, mail: MailAttribute): void;
   /** A number that changes when sessions and refresh tokens are revoked. Guests are revoked in their home tenant. */
   sessionGeneration(account: EntraAccount): number;
   revokeSessions(account: EntraAccount): void;
@@ -95,6 +132,8 @@ export function accountKey(account: Pick<EntraAccount, 'objectId' | 'tenantId'>)
 /** The directory of the seed, with the changes kept in the store. */
 export function createDirectory(store: Store, seed: DirectorySeed): Directory {
   const enabled = store.collection<boolean>('entra-account-enabled');
+  const appRoles = store.collection<{ roles: readonly string[] | null }>('entra-app-roles');
+  const mails = store.collection<MailAttribute>('entra-mail-attributes');
   const generations = store.collection<number>('entra-session-generation');
   const faults = store.collection<boolean>('entra-tenant-faults');
   const accounts = new Map(seed.accounts.map((account) => [accountKey(account), account]));
@@ -121,6 +160,10 @@ export function createDirectory(store: Store, seed: DirectorySeed): Directory {
       if (found === undefined) throw new EntraError(700016, `Application identifier '${clientId}'.`);
       return found;
     },
+    requireAt: (app, wanted) => {
+      if (app.tenantId === undefined || app.tenantId === wanted?.id) return;
+      throw new EntraError(wanted === undefined ? 50194 : 700016, `Application '${app.clientId}'.`);
+    },
     account: (key) => accounts.get(key),
     accountIn: (person, wanted) => {
       const tenantId = wanted?.id ?? person.homeTenantId ?? person.tenantId;
@@ -136,6 +179,14 @@ export function createDirectory(store: Store, seed: DirectorySeed): Directory {
     home,
     isEnabled: (account) => enabled.get(accountKey(account)) ?? account.disabled !== true,
     setEnabled: (account, value) => enabled.set(accountKey(account), value),
+    appRoles: (account, clientId) => {
+      const changed = appRoles.get(`${accountKey(account)}/${clientId}`);
+      return changed === undefined ? (account.appRoles?.[clientId] ?? null) : changed.roles;
+    },
+    setAppRoles: (account, clientId, roles) => appRoles.set(`${accountKey(account)}/${clientId}`, { roles }),
+    mail: (account) =>
+      mails.get(accountKey(account)) ?? account.mail ?? { address: account.userPrincipalName, verified: true },
+    setMail: (account, mail) => mails.set(accountKey(account), mail),
     sessionGeneration: (account) => generations.get(accountKey(home(account))) ?? 0,
     revokeSessions: (account) => {
       const key = accountKey(home(account));
@@ -146,6 +197,8 @@ export function createDirectory(store: Store, seed: DirectorySeed): Directory {
     reset: () => {
       faults.clear();
       enabled.clear();
+      appRoles.clear();
+      mails.clear();
       generations.clear();
     },
   };

@@ -12,7 +12,9 @@ import { failingPage } from './failing-page.ts';
 import { EntraError, failureAnswer, failureStatus } from './failures.ts';
 import { createGrants } from './grants.ts';
 import { loadSigningKey } from './keys.ts';
+import { managedIdentity } from './managed-identity.ts';
 import { failurePage } from './pages.ts';
+import { createSessions } from './sessions.ts';
 import { type EntraContext, ownAddress } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { token } from './token.ts';
@@ -33,6 +35,8 @@ export interface EntraControls {
 
 export interface EntraOptions extends DirectorySeed, ListenOptions {
   store: Store;
+  /** The value of `IDENTITY_HEADER` by which a process gets tokens of the managed identities. */
+  identityHeader?: string;
 }
 
 /**
@@ -41,7 +45,8 @@ export interface EntraOptions extends DirectorySeed, ListenOptions {
  */
 export async function startEntraEmulator({ store, ...options }: EntraOptions): Promise<Emulator & EntraControls> {
   const directory = createDirectory(store, options);
-  const consents = createConsents(store);
+  const consents = createConsents(store, directory);
+  const sessions = createSessions(store, directory);
   const grants = createGrants(store, directory);
   const key = await loadSigningKey(store);
   const failures: PlannedFailures = { token: [], page: [] };
@@ -61,6 +66,7 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
     '/:tenant/oauth2/v2.0/token',
     token({ directory, consents, grants, key, nextFailure: () => failures.token.shift() }),
   );
+  programs.get('/msi/token', managedIdentity(directory, key, options.identityHeader ?? crypto.randomUUID()));
   programs.post('/_emulator/changes', async (c) => {
     const parsed = changeSchema.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
@@ -79,9 +85,9 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
       failingPage(directory, () => failures.page.shift()),
     );
   }
-  pages.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', authorize(directory, consents, grants));
-  pages.on(['GET', 'POST'], '/:tenant/v2.0/adminconsent', adminConsent(directory, consents));
-  pages.get('/:tenant/oauth2/v2.0/logout', signOut(directory));
+  pages.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', authorize(directory, consents, grants, sessions));
+  pages.on(['GET', 'POST'], '/:tenant/v2.0/adminconsent', adminConsent(directory, consents, sessions));
+  pages.get('/:tenant/oauth2/v2.0/logout', signOut(directory, sessions));
 
   const routes: EmulatorRoutes = new Hono();
   routes.route('/', programs).route('/', pages);
@@ -100,6 +106,7 @@ export async function startEntraEmulator({ store, ...options }: EntraOptions): P
         directory.reset();
         consents.reset();
         grants.reset();
+        sessions.reset();
         failures.token.length = 0;
         failures.page.length = 0;
       },

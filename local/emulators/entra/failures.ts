@@ -64,6 +64,11 @@ const FAILURES = {
     status: 400,
     text: 'The provided grant has expired due to it being revoked, a fresh auth token is needed.',
   },
+  50194: {
+    error: 'invalid_request',
+    status: 400,
+    text: 'The application is not configured as a multi-tenant application. Use a tenant-specific endpoint.',
+  },
   50196: {
     error: 'invalid_grant',
     status: 400,
@@ -196,6 +201,12 @@ const FAILURES = {
     text: 'The application was not found in the directory. It has not been installed by the administrator or consented to.',
   },
   700027: { error: 'invalid_client', status: 401, text: 'The client assertion is not valid.' },
+  // unverified: that the number is the same for a wrong issuer and a wrong audience.
+  700213: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'No matching federated identity record found for presented assertion subject.',
+  },
   700054: {
     error: 'unsupported_response_type',
     status: 400,

@@ -12,6 +12,8 @@ export interface Grant {
   account: EntraAccount;
   scopes: Scopes;
   nonce: string | undefined;
+  /** The browser's session (claim `sid`); a refresh token has none. */
+  sessionId: string | undefined;
 }
 
 interface CodeRequest extends Grant {
@@ -56,6 +58,7 @@ interface Code extends Issued {
   redirectUri: string;
   codeChallenge?: string;
   nonce?: string;
+  sessionId?: string;
   redeemed: boolean;
 }
 
@@ -79,7 +82,7 @@ export function createGrants(store: Store, directory: Directory): Grants {
   };
 
   return {
-    issueCode: ({ account, app, scopes, redirectUri, codeChallenge, nonce }) => {
+    issueCode: ({ account, app, scopes, redirectUri, codeChallenge, nonce, sessionId }) => {
       const code = `1.${randomBytes(48).toString('base64url')}`;
       codes.set(code, {
         ...issued(account, app, scopes),
@@ -87,6 +90,7 @@ export function createGrants(store: Store, directory: Directory): Grants {
         redeemed: false,
         ...(codeChallenge === undefined ? {} : { codeChallenge }),
         ...(nonce === undefined ? {} : { nonce }),
+        ...(sessionId === undefined ? {} : { sessionId }),
       });
       return code;
     },
@@ -100,7 +104,7 @@ export function createGrants(store: Store, directory: Directory): Grants {
       if (redirectUri !== found.redirectUri) throw new EntraError(500112);
       if (found.codeChallenge !== challengeOf(codeVerifier)) throw new EntraError(501481);
       codes.set(code, { ...found, redeemed: true });
-      return { account, scopes: found.scopes, nonce: found.nonce };
+      return { account, scopes: found.scopes, nonce: found.nonce, sessionId: found.sessionId };
     },
     issueRefreshToken: (account, app, scopes) => {
       const token = `1.${randomBytes(96).toString('base64url')}`;
@@ -118,7 +122,7 @@ export function createGrants(store: Store, directory: Directory): Grants {
           `The token was issued on ${new Date(found.issuedAt).toISOString()} and was inactive for 90.00:00:00.`,
         );
       }
-      return { account, scopes: found.scopes, nonce: undefined };
+      return { account, scopes: found.scopes, nonce: undefined, sessionId: undefined };
     },
     counts: () => ({ codes: codes.size, refreshTokens: refreshTokens.size }),
     reset: () => {

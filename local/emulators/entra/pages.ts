@@ -110,12 +110,16 @@ ${failure.code === 50020 || failure.code === 50057 ? otherAccount(action) : ''}`
   );
 }
 
-/** The page after a sign-out without a redirect. */
-export function signedOut(): Html {
+/**
+ * The page after a sign-out without a redirect.
+ * @param frames addresses of the apps that are told
+ */
+export function signedOut(frames: readonly string[]): Html {
   return page(
     'アカウントからサインアウトしました',
     'You signed out of your account',
-    html`<p data-page="signed-out">ブラウザーを閉じてください。<small lang="en">Close your browser.</small></p>`,
+    html`<p data-page="signed-out">ブラウザーを閉じてください。<small lang="en">Close your browser.</small></p>
+${frames.map((address) => html`<iframe hidden title="" src="${address}"></iframe>`)}`,
   );
 }
 

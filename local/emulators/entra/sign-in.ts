@@ -2,11 +2,13 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
-import { accountKey, type Directory, type EntraAccount, type EntraApp, type Tenant } from './directory.ts';
+import type { Directory, EntraAccount, EntraApp, Tenant } from './directory.ts';
 import { EntraError } from './failures.ts';
 import { accountPicker } from './pages.ts';
+import type { BrowserSession, BrowserSessions } from './sessions.ts';
+import { loginHintOf } from './tokens.ts';
 
-const COOKIE = 'entra_account';
+const COOKIE = 'entra_session';
 
 export type EntraContext = Context<{ Bindings: HttpBindings; Variables: { charge: number } }>;
 
@@ -32,20 +34,32 @@ export function ownAddress(c: EntraContext): string {
 }
 
 /**
- * The signed-in account: the one just picked, else the one of the session cookie. `undefined` when there is none, or
- * the session was revoked.
+ * The account to sign in: the one just picked, else the one that is signed in in this browser. `undefined` when there is
+ * none, or several and no hint which; then Entra asks.
  */
-export function signedInPerson(c: EntraContext, directory: Directory, submitted: Submission): EntraAccount | undefined {
+export function signedInPerson(
+  c: EntraContext,
+  directory: Directory,
+  sessions: BrowserSessions,
+  submitted: Submission,
+  hint?: string,
+): { person: EntraAccount | undefined; sessionId: string | undefined } {
+  const session = readSession(c, sessions);
   if (submitted.account !== undefined) {
     const picked = directory.account(submitted.account);
     if (picked === undefined) throw new EntraError(90023, 'No such account.');
-    remember(c, directory, picked);
-    return picked;
+    const sessionId = sessions.signIn(session, picked);
+    setCookie(c, COOKIE, sessionId, { httpOnly: true, sameSite: 'Lax' });
+    return { person: picked, sessionId };
   }
-  const [key = '', generation] = (getCookie(c, COOKIE) ?? '').split('~');
-  const remembered = directory.account(key);
-  if (remembered === undefined || generation !== String(directory.sessionGeneration(remembered))) return undefined;
-  return remembered;
+  const signedIn = session?.accounts ?? [];
+  const wanted = hint === undefined ? signedIn : signedIn.filter((account) => isHinted(account, hint));
+  return { person: wanted.length === 1 ? wanted[0] : undefined, sessionId: session?.id };
+}
+
+/** Whether a `login_hint` or `logout_hint` stands for the account, by its name or by the claim `login_hint`. */
+export function isHinted(account: EntraAccount, hint: string): boolean {
+  return account.userPrincipalName.toLowerCase() === hint.toLowerCase() || loginHintOf(account) === hint;
 }
 
 /** @throws EntraError 50020, 50057 */
@@ -59,11 +73,11 @@ export function showPicker(c: EntraContext, directory: Directory, app: EntraApp,
   return c.html(accountPicker(directory, app, ownAddress(c), hint));
 }
 
-export function forget(c: EntraContext): void {
-  deleteCookie(c, COOKIE);
+export function readSession(c: EntraContext, sessions: BrowserSessions): BrowserSession | undefined {
+  return sessions.read(getCookie(c, COOKIE));
 }
 
-function remember(c: EntraContext, directory: Directory, person: EntraAccount): void {
-  const value = `${accountKey(person)}~${directory.sessionGeneration(person)}`;
-  setCookie(c, COOKIE, value, { httpOnly: true, sameSite: 'Lax' });
+export function forget(c: EntraContext, sessions: BrowserSessions): void {
+  sessions.end(getCookie(c, COOKIE));
+  deleteCookie(c, COOKIE);
 }

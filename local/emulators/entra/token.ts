@@ -26,7 +26,8 @@ export function token({ directory, consents, grants, key, nextFailure }: TokenEn
     const app = directory.app(requiredField(form, 'client_id'));
     const failure = nextFailure();
     if (failure !== undefined) throw new EntraError(failure, 'Asked for by a test.');
-    authenticateClient(form, app);
+    directory.requireAt(app, tenant);
+    await authenticateClient(form, app, { directory, key, origin: new URL(c.req.url).origin });
 
     const grant = readGrant(grantType, form, app, tenant);
     // A refresh token is bound to a person and an app, not to a tenant; a code's tenant was checked above.
@@ -55,6 +56,9 @@ export function token({ directory, consents, grants, key, nextFailure }: TokenEn
         scopes: settled,
         granted,
         nonce: grant.nonce,
+        sessionId: grant.sessionId,
+        mail: directory.mail(account),
+        appRoles: directory.appRoles(account, app.clientId) ?? [],
         withRoles: !directory.hasFault(account.tenantId, 'no-wids'),
       })),
       ...(grant.scopes.includes('offline_access') && !directory.hasFault(account.tenantId, 'no-refresh-token')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accountKey, type EntraAccount, type EntraApp, ROLE_TEMPLATES } from './directory.ts';
+import { accountKey, type EntraAccount, type EntraApp, type MailAttribute, ROLE_TEMPLATES } from './directory.ts';
 import type { SigningKey } from './keys.ts';
 import { fullName, isGraphScope, type Scopes } from './scopes.ts';
 
@@ -17,6 +17,10 @@ export interface TokenSubject {
   /** All scopes that this app has consent for. */
   granted: Scopes;
   nonce: string | undefined;
+  sessionId: string | undefined;
+  /** The account's app roles (claim `roles`, absent without any). */
+  appRoles: readonly string[];
+  mail: MailAttribute;
   /** Whether the ID token names the person's directory roles. */
   withRoles: boolean;
 }
@@ -33,7 +37,7 @@ export function clientInfo(home: EntraAccount): string {
 
 /** The token endpoint's answer, without the refresh token. */
 export async function mintTokens(key: SigningKey, origin: string, subject: TokenSubject) {
-  const { account, app, scopes, nonce } = subject;
+  const { account, app, scopes, nonce, appRoles, mail } = subject;
   const now = Math.floor(Date.now() / 1000);
   const issuer = issuerOf(origin, account.tenantId);
   const graph = [...new Set([...subject.granted, ...scopes])].filter(isGraphScope);
@@ -73,9 +77,11 @@ export async function mintTokens(key: SigningKey, origin: string, subject: Token
             sub: appRegistrationOf(account, app.clientId),
             ...(nonce === undefined ? {} : { nonce }),
             ...(scopes.includes('profile') ? profileClaims(account) : {}),
-            ...(scopes.includes('email') ? { email: account.userPrincipalName } : {}),
-            ...guestClaims(account),
-            // As in an app registration with "groups claim: directory roles" and the optional claim "acct".
+            ...(scopes.includes('email') ? { email: mail.address } : {}),
+            ...optionalClaims(subject),
+            ...(account.homeTenantId === undefined ? {} : { idp: `https://sts.windows.net/${account.homeTenantId}/` }),
+            ...(appRoles.length === 0 ? {} : { roles: appRoles }),
+            // As in an app registration with "groups claim: directory roles".
             ...(subject.withRoles ? { wids: directoryRoles(account) } : {}),
             ver: '2.0',
           }),
@@ -93,10 +99,24 @@ function profileClaims(account: EntraAccount) {
   };
 }
 
-function guestClaims(account: EntraAccount) {
-  return account.homeTenantId === undefined
-    ? { acct: 0 }
-    : { acct: 1, idp: `https://sts.windows.net/${account.homeTenantId}/` };
+/** Those that the registration asks for; source: "Optional claims reference". */
+function optionalClaims({ account, app, mail, sessionId }: TokenSubject) {
+  const known: Readonly<Record<string, unknown>> = {
+    acct: account.homeTenantId === undefined ? 0 : 1,
+    email: mail.address,
+    upn: account.userPrincipalName,
+    // unverified: that it is a boolean in every token.
+    xms_edov: mail.verified,
+    auth_time: Math.floor(Date.now() / 1000),
+    login_hint: loginHintOf(account),
+    sid: sessionId,
+  };
+  return Object.fromEntries((app.optionalClaims ?? ['acct']).map((name) => [name, known[name]]));
+}
+
+/** An opaque value that stands for the account in `login_hint` and `logout_hint`. */
+export function loginHintOf(account: EntraAccount): string {
+  return `O.${createHash('sha256').update(accountKey(account)).digest('base64url')}`;
 }
 
 /** Unverified: that a guest carries the default user role like a member. */

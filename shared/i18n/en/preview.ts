@@ -27,6 +27,7 @@ export const preview: typeof japanese = {
     'wait:card-left': 'On hold: the card is no longer among yours',
     'remove:card-left': 'Remove: the card is no longer among yours',
     'remove:stray': 'Remove: a second contact of the same card',
+    'remove:double': 'Remove: a second contact of the same card (it stays if you added anything to it)',
     'forget:card-left': 'No change: the card is gone, and so is its contact',
     'record:kept-by-person': 'No change: the contact stays, as you decided',
     'record:found-by-stamp': 'No change: a contact in the folder is noted',

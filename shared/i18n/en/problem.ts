@@ -12,6 +12,8 @@ export const problem: typeof japanese = {
     administrator: 'The administrator of your organization',
     'microsoft-administrator': 'A Microsoft 365 administrator',
     'consenting-administrator': 'A Microsoft 365 administrator (Global Administrator or Privileged Role Administrator)',
+    'portal-approver':
+      'A Microsoft 365 administrator (Global, Privileged Role, Cloud Application or Application Administrator)',
     operator: 'The operator of this service',
     nobody: 'Nobody; it is handled automatically',
   },

@@ -114,6 +114,10 @@ export const settings: typeof japanese = {
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
   },
   noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',
+  doubles: (count) =>
+    `${count === 1 ? 'One card has' : `${count.toLocaleString('en')} cards have`} a second contact in the folder. "Rebuild" removes it, unless you added something to it.`,
+  absent: (count) =>
+    `${count === 1 ? 'One contact is' : `${count.toLocaleString('en')} contacts are`} missing in the folder. They are looked for again after an hour, and made again if they are still missing. "Rebuild" makes them at once.`,
   upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync pauses for a short while.',
   connectionEnded:

@@ -25,6 +25,7 @@ export const preview = {
     'wait:card-left': '保留中：「マイデータ」から名刺がなくなったため',
     'remove:card-left': '削除：「マイデータ」から名刺がなくなったため',
     'remove:stray': '削除：同じ名刺の連絡先が重複しているため',
+    'remove:double': '削除：同じ名刺の2件目の連絡先のため（追記された内容がある場合は残します）',
     'forget:card-left': '変更なし：名刺も連絡先もすでにないため',
     'record:kept-by-person': '変更なし：残すことを選んだ連絡先のため',
     'record:found-by-stamp': '変更なし：フォルダーにある連絡先を記録するため',

@@ -24,6 +24,8 @@ export const problem = {
     administrator: '組織の管理者',
     'microsoft-administrator': 'Microsoft 365 の管理者',
     'consenting-administrator': 'Microsoft 365 の管理者（グローバル管理者または特権ロール管理者）',
+    'portal-approver':
+      'Microsoft 365 の管理者（グローバル管理者、特権ロール管理者、クラウド アプリケーション管理者、アプリケーション管理者のいずれか）',
     operator: 'サービスの提供者',
     nobody: 'なし（自動的に処理されます）',
   } satisfies Record<Actor, string>,

@@ -1,22 +1,18 @@
-import { takeOverAddress } from '../../api-keys/moved-address.ts';
+import { takeOverAddresses } from '../../api-keys/moved-address.ts';
 import { recordActivity } from '../../audit/activity.ts';
 import { SECOND } from '../../clock.ts';
+import { explainSignIn } from '../../i18n/explain.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
 import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, type Taken, takeAttempt } from '../../identity/attempt.ts';
-import { PortalSignInFailure } from '../../identity/portal-sign-in.ts';
-import { isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
+import { PortalSignInFailure, type PortalSignInRefusal } from '../../identity/portal-sign-in.ts';
+import { addressesOf, isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
 import { problemPage } from '../components/problem-page.ts';
+import { portalRegistrationOf } from '../consent/app-registration.ts';
 import { recordRefusedAnswer } from '../http/refused-answer.ts';
-import {
-  answeringBrowser,
-  attemptCookies,
-  type RequestContext,
-  sessionCookies,
-  signedOutCookies,
-} from '../http/request-context.ts';
+import { answeringBrowser, attemptCookies, sessionCookies, signedOutCookies } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
@@ -24,16 +20,40 @@ import { homePage } from './home-page.ts';
 import { sessionsPage } from './sessions-page.ts';
 
 /** The page that explains why a sign-in failed, with a link to try again that leads to where the person was heading. */
-function explain({ words }: RequestContext, problem: SignInProblem, status: number, returnTo: string) {
-  const anew = problem === 'without-organization';
+function explain(
+  { words, services }: Call<Session | undefined>,
+  { code, aadsts, correlationId }: SignInRefusal,
+  status: number,
+  returnTo: string,
+) {
+  const anew = OTHER_ACCOUNT.has(code);
   const query = new URLSearchParams({ ...(anew ? { anew: '' } : {}), return: returnTo });
-  const way = { backTo: `/sign-in?${query}`, backLabel: anew ? words.otherAccount : words.signIn };
-  return pageResponse(problemPage(words, { explanation: words.signInProblems[problem], ...way }), status);
+  const explanation = explainSignIn(words, code);
+  const page = problemPage(words, {
+    explanation,
+    support: { aadsts, correlationId },
+    subject: portalRegistrationOf(services, words),
+    backTo: `/sign-in?${query}`,
+    backLabel: anew ? words.otherAccount : words.signIn,
+  });
+  return pageResponse(page, status);
 }
 
-function refuseCallback(call: Call<Session | undefined>, code: SignInProblem, returnTo: string): PortalResponse {
-  call.services.log.record('callback-refused', { callback: 'sign-in', code });
-  return explain(call, code, 400, returnTo);
+type SignInRefusal = Omit<PortalSignInRefusal, 'code'> & { readonly code: SignInProblem };
+
+/** What another account may solve. */
+const OTHER_ACCOUNT: ReadonlySet<SignInProblem> = new Set<SignInProblem>([
+  'without-organization',
+  'guest-account',
+  'personal-account',
+  'other-account',
+  'not-assigned',
+  'account-disabled',
+]);
+
+function refuseCallback(call: Call<Session | undefined>, refusal: SignInRefusal, returnTo: string): PortalResponse {
+  call.services.log.record('callback-refused', { callback: 'sign-in', code: refusal.code });
+  return explain(call, refusal, 400, returnTo);
 }
 
 /** An answer that is not taken signs nobody in. Whoever is signed in gets to where the sign-in was to lead. */
@@ -42,7 +62,7 @@ async function refuseAnswer(
   { why, attempt }: Extract<Taken<'sign-in'>, { kind: 'refused' }>,
 ): Promise<PortalResponse> {
   await recordRefusedAnswer(call, why);
-  const refusal = refuseCallback(call, why, attempt?.returnTo ?? '/');
+  const refusal = refuseCallback(call, { code: why }, attempt?.returnTo ?? '/');
   return call.session === undefined || attempt === undefined ? refusal : redirectTo(attempt.returnTo);
 }
 
@@ -79,7 +99,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   ),
 
   publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
-    const { services, request } = call;
+    const { services, request, session } = call;
     // Whoever comes after a sign-out may be somebody else, and the provider may still know the one who left.
     const anew = request.query.has('anew') || call.signedOut || call.sessionWasEnded;
     const { portal, cookies } = services;
@@ -87,11 +107,11 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     const returnTo = returnPath(request.query.get('return'));
     const signIn = await beginSignIn(services, hashOf(binding), { kind: 'sign-in', returnTo });
     try {
-      const url = await portal.url({ ...signIn, anew });
+      const url = await portal.url({ ...signIn, anew, hint: session?.person.accountHint });
       return redirectTo(url.href, await attemptCookies(cookies, call, binding, SIGN_IN_TIMEOUT));
     } catch (failure) {
       if (!(failure instanceof PortalSignInFailure)) throw failure;
-      return explain(call, failure.code, 503, returnTo);
+      return explain(call, failure.refusal, 503, returnTo);
     }
   }),
 
@@ -116,14 +136,14 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
           codeVerifier: attempt.codeVerifier,
         });
         await updateFromSignIn(organizations, person, now);
-        await takeOverAddress(services.keys, person, person.verifiedEmail);
+        await takeOverAddresses(services.keys, person, addressesOf(person));
         const value = await startSession(sessions, person, session, now);
         const { organizationId, administrator, name: actor } = person;
         log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
         if (administrator) await recordActivity(services, { organizationId }, 'signed-in', { actor });
         return redirectTo(attempt.returnTo, await sessionCookies(cookies, value, SESSION_TTL / SECOND));
       } catch (failure) {
-        if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.code, attempt.returnTo);
+        if (failure instanceof PortalSignInFailure) return refuseCallback(call, failure.refusal, attempt.returnTo);
         throw failure;
       }
     },
@@ -136,14 +156,16 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       const { services, session } = call;
       const { sessions, portal, settings, log } = services;
       await sessions.end(session.id);
-      const { organizationId, administrator, name: actor } = session.person;
+      const { organizationId, administrator, name: actor, accountHint } = session.person;
       log.record('signed-out', { organizationId });
       if (administrator) await recordActivity(services, { organizationId }, 'signed-out', { actor });
-      const elsewhere = await portal.signOutUrl(`${settings.PORTAL_BASE_URL}/`).catch((failure: unknown) => {
-        // The session at the portal has ended already, even if the provider cannot be reached.
-        if (failure instanceof PortalSignInFailure) return undefined;
-        throw failure;
-      });
+      const elsewhere = await portal
+        .signOutUrl(`${settings.PORTAL_BASE_URL}/`, accountHint)
+        .catch((failure: unknown) => {
+          // The session at the portal has ended already, even if the provider cannot be reached.
+          if (failure instanceof PortalSignInFailure) return undefined;
+          throw failure;
+        });
       return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
     },
   ),

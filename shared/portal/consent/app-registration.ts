@@ -21,3 +21,14 @@ export function appRegistrationOf(
     consentUrl: tenantId === undefined ? undefined : app.signIn.adminConsentUrl({ tenantId, redirectUri }),
   };
 }
+
+/** The portal's own registration, where people sign in with Microsoft Entra ID; its consent is given at the sign-in. */
+export function portalRegistrationOf({ settings }: Services, words: Words): AppRegistration | undefined {
+  if (settings.PORTAL_SIGN_IN !== 'entra') return undefined;
+  return {
+    app: words.product,
+    clientId: settings.PORTAL_APP_CLIENT_ID,
+    tenantId: settings.PORTAL_TENANT_ID,
+    consentUrl: `${settings.PORTAL_BASE_URL}/sign-in`,
+  };
+}

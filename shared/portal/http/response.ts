@@ -141,9 +141,10 @@ function notTaken(page: Page, { errors }: Words): Page {
  * refused. A page with a secret address uses `strict-origin`, which keeps `Origin` and omits the path.
  */
 function securityHeaders(settings: Settings, secretAddress: boolean): Record<string, string> {
-  const signIns = [settings.PORTAL_OIDC_ISSUER, settings.ENTRA_AUTHORITY_HOST].map(
-    (address) => new URL(address).origin,
-  );
+  const signIns = [
+    ...(settings.PORTAL_SIGN_IN === 'openid' ? [settings.PORTAL_OIDC_ISSUER] : []),
+    settings.ENTRA_AUTHORITY_HOST,
+  ].map((address) => new URL(address).origin);
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

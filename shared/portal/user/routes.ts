@@ -59,11 +59,12 @@ export const USER_ROUTES: readonly Route[] = [
     },
     async (call) => {
       const { services, session, words, form } = call;
-      const { organizationId, userId, verifiedEmail, name } = session.person;
+      const { organizationId, userId, verifiedEmail, otherAddresses, name } = session.person;
       const outcome = await supplyKey(services.keys, {
         organizationId,
         userId,
         email: verifiedEmail,
+        otherAddresses,
         apiKey: form.get('apiKey') ?? '',
         by: 'user',
         actor: name,

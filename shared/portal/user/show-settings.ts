@@ -1,6 +1,6 @@
 import { checkKeyAgain } from '../../api-keys/moved-address.ts';
 import { claimSuppliedKey } from '../../api-keys/supply-key.ts';
-import type { Session } from '../../identity/session.ts';
+import { addressesOf, type Session } from '../../identity/session.ts';
 import { isActive } from '../../links/eligibility.ts';
 import { isMoving, linkStatus } from '../../links/link-status.ts';
 import { updateFromVisit } from '../../links/update-from-visit.ts';
@@ -54,11 +54,12 @@ export async function showSettings(
  * @returns whether a key waits for the next sign-in
  */
 async function visit({ services, session, language }: Call<Session>): Promise<boolean> {
-  const { organizationId, userId, verifiedEmail } = session.person;
+  const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
+  const addresses = addressesOf(session.person);
   try {
-    if (await checkKeyAgain(services.keys, key, verifiedEmail)) {
-      const waits = await claimSuppliedKey(services.keys, key, verifiedEmail, session.startedAt);
+    if (await checkKeyAgain(services.keys, key, addresses)) {
+      const waits = await claimSuppliedKey(services.keys, key, addresses, session.startedAt);
       await updateFromVisit(services.links, session.person, language);
       return waits;
     }

@@ -36,6 +36,7 @@ export function stateSection(view: UserView): Html {
 <div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${tone}">${words.settings.status[status.name].label}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
+${folderPart(view)}
 ${isMoving(status) ? html`<noscript><p><a href="/settings/microsoft-365">${words.settings.refresh}</a></p></noscript>` : ''}
 ${facts(view)}
 ${actions(view)}
@@ -82,6 +83,14 @@ ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.org
     case 'decided':
       return html`<p class="note" ${ownNote(flash)}>${said}</p>`;
   }
+}
+
+/** What the last folder listing showed of doubles and of many missing contacts (PRODUCT C13, C14). */
+function folderPart({ words, link }: UserView): Html {
+  if (link?.state.name !== 'linked') return html``;
+  const { doubles, absent } = link.sync;
+  const text = words.settings;
+  return html`${doubles === 0 ? '' : html`<p class="note warn">${text.doubles(doubles)}</p>`}${absent === null ? '' : html`<p class="note warn">${text.absent(absent.contacts)}</p>`}`;
 }
 
 /** Held removals, and the two decisions (PRODUCT C6). */

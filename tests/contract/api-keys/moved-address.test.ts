@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { checkKeyAgain, takeOverAddress } from '../../../shared/api-keys/moved-address.ts';
+import { checkKeyAgain, takeOverAddresses } from '../../../shared/api-keys/moved-address.ts';
 import type { ApiKeyDependencies } from '../../../shared/api-keys/supply-key.ts';
 import { CardSourceFailure } from '../../../shared/cards/card-source.ts';
 import { type SecretName, secretNameSchema } from '../../../shared/ids.ts';
@@ -65,7 +65,7 @@ const refusals = async () => (await deps.activity.recent(FORMER, 10)).map(({ kin
 
 describe('SECURITY, A7 an address with which somebody else signs in', () => {
   test("takes the former holder's key out of use, and that one's mail", async () => {
-    await takeOverAddress(deps, NEXT, ADDRESS);
+    await takeOverAddresses(deps, NEXT, [ADDRESS]);
     expect(await linkOf(FORMER)).toMatchObject({ email: '', cardKey: null });
     expect(vault.has(CARD_KEY.secret)).toBe(false);
     expect(await refusals()).toEqual([['key-refused', 'address-moved']]);
@@ -73,20 +73,20 @@ describe('SECURITY, A7 an address with which somebody else signs in', () => {
 
   test('hands a key that waits for it on to nobody', async () => {
     await deps.supplied.save(NEXT.organizationId, ADDRESS, WAITING);
-    await takeOverAddress(deps, NEXT, ADDRESS);
+    await takeOverAddresses(deps, NEXT, [ADDRESS]);
     expect(await deps.supplied.read(NEXT.organizationId, ADDRESS)).toBeUndefined();
     expect([...vault.keys()]).toEqual([]);
   });
 
   test.each([
-    ['the holder signs in again', FORMER, ADDRESS],
-    ['the new address was nobody’s', NEXT, 'new@mihon.example.com'],
-    ['no address is verified', NEXT, ''],
-    ['the address is that of another organization', linkKey('next', 'hokuto'), ADDRESS],
-  ])('changes nothing when %s', async (_, who, address) => {
+    ['the holder signs in again', FORMER, [ADDRESS]],
+    ["the new address was nobody's", NEXT, ['new@mihon.example.com']],
+    ['no address is verified', NEXT, []],
+    ['the address is that of another organization', linkKey('next', 'hokuto'), [ADDRESS]],
+  ])('changes nothing when %s', async (_, who, addresses) => {
     await deps.supplied.save(FORMER.organizationId, ADDRESS, WAITING);
     const before = await linkOf(FORMER);
-    await takeOverAddress(deps, who, address);
+    await takeOverAddresses(deps, who, addresses);
     expect(await linkOf(FORMER)).toEqual(before);
     expect(await deps.supplied.read(FORMER.organizationId, ADDRESS)).toEqual(WAITING);
     expect(vault.size).toBe(2);
@@ -97,20 +97,20 @@ describe('SECURITY, A7 the key of somebody whose address has changed', () => {
   const MARRIED = 'suzuki@mihon.example.com';
 
   test('is used no longer when its owner has another address', async () => {
-    expect(await checkKeyAgain(deps, FORMER, MARRIED)).toBe(true);
+    expect(await checkKeyAgain(deps, FORMER, [MARRIED])).toBe(true);
     expect(await linkOf(FORMER)).toMatchObject({ cardKey: null });
     expect(vault.has(CARD_KEY.secret)).toBe(false);
     expect(await refusals()).toEqual([['key-refused', 'other-person']]);
   });
 
   test.each([
-    ['its owner has the new address too', MARRIED, MARRIED, true],
-    ['the card system does not answer, and is asked again', MARRIED, undefined, false],
-    ['the address is the same, without asking', ADDRESS, undefined, true],
-    ['no address is verified, without asking', '', undefined, true],
-  ])('stays when %s', async (_, address, answers, mayBeTaken) => {
+    ['its owner has the new address too', [MARRIED], MARRIED, true],
+    ['the card system does not answer, and is asked again', [MARRIED], undefined, false],
+    ['the address is the same, without asking', [ADDRESS], undefined, true],
+    ['no address is verified, without asking', [], undefined, true],
+  ])('stays when %s', async (_, addresses, answers, mayBeTaken) => {
     ownersAddress = answers;
-    expect(await checkKeyAgain(deps, FORMER, address)).toBe(mayBeTaken);
+    expect(await checkKeyAgain(deps, FORMER, addresses)).toBe(mayBeTaken);
     expect(await linkOf(FORMER)).toMatchObject({ cardKey: CARD_KEY });
     expect(vault.has(CARD_KEY.secret)).toBe(true);
   });

@@ -118,6 +118,44 @@ describe('WIRE, C2 contacts', () => {
     expect(pages).toEqual([999, 2]);
   });
 
+  test('are looked up by their ids, also while listings lack them or show them bare', async () => {
+    const [here, away] = [await created('CARD-1'), await created('CARD-2')];
+    const listed = await contactsIn(folder.id);
+    tenant.graph.act(hanako, { kind: 'move-contact', contactId: away, folderId: 'contacts' });
+    tenant.graph.setWeather({ leftOut: [0], bareContacts: true });
+    expect(await contactsIn(folder.id)).toEqual([]);
+    expect(await mailbox.lookUp(folder.id, [here, away, contactId('no such id')])).toEqual(
+      new Map<string, unknown>([
+        [here, listed[0]],
+        [away, 'gone'],
+        ['no such id', 'gone'],
+      ]),
+    );
+    tenant.graph.faults.add({ match: `GET .*${encodeURIComponent(here)}`, effect: { kind: 'refuse', status: 503 } });
+    expect(await mailbox.lookUp(folder.id, [here])).toEqual(new Map());
+    tenant.graph.faults.add({ match: `GET .*${encodeURIComponent(here)}`, effect: throttling });
+    await expect(mailbox.lookUp(folder.id, [here])).rejects.toMatchObject({
+      code: 'throttled',
+      retryAfterSeconds: 8,
+    });
+  });
+
+  test.each<[string, object, boolean]>([
+    ['as we made it', {}, true],
+    ['with other fields that we write', { jobTitle: '部長' }, true],
+    ['with a birthday', { birthday: '1980-01-01T00:00:00Z' }, false],
+    ['with a category', { categories: ['友人'] }, false],
+    ['with a note of the person', { personalNotes: 'notes of CARD-1\n打ち合わせ' }, false],
+  ])('a second one of a card, %s, is redundant or not', async (_, properties, redundant) => {
+    const [inUse, second] = [await created('CARD-1'), await created('CARD-1')];
+    tenant.graph.act(hanako, { kind: 'edit-contact', contactId: second, properties });
+    const pair = { contactId: second, inUse };
+    expect(await mailbox.redundant(folder.id, [pair], [])).toEqual(new Set(redundant ? [second] : []));
+    // What both hold is not lost with one.
+    tenant.graph.act(hanako, { kind: 'edit-contact', contactId: inUse, properties });
+    expect(await mailbox.redundant(folder.id, [pair], ['jobTitle'])).toEqual(new Set([second]));
+  });
+
   test('that a person moved out of the folder are gone for us', async () => {
     const id = await created('CARD-1');
     const moved = tenant.graph.act(hanako, { kind: 'move-contact', contactId: id, folderId: 'contacts' });

@@ -83,6 +83,11 @@ const USES: Readonly<Record<keyof Mailbox, (mailbox: Mailbox, folder: FolderId) 
   contactsIn: (mailbox, folder) => all(mailbox.contactsIn(folder)),
   notesOf: async (mailbox, folder) => mailbox.notesOf(folder, await idsIn(mailbox, folder)),
   namesOf: async (mailbox, folder) => mailbox.namesOf(folder, await idsIn(mailbox, folder)),
+  lookUp: async (mailbox, folder) => mailbox.lookUp(folder, await idsIn(mailbox, folder)),
+  redundant: async (mailbox, folder) => {
+    const [inUse, other] = await idsIn(mailbox, folder);
+    return inUse && other && mailbox.redundant(folder, [{ contactId: other, inUse }], []);
+  },
   write: async (mailbox, folder) => {
     for (const write of Object.values(WRITES)) await mailbox.write([await write(mailbox, folder)]);
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { chooseAccount } from '../../../local/demo/choose-account.ts';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { editCard, inEntra, inOutlook, plan, removeCard } from '../fixtures/acts.ts';
 import { accountOf, person } from '../fixtures/people.ts';
@@ -203,6 +204,8 @@ describe('B3 the folder of another link', () => {
 
     await pickAccount(stack, misaki, 'misaki');
     await misaki.press(TAKE_OVER);
+    // The browser is signed in with both accounts, so Microsoft asks which.
+    await chooseAccount(misaki, person('misaki').name);
     await stack.idle();
     expect(await stateOf('misaki')).toBe('linked');
     expect((await folderOf(stack, 'misaki')).id).toBe(left.id);

@@ -10,11 +10,10 @@ const HOST = fileURLToPath(new URL('../fixtures/host-process.ts', import.meta.ur
 /** Settings with which the program starts; nothing is called before it is used. */
 const COMPLETE = {
   PORTAL_BASE_URL: 'https://meishi.example.com',
-  PORTAL_OIDC_ISSUER: 'https://portal.example.com',
-  PORTAL_OIDC_CLIENT_ID: 'meishi-sync',
-  PORTAL_OIDC_CLIENT_SECRET: 'a-client-secret',
+  PORTAL_TENANT_ID: '5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001',
+  PORTAL_APP_CLIENT_ID: 'c0a7ac75-0000-4000-8000-000000000003',
+  PORTAL_APP_MANAGED_IDENTITY: 'c0a7ac75-0000-4000-8000-0000000000a1',
   PORTAL_SESSION_KEY: Buffer.alloc(32, 1).toString('base64'),
-  PORTAL_ENTITLED_PLANS: 'enterprise',
   CONTACTS_APP_CLIENT_ID: 'c0a7ac75-0000-4000-8000-000000000001',
   CONTACTS_APP_CLIENT_SECRET: 'an-app-secret',
   COSMOS_ENDPOINT: 'https://cosmos.example.com',

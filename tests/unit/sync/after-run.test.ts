@@ -29,6 +29,8 @@ const settled: SyncState = {
 };
 const hold = { removals: 30, of: 40, since: ago(60), decision: null };
 
+const WHOLE = { whole: true, postponed: 0, absent: null, doubles: 0, lookUps: 0 };
+
 function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Observed['due']> = {}): Observed {
   return {
     at,
@@ -42,6 +44,7 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
       cards: undefined,
       window: { [cardId('A')]: 'version' },
       learned: false,
+      folder: due.folderListing ? WHOLE : undefined,
       rows: new Map(),
       ledgerDigest: null,
       digestWrong: false,
@@ -57,7 +60,15 @@ function concluded(
   meanwhile: Partial<SyncState> = {},
 ) {
   const known = run.before ?? settled;
-  const nothing = { counts: DID, unknown: false, missing: false, strayLeft: false, unsettled: [], stop: undefined };
+  const nothing = {
+    counts: DID,
+    unknown: false,
+    missing: false,
+    strayLeft: false,
+    reduced: 0,
+    unsettled: [],
+    stop: undefined,
+  };
   const { leaves, ...conclusion } = concludeRun({
     before: known,
     observed: observed(),

@@ -56,6 +56,7 @@ function view(...contacts: (ListedContact[] | never)[]): FolderView {
     repair: false,
     retry: false,
     adopting: false,
+    leftAlone: [],
     lastAttempt: 9,
   };
 }

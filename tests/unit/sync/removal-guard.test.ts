@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { HOUR } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
 import type { Hold } from '../../../shared/links/link.ts';
+import { absenceAfter, hasLasted } from '../../../shared/sync/creation-guard.ts';
 import { type Departure, decideRemovals, holdAfterDropping, looksWrong } from '../../../shared/sync/removal-guard.ts';
 import { NOON } from '../fixtures/links.ts';
 
@@ -25,6 +27,25 @@ describe('C6 the removal guard', () => {
     ['4 of 6 whose places others took', 6, 500, 4, true],
   ])('%s', (_, held, listed, leaving, wrong) => {
     expect(looksWrong({ held, listed, leaving })).toBe(wrong);
+  });
+});
+
+describe('C13 contacts that are gone from the folder', () => {
+  const now = instant(NOON);
+  const earlier = instant(NOON.getTime() - HOUR);
+  /** Contacts of the ledger, gone ones, what waits since an hour ago, and what waits then and whether it is made again. */
+  test.each<[string, number, number, number | null, { contacts: number; since: string } | null, boolean]>([
+    ['a few are made again', 100, 20, null, null, true],
+    ['many wait', 100, 21, null, { contacts: 21, since: now }, false],
+    ['the only one is made again', 1, 1, null, null, true],
+    ['more than half of five wait', 5, 3, null, { contacts: 3, since: now }, false],
+    ['many that are still gone are made again', 100, 30, 30, { contacts: 30, since: earlier }, true],
+    ['more than were gone before wait anew', 100, 31, 30, { contacts: 31, since: now }, false],
+    ['many that came back need nothing', 100, 0, 30, null, true],
+  ])('%s', (_, known, gone, before, waits, again) => {
+    const absent = absenceAfter({ known, gone }, before === null ? null : { contacts: before, since: earlier }, now);
+    expect(absent).toEqual(waits);
+    expect(absent === null || hasLasted(absent, NOON)).toBe(again);
   });
 });
 
