@@ -6,6 +6,7 @@ export const settings: typeof japanese = {
   heading: 'Outlook',
   state: 'Link status',
   link: 'Link',
+  otherMailbox: 'Use another account',
   keyTitle: 'Sansan Open API key',
   keyWaits: 'The administrator has registered an API key for you. Sign in again to use it.',
   keyMissing:

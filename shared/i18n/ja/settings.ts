@@ -7,6 +7,7 @@ export const settings = {
   heading: 'Outlook 連携',
   state: '連携の状態',
   link: '連携',
+  otherMailbox: '別のアカウントを使う',
   keyTitle: 'Sansan Open APIキー',
   keyWaits: '組織の管理者がAPIキーを登録しました。受け取るには、もう一度サインインしてください。',
   keyMissing:

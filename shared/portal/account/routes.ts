@@ -169,4 +169,20 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
       return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
     },
   ),
+
+  // OpenID Connect Front-Channel Logout 1.0. The frame carries no cookie of ours, and nobody guesses the id of a session
+  // at the sign-in service, so that its hash alone says which of our sessions end.
+  publicRoute(
+    'front-channel-sign-out',
+    { method: 'GET', path: '/sign-out/front-channel', screen: '/', limited: 'stray-answer', framed: true },
+    async ({ services, request }) => {
+      const { sessions, log } = services;
+      const sid = request.query.get('sid') ?? '';
+      for (const { id, person } of sid === '' ? [] : await sessions.ofProvider(hashOf(sid))) {
+        await sessions.end(id);
+        log.record('signed-out', { organizationId: person.organizationId });
+      }
+      return { kind: 'text', contentType: 'text/plain; charset=utf-8', body: '', cacheSeconds: 0 };
+    },
+  ),
 ];

@@ -20,7 +20,7 @@ ${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}
 ${keyWaits === true ? html`<p class="note">${text.keyWaits} <a href="/sign-in?return=%2Fsettings%2Fmicrosoft-365">${words.signIn}</a></p>` : ''}
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
 ${refused ? '' : html`<p>${missing ? text.keyMissingHint : text.keyChangeHint}</p>`}
-<form method="post" action="/settings/microsoft-365/api-key">
+<form method="post" action="/settings/microsoft-365/api-key" data-asks>
 ${csrfField(csrfToken)}
 ${apiKeyField(words, keyError)}
 <p class="actions"><button class="${(missing && linked) || refused ? 'primary' : ''}">${words.organization.register}</button></p>
