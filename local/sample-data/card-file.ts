@@ -9,20 +9,12 @@ interface CardFile {
   readonly problems: readonly { readonly line: number; readonly reason: string }[];
 }
 
-/**
- * Reads a vCard file for the first user. The encoding is UTF-8, else Shift_JIS, which Japanese phones and programs
- * write.
- */
+/** Reads a vCard file for the first user. */
 export async function readCardFile(path: string): Promise<CardFile> {
   const owner = INHABITANTS.find(({ id }) => id === FIRST_USER);
-  const text = decode(await readFile(path));
-  return readVcards(text, { ownerId: ownerIdOf(FIRST_USER), ownerName: owner?.name ?? '', now: new Date() });
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('shift_jis').decode(bytes);
-  }
+  return readVcards(await readFile(path), {
+    ownerId: ownerIdOf(FIRST_USER),
+    ownerName: owner?.name ?? '',
+    now: new Date(),
+  });
 }

@@ -58,6 +58,8 @@ export interface SessionStore {
   /** Updates the last use of a session. Does nothing for one that has ended. */
   seen(session: Session): Promise<void>;
   end(id: string): Promise<void>;
+  /** The sessions that began with a session of the sign-in service, by the hash of its id. */
+  ofProvider(providerSession: string): Promise<readonly Session[]>;
   /** All sessions of one person, including expired ones. */
   ofPerson(person: Pick<Person, 'organizationId' | 'userId'>): Promise<readonly Session[]>;
 }
@@ -89,13 +91,23 @@ export async function startSession(
   await sessions.save({
     id,
     person,
-    csrfToken: randomText(),
+    csrfToken: `${randomText()}.${ownerMark(person)}`,
     binding: former !== undefined && isSamePerson(former.person, person) ? bindingOf(former) : id,
     startedAt: instant(now),
     seenAt: instant(now),
     expiresAt: instant(now.getTime() + SESSION_TTL),
   });
   return value;
+}
+
+/** A short value for a person, by which a form is recognized as of an earlier session of the same person. */
+export function ownerMark({ organizationId, userId }: Pick<Person, 'organizationId' | 'userId'>): string {
+  return hashOf(`owner\n${organizationId}\n${userId}`).slice(0, 22);
+}
+
+/** The mark of the person for whom a CSRF token was made; `undefined` for anything else. It authorizes nothing. */
+export function formOwner(csrfToken: string): string | undefined {
+  return /^[\w-]{43}\.([\w-]{22})$/.exec(csrfToken)?.[1];
 }
 
 function isSamePerson(one: Person, other: Person): boolean {

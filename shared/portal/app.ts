@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono';
 import { WORDS } from '../i18n/words.ts';
 import { isRoleProven, type Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
+import { flashMessage } from './components/flash-message.ts';
+import type { Frame } from './components/layout.ts';
 import { askToSignIn, closedScreen, isWanted, limitAddress, limitPerson, readSent } from './guards.ts';
 import { answerOnce } from './http/answer-once.ts';
 import { flashCookie, readFlash, SHOWN_FLASH } from './http/flash.ts';
@@ -12,6 +14,7 @@ import { type PortalResponse, redirectTo, refuse, toResponse } from './http/resp
 import { ownAddress } from './http/return-path.ts';
 import type { Call, PortalRequest, Route } from './http/route.ts';
 import { sessionMark } from './http/session-mark.ts';
+import { readUnsent, SHOWN_UNSENT, screenOf, unsentCookies } from './http/unsent-form.ts';
 import { ROUTES } from './routes.ts';
 
 /**
@@ -42,11 +45,16 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
   if (isForAdministrators && !isRoleProven(session, call.services.clock.now())) return askToSignIn(call, route);
-  const { isReadable } = route;
-  const before = await limitPerson({ ...call, session }, isReadable === undefined ? route : { method: route.method });
+  const { isReadable, limited } = route;
+  const before = await limitPerson({ ...call, session }, route, isReadable === undefined ? limited : undefined);
   if (before !== undefined) return before;
-  const signed = { ...call, session, ...(await readSent({ ...call, session }, route)) };
-  const after = isReadable?.(signed) ? await limitPerson(signed, route) : undefined;
+  const sent = await readSent({ ...call, session }, route).catch((failure: unknown) => {
+    if (failure instanceof FormRefused && failure.earlier !== undefined) return failure.earlier;
+    throw failure;
+  });
+  if (sent instanceof URLSearchParams) return showAgain(call, route, sent);
+  const signed = { ...call, session, ...sent };
+  const after = isReadable?.(signed) ? await limitPerson(signed, route, limited) : undefined;
   if (after !== undefined) return after;
   const isOpenAlways = route.access === 'person' || route.access === 'ending';
   const act = async () =>
@@ -54,11 +62,29 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   return route.method === 'POST' && route.harmless !== true ? answerOnce(signed, act) : act();
 }
 
+/** Leads back to the screen of a form that was sent from an earlier session of the same person, with what was typed. */
+async function showAgain(
+  { services, request }: Call<Session | undefined>,
+  route: Route,
+  form: URLSearchParams,
+): Promise<PortalResponse> {
+  const cookies = await unsentCookies(services.cookies, route, request.url, form);
+  return redirectTo(screenOf(route, new URL(request.url).pathname), cookies);
+}
+
 /** Reads session and language, runs the route, and turns its result or failure into a response. */
 async function answer(
   c: Context,
   services: Services,
-  { name, path, method, screen }: Pick<Route, 'name' | 'path' | 'screen'> & { readonly method?: Route['method'] },
+  {
+    name,
+    path,
+    method,
+    screen,
+    framed,
+  }: Pick<Route, 'name' | 'path' | 'screen' | 'framed'> & {
+    readonly method?: Route['method'];
+  },
   serve: (call: Call<Session | undefined>) => Promise<PortalResponse> | PortalResponse,
 ): Promise<Response> {
   const request = requestOf(c, path);
@@ -67,7 +93,7 @@ async function answer(
   const language = readLanguage(request.headers);
   const words = WORDS[language];
   const here = ownAddress(request.url);
-  const frameFor = (session: Session | undefined) => ({
+  const frameFor = (session: Session | undefined): Frame => ({
     language,
     words,
     address: screen === undefined ? here : typeof screen === 'string' ? screen : screen(session),
@@ -77,7 +103,7 @@ async function answer(
 
   // Cross-site requests are refused before anything is counted or written, so that another site cannot use up the rate
   // limits of a person or a network. Browsers send `Origin` with every POST; a POST without it is refused.
-  if (!isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
+  if (framed !== true && !isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
   if (method === 'POST' && request.headers.get('origin') !== new URL(settings.PORTAL_BASE_URL).origin) {
     return toResponse(refuse('form-refused'), frame, settings, reference);
   }
@@ -89,7 +115,9 @@ async function answer(
     const visit = await readRequestContext(request.headers, cookies, sessions, clock.now());
     frame = frameFor(visit.session);
     const flash = visit.session && (await readFlash(cookies, visit.session, request.headers, request.url));
-    const call = { ...visit, flash, services, request, form: new URLSearchParams() };
+    const unsent = visit.session && (await readUnsent(cookies, visit.session, request.headers, request.url));
+    if (unsent !== undefined) frame = { ...frame, notice: flashMessage({ warning: words.errors.unsent }) };
+    const call = { ...visit, flash, unsent, services, request, form: new URLSearchParams() };
     const reply = await withFlash(call, await serveForm(() => serve(call)));
     if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });
     return await toResponse(reply, frame, settings, reference);
@@ -101,14 +129,16 @@ async function answer(
   }
 }
 
-/** Adds the cookie that brings the reply's message to the next page, or deletes the one whose message was shown. */
+/** Adds the cookie that brings the reply's message to the next page, or deletes what this page has shown. */
 async function withFlash(call: Call<Session | undefined>, reply: PortalResponse): Promise<PortalResponse> {
-  const { services, session, flash } = call;
+  const { services, session, flash, unsent } = call;
   const { cookies = [] } = reply;
   if (reply.kind === 'redirect' && reply.flash !== undefined && session !== undefined) {
     return { ...reply, cookies: [...cookies, await flashCookie(services.cookies, session, reply.to, reply.flash)] };
   }
-  return reply.kind === 'page' && flash !== undefined ? { ...reply, cookies: [...cookies, SHOWN_FLASH] } : reply;
+  if (reply.kind !== 'page') return reply;
+  const shown = [...(flash === undefined ? [] : [SHOWN_FLASH]), ...(unsent === undefined ? [] : [SHOWN_UNSENT])];
+  return { ...reply, cookies: [...cookies, ...shown] };
 }
 
 const NOT_WANTED: PortalResponse = { kind: 'text', status: 403, contentType: 'text/plain', body: '', cacheSeconds: 0 };

@@ -3,11 +3,12 @@ import type { Session } from '../identity/session.ts';
 import { planPage } from './account/home-page.ts';
 import { closedPage } from './administrator/erasure/erasure-page.ts';
 import { clientAddress } from './http/client-address.ts';
-import { readForm, readUpload } from './http/form.ts';
+import { FormRefused, readForm, readPublicForm, readUpload } from './http/form.ts';
 import { answeringBrowser } from './http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
 import { returnTo } from './http/return-path.ts';
 import type { Call, Route } from './http/route.ts';
+import { screenOf, unsentCookies } from './http/unsent-form.ts';
 
 /**
  * Whether the request is a navigation or comes from our own pages, by Fetch Metadata. Rejects subresource requests
@@ -32,31 +33,55 @@ export async function limitAddress(call: Call<Session | undefined>, { limited }:
   return limit(services, limited, clientAddress(request.headers.get('x-forwarded-for')));
 }
 
-/** Applies the route's rate limit per person. */
-export function limitPerson(
-  { services, session }: Call<Session>,
-  { method, limited }: Pick<Route, 'method' | 'limited'>,
-) {
+/** Applies a rate limit per person: the route's, or that of all forms or views. */
+export async function limitPerson(
+  call: Call<Session>,
+  route: Route,
+  routeLimit: Route['limited'],
+): Promise<PortalResponse | undefined> {
+  const { services, session, request } = call;
   const { organizationId, userId } = session.person;
-  return limit(services, limited ?? (method === 'POST' ? 'form' : 'look'), `${organizationId}\n${userId}`);
+  const limited = routeLimit ?? (route.method === 'POST' ? 'form' : 'look');
+  const refusal = await limit(services, limited, `${organizationId}\n${userId}`);
+  if (refusal === undefined || route.method === 'GET') return refusal;
+  return keepTyped(call, route, { ...refusal, returnTo: screenOf(route, new URL(request.url).pathname) });
+}
+
+/** Adds what was typed in a form that is not taken to the reply, for its screen to show again. */
+async function keepTyped(
+  { services, request, form: read }: Call<Session | undefined>,
+  route: Route,
+  reply: PortalResponse,
+): Promise<PortalResponse> {
+  if (route.upload === true) return reply;
+  try {
+    const form = read.size > 0 ? read : await readPublicForm(request);
+    return { ...reply, cookies: await unsentCookies(services.cookies, route, request.url, form) };
+  } catch (failure) {
+    if (failure instanceof FormRefused) return reply;
+    throw failure;
+  }
 }
 
 async function limit(
   { counters, looks, clock, log }: Call<undefined>['services'],
   limited: Limited | 'never' | undefined,
   subject: string,
-): Promise<PortalResponse | undefined> {
+) {
   if (limited === undefined || limited === 'never') return undefined;
   const seconds = await tooOften(limited === 'look' ? looks : counters, limited, subject, clock.now());
   if (seconds === undefined) return undefined;
   log.record('limit-reached', { limited });
-  return { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds };
+  return { kind: 'refusal', refusal: 'too-many', retryAfterSeconds: seconds } as const;
 }
 
-/** Sends a visitor without a session to the sign-in and then back to the page; a POST is refused and not repeated. */
-export function askToSignIn({ request }: Call<Session | undefined>, { method, screen }: Route): PortalResponse {
-  const here = returnTo(request.url);
-  if (method === 'POST') return refuse('signed-out', {}, typeof screen === 'string' ? screen : here);
+/**
+ * Sends a visitor without a session to the sign-in and then back to the page. A POST is refused and not repeated; what
+ * was typed is shown again after the sign-in.
+ */
+export async function askToSignIn(call: Call<Session | undefined>, route: Route): Promise<PortalResponse> {
+  const here = returnTo(call.request.url);
+  if (route.method === 'POST') return keepTyped(call, route, refuse('signed-out', {}, screenOf(route, here)));
   return redirectTo(`/sign-in?${new URLSearchParams({ return: here })}`);
 }
 

@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from '../clock.ts';
+import { DAY, HOUR, SECOND } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
@@ -6,8 +6,8 @@ import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
-import type { Findings, FolderFindings } from './findings.ts';
 import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
+import type { Findings, FolderFindings } from './observation.ts';
 import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
@@ -15,6 +15,9 @@ import type { Due } from './what-is-due.ts';
 
 /** Milliseconds between two writes of a link with nothing to do, which only update "last checked" and the window. */
 const CHECKED_INTERVAL = HOUR;
+/** Milliseconds after which parked cards are tried again, the first time and from then on. */
+const FIRST_TRY = 6 * HOUR;
+const NEXT_TRY = DAY;
 const NOTHING_DONE: Counts = { cards: 0, created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 
 /** What a run looked at (`due`), when it began (`at`), and what it found. */
@@ -94,6 +97,7 @@ export function concludeRun({ before, observed, epoch, applied, ended }: Applied
   const leaves = (sync: SyncState): Partial<SyncState> => ({
     // The cursor moves only when the ledger holds everything that was seen (an invariant of CONTRIBUTING.md).
     ...(certain ? { ...afterObserving(sync, observed), lastSuccess: instant(at), lastFailure: null } : {}),
+    ...(applied.counts.parked > 0 ? { triesParked: nextTry(sync, observed.due, ended) } : {}),
     ...(certain && findings.folder ? { doubles: findings.folder.doubles - applied.reduced } : {}),
     ...(applied.missing ? { rebuildAsked: instant(ended) } : {}),
     ...(failure === undefined ? {} : { lastFailure: { at: instant(ended), code: failure } }),
@@ -115,7 +119,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   const changes = afterObserving(sync, observed);
   const recent = sync.lastChecked !== null && at.getTime() - Date.parse(sync.lastChecked) < CHECKED_INTERVAL;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
-  const digested = sameDigest(findings.ledgerDigest, sync.ledgerDigest);
+  const digested = findings.ledgerDigest?.checkedAt === sync.ledgerDigest?.checkedAt;
   if (recent && digested && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
   const resolved = findings.folder !== undefined && isLastWord(sync, at, findings.folder.whole);
   return {
@@ -129,10 +133,6 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
     lastFailure: null,
     progress: null,
   };
-}
-
-function sameDigest(one: SyncState['ledgerDigest'], other: SyncState['ledgerDigest']): boolean {
-  return one?.value === other?.value && one?.epoch === other?.epoch;
 }
 
 /** The counts and the history after all cards were listed. */
@@ -153,12 +153,20 @@ function afterObserving(sync: SyncState, { findings, due, at: began }: Observed)
     cursor: at,
     window: findings.window,
     lastChecked: at,
+    ...(due.retry ? { triesParked: null } : {}),
     ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
     ...(findings.folder ? afterListing(sync, findings.folder, at) : {}),
     // A rebuild that was asked for after this observation began is left for the next run.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
     ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
   };
+}
+
+/** When cards that a run parked are tried again: after 6 hours, and after a day if this was another try. */
+function nextTry({ triesParked }: SyncState, { retry, repair }: Due, now: Date): Instant {
+  const first = instant(now.getTime() + FIRST_TRY);
+  if (retry || repair) return instant(now.getTime() + NEXT_TRY);
+  return triesParked !== null && triesParked < first ? triesParked : first;
 }
 
 function afterListing(sync: SyncState, { whole, absent, doubles }: FolderFindings, at: Instant): Partial<SyncState> {

@@ -43,9 +43,10 @@ describe('LOCAL a file of vCards', () => {
   const shiftJis = Buffer.from([0x8e, 0x52, 0x93, 0x63]);
 
   test.each([
-    ['UTF-8', Buffer.from('山田')],
-    ['Shift_JIS', shiftJis],
-  ])('is read in %s, and a card that cannot be read is named with its line', async (_encoding, name) => {
+    ['UTF-8', Buffer.from('山田'), [5]],
+    // A charset that is not declared is a guess, which is told.
+    ['Shift_JIS', shiftJis, [3, 5]],
+  ])('is read in %s, and what is in doubt or cannot be read is named with its line', async (_encoding, name, lines) => {
     const directory = await mkdtemp(join(tmpdir(), 'cards-'));
     const path = join(directory, 'cards.vcf');
     const vcard = ['BEGIN:VCARD\nVERSION:3.0\nN:', name, ';;;;\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n'];
@@ -53,7 +54,7 @@ describe('LOCAL a file of vCards', () => {
     try {
       const { cards, problems } = await readCardFile(path);
       expect(cards.map(({ lastName, owner }) => [lastName, owner.id])).toEqual([['山田', 'owner-ichiro']]);
-      expect(problems.map(({ line }) => line)).toEqual([5]);
+      expect(problems.map(({ line }) => line)).toEqual(lines);
     } finally {
       await rm(directory, { recursive: true });
     }

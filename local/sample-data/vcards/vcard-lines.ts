@@ -1,4 +1,4 @@
-/** One unfolded property as written in the file. `line` counts from 1. */
+/** One unfolded property as written in the file, one character for each byte. `line` counts from 1. */
 interface VcardLine {
   line: number;
   text: string;
@@ -18,23 +18,37 @@ export interface VcardProblem {
 
 const BEGIN = /^BEGIN:VCARD\s*$/i;
 const END = /^END:VCARD\s*$/i;
+const BASE64 = /^[^:]*;(ENCODING=)?(BASE64|B)[;:]/i;
+const ONLY_BASE64 = /^[A-Za-z0-9+/]+={0,2}\s*$/;
+const AGENT = /^AGENT:\s*$/i;
 const QUOTED_PRINTABLE = /^[^:]*;(ENCODING=)?QUOTED-PRINTABLE[;:]/i;
 
-/** Splits a file into its cards. A card without an end is reported as a problem and does not affect the other cards. */
-export function splitVcards(text: string): { blocks: VcardBlock[]; problems: VcardProblem[] } {
+/**
+ * Splits a file into its cards. A card without an end is reported as a problem and does not affect the other cards; so
+ * is a card inside another one (AGENT), which is left out.
+ *
+ * @param bytes the file, one character for each byte: a line may be folded inside a character
+ */
+export function splitVcards(bytes: string): { blocks: VcardBlock[]; problems: VcardProblem[] } {
   const blocks: VcardBlock[] = [];
   const problems: VcardProblem[] = [];
   let open: VcardBlock | undefined;
+  let depth = 0;
   const giveUp = () => {
     if (open !== undefined) problems.push({ line: open.line, reason: 'This card has no END:VCARD' });
   };
 
-  for (const [index, written] of text
-    .replace(/^\uFEFF/, '')
+  for (const [index, written] of bytes
+    .replace(/^\xEF\xBB\xBF/, '')
     .split(/\r\n|\n|\r/)
     .entries()) {
     const line = index + 1;
-    if (BEGIN.test(written)) {
+    const opensAgent = BEGIN.test(written) && AGENT.test(open?.lines.at(-1)?.text ?? '');
+    if (opensAgent) problems.push({ line, reason: 'The card inside another one (AGENT) is left out' });
+    if (opensAgent || depth > 0) {
+      depth += BEGIN.test(written) ? 1 : END.test(written) ? -1 : 0;
+      if (depth === 0) open?.lines.pop();
+    } else if (BEGIN.test(written)) {
       giveUp();
       open = { line, lines: [] };
     } else if (END.test(written)) {
@@ -58,6 +72,7 @@ export function splitVcards(text: string): { blocks: VcardBlock[]; problems: Vca
 function appendLine(lines: VcardLine[], next: VcardLine): void {
   const last = lines.at(-1);
   if (last?.text.endsWith('=') && QUOTED_PRINTABLE.test(last.text)) last.text = last.text.slice(0, -1) + next.text;
+  else if (last !== undefined && BASE64.test(last.text) && ONLY_BASE64.test(next.text)) last.text += next.text.trim();
   else if (/^[ \t]/.test(next.text) && last !== undefined) last.text += next.text.slice(1);
   else if (next.text.trim() !== '') lines.push(next);
 }

@@ -1,6 +1,5 @@
 import ICAL from 'ical.js';
 import * as z from 'zod';
-import { fromVcard21 } from './vcard-21.ts';
 
 /** One property of a vCard, unescaped. */
 export interface VcardProperty {
@@ -21,10 +20,10 @@ export interface VcardProperty {
 /** jCard (RFC 7095): name, parameters, type of value, values. */
 const jCardProperty = z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()], z.unknown());
 
-/** Parses one unfolded line. Throws when it is not a vCard property. */
+/** Parses one decoded line. Throws when it is not a vCard property. */
 export function readProperty(line: string): VcardProperty {
   // The library's 3.0 rules can also read 4.0, and they keep the time zone of REV, which its 4.0 rules drop.
-  const parsed: unknown = ICAL.parse.property(fromVcard21(line), ICAL.design.vcard3);
+  const parsed: unknown = ICAL.parse.property(line, ICAL.design.vcard3);
   const [name, parameters, , ...values] = jCardProperty.parse(parsed);
   const types = new Set([parameters['type'] ?? []].flat(2).map((type) => String(type).toLowerCase()));
   const all = values.length === 1 && Array.isArray(values[0]) ? values[0].map(plain) : [values.map(plain).join(',')];
@@ -42,9 +41,9 @@ export function readProperty(line: string): VcardProperty {
   };
 }
 
-/** A value or a list of values as text. The library does not unescape semicolons outside of structured values. */
+/** A value or a list of values as text. The library does not unescape semicolons and colons everywhere. */
 function plain(value: unknown): string {
-  return Array.isArray(value) ? value.map(plain).join(',') : String(value).replaceAll('\\;', ';');
+  return Array.isArray(value) ? value.map(plain).join(',') : String(value).replace(/\\([;:])/g, '$1');
 }
 
 function filled(text: string): string | null {

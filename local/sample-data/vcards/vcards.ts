@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import Encoding from 'encoding-japanese';
 import { joinedAddress } from '../address.ts';
 import { type BizCard, blankContent, type CardContent } from '../biz-card.ts';
 import { countryCode } from '../country-code.ts';
 import { tokyoTime } from '../tokyo-time.ts';
+import { fromVcard21 } from './vcard-21.ts';
 import { splitVcards, type VcardBlock, type VcardProblem } from './vcard-lines.ts';
 import { readProperty, type VcardProperty } from './vcard-property.ts';
 
@@ -19,15 +21,13 @@ interface Import {
  * last is taken. The id of a card depends only on its owner and its UID (without a UID: on its content), so reading a
  * newer file gives the same ids.
  */
-export function readVcards(text: string, to: Import): { cards: BizCard[]; problems: VcardProblem[] } {
-  const { blocks, problems } = splitVcards(text);
+export function readVcards(file: Uint8Array | string, to: Import): { cards: BizCard[]; problems: VcardProblem[] } {
+  const { blocks, problems } = splitVcards(bytesOf(file).toString('latin1'));
   const taken = new Map<string, { card: BizCard; line: number }>();
   for (const block of blocks) {
     const read = readCard(block, to);
-    if (read.card === undefined) {
-      problems.push(read.problem);
-      continue;
-    }
+    if (read.problem !== undefined) problems.push(read.problem);
+    if (read.card === undefined) continue;
     const earlier = taken.get(read.card.id);
     const newer = { card: read.card, line: block.line };
     const [kept, dropped] =
@@ -46,13 +46,29 @@ export function readVcards(text: string, to: Import): { cards: BizCard[]; proble
   };
 }
 
-type ReadCard = { card: BizCard } | { card: undefined; problem: VcardProblem };
+/** The file in UTF-8 where it is UTF-16, otherwise as it is. */
+function bytesOf(file: Uint8Array | string): Buffer {
+  const bytes = Buffer.from(file);
+  const isUtf16 = Encoding.detect(bytes, ['UTF16', 'UTF8', 'SJIS']) === 'UTF16';
+  return isUtf16 ? Buffer.from(new TextDecoder(bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le').decode(bytes)) : bytes;
+}
+
+type ReadCard = { card: BizCard; problem: VcardProblem | undefined } | { card: undefined; problem: VcardProblem };
+
+/** Properties that no card takes, some of which are not text. */
+const UNUSED = /^(?:[\w-]+\.)?(?:PHOTO|LOGO|KEY|AGENT|X-(?!PHONETIC)[\w-]*)[;:]/i;
 
 function readCard(block: VcardBlock, { ownerId, ownerName, now }: Import): ReadCard {
   const properties: VcardProperty[] = [];
-  for (const { line, text } of block.lines) {
+  let doubt: VcardProblem | undefined;
+  for (const { line, text: bytes } of block.lines) {
+    if (UNUSED.test(bytes)) continue;
     try {
+      const { text, guessed } = fromVcard21(bytes);
       properties.push(readProperty(text));
+      if (guessed !== undefined) {
+        doubt ??= { line, reason: `The charset is not declared; the text of this card is read as ${guessed}` };
+      }
     } catch (error) {
       return { card: undefined, problem: { line, reason: error instanceof Error ? error.message : String(error) } };
     }
@@ -73,7 +89,7 @@ function readCard(block: VcardBlock, { ownerId, ownerName, now }: Import): ReadC
     updatedTime: tokyoTime(revised(find(properties, 'rev')?.text ?? '', now)),
     entryStatus: 'completed',
   };
-  return { card };
+  return { card, problem: doubt };
 }
 
 function contentOf(properties: readonly VcardProperty[]): CardContent {

@@ -20,7 +20,7 @@ export const errors: typeof japanese = {
   },
   'signed-out': {
     title: 'You are no longer signed in',
-    text: 'Nothing of what was sent has been kept. Sign in again and repeat what you did.',
+    text: 'Nothing of what was sent has been saved. Sign in again to return to the screen, where what you typed (API keys apart) can be checked and sent.',
   },
   'under-way': {
     title: 'Still at work',
@@ -38,6 +38,8 @@ export const errors: typeof japanese = {
     text: 'This could not be finished. Please try again in a while. If it happens again, tell the support centre the reference number.',
   },
   tryAgain: (wait) => `Try again in ${formatMinutes(wait, 'en')}.`,
+  unsent:
+    'What you sent a moment ago has not been taken yet. Check it and press Save, or the other button, again. Secrets such as API keys are not kept, so please type them again.',
   notTaken: (title) => `Error: ${title}`,
   home: 'Go to the home page',
   reference: (reference) => `Reference number: ${reference}`,

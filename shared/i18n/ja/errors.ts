@@ -19,7 +19,7 @@ export const errors = {
   },
   'signed-out': {
     title: 'サインインの有効期限が切れました',
-    text: '送信された内容は保存していません。もう一度サインインしてから、操作をやり直してください。',
+    text: '送信された内容は保存していません。もう一度サインインすると元の画面に戻り、入力した内容（APIキーなどを除く）を確認して送信できます。',
   },
   'under-way': {
     title: '処理を続けています',
@@ -44,6 +44,8 @@ export const errors = {
   },
   /** @param wait in seconds */
   tryAgain: (wait: number) => `${formatMinutes(wait, 'ja')}後に、もう一度お試しください。`,
+  unsent:
+    '先ほどの送信は、まだ受け付けられていません。内容を確認して、もう一度「保存」などのボタンを押してください。APIキーなどの秘密の値は保持していないため、入力し直してください。',
   notTaken: (title: string) => `エラー：${title}`,
   home: 'ホームへ',
   reference: (reference: string) => `お問い合わせ番号：${reference}`,

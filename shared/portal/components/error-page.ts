@@ -23,7 +23,7 @@ export interface RefusalDetails {
   readonly reference: string;
   /** Back-off in seconds, if any. */
   readonly wait: number | undefined;
-  /** Path to return to after a new sign-in. */
+  /** Path to return to after a new sign-in, or after a while. */
   readonly returnTo: string;
 }
 
@@ -31,12 +31,13 @@ export interface RefusalDetails {
 export function errorPage(words: Words, refusal: Refusal, { reference, wait, returnTo }: RefusalDetails): Page {
   const { title, text } = words.errors[refusal];
   const signIn = html`<a class="button primary" href="/sign-in?${new URLSearchParams({ return: returnTo })}">${words.signIn}</a>`;
+  const back = html`<a class="button" href="${returnTo}">${words.back}</a>`;
   const home = html`<a class="button" href="/">${words.errors.home}</a>`;
   return {
     title,
     help: 'contact',
     apart: true,
-    content: html`<div class="card"><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : home}</p></div>
+    content: html`<div class="card"><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : refusal === 'too-many' && returnTo !== '/' ? back : home}</p></div>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

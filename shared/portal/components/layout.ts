@@ -14,6 +14,8 @@ export interface Frame {
   readonly words: Words;
   /** Path of this page, for the language switch. */
   readonly address: string;
+  /** What is said before the page's content, whatever page it is. */
+  readonly notice?: Html;
   readonly visitor:
     | {
         readonly name: string;
@@ -41,7 +43,7 @@ export interface Page {
 
 /** The complete HTML document: frame, navigation and the page's content. */
 export function layout(frame: Frame, page: Page): Html {
-  const { language, words, address, visitor } = frame;
+  const { language, words, address, visitor, notice } = frame;
   const screen = page.apart === true ? undefined : screenOf(address);
   const within = screen === undefined ? [] : [words[screen].title, words.microsoft365];
   const other: Language = language === 'ja' ? 'en' : 'ja';
@@ -78,7 +80,7 @@ ${
 <main id="content">
 ${screen === undefined || page.shownOnce === true ? '' : trail(frame, screen)}
 <h1>${page.heading ?? page.title}</h1>
-${page.content}
+${notice ?? ''}${page.content}
 </main>
 ${page.apart === true ? '' : html`<footer>${words.japanTime}</footer>`}
 </body>

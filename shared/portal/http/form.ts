@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { hashOf } from '../../identity/attempt.ts';
-import type { Session } from '../../identity/session.ts';
+import { formOwner, ownerMark, type Session } from '../../identity/session.ts';
 import type { Refusal } from '../components/error-page.ts';
 
 import type { PortalRequest } from './route.ts';
@@ -14,10 +14,13 @@ const MAX_UPLOAD_BYTES = 512 * 1024;
 export class FormRefused extends Error {
   override readonly name = 'FormRefused';
   readonly refusal: Refusal;
+  /** The form, when its page is of an earlier session of the same person. */
+  readonly earlier: URLSearchParams | undefined;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: Refusal, earlier?: URLSearchParams) {
     super(`A form was refused (${refusal}).`);
     this.refusal = refusal;
+    this.earlier = earlier;
   }
 }
 
@@ -27,7 +30,7 @@ export class FormRefused extends Error {
  */
 export async function readForm(request: PortalRequest, session: Session): Promise<URLSearchParams> {
   const form = await readPublicForm(request);
-  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
+  checkToken(form, session);
   return form;
 }
 
@@ -55,7 +58,7 @@ export async function readUpload(request: PortalRequest, session: Session): Prom
   });
   const form = new URLSearchParams();
   for (const [name, value] of parts) if (typeof value === 'string') form.append(name, value);
-  if (!sameText(form.get('csrf') ?? '', session.csrfToken)) throw new FormRefused('form-refused');
+  checkToken(form, session);
   const file = parts.get('file');
   const chosen = file instanceof Blob && file.size > 0;
   return { form, file: chosen ? new Uint8Array(await file.arrayBuffer()) : undefined };
@@ -69,6 +72,12 @@ export async function readPublicForm(request: PortalRequest): Promise<URLSearchP
   const body = await request.text();
   if (body.length > MAX_FORM_BYTES) throw new FormRefused('too-large');
   return new URLSearchParams(body);
+}
+
+function checkToken(form: URLSearchParams, { csrfToken, person }: Session): void {
+  const token = form.get('csrf') ?? '';
+  if (sameText(token, csrfToken)) return;
+  throw new FormRefused('form-refused', formOwner(token) === ownerMark(person) ? form : undefined);
 }
 
 function sameText(given: string, expected: string): boolean {

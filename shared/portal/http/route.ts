@@ -23,10 +23,20 @@ export interface Call<Signed extends Session | undefined> extends RequestContext
   readonly request: PortalRequest;
   /** What this page says about the act that led to it. */
   readonly flash: Flash | undefined;
+  /** The form of this screen that was sent before and not taken; its fields are shown again (PRODUCT E8). */
+  readonly unsent: UnsentForm | undefined;
   /** The fields of a POST whose origin and CSRF token were checked; empty for a GET. */
   readonly form: URLSearchParams;
   /** Content of the uploaded file; `undefined` when none was chosen. */
   readonly file?: Uint8Array | undefined;
+}
+
+/** A form that was sent and not taken. */
+export interface UnsentForm {
+  /** Path to which it was sent. */
+  readonly path: string;
+  /** What was typed, without secrets. */
+  readonly fields: URLSearchParams;
 }
 
 interface RouteOptions {
@@ -35,6 +45,8 @@ interface RouteOptions {
   readonly path: string;
   /** The rate limit that applies. Default for a POST of a signed-in person: `form`. `never`: no limit. */
   readonly limited?: Limited | 'never';
+  /** Fields that are shown again when the form was not taken (PRODUCT E8). Never a secret. */
+  readonly keeps?: readonly string[];
   /**
    * Whether a form counts against `limited`. A form that cannot be read does not (PRODUCT F5); it counts as any other
    * form. By default every form counts.
@@ -42,6 +54,8 @@ interface RouteOptions {
   readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
   /** The form changes nothing, so it is not remembered that it was sent. */
   readonly harmless?: true;
+  /** Another site may show it in a frame, where it carries no cookie: the sign-in service tells of a sign-out so. */
+  readonly framed?: true;
   /** Whether the form contains a file (multipart/form-data). */
   readonly upload?: true;
   /**

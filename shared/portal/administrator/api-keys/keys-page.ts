@@ -39,7 +39,7 @@ export function keysPage(view: KeysPageView): Page {
     'keys',
     html`<section aria-labelledby="one"><h2 id="one">${words.keys.one}</h2>
 <p>${text.apiKeysExplanation}</p>
-<form method="post" action="${TABS.keys}">
+<form method="post" action="${TABS.keys}" data-asks>
 ${csrfField(csrfToken)}
 <label for="email">${text.email}</label>
 <input type="text" inputmode="email" id="email" name="email" required autocomplete="off" spellcheck="false" value="${email}"

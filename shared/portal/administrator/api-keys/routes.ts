@@ -44,6 +44,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       path: '/organization/microsoft-365/api-keys',
       screen: TABS.keys,
       limited: 'key-entry',
+      keeps: ['email'],
       isReadable: ({ form }) => typeof readKeyEntry(typedEntry(form)) !== 'string',
     },
     async (call) => {

@@ -26,7 +26,11 @@ export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): 
     ...(isOver ? { flash: { warning: call.words.keys.viewOver } } : {}),
     ...outcome,
     ...pageContext(call),
-    email: outcome.email ?? (await open(call, 'address', request.query.get('for'))) ?? '',
+    email:
+      outcome.email ??
+      call.unsent?.fields.get('email') ??
+      (await open(call, 'address', request.query.get('for'))) ??
+      '',
     waiting: await Promise.all(rows),
     pages: {
       first: after === undefined ? undefined : TABS.keys,

@@ -27,7 +27,7 @@ export function capabilityRoute(
   const address = `/organization/microsoft-365/:capability/${path}`;
   return administratorRoute(
     name,
-    { method: 'POST', path: address, screen: TABS.connection, ...limit },
+    { method: 'POST', path: address, screen: TABS.connection, keeps: ['tenantId'], ...limit },
     ofCapability(handler),
   );
 }

@@ -9,7 +9,7 @@ import { type AppRegistration, type Asker, messagePart, stepList } from '../../c
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
 import { shownMoment, tellingMoment } from '../../components/moment.ts';
-import type { PageContext } from '../../components/page-context.ts';
+import { type PageContext, typedIn } from '../../components/page-context.ts';
 import { supportLine } from '../../components/problem-page.ts';
 import { TABS } from '../administrator-screen.ts';
 
@@ -122,13 +122,14 @@ function connectForm(view: ConnectionView): Html {
   const text = words.organization;
   const field = `tenantId-${capability}`;
   const waiting = connection.state === 'waiting' ? connection : undefined;
-  const typed = error?.typed ?? waiting?.tenantId ?? '';
+  const base = `/organization/microsoft-365/${capability}`;
+  const typed = error?.typed ?? typedIn(view, base)?.get('tenantId') ?? waiting?.tenantId ?? '';
   return html`
 ${waiting === undefined ? aboutPart(view) : waitingPart(view, waiting)}
 <div class="reveal">
 <label class="tick"><input type="checkbox" ${typed === '' ? '' : 'checked'}> ${text.allow}</label>
 <div class="revealed">
-<form method="post" action="/organization/microsoft-365/${capability}/connect">
+<form method="post" action="${base}/connect" data-asks>
 ${csrfField(csrfToken)}
 <label for="${field}">${text.tenantId}</label>
 <input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"

@@ -31,13 +31,13 @@ ${organization.erasure === null ? question(view) : underway(view, organization.e
   };
 }
 
-function question({ words, csrfToken, organization, receipt, typed }: ErasurePageView): Html {
+function question({ words, csrfToken, organization, receipt, typed, unsent }: ErasurePageView): Html {
   const text = words.erasure;
   const connected = organization.contacts.state === 'connected' || organization.mail.state === 'connected';
-  const form = html`<form method="post" action="${ERASURE}">
+  const form = html`<form method="post" action="${ERASURE}" data-asks>
 ${csrfField(csrfToken)}
 <label for="name">${naming(text.typeName(organization.name), organization.name)}</label>
-<input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? ''}"
+<input type="text" id="name" name="name" required autocomplete="off" value="${typed ?? unsent?.fields.get('name') ?? ''}"
  ${typed === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="name-error"`}>
 ${typed === undefined ? '' : html`<p class="error" id="name-error">${text.nameDiffers}</p>`}
 <div class="actions"><button class="danger">${text.confirm}</button><a class="button" href="${TABS.settings}">${words.cancel}</a></div>

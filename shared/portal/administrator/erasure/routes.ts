@@ -4,7 +4,7 @@ import { OWN_NOTE } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { type PortalResponse, pageResponse, redirectSaying, refuse } from '../../http/response.ts';
 import { type Call, endingRoute, type Route } from '../../http/route.ts';
-import { readOrganization, TABS } from '../administrator-screen.ts';
+import { readOrganization } from '../administrator-screen.ts';
 import { erasurePage } from './erasure-page.ts';
 
 /** The page about the deletion of all data. @param typed what was typed instead of the organization's name */
@@ -23,7 +23,13 @@ export const ERASURE_ROUTES: readonly Route[] = [
 
   endingRoute(
     'erase-organization',
-    { method: 'POST', path: '/organization/microsoft-365/erasure', screen: TABS.connection, limited: 'ending' },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/erasure',
+      screen: '/organization/microsoft-365/erasure',
+      limited: 'ending',
+      keeps: ['name'],
+    },
     async (call) => {
       const typed = call.form.get('name') ?? '';
       const asked = await askToErase(call.services, call.session, typed);

@@ -12,7 +12,7 @@ import { flashMessage } from '../../components/flash-message.ts';
 import { naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { tellingMoment } from '../../components/moment.ts';
-import type { PageContext } from '../../components/page-context.ts';
+import { type PageContext, typedIn } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
 
 /** The typed values and which of them are invalid, or that somebody else has saved in the meantime. */
@@ -35,7 +35,11 @@ export function notificationsSection(view: NotificationsView): Html {
   const { words, csrfToken, organization, mailIsSetUp, mailUsage, wrongNotifications: wrong } = view;
   const text = words.notifications;
   const { to, webhook } = organization.notices;
-  const shown = wrong?.typed ?? { to: to.join(', '), webhook: webhook?.url ?? '' };
+  const again = typedIn(view, '/organization/microsoft-365/notices');
+  const shown = wrong?.typed ?? {
+    to: again?.get('to') ?? to.join(', '),
+    webhook: again?.get('webhook') ?? webhook?.url ?? '',
+  };
   const wrongTo = wrong?.to === 'overtaken' ? undefined : wrong?.to;
   const mailField = html`<label for="notice-to">${text.to}</label>
 <input type="text" inputmode="email" id="notice-to" name="to" autocomplete="off" spellcheck="false" value="${shown.to}" ${described('notice-to', wrongTo !== undefined)}>
@@ -45,7 +49,7 @@ ${mailUsage === undefined ? '' : html`<p class="hint">${text.mailUsage(mailUsage
   return html`<section id="notices" aria-labelledby="notices-title"><h2 id="notices-title">${text.title}</h2>
 <p>${text.administratorExplanation}</p>
 <form method="post" action="/organization/microsoft-365/notices" data-asks>
-${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownNotifications(organization)}">
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${again?.get('seen') ?? shownNotifications(organization)}">
 ${wrong?.to === 'overtaken' ? html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>` : ''}
 ${mailIsSetUp ? mailField : html`<p class="note">${text.mailOffWebhook}</p><input type="hidden" name="to" value="${shown.to}">`}
 <label for="notice-webhook">${text.webhook}</label>

@@ -52,7 +52,13 @@ function flashOf({ organization, contactRules, notifications }: Words, flash: Fl
 export const SETTINGS_ROUTES: readonly Route[] = [
   administratorRoute(
     'notices',
-    { method: 'POST', path: '/organization/microsoft-365/notices', screen: TABS.connection, limited: 'notices' },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/notices',
+      screen: TABS.settings,
+      limited: 'notices',
+      keeps: ['to', 'webhook', 'seen'],
+    },
     async (call) => {
       const { services, session, language, words, form } = call;
       const typed = { to: form.get('to') ?? '', webhook: form.get('webhook') ?? '', seen: form.get('seen') ?? '' };
@@ -73,7 +79,7 @@ export const SETTINGS_ROUTES: readonly Route[] = [
     {
       method: 'POST',
       path: '/organization/microsoft-365/notices/try',
-      screen: TABS.connection,
+      screen: TABS.settings,
       limited: 'notices-trial',
     },
     async ({ services, session }) => {
@@ -88,7 +94,12 @@ export const SETTINGS_ROUTES: readonly Route[] = [
 
   administratorRoute(
     'card-url',
-    { method: 'POST', path: '/organization/microsoft-365/settings/card-url', screen: TABS.settings },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/settings/card-url',
+      screen: TABS.settings,
+      keeps: ['cardUrl', 'seen'],
+    },
     async (call) => {
       const { services, session, words, form } = call;
       const typed = form.get('cardUrl') ?? '';
@@ -106,7 +117,12 @@ export const SETTINGS_ROUTES: readonly Route[] = [
 
   administratorRoute(
     'contact-rules',
-    { method: 'POST', path: '/organization/microsoft-365/settings/contact-rules', screen: TABS.settings },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/settings/contact-rules',
+      screen: TABS.settings,
+      keeps: ['written', 'phones', 'seen'],
+    },
     async (call) => {
       const { services, session, form } = call;
       const chosen = { written: form.getAll('written'), phones: form.get('phones'), seen: form.get('seen') ?? '' };

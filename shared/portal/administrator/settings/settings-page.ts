@@ -4,7 +4,7 @@ import { exampleCardPage } from '../../../organizations/card-url.ts';
 import { shownAs } from '../../../organizations/change-settings.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
-import type { PageContext } from '../../components/page-context.ts';
+import { type PageContext, typedIn } from '../../components/page-context.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
 import { notificationsSection, type WrongNotifications } from './notifications-section.ts';
 
@@ -36,14 +36,15 @@ export function settingsPage(view: SettingsPageView): Page {
   return administratorScreen(words, 'settings', content, flash);
 }
 
-function cardUrlSection({ words, csrfToken, organization, error, hosts }: SettingsPageView): Html {
+function cardUrlSection({ words, csrfToken, organization, error, hosts, unsent }: SettingsPageView): Html {
+  const again = typedIn({ unsent }, `${TABS.settings}/card-url`);
   const text = words.organization;
   const example = exampleCardPage(organization.cardUrlTemplate);
   return html`<section aria-labelledby="card-url"><h2 id="card-url"><label for="cardUrl">${text.cardUrl}</label></h2>
 <p>${text.cardUrlExplanation}</p>
 <form method="post" action="${TABS.settings}/card-url" data-asks>
-${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.cardUrlTemplate)}">
-<input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? organization.cardUrlTemplate}"
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${again?.get('seen') ?? shownAs(organization.cardUrlTemplate)}">
+<input type="text" inputmode="url" id="cardUrl" name="cardUrl" autocomplete="off" spellcheck="false" value="${error?.typed ?? again?.get('cardUrl') ?? organization.cardUrlTemplate}"
  ${error === undefined ? '' : html`aria-invalid="true" autofocus aria-describedby="cardUrl-error"`}>
 ${error === undefined ? '' : html`<p class="error" id="cardUrl-error">${error.message}</p>`}
 <p class="hint">${text.cardUrlHosts(hosts)}</p>
@@ -52,21 +53,27 @@ ${example === undefined ? '' : html`<p class="hint">${text.cardUrlExample}<br><c
 </form></section>`;
 }
 
-function rulesSection({ words, csrfToken, organization, rules }: SettingsPageView): Html {
+function rulesSection({ words, csrfToken, organization, rules, unsent }: SettingsPageView): Html {
+  const again = typedIn({ unsent }, `${TABS.settings}/contact-rules`);
   const text = words.contactRules;
-  const { leftAlone, phones } = rules ?? organization.contactRules;
-  const radio = (value: typeof phones) => html`<label class="tick"><input type="radio" name="phones" value="${value}"
+  const stored = rules ?? organization.contactRules;
+  const phones = again?.get('phones') ?? stored.phones;
+  const isWritten = (field: (typeof OPTIONAL_FIELDS)[number]) =>
+    again === undefined ? !stored.leftAlone.includes(field) : again.getAll('written').includes(field);
+  const radio = (
+    value: ContactRules['phones'],
+  ) => html`<label class="tick"><input type="radio" name="phones" value="${value}"
  aria-describedby="phones-${value}" ${phones === value ? 'checked' : ''}> ${text.phoneForms[value].label}</label>
 <p class="hint" id="phones-${value}">${text.phoneForms[value].hint}</p>`;
   return html`<section aria-labelledby="rules"><h2 id="rules">${text.title}</h2>
 <form method="post" action="${TABS.settings}/contact-rules" data-asks>
-${csrfField(csrfToken)}<input type="hidden" name="seen" value="${shownAs(organization.contactRules)}">
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${again?.get('seen') ?? shownAs(organization.contactRules)}">
 ${rules === undefined ? '' : html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>`}
 <fieldset aria-describedby="written-hint"><legend>${text.written}</legend>
 <p class="hint" id="written-hint">${text.writtenHint}</p>
 <div class="choose">${OPTIONAL_FIELDS.map(
     (field) =>
-      html`<label class="tick"><input type="checkbox" name="written" value="${field}" ${leftAlone.includes(field) ? '' : 'checked'}> ${text.fields[field]}</label>`,
+      html`<label class="tick"><input type="checkbox" name="written" value="${field}" ${isWritten(field) ? 'checked' : ''}> ${text.fields[field]}</label>`,
   )}</div></fieldset>
 <fieldset><legend>${text.phones}</legend>
 ${radio('as-printed')}${radio('e164')}</fieldset>

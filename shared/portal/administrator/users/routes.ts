@@ -90,7 +90,13 @@ export const USERS_ROUTES: readonly Route[] = [
   // By POST, since the search text may be a person's address, which must not be in a URL.
   administratorRoute(
     'find-users',
-    { method: 'POST', path: '/organization/microsoft-365/users/find', screen: TABS.users, harmless: true },
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/users/find',
+      screen: TABS.users,
+      harmless: true,
+      keeps: ['text', 'standing'],
+    },
     async (call) => {
       const search = searchSchema.safeParse(Object.fromEntries(call.form));
       if (!search.success) return refuse('unreadable');

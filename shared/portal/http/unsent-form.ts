@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { MINUTE, SECOND } from '../../clock.ts';
+import type { SealedCookies } from '../../identity/sealed-cookie.ts';
+import { formOwner, ownerMark, type Session } from '../../identity/session.ts';
+import { readCookies } from './request-context.ts';
+import type { Cookie } from './response.ts';
+import type { Route, UnsentForm } from './route.ts';
+
+const UNSENT_COOKIE = '__Host-unsent';
+/** Longer than a sign-in takes, and than a person waits after too many tries. */
+const UNSENT_SECONDS = (15 * MINUTE) / SECOND;
+/** Maximum length of what is kept, in characters: sealed, a cookie holds 4,096 bytes. */
+const MAX_LENGTH = 2400;
+
+const keptSchema = z.object({ owner: z.string(), screen: z.string(), path: z.string(), fields: z.string() });
+
+/** The screen on which a route's form is. */
+export function screenOf({ screen }: Pick<Route, 'screen'>, path: string): string {
+  return typeof screen === 'string' ? screen : path;
+}
+
+/**
+ * The cookie that keeps a form that was not taken until its screen is shown to the same person (PRODUCT E8). It keeps
+ * the fields that the route names, so no secret. None for a form whose page is of nobody known.
+ */
+export async function unsentCookies(
+  cookies: SealedCookies,
+  route: Pick<Route, 'screen' | 'keeps'>,
+  url: string,
+  form: URLSearchParams,
+): Promise<Cookie[]> {
+  const owner = formOwner(form.get('csrf') ?? '');
+  if (owner === undefined) return [];
+  const path = new URL(url).pathname;
+  const kept = [...form].filter(([name]) => route.keeps?.includes(name));
+  const fields = new URLSearchParams(kept).toString();
+  const value = JSON.stringify({ owner, screen: screenOf(route, path), path, fields });
+  if (value.length > MAX_LENGTH) return [];
+  return [
+    { name: UNSENT_COOKIE, value: await cookies.seal(UNSENT_COOKIE, value, UNSENT_SECONDS), maxAge: UNSENT_SECONDS },
+  ];
+}
+
+/** The form that was not taken, if it belongs to this screen and was sent by this person. */
+export async function readUnsent(
+  cookies: SealedCookies,
+  session: Session,
+  headers: Headers,
+  url: string,
+): Promise<UnsentForm | undefined> {
+  // A page that renews itself replaces nothing that is typed, so it must not use the form up.
+  if (headers.get('x-unattended') !== null) return undefined;
+  const value = await cookies.open(UNSENT_COOKIE, readCookies(headers.get('cookie')).get(UNSENT_COOKIE));
+  if (value === undefined) return undefined;
+  const { owner, screen, path, fields } = keptSchema.parse(JSON.parse(value));
+  const isHere = screen.toLowerCase() === new URL(url).pathname.toLowerCase();
+  return isHere && owner === ownerMark(session.person) ? { path, fields: new URLSearchParams(fields) } : undefined;
+}
+
+/** Deletes the form after its screen was shown. */
+export const SHOWN_UNSENT: Cookie = { name: UNSENT_COOKIE, value: '', maxAge: 0 };

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
+import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
+import { apiKeyOf } from '../../../local/sample-data/world.ts';
+import { HOKUTO, person } from '../fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
+import { kept } from '../fixtures/views.ts';
+import { connect, KEYS_SCREEN, ORGANIZATION_SCREEN, SETTINGS_SCREEN, submit, USERS_SCREEN } from '../fixtures/walks.ts';
+
+const ERASURE = `${ORGANIZATION_SCREEN}/erasure`;
+const SAYS = 'まだ受け付けられていません';
+const key = apiKeyOf('ken');
+
+let stack: RunningStack;
+let hanako: PlainBrowser;
+beforeAll(async () => {
+  stack = await startRunningStack();
+});
+beforeEach(async () => {
+  await stack.reset();
+  hanako = await connect(stack);
+});
+afterAll(() => stack.stop());
+
+/** What stands in the named fields of a page, and which boxes of that name are ticked. */
+function fieldsOf(html: string, names: readonly string[]): Record<string, readonly string[]> {
+  const $ = load(html);
+  const valuesOf = (name: string) =>
+    $(`main [name="${name}"]`)
+      .filter((_, field) => !/^(?:checkbox|radio)$/.test($(field).attr('type') ?? '') || $(field).is(':checked'))
+      .toArray()
+      .map((field) => String($(field).val() ?? ''))
+      .filter((value) => value !== '');
+  return Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
+}
+
+type Form = [form: string, screen: string, action: string, typed: Record<string, string>, comesBack: string[]];
+
+const FORMS: Form[] = [
+  ['card page', SETTINGS_SCREEN, `${SETTINGS_SCREEN}/card-url`, { cardUrl: 'https://sansan.com/x/{id}' }, ['cardUrl']],
+  [
+    'contact rules',
+    SETTINGS_SCREEN,
+    `${SETTINGS_SCREEN}/contact-rules`,
+    { written: 'fax', phones: 'e164' },
+    ['written', 'phones'],
+  ],
+  [
+    'notices',
+    SETTINGS_SCREEN,
+    `${ORGANIZATION_SCREEN}/notices`,
+    { to: 'it@mihon.example.com', webhook: 'https://hooks.mihon.example.com/a' },
+    ['to', 'webhook'],
+  ],
+  ['API key', KEYS_SCREEN, KEYS_SCREEN, { email: person('ken').address, apiKey: key }, ['email']],
+  ['tenant', ORGANIZATION_SCREEN, `${ORGANIZATION_SCREEN}/mail/connect`, { tenantId: HOKUTO }, ['tenantId']],
+  ['end of all data', ERASURE, ERASURE, { name: '見本商事' }, []],
+  ['pause of all', USERS_SCREEN, `${USERS_SCREEN}/pause-all`, { pause: 'on' }, []],
+];
+
+/** Sends the form from a page that was open before; returns its screen as it is afterwards. */
+async function sent(screen: string, action: string, typed: Record<string, string>, meanwhile: () => Promise<unknown>) {
+  await hanako.open(stack.app + screen);
+  const opened = hanako.here();
+  const token = /name="csrf" value="([^"]+)"/.exec(opened.html)?.[1] ?? '';
+  await meanwhile();
+  const before = await kept(stack);
+  const response = await submit(stack, hanako, action, { ...typed, csrf: token });
+  expect(await kept(stack)).toEqual(before);
+  return response;
+}
+
+async function signInAgain(): Promise<void> {
+  await hanako.open(`${stack.app}/sign-in?anew`);
+  await hanako.press(person('hanako').name);
+}
+
+describe('E8 what was typed into a form', () => {
+  test.each(FORMS)(
+    '(%s) comes back after the sign-in for which it was too late',
+    async (_, screen, action, typed, back) => {
+      const refused = await sent(screen, action, typed, () => stack.pass(61 * 60_000));
+      expect(refused.status).toBe(403);
+      const page = await refused.text();
+      expect(page).toContain('サインインの有効期限が切れました');
+      const [, way = ''] = /href="(\/sign-in\?[^"]+)"/.exec(page) ?? [];
+      const { html, text, url } = await hanako.open(stack.app + way.replaceAll('&amp;', '&'));
+      expect([url.pathname, text]).toEqual([screen, expect.stringContaining(SAYS)]);
+      expect(fieldsOf(html, back)).toEqual(Object.fromEntries(back.map((name) => [name, [typed[name]]])));
+      expect(html).not.toContain(key);
+      expect((await hanako.open(stack.app + screen)).text).not.toContain(SAYS);
+    },
+  );
+
+  test.each(FORMS)('(%s) comes back to the same person who signed in anew', async (_, screen, action, typed, back) => {
+    const refused = await sent(screen, action, typed, signInAgain);
+    expect([refused.status, refused.headers.get('location')]).toEqual([303, screen]);
+    const { html, text } = await hanako.open(stack.app + screen);
+    expect(text).toContain(SAYS);
+    expect(fieldsOf(html, back)).toEqual(Object.fromEntries(back.map((name) => [name, [typed[name]]])));
+    expect(html).not.toContain(key);
+  });
+
+  test('can be sent at once from the page to which it came back', async () => {
+    const rules = { written: 'fax', phones: 'e164' };
+    await sent(SETTINGS_SCREEN, `${SETTINGS_SCREEN}/contact-rules`, rules, signInAgain);
+    await hanako.open(stack.app + SETTINGS_SCREEN);
+    const saved = await hanako.press('書き込み設定を保存');
+    expect(saved.text).toContain('保存しました');
+    expect(fieldsOf(saved.html, ['written'])).toEqual({ written: ['fax'] });
+  });
+
+  test('comes back when the form was sent too often', async () => {
+    const typed = { to: 'nobody', webhook: '' };
+    for (let times = 0; times < 20; times += 1)
+      await sent(SETTINGS_SCREEN, `${ORGANIZATION_SCREEN}/notices`, typed, async () => {});
+    const refused = await sent(SETTINGS_SCREEN, `${ORGANIZATION_SCREEN}/notices`, typed, async () => {});
+    expect(refused.status).toBe(429);
+    expect(await refused.text()).toContain(`href="${SETTINGS_SCREEN}"`);
+    const { html } = await hanako.open(stack.app + SETTINGS_SCREEN);
+    expect(fieldsOf(html, ['to'])).toEqual({ to: ['nobody'] });
+  });
+
+  test('does not come back to somebody else', async () => {
+    await sent(SETTINGS_SCREEN, `${SETTINGS_SCREEN}/card-url`, { cardUrl: 'https://sansan.com/x/{id}' }, () =>
+      stack.pass(61 * 60_000),
+    );
+    await hanako.open(`${stack.app}/sign-in?anew`);
+    // The provider has the session of the first person, and asks before it ends that.
+    await hanako.press(person('jiro').name);
+    const { text: arrived } = await hanako.press('Continue');
+    expect(arrived).toContain(person('jiro').name);
+    const { html, text } = await hanako.open(stack.app + SETTINGS_SCREEN);
+    expect(text).not.toContain(SAYS);
+    expect(html).not.toContain('sansan.com/x/');
+  });
+
+  test('is kept sealed', async () => {
+    await sent(KEYS_SCREEN, KEYS_SCREEN, { email: person('ken').address, apiKey: key }, signInAgain);
+    const cookies = JSON.stringify(await hanako.cookies(stack.app));
+    expect(cookies).toContain('__Host-unsent');
+    expect(cookies).not.toContain('ken');
+  });
+});
