@@ -21,6 +21,8 @@ export interface UserView extends PageContext {
   readonly activity: readonly Activity[];
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
+  /** Whether an administrator has supplied a key since the person signed in, which the next sign-in hands over. */
+  readonly keyWaits?: boolean;
   readonly keyError?: string | undefined;
   readonly flash?: FlashMessage | undefined;
   /** Flash message to show instead once the action is finished. */
