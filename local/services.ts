@@ -118,6 +118,7 @@ export async function startServices({
           (path) => appOrigin + path,
         ),
         scopes: ['https://graph.microsoft.com/Contacts.ReadWrite'],
+        optionalClaims: ['acct', 'login_hint'],
       },
       {
         clientId: MAIL_APP,
@@ -131,6 +132,7 @@ export async function startServices({
         name: 'meishi-sync',
         tenantId: PORTAL_TENANT.id,
         trusts: IDENTITY.clientId,
+        logoutUri: `${appOrigin}/sign-out/front-channel`,
         redirectUris: ['/sign-in/callback', '/'].map((path) => appOrigin + path),
         scopes: [],
         optionalClaims: ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],

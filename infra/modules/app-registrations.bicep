@@ -112,6 +112,8 @@ resource contacts 'Microsoft.Graph/applications@v1.0' = {
   signInAudience: audience
   // The roles of who consents (claim wids) prove that it was an administrator.
   groupMembershipClaims: 'DirectoryRole'
+  // Who is a guest, and by what to find an account again.
+  optionalClaims: { idToken: [{ name: 'acct' }, { name: 'login_hint' }] }
   web: {
     redirectUris: [
       '${portalBaseUrl}/consent/callback'

@@ -74,7 +74,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15
 var containers = [
   { name: 'organizations', partitionKey: ['/id'], expires: false, indexed: [] }
   { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/email/?', '/leftOut/[]/?', '/listed/?', '/organizationId/?', '/parked/?', '/slot/?', '/standing/?', '/state/generation/?', '/sync/lastFailure/code/?', '/type/?'] }
-  { name: 'sessions', partitionKey: ['/id'], expires: true, indexed: ['/person/organizationId/?', '/person/userId/?'] }
+  { name: 'sessions', partitionKey: ['/id'], expires: true, indexed: ['/person/organizationId/?', '/person/providerSession/?', '/person/userId/?'] }
   { name: 'attempts', partitionKey: ['/id'], expires: true, indexed: ['/organizationId/?'] }
   { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/address/?', '/at/?', '/userId/?'] }
 ]

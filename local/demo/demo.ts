@@ -10,11 +10,27 @@ const MAX_DIFFERENCES = 50;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+interface Asked {
+  readonly supply: CardSupply;
+  readonly json: boolean;
+  readonly weather: string | undefined;
+  /** The arguments that tell the same story again. */
+  readonly again: string;
+}
+
 /** Reads the command line; exits with code 2 when it is invalid or its card file unreadable. */
-async function asked(): Promise<{ supply: CardSupply; json: boolean; weather: string | undefined }> {
+async function asked(): Promise<Asked> {
   try {
     const { cards, cardsFrom, json, weather } = readArguments(process.argv.slice(2));
-    return { supply: cardsFrom === undefined ? { count: cards } : { cards: await cardsIn(cardsFrom) }, json, weather };
+    const which =
+      cardsFrom === undefined ? (cards === undefined ? '' : `--cards ${cards} `) : `--cards-from ${cardsFrom} `;
+    const again = `${which}--weather ${weather}`;
+    return {
+      supply: cardsFrom === undefined ? { count: cards } : { cards: await cardsIn(cardsFrom) },
+      json,
+      weather,
+      again,
+    };
   } catch (failure) {
     if (!(failure instanceof UsageFailure)) throw failure;
     process.stderr.write(`${failure.message}\n`);
@@ -33,7 +49,7 @@ async function cardsIn(path: string): Promise<NonNullable<CardSupply['cards']>> 
   return cards;
 }
 
-const { supply, json, weather } = await asked();
+const { supply, json, weather, again } = await asked();
 const output = takeOutput();
 const summary = await tellStory(supply, output, undefined, weather).finally(output.giveBack);
 const { passed, checks, differences } = summary;
@@ -43,6 +59,6 @@ say('');
 if (passed) say(`every check passed (${checks.toLocaleString('en')} checks)`);
 for (const difference of differences.slice(0, MAX_DIFFERENCES)) say(`✗ ${difference}`);
 if (differences.length > MAX_DIFFERENCES) say(`and ${differences.length - MAX_DIFFERENCES} more`);
-if (weather !== undefined) say(`The weather of this story again: npm run demo -- --weather ${weather}`);
+if (weather !== undefined) say(`The weather of this story again: npm run demo -- ${again}`);
 if (json) say(JSON.stringify(summary));
 process.exitCode = passed ? 0 : 1;

@@ -1,30 +1,11 @@
 import type { MailboxView } from '../emulators/graph/mailbox-view.ts';
 import type { BizCard, CardContent } from '../sample-data/biz-card.ts';
+import type { WrittenContact } from '../sample-data/contacts-by-hand.ts';
 
 export type ContactView = MailboxView['contacts'][number];
 
-/** A contact as Outlook shows it; each field is one text, empty where Outlook shows nothing. */
-export interface ShownContact {
-  readonly displayName: string;
-  readonly fileAs: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly yomiGivenName: string;
-  readonly yomiSurname: string;
-  readonly companyName: string;
-  readonly department: string;
-  readonly jobTitle: string;
-  readonly emailAddresses: string;
-  readonly emailNames: string;
-  readonly businessPhones: string;
-  readonly mobilePhone: string;
-  readonly businessHomePage: string;
-  readonly street: string;
-  readonly city: string;
-  readonly state: string;
-  readonly postalCode: string;
-  readonly countryOrRegion: string;
-  readonly fax: string;
+/** A contact as Outlook shows it, with what we put into it. */
+export interface ShownContact extends WrittenContact {
   /** The first address in the notes. */
   readonly linkInNotes: string;
   /** The card id in our stamp. */

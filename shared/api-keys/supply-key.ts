@@ -48,6 +48,9 @@ export type KeyOutcome = 'accepted' | 'invalid-email' | 'malformed' | 'unavailab
 /** Why a well-formed key was not accepted: the card system refused it, or it opens somebody else's cards. */
 export type KeyRefusal = 'refused' | 'other-person' | 'other-owner';
 
+/** Why a key is no longer used or handed over: also because its address is now another person's. */
+export type KeyLoss = KeyRefusal | 'address-moved';
+
 export interface KeyEntry {
   readonly organizationId: OrganizationId;
   readonly email: string;
@@ -127,21 +130,27 @@ export async function supplyKey(deps: ApiKeyDependencies, entry: KeyEntry): Prom
 }
 
 /**
- * Assigns the keys that an administrator supplied for the verified addresses of a person who visits. A key is checked
- * once more, since the address may have been somebody else's when the key was supplied; a key that is not this person's
- * is erased.
+ * Assigns the keys that an administrator supplied for the verified addresses of a person who visits, verified by a sign-in
+ * that is newer than the key. A key is checked once more, since the address may have been somebody else's when the key
+ * was supplied; a key that is not this person's is erased.
  *
  * @param addresses the person's verified addresses, the one to write to first
+ * @returns whether a key waits for a newer sign-in
  */
 export async function claimSuppliedKey(
   deps: ApiKeyDependencies,
   key: LinkKey,
   addresses: readonly string[],
-): Promise<void> {
+  signedInAt: Instant,
+): Promise<boolean> {
+  let waits = false;
   for (const address of addresses) {
     const supplied = await deps.supplied.read(key.organizationId, address);
-    if (supplied !== undefined) await claim(deps, key, { addresses, suppliedFor: address }, supplied);
+    if (supplied === undefined) continue;
+    if (supplied.suppliedAt < signedInAt) await claim(deps, key, { addresses, suppliedFor: address }, supplied);
+    waits ||= (await deps.supplied.read(key.organizationId, address)) !== undefined;
   }
+  return waits;
 }
 
 interface Claim {
@@ -165,11 +174,8 @@ async function claim(deps: ApiKeyDependencies, key: LinkKey, claimed: Claim, sup
     if (waited) await recordActivity(deps, key, 'key-refused', { detail: owner });
   }
   if (waited) return;
-  // The key was replaced by a newer one meanwhile, and its secret was deleted.
-  const newer = await deps.supplied.read(key.organizationId, suppliedFor);
-  if (newer !== undefined) return claim(deps, key, claimed, newer);
-  // The key was withdrawn meanwhile, before or after it was assigned to the person. `withdrawKey` checks for that as
-  // well.
+  // The key was withdrawn meanwhile, or replaced by one that waits for a newer sign-in, before or after it was assigned
+  // to the person. `withdrawKey` checks for that as well.
   if (theirs && (await deps.vault.read(supplied.secret)) === undefined) {
     await takeFromPerson(deps.links, key, supplied.secret);
   }
@@ -185,7 +191,7 @@ export async function takeFromPerson(
 }
 
 /** The owner of the cards that a key opens, if that is the person with these addresses; otherwise why it is refused. */
-async function checkOwner(
+export async function checkOwner(
   source: CardSource,
   addresses: readonly string[],
   current: CardKey | null | undefined,

@@ -1,3 +1,4 @@
+import { accountQuestion } from './en/account-question.ts';
 import { activity } from './en/activity.ts';
 import { activityDetails } from './en/activity-details.ts';
 import { administrator } from './en/administrator.ts';
@@ -84,6 +85,7 @@ export const en: Words = {
   connectProblems,
   invitedProblems,
   linkProblems,
+  accountQuestion,
   folderConflict,
   signInProblems,
   keyProblems,

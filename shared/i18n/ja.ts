@@ -1,3 +1,4 @@
+import { accountQuestion } from './ja/account-question.ts';
 import { activity } from './ja/activity.ts';
 import { activityDetails } from './ja/activity-details.ts';
 import { administrator } from './ja/administrator.ts';
@@ -85,6 +86,7 @@ export const ja = {
   connectProblems,
   invitedProblems,
   linkProblems,
+  accountQuestion,
   folderConflict,
   signInProblems,
   keyProblems,

@@ -54,6 +54,17 @@ export const attemptSchema = z.discriminatedUnion('kind', [
     ...forOrganization,
     userId: userIdSchema,
     choice: folderChoiceSchema.nullable().default(null),
+    /** Object id of the account that the person confirmed, though it is not that of the portal. */
+    confirmed: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('account-question'),
+    ...base,
+    ...forOrganization,
+    userId: userIdSchema,
+    objectId: z.string(),
+    /** As in `MicrosoftIdentity`. */
+    accountHint: z.string().optional(),
   }),
   z.object({
     kind: z.literal('folder-question'),

@@ -49,7 +49,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
 
   async function authorizationUrl(request: AuthorizationRequest, scopes: string[]): Promise<string> {
     const client = await clientFor(request.tenantId);
-    const { state, nonce, codeChallenge, redirectUri, pickAccount } = request;
+    const { state, nonce, codeChallenge, redirectUri, pickAccount, hint } = request;
     return failing(() =>
       client.getAuthCodeUrl({
         scopes,
@@ -59,7 +59,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
         codeChallenge,
         codeChallengeMethod: 'S256',
         responseMode: 'query',
-        ...(pickAccount ? { prompt: 'select_account' } : {}),
+        ...(pickAccount ? { prompt: 'select_account' } : hint === undefined ? {} : { loginHint: hint }),
       }),
     );
   }
@@ -91,13 +91,14 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
     });
     const claims = identityClaims.safeParse(payload);
     if (!claims.success || claims.data.nonce !== nonce) throw new TokenFailure('transient', 'invalid_id_token');
-    const { tid, oid, preferred_username, wids, idp, acct } = claims.data;
+    const { tid, oid, preferred_username, wids, idp, acct, login_hint } = claims.data;
     return {
       tenantId: tid,
       objectId: oid,
       name: withoutBidiControls(preferred_username ?? ''),
       roles: wids?.length === 0 ? undefined : wids,
       guest: acct === 1 || (idp !== undefined && !idp.includes(tid)),
+      accountHint: login_hint,
     };
   }
 
@@ -178,6 +179,7 @@ const identityClaims = z.object({
   wids: z.array(z.string()).optional().catch(undefined),
   idp: z.string().optional(),
   acct: z.number().optional(),
+  login_hint: z.string().optional(),
 });
 
 function holds(scopes: readonly string[], permission: string): boolean {

@@ -13,6 +13,8 @@ export interface MicrosoftIdentity {
   readonly roles: readonly string[] | undefined;
   /** Whether the account is a guest in this tenant, with its home elsewhere. */
   readonly guest: boolean;
+  /** Opaque value by which Microsoft finds the account again (claim `login_hint`); `undefined` without the claim. */
+  readonly accountHint?: string | undefined;
 }
 
 export interface AuthorizationRequest {
@@ -23,6 +25,8 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   /** Whether Microsoft lets the person choose an account (`prompt=select_account`). */
   readonly pickAccount: boolean;
+  /** The `accountHint` of the account to sign in with, unless the person is to choose. */
+  readonly hint?: string | undefined;
 }
 
 export interface RedeemRequest {

@@ -58,6 +58,8 @@ export interface SessionStore {
   /** Updates the last use of a session. Does nothing for one that has ended. */
   seen(session: Session): Promise<void>;
   end(id: string): Promise<void>;
+  /** The sessions that began with a session of the sign-in service, by the hash of its id. */
+  ofProvider(providerSession: string): Promise<readonly Session[]>;
   /** All sessions of one person, including expired ones. */
   ofPerson(person: Pick<Person, 'organizationId' | 'userId'>): Promise<readonly Session[]>;
 }

@@ -105,6 +105,8 @@ export type Hold = z.infer<typeof holdSchema>;
  */
 const unresolvedSchema = z.object({ attempts: z.array(z.number().int()), lastPost: instantSchema }).nullable();
 
+const digestSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** What the sync engine stores between runs. */
 const syncStateSchema = persisted({
   /** Cards changed up to here are in the ledger. `null` before the first complete listing. */
@@ -126,10 +128,11 @@ const syncStateSchema = persisted({
   /** Second contacts of a card that the last folder listing showed, and that are ours (PRODUCT C14). */
   doubles: z.number().int().default(0),
   /**
-   * What the ledger adds up to, and the lease under which that was written; see `ledger-digest.ts`. `null`: unknown.
+   * What the ledger adds up to, the lease under which that was written, and when it was last compared with all rows; see
+   * `ledger-digest.ts`. `null`: unknown.
    */
   ledgerDigest: z
-    .object({ value: z.string().regex(/^[0-9a-f]{32}$/), epoch: z.number().int() })
+    .object({ cards: digestSchema, contacts: digestSchema, epoch: z.number().int(), checkedAt: instantSchema })
     .nullable()
     .default(null),
   /** When a sweep and a folder listing were asked for outside their intervals (new key, reconnect, missing contact). */

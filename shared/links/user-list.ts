@@ -1,4 +1,4 @@
-import type { LinkKey, OrganizationId } from '../ids.ts';
+import type { LinkKey, OrganizationId, UserId } from '../ids.ts';
 import type { Link } from './link.ts';
 import { USER_STATUSES, type UserStatus, userStatus } from './link-status.ts';
 import type { RunFailureCode } from './run-failure.ts';
@@ -34,8 +34,8 @@ export interface UserList {
   ending(organizationId: OrganizationId, generation: number): Promise<number>;
   /** Number of users whose last sync failed with this code. */
   failing(organizationId: OrganizationId, code: RunFailureCode): Promise<number>;
-  /** A user with this address, which has to be in lower case. */
-  withEmail(organizationId: OrganizationId, email: string): Promise<LinkKey | undefined>;
+  /** A user with this address, which has to be in lower case; another one than `except`. */
+  withEmail(organizationId: OrganizationId, email: string, except?: UserId): Promise<LinkKey | undefined>;
 }
 
 /** Number of users in each status, counted from a complete list of links. */

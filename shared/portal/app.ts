@@ -76,7 +76,15 @@ async function showAgain(
 async function answer(
   c: Context,
   services: Services,
-  { name, path, method, screen }: Pick<Route, 'name' | 'path' | 'screen'> & { readonly method?: Route['method'] },
+  {
+    name,
+    path,
+    method,
+    screen,
+    framed,
+  }: Pick<Route, 'name' | 'path' | 'screen' | 'framed'> & {
+    readonly method?: Route['method'];
+  },
   serve: (call: Call<Session | undefined>) => Promise<PortalResponse> | PortalResponse,
 ): Promise<Response> {
   const request = requestOf(c, path);
@@ -95,7 +103,7 @@ async function answer(
 
   // Cross-site requests are refused before anything is counted or written, so that another site cannot use up the rate
   // limits of a person or a network. Browsers send `Origin` with every POST; a POST without it is refused.
-  if (!isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
+  if (framed !== true && !isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
   if (method === 'POST' && request.headers.get('origin') !== new URL(settings.PORTAL_BASE_URL).origin) {
     return toResponse(refuse('form-refused'), frame, settings, reference);
   }

@@ -4,6 +4,8 @@ import { secondsUntil } from './time-to-live.ts';
 
 const OF_PERSON = 'SELECT * FROM c WHERE c.person.organizationId = @organizationId AND c.person.userId = @userId';
 
+const OF_PROVIDER = 'SELECT * FROM c WHERE c.person.providerSession = @providerSession';
+
 /** Portal sessions in Cosmos DB; they expire by time to live. */
 export function cosmosSessions(open: OpenContainer): SessionStore {
   return {
@@ -34,6 +36,11 @@ export function cosmosSessions(open: OpenContainer): SessionStore {
       } catch (failure) {
         if (!hasStatus(failure, 404)) throw failure;
       }
+    },
+    async ofProvider(providerSession) {
+      const parameters = [{ name: '@providerSession', value: providerSession }];
+      const { resources } = await (await open('sessions')).items.query({ query: OF_PROVIDER, parameters }).fetchAll();
+      return resources.flatMap((item) => sessionSchema.safeParse(item).data ?? []);
     },
     async ofPerson({ organizationId, userId }) {
       const parameters = [

@@ -70,8 +70,9 @@ export function cosmosUsers(open: OpenContainer): UserList {
 
     failing: (organizationId, code) => count(`${OURS} AND c.sync.lastFailure.code = @code`, { organizationId, code }),
 
-    async withEmail(organizationId, email) {
-      const [found] = await ask(`SELECT * FROM c WHERE ${OURS} AND c.email = @email`, { organizationId, email });
+    async withEmail(organizationId, email, except) {
+      const query = `SELECT * FROM c WHERE ${OURS} AND c.email = @email AND c.userId != @except`;
+      const [found] = await ask(query, { organizationId, email, except: except ?? '' });
       return found === undefined ? undefined : keySchema.parse(found);
     },
   };

@@ -6,8 +6,8 @@ import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
-import type { Findings, FolderFindings } from './findings.ts';
 import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
+import type { Findings, FolderFindings } from './observation.ts';
 import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
@@ -115,7 +115,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   const changes = afterObserving(sync, observed);
   const recent = sync.lastChecked !== null && at.getTime() - Date.parse(sync.lastChecked) < CHECKED_INTERVAL;
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
-  const digested = sameDigest(findings.ledgerDigest, sync.ledgerDigest);
+  const digested = findings.ledgerDigest?.checkedAt === sync.ledgerDigest?.checkedAt;
   if (recent && digested && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
   const resolved = findings.folder !== undefined && isLastWord(sync, at, findings.folder.whole);
   return {
@@ -129,10 +129,6 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
     lastFailure: null,
     progress: null,
   };
-}
-
-function sameDigest(one: SyncState['ledgerDigest'], other: SyncState['ledgerDigest']): boolean {
-  return one?.value === other?.value && one?.epoch === other?.epoch;
 }
 
 /** The counts and the history after all cards were listed. */

@@ -10,10 +10,10 @@ import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
-import type { Findings } from './findings.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
 import { mustBeServed } from './must-be-served.ts';
+import type { Findings } from './observation.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
 import { holdAfterDropping } from './removal-guard.ts';
@@ -122,10 +122,7 @@ export async function apply(
           unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
           traffic: known.traffic,
           hold: holdAfterDropping(hold, outcome.drop.length),
-          ledgerDigest: ledgerDigest && {
-            ...ledgerDigest,
-            value: digestAfter(ledgerDigest.value, folder.id, change),
-          },
+          ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
         }),
         { put: outcome.put, drop: outcome.drop },
       );

@@ -1,5 +1,4 @@
-import type { Card } from '../cards/card.ts';
-import { type CardSource, everything, type UpdateWindow } from '../cards/card-source.ts';
+import { everything, type UpdateWindow } from '../cards/card-source.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import { type CardId, type ContactId, instant, type LinkKey } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
@@ -7,8 +6,8 @@ import type { LinkStore } from '../links/link-store.ts';
 import { absenceAfter, hasLasted } from './creation-guard.ts';
 import type { FolderView } from './folder-view.ts';
 import { isLastWord } from './in-doubt-creates.ts';
-import { digestOf, digestOfRows, hashOfContent, knownDigest } from './ledger-digest.ts';
-import type { CheckedFolder } from './list-folder.ts';
+import { digestOfRows, isSameLedger, knownDigest } from './ledger-digest.ts';
+import type { Findings, FolderFindings, Observation } from './observation.ts';
 import {
   type Action,
   contactInPlace,
@@ -17,76 +16,17 @@ import {
   decideDoubles,
   decideLeftovers,
   newestFirst,
-  type Removal,
   withFormer,
 } from './plan.ts';
 import { decideRemovals } from './removal-guard.ts';
-import { type Due, OVERLAP } from './what-is-due.ts';
+import { findUnchanged } from './unchanged-sweep.ts';
+import { OVERLAP } from './what-is-due.ts';
 import { cardIdOf } from './write-outcome.ts';
 
 /**
  * Most cards in the window that the link stores. With more, the window is empty and the ledger rows are read instead.
  */
 const MAX_WINDOW = 150;
-
-/** The result of comparing cards, ledger and folder. */
-export interface Findings {
-  /** What to do, in this order: creates and updates, newest card first; then removals. */
-  readonly actions: readonly Action[];
-  /** Number of contacts to write beyond the largest plan (`bound`). `actions` holds those of the newest cards. */
-  readonly beyond: number;
-  /** Number of removals that look wrong and are not in `actions`, and of ledger rows in all (PRODUCT C6). */
-  readonly held: { readonly removals: number; readonly of: number } | undefined;
-  /** The held removals one by one, for the preview. */
-  readonly waiting: readonly Removal[];
-  /** Contacts whose cards left and that stay by a person's decision; `undefined` unless all cards were listed. */
-  readonly kept: number | undefined;
-  /** Number of cards; `undefined` unless all were listed. */
-  readonly cards: number | undefined;
-  readonly window: SyncState['window'];
-  /** The window has new entries, for cards whose rows had to be read this time. Storing it saves the next run that. */
-  readonly learned: boolean;
-  /** What the folder listing showed; `undefined` if there was none. */
-  readonly folder: FolderFindings | undefined;
-  /** The ledger rows of cards with an action, as they were read. */
-  readonly rows: ReadonlyMap<CardId, LedgerRow>;
-  /** The digest of the ledger as it was read: from all rows, or as it is stored. */
-  readonly ledgerDigest: SyncState['ledgerDigest'];
-  /** All rows were read, and add up to something else than the stored digest. */
-  readonly digestWrong: boolean;
-}
-
-export interface FolderFindings {
-  /** Whether it lacked nothing that is there; otherwise it is no last word on creates in doubt. */
-  readonly whole: boolean;
-  /** Number of creates in doubt that are not repeated on the word of this listing; they are among `beyond`. */
-  readonly postponed: number;
-  /** Contacts that are gone and wait before they are made again. */
-  readonly absent: SyncState['absent'];
-  /** Number of second contacts of cards that are ours, before any of them is removed (PRODUCT C14). */
-  readonly doubles: number;
-  /** Number of contacts that were looked up by their ids. */
-  readonly lookUps: number;
-}
-
-export interface Observation {
-  readonly key: LinkKey;
-  readonly source: CardSource;
-  readonly links: LinkStore;
-  readonly sync: SyncState;
-  readonly due: Due;
-  /** The folder before it is listed. */
-  readonly folder: FolderView;
-  /** Lists the folder; gets the contacts that the ledger has in it. `undefined` when no folder listing is due. */
-  readonly checkFolder: ((known: ReadonlySet<ContactId>) => Promise<CheckedFolder>) | undefined;
-  /** The contact that a card should have, by the organization's rules. */
-  readonly contactOf: (card: Card) => DesiredContact;
-  readonly now: Date;
-  /** With more contacts to write than this, the result is `too-much` and nothing is concluded. */
-  readonly most: number;
-  /** Most contacts that one plan writes: those of the newest cards. */
-  readonly bound: number;
-}
 
 /**
  * Reads the cards and decides what to do. Changes nothing: a run applies the findings, the preview shows them. Fails
@@ -135,13 +75,14 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
 
 async function observeAll(observation: Observation): Promise<Findings | 'too-much'> {
   const { key, links, sync, now } = observation;
-  const cards = await cardsIfUnchanged(observation);
-  const known = knownDigest(sync, observation.folder.lastAttempt);
-  if (cards !== undefined) return { ...NOTHING, cards, ledgerDigest: known };
+  const unchanged = await findUnchanged(observation);
+  if (unchanged !== undefined) return unchanged;
   const rows = await allRows(links, key);
   const { folder, found: listing } = await viewFolder(observation, rows);
-  const ledgerDigest = { value: digestOfRows(rows.values(), folder.folderId), epoch: folder.lastAttempt };
-  const digestWrong = known !== null && known.value !== ledgerDigest.value;
+  const epoch = folder.lastAttempt;
+  const ledgerDigest = { ...digestOfRows(rows.values(), folder.folderId), epoch, checkedAt: instant(now) };
+  const known = knownDigest(sync, epoch);
+  const digestWrong = known !== null && !isSameLedger(known, ledgerDigest);
   const seen = new Set<CardId>();
   const toWrite = await collect(observation, everything(now), async (page) => {
     for (const { cardId } of page) seen.add(cardId);
@@ -224,43 +165,6 @@ async function viewFolder(
     },
     found: { whole, absent: waits ? absent : null, lookUps },
   };
-}
-
-const NOTHING: Findings = {
-  actions: [],
-  beyond: 0,
-  held: undefined,
-  waiting: [],
-  kept: undefined,
-  cards: undefined,
-  window: {},
-  learned: false,
-  rows: new Map(),
-  ledgerDigest: null,
-  digestWrong: false,
-  folder: undefined,
-};
-
-/**
- * The number of cards, if they and the ledger have the same digest: then nothing is to be done, and the rows need not
- * be read. `undefined`: they differ, or the rows are needed anyway. The folder listing, once a day, always reads them,
- * and so checks the digest.
- */
-async function cardsIfUnchanged({
-  source,
-  contactOf,
-  sync,
-  due,
-  folder,
-  now,
-}: Observation): Promise<number | undefined> {
-  const known = knownDigest(sync, folder.lastAttempt);
-  if (known === null || due.folderListing || sync.hold !== null || sync.progress !== null) return undefined;
-  // A card that is updated while the pages are read appears twice; the later appearance counts.
-  const listed = new Map<CardId, bigint>();
-  for await (const page of source.updatedIn(everything(now)))
-    for (const contact of page.map(contactOf)) listed.set(contact.cardId, hashOfContent(contact));
-  return digestOf(listed.values()) === known.value ? listed.size : undefined;
 }
 
 function rowsOf(actions: readonly Action[], rows: ReadonlyMap<CardId, LedgerRow>): Map<CardId, LedgerRow> {

@@ -74,6 +74,13 @@ export async function listFolder(
   }
 }
 
+/** The folder by one listing, which may lack contacts that are there. Fails with `MailboxFailure`. */
+export async function listOnce(mailbox: Mailbox, { linkId, folder }: LinkedState): Promise<ListedFolder> {
+  const collector = folderCollector(linkId, []);
+  for await (const page of mailbox.contactsIn(folder.id)) collector.add(page);
+  return collector.collected();
+}
+
 /** Whether a contact that a listing lacked, or showed without our stamp, is gone or has no stamp. */
 function isAsListed(answer: ListedContact | 'gone' | undefined): boolean {
   return answer === 'gone' || (answer !== undefined && answer.stamp === undefined);

@@ -4,8 +4,9 @@ import type { Mailbox } from '../contacts/mailbox.ts';
 import type { ContactId } from '../ids.ts';
 import type { CardKey, Link, LinkedState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import { collectFindings, type Findings } from './findings.ts';
-import { type CheckedFolder, listFolder } from './list-folder.ts';
+import { collectFindings } from './findings.ts';
+import { type CheckedFolder, listFolder, listOnce } from './list-folder.ts';
+import type { Findings } from './observation.ts';
 import { isInPlace } from './open-mailbox.ts';
 import { roomFor } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -66,6 +67,7 @@ export async function observe(
       lastAttempt: link.lease.epoch,
     },
     checkFolder: due.folderListing ? checkFolder : undefined,
+    listOnce: due.folderListing ? () => listOnce(mailbox, linked) : undefined,
     contactOf: contactsFor(organization),
     now,
     most,

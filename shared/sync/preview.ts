@@ -3,7 +3,7 @@ import { type ContactId, instant, type LinkKey } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
 import { eligibility } from '../links/eligibility.ts';
 import type { LinkedState } from '../links/link.ts';
-import type { Findings } from './findings.ts';
+import type { Findings } from './observation.ts';
 import { observe } from './observe.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { shownOf } from './preview-summary.ts';

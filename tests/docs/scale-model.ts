@@ -7,8 +7,8 @@ export const DAY = {
   looks: 48,
   /** Of the looks, those at all cards (PRODUCT C12). */
   sweeps: 4,
-  /** Of the sweeps, those that read the ledger row by row: the one with the daily listing of the folder. */
-  sweepsWithRows: 1,
+  /** Of the sweeps, those that read the ledger row by row: one a week. */
+  sweepsWithRows: 1 / 7,
   /** Assumed. */
   cards: 1000,
   changedCards: 2,

@@ -3,7 +3,7 @@ import { ORDINARY_RULES } from '../../shared/contacts/contact-rules.ts';
 import { desiredContact } from '../../shared/contacts/desired-contact.ts';
 import { type LedgerRow, type Link, UNANSWERED_WRITE } from '../../shared/links/link.ts';
 import { pauseLink } from '../../shared/links/pause-link.ts';
-import { digestOfRows, knownDigest } from '../../shared/sync/ledger-digest.ts';
+import { digestOfRows, isSameLedger, knownDigest } from '../../shared/sync/ledger-digest.ts';
 import { rebuild } from '../../shared/sync/request-run.ts';
 import { runSync } from '../../shared/sync/run.ts';
 import { BROKEN, REFUSED } from './card-system.ts';
@@ -88,7 +88,7 @@ async function checkLinked(house: House, resident: Resident, link: Link, rows: r
   if (outlook.folders.get(folder.id)?.parentId !== folder.parentId) watch.violated(`${name} has no folder`);
   if (link.sync.unresolved !== null) watch.violated(`${name} has unresolved creates`);
   const digest = knownDigest(link.sync, link.lease.epoch);
-  if (digest !== null && digest.value !== digestOfRows(rows, folder.id))
+  if (digest !== null && !isSameLedger(digest, digestOfRows(rows, folder.id)))
     watch.violated(`${name} has a ledger with another digest`);
   if (link.sync.lastFailure !== null) watch.violated(`${name} still fails: ${link.sync.lastFailure.code}`);
 

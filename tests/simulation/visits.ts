@@ -18,7 +18,7 @@ export function linkResident(house: House, resident: Resident, button?: FolderAn
   const session = sessionOf(house, resident);
   void house.start(`link ${name}`, async (deps) => {
     const signIn = async (answer?: FolderAnswer) => {
-      const started = await startLinking(deps, session, answer);
+      const started = await startLinking(deps, session, { folder: answer });
       if (started.kind !== 'redirect') return started;
       const state = new URL(started.url).searchParams.get('state') ?? '';
       return finishLinking(deps, session, new URLSearchParams({ state, code: name }));

@@ -18,6 +18,7 @@ export const activityDetails: typeof japanese = {
     refused: 'not a valid API key',
     'other-person': "somebody else's API key",
     'other-owner': 'the API key of another card owner than before',
+    'address-moved': "the address is now somebody else's",
   },
   refusedAnswer: {
     'already-done': 'done already',

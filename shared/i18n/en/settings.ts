@@ -6,7 +6,9 @@ export const settings: typeof japanese = {
   heading: 'Outlook',
   state: 'Link status',
   link: 'Link',
+  otherMailbox: 'Use another account',
   keyTitle: 'Sansan Open API key',
+  keyWaits: 'The administrator has registered an API key for you. Sign in again to use it.',
   keyMissing:
     'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
   keyRegistered: 'Your API key is registered.',

@@ -1,4 +1,4 @@
-import type { KeyRefusal } from '../../api-keys/supply-key.ts';
+import type { KeyLoss } from '../../api-keys/supply-key.ts';
 import type { AnswerRefusal } from '../../identity/attempt.ts';
 import type { StopReason } from '../../links/run-failure.ts';
 
@@ -21,7 +21,8 @@ export const activityDetails = {
     refused: '無効なAPIキー',
     'other-person': '別の方のAPIキー',
     'other-owner': 'これまでと異なる名刺所有者のAPIキー',
-  } satisfies Record<KeyRefusal, string>,
+    'address-moved': 'メールアドレスが別の方のものになったため',
+  } satisfies Record<KeyLoss, string>,
   refusedAnswer: {
     'already-done': '完了済み',
     'no-cookies': 'Cookie なし',

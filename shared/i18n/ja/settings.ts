@@ -7,7 +7,9 @@ export const settings = {
   heading: 'Outlook 連携',
   state: '連携の状態',
   link: '連携',
+  otherMailbox: '別のアカウントを使う',
   keyTitle: 'Sansan Open APIキー',
+  keyWaits: '組織の管理者がAPIキーを登録しました。受け取るには、もう一度サインインしてください。',
   keyMissing:
     'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行するAPIキーが必要です。組織の管理者に登録を依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',

@@ -11,6 +11,7 @@ import { type FolderAnswer, readAnswer } from './folder-conflict.ts';
 import { linkMailbox, refuseByState } from './link-mailbox.ts';
 import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
 import type { LinkingDependencies } from './linking-dependencies.ts';
+import { askAboutAccount, needsConfirmation, ownAccountHint, readConfirmation } from './own-account.ts';
 
 /** The personal-account tenant of Microsoft; never a company's. */
 const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -18,33 +19,52 @@ const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 /**
  * PRODUCT B1: sends the user to Microsoft's sign-in, at the authority of the connected tenant.
  *
- * @param answer what to do with the folder of an earlier link, when a linking before this one asked
+ * @param request what the person chose, or answered when a linking before this one asked
  */
 export async function startLinking(
   deps: LinkingDependencies,
   session: Session,
-  answer?: FolderAnswer,
+  request: LinkRequest = {},
 ): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
   const connection = await connectionOf(deps, session);
   if (connection === undefined) return failed('not-connected');
-  const refusal = refuseByState((await deps.links.read(session.person))?.link);
+  const link = (await deps.links.read(session.person))?.link;
+  const refusal = refuseByState(link);
   if (refusal !== undefined) return refusal;
 
-  const choice = answer === undefined ? null : await readAnswer(deps, session, answer);
+  const choice = request.folder === undefined ? null : await readAnswer(deps, session, request.folder);
   if (typeof choice === 'string') return failed(choice);
+  const account =
+    request.confirmed === undefined ? undefined : await readConfirmation(deps, session, request.confirmed);
+  if (typeof account === 'string') return failed(account);
 
   const { tenantId, generation } = connection;
-  const attempt = { kind: 'link', organizationId, userId, tenantId, generation, choice } as const;
+  const confirmed = account?.objectId;
+  const attempt = { kind: 'link', organizationId, userId, tenantId, generation, choice, confirmed } as const;
   const signIn = await beginSignIn(deps, hashOf(bindingOf(session)), attempt);
   const redirectUri = deps.linkCallbackUri;
   try {
-    // Who answers the question about a folder has just picked an account; it is asked for again if it is another one.
-    const url = await deps.signIn.linkUrl({ ...signIn, tenantId, redirectUri, pickAccount: choice === null });
+    const own = request.otherAccount === true ? undefined : ownAccountHint(session, tenantId, link);
+    // Who answers a question has just picked an account; it is asked for again if it is another one.
+    const isAnswer = choice !== null || account !== undefined;
+    const hint = isAnswer ? account?.accountHint : own;
+    const pickAccount = !isAnswer && hint === undefined;
+    const url = await deps.signIn.linkUrl({ ...signIn, tenantId, redirectUri, pickAccount, hint });
     return { kind: 'redirect', url };
   } catch (failure) {
     return explain(failure);
   }
+}
+
+/** How a person wants to link. */
+export interface LinkRequest {
+  /** What to do with the folder of an earlier link. */
+  readonly folder?: FolderAnswer | undefined;
+  /** The question about another account than the portal's, answered with yes. */
+  readonly confirmed?: string | undefined;
+  /** Whether Microsoft is to ask which account. */
+  readonly otherAccount?: boolean;
 }
 
 /** The sign-in came back (PRODUCT B1-B3). Whoever it proves to be there is linked. */
@@ -56,6 +76,7 @@ export async function finishLinking(
   const step = await finish(deps, session, query);
   const { organizationId } = session.person;
   if (step.kind === 'failed') deps.log.record('link-refused', { organizationId, code: step.code });
+  if (step.kind === 'other-account') deps.log.record('link-refused', { organizationId, code: 'other-account' });
   if (step.kind === 'own-folder') deps.log.record('link-refused', { organizationId, code: 'folder-exists' });
   return step;
 }
@@ -83,7 +104,7 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
   const code = query.get('code');
   if (code === null) return failed('refused');
 
-  const { tenantId, nonce, codeVerifier, generation, choice } = attempt;
+  const { tenantId, nonce, codeVerifier, generation, choice, confirmed } = attempt;
   const connection = await connectionOf(deps, session);
   if (connection?.generation !== generation) return failed('not-connected');
   let account: string | undefined;
@@ -104,6 +125,10 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
     if (identity.guest) return naming(failed('guest-account'));
     // The answer was about one account's folder. Another account was perhaps not even chosen: the browser remembered it.
     if (choice !== null && choice.objectId !== identity.objectId) return await startLinking(deps, session);
+    const link = (await deps.links.read(session.person))?.link;
+    if (needsConfirmation(session, identity, link, [confirmed, choice?.objectId])) {
+      return await askAboutAccount(deps, session, connection, identity);
+    }
     const mailbox = deps.mailboxOf(async () => accessToken);
     const actor = session.person.name;
     return naming(await linkMailbox(deps, session, { connection, identity, cache, mailbox, choice, actor }));

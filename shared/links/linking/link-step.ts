@@ -34,6 +34,8 @@ export type LinkStep =
   | { readonly kind: 'linked'; readonly before?: true }
   /** The name is taken by the folder of an earlier link; `question` stands for it when the person has chosen. */
   | { readonly kind: 'own-folder'; readonly question: string }
+  /** Another account than at the portal; `question` stands for it when the person confirms it. */
+  | { readonly kind: 'other-account'; readonly question: string; readonly account: string }
   | LinkFailed;
 
 export function failed(code: LinkFailureCode): LinkFailed {

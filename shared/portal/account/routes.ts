@@ -1,10 +1,11 @@
+import { takeOverAddresses } from '../../api-keys/moved-address.ts';
 import { recordActivity } from '../../audit/activity.ts';
 import { SECOND } from '../../clock.ts';
 import { explainSignIn } from '../../i18n/explain.ts';
 import type { SignInProblem } from '../../i18n/explanation.ts';
 import { beginSignIn, hashOf, randomText, SIGN_IN_TIMEOUT, type Taken, takeAttempt } from '../../identity/attempt.ts';
 import { PortalSignInFailure, type PortalSignInRefusal } from '../../identity/portal-sign-in.ts';
-import { isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
+import { addressesOf, isAlive, SESSION_TTL, type Session, startSession } from '../../identity/session.ts';
 import { updateFromSignIn } from '../../organizations/update-from-sign-in.ts';
 import { CALLBACKS } from '../../services.ts';
 import { pageContext } from '../components/page-context.ts';
@@ -135,6 +136,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
           codeVerifier: attempt.codeVerifier,
         });
         await updateFromSignIn(organizations, person, now);
+        await takeOverAddresses(services.keys, person, addressesOf(person));
         const value = await startSession(sessions, person, session, now);
         const { organizationId, administrator, name: actor } = person;
         log.record('signed-in', { organizationId, role: administrator ? 'administrator' : 'user' });
@@ -165,6 +167,22 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
           throw failure;
         });
       return redirectTo(elsewhere?.href ?? '/', signedOutCookies(call));
+    },
+  ),
+
+  // OpenID Connect Front-Channel Logout 1.0. The frame carries no cookie of ours, and nobody guesses the id of a session
+  // at the sign-in service, so that its hash alone says which of our sessions end.
+  publicRoute(
+    'front-channel-sign-out',
+    { method: 'GET', path: '/sign-out/front-channel', screen: '/', limited: 'stray-answer', framed: true },
+    async ({ services, request }) => {
+      const { sessions, log } = services;
+      const sid = request.query.get('sid') ?? '';
+      for (const { id, person } of sid === '' ? [] : await sessions.ofProvider(hashOf(sid))) {
+        await sessions.end(id);
+        log.record('signed-out', { organizationId: person.organizationId });
+      }
+      return { kind: 'text', contentType: 'text/plain; charset=utf-8', body: '', cacheSeconds: 0 };
     },
   ),
 ];

@@ -54,6 +54,8 @@ interface RouteOptions {
   readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
   /** The form changes nothing, so it is not remembered that it was sent. */
   readonly harmless?: true;
+  /** Another site may show it in a frame, where it carries no cookie: the sign-in service tells of a sign-out so. */
+  readonly framed?: true;
   /** Whether the form contains a file (multipart/form-data). */
   readonly upload?: true;
   /**

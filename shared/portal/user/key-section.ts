@@ -9,7 +9,7 @@ export function needsKey({ link, status }: UserView): boolean {
 }
 
 /** The person's API key (PRODUCT A7); expanded when it is missing. */
-export function keySection({ words, csrfToken, link, status, keyError }: UserView): Html {
+export function keySection({ words, csrfToken, link, status, keyError, keyWaits }: UserView): Html {
   const text = words.settings;
   const missing = link?.cardKey == null;
   const refused = status.name === 'key-refused';
@@ -17,6 +17,7 @@ export function keySection({ words, csrfToken, link, status, keyError }: UserVie
   const open = (missing && linked) || refused || keyError !== undefined;
   return html`<section aria-labelledby="key"><h2 id="key">${text.keyTitle}</h2>
 ${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}
+${keyWaits === true ? html`<p class="note">${text.keyWaits} <a href="/sign-in?return=%2Fsettings%2Fmicrosoft-365">${words.signIn}</a></p>` : ''}
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
 ${refused ? '' : html`<p>${missing ? text.keyMissingHint : text.keyChangeHint}</p>`}
 <form method="post" action="/settings/microsoft-365/api-key" data-asks>

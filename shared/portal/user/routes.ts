@@ -93,11 +93,11 @@ export const USER_ROUTES: readonly Route[] = [
     async (call) => {
       const { services, session, form } = call;
       const answer = answerSchema.safeParse(Object.fromEntries(form)).data;
-      const step = await startLinking(
-        services.linking,
-        session,
-        answer && { what: answer.folder, question: answer.question },
-      );
+      const step = await startLinking(services.linking, session, {
+        folder: answer && { what: answer.folder, question: answer.question },
+        confirmed: form.get('confirmed') ?? undefined,
+        otherAccount: form.get('account') === 'other',
+      });
       return showLinkStep(call, step);
     },
   ),

@@ -2,6 +2,7 @@ import { explainLinking } from '../../i18n/explain.ts';
 import type { Session } from '../../identity/session.ts';
 import type { LinkStep } from '../../links/linking/link-step.ts';
 import { problemPage } from '../components/problem-page.ts';
+import { questionPage } from '../components/question-page.ts';
 import { appRegistrationOf } from '../consent/app-registration.ts';
 import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
@@ -16,6 +17,21 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
       return redirectTo(step.url);
     case 'linked':
       return step.before === true ? redirectSaying(backTo, 'linked-before') : redirectTo(backTo);
+    case 'other-account': {
+      const { name = '', verifiedEmail = '', csrfToken = '' } = { ...session?.person, ...session };
+      const text = words.accountQuestion;
+      return pageResponse(
+        questionPage(words, csrfToken, {
+          title: text.title,
+          text: [text.accounts(verifiedEmail || name, step.account), text.consequence],
+          action: '/settings/microsoft-365/link',
+          fields: { confirmed: step.question },
+          confirm: text.confirm,
+          ends: false,
+          back: backTo,
+        }),
+      );
+    }
     case 'own-folder':
       return pageResponse(folderConflictPage(words, session?.csrfToken ?? '', step.question), 400);
     case 'failed': {

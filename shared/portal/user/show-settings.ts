@@ -1,3 +1,4 @@
+import { checkKeyAgain } from '../../api-keys/moved-address.ts';
 import { claimSuppliedKey } from '../../api-keys/supply-key.ts';
 import { addressesOf, type Session } from '../../identity/session.ts';
 import { isActive } from '../../links/eligibility.ts';
@@ -18,14 +19,11 @@ export async function showSettings(
   call: Call<Session>,
   outcome: Pick<UserView, 'keyError' | 'flash' | 'flashAfter'> = {},
 ): Promise<PortalResponse> {
-  const { services, session, language, request } = call;
+  const { services, session, request } = call;
   const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
   const wantsState = request.headers.get('accept')?.startsWith('application/json');
-  if (!wantsState) {
-    await takeWaitingKey(call);
-    await updateFromVisit(services.links, session.person, language);
-  }
+  const keyWaits = wantsState ? false : await visit(call);
   const link = (await services.links.read(key))?.link;
   const organization = (await services.organizations.read(organizationId))?.organization;
   const context = pageContext(call);
@@ -36,10 +34,12 @@ export async function showSettings(
   const page = userPage({
     ...seen,
     administrator: session.person.administrator,
+    mayLinkUnasked: session.person.accountHint !== undefined,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MAX_PARKED + 1) : [],
     incomplete: linked ? await services.links.incomplete(key, MAX_PARKED + 1) : [],
     activity: await services.activity.recent(key, ACTIVITY_SHOWN),
+    keyWaits,
     mailIsSetUp: services.notices.notifier !== undefined,
     ...outcome,
     // The requested action may already be finished.
@@ -49,17 +49,26 @@ export async function showSettings(
 }
 
 /**
- * Claims the API key that an administrator supplied for this person. If the vault fails, the key stays supplied and
- * the screen is shown anyway.
+ * Takes a visit for what it says: the address and language to write to, and which API key is this person's now. If the
+ * vault fails, all stays as it was and the screen is shown anyway.
+ *
+ * @returns whether a key waits for the next sign-in
  */
-async function takeWaitingKey({ services, session }: Call<Session>): Promise<void> {
+async function visit({ services, session, language }: Call<Session>): Promise<boolean> {
   const { organizationId, userId } = session.person;
+  const key = { organizationId, userId };
+  const addresses = addressesOf(session.person);
   try {
-    await claimSuppliedKey(services.keys, { organizationId, userId }, addressesOf(session.person));
+    if (await checkKeyAgain(services.keys, key, addresses)) {
+      const waits = await claimSuppliedKey(services.keys, key, addresses, session.startedAt);
+      await updateFromVisit(services.links, session.person, language);
+      return waits;
+    }
   } catch (failure) {
     const error = failure instanceof Error ? failure.name : 'unknown';
     services.log.record('key-claim-failed', { organizationId, error });
   }
+  return false;
 }
 
 function stateOf(seen: Parameters<typeof liveState>[0], connected: boolean) {

@@ -7,6 +7,8 @@ import type { PageContext } from '../components/page-context.ts';
 /** The data of the user's screen. */
 export interface UserView extends PageContext {
   readonly administrator: boolean;
+  /** Whether 「連携」 links the account of the portal without asking which, so that there is a second button for others. */
+  readonly mayLinkUnasked: boolean;
   readonly status: LinkStatus;
   /** URL template of a card's page, with `{id}`; empty when the organization has none. */
   readonly cardUrlTemplate: string;
@@ -19,6 +21,8 @@ export interface UserView extends PageContext {
   readonly activity: readonly Activity[];
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
+  /** Whether an administrator has supplied a key since the person signed in, which the next sign-in hands over. */
+  readonly keyWaits?: boolean;
   readonly keyError?: string | undefined;
   readonly flash?: FlashMessage | undefined;
   /** Flash message to show instead once the action is finished. */

@@ -109,6 +109,14 @@ describe('SECURITY, A3 an attempt', () => {
       userId,
       choice: { what: 'take-over', ...inTheWay },
     }),
+    (common) => ({
+      kind: 'account-question',
+      ...common,
+      ...forOrganization,
+      userId,
+      objectId: 'o',
+      accountHint: 'O.hint',
+    }),
     (common) => ({ kind: 'folder-question', ...common, ...forOrganization, userId, ...inTheWay }),
   ])('of each kind is handed out as it was kept, and from then on as used', async (make) => {
     const attempt = make(base());

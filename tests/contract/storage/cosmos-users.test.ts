@@ -128,5 +128,7 @@ describe('E1 the people of an organization', () => {
   test('somebody is found by the address, in this organization only', async () => {
     expect(await users.withEmail(organizationId, 'working@mihon.example.com')).toEqual(linkKey('id-working'));
     expect(await users.withEmail(organizationId, 'working@hokuto.example')).toBeUndefined();
+    const { userId } = linkKey('id-working');
+    expect(await users.withEmail(organizationId, 'working@mihon.example.com', userId)).toBeUndefined();
   });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY } from '../../../shared/clock.ts';
+import { instant } from '../../../shared/ids.ts';
 import { duringInvocation } from '../../../shared/telemetry/invocation.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
 
@@ -110,6 +112,32 @@ describe('C3, E2 what a run costs on a warm instance', () => {
     expect(reads.reduce((sum, { charge = 0 }) => sum + charge, 0)).toBeCloseTo(2, 0);
   });
 
+  test('an unchanged daily listing of the folder costs the same, and one look at the folder', async () => {
+    await run();
+    expect(await run()).toBe('unchanged');
+    await remember({ lastSweep: null, lastFolderListing: null });
+    forgetRequests();
+    expect(await quickRun({ reason: 'timer' })).toBe('unchanged');
+    const { byOperation } = user.database.emulator.requests.summary();
+    expect(byOperation).toEqual({ 'read links': 1, 'read organizations': 1, 'replace links': 1 });
+    expect(user.tenant.graph.requests.summary().byOperation).toEqual({
+      'GET /me/contactFolders/:folderId': 1,
+      'GET /me/contactFolders/:folderId/contacts': 1,
+    });
+  });
+
+  test('the rows are read once a week all the same', async () => {
+    await run();
+    const { ledgerDigest } = await stored();
+    if (ledgerDigest === null) throw new Error('A finished run leaves a digest.');
+    const checkedAt = instant(Date.now() - 7 * DAY);
+    await remember({ lastSweep: null, ledgerDigest: { ...ledgerDigest, checkedAt } });
+    forgetRequests();
+    expect(await run()).toBe('unchanged');
+    expect(user.database.emulator.requests.summary().byOperation['query links']).toBeGreaterThan(0);
+    expect((await stored()).ledgerDigest?.checkedAt).not.toBe(checkedAt);
+  });
+
   test.each([
     { what: 'a card left', happens: () => user.sansan.removeCard(user.firstCard().id), counts: { removed: 1 } },
     {
@@ -131,11 +159,11 @@ describe('C3, E2 what a run costs on a warm instance', () => {
     await run();
     const { ledgerDigest } = await stored();
     if (ledgerDigest === null) throw new Error('A finished run leaves a digest.');
-    await remember({ ledgerDigest: { ...ledgerDigest, value: 'f'.repeat(32) } });
+    await remember({ ledgerDigest: { ...ledgerDigest, cards: 'f'.repeat(32) } });
     await lookAtAll();
     expect(await run()).toBe('unchanged');
     expect(user.events().at(-2)).toMatchObject({ event: 'ledger-digest-wrong' });
-    expect((await stored()).ledgerDigest).toEqual(ledgerDigest);
+    expect((await stored()).ledgerDigest).toMatchObject({ cards: ledgerDigest.cards, contacts: ledgerDigest.contacts });
   });
 
   test('a digest of another lease does not count: a release that knows no digests may have written', async () => {

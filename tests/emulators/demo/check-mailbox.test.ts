@@ -6,6 +6,7 @@ import { type MailboxView, mailboxView } from '../../../local/emulators/graph/ma
 import { type OutlookMailbox, openMailbox } from '../../../local/emulators/graph/outlook-mailbox.ts';
 import { memoryStore } from '../../../local/emulators/store.ts';
 import { type BizCard, blankContent } from '../../../local/sample-data/biz-card.ts';
+import { CARDS_BY_HAND } from '../../../local/sample-data/contacts-by-hand.ts';
 import { generateCards } from '../../../local/sample-data/generate.ts';
 import { createBody } from '../../../shared/contacts/graph-contact.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
@@ -206,6 +207,19 @@ describe('LOCAL a text that is too long for Outlook', () => {
   ])('does not pass with %s', (_, shown) => {
     expect(differencesWith(shown)).toMatchObject([{ field: 'jobTitle' }]);
   });
+});
+
+describe('LOCAL, F1, F2 what the demo expects', () => {
+  test.each(CARDS_BY_HAND.map((each) => [each.what, each] as const))(
+    'is what was written down by hand: %s',
+    (_, byHand) => {
+      const expected = expectedContact({ ...bizCard(), ...blankContent, ...byHand.card }, LINK);
+      const { linkInNotes, stampedCard, jobTitle, ...fields } = expected;
+      // The check compares the first 255 characters.
+      const shown = jobTitle.length > 255 ? jobTitle.slice(0, byHand.contact.jobTitle.length) : jobTitle;
+      expect({ ...fields, jobTitle: shown }).toEqual(byHand.contact);
+    },
+  );
 });
 
 describe('LOCAL what a person expects of a card', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf } from '../../../local/sample-data/world.ts';
+import { WORDS } from '../../../shared/i18n/words.ts';
 import { pendingFaults, plan, replaceKey, revokeKey } from '../fixtures/acts.ts';
 import { post } from '../fixtures/http.ts';
 import { person } from '../fixtures/people.ts';
@@ -89,8 +90,20 @@ describe('A7 a supplied key', () => {
       (faults) => faults.length === 0,
     );
     await supplyKeys(stack, administrator, ['misaki']);
-    expect((await visit).text).toContain('APIキーは登録済みです');
+    expect((await visit).text).toContain(WORDS.ja.settings.keyWaits);
+    await (await signIn(stack, 'misaki')).open(stack.app + USER_SCREEN);
     expect(await keysInVault()).toEqual([(await linkOf(stack, 'misaki'))?.cardKey?.secret]);
+  });
+
+  test('a key is not handed to whoever was signed in before it was supplied, but at a newer sign-in', async () => {
+    const user = await signIn(stack, 'misaki');
+    await supplyKeys(stack, administrator, ['misaki']);
+    const { text } = await user.open(stack.app + USER_SCREEN);
+    expect(text).toContain(WORDS.ja.settings.keyWaits);
+    expect((await linkOf(stack, 'misaki'))?.cardKey ?? null).toBeNull();
+    expect((await user.follow('サインイン')).url.href).toBe(stack.app + USER_SCREEN);
+    expect(user.here().text).toContain('APIキーは登録済みです');
+    expect(user.here().text).not.toContain(WORDS.ja.settings.keyWaits);
   });
 
   test('a key that its person has already is not taken back with it', async () => {
@@ -281,6 +294,6 @@ describe('A7, E1, E4 whose a key is', () => {
     await revokeKey(stack, 'misaki');
     await (await signIn(stack, 'misaki')).open(stack.app + USER_SCREEN);
     expect(await keysInVault()).toEqual([]);
-    expect(await activitiesIn(stack)).toEqual(['key-supplied', 'key-refused']);
+    expect(await activitiesIn(stack)).toEqual(['signed-in', 'key-supplied', 'key-refused']);
   });
 });

@@ -89,9 +89,11 @@ describe('B1, B2, B6 linking', () => {
     expect((await folderOf(stack, 'misaki')).contacts).toEqual([]);
     await supplyKeys(stack, administrator, ['misaki']);
     await stack.idle();
-    // The address may be somebody else's by now: only its owner's visit says whose key it is.
-    expect((await folderOf(stack, 'misaki')).contacts).toEqual([]);
+    // The address may be somebody else's by now: only a sign-in of its owner says whose key it is.
     await user.open(user.here().url);
+    await stack.idle();
+    expect((await folderOf(stack, 'misaki')).contacts).toEqual([]);
+    await user.follow('サインイン');
     await stack.idle();
     expect((await folderOf(stack, 'misaki')).contacts).toHaveLength(40);
   });

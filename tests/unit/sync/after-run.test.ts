@@ -10,6 +10,7 @@ import {
   concludeRun,
   type Observed,
 } from '../../../shared/sync/after-run.ts';
+import { EMPTY_LEDGER } from '../../../shared/sync/ledger-digest.ts';
 import { cardId, ledgerRow, NOON } from '../fixtures/links.ts';
 
 const at = NOON;
@@ -91,7 +92,7 @@ describe('C9 before the first write', () => {
   });
 
   test('the digest of the ledger goes on under the new lease', () => {
-    const ledgerDigest = { value: 'a'.repeat(32), epoch: 3 };
+    const ledgerDigest = { ...EMPTY_LEDGER, epoch: 3, checkedAt: ago(60) };
     const said = beforeApplying(settled, observed({ actions: [record], ledgerDigest }), EPOCH, ended);
     expect(said.ledgerDigest).toEqual({ ...ledgerDigest, epoch: EPOCH });
   });

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { LedgerRow } from '../../../shared/links/link.ts';
 import {
   digestAfter,
-  digestOf,
+  digestOfCards,
+  digestOfFolder,
   digestOfRows,
-  EMPTY_DIGEST,
-  hashOfContent,
+  EMPTY_LEDGER,
 } from '../../../shared/sync/ledger-digest.ts';
 import { cardId, contactId, folderId, ledgerRow, STATES } from '../fixtures/links.ts';
 
@@ -21,15 +21,13 @@ const content = fc.record({
 const contents = fc.uniqueArray(content, { selector: (one) => one.cardId });
 const rowOf = (one: Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>): LedgerRow =>
   ledgerRow(one.cardId, { ...one, folderId: FOLDER, contactId: contactId(`contact of ${one.cardId}`) });
-const digestOfCards = (cards: readonly Pick<LedgerRow, 'cardId' | 'hash' | 'notesHash'>[]) =>
-  digestOf(cards.map(hashOfContent));
 const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
 
 describe('C3 the digest of a ledger', () => {
   test('is that of the listing exactly when each listed card has its settled row', () => {
     fc.assert(
       fc.property(contents, contents, (cards, ledger) => {
-        const same = digestOfCards(cards) === digestOfRows(ledger.map(rowOf), FOLDER);
+        const same = digestOfCards(cards) === digestOfRows(ledger.map(rowOf), FOLDER).cards;
         expect(same).toBe(JSON.stringify(sorted(cards)) === JSON.stringify(sorted(ledger)));
       }),
     );
@@ -47,7 +45,7 @@ describe('C3 the digest of a ledger', () => {
           if (isDeleted) ledger.delete(one.cardId);
           else ledger.set(one.cardId, rowOf(one));
         }
-        expect(digest).toBe(digestOfRows(ledger.values(), FOLDER));
+        expect(digest).toEqual(digestOfRows(ledger.values(), FOLDER));
       }),
     );
   });
@@ -60,15 +58,31 @@ describe('C3 the digest of a ledger', () => {
     );
   });
 
-  const settled = rowOf({ cardId: cardId('CARD-1'), hash: 'a', notesHash: 'b' });
-  test.each<[string, LedgerRow]>([
-    ['is parked', { ...settled, parked: 'ErrorInvalidProperty' }],
-    ['is kept by a person', { ...settled, kept: true }],
-    ['has no contact', { ...settled, contactId: null }],
-    ['has its contact in a former folder', { ...settled, folderId: folderId('former') }],
-  ])('does not count a row that %s', (_what, row) => {
-    expect(digestOfRows([row], FOLDER)).toBe(EMPTY_DIGEST);
-    expect(digestOfRows([settled], FOLDER)).not.toBe(EMPTY_DIGEST);
+  const row = rowOf({ cardId: cardId('CARD-1'), hash: 'a', notesHash: 'b' });
+  const settled = digestOfRows([row], FOLDER);
+  test.each<[string, LedgerRow, object]>([
+    [
+      'is parked',
+      { ...row, parked: 'ErrorInvalidProperty' },
+      { cards: EMPTY_LEDGER.cards, contacts: settled.contacts },
+    ],
+    ['is kept by a person', { ...row, kept: true }, { cards: EMPTY_LEDGER.cards, contacts: settled.contacts }],
+    ['has no contact', { ...row, contactId: null }, EMPTY_LEDGER],
+    ['has its contact in a former folder', { ...row, folderId: folderId('former') }, EMPTY_LEDGER],
+  ])('leaves out of the cards a row that %s', (_what, changed, expected) => {
+    expect(digestOfRows([changed], FOLDER)).toEqual(expected);
+  });
+
+  const stamped = (id: string, hash = 'a') => ({ id: contactId(id), createdAt: '', attempt: 1, hash, version: '' });
+  test.each<[string, readonly ReturnType<typeof stamped>[], boolean]>([
+    ['its contact and no other', [stamped('contact of CARD-1')], true],
+    ['no contact', [], false],
+    ['another contact', [stamped('another')], false],
+    ['a contact with another content', [stamped('contact of CARD-1', 'b')], false],
+    ['a second contact', [stamped('contact of CARD-1'), stamped('copy')], false],
+  ])('is that of a folder with %s: or not', (_what, contacts, same) => {
+    const folder = digestOfFolder({ byCard: new Map([[row.cardId, contacts]]) });
+    expect(folder === settled.contacts).toBe(same);
   });
 
   test('keeps apart what would be the same text when joined', () => {

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { chooseAccount } from '../../../local/demo/choose-account.ts';
+import { accountOf, MIHON, person } from '../fixtures/people.ts';
+import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
+import { kept, linkOf, mailboxOf } from '../fixtures/views.ts';
+import { connect, signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
+
+const OTHER = '別のアカウントを使う';
+const CONFIRM = 'このアカウントを連携する';
+
+let stack: RunningStack;
+beforeAll(async () => {
+  stack = await startRunningStack({ PORTAL_SIGN_IN: 'entra' });
+});
+beforeEach(async () => {
+  await stack.reset();
+  await connect(stack);
+});
+afterAll(() => stack.stop());
+
+/** A user at the question about the mailbox of another account. */
+async function atTheQuestion(id: string, other: string) {
+  const browser = await signIn(stack, id);
+  await browser.open(stack.app + USER_SCREEN);
+  await browser.press(OTHER);
+  await browser.press(person(other).name);
+  expect(browser.here().text).toContain(
+    `ポータルには ${person(id).address} でサインインしていますが、メールボックスは ${person(other).address} を選んでいます。`,
+  );
+  return browser;
+}
+
+describe('B1, G1 the mailbox of the account of the portal', () => {
+  test('is linked by one press, without a page of Microsoft, and no address shows anybody', async () => {
+    const browser = await signIn(stack, 'misaki');
+    await browser.open(stack.app + USER_SCREEN);
+    const before = browser.trail().length;
+    expect((await browser.press('連携')).text).toContain('連携中');
+    const addresses = browser.trail().slice(before);
+    expect(addresses.some(({ searchParams }) => searchParams.has('login_hint'))).toBe(true);
+    expect(addresses.map(String).join('\n')).not.toMatch(/misaki|%40/);
+    expect((await linkOf(stack, 'misaki'))?.state).toMatchObject({
+      name: 'linked',
+      mailbox: { objectId: accountOf('misaki').objectId, tenantId: MIHON },
+    });
+  });
+});
+
+describe('B1 the mailbox of another account', () => {
+  test('is linked only after a page has named both accounts', async () => {
+    const before = await kept(stack);
+    const browser = await atTheQuestion('misaki', 'ken');
+    expect((await mailboxOf(stack, 'ken')).folders).toEqual([]);
+    expect(await kept(stack)).toEqual(before);
+    await browser.press(CONFIRM);
+    await chooseAccount(browser, person('ken').name);
+    expect((await browser.open(stack.app + USER_SCREEN)).text).toContain('連携中');
+    expect((await linkOf(stack, 'misaki'))?.state).toMatchObject({
+      name: 'linked',
+      mailbox: { objectId: accountOf('ken').objectId },
+    });
+  });
+
+  test('is not linked by an answer that was about somebody else', async () => {
+    const browser = await atTheQuestion('misaki', 'ken');
+    const question = /name="confirmed" value="([^"]+)"/.exec(browser.here().html)?.[1] ?? '';
+    const other = await signIn(stack, 'ichiro');
+    await other.open(stack.app + USER_SCREEN);
+    const stolen = await submit(stack, other, `${USER_SCREEN}/link`, { confirmed: question });
+    expect(stolen.status).toBe(400);
+    const again = await submit(stack, browser, `${USER_SCREEN}/link`, { confirmed: question });
+    expect(again.status).toBe(400);
+    expect(await linkOf(stack, 'misaki')).toBeUndefined();
+  });
+});
