@@ -63,8 +63,8 @@ export async function link(scene: Scene, checks: Checks): Promise<string> {
   const done = await syncing(scene, checks, async () => {
     for (const user of users) {
       await user.visit(USER);
-      // By the sign-in at the portal, Microsoft knows the account already and asks nothing.
-      const { text } = await user.browser.press('連携');
+      await user.browser.press('連携');
+      const { text } = await chooseAccount(user.browser, user.person.name);
       checks.that(text.includes('連携中'), `${user.person.name}: the page does not say 連携中 after linking`);
     }
     await stack.app.idle();

@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from '../clock.ts';
+import { DAY, HOUR, SECOND } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
@@ -15,6 +15,9 @@ import type { Due } from './what-is-due.ts';
 
 /** Milliseconds between two writes of a link with nothing to do, which only update "last checked" and the window. */
 const CHECKED_INTERVAL = HOUR;
+/** Milliseconds after which parked cards are tried again, the first time and from then on. */
+const FIRST_TRY = 6 * HOUR;
+const NEXT_TRY = DAY;
 const NOTHING_DONE: Counts = { cards: 0, created: 0, updated: 0, removed: 0, parked: 0, kept: 0 };
 
 /** What a run looked at (`due`), when it began (`at`), and what it found. */
@@ -94,6 +97,7 @@ export function concludeRun({ before, observed, epoch, applied, ended }: Applied
   const leaves = (sync: SyncState): Partial<SyncState> => ({
     // The cursor moves only when the ledger holds everything that was seen (an invariant of CONTRIBUTING.md).
     ...(certain ? { ...afterObserving(sync, observed), lastSuccess: instant(at), lastFailure: null } : {}),
+    ...(applied.counts.parked > 0 ? { triesParked: nextTry(sync, observed.due, ended) } : {}),
     ...(certain && findings.folder ? { doubles: findings.folder.doubles - applied.reduced } : {}),
     ...(applied.missing ? { rebuildAsked: instant(ended) } : {}),
     ...(failure === undefined ? {} : { lastFailure: { at: instant(ended), code: failure } }),
@@ -149,12 +153,20 @@ function afterObserving(sync: SyncState, { findings, due, at: began }: Observed)
     cursor: at,
     window: findings.window,
     lastChecked: at,
+    ...(due.retry ? { triesParked: null } : {}),
     ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
     ...(findings.folder ? afterListing(sync, findings.folder, at) : {}),
     // A rebuild that was asked for after this observation began is left for the next run.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
     ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
   };
+}
+
+/** When cards that a run parked are tried again: after 6 hours, and after a day if this was another try. */
+function nextTry({ triesParked }: SyncState, { retry, repair }: Due, now: Date): Instant {
+  const first = instant(now.getTime() + FIRST_TRY);
+  if (retry || repair) return instant(now.getTime() + NEXT_TRY);
+  return triesParked !== null && triesParked < first ? triesParked : first;
 }
 
 function afterListing(sync: SyncState, { whole, absent, doubles }: FolderFindings, at: Instant): Partial<SyncState> {

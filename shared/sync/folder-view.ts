@@ -10,7 +10,7 @@ export interface FolderView {
   readonly listed: ListedFolder | undefined;
   /** Whether contacts that somebody edited in Outlook are to be written again. */
   readonly repair: boolean;
-  /** Whether to try cards again that are parked because their write never had a clear answer. */
+  /** Whether to try parked cards again. */
   readonly retry: boolean;
   /** Whether the folder was taken over: contacts with our stamp belong to this link, though not in its ledger yet. */
   readonly adopting: boolean;

@@ -1,6 +1,6 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId } from '../ids.ts';
-import { type LedgerRow, UNANSWERED_WRITE } from '../links/link.ts';
+import type { LedgerRow } from '../links/link.ts';
 import type { FolderView } from './folder-view.ts';
 
 /** One thing to do, and why. The preview shows the reasons to people. */
@@ -69,7 +69,7 @@ export function decideCard(
 
   const parked = row?.parked != null && unchanged;
   const deleted = known !== null && !inPlace && found === undefined;
-  const again = parked && (folder.repair || deleted || (folder.retry && row.parked === UNANSWERED_WRITE));
+  const again = parked && (folder.repair || deleted || folder.retry);
   if (parked && !again) {
     // Outlook refused this content before and would again. But a create without an answer may have taken effect since:
     // the row then gets its contact.

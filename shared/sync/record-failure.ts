@@ -12,8 +12,8 @@ import { syncMessage } from '../queues.ts';
 import { isHeld } from './lease.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
-/** Milliseconds for which an account must have been without a mailbox before the link stops. */
-const NO_MAILBOX_TIMEOUT = DAY;
+/** Milliseconds for which a mailbox must have been missing or closed to us before the link stops (PRODUCT C11). */
+const PASSING_TIMEOUT = DAY;
 
 /** What a failure of a run means for the link. */
 export interface Verdict {
@@ -55,11 +55,12 @@ function judgeToken({ blame }: TokenFailure): Verdict {
 function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdict {
   switch (code) {
     case 'forbidden':
-      return stopping('access-denied');
+      // Seen to pass by itself (msgraph-sdk-powershell 2966, office-js 1140).
+      return stopping('access-denied', PASSING_TIMEOUT);
     case 'no-mailbox':
       // Exchange also reports this, with varying error codes, while a mailbox is being moved or set up. A licence that
       // is restored within a day needs no action by the user.
-      return stopping('no-mailbox', NO_MAILBOX_TIMEOUT);
+      return stopping('no-mailbox', PASSING_TIMEOUT);
     case 'unavailable':
       return { code: 'mailbox-unavailable', stop: undefined, wait };
     case 'unexpected':

@@ -22,7 +22,7 @@ export interface Due {
   readonly folderListing: boolean;
   /** Write contacts that somebody edited again; otherwise edits stay until the card changes (PRODUCT C8). */
   readonly repair: boolean;
-  /** Try cards again that were parked because their write never had a clear answer. */
+  /** Try parked cards again (PRODUCT C10). */
   readonly retry: boolean;
 }
 
@@ -47,7 +47,8 @@ export function whatIsDue(sync: SyncState, now: Date, restoredAt: Instant | null
     olderThan(sync.lastFolderListing, FOLDER_LISTING_INTERVAL) ||
     isFromBefore(restoredAt, sync.lastFolderListing);
   // A missing contact can only be written again from its card, so a folder listing needs a sweep.
-  return { folderListing, repair, sweep: folderListing || sync.cursor === null || regular, retry: regular };
+  const retry = sync.triesParked === null ? regular : now.getTime() >= Date.parse(sync.triesParked);
+  return { folderListing, repair, sweep: folderListing || sync.cursor === null || regular || retry, retry };
 }
 
 function isFromBefore(moment: Instant | null, at: Instant | null): boolean {

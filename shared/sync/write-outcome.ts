@@ -1,7 +1,7 @@
 import type { MailboxFailure, WriteAnswer } from '../contacts/mailbox.ts';
 import type { CardId, FolderId } from '../ids.ts';
 import { type LedgerRow, UNANSWERED_WRITE, type Written } from '../links/link.ts';
-import type { Action } from './plan.ts';
+import { type Action, isWrite } from './plan.ts';
 
 /** Why a run sends no more batches. */
 export type Stop =
@@ -70,7 +70,11 @@ export function batchOutcome(
   answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[],
   context: BatchContext,
 ): BatchOutcome {
-  const outcomes = answered.map(({ action, answer }) => ({ action, outcome: writeOutcome(action, answer, context) }));
+  const alike = codeOfAll(answered);
+  const outcomes = answered.map(({ action, answer }) => ({
+    action,
+    outcome: alike === undefined ? writeOutcome(action, answer, context) : unclear(action, context, {}, alike),
+  }));
   const all = outcomes.map(({ outcome }) => outcome);
   return {
     put: all.flatMap(({ put }) => put ?? []),
@@ -84,6 +88,15 @@ export function batchOutcome(
     reduced: all.filter(({ reduced }) => reduced).length,
     stop: all.find(({ stop }) => stop !== undefined)?.stop,
   };
+}
+
+/** The code with which all of several writes were refused: a fault of the service and not of their cards. */
+function codeOfAll(answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[]): string | undefined {
+  const codes = new Set(
+    answered.map(({ action, answer }) => (isWrite(action) && answer.kind === 'refused' ? answer.code : undefined)),
+  );
+  const [code] = codes;
+  return answered.length > 1 && codes.size === 1 ? code : undefined;
 }
 
 export const NOTHING_WRITTEN: Written = { created: 0, updated: 0, removed: 0, parked: 0 };
@@ -125,9 +138,14 @@ export function writeOutcome(action: Action, answer: WriteAnswer, attempt: Batch
  * A write without a clear answer: the card is tried again, or parked after enough tries. In both cases `found` has the
  * folder listed, to find out whether the write happened.
  */
-function unclear(action: Action, attempt: BatchContext, found: Pick<Outcome, 'unknown' | 'missing'>): Outcome {
+function unclear(
+  action: Action,
+  attempt: BatchContext,
+  found: Pick<Outcome, 'unknown' | 'missing'>,
+  code = UNANSWERED_WRITE,
+): Outcome {
   if (action.reason !== 'tried-again' && !attempt.isGivenUp(cardIdOf(action))) return { ...found, unsettled: true };
-  return { ...found, ...decided(action, { kind: 'refused', code: UNANSWERED_WRITE }, attempt) };
+  return { ...found, ...decided(action, { kind: 'refused', code }, attempt) };
 }
 
 type Decided = Extract<WriteAnswer, { kind: 'done' | 'refused' | 'gone' }>;

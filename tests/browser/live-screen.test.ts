@@ -213,6 +213,23 @@ describeInChromium('an open screen in Chromium', () => {
     expect(await field.getAttribute('type')).toBe('password');
   });
 
+  test.each([
+    [KEYS_SCREEN, '#email', 'ken@mihon.example.com'],
+    [`${ORGANIZATION_SCREEN}/erasure`, '#name', '見本商事'],
+    [ORGANIZATION_SCREEN, '#tenantId-contacts', MIHON],
+  ])('asks before the other language loses what is typed on %s', async (path, field, typed) => {
+    await disconnect(stack, await signIn(stack, 'hanako'));
+    const screen = await asAdministrator(path);
+    const box = screen.getByRole('checkbox').first();
+    if (path === ORGANIZATION_SCREEN) await box.check();
+    await screen.locator(field).fill(typed);
+    const asked = screen.waitForEvent('dialog');
+    const left = screen.getByRole('link', { name: 'English' }).click();
+    await (await asked).dismiss();
+    await left;
+    expect(await screen.locator(field).inputValue()).toBe(typed);
+  });
+
   test('asks before what was changed in one form is lost by saving another', async () => {
     const screen = await asAdministrator(SETTINGS_SCREEN);
     const other = screen.locator('#notice-to');

@@ -2,10 +2,11 @@ import type { parked as japanese } from '../ja/parked.ts';
 
 export const parked: typeof japanese = {
   title: 'Cards that could not be written',
-  explanation: 'Outlook did not take these cards. Each is written again when it changes.',
+  explanation:
+    'Outlook did not take these cards. They are tried again after 6 hours, then daily, and at once when the card changes.',
   atLeast: (count) => `The first ${count} are shown.`,
   reasons: {
-    unsettled: 'Outlook gave no clear answer. It will be tried again automatically every few hours.',
+    unsettled: 'Outlook gave no clear answer.',
     forbidden: 'Outlook did not allow this contact to be written.',
     ErrorInvalidProperty: 'It holds something that Outlook does not take.',
     ErrorPropertyValidationFailure: 'It holds something that Outlook does not take.',

@@ -1,10 +1,11 @@
 export const parked = {
   title: '書き込めなかった名刺',
-  explanation: '次の名刺は Outlook に受け付けられませんでした。名刺の内容が変更されると、もう一度書き込みを試みます。',
+  explanation:
+    '次の名刺は Outlook に受け付けられませんでした。6時間後、その後は1日に1回、自動で再試行します。名刺の内容が変更されたときは、すぐに再試行します。',
   atLeast: (count: number) => `最初の${count}件を表示しています。`,
   /** By Graph's error code, which comes from Exchange. */
   reasons: {
-    unsettled: 'Outlook から結果を得られませんでした。数時間おきに自動で再試行します。',
+    unsettled: 'Outlook から結果を得られませんでした。',
     forbidden: 'Outlook がこの連絡先への書き込みを許可しませんでした。',
     ErrorInvalidProperty: 'Outlook が受け付けない内容が含まれています。',
     ErrorPropertyValidationFailure: 'Outlook が受け付けない内容が含まれています。',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
-import { MINUTE } from '../../../shared/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/clock.ts';
 import { folderIdSchema, instant } from '../../../shared/ids.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
 import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
@@ -44,6 +44,8 @@ describe('C10 a write that never has a clear answer', () => {
     const { notBefore } = await synced.sync();
     return notBefore === null ? 0 : Math.round((Date.parse(notBefore) - Date.now()) / 10_000) * 10;
   };
+  /** Hours until parked cards are tried again. */
+  const nextTry = async () => Math.round((Date.parse((await synced.sync()).triesParked ?? '') - Date.now()) / HOUR);
   const again = async () => {
     await synced.remember({ notBefore: null });
     return run();
@@ -92,26 +94,30 @@ describe('C10 a write that never has a clear answer', () => {
     expect((await synced.sync()).unsettled).toBeNull();
   });
 
-  test('is tried again with the next regular sweep', async () => {
+  test('is tried again after six hours, and not before', async () => {
     await run();
     user.sansan.editCard(user.firstCard().id, { title: 'new' });
     user.tenant.graph.faults.add({ match: UPDATE, times: 5, effect: broken });
     await untilCertain();
-    expect(await again()).toBe('unchanged');
     await synced.remember({ lastSweep: null });
+    expect(await again()).toBe('unchanged');
+    expect(await nextTry()).toBe(6);
+    await synced.remember({ triesParked: instant(Date.now()) });
     expect(await again()).toBe('finished');
     expect(await counted()).toMatchObject({ updated: 1, parked: 0 });
+    expect(await synced.sync()).toMatchObject({ triesParked: null });
     expect(user.tenant.seen().filter(({ jobTitle }) => jobTitle === 'new')).toHaveLength(1);
   });
 
-  test('and fails then as well, is given up at once', async () => {
+  test('and fails then as well, is given up at once, for a day', async () => {
     await run();
     user.sansan.editCard(user.firstCard().id, { title: '部長' });
     user.tenant.graph.faults.add({ match: UPDATE, times: 6, effect: broken });
     await untilCertain();
-    await synced.remember({ lastSweep: null });
+    await synced.remember({ triesParked: instant(Date.now()) });
     expect(await again()).toBe('finished');
     expect(await counted()).toMatchObject({ updated: 0, parked: 1 });
+    expect(await nextTry()).toBe(24);
   });
 
   test('is not given up within the hour when it is the mailbox that fails', async () => {
@@ -186,6 +192,21 @@ describe('C10 a write that never has a clear answer', () => {
     expect([await counted(), user.tenant.seen().length]).toMatchObject([{ parked: 1, removed: 1 }, CARDS - 1]);
   });
 
+  test('because all are refused alike parks none, and all are written when that is over', async () => {
+    const refusing: FaultEffect = {
+      kind: 'refuse',
+      status: 400,
+      headers: {},
+      body: { error: { code: 'ErrorInvalidProperty' } },
+    };
+    user.tenant.graph.faults.add({ match: CREATE, times: 20 + 10 + 5 + 4, effect: refusing });
+    for (let runs = 0; runs < 4; runs += 1) expect(await again()).toBe('to-be-continued');
+    expect(await synced.deps.links.parked(user.key, 9)).toEqual([]);
+    expect(await synced.sync()).toMatchObject({ lastFailure: { code: 'mailbox-unavailable' } });
+    await untilCertain();
+    expect(user.tenant.seen()).toHaveLength(CARDS);
+  });
+
   test('because access to it alone is denied parks the card and leaves the link alone', async () => {
     await run();
     const [card = user.firstCard(), other = user.firstCard()] = user.sansan.cards('owner-1').listed;
@@ -196,10 +217,13 @@ describe('C10 a write that never has a clear answer', () => {
     expect(await counted()).toMatchObject({ updated: 1, parked: 1 });
   });
 
-  test('because access is denied altogether stops the link', async () => {
+  test('because access is denied altogether stops the link when that lasts for a day', async () => {
     await run();
     user.sansan.editCard(user.firstCard().id, { title: '部長' });
-    user.tenant.graph.faults.add({ match: UPDATE, effect: denied });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 2, effect: denied });
+    expect(await run()).toBe('failed');
+    expect((await synced.link()).link.state.name).toBe('linked');
+    await synced.remember({ lastFailure: { at: instant(Date.now() - DAY), code: 'access-denied' } });
     expect(await run()).toBe('failed');
     expect((await synced.link()).link.state).toMatchObject({ name: 'reconnect-needed', reason: 'access-denied' });
   });

@@ -180,16 +180,14 @@ describe('E8 the same form, sent again,', () => {
   });
 
   test('costs a claim and a note in the database, and a repeat no more than a look', async () => {
-    const send = await formOf(misaki, `${USER_SCREEN}/rebuild`, '再構築する');
+    // A form after which nothing runs in the background.
+    const send = await formOf(misaki, USER_SCREEN, 'お知らせメールを停止する');
     const first = await trafficDuring(stack, () => send());
     const again = await trafficDuring(stack, () => send());
     expect(first.cosmos).toMatchObject({ 'create attempts': 1, 'upsert attempts': 1, 'replace links': 1 });
-    expect(again.cosmos).toEqual({
-      'read sessions': 1,
-      'patch sessions': 1,
-      'create attempts': 1,
-      'read attempts': 1,
-    });
+    expect(again.cosmos).toMatchObject({ 'create attempts': 1, 'read attempts': 1 });
+    expect(Object.keys(again.cosmos)).not.toContain('upsert attempts');
+    expect(Object.keys(again.cosmos)).not.toContain('replace links');
   });
 
   test('is tried anew when it was rejected, or when it failed', async () => {

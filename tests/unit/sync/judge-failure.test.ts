@@ -40,7 +40,11 @@ describe('C10, C11 a failure of a run', () => {
       new TokenFailure('transient', 'network_error'),
       goesOn('sign-in-unavailable'),
     ],
-    ['a mailbox that denies access stops the link', new MailboxFailure('forbidden', ''), stops('access-denied')],
+    [
+      'a mailbox that denies access may open again, but not after a day',
+      new MailboxFailure('forbidden', ''),
+      stops('access-denied', DAY),
+    ],
     [
       'a mailbox that is not there may come back, but not after a day',
       new MailboxFailure('no-mailbox', ''),

@@ -197,10 +197,10 @@ describe('C3, C4 a card that exists', () => {
       create('tried-again'),
     ],
     [
-      'was refused before, and a regular sweep is due: nothing',
+      'was refused before, and is to be tried again: it is',
       ledgerRow('CARD-1', { contactId: null, parked: 'ErrorInvalidProperty' }),
       { ...NOT_LISTED, retry: true },
-      undefined,
+      create('tried-again'),
     ],
     [
       'was refused before, and a person asked for a rebuild: it is created',

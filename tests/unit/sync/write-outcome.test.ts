@@ -158,3 +158,27 @@ test('C10 the answers to a batch come to what they mean one by one, and to the f
     stop: { kind: 'throttled', seconds: 7 },
   });
 });
+
+describe('C10 a batch', () => {
+  const other = { ...update, desired: { ...desired, cardId: cardId('CARD-2') } };
+  const outcomeOf = (...answers: readonly WriteAnswer[]) =>
+    batchOutcome(
+      [create, other].slice(0, answers.length).map((action, index) => ({ action, answer: answers[index] ?? unknown })),
+      circumstances,
+    );
+
+  test.each<[string, readonly WriteAnswer[], number, number]>([
+    [
+      'of writes that are all refused alike is tried again, since that is no matter of the cards',
+      [refused, refused],
+      0,
+      2,
+    ],
+    ['of one refused write parks its card', [refused], 1, 0],
+    ['with another answer parks the card that is refused', [refused, done], 1, 0],
+    ['refused for several reasons parks its cards', [refused, { kind: 'refused', code: 'ErrorItemSave' }], 2, 0],
+  ])('%s', (_, answers, parked, unsettled) => {
+    const outcome = outcomeOf(...answers);
+    expect([outcome.parked.length, outcome.unsettled.length, outcome.unknown]).toEqual([parked, unsettled, false]);
+  });
+});
