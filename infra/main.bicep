@@ -136,8 +136,8 @@ param mailDataLocation string = 'Japan'
 @description('Mails per minute and per hour, as 30/100, after Microsoft raised them. Empty: what the sender\'s domain takes at first.')
 param noticePace string = ''
 
-@description('Who is told of an alert.')
-param alertEmail string
+@description('Who is told of an alert. Empty: whoever deploys, by the name with which that account signs in.')
+param alertEmail string = ''
 
 @description('Beginnings of names by kind of resource.')
 var abbreviations = loadJsonContent('abbreviations.json')
@@ -158,6 +158,13 @@ var portalBaseUrl = 'https://${empty(customDomain) ? '${functionAppName}.azurewe
 var autoscaleMaximum = cosmosAutoscaleMaximum % 1000 == 0
   ? cosmosAutoscaleMaximum
   : fail('COSMOS_AUTOSCALE_MAXIMUM must be 0 or a multiple of 1000.')
+
+@description('Who is told of an alert, or the end of a deployment by an account that has no address.')
+var alertRecipient = !empty(alertEmail)
+  ? alertEmail
+  : contains(deployer().userPrincipalName, '@')
+      ? deployer().userPrincipalName
+      : fail('ALERT_EMAIL must be set: who deploys is a service principal.')
 
 @description('What belongs to the card system\'s provider, as far as it is set.')
 var givenOfProvider = filter([portalOidcIssuer, portalOidcClientId, portalEntitledPlans], (value) => !empty(value))
@@ -361,7 +368,7 @@ module alerts 'modules/alerts.bicep' = {
     actionGroupName: '${abbreviations.actionGroup}${token}'
     location: location
     tags: tags
-    email: alertEmail
+    email: alertRecipient
     workspaceId: monitoring.outputs.workspaceId
     applicationInsightsId: monitoring.outputs.applicationInsightsId
     portalBaseUrl: portalBaseUrl

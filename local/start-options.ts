@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 /** The options of `npm start`. */
 export interface StartOptions {
   readonly port: number;
+  /** Who signs people in at the portal: the company's own tenant, or the card system. */
+  readonly portal: 'entra' | 'openid';
   /** Delete the state of an earlier start. */
   readonly fresh: boolean;
   /** The services misbehave at random. */
@@ -24,6 +26,7 @@ export class UsageFailure extends Error {
 export const USAGE = `npm start [-- オプション (options)]
   --fresh            前回の状態を消してから始める (forget what an earlier start kept)
   --weather          周りのサービスが、ときどき不調になる (the services misbehave now and then)
+  --portal openid    会社の Entra ID の代わりに、名刺システムでサインインする (sign in at the card system, not with Entra ID)
   --port 7071        アプリのポート。周りのサービスは続く番号を使う (port of the app; the services follow it)
   --cards 2000       最初のユーザーの名刺の枚数 (number of sample cards of the first user)
   --cards-from FILE  最初のユーザーの名刺を vCard から読む (read the cards of the first user from vCards)`;
@@ -43,6 +46,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     port: wholeNumber('--port', values.port ?? String(DEFAULT_PORT), 1, HIGHEST_PORT),
     fresh: values.fresh ?? false,
     weather: values.weather ?? false,
+    portal: portalOf(values.portal),
     help: values.help ?? false,
     cards: cardsOf(values.cards, values['cards-from']),
   };
@@ -57,6 +61,7 @@ function parse(args: readonly string[]) {
         weather: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         port: { type: 'string' },
+        portal: { type: 'string' },
         cards: { type: 'string' },
         'cards-from': { type: 'string' },
       },
@@ -64,6 +69,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageFailure((error as Error).message, { cause: error });
   }
+}
+
+/** Also of the demo. Fails with `UsageFailure`. */
+export function portalOf(way = 'entra'): StartOptions['portal'] {
+  if (way === 'entra' || way === 'openid') return way;
+  throw new UsageFailure('--portal は entra か openid です (either entra or openid)');
 }
 
 function cardsOf(count: string | undefined, path: string | undefined): StartOptions['cards'] {

@@ -37,7 +37,14 @@ try {
   process.on('exit', release);
   await expectFreePort(options.port);
   if (options.fresh) await forget(STATE);
-  stack = await startStack({ port: options.port, directory: STATE, supply, alsoServe: inspector(() => stack), log });
+  stack = await startStack({
+    port: options.port,
+    portal: options.portal,
+    directory: STATE,
+    supply,
+    alsoServe: inspector(() => stack),
+    log,
+  });
   process.stdout.write(banner(stack.app.origin));
   if (options.weather) changeWeather(stack);
 } catch (error) {

@@ -16,7 +16,7 @@ import { openidPortalSignIn } from './identity/openid-portal-sign-in.ts';
 import type { PortalSignIn } from './identity/portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
-import { secretNameSchema, type TenantId } from './ids.ts';
+import { type OrganizationId, secretNameSchema, type TenantId } from './ids.ts';
 import { communicationServicesNotifier } from './notifications/communication-services-notifier.ts';
 import { httpsWebhook } from './notifications/https-webhook.ts';
 import { pacedNotifier } from './notifications/paced-notifier.ts';
@@ -131,9 +131,9 @@ function compose(settings: Settings) {
     ...common,
     settings,
     /** Whether the deployment serves one organization, whose administrators then operate it. */
-    isForOneCompany: 'PORTAL_SIGN_IN' in settings && settings.PORTAL_SIGN_IN === 'entra',
+    isForOneCompany: settings.PORTAL_SIGN_IN === 'entra',
     /** The checks of the deployment; a credential can be tried in a tenant that is known. */
-    checksIn: (tenantId: TenantId | undefined) =>
+    checksFor: (organizationId: OrganizationId, tenantId: TenantId | undefined) =>
       deploymentChecks({
         ...common,
         counters,
@@ -141,6 +141,7 @@ function compose(settings: Settings) {
         reachQueues: () => queues.reach(),
         signIn: contacts,
         redirectUri: at(CALLBACKS.link),
+        organizationId,
         tenantId,
         graph: settings.GRAPH_BASE_URL,
         cards: settings.SANSAN_BASE_URL,

@@ -64,7 +64,7 @@ export async function link(scene: Scene, checks: Checks): Promise<string> {
     for (const user of users) {
       await user.visit(USER);
       await user.browser.press('連携');
-      const { text } = await user.browser.press(user.person.name);
+      const { text } = await chooseAccount(user.browser, user.person.name);
       checks.that(text.includes('連携中'), `${user.person.name}: the page does not say 連携中 after linking`);
     }
     await stack.app.idle();

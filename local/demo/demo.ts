@@ -13,6 +13,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 interface Asked {
   readonly supply: CardSupply;
   readonly json: boolean;
+  readonly portal: 'entra' | 'openid';
   readonly weather: string | undefined;
   /** The arguments that tell the same story again. */
   readonly again: string;
@@ -21,13 +22,14 @@ interface Asked {
 /** Reads the command line; exits with code 2 when it is invalid or its card file unreadable. */
 async function asked(): Promise<Asked> {
   try {
-    const { cards, cardsFrom, json, weather } = readArguments(process.argv.slice(2));
+    const { cards, cardsFrom, json, portal, weather } = readArguments(process.argv.slice(2));
     const which =
       cardsFrom === undefined ? (cards === undefined ? '' : `--cards ${cards} `) : `--cards-from ${cardsFrom} `;
     const again = `${which}--weather ${weather}`;
     return {
       supply: cardsFrom === undefined ? { count: cards } : { cards: await cardsIn(cardsFrom) },
       json,
+      portal,
       weather,
       again,
     };
@@ -49,9 +51,9 @@ async function cardsIn(path: string): Promise<NonNullable<CardSupply['cards']>> 
   return cards;
 }
 
-const { supply, json, weather, again } = await asked();
+const { supply, json, portal, weather, again } = await asked();
 const output = takeOutput();
-const summary = await tellStory(supply, output, undefined, weather).finally(output.giveBack);
+const summary = await tellStory(supply, output, undefined, weather, portal).finally(output.giveBack);
 const { passed, checks, differences } = summary;
 say('');
 for (const line of tableOf(summary)) say(line);

@@ -23,12 +23,14 @@ export async function tellStory(
   output: AppOutput,
   lookBack: (stack: Stack) => void = () => undefined,
   seed?: string,
+  portal: 'entra' | 'openid' = 'entra',
 ): Promise<Summary> {
   const begun = performance.now();
   const report = createReport(output.say);
   const problems: string[] = [];
   const stack = await startStack({
     supply,
+    portal,
     log: (level, message) => {
       if (level === 'warning' || level === 'error' || level === 'critical') problems.push(message);
     },

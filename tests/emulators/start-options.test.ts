@@ -7,17 +7,38 @@ import { readStartOptions, UsageFailure } from '../../local/start-options.ts';
 
 describe('LOCAL the options of npm start', () => {
   test.each([
-    [[], { port: 7071, fresh: false, help: false, weather: false, cards: undefined }],
-    [['--weather'], { port: 7071, fresh: false, help: false, weather: true, cards: undefined }],
-    [['-h'], { port: 7071, fresh: false, help: true, weather: false, cards: undefined }],
-    [['--fresh', '--port', '8000'], { port: 8000, fresh: true, help: false, weather: false, cards: undefined }],
+    [[], { port: 7071, fresh: false, portal: 'entra', help: false, weather: false, cards: undefined }],
+    [['--weather'], { port: 7071, fresh: false, portal: 'entra', help: false, weather: true, cards: undefined }],
+    [['-h'], { port: 7071, fresh: false, portal: 'entra', help: true, weather: false, cards: undefined }],
+    [
+      ['--fresh', '--port', '8000'],
+      { port: 8000, fresh: true, portal: 'entra', help: false, weather: false, cards: undefined },
+    ],
     [
       ['--cards', '0'],
-      { port: 7071, fresh: false, help: false, weather: false, cards: { kind: 'generated', count: 0 } },
+      {
+        port: 7071,
+        fresh: false,
+        portal: 'entra',
+        help: false,
+        weather: false,
+        cards: { kind: 'generated', count: 0 },
+      },
     ],
     [
       ['--cards-from=my.vcf'],
-      { port: 7071, fresh: false, help: false, weather: false, cards: { kind: 'file', path: 'my.vcf' } },
+      {
+        port: 7071,
+        fresh: false,
+        portal: 'entra',
+        help: false,
+        weather: false,
+        cards: { kind: 'file', path: 'my.vcf' },
+      },
+    ],
+    [
+      ['--portal', 'openid'],
+      { port: 7071, fresh: false, portal: 'openid', help: false, weather: false, cards: undefined },
     ],
   ])('%j are understood', (args, options) => {
     expect(readStartOptions(args)).toEqual(options);
@@ -27,6 +48,7 @@ describe('LOCAL the options of npm start', () => {
     [['--prot', '8000'], '--prot'],
     [['8000'], '8000'],
     [['--port'], '--port'],
+    [['--portal', 'saml'], '--portal'],
     [['--port', 'http'], '--port'],
     [['--port', '65529'], '--port'],
     [['--cards', '1e3'], '--cards'],

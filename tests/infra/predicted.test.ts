@@ -82,6 +82,20 @@ withCompiler("by Resource Manager's own engine (as for the compiler, BICEP_TYPES
     expect(least.filter(({ type }) => type === 'Microsoft.Web/sites/certificates')).toEqual([]);
   });
 
+  test('another environment in the same subscription shares no name with this one', async () => {
+    const other = await predicted({ ...REQUIRED, AZURE_ENV_NAME: 'pr-1' });
+    // Names of these count within the group, which each environment has of its own.
+    const inGroup = /\/(?:diagnosticSettings|scheduledQueryRules|metricAlerts|webtests)$/;
+    const names = (resources: readonly PredictedResource[]) =>
+      resources.flatMap(({ type, name, properties }) => {
+        const role = properties?.['roleName'];
+        const own = name === undefined || name.startsWith('[') || inGroup.test(type) ? [] : [`${type} ${name}`];
+        return type === 'Microsoft.Authorization/roleDefinitions' ? [...own, String(role)] : own;
+      });
+    expect(names(other).length).toBeGreaterThan(15);
+    expect(names(other).filter((name) => names(least).includes(name))).toEqual([]);
+  }, 120_000);
+
   test('mail goes by Azure Communication Services, unless a mail server is named', () => {
     expect(settingsOf(least)).toMatchObject({ SMTP_URL: '', NOTICE_FROM: expect.stringContaining('DoNotReply@') });
     expect(the(least, 'Microsoft.Communication/emailServices/domains')).toMatchObject({

@@ -7,6 +7,7 @@ export const home: typeof japanese.home = {
     'The cards in your "My data" are written to the Outlook contact folder "Sansan" and kept up to date every 30 minutes. The sync goes one way, from Sansan to Outlook.',
   signedOut: 'You have signed out. The next sign-in in this browser asks for the account.',
   signInFirst: 'Please sign in with your Sansan account to begin.',
+  signInAtCompany: 'Please sign in with your work account of Microsoft to begin.',
   mySettings: 'Link my Outlook',
   mySettingsHint: 'Link your mailbox, see how the sync is doing, end the link',
   organizationSettings: 'Set up my organization',
@@ -25,7 +26,7 @@ export const plan: typeof japanese.plan = {
 export const sessions: typeof japanese.sessions = {
   title: 'Where you are signed in',
   explanation:
-    'These are the browsers in which you are signed in now. Sign out of any that you do not know. Each ends after an hour without use, and eight hours after the sign-in. A browser that is still signed in to Sansan may be signed in again without being asked.',
+    'These are the browsers in which you are signed in now. Sign out of any that you do not know. Each ends after an hour without use, and eight hours after the sign-in. A browser that is still signed in at the service that you sign in with may be signed in again without being asked.',
   startedAt: 'Signed in',
   seenAt: 'Last used',
   thisOne: 'This browser',

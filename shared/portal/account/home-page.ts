@@ -7,13 +7,17 @@ import type { Page } from '../components/layout.ts';
  *
  * @param signedOut whether the last person who used the portal in this browser signed out
  */
-export function homePage(words: Words, visitor: { administrator: boolean } | undefined, signedOut: boolean): Page {
+export function homePage(
+  words: Words,
+  visitor: { administrator: boolean } | undefined,
+  { signedOut, isForOneCompany }: { readonly signedOut: boolean; readonly isForOneCompany: boolean },
+): Page {
   const text = words.home;
   const intro = html`<p>${text.explanation}</p>`;
   if (visitor === undefined) {
     return {
       title: text.welcome,
-      content: html`${signedOut ? html`<p class="note good" role="status">${text.signedOut}</p>` : ''}${intro}<div class="card"><p>${text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
+      content: html`${signedOut ? html`<p class="note good" role="status">${text.signedOut}</p>` : ''}${intro}<div class="card"><p>${isForOneCompany ? text.signInAtCompany : text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
     };
   }
   return {

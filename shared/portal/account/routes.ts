@@ -67,8 +67,8 @@ async function refuseAnswer(
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
-  publicRoute('home', { method: 'GET', path: '/' }, async ({ words, session, signedOut }) =>
-    pageResponse(homePage(words, session?.person, signedOut)),
+  publicRoute('home', { method: 'GET', path: '/' }, async ({ services, words, session, signedOut }) =>
+    pageResponse(homePage(words, session?.person, { signedOut, isForOneCompany: services.isForOneCompany })),
   ),
 
   personRoute('sessions-screen', { method: 'GET', path: '/sessions' }, async (call) => {

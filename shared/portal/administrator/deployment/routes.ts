@@ -8,8 +8,10 @@ import { deploymentPage } from './deployment-page.ts';
 /** Runs the checks for an organization that has the deployment to itself, and logs what failed. */
 export async function findingsFor(call: Call<Session>): Promise<readonly Finding[]> {
   const { services } = call;
-  const { contacts } = await readOrganization(call);
-  const findings = await checkDeployment(services.checksIn(contacts.state === 'off' ? undefined : contacts.tenantId));
+  const { id, contacts } = await readOrganization(call);
+  const findings = await checkDeployment(
+    services.checksFor(id, contacts.state === 'off' ? undefined : contacts.tenantId),
+  );
   for (const finding of findings) {
     if (finding.state !== 'failed') continue;
     services.log.record('not-ready', { dependency: finding.dependency, error: finding.code });
