@@ -17,6 +17,7 @@ import type { PortalSignIn } from './identity/portal-sign-in.ts';
 import { sealedCookies } from './identity/sealed-cookie.ts';
 import { tokenProvider } from './identity/token-provider.ts';
 import { type OrganizationId, secretNameSchema, type TenantId } from './ids.ts';
+import { rememberTotals } from './links/remembered-totals.ts';
 import { communicationServicesNotifier } from './notifications/communication-services-notifier.ts';
 import { httpsWebhook } from './notifications/https-webhook.ts';
 import { pacedNotifier } from './notifications/paced-notifier.ts';
@@ -73,7 +74,7 @@ function compose(settings: Settings) {
   const open = cosmosContainers({ endpoint: settings.COSMOS_ENDPOINT, key: settings.COSMOS_KEY });
   const organizations = cosmosOrganizations(open);
   const links = cosmosLinks(open);
-  const users = cosmosUsers(open);
+  const users = rememberTotals(cosmosUsers(open), clock);
   const attempts = cosmosAttempts(open);
   const activity = cosmosActivity(open);
   const vault = keyVault(settings.KEY_VAULT_URL);

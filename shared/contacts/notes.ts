@@ -1,8 +1,17 @@
 import type { Card } from '../cards/card.ts';
 
 const END_OF_BLOCK = '――― ここより下のメモは同期されません (Notes below this line are yours) ―――';
-/** The line that we write, as the last line above the end marker of the block. All other lines are the person's. */
-const OUR_LINE = /(?:^|\n)Sansan (?:名刺ID|の名刺): [^\n]*\n?$/;
+/**
+ * The end of the block as editors leave it: other dashes, spaces that do not break, the line wrapped at a space
+ * (inferred: Outlook's clients rewrite notes as rich text).
+ */
+const END_AS_FOUND =
+  /[-‐-―─━ー]+\s*ここより下のメモは同期されません\s*\(Notes\s+below\s+this\s+line\s+are\s+yours\)\s*[-‐-―─━ー]+/;
+/**
+ * The line that we write, as the last one above the end of the block but for blank ones. All other lines are the
+ * person's.
+ */
+const OUR_LINE = /(?:^|\n)Sansan\s(?:名刺ID|の名刺):\s[^\n]*\s*$/;
 
 /**
  * Our block in a contact's notes, with the way to the card (PRODUCT C5). `template` is the organization's address of a
@@ -16,10 +25,10 @@ export function notesBlock(card: Card, template: string | undefined): string {
 /** Replaces our block in the notes. Text that the person wrote outside the block is kept below it. */
 export function replaceNotesBlock(notes: string, block: string): string {
   const text = notes.replaceAll('\r\n', '\n');
-  const end = text.indexOf(END_OF_BLOCK);
-  if (end < 0) return text === '' ? block : `${block}${text}`;
-  const above = text.slice(0, end).replace(OUR_LINE, '').trim();
-  const below = text.slice(end + END_OF_BLOCK.length).replace(/^\n/, '');
+  const end = END_AS_FOUND.exec(text);
+  if (end === null) return text === '' ? block : `${block}${text}`;
+  const above = text.slice(0, end.index).replace(OUR_LINE, '').trim();
+  const below = text.slice(end.index + end[0].length).replace(/^\n/, '');
   return `${block}${above === '' ? '' : `${above}\n`}${below}`;
 }
 

@@ -92,6 +92,20 @@ describeInChromium('WIRE the look of the portal in Chromium', () => {
     await other.context().close();
   });
 
+  test('a time says whose it is, and under the pointer what the own clock showed', async () => {
+    const abroad = await browser.newContext({ locale: 'en-US', timezoneId: 'America/Los_Angeles' });
+    const other = await abroad.newPage();
+    await other.goto(`${stack.app}/sign-in`);
+    await other.getByRole('button', { name: person('misaki').name }).click();
+    await other.goto(stack.app + USER_SCREEN);
+    const time = other.locator('section time').first();
+    expect(await time.textContent()).toMatch(/ JST$/);
+    expect(await other.getByText('Japan Standard Time').isVisible()).toBe(true);
+    await time.hover();
+    expect(await time.getAttribute('title')).toMatch(/ P[DS]T$/);
+    await abroad.close();
+  });
+
   test('the text grows with the size that a reader has chosen', async () => {
     await page.goto(stack.app + USERS_SCREEN);
     const sizes = `['body', 'h1', 'h2', 'th', '.hint, .totals a', '.button'].map((name) => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))`;

@@ -15,6 +15,7 @@ export const organization: typeof japanese = {
   mailAbout: 'Optional; not needed for syncing cards. For now only the consent is confirmed, and no mail is read.',
   allow: 'Allow',
   tenantId: 'Directory (tenant) ID',
+  tenantIdIsYours: 'The tenant with which people sign in at this portal. It cannot be changed.',
   tenantIdHint:
     'An ID of 36 characters, for example 12345678-90ab-cdef-1234-567890abcdef. Text or a URL that contains it can be pasted as it is.',
   tenantIdInvalid:

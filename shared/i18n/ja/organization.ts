@@ -13,6 +13,7 @@ export const organization = {
   mailAbout: '任意の機能で、名刺の同期には必要ありません。現在は同意を確認するだけで、メールの読み取りは行いません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
+  tenantIdIsYours: 'このポータルにサインインしているテナントです。変更できません。',
   tenantIdHint:
     '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。IDを含む文章やURLをそのまま貼り付けることもできます。',
   tenantIdInvalid:

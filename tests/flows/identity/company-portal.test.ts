@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { plainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra } from '../fixtures/acts.ts';
-import { accountOf, MIHON, person } from '../fixtures/people.ts';
+import { accountOf, HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { signIn, supplyKeys, USER_SCREEN } from '../fixtures/walks.ts';
+import { signIn, submit, supplyKeys, USER_SCREEN } from '../fixtures/walks.ts';
 
 let stack: RunningStack;
 beforeAll(async () => {
@@ -118,5 +118,17 @@ describe('A7, G1 an API key', () => {
     });
     const browser = await signIn(stack, 'misaki');
     expect((await browser.open(stack.app + USER_SCREEN)).text).not.toContain('APIキーは登録済みです');
+  });
+});
+
+describe('A1, G3 the tenant to connect', () => {
+  test('is shown, and no form can name another one', async () => {
+    const browser = await signIn(stack, 'hanako');
+    const { html } = await browser.open(`${stack.app}/organization/microsoft-365`);
+    expect(html).toMatch(new RegExp(`name="tenantId" value="${MIHON}" required readonly`));
+    const { headers } = await submit(stack, browser, '/organization/microsoft-365/contacts/connect', {
+      tenantId: HOKUTO,
+    });
+    expect(headers.get('location')).toContain(`/${MIHON}/v2.0/adminconsent`);
   });
 });

@@ -59,6 +59,7 @@ describe('A5 a capability whose app registration is not set', () => {
       portal: 'https://portal.example',
       capability: 'mail',
       connection: { state: 'off', generation: 0 },
+      ownTenant: undefined,
       available: false,
       subject: undefined,
       asker: { name: '見本 花子', verifiedEmail: '' },

@@ -36,6 +36,16 @@ describe('C5 rewriting the block', () => {
     expect(replaceNotesBlock(before, second)).toBe(after);
   });
 
+  const [line = '', end = ''] = first.split('\n');
+  test.each<[string, string]>([
+    ['a blank line between its lines', `${line}\n\n${end}\n`],
+    ['spaces that do not break', first.replaceAll(' ', '\u00a0')],
+    ['other dashes', first.replaceAll('―', '-')],
+    ['its end wrapped', first.replace(' (', '\n(').replace('line are', 'line\nare')],
+  ])('that an editor left with %s makes no second block', (_, edited) => {
+    expect(replaceNotesBlock(`above\n${edited}below`, second)).toBe(`${second}above\nbelow`);
+  });
+
   const written = fc
     .array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('\n', ' ', 'https://', '―――', first)))
     .map((parts) => parts.join('').replaceAll('\r', ''));

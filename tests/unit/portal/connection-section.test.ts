@@ -26,6 +26,7 @@ async function shown(connection: Connection) {
     portal: 'https://portal.example',
     capability: 'contacts',
     connection,
+    ownTenant: undefined,
     available: true,
     subject: undefined,
     asker: { name: '見本 花子', verifiedEmail: '' },

@@ -24,6 +24,8 @@ export interface ConnectionPageView extends PageContext {
   /** The administrator, who sends the message. */
   readonly asker: Asker;
   readonly organization: Organization;
+  /** The tenant that signs people in at the portal, which is the one to connect (PRODUCT G3). */
+  readonly ownTenant: string | undefined;
   /** App registrations of the capabilities; `undefined` where not set up (PRODUCT A5). */
   readonly subjects: Readonly<Record<Capability, AppRegistration | undefined>>;
   /** Number of users whose sync stopped because the consent is missing. */

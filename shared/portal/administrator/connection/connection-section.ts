@@ -21,6 +21,8 @@ export interface ConnectionView extends PageContext {
   readonly portal: string;
   readonly capability: Capability;
   readonly connection: Connection;
+  /** The tenant that signs people in at the portal, which is the one to connect (PRODUCT G3). */
+  readonly ownTenant: string | undefined;
   /** Whether its app registration is set up (PRODUCT A5). */
   readonly available: boolean;
   /** App registration and tenant, for links and messages. */
@@ -118,12 +120,12 @@ ${supportLine(words, support)}`;
 
 /** Form with the tenant ID and the three ways to consent: now, by somebody else, or already given. */
 function connectForm(view: ConnectionView): Html {
-  const { words, csrfToken, capability, connection, error } = view;
+  const { words, csrfToken, capability, connection, error, ownTenant } = view;
   const text = words.organization;
   const field = `tenantId-${capability}`;
   const waiting = connection.state === 'waiting' ? connection : undefined;
   const base = `/organization/microsoft-365/${capability}`;
-  const typed = error?.typed ?? typedIn(view, base)?.get('tenantId') ?? waiting?.tenantId ?? '';
+  const typed = ownTenant ?? error?.typed ?? typedIn(view, base)?.get('tenantId') ?? waiting?.tenantId ?? '';
   return html`
 ${waiting === undefined ? aboutPart(view) : waitingPart(view, waiting)}
 <div class="reveal">
@@ -132,16 +134,20 @@ ${waiting === undefined ? aboutPart(view) : waitingPart(view, waiting)}
 <form method="post" action="${base}/connect" data-asks>
 ${csrfField(csrfToken)}
 <label for="${field}">${text.tenantId}</label>
-<input type="text" id="${field}" name="tenantId" value="${typed}" required autocomplete="off" spellcheck="false"
+<input type="text" id="${field}" name="tenantId" value="${typed}" required ${ownTenant === undefined ? '' : 'readonly'} autocomplete="off" spellcheck="false"
  aria-describedby="${field}-hint ${error === undefined ? '' : `${field}-error`}" ${error === undefined ? '' : html`aria-invalid="true" autofocus`}>
 ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
-<p class="hint" id="${field}-hint">${text.tenantIdHint}</p>
+<p class="hint" id="${field}-hint">${ownTenant === undefined ? text.tenantIdHint : text.tenantIdIsYours}</p>
 <p>${text.afterSaving}</p>
 <p class="actions"><button class="primary">${words.save}</button></p>
 ${waiting === undefined ? otherWays(view).map(([title, way]) => html`<details class="more"><summary>${title}</summary>${way}</details>`) : otherActions(view, waiting)}
 </form>
-<details class="more"><summary>${text.tenantIdGuide}</summary>
-<ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>
+${
+  ownTenant === undefined
+    ? html`<details class="more"><summary>${text.tenantIdGuide}</summary>
+<ol>${text.tenantIdSteps.map((step) => html`<li>${step}</li>`)}</ol></details>`
+    : ''
+}
 </div></div>`;
 }
 

@@ -3,13 +3,14 @@ import { makeConsentLink, revokeConsentLink } from '../../../consent/consent-lin
 import { startChecking, startConnecting } from '../../../consent/start-connecting.ts';
 import { readTypedTenant } from '../../../consent/typed-tenant.ts';
 import type { Words } from '../../../i18n/words.ts';
+import type { Session } from '../../../identity/session.ts';
 import { disconnect, linksOf } from '../../../offboarding/disconnect.ts';
 import { type FlashMessage, OWN_NOTE } from '../../components/flash-message.ts';
 import { questionPage } from '../../components/question-page.ts';
 import { consentLinkMadePage } from '../../consent/consent-link-page.ts';
 import { showConnectStep } from '../../consent/show-connect-step.ts';
 import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
-import { administratorRoute, endingRoute, type Route } from '../../http/route.ts';
+import { administratorRoute, type Call, endingRoute, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { capabilityRoute, ofCapability, showNotBegun } from './capability-route.ts';
 import { showOrganization } from './show-organization.ts';
@@ -42,29 +43,34 @@ const CONNECTING = {
   isReadable: ({ form }) => readTypedTenant(form.get('tenantId') ?? '').kind === 'tenant',
 } as const satisfies Pick<Route, 'limited' | 'isReadable'>;
 
+/** The tenant to connect: the company's own, or else the one that was typed. */
+function tenantOf({ services: { settings }, form }: Call<Session>): string {
+  return settings.PORTAL_SIGN_IN === 'entra' ? settings.PORTAL_TENANT_ID : (form.get('tenantId') ?? '');
+}
+
 export const CONNECTION_ROUTES: readonly Route[] = [
   administratorRoute('organization-screen', { method: 'GET', path: '/organization/microsoft-365' }, (call) =>
     showOrganization(call, { flash: flashOf(call.words, call.flash) }),
   ),
 
   capabilityRoute('check-consent', { path: 'check', ...CONNECTING }, async (call, capability) => {
-    const { services, session, form } = call;
-    const start = await startChecking(services.connecting, session, capability, form.get('tenantId') ?? '');
+    const { services, session } = call;
+    const start = await startChecking(services.connecting, session, capability, tenantOf(call));
     return start.kind === 'redirect' || start.kind === 'failed'
       ? showConnectStep(call, start)
       : showNotBegun(call, capability, start);
   }),
 
   capabilityRoute('connect', { path: 'connect', ...CONNECTING }, async (call, capability) => {
-    const { services, session, form } = call;
-    const start = await startConnecting(services.connecting, session, capability, form.get('tenantId') ?? '');
+    const { services, session } = call;
+    const start = await startConnecting(services.connecting, session, capability, tenantOf(call));
     return start.kind === 'redirect' ? redirectTo(start.url) : showNotBegun(call, capability, start);
   }),
 
   // Answered without a redirect: the link itself is not stored, so no other page could show it.
   capabilityRoute('make-consent-link', { path: 'consent-link', ...CONNECTING }, async (call, capability) => {
-    const { services, session, form, words, language } = call;
-    const made = await makeConsentLink(services.connecting, session, capability, form.get('tenantId') ?? '');
+    const { services, session, words, language } = call;
+    const made = await makeConsentLink(services.connecting, session, capability, tenantOf(call));
     if (made.kind !== 'made') return showNotBegun(call, capability, made);
     const { organizationName: organization, name: madeBy } = session.person;
     return pageResponse(consentLinkMadePage({ words, language, organization, madeBy }, made));

@@ -31,6 +31,7 @@ export async function showOrganization(
     portal: services.settings.PORTAL_BASE_URL,
     asker: session.person,
     organization,
+    ownTenant: services.settings.PORTAL_SIGN_IN === 'entra' ? services.settings.PORTAL_TENANT_ID : undefined,
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
     ending,
