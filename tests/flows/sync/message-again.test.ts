@@ -3,15 +3,7 @@ import { addCard, inEntra } from '../fixtures/acts.ts';
 import { accountOf, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
-import {
-  cardIdsIn,
-  cardIdsOf,
-  ledgerRows,
-  linkOf,
-  mailboxOf,
-  mailsIn,
-  secretsIn,
-} from '../fixtures/views.ts';
+import { cardIdsIn, cardIdsOf, ledgerRows, linkOf, mailboxOf, mailsIn, secretsIn } from '../fixtures/views.ts';
 import { linkedUsers, unlink } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
