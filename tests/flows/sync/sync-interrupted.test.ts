@@ -138,7 +138,7 @@ describe('C10, E2 what cannot be written', () => {
     expect(await user.json(stack.app + USER_SCREEN)).toMatchObject({ live: { well: false } });
     const people = (await administrator.open(stack.app + USERS_SCREEN)).text;
     expect(people).toMatch(
-      /連携中 0.*書き込めない名刺あり 1.*書き込めない名刺あり 1枚の名刺が Outlook に書き込めていません/s,
+      /連携中 0.*書き込めない名刺あり 1.*書き込めない名刺あり1枚の名刺が Outlook に書き込めていません/s,
     );
   });
 
