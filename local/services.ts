@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { createRemoteJWKSet } from 'jose';
 import { letTimePass, timeAhead } from './clock.ts';
+import {
+  type CommunicationServicesEmulator,
+  startCommunicationServicesEmulator,
+} from './emulators/communication-services/emulator.ts';
 import { startCosmosEmulator } from './emulators/cosmos/emulator.ts';
 import type { Emulator } from './emulators/emulator.ts';
 import { type EntraControls, startEntraEmulator } from './emulators/entra/emulator.ts';
@@ -35,6 +39,7 @@ export interface Services {
   readonly graph: Emulator & GraphControls;
   readonly sansan: Emulator & SansanControls;
   readonly notices: MailAndWebhooksEmulator;
+  readonly communicationServices: CommunicationServicesEmulator;
   readonly portal: PortalProvider;
   readonly queues: Azurite;
   /** The app settings that point to the services, with those of the chosen portal. */
@@ -48,10 +53,17 @@ export interface Services {
 
 /** Who signs people in at the portal: the company's own tenant, or the card system. */
 type PortalWay = 'entra' | 'openid';
+type MailWay = 'smtp' | 'communication-services';
+
+/** How a deployment with this portal sends mail by default (docs/deploying.md); a vendor has a mail server of its own. */
+export function mailWayOf(portal: PortalWay): MailWay {
+  return portal === 'entra' ? 'communication-services' : 'smtp';
+}
 
 export interface ServicesOptions {
   readonly portal?: PortalWay | undefined;
-
+  /** By which of the two services that take mail the app sends it. Default: `smtp`. */
+  readonly mail?: MailWay | undefined;
   /** The origin where the app is or will be served. */
   readonly appOrigin: string;
   /** Port of the first service; the others use the following ports. Without it every service uses a free one. */
@@ -79,6 +91,7 @@ export async function startServices({
   appOrigin,
   directory,
   portal: way = 'entra',
+  mail = 'smtp',
   ...options
 }: ServicesOptions): Promise<Services> {
   const stores: Store[] = [];
@@ -171,6 +184,20 @@ export async function startServices({
     smtpPort: port(),
     sender: NOTICE_FROM,
   });
+  const communicationServices = await startCommunicationServicesEmulator({
+    port: port(),
+    sender: NOTICE_FROM,
+    deliver: notices.deliver,
+  });
+  const mailSettings: Readonly<Record<MailWay, Readonly<Record<string, string>>>> = {
+    smtp: { SMTP_URL: notices.smtp, COMMUNICATION_ENDPOINT: '', NOTICE_PACE: '' },
+    'communication-services': {
+      SMTP_URL: '',
+      COMMUNICATION_ENDPOINT: communicationServices.origin,
+      // As infra/modules/mail.bicep says of a domain that Azure manages.
+      NOTICE_PACE: '5/10',
+    },
+  };
   const portalSettings = {
     entra: {
       PORTAL_SIGN_IN: 'entra',
@@ -207,6 +234,7 @@ export async function startServices({
     graph,
     sansan,
     notices,
+    communicationServices,
     portal,
     queues,
     portalSettings,
@@ -230,7 +258,7 @@ export async function startServices({
       COSMOS_KEY: cosmos.key,
       KEY_VAULT_URL: keyVault.origin,
       SYNC_QUEUE: queues.connectionString,
-      SMTP_URL: notices.smtp,
+      ...mailSettings[mail],
       NOTICE_FROM,
       NOTICE_WEBHOOK_ON_THIS_MACHINE: new URL(notices.origin).host,
       EGRESS_IPS: '203.0.113.10',
@@ -240,7 +268,7 @@ export async function startServices({
       clock.set('ahead', timeAhead());
     },
     close: async () => {
-      const servers = [cosmos, keyVault, entra, graph, sansan, notices, portal, queues];
+      const servers = [cosmos, keyVault, entra, graph, sansan, notices, communicationServices, portal, queues];
       await Promise.all(servers.map((server) => server.close()));
       for (const store of stores) store.close();
     },

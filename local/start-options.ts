@@ -32,8 +32,8 @@ export const USAGE = `npm start [-- オプション (options)]
   --cards-from FILE  最初のユーザーの名刺を vCard から読む (read the cards of the first user from vCards)`;
 
 const DEFAULT_PORT = 7071;
-/** The app and seven services use consecutive ports. */
-const HIGHEST_PORT = 65_535 - 7;
+/** The app and its services use consecutive ports; two of a service that takes mail and webhooks. */
+const HIGHEST_PORT = 65_535 - 10;
 const MAX_CARDS = 100_000;
 
 /** Parses the arguments after the script. Fails with `UsageFailure`. */

@@ -6,6 +6,7 @@ import { banner } from './banner.ts';
 import { inspector } from './inspector/inspector.ts';
 import { readCardFile } from './sample-data/card-file.ts';
 import { type CardSupply, FIRST_USER } from './sample-data/world.ts';
+import { mailWayOf } from './services.ts';
 import { forget, type Stack, startStack } from './stack.ts';
 import { readStartOptions, type StartOptions, USAGE, UsageFailure } from './start-options.ts';
 import { lockState, StateInUse } from './state-lock.ts';
@@ -40,6 +41,7 @@ try {
   stack = await startStack({
     port: options.port,
     portal: options.portal,
+    mail: mailWayOf(options.portal),
     directory: STATE,
     supply,
     alsoServe: inspector(() => stack),

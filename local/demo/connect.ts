@@ -41,6 +41,22 @@ export async function prepare({ administrator, users, cardUrl }: Scene, checks: 
   return `address of card pages, API keys of ${users.length} users, all taken`;
 }
 
+/** One user is invited, and gets a mail that leads to the user's screen (PRODUCT E9). */
+export async function invite({ stack, administrator }: Scene, checks: Checks, { person }: CardUser): Promise<string> {
+  const { browser } = administrator;
+  await administrator.visit(`${ORGANIZATION}/invitations`);
+  await browser.press('内容を確認', { addresses: person.address, language: 'ja' });
+  await browser.press('招待メールを送信');
+  await stack.app.idle();
+  const mails = stack.notices.mails();
+  const [mail] = mails;
+  checks.that(mails.length === 1 && mail?.to.join() === person.address, `${person.name} did not get exactly one mail`);
+  checks.that(mail?.text?.includes(stack.app.origin + USER) === true, 'the mail does not lead to the screen');
+  const { text } = await administrator.visit(`${ORGANIZATION}/invitations`);
+  checks.that(text.includes('送信しました'), 'the page does not say 送信しました beside the address');
+  return `a mail to ${person.name}, which leads to the own screen`;
+}
+
 /** Adds contacts of the users' own, which no sync may change. */
 export async function fillMailboxes({ stack, users, belongings: remembered }: Scene): Promise<string> {
   for (const user of users) {

@@ -1,10 +1,11 @@
 import { type CardSupply, FIRST_USER } from '../sample-data/world.ts';
+import { mailWayOf } from '../services.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { weatherOver } from '../weather.ts';
 import type { AppOutput } from './app-output.ts';
 import { changeCards, enterSlowCards, loseCards } from './card-changes.ts';
 import { checkLog } from './check-log.ts';
-import { connect, fillMailboxes, link, prepare } from './connect.ts';
+import { connect, fillMailboxes, invite, link, prepare } from './connect.ts';
 import { deleteFolder, disconnect, unlink } from './farewell.ts';
 import { editInOutlook } from './outlook-edits.ts';
 import { type CardUser, cardUser, visitor } from './people.ts';
@@ -31,6 +32,7 @@ export async function tellStory(
   const stack = await startStack({
     supply,
     portal,
+    mail: mailWayOf(portal),
     log: (level, message) => {
       if (level === 'warning' || level === 'error' || level === 'critical') problems.push(message);
     },
@@ -96,6 +98,7 @@ async function keepInSync(scene: Scene, { step }: Report, { few }: Cast): Promis
   });
   await step(`${administrator} connects Microsoft 365`, (checks) => connect(scene, checks));
   await step(`${administrator} prepares`, (checks) => prepare(scene, checks));
+  await step(`${administrator} invites`, (checks) => invite(scene, checks, few));
   await step('The mailboxes before', () => fillMailboxes(scene));
   const slowCards = enterSlowCards(scene);
   await step(`${everyone} link their mailboxes`, (checks) => link(scene, checks));

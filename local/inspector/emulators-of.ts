@@ -15,5 +15,10 @@ export function emulatorsOf(stack: Stack): readonly { name: string; about: strin
       about: say('お知らせの受信箱 (SMTP, Webhook)', 'Notice catcher (SMTP, webhooks)'),
       emulator: stack.notices,
     },
+    {
+      name: 'communication-services',
+      about: 'Azure Communication Services',
+      emulator: stack.communicationServices,
+    },
   ];
 }

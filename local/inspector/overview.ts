@@ -33,14 +33,17 @@ export interface Overview {
   /** The time of the local stack, which may be ahead of the machine's clock. */
   readonly localTime: string;
   readonly emulators: Readonly<
-    Record<'cosmos' | 'keyVault' | 'entra' | 'graph' | 'sansan' | 'notices' | 'portal' | 'queues', string>
+    Record<
+      'cosmos' | 'keyVault' | 'entra' | 'graph' | 'sansan' | 'notices' | 'communicationServices' | 'portal' | 'queues',
+      string
+    >
   >;
   readonly people: readonly PersonView[];
 }
 
 /** Collects the overview from the emulators. */
 export function overviewOf(stack: Stack): Overview {
-  const { app, cosmos, keyVault, entra, graph, sansan, notices, portal, queues } = stack;
+  const { app, cosmos, keyVault, entra, graph, sansan, notices, communicationServices, portal, queues } = stack;
   const owners = new Map(cardOwnersOf(stack).map((owner) => [owner.id, owner]));
   return {
     app: app.origin,
@@ -52,6 +55,7 @@ export function overviewOf(stack: Stack): Overview {
       graph: graph.origin,
       sansan: sansan.origin,
       notices: notices.origin,
+      communicationServices: communicationServices.origin,
       portal: portal.origin,
       queues: queues.origin,
     },

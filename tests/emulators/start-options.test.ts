@@ -50,7 +50,7 @@ describe('LOCAL the options of npm start', () => {
     [['--port'], '--port'],
     [['--portal', 'saml'], '--portal'],
     [['--port', 'http'], '--port'],
-    [['--port', '65529'], '--port'],
+    [['--port', '65526'], '--port'],
     [['--cards', '1e3'], '--cards'],
     [['--cards', '100001'], '--cards'],
     [['--cards', '3', '--cards-from', 'my.vcf'], '--cards-from'],

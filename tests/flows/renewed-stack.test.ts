@@ -9,6 +9,7 @@ import {
   setCondition,
   setWeather,
   setWriteLatency,
+  suppressMail,
 } from './fixtures/acts.ts';
 import { get } from './fixtures/http.ts';
 import { accountOf, MIHON } from './fixtures/people.ts';
@@ -17,8 +18,8 @@ import { disconnect, linkedUsers, signIn, unlink } from './fixtures/walks.ts';
 
 const DAY = 86_400_000;
 
-const emulatorsOf = ({ cosmos, keyVault, entra, graph, sansan, notices }: RunningStack) =>
-  Object.entries({ cosmos, keyVault, entra, graph, sansan, notices });
+const emulatorsOf = ({ cosmos, keyVault, entra, graph, sansan, notices, communicationServices }: RunningStack) =>
+  Object.entries({ cosmos, keyVault, entra, graph, sansan, notices, communicationServices });
 
 /** What a test could find out about a stack before it does anything. What Cosmos DB makes anew, and times, are left out. */
 async function foundIn(stack: RunningStack) {
@@ -68,6 +69,7 @@ async function wreak(stack: RunningStack): Promise<void> {
   await setWriteLatency(stack, 5000);
   await behave(stack, { deletionTakes: 1000, purge: 'forbidden', namesPurgeDate: false });
   await inEntra(stack, { kind: 'set-tenant-fault', tenantId: MIHON, fault: 'no-wids', on: true });
+  await suppressMail(stack, 'misaki');
   await setWeather(stack, { endsAfter: 0, batchStatus: 424 });
   for (const [, origin] of emulatorsOf(stack)) {
     await plan(origin, { match: '.', times: 1000, effect: { kind: 'refuse', status: 503, headers: {} } });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { type Emulator, type EmulatorRoutes, type ListenOptions, listen } from '../emulator.ts';
+import type { CaughtMail } from '../mail-and-webhooks/mail-server.ts';
 
 const MINUTE = 60_000;
 
@@ -51,11 +52,19 @@ export interface CommunicationServicesEmulator extends Emulator {
   change(control: Control): void;
 }
 
-/** Azure Communication Services, as far as it sends mail. */
+/**
+ * Azure Communication Services, as far as it sends mail.
+ *
+ * @param deliver is given each mail that reaches its recipients
+ */
 export async function startCommunicationServicesEmulator({
   sender,
+  deliver = () => undefined,
   ...where
-}: ListenOptions & { readonly sender: string }): Promise<CommunicationServicesEmulator> {
+}: ListenOptions & {
+  readonly sender: string;
+  readonly deliver?: (mail: CaughtMail) => void;
+}): Promise<CommunicationServicesEmulator> {
   const operations = new Map<string, Operation>();
   let accepted: number[] = [];
   let suppressed = new Set<string>();
@@ -112,6 +121,7 @@ export async function startCommunicationServicesEmulator({
     // Source: Microsoft Q&A 5510512.
     const error = isSuppressed ? 'EmailDroppedAllRecipientsSuppressed' : undefined;
     operations.set(id, { message: message.data, error, hasBeenAskedFor: false });
+    if (error === undefined) deliver(caught(message.data, now));
     // The client sends tokens to https only, and its adapter brings them here.
     const origin = new URL(c.req.url).origin.replace('http:', 'https:');
     return c.json({ id, status: 'Running' }, 202, {
@@ -154,6 +164,18 @@ export async function startCommunicationServicesEmulator({
     where,
   );
   return { ...emulator, delivered, change };
+}
+
+function caught({ senderAddress, recipients, content, headers }: Message, now: number): CaughtMail {
+  return {
+    at: new Date(now).toISOString(),
+    from: senderAddress,
+    to: recipients.to.map(({ address }) => address),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value]])),
+    subject: content.subject,
+    text: content.plainText,
+    html: content.html,
+  };
 }
 
 function refused(status: number, code: string, headers: Record<string, string> = {}): Response {

@@ -18,6 +18,8 @@ export interface MailAndWebhooksEmulator extends Emulator {
   readonly smtp: string;
   /** A URL that accepts webhook calls. */
   readonly webhook: string;
+  /** Keeps a mail that came another way than by SMTP. */
+  deliver(mail: CaughtMail): void;
   /** Oldest first. */
   mails(): readonly CaughtMail[];
   webhooks(): readonly CaughtWebhook[];
@@ -77,6 +79,7 @@ export async function startMailAndWebhooksEmulator({
     ...emulator,
     smtp: server.url,
     webhook: `${emulator.origin}/webhook`,
+    deliver: mails.add,
     mails: mails.all,
     webhooks: webhooks.all,
     close: async () => {

@@ -36,6 +36,7 @@ describe('LOCAL GET /local for programs', () => {
     expect(origin).toBe(app);
     expect(Math.abs(Date.parse(localTime) - Date.now())).toBeLessThan(60_000);
     expect(Object.keys(emulators).sort()).toEqual([
+      'communicationServices',
       'cosmos',
       'entra',
       'graph',

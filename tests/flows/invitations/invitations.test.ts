@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
-import { plan } from '../fixtures/acts.ts';
+import { forgetFaults, plan } from '../fixtures/acts.ts';
 import { person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { mailsIn } from '../fixtures/views.ts';
-import { linkedUsers, signIn, supplyKeys } from '../fixtures/walks.ts';
+import { link, linkedUsers, signIn, supplyKeys, unlink } from '../fixtures/walks.ts';
 
 const PAGE = '/organization/microsoft-365/invitations';
-const DAY = 24 * 3_600_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 let stack: RunningStack;
 let administrator: PlainBrowser;
@@ -43,6 +44,10 @@ async function invite(addresses: string, language = 'ja') {
   await administrator.press('招待メールを送信');
   await stack.idle();
 }
+
+/** The mail server refuses so the next mails. */
+const refuse = (status: number, times = 1) =>
+  plan(stack.notices, { match: '^SMTP /mail$', times, effect: { kind: 'refuse', status, headers: {} } });
 
 async function results() {
   await administrator.open(stack.app + PAGE);
@@ -96,13 +101,40 @@ describe('E9 invitations', () => {
   test('a mail that is refused is told beside its address; one that the server was too busy for goes out later', async () => {
     const refused = 'a.refused@mihon.example.com';
     const later = 'b.later@mihon.example.com';
-    const effect = (status: number) => ({ kind: 'refuse', status, headers: {} }) as const;
-    await plan(stack.notices, { match: '^SMTP /mail$', effect: effect(550) });
-    await plan(stack.notices, { match: '^SMTP /mail$', effect: effect(451) });
+    await refuse(550);
+    await refuse(451);
     await invite(`${refused} ${later}`);
     expect(await results()).toEqual({ [refused]: '送信できませんでした（smtp-550）', [later]: '送信待ち' });
-    await stack.pass(16 * 60_000);
+    await stack.pass(16 * MINUTE);
     expect(await results()).toMatchObject({ [later]: expect.stringMatching(/^送信しました/) });
     expect((await mailsIn(stack)).map(({ to }) => to.join())).toEqual([later]);
+  });
+
+  test('somebody who links while the mail waits gets none any more', async () => {
+    await supplyKeys(stack, administrator, ['ken']);
+    await refuse(451);
+    await invite(ken);
+    expect(await results()).toEqual({ [ken]: '送信待ち' });
+    const user = await link(stack, 'ken');
+    await stack.pass(16 * MINUTE);
+    expect([await results(), await mailsIn(stack)]).toEqual([{ [ken]: '連携済み' }, []]);
+    await unlink(stack, user);
+    expect(await results()).toEqual({ [ken]: '送信前に連携されました' });
+  });
+
+  test('a mail that the server is too busy for is given up after two days, and can be asked for anew', async () => {
+    const address = 'new.person@mihon.example.com';
+    await refuse(451, 1000);
+    await invite(address);
+    await stack.pass(2 * DAY - MINUTE);
+    administrator = await signIn(stack, 'hanako');
+    expect(await results()).toEqual({ [address]: '送信待ち' });
+    await stack.pass(16 * MINUTE);
+    expect(await results()).toEqual({ [address]: '送信できませんでした（smtp-451）' });
+    await forgetFaults(stack.notices);
+    await stack.pass(16 * MINUTE);
+    expect(await mailsIn(stack)).toEqual([]);
+    await invite(address);
+    expect((await mailsIn(stack)).map(({ to }) => to.join())).toEqual([address]);
   });
 });
