@@ -16,7 +16,17 @@ import { accountOf } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
-import { cardIdsIn, cardIdsOf, cardOf, cardsOf, contactOf, folderOf, kept, linkOf, mailboxOf } from '../fixtures/views.ts';
+import {
+  cardIdsIn,
+  cardIdsOf,
+  cardOf,
+  cardsOf,
+  contactOf,
+  folderOf,
+  kept,
+  linkOf,
+  mailboxOf,
+} from '../fixtures/views.ts';
 import {
   connect,
   link,
