@@ -61,6 +61,7 @@ export function beforeApplying(before: SyncState, observed: Observed, epoch: num
     ...(creates ? { unresolved: { attempts, lastPost: instant(now) } } : {}),
     progress: startOf(findings, before, at),
     window: {},
+    ...(findings.parked === undefined ? {} : { parked: findings.parked }),
     traffic: trafficAfter(before, observed),
     ledgerDigest: findings.ledgerDigest && { ...findings.ledgerDigest, epoch },
   };
@@ -129,6 +130,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
     unsettled: null,
+    parked: findings.parked ?? sync.parked,
     traffic: trafficAfter(sync, observed),
     ledgerDigest: findings.ledgerDigest,
     ...(findings.cards === undefined ? {} : counted(sync, findings.cards, findings.kept, at)),

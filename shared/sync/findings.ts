@@ -63,6 +63,7 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
     waiting: [],
     kept: undefined,
     cards: undefined,
+    parked: undefined,
     window: kept,
     learned,
     folder: undefined,
@@ -102,7 +103,8 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
   // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
-  const all = { cards: seen.size, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
+  const parked = [...rows.values()].filter((row) => row.parked !== null).length;
+  const all = { cards: seen.size, parked, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
   if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all, rows: rowsOf(writes, rows) };
   const leftovers = decideLeftovers(folder, inUse, seen, unresolved);
   // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their

@@ -155,7 +155,9 @@ export function decideDepartures(
   const verdict = decideRemovals(departure, hold);
   const actions = planned.flatMap(({ row, action }): Action[] => {
     if (verdict === 'remove' || action.kind !== 'remove') return [action];
-    return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
+    return verdict === 'keep'
+      ? [{ kind: 'record', row: { ...row, parked: null, kept: true }, reason: 'kept-by-person' }]
+      : [];
   });
   return {
     actions,
