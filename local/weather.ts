@@ -1,10 +1,10 @@
 import { PARTITION_MOVES } from './emulators/cosmos/partition-moves.ts';
 import type { FaultEffect } from './emulators/faults.ts';
 import { type Random, seededRandom } from './sample-data/random.ts';
-import type { Services } from './services.ts';
+import type { Stack } from './stack.ts';
 
 /** Turns on one thing that a service does on some days. Draws whatever about it is a matter of chance. */
-type Switch = (services: Services, random: Random) => void;
+type Switch = (stack: Stack, random: Random) => void;
 
 const refusal = (status: number, body?: unknown, headers: Record<string, string> = {}): FaultEffect => ({
   kind: 'refuse',
@@ -16,8 +16,8 @@ const refusal = (status: number, body?: unknown, headers: Record<string, string>
 /** The next few of the matching requests, some later, meet this. */
 const meets =
   (service: 'cosmos' | 'keyVault' | 'graph' | 'sansan' | 'entra', match: string, effect: FaultEffect): Switch =>
-  (services, random) =>
-    services[service].faults.add({ match, skip: random.below(4), times: 1 + random.below(3), effect });
+  (stack, random) =>
+    stack[service].faults.add({ match, skip: random.below(4), times: 1 + random.below(3), effect });
 
 const LINKS = '/colls/links/docs';
 
@@ -60,9 +60,15 @@ export const SWITCHES: Readonly<Record<string, Switch>> = {
   'Graph: a listing lags behind': ({ graph }, random) => graph.setWeather({ behindSeconds: random.below(900) }),
   'Graph: a batch is answered by 429 or 424': ({ graph }, random) =>
     graph.setWeather({ batchStatus: random.chance(0.5) ? 429 : 424 }),
+  'Graph: a listing shows ids alone': ({ graph }, random) =>
+    graph.setWeather({ bareContacts: true, listings: 1 + random.below(3) }),
+  'Graph: a listing cuts long strings': ({ graph }, random) =>
+    graph.setWeather({ cutsStringsAt: 1 + random.below(255) }),
+  'Queues: a message is delivered twice': ({ app }) => app.setQueueWeather('twice'),
+  'Queues: a deletion fails': ({ app }) => app.setQueueWeather('receipt lost'),
 };
 
-/** The weather over the services of one stack. */
+/** The weather over one stack. */
 export interface Weather {
   /** Turns a few switches on, and tells which. */
   blow(): readonly string[];
@@ -71,21 +77,22 @@ export interface Weather {
 }
 
 /** A weather whose course follows from the seed alone. */
-export function weatherOver(services: Services, seed: string): Weather {
+export function weatherOver(stack: Stack, seed: string): Weather {
   const random = seededRandom(`weather\n${seed}`);
   const names = Object.keys(SWITCHES);
   return {
     blow: () => {
       const drawn = [...new Set(Array.from({ length: 1 + random.below(4) }, () => random.pick(names)))];
-      for (const name of drawn) SWITCHES[name]?.(services, random);
+      for (const name of drawn) SWITCHES[name]?.(stack, random);
       return drawn;
     },
     clear: () => {
-      for (const { faults } of [services.cosmos, services.keyVault, services.entra, services.graph, services.sansan]) {
+      for (const { faults } of [stack.cosmos, stack.keyVault, stack.entra, stack.graph, stack.sansan]) {
         faults.clear();
       }
-      services.keyVault.behave({});
-      services.graph.setWeather({});
+      stack.keyVault.behave({});
+      stack.graph.setWeather({});
+      stack.app.setQueueWeather('fair');
     },
   };
 }

@@ -58,8 +58,8 @@ export const cleanUpMessageSchema = z.discriminatedUnion('scope', [
     scope: z.literal('secret'),
     v: z.literal(1),
     organizationId: organizationIdSchema,
-    /** `null` for a secret of no link. */
-    userId: userIdSchema.nullable(),
+    /** Whose link may name the secret. */
+    userId: userIdSchema,
     secret: secretNameSchema,
     /** How often the vault was asked to forget it. */
     tries: z.number().int().default(0),
@@ -94,9 +94,12 @@ export interface SecretOwner {
   readonly userId: UserId | null;
 }
 
+/** Somebody who has no link. The release before takes no message about a secret without a person. */
+const NOBODY = userIdSchema.parse('nobody');
+
 /** "See whether this secret has to go." */
 export function secretCleanUp({ organizationId, userId }: SecretOwner, secret: SecretName): CleanUpMessage {
-  return { scope: 'secret', v: 1, organizationId, userId, secret, tries: 0 };
+  return { scope: 'secret', v: 1, organizationId, userId: userId ?? NOBODY, secret, tries: 0 };
 }
 
 /** "Erase this organization." @param turn how often it was asked for */

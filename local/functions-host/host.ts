@@ -7,6 +7,7 @@ import { parseHostJson } from './host-json.ts';
 import { type Log, runHooks, type TriggerInput } from './invocation.ts';
 import { toManualQueueInput } from './queue-message.ts';
 import { listenToQueue, type QueueListener } from './queue-trigger.ts';
+import type { QueueWeather } from './queue-weather.ts';
 import { createRequestHandler, type RequestHandlerOptions } from './request-handler.ts';
 import { mapRoutes, type Route } from './routes.ts';
 import { type RunningTimer, startTimer } from './timer-trigger.ts';
@@ -41,6 +42,8 @@ export interface FunctionsHost {
    * @throws what the function throws.
    */
   run(name: string, input?: string): Promise<void>;
+  /** From now on, what happens to messages of all queues; at the start the weather is fair. */
+  setQueueWeather(weather: QueueWeather): void;
   /** Resolves when no function is running and no queue that is listened to has a visible message. */
   idle(): Promise<void>;
   /**
@@ -87,6 +90,7 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
   let routes: readonly Route[] | undefined;
   let app: App | undefined;
   let worker: Worker | undefined;
+  let queueWeather: QueueWeather = 'fair';
 
   const invoke = (definition: FunctionDefinition, input: TriggerInput) => {
     if (!worker) throw new Error('No app is loaded.');
@@ -124,6 +128,7 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
             connectionString: options.storageConnection(trigger.connection),
             settings: extensions.queues,
             run: (input) => succeeds(definition, input),
+            weather: () => queueWeather,
             log: (level, message) => log(level, message, name),
           }),
         );
@@ -236,6 +241,9 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     unload: ({ graceMs = DEFAULT_GRACE_MS } = {}) => unload(graceMs),
     functions: () => definitions.map(({ name, trigger }) => ({ name, trigger })),
     run,
+    setQueueWeather: (weather) => {
+      queueWeather = weather;
+    },
     idle: async () => {
       let isBusy = true;
       while (isBusy || running.size > 0) {

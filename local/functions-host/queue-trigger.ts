@@ -4,6 +4,7 @@ import type { QueueSettings } from './host-json.ts';
 import type { TriggerInput } from './invocation.ts';
 import { HIDDEN_SECONDS, holdMessage, type MessageLease } from './message-lease.ts';
 import { decodeMessage, toQueueInput } from './queue-message.ts';
+import type { QueueWeather } from './queue-weather.ts';
 
 /** A queue that is being listened to. */
 export interface QueueListener {
@@ -27,6 +28,7 @@ export interface QueueListenerOptions {
   settings: QueueSettings;
   /** Runs the function. False when it threw. */
   run(input: TriggerInput): Promise<boolean>;
+  weather(): QueueWeather;
   log(level: 'warning', message: string): void;
 }
 
@@ -47,7 +49,7 @@ const MAX_QUEUE_NAME = 63;
  * its timeout.
  */
 export function listenToQueue(options: QueueListenerOptions): QueueListener {
-  const { queueName, connectionString, settings, run, log } = options;
+  const { queueName, connectionString, settings, run, weather, log } = options;
   const queue = new QueueClient(connectionString, queueName);
   const hasPoisonQueue =
     !queueName.endsWith(POISON_SUFFIX) && queueName.length + POISON_SUFFIX.length <= MAX_QUEUE_NAME;
@@ -73,11 +75,18 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
     const decoded = decodeMessage(message.messageText, settings.messageEncoding);
     if (decoded === 'not-encoded') return toPoisonQueue(message, lease);
     if (decoded === 'not-utf8') log('warning', `Message ${message.messageId}: Exception binding parameter`);
-    else if (await run(toQueueInput(decoded.text, message))) return lease.remove();
+    else if (await run(toQueueInput(decoded.text, message))) {
+      return meets('receipt lost', message) ? lease.abandon() : lease.remove();
+    }
     if (!hasPoisonQueue) return;
     if (message.dequeueCount >= settings.maxDequeueCount) return toPoisonQueue(message, lease);
     await lease.release(Math.ceil(settings.visibilityTimeout / 1000));
   };
+
+  const meets = (trouble: QueueWeather, { dequeueCount }: DequeuedMessageItem) =>
+    dequeueCount === 1 && weather() === trouble;
+  const deliveriesOf = (message: DequeuedMessageItem) =>
+    meets('twice', message) ? [message, { ...message, dequeueCount: 2 }] : [message];
 
   const isFull = () => inWork.size > settings.newBatchThreshold;
   const takeBatch = async (): Promise<number> => {
@@ -87,7 +96,7 @@ export function listenToQueue(options: QueueListenerOptions): QueueListener {
       visibilityTimeout: HIDDEN_SECONDS,
     });
     if (isKilled) return 0;
-    for (const message of receivedMessageItems) {
+    for (const message of receivedMessageItems.flatMap(deliveriesOf)) {
       const lease = holdMessage(queue, message);
       const done = work(message, lease)
         .catch(complain)

@@ -25,8 +25,8 @@ export async function forgetSecret(
   deps: ForgetDependencies,
   message: Extract<CleanUpMessage, { scope: 'secret' }>,
 ): Promise<void> {
-  const { organizationId, userId, secret, tries } = message;
-  const link = userId === null ? undefined : (await deps.links.read({ organizationId, userId }))?.link;
+  const { secret, tries } = message;
+  const link = (await deps.links.read(message))?.link;
   const isNamed = link !== undefined && 'tokens' in link.state && link.state.tokens === secret;
   if (isNamed || link?.cardKey?.secret === secret) return;
   const answer = await deleteAndPurge(deps.vault, secret);

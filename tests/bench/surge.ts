@@ -89,6 +89,7 @@ async function timesServed(
       queueName,
       connectionString: queues,
       settings: extensions.queues,
+      weather: () => 'fair',
       run: async ({ data: { string } }) => {
         const message = syncMessageSchema.parse(JSON.parse(string ?? ''));
         await runSync(deps, message);

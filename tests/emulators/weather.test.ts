@@ -1,31 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../local/demo/arguments.ts';
+import { createFunctionsHost } from '../../local/functions-host/host.ts';
 import { seededRandom } from '../../local/sample-data/random.ts';
-import { type Services, startServices } from '../../local/services.ts';
+import { startServices } from '../../local/services.ts';
+import type { Stack } from '../../local/stack.ts';
 import { UsageFailure } from '../../local/start-options.ts';
 import { SWITCHES, weatherOver } from '../../local/weather.ts';
 
-let services: Services;
+let stack: Stack;
 beforeAll(async () => {
-  services = await startServices({ appOrigin: 'http://localhost:7071' });
+  const app = await createFunctionsHost({ hostJsonPath: 'host.json', storageConnection: () => '' });
+  stack = { ...(await startServices({ appOrigin: app.origin })), app };
 });
-afterAll(() => services.close());
+afterAll(async () => {
+  await stack.app.stop();
+  await stack.close();
+});
 
 const pending = () =>
-  [services.cosmos, services.keyVault, services.entra, services.graph, services.sansan].flatMap(({ faults }) => [
-    ...faults.pending(),
-  ]);
+  [stack.cosmos, stack.keyVault, stack.entra, stack.graph, stack.sansan].flatMap(({ faults }) => [...faults.pending()]);
 
 describe('LOCAL the weather', () => {
   test.each(Object.entries(SWITCHES))('"%s" can be switched on, and clears', (_, on) => {
-    for (let draw = 0; draw < 20; draw += 1) on(services, seededRandom(String(draw)));
-    weatherOver(services, 'any').clear();
+    for (let draw = 0; draw < 20; draw += 1) on(stack, seededRandom(String(draw)));
+    weatherOver(stack, 'any').clear();
     expect(pending()).toEqual([]);
   });
 
   test('follows from its seed, and brings every switch in time', () => {
     const course = (seed: string) => {
-      const weather = weatherOver(services, seed);
+      const weather = weatherOver(stack, seed);
       const drawn = Array.from({ length: 200 }, () => weather.blow());
       weather.clear();
       return drawn;

@@ -71,6 +71,7 @@ async function wreak(stack: RunningStack): Promise<void> {
   await inEntra(stack, { kind: 'set-tenant-fault', tenantId: MIHON, fault: 'no-wids', on: true });
   await suppressMail(stack, 'misaki');
   await setWeather(stack, { endsAfter: 0, batchStatus: 424 });
+  await stack.setQueueWeather('receipt lost');
   for (const [, origin] of emulatorsOf(stack)) {
     await plan(origin, { match: '.', times: 1000, effect: { kind: 'refuse', status: 503, headers: {} } });
   }

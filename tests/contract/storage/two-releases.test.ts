@@ -1,10 +1,13 @@
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { organizationIdSchema, secretNameSchema, userIdSchema } from '../../../shared/ids.ts';
 import { linkSchema } from '../../../shared/links/link.ts';
 import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { unlink } from '../../../shared/offboarding/unlink.ts';
 import { organizationSchema } from '../../../shared/organizations/organization.ts';
-import { syncMessageSchema } from '../../../shared/queues.ts';
+import { type CleanUpMessage, syncMessageSchema } from '../../../shared/queues.ts';
+import { forgetLater, freshSecretName } from '../../../shared/secrets.ts';
 import { type CONTAINERS, DATABASE } from '../../../shared/storage/cosmos-database.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
 import { startSyncedUser } from '../fixtures/synced-user.ts';
@@ -52,6 +55,15 @@ async function serveByTheNextRelease(): Promise<void> {
   }
 }
 
+/** What the release before takes for a message about a secret. */
+const messageOfTheReleaseBefore = z.object({
+  scope: z.literal('secret'),
+  v: z.literal(1),
+  organizationId: organizationIdSchema,
+  userId: userIdSchema,
+  secret: secretNameSchema,
+});
+
 interface Item {
   readonly id: string;
   readonly state: object;
@@ -89,6 +101,16 @@ describe('WIRE two releases at once', () => {
   test('a message of the next release is understood as far as it is known', () => {
     const message = { v: 1, ...user.key, generation: 1, reason: 'asked', tick: null };
     expect(syncMessageSchema.parse({ ...message, later: 'message' })).toEqual(message);
+  });
+
+  test('the release before reads that a secret of no link has to go, and finds no link that names it', async () => {
+    const sent: CleanUpMessage[] = [];
+    const queues = { cleanUp: async (message: CleanUpMessage) => void sent.push(message) };
+    const secret = freshSecretName('webhook', user.key.organizationId, 'notices');
+    await forgetLater({ queues }, { organizationId: user.key.organizationId, userId: null }, [secret]);
+    const message = messageOfTheReleaseBefore.parse(sent[0]);
+    expect(message.secret).toBe(secret);
+    expect(await synced.deps.links.read(message)).toBeUndefined();
   });
 
   test('what the first release stored is read, with defaults for what came since', () => {

@@ -64,3 +64,22 @@ test('LOCAL an idle queue is looked at ever more rarely, by the clock', async ()
   await host.tell({ kind: 'advance', ms: 1_800_000 });
   expect(await untilMany(seen, before + 1)).toHaveLength(before + 1);
 });
+
+test.each([
+  ['twice', 'while its function runs', 0],
+  ['receipt lost', 'after its visibility timeout', 600_000],
+] as const)('LOCAL in the weather "%s", a message is delivered again %s, and then gone', async (weather, _, after) => {
+  await host.tell({ kind: 'queue-weather', weather });
+  const isThis = ({ message }: Seen) => JSON.stringify(message) === JSON.stringify({ name: weather });
+  const deliveries = async () => (await seen()).filter(isThis).map(({ metadata }) => metadata['dequeueCount']);
+  await host.send({ name: weather });
+  await host.tell({ kind: 'idle' });
+  expect(await deliveries()).toEqual(after === 0 ? [1, 2] : [1]);
+  await host.tell({ kind: 'advance', ms: after });
+  await host.tell({ kind: 'idle' });
+  expect(await deliveries()).toEqual([1, 2]);
+  await host.tell({ kind: 'advance', ms: 3_600_000 });
+  await host.tell({ kind: 'idle' });
+  expect(await deliveries()).toEqual([1, 2]);
+  await host.tell({ kind: 'queue-weather', weather: 'fair' });
+});
