@@ -33,6 +33,7 @@ export const users = {
     working: '連携中',
     starting: '初回の同期待ち',
     held: '削除の確認待ち',
+    'cards-refused': '書き込めない名刺あり',
     failing: '同期できていません',
     'key-missing': 'APIキー未登録',
     'key-refused': 'APIキーの変更が必要',
@@ -41,6 +42,8 @@ export const users = {
     ending: '解除中',
     'not-linked': '未連携',
   } satisfies Record<UserStatus, string>,
+  cardsRefused: (count: number) =>
+    `${count.toLocaleString('ja')}枚の名刺が Outlook に書き込めていません。対象の名刺と理由は、本人の画面に表示されます。`,
   withKey: 'APIキー登録済み',
   withoutKey: 'APIキー未登録',
   pause: '一時停止',
@@ -76,6 +79,8 @@ export const users = {
     'cards-unavailable': 'Sansan に接続できませんでした。自動的に再試行します。',
     'cards-unreadable': 'Sansan の応答を読み取れませんでした。続く場合はサポート窓口にお問い合わせください。',
     'consent-missing': '組織全体の同意がありません。「連携」の画面をご確認ください。',
+    'tenant-blocked':
+      'Microsoft 365 のテナントの設定により、アクセスが拒否されています。Microsoft 365 の管理者にご確認ください。',
     'service-credential': 'サービス側の認証の問題です。お客様の操作は不要です。',
     'sign-in-unavailable': 'Microsoft のサインインに接続できませんでした。自動的に再試行します。',
     throttled: 'Microsoft へのアクセスが混み合っているため、待機しています。自動的に再開します。',

@@ -19,6 +19,7 @@ const PEOPLE: Readonly<Record<UserStatus, (link: Link) => Link>> = {
   working: (link) => synced(link, {}),
   starting: (link) => ({ ...link, cardKey: CARD_KEY }),
   held: (link) => synced(link, { hold: { removals: 30, of: 40, since: at, decision: null } }),
+  'cards-refused': (link) => synced(link, { parked: 2 }),
   failing: (link) => synced(link, { lastFailure: { at, code: 'consent-missing' } }),
   'key-missing': (link) => ({ ...synced(link, {}), cardKey: null }),
   'key-refused': (link) => ({
