@@ -56,7 +56,7 @@ export interface Services {
 type PortalWay = 'entra' | 'openid';
 type MailWay = 'smtp' | 'communication-services';
 
-/** How a deployment with this portal sends mail by default (docs/deploying.md); a vendor has a mail server of its own. */
+/** How the local stack sends mail: a company's deployment as Azure sets it up, a vendor's by a mail server of its own. */
 export function mailWayOf(portal: PortalWay): MailWay {
   return portal === 'entra' ? 'communication-services' : 'smtp';
 }

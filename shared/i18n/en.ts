@@ -10,6 +10,7 @@ import { contactRules } from './en/contact-rules.ts';
 import { deployment } from './en/deployment.ts';
 import { erasure } from './en/erasure.ts';
 import { errors } from './en/errors.ts';
+import { firstSteps } from './en/first-steps.ts';
 import { folderConflict } from './en/folder-conflict.ts';
 import { help } from './en/help.ts';
 import { home, plan, sessions } from './en/home.ts';
@@ -86,6 +87,7 @@ export const en: Words = {
   invitedProblems,
   linkProblems,
   accountQuestion,
+  firstSteps,
   folderConflict,
   signInProblems,
   keyProblems,

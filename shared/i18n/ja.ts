@@ -10,6 +10,7 @@ import { contactRules } from './ja/contact-rules.ts';
 import { deployment } from './ja/deployment.ts';
 import { erasure } from './ja/erasure.ts';
 import { errors } from './ja/errors.ts';
+import { firstSteps } from './ja/first-steps.ts';
 import { folderConflict } from './ja/folder-conflict.ts';
 import { help } from './ja/help.ts';
 import { home, plan, sessions } from './ja/home.ts';
@@ -87,6 +88,7 @@ export const ja = {
   invitedProblems,
   linkProblems,
   accountQuestion,
+  firstSteps,
   folderConflict,
   signInProblems,
   keyProblems,

@@ -28,6 +28,8 @@ export type LinkStatus =
   | { readonly name: 'held' }
   /** The person decided about held removals, and the next run applies the decision. */
   | { readonly name: 'decided' }
+  /** Up to date but for so many cards that Outlook refused (PRODUCT C10). */
+  | { readonly name: 'cards-refused'; readonly cards: number }
   | { readonly name: 'up-to-date' };
 
 /**
@@ -68,12 +70,14 @@ export function linkStatus(link: Link | undefined, service: Service | undefined,
   }
 }
 
-function servedStatus({ progress, lastFailure, lastSuccess, hold, rebuildAsked, repairAsked }: SyncState): LinkStatus {
+function servedStatus(sync: SyncState): LinkStatus {
+  const { progress, lastFailure, lastSuccess, hold, rebuildAsked, repairAsked, parked } = sync;
   if (progress !== null) return { name: 'running', progress };
   if (lastFailure !== null) return { name: 'failing', code: lastFailure.code };
   if (hold !== null && hold.decision !== null) return { name: 'decided' };
   if (lastSuccess === null || rebuildAsked !== null || repairAsked !== null) return { name: 'starting' };
-  return { name: hold === null ? 'up-to-date' : 'held' };
+  if (hold !== null) return { name: 'held' };
+  return parked > 0 ? { name: 'cards-refused', cards: parked } : { name: 'up-to-date' };
 }
 
 /**
@@ -84,6 +88,7 @@ export const USER_STATUSES = [
   'working',
   'starting',
   'held',
+  'cards-refused',
   'failing',
   'key-missing',
   'key-refused',
@@ -138,10 +143,12 @@ function coarsen({ name }: LinkStatus, sync: SyncState): UserStatus {
     case 'starting':
     case 'held':
     case 'decided':
+    case 'cards-refused':
     case 'up-to-date':
       if (openHold(sync) !== undefined) return 'held';
       if (sync.lastFailure !== null) return 'failing';
-      return sync.lastSuccess === null ? 'starting' : 'working';
+      if (sync.lastSuccess === null) return 'starting';
+      return sync.parked > 0 ? 'cards-refused' : 'working';
   }
 }
 
@@ -157,6 +164,11 @@ export function openHold({ hold }: Pick<SyncState, 'hold'>): Hold | undefined {
 export function otherMailbox({ email, state }: Link): string | undefined {
   const mailbox = 'folder' in state ? state.mailbox.name : '';
   return mailbox === '' || foldAscii(mailbox) === email ? undefined : mailbox;
+}
+
+/** Whether the last run has done all that it could, and nothing waits for a person or for time. */
+export function isSettled({ name }: LinkStatus): boolean {
+  return name === 'up-to-date' || name === 'cards-refused';
 }
 
 /** Whether the status is going to change without anybody's action, so that the page refreshes itself more often. */

@@ -48,6 +48,7 @@ export const NEVER_SYNCED: SyncState = {
   adopting: false,
   absent: null,
   doubles: 0,
+  parked: 0,
   triesParked: null,
   ledgerDigest: null,
   rebuildAsked: null,

@@ -125,6 +125,8 @@ const syncStateSchema = persisted({
   adopting: z.boolean().default(false),
   /** Contacts that are gone from the folder and wait before they are made again; see `creation-guard.ts`. */
   absent: z.object({ contacts: z.number().int(), since: instantSchema }).nullable().default(null),
+  /** Number of ledger rows of parked cards; what an earlier release left counts as none until all rows are read. */
+  parked: z.number().int().default(0),
   /** When parked cards are tried again; `null`: with the next sweep that is due by its interval (PRODUCT C10). */
   triesParked: instantSchema.nullable().default(null),
   /** Second contacts of a card that the last folder listing showed, and that are ours (PRODUCT C14). */

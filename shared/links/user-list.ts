@@ -34,6 +34,8 @@ export interface UserList {
   ending(organizationId: OrganizationId, generation: number): Promise<number>;
   /** Number of users whose last sync failed with this code. */
   failing(organizationId: OrganizationId, code: RunFailureCode): Promise<number>;
+  /** Whether anybody has an API key, also one that waits for its person, and whether anybody is linked. */
+  begun(organizationId: OrganizationId): Promise<{ readonly keys: boolean; readonly links: boolean }>;
   /** A user with this address, which has to be in lower case; another one than `except`. */
   withEmail(organizationId: OrganizationId, email: string, except?: UserId): Promise<LinkKey | undefined>;
 }

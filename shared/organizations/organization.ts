@@ -94,6 +94,8 @@ export const organizationSchema = persisted({
   contacts: connectionSchema,
   mail: connectionSchema,
   notices: organizationNotificationsSchema.default(NOBODY_TOLD),
+  /** When everything that an administrator does first was seen done (PRODUCT G4); `null` before. */
+  setUpAt: instantSchema.nullable().default(null),
   /** Set while all data of the organization is being erased. `found` is counted before the first deletion. */
   erasure: z
     .object({ askedAt: instantSchema, turn: z.number().int().default(0), found: erasedSchema.nullable() })
@@ -119,6 +121,7 @@ export function newOrganization(id: Organization['id'], name: string, entitled: 
     contacts: NOT_CONNECTED,
     mail: NOT_CONNECTED,
     notices: NOBODY_TOLD,
+    setUpAt: null,
     erasure: null,
   };
 }

@@ -13,6 +13,8 @@ const listedSchema = z.object({ listed: z.string() });
 const OURS = "c.organizationId = @organizationId AND c.type = 'head'";
 const ENDING = "(c.standing = 'ending' OR c.state.generation < @generation)";
 const STANDING = 'c.standing = @standing AND (NOT IS_DEFINED(c.state.generation) OR c.state.generation >= @generation)';
+const ANY_KEY = "(c.type = 'supplied-key' OR (c.type = 'head' AND c.cardKey != null))";
+const ANY_LINK = "c.type = 'head' AND c.standing != 'not-linked' AND c.standing != 'ending'";
 
 /** Lists of people in Cosmos DB: queries on the links by the properties that `cosmosLinks` adds for that. */
 export function cosmosUsers(open: OpenContainer): UserList {
@@ -69,6 +71,17 @@ export function cosmosUsers(open: OpenContainer): UserList {
     },
 
     failing: (organizationId, code) => count(`${OURS} AND c.sync.lastFailure.code = @code`, { organizationId, code }),
+
+    async begun(organizationId) {
+      const isThere = async (condition: string) =>
+        (
+          await ask(`SELECT TOP 1 VALUE 1 FROM c WHERE c.organizationId = @organizationId AND ${condition}`, {
+            organizationId,
+          })
+        ).length > 0;
+      const [keys, links] = await Promise.all([isThere(ANY_KEY), isThere(ANY_LINK)]);
+      return { keys, links };
+    },
 
     async withEmail(organizationId, email, except) {
       const query = `SELECT * FROM c WHERE ${OURS} AND c.email = @email AND c.userId != @except`;

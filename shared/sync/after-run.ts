@@ -64,6 +64,7 @@ export function beforeApplying(
     ...(creates ? { unresolved: { attempts, lastPost: instant(now) } } : {}),
     progress: startOf(findings, before, at),
     window: {},
+    ...(findings.parked === undefined ? {} : { parked: findings.parked }),
     ...(findings.folder === undefined ? {} : { traffic: spend(before.traffic, now, findings.folder.lookUps) }),
     ledgerDigest: findings.ledgerDigest && { ...findings.ledgerDigest, epoch },
   };
@@ -127,6 +128,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
     unsettled: null,
+    parked: findings.parked ?? sync.parked,
     ledgerDigest: findings.ledgerDigest,
     ...(findings.cards === undefined ? {} : counted(sync, findings.cards, findings.kept, at)),
     lastSuccess: instant(at),

@@ -117,11 +117,12 @@ export async function apply(
       traffic = known.traffic;
       const change = changeRows(rows, outcome);
       committing = lease.commit(
-        ({ progress, unresolved, hold, ledgerDigest }) => ({
+        ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
           progress: progress && { ...progress, done: progress.from + known.done },
           unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
           traffic: known.traffic,
           hold: holdAfterDropping(hold, outcome.drop.length),
+          parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
           ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
         }),
         { put: outcome.put, drop: outcome.drop },
@@ -136,6 +137,10 @@ export async function apply(
   await committing;
   if (stop?.kind === 'closed') throw stop.failure;
   return { ...total, unsettled, stop };
+}
+
+function parkedAmong(rows: readonly LedgerRow[]): number {
+  return rows.filter(({ parked }) => parked !== null).length;
 }
 
 /** Changes the rows as the outcome of a batch says. Answers which rows there are now, and which of before are not. */

@@ -64,6 +64,7 @@ async function observeChanges(observation: Observation): Promise<Findings | 'too
     waiting: [],
     kept: undefined,
     cards: undefined,
+    parked: undefined,
     window: kept,
     learned,
     folder: undefined,
@@ -103,7 +104,8 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   // Removals come after all writes. With writes beyond this plan, removals are left to the run that plans the last of
   // them.
   const unheld = { held: undefined, waiting: [], kept: undefined };
-  const all = { cards: seen.size, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
+  const parked = [...rows.values()].filter((row) => row.parked !== null).length;
+  const all = { cards: seen.size, parked, window: {}, learned: false, folder: found, ledgerDigest, digestWrong };
   if (beyond > 0) return { actions: writes, beyond, ...unheld, ...all, rows: rowsOf(writes, rows) };
   const leftovers = decideLeftovers(folder, inUse, seen, unresolved);
   // Cards whose contact was just found get a ledger row in this run, and the next listing decides about them. If their
@@ -120,7 +122,9 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   const leaving = departures.flatMap((action, index): Action[] => {
     const row = leavers[index];
     if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
-    return verdict === 'keep' ? [{ kind: 'record', row: { ...row, kept: true }, reason: 'kept-by-person' }] : [];
+    return verdict === 'keep'
+      ? [{ kind: 'record', row: { ...row, parked: null, kept: true }, reason: 'kept-by-person' }]
+      : [];
   });
   // A card that leaves takes both its contacts along; of the others only a person's "rebuild" removes one.
   const goes = new Set(leaving.flatMap((action) => (action.kind === 'remove' ? [action.cardId] : [])));

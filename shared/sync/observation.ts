@@ -23,6 +23,8 @@ export interface Findings {
   readonly kept: number | undefined;
   /** Number of cards; `undefined` unless all were listed. */
   readonly cards: number | undefined;
+  /** Number of ledger rows of parked cards, before anything is applied; `undefined` unless all rows were read. */
+  readonly parked: number | undefined;
   readonly window: SyncState['window'];
   /** The window has new entries, for cards whose rows had to be read this time. Storing it saves the next run that. */
   readonly learned: boolean;

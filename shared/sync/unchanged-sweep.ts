@@ -20,6 +20,8 @@ export async function findUnchanged(observation: Observation): Promise<Findings 
   // What was asked for, what is unfinished, and what waits for a person or for time is decided row by row.
   if (due.repair || sync.rebuildAsked !== null || sync.unresolved !== null || sync.adopting) return undefined;
   if (sync.hold !== null || sync.absent !== null || sync.doubles > 0 || sync.progress !== null) return undefined;
+  // A card that is parked is in neither digest, so that they do not show that it left.
+  if (sync.parked > 0) return undefined;
   if (listOnce !== undefined && digestOfFolder(await listOnce()) !== known.contacts) return undefined;
   // A card that is updated while the pages are read appears twice; the later appearance counts.
   const listed = new Map<CardId, Pick<DesiredContact, 'cardId' | 'hash' | 'notesHash'>>();
@@ -33,6 +35,7 @@ export async function findUnchanged(observation: Observation): Promise<Findings 
     waiting: [],
     kept: undefined,
     cards: listed.size,
+    parked: undefined,
     window: {},
     learned: false,
     rows: new Map(),

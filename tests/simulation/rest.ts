@@ -90,6 +90,8 @@ async function checkLinked(house: House, resident: Resident, link: Link, rows: r
   const digest = knownDigest(link.sync, link.lease.epoch);
   if (digest !== null && !isSameLedger(digest, digestOfRows(rows, folder.id)))
     watch.violated(`${name} has a ledger with another digest`);
+  const parked = rows.filter((row) => row.parked !== null).length;
+  if (link.sync.parked !== parked) watch.violated(`${name} has ${parked} parked cards and counts ${link.sync.parked}`);
   if (link.sync.lastFailure !== null) watch.violated(`${name} still fails: ${link.sync.lastFailure.code}`);
 
   const contacts = outlook.contactsIn(folder.id).filter((contact) => contact.stamp?.linkId === linkId);

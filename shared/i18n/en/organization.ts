@@ -4,14 +4,7 @@ export const organization: typeof japanese = {
   title: 'External services',
   capability: { contacts: 'Write cards into contacts', mail: 'Read the history of sent and received mail' },
   mailOff: 'This is not available yet.',
-  contactsAbout:
-    'Once allowed, users can have the cards of their "My data" in their Outlook contacts. These are the steps.',
-  contactsSteps: [
-    'Tick "Allow" and enter the tenant ID.',
-    'A Microsoft 365 administrator consents for the whole organization.',
-    'Register an API key for each user.',
-    'Tell your users to link.',
-  ],
+  contactsAbout: 'Once allowed, users can have the cards of their "My data" in their Outlook contacts.',
   mailAbout: 'Optional; not needed for syncing cards. For now only the consent is confirmed, and no mail is read.',
   allow: 'Allow',
   tenantId: 'Directory (tenant) ID',
@@ -46,11 +39,8 @@ export const organization: typeof japanese = {
   connectedTenant: 'Tenant ID',
   connectedBy: 'Consented by',
   connectedAt: 'Consented at',
-  nextTitle: 'What comes next',
-  nextKeys: 'Register an API key for each user.',
   nextTell: 'Tell your users to press "Link" on this page:',
   copyAddress: 'Copy the address',
-  nextWatch: 'See who has linked.',
   notConnected: 'Not connected',
   disconnect: 'Disconnect',
   disconnectTitle: {

@@ -112,6 +112,7 @@ export const settings: typeof japanese = {
     starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
     held: { label: 'Your decision is needed', text: '' },
     decided: { label: 'In progress', text: 'What was chosen is being carried out.' },
+    'cards-refused': { label: 'Some cards not written', text: '' },
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
   },
   noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',
@@ -119,7 +120,8 @@ export const settings: typeof japanese = {
     `${count === 1 ? 'One card has' : `${count.toLocaleString('en')} cards have`} a second contact in the folder. "Rebuild" removes it, unless you added something to it.`,
   absent: (count) =>
     `${count === 1 ? 'One contact is' : `${count.toLocaleString('en')} contacts are`} missing in the folder. They are looked for again after an hour, and made again if they are still missing. "Rebuild" makes them at once.`,
-  upToDateButParked: 'Your cards are up to date, except for the cards below that could not be written.',
+  cardsRefused: (count) =>
+    `Your cards are up to date, except for ${count === 1 ? 'one card' : `${count.toLocaleString('en')} cards`} below that could not be written.`,
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync pauses for a short while.',
   connectionEnded:
     'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is. Once it has connected again, press "Link" again.',

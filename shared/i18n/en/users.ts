@@ -31,6 +31,7 @@ export const users: typeof japanese = {
     working: 'Linked',
     starting: 'First sync to come',
     held: 'Removals on hold',
+    'cards-refused': 'Some cards not written',
     failing: 'Not syncing',
     'key-missing': 'API key missing',
     'key-refused': 'New API key needed',
@@ -39,6 +40,8 @@ export const users: typeof japanese = {
     ending: 'Ending',
     'not-linked': 'Not linked',
   },
+  cardsRefused: (count) =>
+    `${count === 1 ? 'One card' : `${count.toLocaleString('en')} cards`} could not be written into Outlook. The user's own page says which, and why.`,
   withKey: 'API key registered',
   withoutKey: 'No API key',
   pause: 'Pause',

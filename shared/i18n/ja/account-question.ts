@@ -1,6 +1,6 @@
 /** Another account than at the portal was chosen for linking. */
 export const accountQuestion = {
-  title: '別のアカウントを連携しますか?',
+  title: '別のアカウントを連携しますか？',
   accounts: (portal: string, mailbox: string) =>
     `ポータルには ${portal} でサインインしていますが、メールボックスは ${mailbox} を選んでいます。`,
   consequence:

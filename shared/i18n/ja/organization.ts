@@ -2,14 +2,7 @@ export const organization = {
   title: '外部サービス連携',
   capability: { contacts: '連絡先への名刺の書き込み', mail: 'メールの送受信履歴の読み取り' },
   mailOff: 'この機能はまだご利用いただけません。',
-  contactsAbout:
-    '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。手順は次のとおりです。',
-  contactsSteps: [
-    '「許可する」にチェックを入れ、テナントIDを入力します。',
-    'Microsoft 365 の管理者が、組織を代表して同意します。',
-    'ユーザーごとのAPIキーを登録します。',
-    'ユーザーに連携を案内します。',
-  ],
+  contactsAbout: '許可すると、ユーザーは自分の「マイデータ」の名刺を Outlook の連絡先に連携できるようになります。',
   mailAbout: '任意の機能で、名刺の同期には必要ありません。現在は同意を確認するだけで、メールの読み取りは行いません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
@@ -44,11 +37,8 @@ export const organization = {
   connectedTenant: 'テナントID',
   connectedBy: '同意した管理者',
   connectedAt: '同意日時',
-  nextTitle: '次の手順',
-  nextKeys: 'ユーザーごとのAPIキーを登録します。',
   nextTell: 'ユーザーに、次の画面で「連携」を押すよう案内します。',
   copyAddress: 'アドレスをコピー',
-  nextWatch: '連携の状況を確認します。',
   notConnected: '未連携',
   disconnect: '連携を解除',
   disconnectTitle: {

@@ -113,6 +113,7 @@ export const settings = {
     starting: { label: '同期の準備中', text: '同期を始めています。この画面を閉じても、同期は続きます。' },
     held: { label: '確認が必要', text: '' },
     decided: { label: '処理中', text: '選択された内容で処理しています。' },
+    'cards-refused': { label: '書き込めない名刺あり', text: '' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
@@ -120,7 +121,8 @@ export const settings = {
     `同じ名刺の連絡先が2件あるものが、${count.toLocaleString('ja')}件見つかりました。「再構築」を行うと、ご自身で何も書き足していない2件目を削除します。`,
   absent: (count: number) =>
     `フォルダーの連絡先のうち${count.toLocaleString('ja')}件が見つかりません。1時間後にもう一度確認し、なければ作り直します。「再構築」を行うと、すぐに作り直します。`,
-  upToDateButParked: '下の「書き込めなかった名刺」を除き、名刺は最新の状態です。',
+  cardsRefused: (count: number) =>
+    `下の「書き込めなかった名刺」の${count.toLocaleString('ja')}枚を除き、名刺は最新の状態です。`,
   /** The request budget is used up, so the run waits. */
   paced: 'Outlook が受け付ける件数の上限に達したため、一時的に待機しています。',
   connectionEnded:

@@ -33,6 +33,7 @@ export const users = {
     working: '連携中',
     starting: '初回の同期待ち',
     held: '削除の確認待ち',
+    'cards-refused': '書き込めない名刺あり',
     failing: '同期できていません',
     'key-missing': 'APIキー未登録',
     'key-refused': 'APIキーの変更が必要',
@@ -41,6 +42,8 @@ export const users = {
     ending: '解除中',
     'not-linked': '未連携',
   } satisfies Record<UserStatus, string>,
+  cardsRefused: (count: number) =>
+    `${count.toLocaleString('ja')}枚の名刺が Outlook に書き込めていません。対象の名刺と理由は、本人の画面に表示されます。`,
   withKey: 'APIキー登録済み',
   withoutKey: 'APIキー未登録',
   pause: '一時停止',

@@ -11,10 +11,10 @@ export function liveState(view: Pick<UserView, 'link' | 'status' | 'words' | 'la
   const { link, status, words, language, now } = view;
   const sync = link?.sync;
   const ages = [sync?.lastSuccess, sync?.notBefore].map((at) => (at == null ? null : formatAge(at, now, language)));
-  const { counts, hold, lastFailure } = sync ?? {};
+  const { counts, hold, lastFailure, parked } = sync ?? {};
   const nextRun = link?.slot == null ? null : nextServed(link.slot, now);
   const key = link?.cardKey?.suppliedAt;
-  const shown = [language, link?.state, status.name, key, ages, nextRun, counts, hold, lastFailure];
+  const shown = [language, link?.state, status.name, key, ages, nextRun, counts, hold, lastFailure, parked];
   const running = status.name === 'running' ? paceOf(status.progress, now) : undefined;
   return {
     version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),

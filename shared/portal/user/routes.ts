@@ -193,8 +193,8 @@ export const USER_ROUTES: readonly Route[] = [
     async ({ services, words, session }) => {
       const link = (await services.links.read(session.person))?.link;
       if (link === undefined || !isEndable(link.state)) return redirectTo('/settings/microsoft-365');
-      const { counts } = link.sync;
-      const contacts = (counts?.cards ?? 0) - (counts?.parked ?? 0) + (counts?.kept ?? 0);
+      const { counts, parked } = link.sync;
+      const contacts = (counts?.cards ?? 0) - parked + (counts?.kept ?? 0);
       return pageResponse(unlinkPage(words, session.csrfToken, contacts));
     },
   ),

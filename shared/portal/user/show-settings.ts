@@ -2,7 +2,7 @@ import { checkKeyAgain } from '../../api-keys/moved-address.ts';
 import { claimSuppliedKey } from '../../api-keys/supply-key.ts';
 import { addressesOf, type Session } from '../../identity/session.ts';
 import { isActive } from '../../links/eligibility.ts';
-import { isMoving, linkStatus } from '../../links/link-status.ts';
+import { isMoving, isSettled, linkStatus } from '../../links/link-status.ts';
 import { updateFromVisit } from '../../links/update-from-visit.ts';
 import { pageContext } from '../components/page-context.ts';
 import { type PortalResponse, pageResponse } from '../http/response.ts';
@@ -43,7 +43,7 @@ export async function showSettings(
     mailIsSetUp: services.notices.notifier !== undefined,
     ...outcome,
     // The requested action may already be finished.
-    flash: seen.status.name === 'up-to-date' ? (outcome.flashAfter ?? outcome.flash) : outcome.flash,
+    flash: isSettled(seen.status) ? (outcome.flashAfter ?? outcome.flash) : outcome.flash,
   });
   return pageResponse(page, outcome.keyError === undefined ? 200 : 422);
 }

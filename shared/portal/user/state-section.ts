@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { FOLDER_NAME } from '../../contacts/ensure-folder.ts';
-import { isMoving, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
+import { isMoving, isSettled, type LinkStatus, openHold, otherMailbox, paceOf } from '../../links/link-status.ts';
 import { nextServed, SYNC_INTERVAL } from '../../links/slot.ts';
 import { ownNote } from '../components/flash-message.ts';
 import { foreignText, naming } from '../components/foreign-text.ts';
@@ -25,15 +25,15 @@ const TONE: Readonly<Record<LinkStatus['name'], '' | 'good' | 'warn' | 'bad' | '
   starting: 'busy',
   held: 'warn',
   decided: 'busy',
+  'cards-refused': 'warn',
   'up-to-date': 'good',
 };
 
 /** The link's status, the available actions and the facts about the link. */
 export function stateSection(view: UserView): Html {
-  const { words, status, parked } = view;
-  const tone = status.name === 'up-to-date' && parked.length > 0 ? 'warn' : TONE[status.name];
+  const { words, status } = view;
   return html`<section aria-labelledby="state">
-<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${tone}">${words.settings.status[status.name].label}</span></div>
+<div class="head"><h2 id="state">${words.settings.state}</h2><span class="badge ${TONE[status.name]}">${words.settings.status[status.name].label}</span></div>
 ${explanation(view)}
 ${holdPart(view)}
 ${folderPart(view)}
@@ -43,7 +43,7 @@ ${actions(view)}
 </section>`;
 }
 
-function explanation({ words, status, now, parked, link, administrator, flash }: UserView): Html {
+function explanation({ words, status, now, link, administrator, flash }: UserView): Html {
   const text = words.settings;
   const said = text.status[status.name].text;
   switch (status.name) {
@@ -65,7 +65,9 @@ function explanation({ words, status, now, parked, link, administrator, flash }:
       return html`<p class="note bad">${said}</p>`;
     case 'up-to-date':
       if (link?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
-      return html`<p>${parked.length === 0 ? said : text.upToDateButParked}</p>`;
+      return html`<p>${said}</p>`;
+    case 'cards-refused':
+      return html`<p class="note warn">${text.cardsRefused(status.cards)}</p>`;
     case 'not-linked':
       return html`<p>${said}</p>`;
     case 'held':
@@ -110,11 +112,11 @@ function facts({ words, language, now, status, link }: UserView): Html {
   if (link === undefined || !('folder' in link.state) || status.name === 'unlinking') return html``;
   const { sync, slot } = link;
   // The next run is not shown while a run is in progress or impossible.
-  const showsNext = ['failing', 'held', 'decided', 'up-to-date'].includes(status.name);
+  const showsNext = ['failing', 'held', 'decided'].includes(status.name) || isSettled(status);
   return html`<dl>
 <dt>${text.linkedAccount}</dt><dd>${foreignText(link.state.mailbox.name)}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${naming(text.otherAccount(link.email), link.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${foreignText(FOLDER_NAME)}</dd>
-<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${status.name === 'up-to-date' && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
+<dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${isSettled(status) && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
 ${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
 ${status.name === 'waiting' ? html`<dt>${status.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(status.until, now, language)}</dd>` : ''}

@@ -4,6 +4,7 @@ import type { Link } from '../../../shared/links/link.ts';
 import type { UserStatus } from '../../../shared/links/link-status.ts';
 import type { UserFilter, UserList } from '../../../shared/links/user-list.ts';
 import { cosmosLinks } from '../../../shared/storage/cosmos-links.ts';
+import { cosmosSuppliedKeys } from '../../../shared/storage/cosmos-supplied-keys.ts';
 import { cosmosUsers } from '../../../shared/storage/cosmos-users.ts';
 import { CARD_KEY, ledgerRow, linkIn, linkKey, NOON, STATES } from '../../unit/fixtures/links.ts';
 import { startDatabase, testOfOurEmulator } from '../fixtures/database.ts';
@@ -18,6 +19,7 @@ const PEOPLE: Readonly<Record<UserStatus, (link: Link) => Link>> = {
   working: (link) => synced(link, {}),
   starting: (link) => ({ ...link, cardKey: CARD_KEY }),
   held: (link) => synced(link, { hold: { removals: 30, of: 40, since: at, decision: null } }),
+  'cards-refused': (link) => synced(link, { parked: 2 }),
   failing: (link) => synced(link, { lastFailure: { at, code: 'consent-missing' } }),
   'key-missing': (link) => ({ ...synced(link, {}), cardKey: null }),
   'key-refused': (link) => ({
@@ -121,6 +123,42 @@ describe('E1 the numbers of an organization', () => {
     const { byOperation } = database.emulator.requests.summary();
     // One that the gateway sends back with a plan, and one that counts.
     expect(byOperation['query links']).toBe(2 * Object.keys(PEOPLE).length);
+  });
+});
+
+describe('G4 what has begun in an organization', () => {
+  const begunWith = async (...people: readonly Link[]) => {
+    const open = await database.empty();
+    for (const person of people) await cosmosLinks(open).create(person);
+    return cosmosUsers(open).begun(organizationId);
+  };
+
+  test.each<[string, readonly Link[], Awaited<ReturnType<UserList['begun']>>]>([
+    ['nothing', [], { keys: false, links: false }],
+    ["another organization's people", [linkIn('linked', linkKey('id', 'hokuto'))], { keys: false, links: false }],
+    ['somebody who looked', [{ ...linkIn('not-linked'), cardKey: null }], { keys: false, links: false }],
+    ['somebody with a key', [{ ...linkIn('not-linked'), cardKey: CARD_KEY }], { keys: true, links: false }],
+    ['somebody linked', [{ ...linkIn('linked'), cardKey: null }], { keys: false, links: true }],
+    [
+      'somebody who has to link again',
+      [{ ...linkIn('reconnect-needed'), cardKey: null }],
+      { keys: false, links: true },
+    ],
+    ['somebody who unlinks', [{ ...linkIn('unlinking'), cardKey: null }], { keys: false, links: false }],
+  ])('of %s', async (_, people, begun) => {
+    expect(await begunWith(...people)).toEqual(begun);
+  });
+
+  test('counts a key that waits for its person', async () => {
+    const open = await database.empty();
+    await cosmosSuppliedKeys(open).save(organizationId, 'misaki@mihon.example.com', CARD_KEY);
+    expect(await cosmosUsers(open).begun(organizationId)).toEqual({ keys: true, links: false });
+  });
+
+  testOfOurEmulator('costs what two small queries cost, whatever the number of people', async () => {
+    database.emulator.requests.clear();
+    await users.begun(organizationId);
+    expect(database.emulator.requests.summary().charge).toBeLessThan(12);
   });
 });
 

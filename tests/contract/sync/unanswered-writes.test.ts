@@ -102,11 +102,33 @@ describe('C10 a write that never has a clear answer', () => {
     await synced.remember({ lastSweep: null });
     expect(await again()).toBe('unchanged');
     expect(await nextTry()).toBe(6);
+    expect(await synced.sync()).toMatchObject({ parked: 1 });
     await synced.remember({ triesParked: instant(Date.now()) });
     expect(await again()).toBe('finished');
     expect(await counted()).toMatchObject({ updated: 1, parked: 0 });
-    expect(await synced.sync()).toMatchObject({ triesParked: null });
+    expect(await synced.sync()).toMatchObject({ triesParked: null, parked: 0 });
     expect(user.tenant.seen().filter(({ jobTitle }) => jobTitle === 'new')).toHaveLength(1);
+  });
+
+  test('and was counted by no earlier release, is counted when all cards are looked at', async () => {
+    user.tenant.graph.faults.add({ match: CREATE, times: 5, effect: broken });
+    await untilCertain();
+    await synced.remember({ parked: 0, lastSweep: null });
+    await again();
+    expect(await synced.sync()).toMatchObject({ parked: (await synced.deps.links.parked(user.key, 9)).length });
+  });
+
+  test('and whose card left is forgotten with the next look at all cards', async () => {
+    await run();
+    const { id } = user.firstCard();
+    user.sansan.editCard(id, { title: 'new' });
+    user.tenant.graph.faults.add({ match: UPDATE, times: 5, effect: broken });
+    await untilCertain();
+    user.sansan.removeCard(id);
+    await synced.remember({ lastSweep: null });
+    await again();
+    expect([await synced.deps.links.parked(user.key, 9), user.tenant.seen().length]).toEqual([[], CARDS - 1]);
+    expect(await synced.sync()).toMatchObject({ parked: 0 });
   });
 
   test('and fails then as well, is given up at once, for a day', async () => {

@@ -1,9 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { load } from 'cheerio';
+import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra } from '../fixtures/acts.ts';
 import { accountOf, HOKUTO, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
-import { signIn, submit, supplyKeys, USER_SCREEN } from '../fixtures/walks.ts';
+import {
+  askForConsent,
+  consent,
+  disconnect,
+  KEYS_SCREEN,
+  link,
+  ORGANIZATION_SCREEN,
+  SETTINGS_SCREEN,
+  signIn,
+  submit,
+  supplyKeys,
+  USER_SCREEN,
+} from '../fixtures/walks.ts';
 
 let stack: RunningStack;
 beforeAll(async () => {
@@ -90,6 +103,39 @@ describe('G1 who is refused at the portal of a company', () => {
     await approver.press('承諾', { organization: 'on' });
     expect(approver.here().text).toContain(person('global-admin').name);
     expect((await signIn(stack, 'misaki')).here().text).toContain(person('misaki').name);
+  });
+});
+
+describe('G4 what an administrator does first', () => {
+  const steps = async (browser: PlainBrowser) => {
+    const { html } = await browser.open(stack.app + ORGANIZATION_SCREEN);
+    return load(html)('section[aria-labelledby=first-steps] li')
+      .toArray()
+      .map((item) => `${load(item)('.badge').text()}: ${load(item)('a').attr('href')}`);
+  };
+  const list = (...done: readonly boolean[]) =>
+    [
+      `${ORGANIZATION_SCREEN}#contacts`,
+      KEYS_SCREEN,
+      `${SETTINGS_SCREEN}#notices`,
+      `${ORGANIZATION_SCREEN}/invitations`,
+    ].map((leadsTo, at) => `${done[at] ? '完了' : '未完了'}: ${leadsTo}`);
+
+  test('is listed, ticks itself off, and is gone for good when all is done', async () => {
+    const browser = await signIn(stack, 'hanako');
+    expect(await steps(browser)).toEqual(list(false, false, false, false));
+    await supplyKeys(stack, browser, ['misaki']);
+    expect(await steps(browser)).toEqual(list(false, true, false, false));
+    await askForConsent(stack, browser, MIHON);
+    await consent(browser, 'global-admin');
+    expect(await steps(browser)).toEqual(list(true, true, false, false));
+    await link(stack, 'misaki');
+    expect(await steps(browser)).toEqual(list(true, true, false, true));
+    await browser.open(stack.app + SETTINGS_SCREEN);
+    await browser.press('お知らせの設定を保存', { to: person('hanako').address });
+    expect(await steps(browser)).toEqual([]);
+    await disconnect(stack, browser);
+    expect(await steps(browser)).toEqual([]);
   });
 });
 

@@ -3,10 +3,7 @@ import { chooseAccount } from '../../../local/demo/choose-account.ts';
 import { accountOf, MIHON, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { kept, linkOf, mailboxOf } from '../fixtures/views.ts';
-import { connect, signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
-
-const OTHER = '別のアカウントを使う';
-const CONFIRM = 'このアカウントを連携する';
+import { CONFIRM, connect, OTHER_ACCOUNT, signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
 
 let stack: RunningStack;
 beforeAll(async () => {
@@ -22,7 +19,7 @@ afterAll(() => stack.stop());
 async function atTheQuestion(id: string, other: string) {
   const browser = await signIn(stack, id);
   await browser.open(stack.app + USER_SCREEN);
-  await browser.press(OTHER);
+  await browser.press(OTHER_ACCOUNT);
   await browser.press(person(other).name);
   expect(browser.here().text).toContain(
     `ポータルには ${person(id).address} でサインインしていますが、メールボックスは ${person(other).address} を選んでいます。`,

@@ -298,18 +298,20 @@ describe('A7, B6, C10, F4 the screen', () => {
     await administrator.open(stack.app + SETTINGS_SCREEN);
     const cardUrl = `${stack.sansan}/v/card/{id}`;
     await administrator.press('URLを保存', { cardUrl });
-    const body = { error: { code: 'ErrorNobodyKnows', message: 'No.' } };
+    const body = { error: { code: 'ErrorInvalidProperty', message: 'No.' } };
     await plan(stack.graph, {
       match: 'POST /me/contactFolders/.+/contacts$',
-      times: 40,
       effect: { kind: 'refuse', status: 400, headers: {}, body },
     });
     const misaki = await link(stack, 'misaki');
     await stack.idle();
-    const { id } = await cardOf(stack, 'misaki');
+    const notes = (await folderOf(stack, 'misaki')).contacts.map(({ personalNotes }) => personalNotes ?? '');
+    const pageOf = (id: string) => cardUrl.replace('{id}', id);
+    const refused = (await cardsOf(stack, 'misaki')).filter(({ id }) => !notes.join().includes(pageOf(id)));
+    expect(refused).toHaveLength(1);
     const { html, text } = await misaki.open(stack.app + USER_SCREEN);
-    expect(html).toContain(`<a href="${cardUrl.replace('{id}', id)}">`);
-    expect(text).toContain('Outlook に受け付けられませんでした（ErrorNobodyKnows）。');
+    expect(html).toContain(`<a href="${pageOf(refused[0]?.id ?? '')}">`);
+    expect(text).toContain('Outlook が受け付けない内容が含まれています。');
   });
 
   test('a card of which an address could not be written is told with its page, as long as that is so', async () => {

@@ -256,7 +256,7 @@ describe('C6, E1 removals on hold', () => {
     ['連絡先を残す', 40, 'keep'],
   ])('are listed for the administrator, who decides: %s', async (button, contacts) => {
     const administrator = await signIn(stack, 'hanako');
-    expect((await usersScreen(administrator)).text).toContain('1名のユーザーで、連絡先の削除を保留しています');
+    expect((await usersScreen(administrator)).text).toContain('1名のユーザーについて、連絡先の削除を保留しています');
     const { text } = await administrator.follow('該当するユーザーを見る');
     expect(text).toContain('連絡先40件のうち25件が削除の対象です');
     expect(text).not.toContain(person('ken').address);

@@ -5,7 +5,16 @@ import { addCard, editCard, pendingFaults, plan, setCondition, setWriteLatency }
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { activitiesIn, cardIdsIn, cardIdsOf, cardOf, contactOf, linkOf } from '../fixtures/views.ts';
-import { connect, link, linkedUsers, ORGANIZATION_SCREEN, submit, supplyKeys, USER_SCREEN } from '../fixtures/walks.ts';
+import {
+  connect,
+  link,
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  submit,
+  supplyKeys,
+  USER_SCREEN,
+  USERS_SCREEN,
+} from '../fixtures/walks.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -125,6 +134,12 @@ describe('C10, E2 what cannot be written', () => {
     const { text } = await user.open(stack.app + USER_SCREEN);
     expect(text).toContain('書き込めなかった名刺');
     expect(text).toContain(`Outlook が受け付けない内容が含まれています。${refused}`);
+    expect(text).toContain('の1枚を除き、名刺は最新の状態です。');
+    expect(await user.json(stack.app + USER_SCREEN)).toMatchObject({ live: { well: false } });
+    const people = (await administrator.open(stack.app + USERS_SCREEN)).text;
+    expect(people).toMatch(
+      /連携中 0.*書き込めない名刺あり 1.*書き込めない名刺あり1枚の名刺が Outlook に書き込めていません/s,
+    );
   });
 
   test('a full mailbox is said so, and filled when there is room again', async () => {

@@ -70,6 +70,8 @@ describe('B6 the screen says of a person', () => {
     ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), { name: 'decided' }],
     ['who asked for a sync', linked({ ...success, rebuildAsked: at(0) }), { name: 'starting' }],
     ['who asked for a rebuild', linked({ ...success, hold, repairAsked: at(0) }), { name: 'starting' }],
+    ['of whom Outlook refuses cards', linked({ ...success, parked: 3 }), { name: 'cards-refused', cards: 3 }],
+    ['who decides first, with refused cards', linked({ ...success, parked: 3, hold }), { name: 'held' }],
     ['for whom all went well', linked(success), { name: 'up-to-date' }],
   ])('%s', (_, link, standing) => {
     expect(linkStatus(link, CONNECTED, NOON)).toEqual(standing);
@@ -139,6 +141,9 @@ describe('E1 the list of an administrator says of a person', () => {
     ['who decided on them', linked({ ...success, hold: { ...hold, decision: 'keep' } }), 'working'],
     ['who asked for a sync', linked({ ...success, rebuildAsked: at(0) }), 'working'],
     ['whose sync runs', linked({ ...success, progress }), 'working'],
+    ['of whom Outlook refuses cards', linked({ ...success, parked: 3 }), 'cards-refused'],
+    ['of whom Outlook refuses cards while a sync runs', linked({ ...success, progress, parked: 3 }), 'cards-refused'],
+    ['of whom Outlook refused every card at first', linked({ progress, parked: 3 }), 'starting'],
     ['for whom all went well', linked(success), 'working'],
   ];
 

@@ -15,6 +15,7 @@ function listOf(people: number) {
     page: never,
     ending: never,
     failing: never,
+    begun: never,
     withEmail: never,
     totals: async () => {
       reads += 1;

@@ -43,6 +43,7 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
       waiting: [],
       kept: undefined,
       cards: undefined,
+      parked: undefined,
       window: { [cardId('A')]: 'version' },
       learned: false,
       folder: due.folderListing ? WHOLE : undefined,

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Capability } from '../../../capability.ts';
+import type { FirstSteps } from '../../../links/first-steps.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { AppRegistration, Asker } from '../../components/explanation.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
@@ -10,6 +11,7 @@ import { administratorScreen, TABS } from '../administrator-screen.ts';
 import { connectionLive, isWorthWatching } from './connection-live.ts';
 import { connectionSection } from './connection-section.ts';
 import { endingNote } from './ending-note.ts';
+import { firstStepsSection } from './first-steps-section.ts';
 
 /** An invalid tenant ID and its error; the typed value stays in the field. */
 interface TenantError {
@@ -32,6 +34,10 @@ export interface ConnectionPageView extends PageContext {
   readonly affected: number;
   /** Number of links that have ended and are not cleaned up yet. */
   readonly ending: number;
+  /** What an administrator does first, until all of it is done (PRODUCT G4). */
+  readonly firstSteps: FirstSteps | undefined;
+  /** Whether the service is configured to send mail. */
+  readonly mailIsSetUp: boolean;
   readonly error?: TenantError | undefined;
   readonly flash?: FlashMessage | undefined;
 }
@@ -44,6 +50,7 @@ export function connectionPage(view: ConnectionPageView): Page {
     'connection',
     html`${view.error === undefined && isWorthWatching(view) ? newsLine(words, TABS.connection, connectionLive(view)) : ''}
 ${livePart('ending-part', endingNote(view))}
+${livePart('first-steps-part', firstStepsSection(words, view.firstSteps, view.mailIsSetUp))}
 ${livePart('contacts-part', sectionOf(view, 'contacts'))}
 ${livePart('mail-part', sectionOf(view, 'mail'))}`,
     view.flash,

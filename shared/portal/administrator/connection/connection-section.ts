@@ -11,7 +11,6 @@ import { csrfField, type Html } from '../../components/layout.ts';
 import { shownMoment, tellingMoment } from '../../components/moment.ts';
 import { type PageContext, typedIn } from '../../components/page-context.ts';
 import { supportLine } from '../../components/problem-page.ts';
-import { TABS } from '../administrator-screen.ts';
 
 type Waiting = Extract<Connection, { state: 'waiting' }>;
 
@@ -70,18 +69,16 @@ ${connection.missing === undefined ? '' : missingPart(view, connection, connecti
 <dt>${text.connectedBy}</dt><dd>${foreignText(connection.provenBy)}</dd>
 <dt>${text.connectedAt}</dt><dd>${shownMoment(connection.since, language)}</dd>
 </dl>
-${capability === 'contacts' && connection.missing === undefined ? nextPart(view) : ''}
+${capability === 'contacts' && connection.missing === undefined ? tellPart(view) : ''}
 <p class="ending"><a href="/organization/microsoft-365/${capability}/disconnect">${text.disconnect}<span class="unseen">${words.aside(text.capability[capability])}</span></a></p>`;
 }
 
-/** Next steps after the organization is connected. */
-function nextPart({ words, portal }: ConnectionView): Html {
-  const { nextTitle, nextKeys, nextTell, nextWatch, copyAddress } = words.organization;
-  return html`<h3>${nextTitle}</h3><ol><li><a href="${TABS.keys}">${nextKeys}</a></li>
-<li><label for="users-page">${nextTell}</label>
-<input type="text" id="users-page" readonly value="${portal}/settings/microsoft-365">
-<p class="actions">${copyButton(words, 'users-page', copyAddress)}</p></li>
-<li><a href="${TABS.users}">${nextWatch}</a></li></ol>`;
+/** The address of the users' screen, for passing on. */
+function tellPart({ words, portal }: ConnectionView): Html {
+  const { nextTell, copyAddress } = words.organization;
+  return html`<p><label for="users-page">${nextTell}</label>
+<input type="text" id="users-page" readonly value="${portal}/settings/microsoft-365"></p>
+<p class="actions">${copyButton(words, 'users-page', copyAddress)}</p>`;
 }
 
 /** The consent is missing: since when, how many users are affected, and how to consent again. */
@@ -183,11 +180,10 @@ ${otherWays(view).map(([title, way]) => html`<h3>${title}</h3>${way}`)}
 ${ways.length === 0 ? '' : html`<h3>${words.organization.takeBack}</h3><p class="actions">${ways}</p>`}</details>`;
 }
 
-/** What the capability is for, and the steps to connect it. */
+/** What the capability is for. */
 function aboutPart({ words, capability }: ConnectionView): Html {
-  const { contactsAbout, contactsSteps, mailAbout } = words.organization;
-  if (capability === 'mail') return html`<p class="hint">${mailAbout}</p>`;
-  return html`<p>${contactsAbout}</p><ol>${contactsSteps.map((step) => html`<li>${step}</li>`)}</ol>`;
+  const { contactsAbout, mailAbout } = words.organization;
+  return capability === 'mail' ? html`<p class="hint">${mailAbout}</p>` : html`<p>${contactsAbout}</p>`;
 }
 
 /** The pending consent (PRODUCT A4): the result of the last attempt, its deadline, and a link that is out. */

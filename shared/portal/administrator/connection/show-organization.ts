@@ -1,5 +1,6 @@
 import type { Capability } from '../../../capability.ts';
 import type { Session } from '../../../identity/session.ts';
+import { readFirstSteps } from '../../../links/first-steps.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { appRegistrationOf } from '../../consent/app-registration.ts';
 import { type PortalResponse, pageResponse } from '../../http/response.ts';
@@ -35,6 +36,8 @@ export async function showOrganization(
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
     affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
     ending,
+    mailIsSetUp: services.notices.notifier !== undefined,
+    firstSteps: await readFirstSteps(services, organization),
     error,
     flash,
   });

@@ -33,6 +33,7 @@ const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> 
   working: 'good',
   starting: 'busy',
   held: 'warn',
+  'cards-refused': 'warn',
   failing: 'warn',
   'key-missing': 'warn',
   'key-refused': 'bad',
@@ -58,7 +59,7 @@ function row(view: UsersTableView, link: Link): Html {
   const { lastSuccess, counts } = link.sync;
   const standing = userStatus(link, generation);
   // While the organization is paused, no link counts as working or starting.
-  const rests = organization.pausedAt !== null && (standing === 'working' || standing === 'starting');
+  const rests = organization.pausedAt !== null && ['working', 'starting', 'cards-refused'].includes(standing);
   return html`<tr>
 <td data-label="${columns.user}"><div>${addressOf(text, link)}${mailboxLine(words, link)}</div></td>
 <td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, link, standing)}</div></td>
@@ -93,6 +94,7 @@ function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStat
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
   const hold = openHold(sync);
   if (standing === 'held' && hold !== undefined) return said(words.settings.hold(hold.removals, hold.of));
+  if (standing === 'cards-refused') return said(words.users.cardsRefused(sync.parked));
   return html``;
 }
 
@@ -117,6 +119,7 @@ ${csrfField(csrfToken)}<input type="hidden" name="userId" value="${userId}"><inp
 ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'working':
     case 'starting':
+    case 'cards-refused':
     case 'failing':
     case 'key-missing':
       return form('pause', button('pause', 'on', text.pause));
