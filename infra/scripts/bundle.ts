@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
@@ -17,7 +18,7 @@ const ORDINARY: BuildOptions & { metafile: true } = {
 };
 
 /**
- * Bundles an app: one file for everything that it needs at its start, and one for each package that it imports only when
+ * Bundles an app with its pictures: one file for everything that it needs at its start, and one for each package that it imports only when
  * it needs it. The clients of other services are most of the code; in the same file, every start would wait for all of
  * them to be read.
  *
@@ -31,9 +32,10 @@ export async function bundle(folder: string, entry: string, version: string): Pr
     entryPoints: { main: entry },
     outdir: folder,
     plugins: [packagesApart(apart)],
-    define: { MEISHI_SYNC_VERSION: JSON.stringify(version) },
+    define: { MEISHI_SYNC_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
   });
   const entryPoints = Object.fromEntries([...apart].map((name) => [nameOf(name), name]));
+  await cp('shared/portal/help/pictures', `${folder}/pictures`, { recursive: true });
   const packages = await build({ ...ORDINARY, entryPoints, outdir: folder });
   return [app.metafile, packages.metafile];
 }

@@ -31,6 +31,10 @@ export const HELP_SECTIONS = {
 export type HelpSection = keyof typeof HELP_SECTIONS;
 export type HelpTopic = (typeof HELP_SECTIONS)[HelpSection][number];
 
+/** Topics that show a picture of the screen they are about. */
+export const PICTURED_TOPICS = ['set-up', 'watch', 'link', 'stop-user'] as const satisfies readonly HelpTopic[];
+export type PicturedTopic = (typeof PICTURED_TOPICS)[number];
+
 /** What the texts say of this very deployment. */
 export interface HelpValues {
   /** Origin of the portal. */
@@ -60,4 +64,6 @@ export interface HelpTexts {
   readonly topics: Readonly<
     Record<HelpTopic, { readonly title: string; readonly text: (values: HelpValues) => readonly HelpBlock[] }>
   >;
+  /** What there is to see in a topic's picture, for those who do not see it. */
+  readonly pictures: Readonly<Record<PicturedTopic, string>>;
 }

@@ -31,9 +31,10 @@ describe('the package', () => {
     'opentelemetry-sdk-metrics',
   ];
 
-  test('holds the app, a file for each client, their maps, the settings of the host, and the entry point', async () => {
+  test('holds the app, a file for each client, their maps, the settings of the host, the entry point, and pictures', async () => {
     const bundles = ['main', ...CLIENTS].flatMap((name) => [`${name}.cjs`, `${name}.cjs.map`]);
-    expect((await readdir('dist/tested')).sort()).toEqual([...bundles, 'host.json', 'package.json'].sort());
+    expect((await readdir('dist/tested')).sort()).toEqual([...bundles, 'host.json', 'package.json', 'pictures'].sort());
+    expect((await readdir('dist/tested/pictures')).filter((name) => !name.endsWith('.webp'))).toEqual([]);
     expect(JSON.parse(await readFile('dist/tested/package.json', 'utf8'))).toEqual({ private: true, main: 'main.cjs' });
   });
 

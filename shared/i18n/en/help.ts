@@ -13,6 +13,12 @@ export const help: HelpTexts = {
     stop: 'How to stop',
     questions: 'Questions and answers',
   },
+  pictures: {
+    'set-up': 'The page "Connection", where "Allow" is ticked for contacts, and the tenant ID is asked for.',
+    watch: 'The page "Users", with the state of each person, its reason, and the last sync that succeeded.',
+    link: 'The page of somebody who is linked, with the account and what the last sync did.',
+    'stop-user': 'The page that ends a link, where the folder "Sansan" can be kept or deleted.',
+  },
   topics: {
     conditions: {
       title: 'Conditions of use',

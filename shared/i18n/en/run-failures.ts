@@ -28,6 +28,10 @@ export const runFailures: typeof japanese = {
     text: 'The consent of the organization is missing, or the app is disabled. Please ask your Microsoft 365 administrator. The sync resumes within an hour of the consent.',
     who: 'consenting-administrator',
   },
+  'tenant-blocked': {
+    text: 'The settings of the Microsoft 365 tenant refuse access (access across tenants, or Exchange Online switched off). Ask the Microsoft 365 administrator.',
+    who: 'microsoft-administrator',
+  },
   'service-credential': {
     text: 'The service could not sign in at Microsoft, by a fault of its own. There is nothing for you to do.',
     who: 'operator',

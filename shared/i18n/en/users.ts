@@ -82,6 +82,7 @@ export const users: typeof japanese = {
     'cards-unavailable': 'Sansan could not be reached. It will be tried again automatically.',
     'cards-unreadable': 'The answer of Sansan could not be read. If it stays so, contact support.',
     'consent-missing': 'The consent of the organization is missing. See "Connection".',
+    'tenant-blocked': 'The settings of the Microsoft 365 tenant refuse access. Ask its Microsoft 365 administrator.',
     'service-credential': 'The service could not sign in. There is nothing for you to do.',
     'sign-in-unavailable': "Microsoft's sign-in could not be reached. It will be tried again automatically.",
     throttled: 'Microsoft is busy. The sync waits and resumes automatically.',

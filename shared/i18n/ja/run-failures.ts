@@ -33,6 +33,10 @@ export const runFailures = {
     text: '組織全体の同意がないか、アプリが無効になっています。Microsoft 365 の管理者にお問い合わせください。同意の後、1時間以内に再開します。',
     who: 'consenting-administrator',
   },
+  'tenant-blocked': {
+    text: 'Microsoft 365 のテナントの設定（テナント間アクセス、Exchange Online の無効化など）により、アクセスが拒否されています。Microsoft 365 の管理者にお問い合わせください。',
+    who: 'microsoft-administrator',
+  },
   'service-credential': {
     text: 'サービス側の認証の問題で同期できませんでした。お客様の操作は不要です。',
     who: 'operator',

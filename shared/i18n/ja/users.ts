@@ -79,6 +79,8 @@ export const users = {
     'cards-unavailable': 'Sansan に接続できませんでした。自動的に再試行します。',
     'cards-unreadable': 'Sansan の応答を読み取れませんでした。続く場合はサポート窓口にお問い合わせください。',
     'consent-missing': '組織全体の同意がありません。「連携」の画面をご確認ください。',
+    'tenant-blocked':
+      'Microsoft 365 のテナントの設定により、アクセスが拒否されています。Microsoft 365 の管理者にご確認ください。',
     'service-credential': 'サービス側の認証の問題です。お客様の操作は不要です。',
     'sign-in-unavailable': 'Microsoft のサインインに接続できませんでした。自動的に再試行します。',
     throttled: 'Microsoft へのアクセスが混み合っているため、待機しています。自動的に再開します。',

@@ -119,6 +119,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 1.5rem; height: 1.5
 .entries .soft { display: block; font-size: 0.8125rem; }
 .entries li:last-child, tbody tr:last-child > td { border-bottom: 0; }
 .ids { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 16px; }
+.screen { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 8px; }
 .history { margin: 0; } .history svg { display: block; width: 100%; height: 96px; border-bottom: 1px solid var(--line); }
 .history .line { fill: none; stroke: var(--brand); stroke-width: 2; vector-effect: non-scaling-stroke; } .history .area { fill: var(--tint); }
 .history figcaption { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px; color: var(--soft); font-size: 0.8125rem; }

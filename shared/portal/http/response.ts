@@ -48,6 +48,8 @@ export type PortalResponse = {
       /** File name of a download; the browser saves the file instead of showing it. */
       readonly fileName?: string;
     }
+  /** A WebP picture. */
+  | { readonly kind: 'picture'; readonly content: Uint8Array<ArrayBuffer>; readonly cacheSeconds: number }
 );
 
 /** A page as a route's result. */
@@ -118,6 +120,9 @@ export async function toResponse(
       });
       return new Response(body, { status, headers });
     }
+    case 'picture':
+      set({ 'content-type': 'image/webp', 'cache-control': `public, max-age=${reply.cacheSeconds}` });
+      return new Response(reply.content, { headers });
   }
 }
 

@@ -15,7 +15,8 @@ const VALUES: HelpValues = {
   isForOneCompany: true,
 };
 
-const render = (language: 'ja' | 'en', values = VALUES) => load(String(helpPage(WORDS[language], values).content));
+const render = (language: 'ja' | 'en', values = VALUES) =>
+  load(String(helpPage(language, WORDS[language], values).content));
 const anchorsOf = (page: ReturnType<typeof load>) =>
   page('section[id], h2[id]')
     .toArray()
