@@ -190,6 +190,7 @@ function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
   switch (stop?.kind) {
     case 'throttled':
     case 'mailbox-full':
+    case 'property-quota':
     case 'unauthorized':
       return stop.kind;
     case 'unanswered':
@@ -208,6 +209,7 @@ function waitOf(stop: Applied['stop']): number {
     case 'paced':
       return Math.ceil(stop.seconds);
     case 'mailbox-full':
+    case 'property-quota':
       return HOUR / SECOND;
     case 'unauthorized':
       return SYNC_INTERVAL / SECOND;
