@@ -10,6 +10,7 @@ import type { Emulator } from './emulators/emulator.ts';
 import { type EntraControls, startEntraEmulator } from './emulators/entra/emulator.ts';
 import { startGraphEmulator } from './emulators/graph/emulator.ts';
 import type { GraphControls } from './emulators/graph/graph-controls.ts';
+import { graphMetadata } from './emulators/graph/published-metadata.ts';
 import { type KeyVaultControls, startKeyVaultEmulator } from './emulators/key-vault/emulator.ts';
 import { type MailAndWebhooksEmulator, startMailAndWebhooksEmulator } from './emulators/mail-and-webhooks/emulator.ts';
 import { type PortalProvider, startPortalProvider } from './emulators/openid-provider/emulator.ts';
@@ -156,6 +157,7 @@ export async function startServices({
     store: keep('graph'),
     port: port(),
     mailboxes: mailboxes(),
+    metadata: graphMetadata(),
     keys: createRemoteJWKSet(new URL(`${entra.origin}/common/discovery/v2.0/keys`)),
     issuer: (tenantId) => `${entra.origin}/${tenantId}/v2.0`,
   });

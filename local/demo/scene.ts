@@ -36,14 +36,14 @@ const NEARLY_THROTTLED = 9_900;
  * meanwhile and clears, and then there are three more hours in which what it hindered is made up for.
  */
 export async function pass({ stack, weather }: Scene, milliseconds: number): Promise<void> {
-  const work = async (time: number) => {
+  const work = (time: number) => {
     stack.letTimePass(time);
-    await stack.app.run('schedule-syncs');
-    await stack.app.idle();
+    return stack.app.run('schedule-syncs').finally(() => stack.app.idle());
   };
-  weather?.blow();
-  await work(milliseconds);
-  if (weather === undefined) return;
+  if (weather === undefined) return work(milliseconds);
+  weather.blow();
+  // Where the weather makes even the timer fail, its next run serves that time, too.
+  await work(milliseconds).catch(() => undefined);
   weather.clear();
   for (let times = 0; times < 6; times += 1) await work(30 * MINUTE);
 }

@@ -55,6 +55,13 @@ export async function tellStory(
       weather: seed === undefined ? undefined : weatherOver(stack, seed),
     };
     const users = await play(scene, report, { many, few });
+    const disagreements = stack.graph.disagreements();
+    if (disagreements !== undefined) {
+      await report.step('The published metadata of Microsoft Graph', async (checks) => {
+        checks.add(1, disagreements);
+        return 'has all that was asked and answered';
+      });
+    }
     await report.step('The log of the app', async (checks) => checkLog(scene, checks, output, problems));
     return {
       passed: report.differences().length === 0,

@@ -41,7 +41,7 @@ export interface ListenOptions {
 /**
  * Serves an emulator over http, with the same four endpoints for each: `GET /_emulator/state`, `GET
  * /_emulator/requests`, `POST` and `DELETE /_emulator/faults`, `POST /_emulator/reset`. It accepts only host names of
- * this machine, and below `/_emulator` no cross-site requests of browsers.
+ * this machine, and below `/_emulator` no cross-site requests of browsers and no faults.
  */
 export async function listen(definition: EmulatorDefinition, options: ListenOptions = {}): Promise<Emulator> {
   const requests = definition.requests ?? createRequestLog();
@@ -133,7 +133,8 @@ export function operationOf(c: Context): string {
 
 function faulty(faults: Faults): MiddlewareHandler<{ Bindings: HttpBindings }> {
   return async (c, next) => {
-    const effect = faults.take(c.req.method, c.req.path);
+    const isControl = c.req.path.startsWith('/_emulator/');
+    const effect = isControl ? undefined : faults.take(c.req.method, c.req.path);
     switch (effect?.kind) {
       case 'refuse':
         return new Response(effect.body === undefined ? null : JSON.stringify(effect.body), {

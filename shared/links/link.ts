@@ -143,7 +143,7 @@ const syncStateSchema = persisted({
   rebuildAsked: instantSchema.nullable(),
   /** When a person asked for a repair of contacts that were changed in Outlook ("rebuild", PRODUCT B6). */
   repairAsked: instantSchema.nullable().default(null),
-  /** Nothing is called for this link before this moment: Microsoft or Sansan asked to wait, or a run chose to. */
+  /** No run begins before this moment: Microsoft or Sansan asked to wait, or a run chose to. */
   notBefore: instantSchema.nullable(),
   /** Pairs of a minute (since 1970) and the requests sent in it; see `request-budget.ts`. */
   traffic: z.array(z.tuple([z.number().int(), z.number().int()])).default([]),
@@ -229,7 +229,7 @@ export const linkSchema = persisted({
 });
 export type Link = z.infer<typeof linkSchema>;
 
-/** The code of a card that is parked because its write never had a clear answer. It is tried again with every sweep. */
+/** The code of a card that is parked because its write never had a clear answer. It is tried again as `triesParked` says. */
 export const UNANSWERED_WRITE = 'unsettled';
 
 /** What is stored about one contact: ids and hashes, never the content of the card. */
@@ -247,8 +247,7 @@ export const ledgerRowSchema = z.object({
    */
   version: z.string().nullable().default(null),
   /**
-   * Graph's error code for a parked card, or `UNANSWERED_WRITE`; `null` if not parked. Tried again when the card
-   * changes.
+   * Graph's error code for a parked card, or `UNANSWERED_WRITE`; `null` if not parked. Tried again as `triesParked` says.
    */
   parked: z.string().nullable(),
   /** Fields from which an address or a number of the card had to be left out (PRODUCT F4); absent where there is none. */

@@ -19,12 +19,15 @@ export const runFailureCodeSchema = z
     'cards-unreadable',
     // The sign-in.
     'consent-missing',
+    // The tenant refuses although it consented: access across tenants, Exchange switched off.
+    'tenant-blocked',
     'service-credential',
     'sign-in-unavailable',
     // The mailbox.
     'throttled',
     'unauthorized',
     'mailbox-full',
+    'property-quota',
     'mailbox-unavailable',
     'mailbox-unexpected',
     'folder-name-taken',

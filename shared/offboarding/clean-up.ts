@@ -5,7 +5,7 @@ import { FUNCTION_TIMEOUT } from '../function-timeout.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
 import { type CardId, instant, type SecretName } from '../ids.ts';
 import { inJapan } from '../japan-time.ts';
-import { isAskedToWait } from '../links/back-off.ts';
+import { isAskedToWait, notBeforeAfter } from '../links/back-off.ts';
 import { eligibility, hasGeneration, isOver } from '../links/eligibility.ts';
 import type { Link, LinkState } from '../links/link.ts';
 import { MAX_COMMIT, type VersionedLink } from '../links/link-store.ts';
@@ -13,7 +13,7 @@ import { moveTo } from '../links/link-transitions.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { type CleanUpMessage, linkCleanUp } from '../queues.ts';
 import { forget } from '../secrets.ts';
-import { isHeld, nextEpoch } from '../sync/lease.ts';
+import { endedLease, isHeld, takenLease } from '../sync/lease.ts';
 import { openMailbox } from '../sync/open-mailbox.ts';
 import type { SyncDependencies } from '../sync/sync-dependencies.ts';
 import { forgetSecret } from './forget-secret.ts';
@@ -86,13 +86,16 @@ async function cleanUpLink(deps: SyncDependencies, message: Extract<CleanUpMessa
   }
 }
 
+/** Milliseconds; longer than the requests and commits of one clean-up take together. */
+const CLEAN_UP_LEASE = 5 * MINUTE;
+
 async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> {
   const state = read.link.state;
   if (state.name !== 'unlinking') return;
   // From here on no worker can commit: this clean-up holds the lease until everything is deleted.
-  const epoch = nextEpoch(read.link, deps.clock.now());
-  const until = instant(deps.clock.now().getTime() + 5 * MINUTE);
-  let current = await deps.links.replace({ ...read.link, lease: { epoch, until } }, read.version);
+  const lease = takenLease(read.link, deps.clock.now(), CLEAN_UP_LEASE);
+  const { epoch } = lease;
+  let current = await deps.links.replace({ ...read.link, lease }, read.version);
 
   let kept = false;
   try {
@@ -102,11 +105,14 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
     // The next try has to wait as long as the mailbox asks, but not until this lease expires.
     const now = deps.clock.now();
     const wait = failure instanceof MailboxFailure ? failure.retryAfterSeconds : 0;
-    const notBefore = wait > 0 ? instant(now.getTime() + wait * SECOND) : current.link.sync.notBefore;
-    const ended = { epoch, until: instant(now) };
-    await deps.links.replace(
-      { ...current.link, lease: ended, sync: { ...current.link.sync, notBefore } },
-      current.version,
+    await deps.links.change(current.link, (link) =>
+      link?.lease.epoch === epoch
+        ? {
+            ...link,
+            lease: endedLease(epoch, now),
+            sync: { ...link.sync, notBefore: notBeforeAfter(link.sync, now, wait) },
+          }
+        : undefined,
     );
     throw failure;
   }
@@ -118,7 +124,7 @@ async function tidy(deps: SyncDependencies, read: VersionedLink): Promise<void> 
   }
   // Recorded last: if an earlier step fails, the next try would record it a second time.
   if (kept) await recordActivity(deps, read.link, 'folder-kept');
-  const ended: Link = { ...current.link, lease: { epoch, until: instant(deps.clock.now()) } };
+  const ended: Link = { ...current.link, lease: endedLease(epoch, deps.clock.now()) };
   await deps.links.replace(moveTo(ended, { name: 'not-linked' }), current.version);
   deps.log.record('link-cleaned', { organizationId: ended.organizationId, linkId: state.linkId });
 }

@@ -2,11 +2,12 @@ import { DAY, HOUR, SECOND } from '../clock.ts';
 import { type Instant, instant } from '../ids.ts';
 import { notBeforeAfter } from '../links/back-off.ts';
 import { rememberCards } from '../links/card-history.ts';
+import { failureSince } from '../links/last-failure.ts';
 import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
-import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
+import { isConclusive, stillInDoubt } from './in-doubt-creates.ts';
 import type { Findings, FolderFindings } from './observation.ts';
 import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
@@ -52,12 +53,8 @@ export interface Conclusion {
  * run learns from `unresolved` that the folder may hold contacts that are not in the ledger. The window is emptied,
  * since its hashes stand for the content of ledger rows that are about to change.
  */
-export function beforeApplying(
-  before: SyncState,
-  { findings, at }: Observed,
-  epoch: number,
-  now: Date,
-): Partial<SyncState> {
+export function beforeApplying(before: SyncState, observed: Observed, epoch: number, now: Date): Partial<SyncState> {
+  const { findings, at } = observed;
   const creates = findings.actions.some((action) => action.kind === 'create');
   const attempts = [...(before.unresolved?.attempts ?? []), epoch];
   return {
@@ -65,9 +62,14 @@ export function beforeApplying(
     progress: startOf(findings, before, at),
     window: {},
     ...(findings.parked === undefined ? {} : { parked: findings.parked }),
-    ...(findings.folder === undefined ? {} : { traffic: spend(before.traffic, now, findings.folder.lookUps) }),
+    traffic: trafficAfter(before, observed),
     ledgerDigest: findings.ledgerDigest && { ...findings.ledgerDigest, epoch },
   };
+}
+
+/** The requests to the mailbox, with those that the observation needed to look contacts up. */
+export function trafficAfter({ traffic }: SyncState, { findings: { folder }, at }: Observed): SyncState['traffic'] {
+  return folder === undefined || folder.lookUps === 0 ? traffic : spend(traffic, at, folder.lookUps);
 }
 
 /** The progress at the start of a run. A first sync may take several runs; each continues where the last one ended. */
@@ -101,7 +103,7 @@ export function concludeRun({ before, observed, epoch, applied, ended }: Applied
     ...(applied.counts.parked > 0 ? { triesParked: nextTry(sync, observed.due, ended) } : {}),
     ...(certain && findings.folder ? { doubles: findings.folder.doubles - applied.reduced } : {}),
     ...(applied.missing ? { rebuildAsked: instant(ended) } : {}),
-    ...(failure === undefined ? {} : { lastFailure: { at: instant(ended), code: failure } }),
+    ...(failure === undefined ? {} : { lastFailure: failureSince(sync.lastFailure, failure, instant(ended)) }),
     // Messages that arrive before this moment are ignored, so only the continuation that this run sends starts a run.
     notBefore: notBeforeAfter(sync, ended, wait),
     unresolved: stillInDoubt(before, listed, applied.unknown ? epoch : undefined, ended),
@@ -122,13 +124,14 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
   const digested = findings.ledgerDigest?.checkedAt === sync.ledgerDigest?.checkedAt;
   if (recent && digested && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
-  const resolved = findings.folder !== undefined && isLastWord(sync, at, findings.folder.whole);
+  const resolved = findings.folder !== undefined && isConclusive(sync, at, findings.folder.whole);
   return {
     ...sync,
     ...changes,
     ...(resolved ? { unresolved: null } : {}),
     unsettled: null,
     parked: findings.parked ?? sync.parked,
+    traffic: trafficAfter(sync, observed),
     ledgerDigest: findings.ledgerDigest,
     ...(findings.cards === undefined ? {} : counted(sync, findings.cards, findings.kept, at)),
     lastSuccess: instant(at),
@@ -187,6 +190,7 @@ function failureOf(stop: Applied['stop']): RunFailureCode | undefined {
   switch (stop?.kind) {
     case 'throttled':
     case 'mailbox-full':
+    case 'property-quota':
     case 'unauthorized':
       return stop.kind;
     case 'unanswered':
@@ -205,6 +209,7 @@ function waitOf(stop: Applied['stop']): number {
     case 'paced':
       return Math.ceil(stop.seconds);
     case 'mailbox-full':
+    case 'property-quota':
       return HOUR / SECOND;
     case 'unauthorized':
       return SYNC_INTERVAL / SECOND;

@@ -10,6 +10,7 @@ import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
+import { inBatches } from './batches.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
 import { mustBeServed } from './must-be-served.ts';
@@ -70,7 +71,7 @@ export async function apply(
   // that replaces it is certain.
   const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
   const look = lookAhead(deps, lease);
-  const waiting = [...batches(writes, batchSize), ...batches(others, batchSize)];
+  const waiting = [...inBatches(writes, batchSize), ...inBatches(others, batchSize)];
   try {
     for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
       if (unsettled.length > 0 && !batch.every(isWrite)) break;
@@ -79,6 +80,9 @@ export async function apply(
 
       const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
+      for (const { answer } of answered)
+        if (answer.kind === 'unknown' && answer.said !== undefined)
+          deps.log.record('answer-unknown', { organizationId, ...answer.said });
       const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
         answered.filter((each) => !denied.includes(each)),
@@ -87,6 +91,7 @@ export async function apply(
           epoch: lease.epoch,
           othersDone: answers.some(({ kind }) => kind === 'done'),
           isGivenUp: (cardId) => isGivenUp(unsettledBefore, cardId),
+          isUnsettled: (cardId) => unsettledBefore?.cards.includes(cardId) === true,
         },
       );
       if (isFirst && total.counts.created === 0 && outcome.counts.created > 0) {
@@ -164,10 +169,15 @@ function reasonToWait(
 ): Stop | undefined {
   const now = clock.now();
   if (isShuttingDown() || now.getTime() - started.getTime() > TIME_BOX) return { kind: 'out-of-time' };
-  // Each part of a batch counts as one request, and so does each reading of notes before it.
-  const needed = 2 * batch.length;
+  // Each part of a batch counts as one request, and so does each contact that is read before it.
+  const needed = batch.reduce((sum, action) => sum + 1 + mostReadsOf(action), 0);
   if (roomFor(traffic, now, limits.requests) >= needed) return undefined;
   return { kind: 'paced', seconds: secondsUntilRoom(traffic, now, needed, limits.requests) };
+}
+
+/** How many contacts are read before an action at most: for its notes, or a second contact and the one in use. */
+function mostReadsOf({ reason }: Action): number {
+  return reason === 'double' ? 2 : 1;
 }
 
 /** Sends a batch. Returns one answer for each action, and the number of requests. */
@@ -183,8 +193,9 @@ async function send(
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
   const redundant = await askMailbox(mailbox, () => doublesToRemove(mailbox, folder.id, batch));
   // Reading contacts may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
-  const hasRead = notes.size > 0 || batch.some(({ reason }) => reason === 'double');
-  await (hasRead ? mustBeServed(deps, lease) : look.taken());
+  const doubles = batch.filter(({ reason }) => reason === 'double');
+  const reads = notes.size + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
+  await (reads > 0 ? mustBeServed(deps, lease) : look.taken());
   const requests = batch.map((action) =>
     action.reason === 'double' && !redundant.has(action.contactId)
       ? KEPT
@@ -198,7 +209,7 @@ async function send(
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
   );
-  return { answers, requests: asked.length + notes.size };
+  return { answers, requests: asked.length + reads };
 }
 
 interface LookAhead {
@@ -223,10 +234,6 @@ function lookAhead(deps: Pick<SyncDependencies, 'clock' | 'organizations'>, leas
       return recent?.result ?? mustBeServed(deps, lease);
     },
   };
-}
-
-function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 /** The notes of the contacts whose notes block is to be rewritten, to keep what the person wrote around the block. */

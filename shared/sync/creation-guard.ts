@@ -7,11 +7,11 @@ import { areMany } from './removal-guard.ts';
 const MUST_LAST = HOUR;
 
 /**
- * Whether contacts that are gone from the folder wait before they are made again (PRODUCT C13): many of them at once
- * look like a fault of the mailbox, and making them again would then double them. `undefined`: they do not wait.
+ * How many contacts are gone from the folder and wait before they are made again, and since when (PRODUCT C13): many of
+ * them at once look like a fault of the mailbox, and making them again would then double them. `null`: they do not wait.
  *
  * @param known number of contacts that the ledger has in the folder
- * @param before what waits since an earlier listing; its word is good for no more contacts than it counted
+ * @param before what waits since an earlier listing; it says nothing of more contacts than it counted
  */
 export function absenceAfter(
   { known, gone }: { readonly known: number; readonly gone: number },

@@ -5,20 +5,19 @@ import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import { absenceAfter, hasLasted } from './creation-guard.ts';
 import type { FolderView } from './folder-view.ts';
-import { isLastWord } from './in-doubt-creates.ts';
+import { isConclusive } from './in-doubt-creates.ts';
 import { digestOfRows, isSameLedger, knownDigest } from './ledger-digest.ts';
 import type { Findings, FolderFindings, Observation } from './observation.ts';
 import {
   type Action,
   contactInPlace,
   decideCard,
-  decideDeparture,
+  decideDepartures,
   decideDoubles,
   decideLeftovers,
   newestFirst,
   withFormer,
 } from './plan.ts';
-import { decideRemovals } from './removal-guard.ts';
 import { findUnchanged } from './unchanged-sweep.ts';
 import { OVERLAP } from './what-is-due.ts';
 import { cardIdOf } from './write-outcome.ts';
@@ -93,7 +92,7 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   const { desired } = toWrite;
   const decided = decideWrites(desired.values(), rows, folder);
   // A create in doubt may have happened, and a listing that lacks what is there says nothing about that (PRODUCT C13).
-  const inDoubt = sync.unresolved !== null && listing?.whole === false && !isLastWord(sync, now, false);
+  const inDoubt = sync.unresolved !== null && listing?.whole === false && !isConclusive(sync, now, false);
   const writes = inDoubt ? decided.filter(({ kind }) => kind !== 'create') : decided;
   const postponed = decided.length - writes.length;
   const beyond = toWrite.beyond + postponed;
@@ -112,30 +111,18 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   // old row were deleted as well, no row would know the contact and nobody would remove it.
   const recorded = new Set(leftovers.flatMap((action) => (action.kind === 'record' ? [action.row.cardId] : [])));
   const leavers = [...rows.values()].filter(({ cardId, kept }) => !seen.has(cardId) && !kept && !recorded.has(cardId));
+  const departures = decideDepartures(leavers, { rows: rows.size, listed: seen.size }, sync.hold, folder);
   const stays = (row: LedgerRow) => row.kept && !seen.has(row.cardId) && contactInPlace(row, folder) !== null;
-  const keptBefore = [...rows.values()].filter(stays).length;
-  const departures = leavers.map((row) => decideDeparture(row, folder));
-  const going = departures.filter((action) => action.kind === 'remove');
-  const removals = going.length;
-  const departure = { held: rows.size, listed: seen.size, leaving: removals, gone: leavers.length };
-  const verdict = decideRemovals(departure, sync.hold);
-  const leaving = departures.flatMap((action, index): Action[] => {
-    const row = leavers[index];
-    if (verdict === 'remove' || action.kind !== 'remove' || row === undefined) return [action];
-    return verdict === 'keep'
-      ? [{ kind: 'record', row: { ...row, parked: null, kept: true }, reason: 'kept-by-person' }]
-      : [];
-  });
   // A card that leaves takes both its contacts along; of the others only a person's "rebuild" removes one.
-  const goes = new Set(leaving.flatMap((action) => (action.kind === 'remove' ? [action.cardId] : [])));
+  const goes = new Set(departures.actions.flatMap((action) => (action.kind === 'remove' ? [action.cardId] : [])));
   const reduced = doubles.filter(({ cardId }) => folder.repair || goes.has(cardId));
-  const actions = [...writes, ...leftovers, ...reduced, ...leaving];
+  const actions = [...writes, ...leftovers, ...reduced, ...departures.actions];
   return {
     actions,
     beyond,
-    held: verdict === 'hold' ? { removals, of: rows.size } : undefined,
-    waiting: verdict === 'hold' ? going : [],
-    kept: keptBefore + (verdict === 'keep' ? removals : 0),
+    held: departures.held.length === 0 ? undefined : { removals: departures.held.length, of: rows.size },
+    waiting: departures.held,
+    kept: [...rows.values()].filter(stays).length + departures.kept,
     ...all,
     rows: rowsOf(actions, rows),
   };

@@ -42,6 +42,16 @@ export function isHeld(link: Link, now: Date): boolean {
 }
 
 /**
+ * The lease of somebody who takes it now. A clean-up takes one as well, for links that are no longer linked; it ends
+ * with its own last write.
+ *
+ * @param length in milliseconds
+ */
+export function takenLease(link: Link, now: Date, length: number): Link['lease'] {
+  return { epoch: nextEpoch(link, now), until: instant(now.getTime() + length) };
+}
+
+/**
  * The epoch of the link's next lease: milliseconds since 1970, or the last epoch plus one. It follows the clock so that
  * no epoch is used twice even after the database was restored to an earlier state. The folder then holds contacts of
  * epochs that the restored link does not know.
@@ -74,7 +84,8 @@ export async function withLease<T>(
   }
 }
 
-function endedLease(epoch: number, now: Date): Link['lease'] {
+/** The lease of somebody who gives it up now. */
+export function endedLease(epoch: number, now: Date): Link['lease'] {
   return { epoch, until: instant(now) };
 }
 
@@ -83,10 +94,11 @@ async function takeLease(
   read: VersionedLink,
   sync: (epoch: number) => Partial<SyncState>,
 ): Promise<Lease> {
-  const epoch = nextEpoch(read.link, deps.clock.now());
   const until = () => instant(deps.clock.now().getTime() + LEASE);
+  const taken = takenLease(read.link, deps.clock.now(), LEASE);
+  const { epoch } = taken;
   let current = await deps.links.replace(
-    { ...read.link, lease: { epoch, until: until() }, sync: { ...read.link.sync, ...sync(epoch) } },
+    { ...read.link, lease: taken, sync: { ...read.link.sync, ...sync(epoch) } },
     read.version,
   );
 

@@ -1,6 +1,7 @@
 import { type ListedContact, MAX_BATCH, type Mailbox } from '../contacts/mailbox.ts';
 import type { ContactId } from '../ids.ts';
 import type { LinkedState } from '../links/link.ts';
+import { inBatches } from './batches.ts';
 import { folderCollector, type ListedFolder } from './folder-view.ts';
 
 /** Most times that one run lists the folder, when a listing turns out to lack contacts that are there. */
@@ -21,27 +22,28 @@ export interface CheckedFolder {
 }
 
 /**
- * Lists the folder. That a listing lacks a contact is no word on it (PRODUCT C13): the contacts of the ledger that it
+ * Lists the folder. That a listing lacks a contact does not prove that it is gone (PRODUCT C13): the contacts of the ledger that it
  * lacks, or shows without our stamp, are looked up by their ids. When one of them is there, the folder is listed again.
  * So it is when the folder may hold contacts that the ledger does not know. Fails with `MailboxFailure`.
  *
  * @param known the contacts of the ledger in this folder
- * @param unknown whether there may be others of ours: nothing but another listing shows that one lacks them
+ * @param mayHoldOthers whether there may be contacts of ours that the ledger does not know: only another listing shows
+ *   that one lacks them
  * @param doubtful attempts whose contacts come last among those of a card
- * @param room most contacts that may be looked up
+ * @param maxLookUps most contacts that may be looked up
  */
 export async function listFolder(
   mailbox: Mailbox,
   { linkId, folder }: LinkedState,
   known: ReadonlySet<ContactId>,
-  unknown: boolean,
+  mayHoldOthers: boolean,
   doubtful: readonly number[],
-  room: number,
+  maxLookUps: number,
 ): Promise<CheckedFolder> {
   const collector = folderCollector(linkId, doubtful);
   const answered = new Map<ContactId, ListedContact | 'gone'>();
   const lookedUp = new Set<ContactId>();
-  const most = Math.min(MAX_LOOK_UPS, room);
+  const most = Math.min(MAX_LOOK_UPS, maxLookUps);
   for (let listing = 1; ; listing += 1) {
     const shown = new Set<ContactId>();
     const lacking = new Set(known);
@@ -52,7 +54,8 @@ export async function listFolder(
         if (stamp?.linkId === linkId) lacking.delete(id);
       }
     }
-    for (const ids of batchesOf([...lacking].filter((id) => !lookedUp.has(id)))) {
+    const toLookUp = [...lacking].filter((id) => !lookedUp.has(id));
+    for (const ids of inBatches(toLookUp, MAX_BATCH)) {
       if (lookedUp.size + ids.length > most) break;
       const answers = await mailbox.lookUp(folder.id, ids);
       for (const id of ids) lookedUp.add(id);
@@ -63,7 +66,7 @@ export async function listFolder(
       if (listing < MAX_LISTINGS && there.some((contact) => contact.stamp !== undefined)) break;
     }
     const whole = collector.size() === shown.size && [...lacking].every((id) => isAsListed(answered.get(id)));
-    if (listing < (whole ? (unknown ? 2 : 1) : MAX_LISTINGS)) continue;
+    if (listing < listingsNeeded(whole, mayHoldOthers)) continue;
     const gone = new Set([...lacking].filter((id) => answered.get(id) === 'gone'));
     return {
       folder: collector.collected([...lacking].filter((id) => !gone.has(id))),
@@ -72,6 +75,11 @@ export async function listFolder(
       lookUps: lookedUp.size,
     };
   }
+}
+
+function listingsNeeded(whole: boolean, mayHoldOthers: boolean): number {
+  if (!whole) return MAX_LISTINGS;
+  return mayHoldOthers ? 2 : 1;
 }
 
 /** The folder by one listing, which may lack contacts that are there. Fails with `MailboxFailure`. */
@@ -84,8 +92,4 @@ export async function listOnce(mailbox: Mailbox, { linkId, folder }: LinkedState
 /** Whether a contact that a listing lacked, or showed without our stamp, is gone or has no stamp. */
 function isAsListed(answer: ListedContact | 'gone' | undefined): boolean {
   return answer === 'gone' || (answer !== undefined && answer.stamp === undefined);
-}
-
-function* batchesOf(ids: readonly ContactId[]): Generator<readonly ContactId[]> {
-  for (let start = 0; start < ids.length; start += MAX_BATCH) yield ids.slice(start, start + MAX_BATCH);
 }

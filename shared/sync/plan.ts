@@ -1,7 +1,8 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId, ContactId } from '../ids.ts';
-import type { LedgerRow } from '../links/link.ts';
+import type { Hold, LedgerRow } from '../links/link.ts';
 import type { FolderView } from './folder-view.ts';
+import { decideRemovals } from './removal-guard.ts';
 
 /** One thing to do, and why. The preview shows the reasons to people. */
 export type Action =
@@ -65,7 +66,7 @@ export function decideCard(
 
   const found = folder.listed?.byCard.get(desired.cardId)?.[0];
   const known = row !== undefined && row.folderId === folder.folderId ? row.contactId : null;
-  const inPlace = known !== null && (folder.listed === undefined || folder.listed.ids.has(known));
+  const inPlace = row !== undefined && contactInPlace(row, folder) !== null;
 
   const parked = row?.parked != null && unchanged;
   const deleted = known !== null && !inPlace && found === undefined;
@@ -125,6 +126,44 @@ export function decideDeparture(row: LedgerRow, folder: FolderView): Action {
   return contactId === null
     ? { kind: 'forget', cardId: row.cardId, reason: 'card-left' }
     : { kind: 'remove', cardId: row.cardId, contactId, reason: 'card-left' };
+}
+
+/** What becomes of the rows whose cards are not listed. */
+interface Departures {
+  readonly actions: readonly Action[];
+  /** Removals that look wrong, and wait for a person (PRODUCT C6). */
+  readonly held: readonly Removal[];
+  /** Number of contacts that a person just decided to keep. */
+  readonly kept: number;
+}
+
+/**
+ * What to do for all rows whose cards are not in a *complete* listing, as the removal guard and the person's decision
+ * allow.
+ *
+ * @param count number of ledger rows and of listed cards
+ */
+export function decideDepartures(
+  leavers: readonly LedgerRow[],
+  count: { readonly rows: number; readonly listed: number },
+  hold: Hold | null,
+  folder: FolderView,
+): Departures {
+  const planned = leavers.map((row) => ({ row, action: decideDeparture(row, folder) }));
+  const removals = planned.flatMap(({ action }) => (action.kind === 'remove' ? [action] : []));
+  const departure = { held: count.rows, listed: count.listed, leaving: removals.length, gone: leavers.length };
+  const verdict = decideRemovals(departure, hold);
+  const actions = planned.flatMap(({ row, action }): Action[] => {
+    if (verdict === 'remove' || action.kind !== 'remove') return [action];
+    return verdict === 'keep'
+      ? [{ kind: 'record', row: { ...row, parked: null, kept: true }, reason: 'kept-by-person' }]
+      : [];
+  });
+  return {
+    actions,
+    held: verdict === 'hold' ? removals : [],
+    kept: verdict === 'keep' ? removals.length : 0,
+  };
 }
 
 /** The contact of a row; `null` if there is none, or it is known not to be in the folder. */

@@ -1,6 +1,7 @@
 import { recordActivity } from '../audit/activity.ts';
 import { HOUR, SECOND } from '../clock.ts';
 import { instant } from '../ids.ts';
+import { failureSince } from '../links/last-failure.ts';
 import type { SyncState } from '../links/link.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { type CleanUpMessage, cleanUpMessageSchema, type SyncMessage, syncMessageSchema } from '../queues.ts';
@@ -30,8 +31,9 @@ async function reportSync(deps: PoisonDependencies, queue: string, message: Sync
   // Nothing is stored about a user whose data has been deleted.
   if (read === undefined) return;
   await recordActivity(deps, message, 'run-poisoned', { detail: queue });
-  const lastFailure = { at: instant(deps.clock.now()), code: 'poisoned' } as const;
-  const failed: SyncState = { ...read.link.sync, lastFailure };
+  const { sync } = read.link;
+  const lastFailure = failureSince(sync.lastFailure, 'poisoned', instant(deps.clock.now()));
+  const failed: SyncState = { ...sync, lastFailure };
   await deps.links.replace({ ...read.link, sync: failed }, read.version).catch((failure: unknown) => {
     // The link changed since it was read, so it is being served again.
     if (!(failure instanceof VersionConflict)) throw failure;

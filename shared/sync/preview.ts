@@ -3,6 +3,7 @@ import { type ContactId, instant, type LinkKey } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
 import { eligibility } from '../links/eligibility.ts';
 import type { LinkedState } from '../links/link.ts';
+import { inBatches } from './batches.ts';
 import type { Findings } from './observation.ts';
 import { observe } from './observe.ts';
 import { openMailbox } from './open-mailbox.ts';
@@ -63,9 +64,7 @@ async function namesOf(
 ): Promise<ReadonlyMap<ContactId, string>> {
   const going = shownOf(findings).flatMap(({ action }) => (action.kind === 'remove' ? [action.contactId] : []));
   const names = new Map<ContactId, string>();
-  for (let start = 0; start < going.length; start += MAX_BATCH) {
-    const part = await mailbox.namesOf(folder.id, going.slice(start, start + MAX_BATCH));
-    for (const [contactId, name] of part) names.set(contactId, name);
-  }
+  for (const ids of inBatches(going, MAX_BATCH))
+    for (const [contactId, name] of await mailbox.namesOf(folder.id, ids)) names.set(contactId, name);
   return names;
 }

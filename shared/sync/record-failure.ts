@@ -2,9 +2,12 @@ import { recordActivity } from '../audit/activity.ts';
 import { CardSourceFailure } from '../cards/card-source.ts';
 import { DAY, HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
+import { meansConsentMissing } from '../identity/entra-error-codes.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
+import { explainTokenFailure } from '../identity/sign-in-error.ts';
 import { instant } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
+import { failureSince } from '../links/last-failure.ts';
 import type { Link } from '../links/link.ts';
 import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
@@ -39,12 +42,16 @@ function judgeCards({ code, retryAfterSeconds: wait }: CardSourceFailure): Verdi
   return code === 'key-refused' ? stopping('key-refused') : { code: `cards-${code}`, stop: undefined, wait };
 }
 
-function judgeToken({ blame }: TokenFailure): Verdict {
-  switch (blame) {
+function judgeToken(failure: TokenFailure): Verdict {
+  switch (failure.blame) {
     case 'user':
       return stopping('access-revoked');
     case 'tenant':
-      return { code: 'consent-missing', stop: undefined, wait: HOUR / SECOND };
+      return {
+        code: meansConsentMissing(explainTokenFailure(failure).code) ? 'consent-missing' : 'tenant-blocked',
+        stop: undefined,
+        wait: HOUR / SECOND,
+      };
     case 'ours':
       return { code: 'service-credential', stop: undefined, wait: 0 };
     case 'transient':
@@ -67,6 +74,7 @@ function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdic
       return { code: 'mailbox-unexpected', stop: undefined, wait };
     case 'unauthorized':
     case 'mailbox-full':
+    case 'property-quota':
     case 'throttled':
       return { code, stop: undefined, wait };
   }
@@ -96,6 +104,8 @@ export async function recordFailure(
     deps.log.record('credential-failed', { code: failure.code });
 
   const { organizationId } = used;
+  if (failure instanceof MailboxFailure && failure.code === 'unexpected' && failure.said !== undefined)
+    deps.log.record('answer-unknown', { organizationId, ...failure.said });
   if (verdict.wait > 0) await backOff(deps, used, verdict.wait);
   if (verdict.code === 'throttled' && 'generation' in used.state) {
     const again = syncMessage(used, used.state.generation, 'continuation');
@@ -137,8 +147,7 @@ function isOutdated(used: Link, { state, cardKey, sync }: Link): boolean {
 
 function afterFailure(link: Link, { code, stop }: Verdict, now: Date): Link {
   const at = instant(now);
-  const { lastFailure: former } = link.sync;
-  const lastFailure = { at: former?.code === code ? former.at : at, code };
+  const lastFailure = failureSince(link.sync.lastFailure, code, at);
   const failed: Link = { ...link, sync: { ...link.sync, progress: null, lastFailure } };
   if (stop === undefined || link.state.name !== 'linked') return failed;
   if (now.getTime() - Date.parse(lastFailure.at) < stop.after) return failed;

@@ -2,6 +2,7 @@ import { recordActivity } from '../audit/activity.ts';
 import { ensureFolder } from '../contacts/ensure-folder.ts';
 import { type Mailbox, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
 import { instant } from '../ids.ts';
+import { failureSince } from '../links/last-failure.ts';
 import type { VersionedLink } from '../links/link-store.ts';
 import { syncMessage } from '../queues.ts';
 import { linkedState, withLease } from './lease.ts';
@@ -29,7 +30,7 @@ export async function replaceFolder(
       const ensured = await ensureFolder(mailbox, { linkId: linked.linkId, attempt: String(lease.epoch) });
       const at = instant(deps.clock.now());
       if (ensured === undefined) {
-        await lease.release(() => ({ lastFailure: { at, code: 'folder-name-taken' } }));
+        await lease.release(({ lastFailure }) => ({ lastFailure: failureSince(lastFailure, 'folder-name-taken', at) }));
         return undefined;
       }
       const { folder, isNew } = ensured;

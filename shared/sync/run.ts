@@ -7,7 +7,7 @@ import { SYNC_INTERVAL } from '../links/slot.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { continuationOf, linkCleanUp, type SyncMessage } from '../queues.ts';
-import { afterNothing, beforeApplying, concludeRun } from './after-run.ts';
+import { afterNothing, beforeApplying, concludeRun, trafficAfter } from './after-run.ts';
 import { apply } from './apply.ts';
 import { isHeld, LeaseLost, withLease } from './lease.ts';
 import type { Findings } from './observation.ts';
@@ -31,7 +31,7 @@ type ServedLink = VersionedLink & Omit<ObservedLink, 'mailbox'>;
 
 /**
  * One run for one link (PRODUCT C): observe, plan, apply. A message that is repeated, late or outdated does no harm:
- * what to do is decided from the link, the cards and the folder, not from the message. Failures that `judge` does not
+ * what to write is decided from the link, the cards and the folder, not from the message. Failures that `judge` does not
  * know are thrown on, so that the queue delivers the message again.
  */
 export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
@@ -90,8 +90,11 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
     return 'to-be-continued';
   }
   const observed = { due, at, findings };
-  // Only creates in doubt, which wait for a folder listing that is whole: the timer brings the next one.
-  if (findings.actions.length === 0 && findings.beyond > 0) return 'unchanged';
+  if (findings.actions.length === 0 && findings.beyond > 0) {
+    // All that is left is creates in doubt, which wait for a folder listing that is whole. The timer brings the next run.
+    await deps.links.replace({ ...link, sync: { ...before, traffic: trafficAfter(before, observed) } }, served.version);
+    return 'unchanged';
+  }
   if (findings.actions.length === 0) {
     const next = afterNothing(before, observed);
     // Conditional on the version that was read: the findings do not hold for a link that has changed since.

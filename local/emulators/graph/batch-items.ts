@@ -18,20 +18,22 @@ interface ItemRules {
   requests: RequestLog;
   faults: Faults;
   requestBudgetOf(caller: Caller): RequestBudget;
+  /** Sees each request and the emulator's own answer, before a fault takes its place. */
+  check: MiddlewareHandler;
 }
 
 /**
  * Answers the requests of a batch with the same routes as single requests; each has its own log entry, limit and
  * fault.
  */
-export function batchItems({ api, requests, faults, requestBudgetOf }: ItemRules) {
+export function batchItems({ api, requests, faults, requestBudgetOf, check }: ItemRules) {
   const items = new Hono<ItemEnv>();
   items.onError(errorAnswer);
   items.use(async (c, next) => {
     await next();
     requests.record({ operation: `${c.req.method} ${routePath(c, -1)}`, status: c.res.status });
   });
-  items.use(faulty(faults), routed, async (c, next) => {
+  items.use(faulty(faults), check, routed, async (c, next) => {
     c.set('caller', c.env.caller);
     requestBudgetOf(c.env.caller).count();
     if (c.env.lane === undefined) throw tooManyInWork();

@@ -7,11 +7,13 @@ import { batchHandler } from './batch.ts';
 import { batchItems } from './batch-items.ts';
 import { authenticated, type Caller, type GraphEnv, type TokenRules } from './caller.ts';
 import { contactsApi, type Latency, routed } from './contacts-api.ts';
+import { disagreements } from './disagreements.ts';
 import { controlRoutes, type GraphControls } from './graph-controls.ts';
 import { errorAnswer, GraphError } from './graph-error.ts';
 import { mailboxView } from './mailbox-view.ts';
 import { type Mailbox, type OutlookMailbox, openMailbox } from './outlook-mailbox.ts';
 import { act } from './person.ts';
+import type { GraphMetadata } from './published-metadata.ts';
 import { createRequestBudget, type RequestBudget, tooManyInWork } from './request-budget.ts';
 import { shuffler } from './shuffler.ts';
 import { clearSky, weatherSchema } from './weather.ts';
@@ -19,6 +21,8 @@ import { clearSky, weatherSchema } from './weather.ts';
 interface GraphOptions extends ListenOptions, Pick<TokenRules, 'keys' | 'issuer'> {
   store: Store;
   mailboxes: readonly Mailbox[];
+  /** Every request and its answer is held against it, where it is given. */
+  metadata?: GraphMetadata | undefined;
 }
 
 /** Serves Microsoft Graph v1.0 for Outlook contacts: contact folders, contacts and `$batch`, for the token's owner. */
@@ -30,6 +34,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   const faults = createFaults();
   const shuffle = shuffler();
   const sky = clearSky();
+  const disagreeing = disagreements(options.metadata);
 
   function requestBudgetOf({ appId, mailbox }: Caller): RequestBudget {
     const key = `${appId} ${mailbox.mailbox.tenantId} ${mailbox.mailbox.objectId}`;
@@ -50,6 +55,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
     setCondition: (address, condition) => byAddress(address).setCondition(condition),
     setLatency: (next) => void Object.assign(latency, next),
     setWeather: (next) => sky.set(weatherSchema.parse(next)),
+    disagreements: disagreeing.found,
   };
 
   const oneLane: MiddlewareHandler<GraphEnv> = async (c, next) => {
@@ -68,7 +74,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
 
   const api = contactsApi(latency, sky);
   const version = new Hono<GraphEnv>();
-  version.use(namesTheRequest);
+  version.use(disagreeing.check, namesTheRequest);
   version.use(authenticated({ keys: options.keys, issuer: options.issuer, find }));
   version.use('/me/*', oneLane);
   version.post(
@@ -77,7 +83,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
       requestBudgetOf,
       shuffle: shuffle.next,
       status: sky.batchStatus,
-      answer: batchItems({ api, requests, faults, requestBudgetOf }),
+      answer: batchItems({ api, requests, faults, requestBudgetOf, check: disagreeing.check }),
     }),
   );
   version.route('/', api);
@@ -97,6 +103,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
         for (const mailbox of mailboxes) mailbox.reset();
         traffic.clear();
         shuffle.restart();
+        disagreeing.clear();
         controls.setLatency({ readMs: 0, writeMs: 0 });
         controls.setWeather({});
       },

@@ -15,13 +15,21 @@ export interface GraphControls {
   setCondition(address: string, condition: MailboxCondition): void;
   setLatency(latency: Latency): void;
   setWeather(weather: Partial<Weather>): void;
+  /**
+   * In what the requests since the last reset, and the answers to them, differ from the published metadata; `undefined`
+   * where the emulator has none.
+   */
+  disagreements(): readonly string[] | undefined;
 }
 
 const latency = z.strictObject({ readMs: z.number().nonnegative(), writeMs: z.number().nonnegative() });
 const condition = z.strictObject({ address: z.string(), condition: z.enum(MAILBOX_CONDITIONS) });
 const action = z.strictObject({ address: z.string(), action: personAction });
 
-/** The controls over http: `POST latency`, `weather`, `condition` and `person`, with the arguments as JSON. */
+/**
+ * The controls over http: `POST latency`, `weather`, `condition` and `person`, with the arguments as JSON, and
+ * `GET disagreements`.
+ */
 export function controlRoutes(controls: GraphControls): Hono {
   const routes = new Hono();
   routes.onError((error, c) =>
@@ -35,6 +43,7 @@ export function controlRoutes(controls: GraphControls): Hono {
     controls.setWeather(weatherSchema.parse(await body(c)));
     return c.body(null, 204);
   });
+  routes.get('/disagreements', (c) => c.json(controls.disagreements() ?? []));
   routes.post('/condition', async (c) => {
     const parsed = condition.parse(await body(c));
     controls.setCondition(parsed.address, parsed.condition);

@@ -28,6 +28,10 @@ export const runFailures: typeof japanese = {
     text: 'The consent of the organization is missing, or the app is disabled. Please ask your Microsoft 365 administrator. The sync resumes within an hour of the consent.',
     who: 'consenting-administrator',
   },
+  'tenant-blocked': {
+    text: 'The settings of the Microsoft 365 tenant refuse access (access across tenants, or Exchange Online switched off). Ask the Microsoft 365 administrator.',
+    who: 'microsoft-administrator',
+  },
   'service-credential': {
     text: 'The service could not sign in at Microsoft, by a fault of its own. There is nothing for you to do.',
     who: 'operator',
@@ -42,6 +46,10 @@ export const runFailures: typeof japanese = {
     who: 'nobody',
   },
   'mailbox-full': { text: 'The mailbox is full. Please make room in it.', who: 'you' },
+  'property-quota': {
+    text: 'The mailbox has reached its limit of named properties, so no contact can be written. More free space does not help. Please ask your Microsoft 365 administrator.',
+    who: 'microsoft-administrator',
+  },
   'mailbox-unavailable': {
     text: 'Outlook could not be reached for a moment. It will be tried again automatically.',
     who: 'nobody',

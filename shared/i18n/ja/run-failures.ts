@@ -33,6 +33,10 @@ export const runFailures = {
     text: '組織全体の同意がないか、アプリが無効になっています。Microsoft 365 の管理者にお問い合わせください。同意の後、1時間以内に再開します。',
     who: 'consenting-administrator',
   },
+  'tenant-blocked': {
+    text: 'Microsoft 365 のテナントの設定（テナント間アクセス、Exchange Online の無効化など）により、アクセスが拒否されています。Microsoft 365 の管理者にお問い合わせください。',
+    who: 'microsoft-administrator',
+  },
   'service-credential': {
     text: 'サービス側の認証の問題で同期できませんでした。お客様の操作は不要です。',
     who: 'operator',
@@ -50,6 +54,10 @@ export const runFailures = {
     who: 'nobody',
   },
   'mailbox-full': { text: 'メールボックスの容量が不足しています。空き容量を増やしてください。', who: 'you' },
+  'property-quota': {
+    text: 'メールボックスの拡張プロパティ（名前付きプロパティ）の数が上限に達しているため、連絡先を書き込めません。空き容量を増やしても解消しません。Microsoft 365 の管理者にお問い合わせください。',
+    who: 'microsoft-administrator',
+  },
   'mailbox-unavailable': { text: 'Outlook に一時的に接続できませんでした。自動的に再試行します。', who: 'nobody' },
   'mailbox-unexpected': {
     text: 'Outlook から想定外の応答がありました。自動的に再試行します。続く場合はサポート窓口にお問い合わせください。',

@@ -1,12 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as z from 'zod';
+import {
+  differences,
+  type Exchange,
+  graphMetadata,
+  templateOf,
+} from '../../../local/emulators/graph/published-metadata.ts';
 import type { ContactWrite, Mailbox } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { FolderId } from '../../../shared/ids.ts';
 import { anyCard } from '../../unit/fixtures/cards.ts';
 import { contactId } from '../../unit/fixtures/links.ts';
-import { differences, type Exchange, graphMetadata, templateOf } from '../fixtures/graph-metadata.ts';
 import { creation, FOLDER_STAMP, stampOf, startMailbox } from '../fixtures/mailbox.ts';
 
 const metadata = graphMetadata();

@@ -89,7 +89,7 @@ describe('C9 before the first write', () => {
   test('a run that creates nothing leaves nothing in doubt', () => {
     const said = beforeApplying(settled, observed({ actions: [record] }), EPOCH, ended);
     const progress = { from: 0, done: 0, total: 1, since: instant(at) };
-    expect(said).toEqual({ progress, window: {}, ledgerDigest: null });
+    expect(said).toEqual({ progress, window: {}, traffic: settled.traffic, ledgerDigest: null });
   });
 
   test('the digest of the ledger goes on under the new lease', () => {

@@ -31,6 +31,11 @@ describe('C10, C11 a failure of a run', () => {
       goesOn('consent-missing', 3600),
     ],
     [
+      'a tenant that refuses in spite of its consent does not say that the consent is missing',
+      new TokenFailure('tenant', 'invalid_grant', { aadsts: '500014' }),
+      goesOn('tenant-blocked', 3600),
+    ],
+    [
       'a credential of ours does not mark the user',
       new TokenFailure('ours', 'invalid_client'),
       goesOn('service-credential'),
@@ -55,6 +60,7 @@ describe('C10, C11 a failure of a run', () => {
       new MailboxFailure('unexpected', ''),
       goesOn('mailbox-unexpected'),
     ],
+    ['a mailbox without room for our stamp waits', new MailboxFailure('property-quota', ''), goesOn('property-quota')],
     ['a full mailbox waits for room', new MailboxFailure('mailbox-full', ''), goesOn('mailbox-full')],
     [
       'a throttled mailbox is left alone as long as it asks',
