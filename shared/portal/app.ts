@@ -103,7 +103,7 @@ async function answer(
 
   // Cross-site requests are refused before anything is counted or written, so that another site cannot use up the rate
   // limits of a person or a network. Browsers send `Origin` with every POST; a POST without it is refused.
-  if (framed !== true && !isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
+  if (!isWanted(request.headers, framed)) return toResponse(NOT_WANTED, frame, settings, reference);
   if (method === 'POST' && request.headers.get('origin') !== new URL(settings.PORTAL_BASE_URL).origin) {
     return toResponse(refuse('form-refused'), frame, settings, reference);
   }
