@@ -111,6 +111,15 @@ var logAlerts = [
     every: 'PT1H'
   }
   {
+    name: 'unknown-answers'
+    severity: 3
+    runbook: 'microsoft-graph-says-something-new'
+    title: 'Microsoft Graph answers with a code that we do not know'
+    query: '${events} | where event == "answer-unknown" | summarize times = count() by code = tostring(e.code) | where times >= 3'
+    window: 'P1D'
+    every: 'PT1H'
+  }
+  {
     name: 'tenant-refuses'
     severity: 2
     runbook: 'a-tenant-refuses'

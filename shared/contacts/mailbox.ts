@@ -56,20 +56,30 @@ export type WriteAnswer =
   | { readonly kind: 'refused'; readonly code: string }
   /** Not done; try again after the back-off. */
   | { readonly kind: 'later'; readonly retryAfterSeconds: number }
-  /** Not done; the mailbox is full and takes no more writes for now. */
-  | { readonly kind: 'mailbox-full' }
+  /** Not done; the mailbox is full, or has no room for the name of our stamp, and takes no more writes for now. */
+  | { readonly kind: 'mailbox-full' | 'property-quota' }
   /** Not done; the access token was refused. */
   | { readonly kind: 'unauthorized' }
   /** Not done, because the mailbox as a whole cannot be used; unrelated to this card. */
   | { readonly kind: 'closed'; readonly failure: MailboxFailure }
-  /** In doubt: the write may have happened. Check before trying again. */
-  | { readonly kind: 'unknown' };
+  /**
+   * In doubt: the write may have happened. Check before trying again. `said` is what the answer said, if there was one
+   * that nobody here knows.
+   */
+  | { readonly kind: 'unknown'; readonly said?: SaidByGraph };
+
+/** Graph's status and error code of an answer; the code is the status where the answer has none. */
+export interface SaidByGraph {
+  readonly status: string;
+  readonly code: string;
+}
 
 export type MailboxFailureCode =
   | 'unauthorized'
   | 'forbidden'
   | 'no-mailbox'
   | 'mailbox-full'
+  | 'property-quota'
   | 'throttled'
   | 'unavailable'
   | 'unexpected';
@@ -79,15 +89,18 @@ export class MailboxFailure extends Error {
   override readonly name = 'MailboxFailure';
   readonly code: MailboxFailureCode;
   readonly retryAfterSeconds: number;
+  /** What the answer said; `undefined` when there was none. */
+  readonly said: SaidByGraph | undefined;
 
   constructor(
     code: MailboxFailureCode,
     message: string,
-    options: { cause?: unknown; retryAfterSeconds?: number } = {},
+    options: { cause?: unknown; retryAfterSeconds?: number; said?: SaidByGraph } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.retryAfterSeconds = options.retryAfterSeconds ?? 0;
+    this.said = options.said;
   }
 }
 

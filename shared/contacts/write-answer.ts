@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
-import {
-  DEFAULT_WAIT_SECONDS,
-  failureCodeOf,
-  graphCode,
-  mailboxFailure,
-  retryAfterSeconds,
-  saysMissing,
-} from './graph-failure.ts';
+import { DEFAULT_WAIT_SECONDS, mailboxFailure, meaningOf, retryAfterSeconds, saidBy } from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
 import type { ContactWrite, UnreadNotes, WriteAnswer } from './mailbox.ts';
 
@@ -39,32 +32,35 @@ export function readNotesAnswer(answer: GraphAnswer): UnreadNotes | undefined {
     case 'later':
     case 'unauthorized':
     case 'mailbox-full':
+    case 'property-quota':
       return undefined;
   }
 }
 
 function readRefusal(answer: GraphAnswer): Exclude<WriteAnswer, { kind: 'done' }> {
-  if (saysMissing(answer)) return { kind: 'gone' };
-  const code = failureCodeOf(answer);
+  const meaning = meaningOf(answer);
   const wait = retryAfterSeconds(answer.headers);
-  switch (code) {
+  switch (meaning) {
+    case 'missing':
+      return { kind: 'gone' };
+    case 'refused':
+      return { kind: 'refused', code: saidBy(answer).code };
     case 'mailbox-full':
+    case 'property-quota':
     case 'unauthorized':
-      return { kind: code };
+      return { kind: meaning };
     case 'forbidden':
     case 'no-mailbox':
       return { kind: 'closed', failure: mailboxFailure(answer) };
     case 'throttled':
       return { kind: 'later', retryAfterSeconds: wait ?? DEFAULT_WAIT_SECONDS };
+    case 'unexpected':
+      return { kind: 'unknown', said: saidBy(answer) };
     case 'unavailable':
       // A 503 or 4xx with Retry-After means that the service has not begun the write.
       return wait !== undefined && (answer.status === 503 || answer.status < 500)
         ? { kind: 'later', retryAfterSeconds: wait }
         : { kind: 'unknown' };
-    case 'unexpected': {
-      const known = graphCode(answer.body);
-      return { kind: 'refused', code: known === '' ? String(answer.status) : known };
-    }
   }
 }
 

@@ -21,6 +21,7 @@ import { linkProblems } from './en/link-problems.ts';
 import { microsoftProblems } from './en/microsoft-problems.ts';
 import { notifications } from './en/notifications.ts';
 import { organization } from './en/organization.ts';
+import { otherAccounts } from './en/other-accounts.ts';
 import { parked } from './en/parked.ts';
 import { preview } from './en/preview.ts';
 import { problem } from './en/problem.ts';
@@ -71,6 +72,7 @@ export const en: Words = {
   consentLink,
   sessions,
   settings,
+  otherAccounts,
   parked,
   leftOut,
   stale,

@@ -23,6 +23,7 @@ const HELP: Partial<Record<ConnectProblem | LinkProblem, HelpTopic>> = {
   'not-administrator': 'conditions',
   'other-account': 'other-account',
   'another-mailbox': 'other-account',
+  'other-account-refused': 'other-account',
 };
 
 /** The topic of the help page that says more about a problem (PRODUCT E7). */

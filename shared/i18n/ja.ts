@@ -21,6 +21,7 @@ import { linkProblems } from './ja/link-problems.ts';
 import { microsoftProblems } from './ja/microsoft-problems.ts';
 import { notifications } from './ja/notifications.ts';
 import { organization } from './ja/organization.ts';
+import { otherAccounts } from './ja/other-accounts.ts';
 import { parked } from './ja/parked.ts';
 import { preview } from './ja/preview.ts';
 import { problem } from './ja/problem.ts';
@@ -72,6 +73,7 @@ export const ja = {
   consentLink,
   sessions,
   settings,
+  otherAccounts,
   parked,
   leftOut,
   stale,

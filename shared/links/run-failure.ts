@@ -27,6 +27,7 @@ export const runFailureCodeSchema = z
     'throttled',
     'unauthorized',
     'mailbox-full',
+    'property-quota',
     'mailbox-unavailable',
     'mailbox-unexpected',
     'folder-name-taken',

@@ -41,5 +41,6 @@ export async function changeSettings<What extends keyof typeof SETTINGS>(
 
 const SETTINGS = {
   'card-url': ({ cardUrlTemplate }: Organization) => cardUrlTemplate,
+  'other-accounts': ({ otherAccountsAllowed }: Organization) => otherAccountsAllowed,
   'contact-rules': ({ contactRules }: Organization) => contactRules,
 };

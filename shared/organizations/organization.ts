@@ -87,6 +87,8 @@ export const organizationSchema = persisted({
   /** URL template of a card's detail page, with `{id}`; empty when the organization has none. */
   cardUrlTemplate: z.string(),
   contactRules: contactRulesSchema.default(ORDINARY_RULES),
+  /** Whether people may link the mailbox of another account than that of the portal (PRODUCT B1). */
+  otherAccountsAllowed: z.boolean().default(true),
   /** Since when an administrator has paused all links; `null` when not paused (PRODUCT E1). */
   pausedAt: instantSchema.nullable().default(null),
   /** The last disconnect and the number of links it ended, for showing the progress of their clean-up (PRODUCT D2). */
@@ -116,6 +118,7 @@ export function newOrganization(id: Organization['id'], name: string, entitled: 
     lapsedAt: null,
     cardUrlTemplate: '',
     contactRules: ORDINARY_RULES,
+    otherAccountsAllowed: true,
     pausedAt: null,
     ended: null,
     contacts: NOT_CONNECTED,

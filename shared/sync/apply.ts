@@ -80,6 +80,9 @@ export async function apply(
 
       const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
+      for (const { answer } of answered)
+        if (answer.kind === 'unknown' && answer.said !== undefined)
+          deps.log.record('answer-unknown', { organizationId, ...answer.said });
       const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
         answered.filter((each) => !denied.includes(each)),
@@ -88,6 +91,7 @@ export async function apply(
           epoch: lease.epoch,
           othersDone: answers.some(({ kind }) => kind === 'done'),
           isGivenUp: (cardId) => isGivenUp(unsettledBefore, cardId),
+          isUnsettled: (cardId) => unsettledBefore?.cards.includes(cardId) === true,
         },
       );
       if (isFirst && total.counts.created === 0 && outcome.counts.created > 0) {

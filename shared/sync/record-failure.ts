@@ -74,6 +74,7 @@ function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdic
       return { code: 'mailbox-unexpected', stop: undefined, wait };
     case 'unauthorized':
     case 'mailbox-full':
+    case 'property-quota':
     case 'throttled':
       return { code, stop: undefined, wait };
   }
@@ -103,6 +104,8 @@ export async function recordFailure(
     deps.log.record('credential-failed', { code: failure.code });
 
   const { organizationId } = used;
+  if (failure instanceof MailboxFailure && failure.code === 'unexpected' && failure.said !== undefined)
+    deps.log.record('answer-unknown', { organizationId, ...failure.said });
   if (verdict.wait > 0) await backOff(deps, used, verdict.wait);
   if (verdict.code === 'throttled' && 'generation' in used.state) {
     const again = syncMessage(used, used.state.generation, 'continuation');

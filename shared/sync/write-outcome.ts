@@ -8,7 +8,7 @@ export type Stop =
   | { readonly kind: 'throttled'; readonly seconds: number }
   /** The request budget of the mailbox for ten minutes is used up. */
   | { readonly kind: 'paced'; readonly seconds: number }
-  | { readonly kind: 'mailbox-full' }
+  | { readonly kind: 'mailbox-full' | 'property-quota' }
   /** A freshly issued access token was refused, too. */
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'closed'; readonly failure: MailboxFailure }
@@ -43,6 +43,8 @@ export interface BatchContext {
   readonly othersDone: boolean;
   /** Whether to park the card if its write again has no clear answer. */
   readonly isGivenUp: (cardId: CardId) => boolean;
+  /** Whether its write had no clear answer in the run before. */
+  readonly isUnsettled: (cardId: CardId) => boolean;
 }
 
 /** What the answers to a batch mean for the ledger, for the rest of the run, and for the next run. */
@@ -71,9 +73,13 @@ export function batchOutcome(
   context: BatchContext,
 ): BatchOutcome {
   const alike = codeOfAll(answered);
+  const isGivenUp = answered.length <= FEW ? context.isUnsettled : context.isGivenUp;
   const outcomes = answered.map(({ action, answer }) => ({
     action,
-    outcome: alike === undefined ? writeOutcome(action, answer, context) : unclear(action, context, {}, alike),
+    outcome:
+      alike === undefined
+        ? writeOutcome(action, answer, context)
+        : unclear(action, { ...context, isGivenUp }, {}, alike),
   }));
   const all = outcomes.map(({ outcome }) => outcome);
   return {
@@ -89,6 +95,9 @@ export function batchOutcome(
     stop: all.find(({ stop }) => stop !== undefined)?.stop,
   };
 }
+
+/** So many cards may be refused alike by chance, so that they are tried again only once. */
+const FEW = 3;
 
 /** The code with which all of several writes were refused: a fault of the service and not of their cards. */
 function codeOfAll(answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[]): string | undefined {
@@ -117,14 +126,14 @@ export function writeOutcome(action: Action, answer: WriteAnswer, attempt: Batch
     case 'later':
       return { stop: { kind: 'throttled', seconds: answer.retryAfterSeconds } };
     case 'mailbox-full':
-      return { stop: { kind: 'mailbox-full' } };
+    case 'property-quota':
     case 'unauthorized':
-      return { stop: { kind: 'unauthorized' } };
+      return { stop: { kind: answer.kind } };
     case 'closed':
       if (!attempt.othersDone) return { stop: { kind: 'closed', failure: answer.failure } };
       return decided(action, { kind: 'refused', code: answer.failure.code }, attempt);
     case 'unknown':
-      return unclear(action, attempt, action.kind === 'create' ? { unknown: true } : {});
+      return unclear(action, attempt, action.kind === 'create' ? { unknown: true } : {}, answer.said?.code);
     case 'gone':
       if (action.kind === 'create' || action.kind === 'update') return unclear(action, attempt, { missing: true });
       return decided(action, answer, attempt);

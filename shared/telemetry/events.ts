@@ -90,6 +90,13 @@ export const EVENTS = {
     alerts: [],
     fields: { organizationId, linkId, code },
   },
+  'answer-unknown': {
+    meaning:
+      'Microsoft Graph gave an answer whose code we do not know, or that fits no question of ours. It is taken for a passing trouble.',
+    level: 'info',
+    alerts: ['unknown-answers'],
+    fields: { organizationId, code, status: dimension('the HTTP status') },
+  },
   'doubles-found': {
     meaning:
       'A folder listing shows cards with a second contact of ours; the user sees how many, and "rebuild" removes them.',

@@ -93,7 +93,8 @@ describe('E4: asked of what the demo wrote', () => {
     runQuery(query(under, index), { AppTraces: [...demo, ...more] }, NOW);
 
   beforeAll(async () => {
-    const { passed, said } = await tellOperations();
+    // The other way to sign in than in roles.test.ts, so that the demo is proven both ways.
+    const { passed, said } = await tellOperations('openid', 30);
     expect(passed).toBe(true);
     // A line a second; the demo moves its own clock.
     const lines = said.split('\n');
@@ -147,6 +148,10 @@ describe('E4: asked of a bad night', () => {
     line(minutesAgo(19), 'consent-missing', { organizationId: 'sample', code: 'AADSTS65001', proven: true }),
     line(minutesAgo(10), 'consent-restored', { organizationId: 'sample' }),
     line(minutesAgo(9), 'message-poisoned', { queue: 'sync-user', organizationId: 'mihon' }, { trace: 't1' }),
+    line(minutesAgo(60), 'answer-unknown', { organizationId: 'mihon', code: 'ErrorOdd', status: '400' }),
+    ...[50, 40, 30].map((minutes) =>
+      line(minutesAgo(minutes), 'answer-unknown', { organizationId: 'mihon', code: 'ErrorNew', status: '400' }),
+    ),
     line(minutesAgo(8), 'credential-failed', { code: 'AADSTS700213' }),
     line(minutesAgo(7), 'credential-failed', { code: 'AADSTS700213' }),
     line(minutesAgo(6), 'notice-failed', {
@@ -205,6 +210,28 @@ describe('E4: asked of a bad night', () => {
       [{ organization: 'sample', TimeGenerated: minutesAgo(10), event: 'consent-restored', code: '' }],
     ],
     [
+      'Microsoft Graph says something new',
+      0,
+      [
+        {
+          code: 'ErrorNew',
+          status: '400',
+          times: 3,
+          organizations: 1,
+          earliest: minutesAgo(50),
+          latest: minutesAgo(30),
+        },
+        {
+          code: 'ErrorOdd',
+          status: '400',
+          times: 1,
+          organizations: 1,
+          earliest: minutesAgo(60),
+          latest: minutesAgo(60),
+        },
+      ],
+    ],
+    [
       'Our own credential fails',
       0,
       [{ code: 'AADSTS700213', earliest: minutesAgo(8), latest: minutesAgo(7), times: 2 }],
@@ -229,8 +256,8 @@ describe('E4: asked of a bad night', () => {
   });
 
   test('the alerts of what needs somebody fire, and no other', () => {
-    // One organization of two was refused by two links, not three; one notice failed, not three.
-    expect(firing(night)).toEqual(['poison', 'credential', 'requests-fail']);
+    // One organization of two was refused by two links, not three; one notice failed, not three; one code came once.
+    expect(firing(night)).toEqual(['poison', 'unknown-answers', 'credential', 'requests-fail']);
     expect(firing([])).toEqual(['syncs-not-asked-for']);
   });
 

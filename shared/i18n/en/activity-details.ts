@@ -13,7 +13,11 @@ export const activityDetails: typeof japanese = {
     'key-refused': 'Sansan refused the API key',
     'access-denied': 'access to the contacts was denied',
   },
-  changed: { 'card-url': 'address of the card page', 'contact-rules': 'how contacts are written' },
+  changed: {
+    'card-url': 'address of the card page',
+    'other-accounts': 'which accounts can be linked',
+    'contact-rules': 'how contacts are written',
+  },
   refusedKey: {
     refused: 'not a valid API key',
     'other-person': "somebody else's API key",

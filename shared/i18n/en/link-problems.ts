@@ -40,6 +40,15 @@ export const linkProblems: typeof japanese = {
     who: 'you',
     steps: ['Choose the same account as before. To change the account, unlink first.'],
   },
+  'other-account-refused': {
+    title: 'This account cannot be linked',
+    happened: 'Your organization allows only the mailbox of the account with which you sign in at the portal.',
+    who: 'you',
+    steps: [
+      'Choose the same account as at the portal.',
+      'If you need another account, such as a shared mailbox, ask your administrator.',
+    ],
+  },
   'folder-exists': {
     title: 'Linking could not finish',
     happened: FOLDER_EXISTS,

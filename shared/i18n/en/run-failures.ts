@@ -46,6 +46,10 @@ export const runFailures: typeof japanese = {
     who: 'nobody',
   },
   'mailbox-full': { text: 'The mailbox is full. Please make room in it.', who: 'you' },
+  'property-quota': {
+    text: 'The mailbox has reached its limit of named properties, so no contact can be written. More free space does not help. Please ask your Microsoft 365 administrator.',
+    who: 'microsoft-administrator',
+  },
   'mailbox-unavailable': {
     text: 'Outlook could not be reached for a moment. It will be tried again automatically.',
     who: 'nobody',

@@ -88,6 +88,8 @@ export const users: typeof japanese = {
     throttled: 'Microsoft is busy. The sync waits and resumes automatically.',
     unauthorized: 'Outlook did not accept the access for a moment. It will be tried again automatically.',
     'mailbox-full': 'The mailbox is full. The user has to make room.',
+    'property-quota':
+      'The mailbox has reached its limit of named properties, which has nothing to do with its space. Please ask Microsoft support.',
     'mailbox-unavailable': 'Outlook could not be reached. It will be tried again automatically.',
     'mailbox-unexpected': 'Outlook gave an unexpected answer. If it stays so, contact support.',
     'folder-name-taken': 'There is another folder named "Sansan". The user has to rename it.',

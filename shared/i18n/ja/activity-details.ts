@@ -16,7 +16,11 @@ export const activityDetails = {
     'key-refused': 'APIキーが Sansan に拒否されたため',
     'access-denied': '連絡先へのアクセスが拒否されたため',
   } satisfies Record<StopReason, string>,
-  changed: { 'card-url': '名刺詳細画面のURL', 'contact-rules': '連絡先への書き込み設定' },
+  changed: {
+    'card-url': '名刺詳細画面のURL',
+    'other-accounts': '連携できるアカウント',
+    'contact-rules': '連絡先への書き込み設定',
+  },
   refusedKey: {
     refused: '無効なAPIキー',
     'other-person': '別の方のAPIキー',

@@ -54,6 +54,10 @@ export const runFailures = {
     who: 'nobody',
   },
   'mailbox-full': { text: 'メールボックスの容量が不足しています。空き容量を増やしてください。', who: 'you' },
+  'property-quota': {
+    text: 'メールボックスの拡張プロパティ（名前付きプロパティ）の数が上限に達しているため、連絡先を書き込めません。空き容量を増やしても解消しません。Microsoft 365 の管理者にお問い合わせください。',
+    who: 'microsoft-administrator',
+  },
   'mailbox-unavailable': { text: 'Outlook に一時的に接続できませんでした。自動的に再試行します。', who: 'nobody' },
   'mailbox-unexpected': {
     text: 'Outlook から想定外の応答がありました。自動的に再試行します。続く場合はサポート窓口にお問い合わせください。',

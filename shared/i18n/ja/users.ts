@@ -86,6 +86,8 @@ export const users = {
     throttled: 'Microsoft へのアクセスが混み合っているため、待機しています。自動的に再開します。',
     unauthorized: 'Outlook がアクセスを一時的に受け付けませんでした。自動的に再試行します。',
     'mailbox-full': 'メールボックスの容量が不足しています。本人が空き容量を増やす必要があります。',
+    'property-quota':
+      'メールボックスの名前付きプロパティの数が上限に達しています。空き容量とは関係ありません。Microsoft のサポートにお問い合わせください。',
     'mailbox-unavailable': 'Outlook に接続できませんでした。自動的に再試行します。',
     'mailbox-unexpected': 'Outlook から想定外の応答がありました。続く場合はサポート窓口にお問い合わせください。',
     'folder-name-taken': '「Sansan」という名前の別のフォルダーがあります。本人が名前を変更する必要があります。',

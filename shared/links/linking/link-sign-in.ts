@@ -4,14 +4,13 @@ import { type AnswerRefusal, type AttemptOf, beginSignIn, hashOf, takeAttempt } 
 import { TokenFailure } from '../../identity/mailbox-sign-in.ts';
 import { bindingOf, type Session } from '../../identity/session.ts';
 import { explainTokenFailure, readSignInError, type SignInError } from '../../identity/sign-in-error.ts';
-import type { Connected } from '../../organizations/organization.ts';
 import { backOff } from '../back-off.ts';
 import { isActive } from '../eligibility.ts';
 import { type FolderAnswer, readAnswer } from './folder-conflict.ts';
 import { linkMailbox, refuseByState } from './link-mailbox.ts';
 import { explain, failed, type LinkFailed, type LinkStep } from './link-step.ts';
 import type { LinkingDependencies } from './linking-dependencies.ts';
-import { askAboutAccount, needsConfirmation, ownAccountHint, readConfirmation } from './own-account.ts';
+import { askAboutAccount, isOtherAccount, needsConfirmation, ownAccountHint, readConfirmation } from './own-account.ts';
 
 /** The personal-account tenant of Microsoft; never a company's. */
 const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -27,7 +26,7 @@ export async function startLinking(
   request: LinkRequest = {},
 ): Promise<LinkStep> {
   const { organizationId, userId } = session.person;
-  const connection = await connectionOf(deps, session);
+  const connection = (await activeOrganization(deps, session))?.contacts;
   if (connection === undefined) return failed('not-connected');
   const link = (await deps.links.read(session.person))?.link;
   const refusal = refuseByState(link);
@@ -105,8 +104,9 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
   if (code === null) return failed('refused');
 
   const { tenantId, nonce, codeVerifier, generation, choice, confirmed } = attempt;
-  const connection = await connectionOf(deps, session);
-  if (connection?.generation !== generation) return failed('not-connected');
+  const organization = await activeOrganization(deps, session);
+  if (organization?.contacts.generation !== generation) return failed('not-connected');
+  const connection = organization.contacts;
   let account: string | undefined;
   const naming = (step: LinkStep): LinkStep => (step.kind === 'failed' ? { ...step, account } : step);
   try {
@@ -123,6 +123,9 @@ async function finish(deps: LinkingDependencies, session: Session, query: URLSea
     if (identity.tenantId !== tenantId || identity.tenantId === PERSONAL_ACCOUNTS)
       return naming(failed('other-account'));
     if (identity.guest) return naming(failed('guest-account'));
+    if (!organization.otherAccountsAllowed && isOtherAccount(session, identity)) {
+      return naming(failed('other-account-refused'));
+    }
     // The answer was about one account's folder. Another account was perhaps not even chosen: the browser remembered it.
     if (choice !== null && choice.objectId !== identity.objectId) return await startLinking(deps, session);
     const link = (await deps.links.read(session.person))?.link;
@@ -152,7 +155,7 @@ async function refuseAnswer(deps: LinkingDependencies, session: Session, why: An
   return state === 'linked' ? { kind: 'linked', before: true } : failed(why);
 }
 
-async function connectionOf(deps: LinkingDependencies, session: Session): Promise<Connected | undefined> {
+async function activeOrganization(deps: LinkingDependencies, session: Session) {
   const organization = (await deps.organizations.read(session.person.organizationId))?.organization;
-  return isActive(organization) ? organization.contacts : undefined;
+  return isActive(organization) ? organization : undefined;
 }

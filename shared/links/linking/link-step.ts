@@ -14,6 +14,7 @@ export type LinkFailureCode =
   | 'cleaning-up'
   | 'guest-account'
   | 'another-mailbox'
+  | 'other-account-refused'
   | 'folder-exists'
   | 'folder-of-another-link'
   | 'no-mailbox'

@@ -27,16 +27,21 @@ export function ownAccountHint(session: Session, tenantId: string, link: Link | 
   return isPortalOf(tenantId, session) && bound === userId ? accountHint : undefined;
 }
 
+/** Whether this is another account than the one with which the person signs in at the portal. */
+export function isOtherAccount(session: Session, { tenantId, objectId }: MicrosoftIdentity): boolean {
+  return isPortalOf(tenantId, session) && objectId !== session.person.userId;
+}
+
 /** Whether to ask before this account is linked: it is not that of the portal, and nobody confirmed it. */
 export function needsConfirmation(
   session: Session,
-  { tenantId, objectId }: MicrosoftIdentity,
+  identity: MicrosoftIdentity,
   link: Link | undefined,
   confirmed: readonly (string | undefined)[],
 ): boolean {
-  if (!isPortalOf(tenantId, session) || objectId === session.person.userId) return false;
+  if (!isOtherAccount(session, identity)) return false;
   const bound = link !== undefined && 'mailbox' in link.state ? link.state.mailbox.objectId : undefined;
-  return ![bound, ...confirmed].includes(objectId);
+  return ![bound, ...confirmed].includes(identity.objectId);
 }
 
 /**

@@ -34,7 +34,7 @@ export async function showSettings(
   const page = userPage({
     ...seen,
     administrator: session.person.administrator,
-    mayLinkUnasked: session.person.accountHint !== undefined,
+    offersOtherAccounts: session.person.accountHint !== undefined && organization?.otherAccountsAllowed !== false,
     cardUrlTemplate: organization?.cardUrlTemplate ?? '',
     parked: linked ? await services.links.parked(key, MAX_PARKED + 1) : [],
     incomplete: linked ? await services.links.incomplete(key, MAX_PARKED + 1) : [],

@@ -134,7 +134,7 @@ function actions(view: UserView): Html {
   const text = words.settings;
   const post = (action: 'link' | 'sync', label: string, className = '') =>
     html`<form method="post" action="/settings/microsoft-365/${action}">${csrfField(csrfToken)}<button id="${action}" class="${className}">${label}</button></form>`;
-  const linkForm = html`${post('link', text.link, 'primary')}${view.mayLinkUnasked ? html`<form method="post" action="/settings/microsoft-365/link">${csrfField(csrfToken)}<button class="quiet" name="account" value="other">${text.otherMailbox}</button></form>` : ''}`;
+  const linkForm = html`${post('link', text.link, 'primary')}${view.offersOtherAccounts ? html`<form method="post" action="/settings/microsoft-365/link">${csrfField(csrfToken)}<button class="quiet" name="account" value="other">${text.otherMailbox}</button></form>` : ''}`;
   const unlink = html`<p class="ending"><a id="unlink" href="/settings/microsoft-365/unlink">${text.unlink}</a></p>`;
   switch (status.name) {
     case 'not-connected':

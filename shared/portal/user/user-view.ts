@@ -7,8 +7,8 @@ import type { PageContext } from '../components/page-context.ts';
 /** The data of the user's screen. */
 export interface UserView extends PageContext {
   readonly administrator: boolean;
-  /** Whether 「連携」 links the account of the portal without asking which, so that there is a second button for others. */
-  readonly mayLinkUnasked: boolean;
+  /** Whether there is a button for other accounts, since 「連携」 links that of the portal without asking which. */
+  readonly offersOtherAccounts: boolean;
   readonly status: LinkStatus;
   /** URL template of a card's page, with `{id}`; empty when the organization has none. */
   readonly cardUrlTemplate: string;

@@ -229,6 +229,37 @@ describe('C10 a write that never has a clear answer', () => {
     expect(user.tenant.seen()).toHaveLength(CARDS);
   });
 
+  test('because two cards alone are refused alike parks both after one more try', async () => {
+    await run();
+    for (const { id } of user.cards().slice(0, 2)) user.sansan.editCard(id, { title: 'new' });
+    const effect: FaultEffect = { ...broken, status: 400, body: { error: { code: 'ErrorInvalidProperty' } } };
+    user.tenant.graph.faults.add({ match: UPDATE, times: 4, effect });
+    expect(await untilCertain()).toEqual([30]);
+    expect(await counted()).toMatchObject({ updated: 0, parked: 2 });
+  });
+
+  test('because of a code that nobody knows is tried again, reported, and given up under that code', async () => {
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: 'new' });
+    const effect: FaultEffect = { ...broken, status: 403, body: { error: { code: 'ErrorNew' } } };
+    user.tenant.graph.faults.add({ match: UPDATE, times: 5, effect });
+    expect(await untilCertain()).toEqual([30, 60, 120, 240]);
+    expect(await synced.deps.links.parked(user.key, 9)).toMatchObject([{ parked: 'ErrorNew' }]);
+    const reported = user.events().filter(({ event }) => event === 'answer-unknown');
+    expect(reported).toHaveLength(5);
+    expect(reported[0]).toMatchObject({ code: 'ErrorNew', status: '403' });
+  });
+
+  test('because the mailbox takes no more names of properties waits, and says so', async () => {
+    await run();
+    user.sansan.editCard(user.firstCard().id, { title: 'new' });
+    const body = { error: { code: 'ErrorQuotaExceeded', message: 'Cannot get ID from name.' } };
+    user.tenant.graph.faults.add({ match: UPDATE, effect: { ...broken, status: 403, body } });
+    expect(await run()).toBe('to-be-continued');
+    expect(await synced.sync()).toMatchObject({ lastFailure: { code: 'property-quota' }, parked: 0 });
+    expect(await waited()).toBe(3600);
+  });
+
   test('because access to it alone is denied parks the card and leaves the link alone', async () => {
     await run();
     const [card = user.firstCard(), other = user.firstCard()] = user.sansan.cards('owner-1').listed;

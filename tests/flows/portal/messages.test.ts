@@ -41,7 +41,7 @@ describe('E8 a message', () => {
       ['key', 'asked', 'rebuild', 'unlinked', 'not-decided', 'notices-off', 'notices-on', 'decided', 'linked-before'],
     ],
     [ORGANIZATION_SCREEN, ['revoked', 'not-ended', 'ended', 'connected-before']],
-    [SETTINGS_SCREEN, ['card-url', 'contact-rules', 'notices']],
+    [SETTINGS_SCREEN, ['card-url', 'contact-rules', 'other-accounts', 'notices']],
     [USERS_SCREEN, ['paused', 'resumed', 'resumedAll', 'decided', 'notDecided']],
     [KEYS_SCREEN, ['registered', 'withdrawn']],
     ['/sessions', ['ended']],

@@ -7,11 +7,11 @@ import { readWriteAnswer } from '../../../shared/contacts/write-answer.ts';
 import { ordinaryCard } from '../fixtures/cards.ts';
 import { cardId, contactId, folderId } from '../fixtures/links.ts';
 
-function answer(status: number, code?: string, retryAfter?: string): GraphAnswer {
+function answer(status: number, code?: string, retryAfter?: string, message = '山田太郎'): GraphAnswer {
   return {
     status,
     headers: retryAfter === undefined ? {} : { 'Retry-After': retryAfter },
-    body: code === undefined ? undefined : { error: { code, message: '山田太郎' } },
+    body: code === undefined ? undefined : { error: { code, message } },
   };
 }
 
@@ -35,6 +35,7 @@ describe('WIRE, C9, C10 the answer to one write', () => {
     body: { id: 'new', changeKey: 'version-1', displayName: '見本 太郎' },
   };
   const later = (retryAfterSeconds: number): WriteAnswer => ({ kind: 'later', retryAfterSeconds });
+  const unknownSaying = (status: string, code: string): WriteAnswer => ({ kind: 'unknown', said: { status, code } });
 
   test.each<[string, GraphAnswer, ContactWrite, WriteAnswer]>([
     ['created', created, create, { kind: 'done', contactId: contactId('new'), version: 'version-1' }],
@@ -48,6 +49,26 @@ describe('WIRE, C9, C10 the answer to one write', () => {
     ['too large', answer(413), update, { kind: 'refused', code: '413' }],
     ['full', answer(507, 'ErrorQuotaExceeded'), create, { kind: 'mailbox-full' }],
     ['full, with another status', answer(403, 'ErrorQuotaExceeded'), create, { kind: 'mailbox-full' }],
+    [
+      'full of names of properties',
+      answer(403, 'ErrorQuotaExceeded', undefined, 'Cannot get ID from name.'),
+      create,
+      { kind: 'property-quota' },
+    ],
+    [
+      'full of names of properties, said otherwise',
+      answer(507, 'ErrorQuotaExceeded', undefined, 'The named property quota of the mailbox is exceeded.'),
+      create,
+      { kind: 'property-quota' },
+    ],
+    ['a code that nobody knows', answer(400, 'ErrorNew'), create, unknownSaying('400', 'ErrorNew')],
+    ['denied with a code that nobody knows', answer(403, 'ErrorNew'), update, unknownSaying('403', 'ErrorNew')],
+    ['not found with a code that nobody knows', answer(404, 'ErrorNew'), remove, unknownSaying('404', 'ErrorNew')],
+    ['a code that is none', answer(400, '山田 太郎'), create, unknownSaying('400', '400')],
+    ['a code of the language', answer(400, 'constructor'), create, unknownSaying('400', 'constructor')],
+    ['a redirect', answer(302), create, unknownSaying('302', '302')],
+    ['broken with a code that nobody knows', answer(500, 'ErrorNew'), create, { kind: 'unknown' }],
+    ['unauthorized with a code that nobody knows', answer(401, 'New'), create, { kind: 'unauthorized' }],
     ['the token is refused', answer(401, 'InvalidAuthenticationToken'), update, { kind: 'unauthorized' }],
     ['throttled', answer(429, 'ApplicationThrottled', '17'), create, later(17)],
     ['throttled for a fraction', answer(429, 'ApplicationThrottled', '1.5'), create, later(1.5)],
@@ -110,6 +131,9 @@ describe('WIRE, C11 the answer to a question', () => {
     [answer(502), 'unavailable', 0],
     [answer(408), 'unavailable', 0],
     [answer(400, 'BadRequest'), 'unexpected', 0],
+    [answer(400, 'ErrorNew', '9'), 'unexpected', 9],
+    [answer(403, 'ErrorNew'), 'unexpected', 0],
+    [answer(403, 'ErrorQuotaExceeded', undefined, 'Cannot get ID from name.'), 'property-quota', 0],
     [answer(200), 'unexpected', 0],
     [answer(500), 'unavailable', 0],
     // The code says more than the status.
@@ -145,6 +169,7 @@ describe('WIRE, C11 the answer to a question', () => {
   test.each<[GraphAnswer, boolean]>([
     [answer(404, 'ErrorItemNotFound'), true],
     [answer(404), true],
+    [answer(404, 'ErrorNew'), false],
     [answer(400, 'ErrorInvalidIdMalformed'), true],
     [answer(404, 'MailboxNotEnabledForRESTAPI'), false],
     [answer(404, 'ResourceNotFound'), false],

@@ -16,7 +16,7 @@ describe("E3 the user's notices", () => {
     words,
     csrfToken,
     administrator: false,
-    mayLinkUnasked: false,
+    offersOtherAccounts: false,
     now: new Date(0),
     status: { name: 'not-linked' },
     cardUrlTemplate: '',

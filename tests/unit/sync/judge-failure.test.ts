@@ -60,6 +60,7 @@ describe('C10, C11 a failure of a run', () => {
       new MailboxFailure('unexpected', ''),
       goesOn('mailbox-unexpected'),
     ],
+    ['a mailbox without room for our stamp waits', new MailboxFailure('property-quota', ''), goesOn('property-quota')],
     ['a full mailbox waits for room', new MailboxFailure('mailbox-full', ''), goesOn('mailbox-full')],
     [
       'a throttled mailbox is left alone as long as it asks',

@@ -47,7 +47,13 @@ const changed = { ...made, attempt: 3 };
 const parkedNew = (parked: string) => ({ ...written, contactId: null, attempt: 7, version: null, parked });
 const parkedOld = (parked: string) => ({ ...written, contactId: CONTACT, attempt: 3, version: null, parked });
 
-const circumstances = { folderId: FOLDER, epoch: 7, othersDone: false, isGivenUp: () => false };
+const circumstances = {
+  folderId: FOLDER,
+  epoch: 7,
+  othersDone: false,
+  isGivenUp: () => false,
+  isUnsettled: () => false,
+};
 
 describe('C9, C10 an answer', () => {
   test.each<[string, Action, WriteAnswer, Outcome]>([
@@ -69,6 +75,7 @@ describe('C9, C10 an answer', () => {
     ['no contact to update', update, gone, { missing: true, unsettled: true }],
     ['asked to wait', create, { kind: 'later', retryAfterSeconds: 9 }, { stop: { kind: 'throttled', seconds: 9 } }],
     ['full', create, { kind: 'mailbox-full' }, { stop: { kind: 'mailbox-full' } }],
+    ['no room for our stamp', create, { kind: 'property-quota' }, { stop: { kind: 'property-quota' } }],
     ['a token refused', remove, { kind: 'unauthorized' }, { stop: { kind: 'unauthorized' } }],
     ['access denied', update, { kind: 'closed', failure: denial }, { stop: { kind: 'closed', failure: denial } }],
   ])('%s', (_, action, answer, outcome) => {
@@ -94,6 +101,12 @@ describe('C10 no clear answer to a write that is given up', () => {
       { unknown: true, put: parkedNew(UNANSWERED_WRITE), parked: UNANSWERED_WRITE },
     ],
     ['an update', update, unknown, { put: parkedOld(UNANSWERED_WRITE), parked: UNANSWERED_WRITE }],
+    [
+      'an update, with a code that nobody knows',
+      update,
+      { kind: 'unknown', said: { status: '400', code: 'ErrorNew' } },
+      { put: parkedOld('ErrorNew'), parked: 'ErrorNew' },
+    ],
     [
       'a contact that is not there: the folder is listed',
       update,
@@ -144,7 +157,7 @@ test('C10 the answers to a batch come to what they mean one by one, and to the f
       { action: update, answer: { kind: 'later', retryAfterSeconds: 7 } },
       { action: update, answer: { kind: 'mailbox-full' } },
     ],
-    { folderId: FOLDER, epoch: 9, othersDone: true, isGivenUp: () => false },
+    { folderId: FOLDER, epoch: 9, othersDone: true, isGivenUp: () => false, isUnsettled: () => false },
   );
   expect(outcome).toMatchObject({
     put: [{ parked: null }, { parked: 'ErrorInvalidProperty' }],
@@ -180,5 +193,17 @@ describe('C10 a batch', () => {
   ])('%s', (_, answers, parked, unsettled) => {
     const outcome = outcomeOf(...answers);
     expect([outcome.parked.length, outcome.unsettled.length, outcome.unknown]).toEqual([parked, unsettled, false]);
+  });
+
+  test.each([
+    [3, 3],
+    [4, 0],
+  ])('of %i writes that are refused alike once more parks %i: few may be refused alike by chance', (writes, parked) => {
+    const batch = Array.from({ length: writes }, (_, index) => ({
+      action: { ...update, desired: { ...desired, cardId: cardId(`CARD-${index}`) } },
+      answer: refused,
+    }));
+    expect(batchOutcome(batch, { ...circumstances, isUnsettled: () => true }).parked).toHaveLength(parked);
+    expect(batchOutcome(batch, circumstances).parked).toHaveLength(0);
   });
 });

@@ -2,6 +2,7 @@ import { lookup, type Words } from '../../../i18n/words.ts';
 import type { Session } from '../../../identity/session.ts';
 import { chooseNotifications } from '../../../notifications/choose-notifications.ts';
 import { sendTrial } from '../../../notifications/deliver.ts';
+import { allowOtherAccounts } from '../../../organizations/allow-other-accounts.ts';
 import { setCardUrl } from '../../../organizations/card-url.ts';
 import { chooseContactRules } from '../../../organizations/choose-contact-rules.ts';
 import { pageContext } from '../../components/page-context.ts';
@@ -21,7 +22,7 @@ import { type SettingsPageView, settingsPage } from './settings-page.ts';
 /** The page with the stored settings, and the messages about a form that was just sent. */
 async function showOrganizationSettings(
   call: Call<Session>,
-  outcome: Pick<SettingsPageView, 'error' | 'rules' | 'wrongNotifications' | 'flash'> = {},
+  outcome: Pick<SettingsPageView, 'error' | 'rules' | 'otherAccounts' | 'wrongNotifications' | 'flash'> = {},
 ): Promise<PortalResponse> {
   const { services, language } = call;
   const { EGRESS_IPS: egressIps, CARD_URL_HOSTS } = services.settings;
@@ -36,14 +37,18 @@ async function showOrganizationSettings(
     isForOneCompany: services.isForOneCompany,
     ...outcome,
   });
-  const { error, rules, wrongNotifications } = outcome;
-  return pageResponse(page, (error ?? rules ?? wrongNotifications) === undefined ? 200 : 422);
+  const { error, rules, otherAccounts, wrongNotifications } = outcome;
+  return pageResponse(page, (error ?? rules ?? otherAccounts ?? wrongNotifications) === undefined ? 200 : 422);
 }
 
-function flashOf({ organization, contactRules, notifications }: Words, flash: Flash | undefined): string | undefined {
+function flashOf(
+  { organization, contactRules, otherAccounts, notifications }: Words,
+  flash: Flash | undefined,
+): string | undefined {
   const said = {
     'card-url': organization.cardUrlSaved,
     'contact-rules': contactRules.saved,
+    'other-accounts': otherAccounts.saved,
     notices: notifications.kept,
   };
   return lookup(said, flash?.said ?? '');
@@ -130,6 +135,24 @@ export const SETTINGS_ROUTES: readonly Route[] = [
       if (outcome === 'unreadable') return refuse('unreadable');
       if (outcome === 'kept') return redirectSaying(TABS.settings, 'contact-rules');
       return showOrganizationSettings(call, { rules: outcome.overtaken });
+    },
+  ),
+
+  administratorRoute(
+    'other-accounts',
+    {
+      method: 'POST',
+      path: '/organization/microsoft-365/settings/other-accounts',
+      screen: TABS.settings,
+      keeps: ['allowed', 'seen'],
+    },
+    async (call) => {
+      const { services, session, form } = call;
+      if (!services.isForOneCompany) return refuse('not-found');
+      const allowed = form.get('allowed') !== null;
+      const outcome = await allowOtherAccounts(services, session, { allowed, seen: form.get('seen') ?? '' });
+      if (outcome === 'kept') return redirectSaying(TABS.settings, 'other-accounts');
+      return showOrganizationSettings(call, { otherAccounts: allowed });
     },
   ),
 ];

@@ -17,6 +17,8 @@ export interface SettingsPageView extends PageContext {
   readonly error?: { readonly typed: string; readonly message: string } | undefined;
   /** Rules chosen on a page that another change has made outdated. */
   readonly rules?: ContactRules | undefined;
+  /** What was chosen on a page that another change has made outdated. */
+  readonly otherAccounts?: boolean | undefined;
   /** Whether the service is configured to send mail. */
   readonly mailIsSetUp: boolean;
   /** Mails of the current hour, where the sender's domain has a limit. */
@@ -27,10 +29,10 @@ export interface SettingsPageView extends PageContext {
   readonly isForOneCompany: boolean;
 }
 
-/** Settings of the organization (PRODUCT C4, C5, E3), the addresses that its network has to allow, and the erasure. */
+/** Settings of the organization (PRODUCT B1, C4, C5, E3), the addresses that its network has to allow, and the erasure. */
 export function settingsPage(view: SettingsPageView): Page {
   const { words, flash } = view;
-  const content = html`${cardUrlSection(view)}${rulesSection(view)}${notificationsSection(view)}${egressSection(view)}${deploymentSection(view)}
+  const content = html`${cardUrlSection(view)}${rulesSection(view)}${accountsSection(view)}${notificationsSection(view)}${egressSection(view)}${deploymentSection(view)}
 <section aria-labelledby="erasure"><h2 id="erasure">${words.erasure.title}</h2><p>${words.erasure.offer}</p>
 <p class="actions"><a class="button" href="/organization/microsoft-365/erasure">${words.erasure.open}</a></p></section>`;
   return administratorScreen(words, 'settings', content, flash);
@@ -78,6 +80,30 @@ ${rules === undefined ? '' : html`<p class="error" tabindex="-1" autofocus>${wor
 <fieldset><legend>${text.phones}</legend>
 ${radio('as-printed')}${radio('e164')}</fieldset>
 <p class="hint">${text.when}</p>
+<p class="actions"><button>${text.save}</button></p>
+</form></section>`;
+}
+
+/** Where people sign in with another system's accounts, nothing says which mailbox is somebody else's. */
+function accountsSection({
+  words,
+  csrfToken,
+  organization,
+  otherAccounts,
+  unsent,
+  isForOneCompany,
+}: SettingsPageView): Html {
+  if (!isForOneCompany) return html``;
+  const again = typedIn({ unsent }, `${TABS.settings}/other-accounts`);
+  const text = words.otherAccounts;
+  const stored = otherAccounts ?? organization.otherAccountsAllowed;
+  const isAllowed = again === undefined ? stored : again.get('allowed') !== null;
+  return html`<section aria-labelledby="other-accounts"><h2 id="other-accounts">${text.title}</h2>
+<form method="post" action="${TABS.settings}/other-accounts" data-asks>
+${csrfField(csrfToken)}<input type="hidden" name="seen" value="${again?.get('seen') ?? shownAs(organization.otherAccountsAllowed)}">
+${otherAccounts === undefined ? '' : html`<p class="error" tabindex="-1" autofocus>${words.settingsForms.overtaken}</p>`}
+<label class="tick"><input type="checkbox" name="allowed" value="yes" aria-describedby="allowed-hint" ${isAllowed ? 'checked' : ''}> ${text.allowed}</label>
+<p class="hint" id="allowed-hint">${text.hint}</p>
 <p class="actions"><button>${text.save}</button></p>
 </form></section>`;
 }
