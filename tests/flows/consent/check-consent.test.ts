@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra } from '../fixtures/acts.ts';
-import { MIHON, person } from '../fixtures/people.ts';
+import { MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { organizationOf } from '../fixtures/views.ts';
 import { connect, csrfOf, ORGANIZATION_SCREEN, signIn, submit } from '../fixtures/walks.ts';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterAll(() => stack.stop());
 
-const contacts = async () => (await organizationOf(stack, 'mihon'))?.contacts;
+const contacts = async () => (await organizationOf(stack, ORGANIZATION))?.contacts;
 const grant = () => inEntra(stack, { kind: 'grant-consent', tenantId: MIHON, clientId: stack.contactsApp });
 
 /** The administrator types a tenant and has its consent checked, which leads to Microsoft's account picker. */

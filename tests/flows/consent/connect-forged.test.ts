@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import { plan } from '../fixtures/acts.ts';
-import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
+import { HOKUTO, MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { organizationOf } from '../fixtures/views.ts';
 import { askForConsent, ORGANIZATION_SCREEN, signIn } from '../fixtures/walks.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => stack.reset());
 afterAll(() => stack.stop());
 
-const organization = () => organizationOf(stack, 'mihon');
+const organization = () => organizationOf(stack, ORGANIZATION);
 
 /** The organization as it stands, but for what went wrong the last time. */
 async function standing(): Promise<unknown> {

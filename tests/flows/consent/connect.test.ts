@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra } from '../fixtures/acts.ts';
-import { accountOf, HOKUTO, MIHON, person } from '../fixtures/people.ts';
+import { accountOf, HOKUTO, MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { activitiesIn, organizationOf } from '../fixtures/views.ts';
 import { askForConsent, connect, disconnect, ORGANIZATION_SCREEN, signIn, submit } from '../fixtures/walks.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => stack.reset());
 afterAll(() => stack.stop());
 
-const contacts = async (organization = 'mihon') => (await organizationOf(stack, organization))?.contacts;
+const contacts = async (organization = ORGANIZATION) => (await organizationOf(stack, organization))?.contacts;
 
 describe('A1, A2, A3, A4, F5 connecting', () => {
   test.each([
@@ -148,7 +148,7 @@ describe('A1, A2, A3, A4, F5 connecting', () => {
 });
 
 describe('A5 mail and contacts', () => {
-  const mail = async () => (await organizationOf(stack, 'mihon'))?.mail;
+  const mail = async () => (await organizationOf(stack, ORGANIZATION))?.mail;
 
   async function connectMail(browser: PlainBrowser) {
     await browser.open(stack.app + ORGANIZATION_SCREEN);

@@ -4,7 +4,7 @@ import type { Capability } from '../../../shared/capability.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import type { AnswerRefusal } from '../../../shared/identity/attempt.ts';
 import { inEntra } from '../fixtures/acts.ts';
-import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
+import { HOKUTO, MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { activitiesIn, everythingKept, linkOf, organizationOf } from '../fixtures/views.ts';
 import {
@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterAll(() => stack.stop());
 
-const contacts = async () => (await organizationOf(stack, 'mihon'))?.contacts;
+const contacts = async () => (await organizationOf(stack, ORGANIZATION))?.contacts;
 const waitsUntil = async () => {
   const connection = await contacts();
   return connection?.state === 'waiting' ? connection.until : '';
@@ -177,7 +177,7 @@ describe('A3, A5 a one-time link', () => {
     const browser = await follow(url);
     expect(browser.here().text).toContain('Mail.Read');
     for (const button of consenting) await browser.press(button);
-    expect(await organizationOf(stack, 'mihon')).toMatchObject({
+    expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({
       contacts: { state: 'off' },
       mail: { state: 'connected', tenantId: MIHON },
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { inEntra } from '../fixtures/acts.ts';
-import { MIHON, person } from '../fixtures/people.ts';
+import { MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { activitiesIn, linkOf, organizationOf } from '../fixtures/views.ts';
 import { link, linkedUsers, ORGANIZATION_SCREEN, signIn } from '../fixtures/walks.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(() => stack.reset());
 afterAll(() => stack.stop());
 
-const contacts = async () => (await organizationOf(stack, 'mihon'))?.contacts;
+const contacts = async () => (await organizationOf(stack, ORGANIZATION))?.contacts;
 /** The administrator at the organization's screen; sessions of before may have ended. */
 async function administratorsScreen() {
   const browser = await signIn(stack, 'hanako');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra, pendingFaults, plan, removeCard } from '../fixtures/acts.ts';
-import { accountOf, MIHON, person } from '../fixtures/people.ts';
+import { accountOf, MIHON, ORGANIZATION, person, userIdOf } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { until } from '../fixtures/until.ts';
 import { cardsOf, folderOf, linkOf, organizationOf, secretsIn } from '../fixtures/views.ts';
@@ -65,7 +65,7 @@ describe('D1 an unlinking', () => {
 
   test('that overtakes a refresh leaves no token behind', async () => {
     const { administrator } = await linkedUsers(stack, 'misaki');
-    const pause = { userId: 'person-misaki' };
+    const pause = { userId: userIdOf('misaki') };
     await administrator.open(stack.app + USERS_SCREEN);
     await submit(stack, administrator, `${USERS_SCREEN}/pause`, { ...pause, pause: 'on' });
     await stack.pass(8 * DAY);
@@ -115,7 +115,7 @@ describe('D2 a page from before somebody else’s change', () => {
     await link(stack, 'misaki');
     await stack.idle();
     expect((await older.press('同意の依頼を取り下げる')).text).toContain('何も解除していません');
-    expect((await organizationOf(stack, 'mihon'))?.contacts.state).toBe('connected');
+    expect((await organizationOf(stack, ORGANIZATION))?.contacts.state).toBe('connected');
   });
 
   test('ends no later connection than the one that it asks about', async () => {
@@ -127,7 +127,7 @@ describe('D2 a page from before somebody else’s change', () => {
     await administrator.press('すべての連携を解除する');
     await connect(stack);
     expect((await older.press('すべての連携を解除する')).text).toContain('何も解除していません');
-    expect((await organizationOf(stack, 'mihon'))?.contacts.state).toBe('connected');
+    expect((await organizationOf(stack, ORGANIZATION))?.contacts.state).toBe('connected');
   });
 
   test.each([
@@ -140,13 +140,13 @@ describe('D2 a page from before somebody else’s change', () => {
     const here = (fields: object): Record<string, string> =>
       JSON.parse(JSON.stringify(fields).replaceAll('SANSAN', stack.sansan));
     await one.press(button, here(first));
-    const saved = await organizationOf(stack, 'mihon');
+    const saved = await organizationOf(stack, ORGANIZATION);
     const refused = await older.press(button, here(second));
     expect([refused.status, refused.text.includes('別の管理者が先に設定を変更した')]).toEqual([422, true]);
-    expect(await organizationOf(stack, 'mihon')).toEqual(saved);
+    expect(await organizationOf(stack, ORGANIZATION)).toEqual(saved);
     // Now that it is seen, it can be saved over.
     await older.press(button, here(second));
-    expect(await organizationOf(stack, 'mihon')).not.toEqual(saved);
+    expect(await organizationOf(stack, ORGANIZATION)).not.toEqual(saved);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import { inEntra } from '../fixtures/acts.ts';
-import { HOKUTO, MIHON, person } from '../fixtures/people.ts';
+import { HOKUTO, MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { kept, linkOf, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
 import { connect, disconnect, link, pickAccount, signIn, USER_SCREEN } from '../fixtures/walks.ts';
@@ -96,7 +96,7 @@ describe('B4 a consent that the tenant has withdrawn', () => {
     expect(message).toContain(`${stack.entra}/${MIHON}/v2.0/adminconsent`);
     expect(message).toContain(`依頼者：${person('ichiro').address}`);
     // It came by the browser, so it only informs.
-    expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
+    expect((await organizationOf(stack, ORGANIZATION))?.contacts).toMatchObject({
       state: 'connected',
       missing: { proven: false, cause: 'approval-required', aadsts: number },
     });
@@ -107,7 +107,7 @@ describe('B4 a consent that the tenant has withdrawn', () => {
     await inEntra(stack, { kind: 'remove-consent', tenantId: MIHON, clientId: stack.contactsApp });
     expect((await browser.open(callback)).text).toContain('管理者の同意が必要です');
     expect(await secretsIn(stack)).toEqual([]);
-    expect((await organizationOf(stack, 'mihon'))?.contacts).toMatchObject({
+    expect((await organizationOf(stack, ORGANIZATION))?.contacts).toMatchObject({
       missing: { proven: true, aadsts: '65001' },
     });
   });

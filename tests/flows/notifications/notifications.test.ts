@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { inEntra, pendingFaults, plan, removeCard, revokeKey } from '../fixtures/acts.ts';
-import { accountOf, MIHON, person } from '../fixtures/people.ts';
+import { accountOf, MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import {
@@ -168,7 +168,7 @@ describe('E3 a webhook', () => {
       {
         type: 'notice.consent-missing',
         timestamp: expect.any(String),
-        data: { organizationId: 'mihon', count: 1, url: stack.app + ORGANIZATION_SCREEN },
+        data: { organizationId: ORGANIZATION, count: 1, url: stack.app + ORGANIZATION_SCREEN },
       },
     ]);
     expect(hooks[0]?.headers['webhook-signature']).toMatch(/^v1,/);
@@ -190,7 +190,7 @@ describe('E3 a webhook', () => {
     expect(await secrets()).toEqual([]);
     // Nobody waits until the vault has forgotten it.
     expect(keyVault).toEqual({ 'DELETE /secrets/:name': 1, 'GET /deletedsecrets/:name': 1 });
-    expect(await organizationOf(stack, 'mihon')).toMatchObject({ notices: { to: [], webhook: null } });
+    expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({ notices: { to: [], webhook: null } });
     expect((await activitiesIn(stack)).filter((kind) => kind === 'notices-chosen')).toHaveLength(4);
   });
 
@@ -260,14 +260,14 @@ describe('E3 the administrator keeps what was typed, beside what is wrong with i
     ['notice-webhook', { to: ADMINISTRATOR, webhook: 'http://hooks.example.com/' }],
     ['notice-webhook', { to: ADMINISTRATOR, webhook: 'https://169.254.169.254/metadata"><script>' }],
   ])('%s %j', async (field, typed) => {
-    const before = await organizationOf(stack, 'mihon');
+    const before = await organizationOf(stack, ORGANIZATION);
     const { status, html } = await chooseNotifications(typed);
     const page = load(html);
     expect(status).toBe(422);
     expect(page(`#${field}`).attr('aria-describedby')).toContain(`${field}-error`);
     expect([page('#notice-to').val(), page('#notice-webhook').val()]).toEqual([typed.to, typed.webhook]);
     expect(html).not.toContain('<script>');
-    expect(await organizationOf(stack, 'mihon')).toEqual(before);
+    expect(await organizationOf(stack, ORGANIZATION)).toEqual(before);
   });
 });
 

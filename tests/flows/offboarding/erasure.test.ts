@@ -7,7 +7,7 @@ import { receiptSchema } from '../../../shared/offboarding/erase-organization.ts
 import { cosmosContainers } from '../../../shared/storage/cosmos-database.ts';
 import { cosmosOrganizationData } from '../../../shared/storage/cosmos-organization-data.ts';
 import { inOutlook, plan } from '../fixtures/acts.ts';
-import { HOKUTO, person } from '../fixtures/people.ts';
+import { HOKUTO, ORGANIZATION, ORGANIZATION_NAME, person, userIdOf } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { everythingKept, folderOf, kept, linkOf, mailboxOf, organizationOf, secretsIn } from '../fixtures/views.ts';
 import {
@@ -24,7 +24,6 @@ import {
 } from '../fixtures/walks.ts';
 
 const ERASURE_SCREEN = `${ORGANIZATION_SCREEN}/erasure`;
-const NAME = '見本商事株式会社';
 const BUTTON = 'すべてのデータを削除する';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -48,7 +47,7 @@ async function disconnected(): Promise<PlainBrowser> {
   return administrator;
 }
 
-const erase = async (browser: PlainBrowser, name = NAME) => {
+const erase = async (browser: PlainBrowser, name = ORGANIZATION_NAME) => {
   await browser.open(stack.app + ERASURE_SCREEN);
   return browser.press(BUTTON, { name });
 };
@@ -68,21 +67,21 @@ describe('D3 deleting everything', () => {
   test('leaves nothing of the organization and all of the others, and gives a receipt', async () => {
     const administrator = await disconnected();
     const mailbox = await mailboxOf(stack, 'misaki');
-    await erase(administrator, ` ${NAME} `);
+    await erase(administrator, ` ${ORGANIZATION_NAME} `);
     await stack.idle();
-    expect(await organizationOf(stack, 'mihon')).toMatchObject({ erasure: { found: null } });
+    expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({ erasure: { found: null } });
     await erased();
     const left = await everythingKept(stack);
     for (const trace of [
-      'person-misaki',
-      'person-ken',
-      'person-hanako',
+      userIdOf('misaki'),
+      userIdOf('ken'),
+      userIdOf('hanako'),
       person('misaki').address,
       person('hanako').name,
     ]) {
       expect(left).not.toContain(trace);
     }
-    expect(await organizationOf(stack, 'mihon')).toBeUndefined();
+    expect(await organizationOf(stack, ORGANIZATION)).toBeUndefined();
     // Of the other organization: one link with its token and its key.
     expect((await secretsIn(stack)).map((name) => name.split('-')[0]).sort()).toEqual(['card', 'tokens']);
     expect(await linkOf(stack, 'sakura')).toMatchObject({ state: { name: 'linked' } });
@@ -100,8 +99,8 @@ describe('D3 deleting everything', () => {
     // The consent and its proof, two linkings; and the forms of three keys, of the disconnect and of this.
     const attempts = 2 + 2 + 5;
     expect(body).toMatchObject({
-      organizationId: 'mihon',
-      organizationName: NAME,
+      organizationId: ORGANIZATION,
+      organizationName: ORGANIZATION_NAME,
       deleted: { people: 2, contacts: 0, keys: 3, activity: expect.any(Number), sessions: 3, attempts },
       vaultForgetsBy: null,
     });
@@ -133,7 +132,7 @@ describe('D3 deleting everything', () => {
     });
     expect((await erase(administrator)).text).toContain('削除しています');
     await erased();
-    expect(await organizationOf(stack, 'mihon')).toMatchObject({ erasure: { found: { people: 2, keys: 3 } } });
+    expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({ erasure: { found: { people: 2, keys: 3 } } });
     expect((await administrator.open(stack.app + ORGANIZATION_SCREEN)).text).toContain('この画面は使えません');
     await misaki.open(stack.app + USER_SCREEN);
     expect(misaki.here().text).toContain('この画面は使えません');
@@ -145,12 +144,12 @@ describe('D3 deleting everything', () => {
     await administrator.press('処理を再開する');
     await stack.idle();
     await stack.pass(MINUTE);
-    expect(await organizationOf(stack, 'mihon')).toBeUndefined();
+    expect(await organizationOf(stack, ORGANIZATION)).toBeUndefined();
     const { body } = await receiptOf(await signIn(stack, 'hanako'));
     expect(body?.deleted).toMatchObject({ people: 2, keys: 3 });
     // The message that broke off comes back, and finds nothing to do.
     await stack.pass(MINUTE);
-    expect(await everythingKept(stack)).not.toContain('person-misaki');
+    expect(await everythingKept(stack)).not.toContain(userIdOf('misaki'));
     expect(stack.output()).not.toContain('"queue":"clean-up-link"');
   });
 
@@ -163,9 +162,9 @@ describe('D3 deleting everything', () => {
     await stack.idle();
     expect(await linkOf(stack, 'ken')).toMatchObject({ state: { name: 'unlinking' } });
     await erased();
-    expect(await organizationOf(stack, 'mihon')).toMatchObject({ erasure: { found: null } });
+    expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({ erasure: { found: null } });
     for (let minutes = 0; minutes < 5; minutes += 1) await stack.pass(MINUTE);
-    expect(await organizationOf(stack, 'mihon')).toBeUndefined();
+    expect(await organizationOf(stack, ORGANIZATION)).toBeUndefined();
     expect(await secretsIn(stack)).toEqual([]);
   });
 
@@ -188,7 +187,7 @@ describe('D3 nothing is deleted', () => {
     expect(text).toContain('先に「連携」で解除してください');
     expect(html).not.toContain(BUTTON);
     const before = await kept(stack);
-    expect((await submit(stack, administrator, ERASURE_SCREEN, { name: NAME })).status).toBe(303);
+    expect((await submit(stack, administrator, ERASURE_SCREEN, { name: ORGANIZATION_NAME })).status).toBe(303);
     await stack.idle();
     expect(await kept(stack)).toEqual(before);
   });
@@ -196,7 +195,7 @@ describe('D3 nothing is deleted', () => {
   test('for another name than that of the organization', async () => {
     const administrator = await disconnected();
     const before = await kept(stack);
-    for (const name of ['', '見本商事', '北斗トレーディング株式会社']) {
+    for (const name of ['', '見本', '北斗トレーディング株式会社']) {
       await administrator.open(stack.app + ERASURE_SCREEN);
       const { status, text } = await administrator.press(BUTTON, { name });
       expect([status, text]).toEqual([422, expect.stringContaining('組織名と一致しません')]);
@@ -209,9 +208,9 @@ describe('D3 nothing is deleted', () => {
     const misaki = await signIn(stack, 'misaki');
     await misaki.open(stack.app + USER_SCREEN);
     const before = await kept(stack);
-    expect((await submit(stack, misaki, ERASURE_SCREEN, { name: NAME })).status).toBe(403);
+    expect((await submit(stack, misaki, ERASURE_SCREEN, { name: ORGANIZATION_NAME })).status).toBe(403);
     await administrator.open(stack.app + ERASURE_SCREEN);
-    const body = new URLSearchParams({ name: NAME, csrf: csrfOf(administrator) });
+    const body = new URLSearchParams({ name: ORGANIZATION_NAME, csrf: csrfOf(administrator) });
     const forged = { method: 'POST', body, headers: { origin: 'https://other.example' } };
     expect((await administrator.raw(stack.app + ERASURE_SCREEN, forged)).status).toBe(403);
     await stack.idle();
@@ -235,7 +234,7 @@ describe('D3 what is left', () => {
     const asks = () => fetch(stack.app + USER_SCREEN, { headers: { cookie }, redirect: 'manual' });
     expect((await asks()).status).toBe(200);
     const database = cosmosContainers({ endpoint: stack.cosmos, key: DEFAULT_KEY });
-    await cosmosOrganizationData(database).deleteOrganization(organizationIdSchema.parse('mihon'));
+    await cosmosOrganizationData(database).deleteOrganization(organizationIdSchema.parse(ORGANIZATION));
     expect((await asks()).headers.get('location')).toContain('/sign-in?');
     await signIn(stack, 'hanako');
     expect((await asks()).headers.get('location')).toContain('/sign-in?');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { inOutlook, plan, setWriteLatency } from '../fixtures/acts.ts';
-import { HOKUTO } from '../fixtures/people.ts';
+import { HOKUTO, ORGANIZATION } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
@@ -119,7 +119,7 @@ describe('D2 disconnecting', () => {
     await administrator.open(stack.app + ORGANIZATION_SCREEN);
     expect((await administrator.follow('連携を解除')).text).toContain('2名のユーザーの連携がすべて終了');
     await administrator.follow('キャンセル');
-    expect(await organizationOf(stack, 'mihon')).toMatchObject({ contacts: { state: 'connected' } });
+    expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({ contacts: { state: 'connected' } });
   });
 
   test('ends every link of the organization and no other, keeps the folders, forgets the tokens', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { editCard } from '../fixtures/acts.ts';
-import { person } from '../fixtures/people.ts';
+import { ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { cardOf, contactOf, kept, organizationOf } from '../fixtures/views.ts';
 import { csrfOf, linkedUsers, ORGANIZATION_SCREEN, SETTINGS_SCREEN, signIn, submit } from '../fixtures/walks.ts';
@@ -112,13 +112,13 @@ describe('SECURITY the settings of organizations', () => {
   test('the settings of another organization stay as they are', async () => {
     const jiro = await signIn(stack, 'jiro');
     await jiro.open(stack.app + SETTINGS_SCREEN);
-    const before = await organizationOf(stack, 'mihon');
+    const before = await organizationOf(stack, ORGANIZATION);
     await submit(stack, jiro, `${SETTINGS_SCREEN}/contact-rules`, {
       phones: 'e164',
-      organizationId: 'mihon',
+      organizationId: ORGANIZATION,
       seen: rulesSeenBy(jiro),
     });
-    expect(await organizationOf(stack, 'mihon')).toEqual(before);
+    expect(await organizationOf(stack, ORGANIZATION)).toEqual(before);
     expect(await organizationOf(stack, 'hokuto')).toMatchObject({ contactRules: { phones: 'e164' } });
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import { inOutlook, removeCard, revokeKey, setWriteLatency } from '../fixtures/acts.ts';
-import { HOKUTO, person } from '../fixtures/people.ts';
+import { HOKUTO, person, userIdOf } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterAll(() => stack.stop());
 
 const usersScreen = (browser: PlainBrowser) => browser.open(stack.app + USERS_SCREEN);
-const idOf = (id: string) => `person-${id}`;
+const idOf = userIdOf;
 
 describe('E1, F5 the list of users', () => {
   test('says of each how things stand, since when, and why', async () => {
