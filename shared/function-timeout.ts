@@ -2,6 +2,6 @@ import { MINUTE } from './clock.ts';
 
 /**
  * How long a function that began before something ended may still be alive, in milliseconds: `functionTimeout` of
- * host.json. What must be the last word waits for so long.
+ * host.json. What must come after everything else waits for so long.
  */
 export const FUNCTION_TIMEOUT = 10 * MINUTE;

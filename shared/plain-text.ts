@@ -1,15 +1,22 @@
-/** Dashes that keyboards, word processors and scanners put where a hyphen is meant; NFKC leaves them as they are. */
+/** Characters in the widths of Japanese typesetting, with the small forms, and blanks of other widths. */
+const OTHER_WIDTHS = /[\uff00-\uffef\ufe50-\ufe6f\p{Zs}]+/gu;
+/** Dashes that keyboards, word processors and scanners put where a hyphen is meant. */
 const DASHES = /[\u2010-\u2015\u2212]|(?<=[\dA-Za-z])\u30fc(?=[\dA-Za-z])/gu;
 /** Zero-width characters, direction marks, soft hyphens, byte order marks and control characters. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu;
 
 /**
- * A typed, pasted or printed text in the characters that were meant (PRODUCT F5): full-width letters are made ordinary
- * (NFKC), dashes become hyphens, invisible characters and the space around go. For addresses, keys, ids and numbers,
- * not for names, where a character may be somebody's own.
+ * A typed, pasted or printed text in the characters that were meant (PRODUCT F5): characters of other widths are
+ * made ordinary, dashes become hyphens, invisible characters and the space around go. For addresses, keys, ids and
+ * numbers, not for names, where a character may be somebody's own. NFKC of the whole text would also make one address of
+ * two: it takes U+212A, the Kelvin sign, for a `K`.
  */
 export function plainText(text: string): string {
-  return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').trim();
+  return text
+    .replace(OTHER_WIDTHS, (wide) => wide.normalize('NFKC'))
+    .replace(INVISIBLE, '')
+    .replace(DASHES, '-')
+    .trim();
 }
 
 const PAIRS = [

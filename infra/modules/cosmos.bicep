@@ -73,7 +73,7 @@ resource database 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15
 @description('The containers. Only what a query looks at is indexed. Items of the others are read by their id, which needs no index.')
 var containers = [
   { name: 'organizations', partitionKey: ['/id'], expires: false, indexed: [] }
-  { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/email/?', '/leftOut/[]/?', '/listed/?', '/organizationId/?', '/parked/?', '/slot/?', '/standing/?', '/state/generation/?', '/sync/lastFailure/code/?', '/type/?'] }
+  { name: 'links', partitionKey: ['/organizationId', '/userId'], expires: false, indexed: ['/cardKey/secret/?', '/email/?', '/leftOut/[]/?', '/listed/?', '/organizationId/?', '/parked/?', '/slot/?', '/standing/?', '/state/generation/?', '/sync/lastFailure/code/?', '/type/?'] }
   { name: 'sessions', partitionKey: ['/id'], expires: true, indexed: ['/person/organizationId/?', '/person/providerSession/?', '/person/userId/?'] }
   { name: 'attempts', partitionKey: ['/id'], expires: true, indexed: ['/organizationId/?'] }
   { name: 'activity', partitionKey: ['/organizationId'], expires: true, indexed: ['/address/?', '/at/?', '/userId/?'] }

@@ -68,7 +68,7 @@ export function readKeyFile(bytes: Uint8Array): KeyFile {
 }
 
 function isHeader({ email, apiKey }: KeyLine): boolean {
-  const [address, key] = [email, apiKey].map((title) => title.toLowerCase().replace(/\(.*?\)|[\s_-]/g, ''));
+  const [address, key] = [email, apiKey].map((title) => foldAscii(title).replace(/\(.*?\)|[\s_-]/g, ''));
   return !!address && !!key && ADDRESS_HEADER.test(address) && KEY_HEADER.test(key);
 }
 

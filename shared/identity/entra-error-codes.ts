@@ -144,7 +144,7 @@ export const EXPLAINED_NUMBERS: readonly string[] = [...BY_NUMBER.keys()];
  *
  * @param aadsts the number without its prefix
  */
-export function explainCode(error: string, aadsts: string | undefined): Meaning {
+export function meaningOf(error: string, aadsts: string | undefined): Meaning {
   return (aadsts === undefined ? undefined : BY_NUMBER.get(aadsts)) ?? BY_ERROR.get(error) ?? UNKNOWN;
 }
 

@@ -5,7 +5,7 @@ import { foldAscii } from '../ascii-case.ts';
 import { SECOND } from '../clock.ts';
 import { type TenantId, tenantIdSchema } from '../ids.ts';
 import { withoutBidiControls } from './bidi-controls.ts';
-import { explainCode } from './entra-error-codes.ts';
+import { meaningOf } from './entra-error-codes.ts';
 import {
   type AuthorizationRequest,
   type MailboxSignIn,
@@ -110,7 +110,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
       return holds(scopes, options.permission);
     } catch (failure) {
       if (!(failure instanceof TokenFailure)) throw failure;
-      if (explainCode(failure.code, failure.aadsts).cause === 'approval-required') return false;
+      if (meaningOf(failure.code, failure.aadsts).cause === 'approval-required') return false;
       throw failure;
     }
   }
@@ -247,6 +247,6 @@ async function failing<T>(request: () => Promise<T>): Promise<T> {
     if (!known.success) throw cause;
     const { errorCode, errorMessage, correlationId } = known.data;
     const aadsts = aadstsNumber(errorMessage ?? '');
-    throw new TokenFailure(explainCode(errorCode, aadsts).blame, errorCode, { aadsts, correlationId });
+    throw new TokenFailure(meaningOf(errorCode, aadsts).blame, errorCode, { aadsts, correlationId });
   }
 }

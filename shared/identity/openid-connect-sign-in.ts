@@ -22,7 +22,6 @@ export interface OpenidConnectOptions {
  */
 export function openidConnectSignIn(options: OpenidConnectOptions): PortalSignIn {
   let discovered: Promise<{ client: typeof oidc; configuration: oidc.Configuration }> | undefined;
-  let credential: Readonly<Record<string, string>> = {};
 
   async function discover() {
     const client = await import('openid-client');
@@ -31,7 +30,11 @@ export function openidConnectSignIn(options: OpenidConnectOptions): PortalSignIn
     const insecure = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
     // Also checks the signature of the ID token, although it comes directly from the provider: we rely on its claims.
     const execute = [client.enableNonRepudiationChecks, ...insecure];
-    const authentication: oidc.ClientAuth = (_, { client_id }, body) => {
+    // Awaited by the library, as its own `PrivateKeyJwt` is: each request gets the credential of its own moment.
+    const authentication: oidc.ClientAuth = async (_, { client_id }, body) => {
+      const credential = await options.authenticate().catch((cause: unknown) => {
+        throw unavailable(cause);
+      });
       for (const [name, value] of Object.entries({ client_id, ...credential })) body.set(name, value);
     };
     const configuration = await client.discovery(issuer, options.clientId, undefined, authentication, { execute });
@@ -65,9 +68,6 @@ export function openidConnectSignIn(options: OpenidConnectOptions): PortalSignIn
 
     async person(callback, { state, nonce, codeVerifier }) {
       const { client, configuration } = await connect();
-      credential = await options.authenticate().catch((cause: unknown) => {
-        throw unavailable(cause);
-      });
       const tokens = await client
         .authorizationCodeGrant(configuration, callback, {
           expectedState: state,
@@ -76,6 +76,8 @@ export function openidConnectSignIn(options: OpenidConnectOptions): PortalSignIn
           idTokenExpected: true,
         })
         .catch((cause: unknown) => {
+          // The library wraps what the authentication throws.
+          if (cause instanceof Error && cause.cause instanceof PortalSignInFailure) throw cause.cause;
           const refusal =
             cause instanceof client.AuthorizationResponseError || cause instanceof client.ResponseBodyError
               ? options.refusalOf(cause.error, cause.error_description ?? '')

@@ -1,4 +1,4 @@
-import { explainCode, type SignInCause } from './entra-error-codes.ts';
+import { meaningOf, type SignInCause } from './entra-error-codes.ts';
 import type { TokenFailure } from './mailbox-sign-in.ts';
 
 /** Why a sign-in at Microsoft failed, with the numbers that Microsoft support asks for. */
@@ -18,12 +18,12 @@ export function readSignInError(query: URLSearchParams): SignInError | undefined
 export function signInErrorOf(error: string, description: string): SignInError {
   const aadsts = aadstsNumber(description);
   const correlationId = /Correlation ID: ([0-9a-f-]{36})/i.exec(description)?.[1];
-  return { code: explainCode(error, aadsts).cause, aadsts, correlationId };
+  return { code: meaningOf(error, aadsts).cause, aadsts, correlationId };
 }
 
 /** Explains a failed token request to the person who waits for it. */
 export function explainTokenFailure({ code, aadsts, correlationId, blame }: TokenFailure): SignInError {
-  const { cause } = explainCode(code, aadsts);
+  const { cause } = meaningOf(code, aadsts);
   // A cause without a specific explanation is explained by who has to act.
   const refined = cause !== 'refused' ? cause : BY_BLAME[blame];
   return { code: refined, aadsts, correlationId };

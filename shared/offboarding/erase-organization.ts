@@ -27,7 +27,7 @@ export interface OrganizationData {
   ofLinks(organizationId: OrganizationId): AsyncIterable<readonly LinkItem[]>;
   /** Succeeds also when the item does not exist. */
   deleteOfLink(organizationId: OrganizationId, item: LinkItem): Promise<void>;
-  /** The audit log, sessions and attempts. */
+  /** The audit log, sessions, attempts and sent forms. */
   deleteRest(organizationId: OrganizationId): Promise<void>;
   deleteOrganization(organizationId: OrganizationId): Promise<void>;
 }

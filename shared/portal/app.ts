@@ -42,7 +42,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   const { session } = call;
   if (route.access === 'public') return (await limitAddress(call, route)) ?? route.handler(call);
   if (session === undefined) return askToSignIn(call, route);
-  const isForAdministrators = route.access === 'administrator' || route.access === 'ending';
+  const isForAdministrators = route.access === 'administrator' || route.access === 'administrator-always';
   if (isForAdministrators && !session.person.administrator) return refuse('forbidden');
   if (isForAdministrators && !isRoleProven(session, call.services.clock.now())) return askToSignIn(call, route);
   const { isReadable, limited } = route;
@@ -56,7 +56,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   const signed = { ...call, session, ...sent };
   const after = isReadable?.(signed) ? await limitPerson(signed, route, limited) : undefined;
   if (after !== undefined) return after;
-  const isOpenAlways = route.access === 'person' || route.access === 'ending';
+  const isOpenAlways = route.access === 'person' || route.access === 'administrator-always';
   const act = async () =>
     (isOpenAlways ? undefined : await closedScreen(signed, route)) ?? (await route.handler(signed));
   return route.method === 'POST' && route.harmless !== true ? answerOnce(signed, act) : act();
@@ -103,7 +103,7 @@ async function answer(
 
   // Cross-site requests are refused before anything is counted or written, so that another site cannot use up the rate
   // limits of a person or a network. Browsers send `Origin` with every POST; a POST without it is refused.
-  if (framed !== true && !isWanted(request.headers)) return toResponse(NOT_WANTED, frame, settings, reference);
+  if (!isWanted(request.headers, framed)) return toResponse(NOT_WANTED, frame, settings, reference);
   if (method === 'POST' && request.headers.get('origin') !== new URL(settings.PORTAL_BASE_URL).origin) {
     return toResponse(refuse('form-refused'), frame, settings, reference);
   }

@@ -13,13 +13,18 @@ import { screenOf, unsentCookies } from './http/unsent-form.ts';
 /**
  * Whether the request is a navigation or comes from our own pages, by Fetch Metadata. Rejects subresource requests
  * from other sites and prefetches; requests without these headers are accepted.
+ *
+ * @param framed whether the address is meant to be opened in a frame of another site
  */
-export function isWanted(headers: Headers): boolean {
+export function isWanted(headers: Headers, framed = false): boolean {
   if (headers.get('sec-purpose')?.includes('prefetch')) return false;
   const site = headers.get('sec-fetch-site') ?? 'none';
   if (site === 'none' || site === 'same-origin') return true;
   // A frame of another site navigates as well, and shows nothing: our pages refuse to be framed.
-  return headers.get('sec-fetch-mode') === 'navigate' && (headers.get('sec-fetch-dest') ?? 'document') === 'document';
+  const destinations = framed ? ['document', 'iframe'] : ['document'];
+  return (
+    headers.get('sec-fetch-mode') === 'navigate' && destinations.includes(headers.get('sec-fetch-dest') ?? 'document')
+  );
 }
 
 /**

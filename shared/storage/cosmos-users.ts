@@ -13,7 +13,8 @@ const listedSchema = z.object({ listed: z.string() });
 const OURS = "c.organizationId = @organizationId AND c.type = 'head'";
 const ENDING = "(c.standing = 'ending' OR c.state.generation < @generation)";
 const STANDING = 'c.standing = @standing AND (NOT IS_DEFINED(c.state.generation) OR c.state.generation >= @generation)';
-const ANY_KEY = "(c.type = 'supplied-key' OR (c.type = 'head' AND c.cardKey != null))";
+/** Of a person, or waiting for one. */
+const ANY_KEY = 'IS_DEFINED(c.cardKey.secret)';
 const ANY_LINK = "c.type = 'head' AND c.standing != 'not-linked' AND c.standing != 'ending'";
 
 /** Lists of people in Cosmos DB: queries on the links by the properties that `cosmosLinks` adds for that. */
@@ -84,9 +85,9 @@ export function cosmosUsers(open: OpenContainer): UserList {
     },
 
     async withEmail(organizationId, email, except) {
-      const query = `SELECT * FROM c WHERE ${OURS} AND c.email = @email AND c.userId != @except`;
-      const [found] = await ask(query, { organizationId, email, except: except ?? '' });
-      return found === undefined ? undefined : keySchema.parse(found);
+      const query = `SELECT * FROM c WHERE ${OURS} AND c.email = @email`;
+      const found = z.array(keySchema).parse(await ask(query, { organizationId, email }));
+      return found.find(({ userId }) => userId !== except);
     },
   };
 }

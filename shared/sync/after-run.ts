@@ -7,7 +7,7 @@ import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
-import { isLastWord, stillInDoubt } from './in-doubt-creates.ts';
+import { isConclusive, stillInDoubt } from './in-doubt-creates.ts';
 import type { Findings, FolderFindings } from './observation.ts';
 import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
@@ -124,7 +124,7 @@ export function afterNothing(sync: SyncState, observed: Observed): SyncState | u
   const settledBefore = sync.lastFailure === null && sync.progress === null && sync.unsettled === null;
   const digested = findings.ledgerDigest?.checkedAt === sync.ledgerDigest?.checkedAt;
   if (recent && digested && !findings.learned && changes.lastSweep === undefined && settledBefore) return undefined;
-  const resolved = findings.folder !== undefined && isLastWord(sync, at, findings.folder.whole);
+  const resolved = findings.folder !== undefined && isConclusive(sync, at, findings.folder.whole);
   return {
     ...sync,
     ...changes,

@@ -5,7 +5,7 @@ import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import { absenceAfter, hasLasted } from './creation-guard.ts';
 import type { FolderView } from './folder-view.ts';
-import { isLastWord } from './in-doubt-creates.ts';
+import { isConclusive } from './in-doubt-creates.ts';
 import { digestOfRows, isSameLedger, knownDigest } from './ledger-digest.ts';
 import type { Findings, FolderFindings, Observation } from './observation.ts';
 import {
@@ -92,7 +92,7 @@ async function observeAll(observation: Observation): Promise<Findings | 'too-muc
   const { desired } = toWrite;
   const decided = decideWrites(desired.values(), rows, folder);
   // A create in doubt may have happened, and a listing that lacks what is there says nothing about that (PRODUCT C13).
-  const inDoubt = sync.unresolved !== null && listing?.whole === false && !isLastWord(sync, now, false);
+  const inDoubt = sync.unresolved !== null && listing?.whole === false && !isConclusive(sync, now, false);
   const writes = inDoubt ? decided.filter(({ kind }) => kind !== 'create') : decided;
   const postponed = decided.length - writes.length;
   const beyond = toWrite.beyond + postponed;

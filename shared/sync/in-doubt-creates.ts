@@ -17,7 +17,7 @@ const MAY_STILL_SHOW = DAY;
  *
  * @param whole whether the listing lacked nothing that is known to be there
  */
-export function isLastWord(sync: SyncState, listed: Date, whole: boolean): boolean {
+export function isConclusive(sync: SyncState, listed: Date, whole: boolean): boolean {
   const age = whole ? MAY_STILL_LAND : MAY_STILL_SHOW;
   return sync.unresolved !== null && listed.getTime() - Date.parse(sync.unresolved.lastPost) >= age;
 }
@@ -36,7 +36,7 @@ export function stillInDoubt(
   unknown: number | undefined,
   now: Date,
 ): SyncState['unresolved'] {
-  const resolved = listed !== undefined && isLastWord(sync, listed.at, listed.whole);
+  const resolved = listed !== undefined && isConclusive(sync, listed.at, listed.whole);
   const older = resolved ? null : sync.unresolved;
   if (unknown === undefined) return older;
   return { attempts: [...(older?.attempts ?? []), unknown], lastPost: instant(now) };

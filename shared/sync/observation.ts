@@ -39,7 +39,7 @@ export interface Findings {
 }
 
 export interface FolderFindings {
-  /** Whether it lacked nothing that is there; otherwise it is no last word on creates in doubt. */
+  /** Whether it lacked nothing that is there; otherwise it is not conclusive for creates in doubt. */
   readonly whole: boolean;
   /** Number of creates in doubt that are not repeated on the word of this listing; they are among `beyond`. */
   readonly postponed: number;

@@ -5,9 +5,11 @@ import type { PicturedTopic } from '../../shared/i18n/help-topics.ts';
 import { PICTURE_SIZE, PICTURES, pictureName } from '../../shared/portal/help/pictures.ts';
 import { startRunningStack } from '../flows/fixtures/running-stack.ts';
 import { chromiumPath } from './fixtures/chromium-path.ts';
+import type { Scene } from './fixtures/scene.ts';
 import { SCENES, visitors } from './fixtures/scene-visit.ts';
 
 // The pictures of the help page (PRODUCT E7): what a phone shows of these screens, of an administrator's from its tabs on.
+// They are those of a company that has the deployment to itself, as most have.
 
 /** The screen that each topic shows. */
 const SHOWN: Readonly<Record<string, PicturedTopic>> = {
@@ -34,7 +36,8 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '
 try {
   const people = visitors(stack, browser);
   for (const scene of SCENES.filter(({ screens }) => screens.some(({ name }) => name in SHOWN))) {
-    const visit = await people.begin(scene);
+    const atCompany: Scene = { ...scene, settings: { ...scene.settings, PORTAL_SIGN_IN: 'entra' } };
+    const visit = await people.begin(atCompany);
     for (const screen of scene.screens) {
       const topic = SHOWN[screen.name];
       if (topic === undefined) continue;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Addresses } from '../flows/fixtures/addresses.ts';
-import { mustAgree } from '../flows/fixtures/must-agree.ts';
+import { mustAgreeAt } from '../flows/fixtures/must-agree.ts';
 import { mustNotLeak } from '../leaks/leaks-in.ts';
 import { type Child, startChild } from './child.ts';
 import type { Located } from './fixtures/services-process.ts';
@@ -60,7 +60,7 @@ export async function startCrashingStack(cards: number): Promise<CrashingStack> 
     output: () => output,
     stop: async () => {
       if (app !== undefined) await killApp();
-      await mustAgree(addresses);
+      await mustAgreeAt(addresses);
       await services.kill();
       mustNotLeak(output);
     },

@@ -10,7 +10,7 @@ const WHO: Readonly<Record<Route['access'], string>> = {
   person: 'who signed in',
   user: 'user',
   administrator: 'administrator',
-  ending: 'administrator, always',
+  'administrator-always': 'administrator, always',
 };
 
 /** docs/architecture.md with the table of routes as it follows from the code. */

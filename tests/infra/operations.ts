@@ -23,9 +23,15 @@ export const NEEDS: Readonly<Record<Service, Needs>> = {
   ],
 };
 
-/** Tells the story of the demo in a process of its own, and answers what each service was asked for. */
-export async function tellOperations(): Promise<Told> {
-  const child = fork(new URL('./fixtures/story-process.ts', import.meta.url), { execArgv: [], stdio: 'ignore' });
+/**
+ * Tells the story of the demo in a process of its own, and answers what each service was asked for.
+ *
+ * @param portal who signs people in
+ * @param cards number of the first user's cards
+ */
+export async function tellOperations(portal: 'entra' | 'openid', cards: number): Promise<Told> {
+  const story = new URL('./fixtures/story-process.ts', import.meta.url);
+  const child = fork(story, [portal, String(cards)], { execArgv: [], stdio: 'ignore' });
   const [told] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`The story ended with ${code}.`))),

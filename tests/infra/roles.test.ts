@@ -31,7 +31,7 @@ function allowedBy(template: string, role: string): string[] {
 describe('after the story of the demo', () => {
   let told: Told;
   beforeAll(async () => {
-    told = await tellOperations();
+    told = await tellOperations('entra', 30);
   }, 60_000);
 
   test('which passed, and in which the app said nothing that it must not', () => {

@@ -8,6 +8,8 @@ const FULL_WIDTH = '０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊ
 describe('F5 what is typed', () => {
   test.each([
     ['ａｂ＠ｃ', 'ab@c'],
+    ['ﾃﾞｰﾀ\u00a0﹫', 'データ @'],
+    ['\u212aen①', '\u212aen①'],
     ['\u3000a\u200bb\u00ad\u202e ', 'ab'],
     ['「a」', 'a'],
     ['"(a)"', 'a'],

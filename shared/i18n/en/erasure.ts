@@ -38,7 +38,7 @@ export const erasure: typeof japanese = {
     keys: 'API keys',
     activity: 'Lines of the audit log',
     sessions: 'Sessions',
-    attempts: 'Unfinished sign-ins and consents',
+    attempts: 'Records of linkings, consents and sent forms',
   },
   countPeople: (count) => count.toLocaleString('en'),
   count: (count) => count.toLocaleString('en'),

@@ -14,7 +14,7 @@ export const help: HelpTexts = {
     questions: 'Questions and answers',
   },
   pictures: {
-    'set-up': 'The page "Connection", where "Allow" is ticked for contacts, and the tenant ID is asked for.',
+    'set-up': 'The page "Connection", where "Allow" is ticked for contacts, and the directory (tenant) ID is shown.',
     watch: 'The page "Users", with the state of each person, its reason, and the last sync that succeeded.',
     link: 'The page of somebody who is linked, with the account and what the last sync did.',
     'stop-user': 'The page that ends a link, where the folder "Sansan" can be kept or deleted.',
@@ -40,7 +40,7 @@ export const help: HelpTexts = {
         {
           steps: [
             `Open ${portal}/ and sign in${isForOneCompany ? ' with your work account of Microsoft' : ''}.`,
-            'Open "External services", "Microsoft 365", and tick "Allow".',
+            `Open "External services", "Microsoft 365", tick "Allow"${isForOneCompany ? '' : ', enter the directory (tenant) ID'}, and press "Save".`,
             'On Microsoft\'s page, a Global Administrator or Privileged Role Administrator accepts on behalf of the organization. When that is somebody else, create a link on the page "Connection", which is good for 7 days, and send it to them.',
             'Check that the page says "Connected".',
             'Enter the key of the Sansan Open API of each user on the page "API keys". Up to 1,000 can come at once as a CSV file.',

@@ -39,7 +39,7 @@ export const erasure = {
     keys: 'APIキー',
     activity: '操作の記録',
     sessions: 'サインインの状態',
-    attempts: '完了していないサインインと同意の記録',
+    attempts: '連携や同意の手続きと、送信されたフォームの記録',
   } satisfies Record<keyof Erased, string>,
   count: (count: number) => `${count.toLocaleString('ja')}件`,
   countPeople: (count: number) => `${count.toLocaleString('ja')}名`,

@@ -11,7 +11,7 @@ import { readPublicForm } from '../http/form.ts';
 import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import { answeringBrowser, attemptCookies } from '../http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo } from '../http/response.ts';
-import { type Call, forAdministrators, publicRoute, type Route } from '../http/route.ts';
+import { administratorsScreen, type Call, publicRoute, type Route } from '../http/route.ts';
 import { readConsentDone } from './consent-done.ts';
 import { consentDonePage, consentLinkPage } from './consent-link-page.ts';
 import { type ConnectStep, showConnectStep } from './show-connect-step.ts';
@@ -40,7 +40,7 @@ async function answerCallback(call: Call<Session | undefined>, step: ConnectStep
 export const CONSENT_ROUTES: readonly Route[] = [
   publicRoute(
     'consent-callback',
-    { method: 'GET', path: '/consent/callback', screen: forAdministrators, limited: 'stray-answer' },
+    { method: 'GET', path: '/consent/callback', screen: administratorsScreen, limited: 'stray-answer' },
     async (call) => {
       const query = call.request.query;
       return answerCallback(call, await continueAfterConsent(call.services.connecting, await browserOf(call), query));
@@ -54,7 +54,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
 
   publicRoute(
     'consent-proof',
-    { method: 'GET', path: '/consent/proof', screen: forAdministrators, limited: 'stray-answer' },
+    { method: 'GET', path: '/consent/proof', screen: administratorsScreen, limited: 'stray-answer' },
     async (call) => {
       const query = call.request.query;
       return answerCallback(call, await finishConnecting(call.services.connecting, await browserOf(call), query));
@@ -73,7 +73,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
 
   publicRoute(
     'start-from-consent-link',
-    { method: 'POST', path: '/consent/start', screen: forAdministrators, limited: 'consent-link' },
+    { method: 'POST', path: '/consent/start', screen: administratorsScreen, limited: 'consent-link' },
     async (call) => {
       const { services, request, words } = call;
       const form = await readPublicForm(request);

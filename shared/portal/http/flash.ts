@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldAscii } from '../../ascii-case.ts';
 import type { SealedCookies } from '../../identity/sealed-cookie.ts';
 import type { Session } from '../../identity/session.ts';
 import { readCookies } from './request-context.ts';
@@ -43,5 +44,5 @@ function nameFor({ id }: Session): string {
 }
 
 function pathOf(address: string): string {
-  return new URL(address, 'https://portal.invalid').pathname.toLowerCase();
+  return foldAscii(new URL(address, 'https://portal.invalid').pathname);
 }

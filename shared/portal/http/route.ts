@@ -70,7 +70,10 @@ type Handler<Signed extends Session | undefined> = (call: Call<Signed>) => Promi
 /** One route of the portal. */
 export type Route = RouteOptions & { readonly name: string } & (
     | { readonly access: 'public'; readonly handler: Handler<Session | undefined> }
-    | { readonly access: 'person' | 'user' | 'administrator' | 'ending'; readonly handler: Handler<Session> }
+    | {
+        readonly access: 'person' | 'user' | 'administrator' | 'administrator-always';
+        readonly handler: Handler<Session>;
+      }
   );
 
 /** A route without sign-in. */
@@ -94,10 +97,10 @@ export function administratorRoute(name: string, options: RouteOptions, handler:
 }
 
 /** A route by which an administrator ends something; stays open when the plan no longer includes the feature. */
-export function endingRoute(name: string, options: RouteOptions, handler: Handler<Session>): Route {
-  return { ...options, name, access: 'ending', handler };
+export function administratorAlwaysRoute(name: string, options: RouteOptions, handler: Handler<Session>): Route {
+  return { ...options, name, access: 'administrator-always', handler };
 }
 
 /** The screen of a consent's redirect URI: the administrator's one; a visitor with a one-time link has none. */
-export const forAdministrators = (session: Session | undefined): string =>
+export const administratorsScreen = (session: Session | undefined): string =>
   session === undefined ? '/' : '/organization/microsoft-365';

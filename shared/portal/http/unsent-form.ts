@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { foldAscii } from '../../ascii-case.ts';
 import { MINUTE, SECOND } from '../../clock.ts';
 import type { SealedCookies } from '../../identity/sealed-cookie.ts';
 import { formOwner, ownerMark, type Session } from '../../identity/session.ts';
@@ -53,7 +54,7 @@ export async function readUnsent(
   const value = await cookies.open(UNSENT_COOKIE, readCookies(headers.get('cookie')).get(UNSENT_COOKIE));
   if (value === undefined) return undefined;
   const { owner, screen, path, fields } = keptSchema.parse(JSON.parse(value));
-  const isHere = screen.toLowerCase() === new URL(url).pathname.toLowerCase();
+  const isHere = foldAscii(screen) === foldAscii(new URL(url).pathname);
   return isHere && owner === ownerMark(session.person) ? { path, fields: new URLSearchParams(fields) } : undefined;
 }
 

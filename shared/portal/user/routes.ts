@@ -82,8 +82,8 @@ export const USER_ROUTES: readonly Route[] = [
       const word = holdDecisionSchema.safeParse(Object.fromEntries(form));
       if (!word.success) return refuse('unreadable');
       const { organizationId, userId, name } = session.person;
-      const counts = await decideHold(services, { organizationId, userId }, word.data, name);
-      return redirectSaying(SCREEN, counts ? 'decided' : 'not-decided');
+      const isStored = await decideHold(services, { organizationId, userId }, word.data, name);
+      return redirectSaying(SCREEN, isStored ? 'decided' : 'not-decided');
     },
   ),
 

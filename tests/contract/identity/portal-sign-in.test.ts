@@ -356,6 +356,18 @@ describe("G1, G2 the person who signs in at the company's tenant", () => {
 });
 
 describe("SECURITY, G1 the portal's registration at Entra ID", () => {
+  test('is proven in each of two sign-ins at once by the credential of that one', async () => {
+    const credentials = [IDENTITY, STRANGE_IDENTITY].map(({ clientId }) => managedIdentityAssertion(clientId));
+    const assertions = await Promise.all(credentials);
+    const portal = company({ assertion: async () => assertions.shift() ?? '' });
+    const [first, second] = [await callback(taro.displayName, portal), await callback(jiro.displayName, portal)];
+    const outcomes = await Promise.allSettled([first, second].map(({ url, expected }) => portal.person(url, expected)));
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: { userId: taro.objectId } },
+      { status: 'rejected', reason: { code: 'service-fault' } },
+    ]);
+  });
+
   test.each([
     ['another identity than the trusted one', STRANGE_IDENTITY.clientId, 'service-fault'],
     ['an identity that the machine has not', crypto.randomUUID(), 'unavailable'],

@@ -119,29 +119,30 @@ describe('B3 an answer to that question', () => {
     await pickAccount(stack, misaki, 'misaki');
   });
 
-  async function expectRefused(response: Promise<Response>): Promise<void> {
+  async function expectRefused(response: Promise<Response>, why: string): Promise<void> {
     const { status, text } = { status: (await response).status, text: await (await response).text() };
     expect(status).toBe(400);
-    expect(text).toContain('サインインを確認できませんでした');
+    expect(text).toContain(why);
+    expect(text).toContain('連携の状態は変更していません');
     expect(await stateOf('misaki')).toBe('not-linked');
   }
 
   test('is taken once', async () => {
     const question = questionOn(misaki);
     expect((await answer(misaki, question)).status).toBe(303);
-    await expectRefused(answer(misaki, question));
+    await expectRefused(answer(misaki, question), 'この連携の手続きは終わっています');
   });
 
   test.each(['misaki', 'ichiro'])('is taken from the browser that was asked, not from another of %s', async (id) => {
     const other = await signIn(stack, id);
     await other.open(stack.app + USER_SCREEN);
-    await expectRefused(answer(other, questionOn(misaki)));
+    await expectRefused(answer(other, questionOn(misaki)), '別のブラウザーか、終了したサインインで始められたものです');
   });
 
   test('is not taken when it was made up, nor after a quarter of an hour', async () => {
-    await expectRefused(answer(misaki, 'made-up'));
+    await expectRefused(answer(misaki, 'made-up'), 'この応答に対応する連携の手続きの記録がありません');
     await stack.pass(15 * MINUTE);
-    await expectRefused(answer(misaki, questionOn(misaki)));
+    await expectRefused(answer(misaki, questionOn(misaki)), '連携の手続きの有効期限が切れました');
   });
 
   test('counts for the account that was asked, and for no other', async () => {

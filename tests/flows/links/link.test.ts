@@ -144,7 +144,7 @@ describe('B3 a folder "Sansan" that is there already', () => {
 
       const { status, html } = await pickAccount(stack, user, 'misaki');
       expect(status).toBe(400);
-      expect(html).toContain(`<p>${FOLDER_EXISTS}</p>`);
+      expect(html).toContain(`<dd>${FOLDER_EXISTS}</dd>`);
       await stack.idle();
       expect(await mailboxOf(stack, 'misaki')).toEqual(mailbox);
       expect(await kept(stack)).toEqual(state);

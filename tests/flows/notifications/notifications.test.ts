@@ -143,7 +143,7 @@ describe('E3 notices of a refused key and of held removals', () => {
     const holds = '連絡先の削除が保留されているユーザーがいます（名刺の同期）';
     expect((await mails()).sort()).toEqual([HOLD, [ADMINISTRATOR, holds], ['second@mihon.example.com', holds]].sort());
     const [told] = (await mailsIn(stack)).filter(({ to }) => to.includes(ADMINISTRATOR));
-    expect(told?.text).toContain('1名のユーザーで、多数の連絡先の削除を保留しています');
+    expect(told?.text).toContain('1名のユーザーについて、多数の連絡先の削除を保留しています');
     expect(told?.text).not.toMatch(/鈴木|misaki/);
     const [own] = (await mailsIn(stack)).filter(({ to }) => to.includes(misaki));
     expect(own?.text).toContain('40件のうち30件が削除の対象になりましたが');

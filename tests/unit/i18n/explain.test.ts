@@ -3,7 +3,7 @@ import { load } from 'cheerio';
 import { explainConnecting, explainKept, explainLinking } from '../../../shared/i18n/explain.ts';
 import type { ConnectProblem, Explanation, LinkProblem } from '../../../shared/i18n/explanation.ts';
 import { WORDS, type Words } from '../../../shared/i18n/words.ts';
-import { EXPLAINED_NUMBERS, explainCode } from '../../../shared/identity/entra-error-codes.ts';
+import { EXPLAINED_NUMBERS, meaningOf } from '../../../shared/identity/entra-error-codes.ts';
 import type { Language } from '../../../shared/language.ts';
 import { runFailureCodeSchema } from '../../../shared/links/run-failure.ts';
 import { problemPage } from '../../../shared/portal/components/problem-page.ts';
@@ -45,7 +45,7 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
   const words = WORDS[language];
 
   test.each(EXPLAINED_NUMBERS)('AADSTS%s has a text with something to do', (number) => {
-    const { cause } = explainCode('', number);
+    const { cause } = meaningOf('', number);
     for (const explanation of [explainConnecting(words, cause, 'connect'), explainLinking(words, cause)]) {
       expect(explanation.title).not.toBe('');
       expect(explanation.happened).not.toBe('');
@@ -110,6 +110,6 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
   test('a code that nobody knows is told as a refusal', () => {
     const { title, atLast } = words.microsoftProblems.refused;
     expect(explainKept(words, 'of-another-version')).toMatchObject({ title, steps: [], after: [atLast] });
-    expect(explainCode('never_seen', '1234567').cause).toBe('refused');
+    expect(meaningOf('never_seen', '1234567').cause).toBe('refused');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EXPLAINED_NUMBERS, explainCode, type SignInCause } from '../../../shared/identity/entra-error-codes.ts';
+import { EXPLAINED_NUMBERS, meaningOf, type SignInCause } from '../../../shared/identity/entra-error-codes.ts';
 import { TokenFailure, type TokenFailureClass } from '../../../shared/identity/mailbox-sign-in.ts';
 import { aadstsNumber, explainTokenFailure, readSignInError } from '../../../shared/identity/sign-in-error.ts';
 
@@ -35,7 +35,7 @@ describe('A3, C11 a failed token request is the matter of', () => {
     ['server_error', '1234567', 'transient'],
     ['what nobody has ever seen', undefined, 'transient'],
   ])('%s (%s): %s', (error, aadsts, blame) => {
-    expect(explainCode(error, aadsts).blame).toBe(blame);
+    expect(meaningOf(error, aadsts).blame).toBe(blame);
   });
 });
 
@@ -59,7 +59,7 @@ describe('A4, B4 an error of a sign-in is explained as', () => {
     ['invalid_request', '50011', 'refused'],
     ['', undefined, 'refused'],
   ])('%s (%s): %s', (error, aadsts, code) => {
-    expect(explainCode(error, aadsts).cause).toBe(code);
+    expect(meaningOf(error, aadsts).cause).toBe(code);
   });
 });
 

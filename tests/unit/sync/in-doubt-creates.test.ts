@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
 import type { SyncState } from '../../../shared/links/link.ts';
 import { NEVER_SYNCED } from '../../../shared/links/link-transitions.ts';
-import { isLastWord, stillInDoubt } from '../../../shared/sync/in-doubt-creates.ts';
+import { isConclusive, stillInDoubt } from '../../../shared/sync/in-doubt-creates.ts';
 import { NOON } from '../fixtures/links.ts';
 
 const at = (minutes: number) => new Date(NOON.getTime() + minutes * MINUTE);
@@ -34,6 +34,6 @@ describe('C9, C13 creates in doubt', () => {
     ['that lacked some is it after a day, so that no card waits for ever', 24 * HOUR, false, true],
   ])('a listing %s', (_, age, whole, last) => {
     const listed = new Date(NOON.getTime() + age);
-    expect(isLastWord({ ...NEVER_SYNCED, unresolved: open(0, 3) }, listed, whole)).toBe(last);
+    expect(isConclusive({ ...NEVER_SYNCED, unresolved: open(0, 3) }, listed, whole)).toBe(last);
   });
 });

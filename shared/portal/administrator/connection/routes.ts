@@ -10,7 +10,7 @@ import { questionPage } from '../../components/question-page.ts';
 import { consentLinkMadePage } from '../../consent/consent-link-page.ts';
 import { showConnectStep } from '../../consent/show-connect-step.ts';
 import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
-import { administratorRoute, type Call, endingRoute, type Route } from '../../http/route.ts';
+import { administratorAlwaysRoute, administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { capabilityRoute, ofCapability, showNotBegun } from './capability-route.ts';
 import { showOrganization } from './show-organization.ts';
@@ -81,7 +81,7 @@ export const CONNECTION_ROUTES: readonly Route[] = [
     return redirectSaying(TABS.connection, 'revoked');
   }),
 
-  endingRoute(
+  administratorAlwaysRoute(
     'disconnect-question',
     { method: 'GET', path: '/organization/microsoft-365/:capability/disconnect' },
     ofCapability(async ({ services, session, words }, capability) => {
@@ -105,7 +105,7 @@ export const CONNECTION_ROUTES: readonly Route[] = [
     }),
   ),
 
-  endingRoute(
+  administratorAlwaysRoute(
     'disconnect',
     {
       method: 'POST',

@@ -3,7 +3,7 @@ import { askToErase } from '../../../offboarding/erase-organization.ts';
 import { OWN_NOTE } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { type PortalResponse, pageResponse, redirectSaying, refuse } from '../../http/response.ts';
-import { type Call, endingRoute, type Route } from '../../http/route.ts';
+import { administratorAlwaysRoute, type Call, type Route } from '../../http/route.ts';
 import { readOrganization } from '../administrator-screen.ts';
 import { erasurePage } from './erasure-page.ts';
 
@@ -17,11 +17,11 @@ async function showErasure(call: Call<Session>, typed?: string): Promise<PortalR
 }
 
 export const ERASURE_ROUTES: readonly Route[] = [
-  endingRoute('erasure-screen', { method: 'GET', path: '/organization/microsoft-365/erasure' }, (call) =>
+  administratorAlwaysRoute('erasure-screen', { method: 'GET', path: '/organization/microsoft-365/erasure' }, (call) =>
     showErasure(call),
   ),
 
-  endingRoute(
+  administratorAlwaysRoute(
     'erase-organization',
     {
       method: 'POST',
@@ -40,7 +40,7 @@ export const ERASURE_ROUTES: readonly Route[] = [
     },
   ),
 
-  endingRoute(
+  administratorAlwaysRoute(
     'erasure-receipt',
     { method: 'GET', path: '/organization/microsoft-365/erasure/receipt' },
     async ({ services, session }) => {

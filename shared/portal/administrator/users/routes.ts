@@ -130,8 +130,8 @@ export const USERS_ROUTES: readonly Route[] = [
       if (!asked.success) return refuse('unreadable');
       const { userId, view, ...word } = asked.data;
       const { organizationId, name } = session.person;
-      const counts = await decideHold(services, { organizationId, userId }, word, name);
-      return redirectSaying(usersAddress(view), counts ? 'decided' : 'notDecided');
+      const isStored = await decideHold(services, { organizationId, userId }, word, name);
+      return redirectSaying(usersAddress(view), isStored ? 'decided' : 'notDecided');
     },
   ),
 
