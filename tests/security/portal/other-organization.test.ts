@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf, ownerIdOf } from '../../../local/sample-data/world.ts';
+import { WORDS } from '../../../shared/i18n/words.ts';
 import { MIHON, person } from '../../flows/fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
-import { activitiesOf, linkOf, mailboxOf, organizationOf } from '../../flows/fixtures/views.ts';
-import { connect, csrfOf, linkedUsers, ORGANIZATION_SCREEN, signIn, submit } from '../../flows/fixtures/walks.ts';
+import { activitiesOf, kept, linkOf, mailboxOf, organizationOf } from '../../flows/fixtures/views.ts';
+import {
+  connect,
+  csrfOf,
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  SETTINGS_SCREEN,
+  signIn,
+  submit,
+} from '../../flows/fixtures/walks.ts';
 import { declaredRoutes } from '../fixtures/routes.ts';
 
 const ROUTES = declaredRoutes().filter(({ access, name }) => access !== 'public' && name !== 'sign-out');
@@ -84,11 +93,26 @@ describe("SECURITY refuses an administrator who names another organization's peo
   });
 });
 
-describe('SECURITY the token of a form', () => {
-  test('the token of a form is good for one session only, also for the same person', async () => {
-    const [one, other] = [await signIn(stack, 'jiro'), await signIn(stack, 'jiro')];
-    for (const browser of [one, other]) await browser.open(stack.app + ORGANIZATION_SCREEN);
-    const response = await submit(stack, one, `${ORGANIZATION_SCREEN}/settings/card-url`, { csrf: csrfOf(other) });
-    expect(response.status).toBe(403);
+describe('SECURITY, E8 the token of a form', () => {
+  const cardUrl = 'https://forged.example/{id}';
+  const sendWithTokenOf = async (id: string) => {
+    const [one, other] = [await signIn(stack, 'jiro'), await signIn(stack, id)];
+    for (const browser of [one, other]) await browser.open(stack.app + SETTINGS_SCREEN);
+    const form = { cardUrl, csrf: csrfOf(other) };
+    return { one, response: await submit(stack, one, `${SETTINGS_SCREEN}/card-url`, form) };
+  };
+
+  test('is good for one session only: another one of the same person gets the form back, and nothing is taken', async () => {
+    const before = await kept(stack);
+    const { one, response } = await sendWithTokenOf('jiro');
+    expect([response.status, response.headers.get('location')]).toEqual([303, SETTINGS_SCREEN]);
+    expect((await one.open(stack.app + SETTINGS_SCREEN)).text).toContain(WORDS.ja.errors.unsent);
+    expect(await kept(stack)).toEqual(before);
+  });
+
+  test('is good for nobody else', async () => {
+    const before = await kept(stack);
+    expect((await sendWithTokenOf('hanako')).response.status).toBe(403);
+    expect(await kept(stack)).toEqual(before);
   });
 });
