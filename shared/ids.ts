@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
 /** A customer of the card system; the value of the organization claim at portal sign-in. */
@@ -12,8 +13,18 @@ export type UserId = z.infer<typeof userIdSchema>;
 export const tenantIdSchema = z.guid().toLowerCase().brand<'TenantId'>();
 export type TenantId = z.infer<typeof tenantIdSchema>;
 
-/** A card of the card system. Opaque and case-sensitive. */
-export const cardIdSchema = z.string().min(1).brand<'CardId'>();
+/** Most characters of a card id: Exchange may cut what a listing shows of a stamp, which holds the id, at 255. */
+const MAX_CARD_ID = 128;
+
+/**
+ * A card of the card system. Opaque and case-sensitive. One that is too long for a stamp is known by its hash
+ * everywhere: the schema gives the same id for what the card system says, a ledger row and a stamp.
+ */
+export const cardIdSchema = z
+  .string()
+  .min(1)
+  .overwrite((id) => (id.length > MAX_CARD_ID ? createHash('sha256').update(id).digest('base64url') : id))
+  .brand<'CardId'>();
 export type CardId = z.infer<typeof cardIdSchema>;
 
 /** A contact in Outlook. Opaque, case-sensitive; changes when a person moves the contact to another folder. */

@@ -22,6 +22,23 @@ describe('C2 our mark', () => {
     );
   });
 
+  test('on a contact is no longer than what a listing shows, and says the same card when an earlier one was', () => {
+    const linkId = '0'.repeat(36);
+    const long = fc.string({ unit: 'binary', minLength: 1, maxLength: 2000, size: 'max' });
+    fc.assert(
+      fc.property(long, (text) => {
+        const id = cardIdSchema.parse(text);
+        const stamp = { linkId, attempt: Number.MAX_SAFE_INTEGER, hash: 'h'.repeat(22), cardId: id };
+        expect(writeContactStamp(stamp).length).toBeLessThanOrEqual(255);
+        expect(cardIdSchema.parse(id)).toBe(id);
+        expect(readContactStamp(`1|${linkId}|1|h|${text}`)?.cardId).toBe(id);
+      }),
+      { examples: [['c'.repeat(128)], ['c'.repeat(129)]] },
+    );
+    const [one, other] = ['A', 'B'].map((last) => cardIdSchema.parse('c'.repeat(300) + last));
+    expect(one).not.toBe(other);
+  });
+
   test('on a folder is read as it was written', () => {
     fc.assert(
       fc.property(name, name, (linkId, attempt) => {
