@@ -10,10 +10,11 @@ import { replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
+import type { Organization } from '../organizations/organization.ts';
 import { inBatches } from './batches.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
-import { mustBeServed } from './must-be-served.ts';
+import { mustBeEligible, mustBeServed, organizationOf } from './must-be-served.ts';
 import type { Findings } from './observation.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
@@ -41,8 +42,8 @@ export interface Applied extends Omit<BatchOutcome, 'put' | 'drop' | 'parked' | 
 
 /**
  * Applies the actions in batches, writes before all others. While one batch is sent to the mailbox, the one before is
- * committed: rows and progress in one transaction. The organization is read before every batch, so that a disconnect
- * takes effect at once. Fails with `LeaseLost`, and with the failures of the mailbox and the store.
+ * committed: rows and progress in one transaction. The organization is read for every batch, so that a disconnect takes
+ * effect within two batches. Fails with `LeaseLost`, and with the failures of the mailbox and the store.
  */
 export async function apply(
   deps: SyncDependencies,
@@ -195,7 +196,7 @@ async function send(
   // Reading contacts may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
   const doubles = batch.filter(({ reason }) => reason === 'double');
   const reads = notes.size + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
-  await (reads > 0 ? mustBeServed(deps, lease) : look.taken());
+  await (reads > 0 ? mustBeServed(deps, lease) : look.decide());
   const requests = batch.map((action) =>
     action.reason === 'double' && !redundant.has(action.contactId)
       ? KEPT
@@ -213,25 +214,29 @@ async function send(
 }
 
 interface LookAhead {
-  /** Begins to look whether the link is still served. */
+  /** Begins to read the organization. */
   take(): void;
-  /** The result of the last look, if that is recent, or of one that is taken now. Fails with `LeaseLost`. */
-  taken(): Promise<void>;
+  /**
+   * Decides by the organization of the last `take`, if that is recent, or as it is now, and by what the last commit
+   * showed of the link. Fails with `LeaseLost`.
+   */
+  decide(): Promise<void>;
 }
 
 function lookAhead(deps: Pick<SyncDependencies, 'clock' | 'organizations'>, lease: Lease): LookAhead {
-  let last: { readonly at: number; readonly result: Promise<void> } | undefined;
+  let last: { readonly at: number; readonly organization: Promise<Organization | undefined> } | undefined;
   return {
     take: () => {
-      const result = mustBeServed(deps, lease);
+      const organization = organizationOf(deps, lease);
       // Awaited before the next batch; until then a failure must not count as unhandled.
-      result.catch(() => undefined);
-      last = { at: deps.clock.now().getTime(), result };
+      organization.catch(() => undefined);
+      last = { at: deps.clock.now().getTime(), organization };
     },
-    taken: () => {
+    decide: async () => {
       const recent = last !== undefined && deps.clock.now().getTime() - last.at <= LOOK_COUNTS_FOR ? last : undefined;
       last = undefined;
-      return recent?.result ?? mustBeServed(deps, lease);
+      const organization = await (recent?.organization ?? organizationOf(deps, lease));
+      mustBeEligible(lease, organization, deps.clock.now());
     },
   };
 }

@@ -1,4 +1,5 @@
 import { eligibility } from '../links/eligibility.ts';
+import type { Organization } from '../organizations/organization.ts';
 import { type Lease, LeaseLost } from './lease.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
@@ -10,8 +11,20 @@ export async function mustBeServed(
   deps: Pick<SyncDependencies, 'clock' | 'organizations'>,
   lease: Lease,
 ): Promise<void> {
-  const organization = (await deps.organizations.read(lease.link().organizationId))?.organization;
-  const { kind } = eligibility(lease.link(), organization, deps.clock.now());
+  mustBeEligible(lease, await organizationOf(deps, lease), deps.clock.now());
+}
+
+/** The organization of the link under lease, as it is stored now. */
+export async function organizationOf(
+  deps: Pick<SyncDependencies, 'organizations'>,
+  lease: Lease,
+): Promise<Organization | undefined> {
+  return (await deps.organizations.read(lease.link().organizationId))?.organization;
+}
+
+/** Fails as `mustBeServed` does, by an organization that was read before and by what is known of the link now. */
+export function mustBeEligible(lease: Lease, organization: Organization | undefined, now: Date): void {
+  const { kind } = eligibility(lease.link(), organization, now);
   // A key that was removed since the run began, and a back-off that another process stored, do not stop this run, which
   // has read its cards already. They hold for the next run.
   if (kind === 'eligible' || kind === 'key-missing' || kind === 'waiting') return;
