@@ -11,6 +11,7 @@ import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { startTally, type Tally } from './batch-tally.ts';
 import { inBatches } from './batches.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
@@ -22,7 +23,7 @@ import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
-import { addWritten, type BatchOutcome, batchOutcome, NOTHING_WRITTEN, type Stop } from './write-outcome.ts';
+import { type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
 
 /**
  * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
@@ -36,7 +37,7 @@ const TIME_BOX = 4 * MINUTE;
 const LOOK_COUNTS_FOR = 2 * SECOND;
 
 /** The result of applying actions. A stop of the kind `closed` is thrown instead. */
-export interface Applied extends Omit<BatchOutcome, 'put' | 'drop' | 'parked' | 'stop'> {
+export interface Applied extends Tally {
   readonly stop: Exclude<Stop, { kind: 'closed' }> | undefined;
 }
 
@@ -57,15 +58,11 @@ export async function apply(
   const isFirst = sync.counts === null && sync.progress?.from === 0;
   let { traffic } = sync;
   const started = deps.clock.now();
-  const total = { counts: NOTHING_WRITTEN, unknown: false, missing: false, strayLeft: false, reduced: 0 };
-  const unsettled: CardId[] = [];
-  /** Number of consecutive writes without a clear answer; a batch with at least one clear answer sets it to 0. */
-  let silent = 0;
+  const tally = startTally();
   /** The rows of the cards that this run writes, as they are committed. */
   const rows = new Map(before);
   let stop: Stop | undefined;
   let renewed = false;
-  let done = 0;
   let committing: Promise<void> = Promise.resolve();
 
   // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
@@ -75,7 +72,7 @@ export async function apply(
   const waiting = [...inBatches(writes, batchSize), ...inBatches(others, batchSize)];
   try {
     for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
-      if (unsettled.length > 0 && !batch.every(isWrite)) break;
+      if (tally.total().unsettled.length > 0 && !batch.every(isWrite)) break;
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
 
@@ -95,20 +92,12 @@ export async function apply(
           isUnsettled: (cardId) => unsettledBefore?.cards.includes(cardId) === true,
         },
       );
-      if (isFirst && total.counts.created === 0 && outcome.counts.created > 0) {
+      if (isFirst && tally.total().counts.created === 0 && outcome.counts.created > 0) {
         const seconds = (deps.clock.now().getTime() - Date.parse(since)) / SECOND;
         deps.log.record('first-contact', { organizationId, linkId, seconds });
       }
-      total.counts = addWritten(total.counts, outcome.counts);
-      total.unknown ||= outcome.unknown;
-      total.missing ||= outcome.missing;
-      total.strayLeft ||= outcome.strayLeft;
-      total.reduced += outcome.reduced;
-      unsettled.push(...outcome.unsettled);
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
-
-      silent = outcome.unsettled.length === batch.length ? silent + batch.length : 0;
-      stop = outcome.stop ?? (silent > 1 ? { kind: 'unanswered' } : undefined);
+      stop = tally.add(outcome, batch.length);
       if (denied.length > 0) {
         // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
         renewed = true;
@@ -118,8 +107,7 @@ export async function apply(
 
       await committing;
       const now = deps.clock.now();
-      done += outcome.put.length + outcome.drop.length;
-      const known = { done, traffic: spend(traffic, now, requests), lastPost: instant(now) };
+      const known = { done: tally.rows(), traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
       const change = changeRows(rows, outcome);
       committing = lease.commit(
@@ -142,7 +130,7 @@ export async function apply(
   }
   await committing;
   if (stop?.kind === 'closed') throw stop.failure;
-  return { ...total, unsettled, stop };
+  return { ...tally.total(), stop };
 }
 
 function parkedAmong(rows: readonly LedgerRow[]): number {

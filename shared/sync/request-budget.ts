@@ -4,6 +4,7 @@ import type { SyncState } from '../links/link.ts';
 /** Number of requests to one mailbox for each minute (counted since 1970) that is still in the window. */
 type RequestCounts = SyncState['traffic'];
 
+/** Minutes for which requests count. */
 const WINDOW = 10;
 
 /** How many of `most` requests may still be sent now. Each part of a batch counts as one request. */

@@ -121,7 +121,7 @@ export function addWritten(a: Written, b: Written): Written {
 }
 
 /** What the answer to one action means. For an action without a request to the mailbox, pass the answer `gone`. */
-export function writeOutcome(action: Action, answer: WriteAnswer, attempt: BatchContext): Outcome {
+export function writeOutcome(action: Action, answer: WriteAnswer, context: BatchContext): Outcome {
   switch (answer.kind) {
     case 'later':
       return { stop: { kind: 'throttled', seconds: answer.retryAfterSeconds } };
@@ -130,16 +130,16 @@ export function writeOutcome(action: Action, answer: WriteAnswer, attempt: Batch
     case 'unauthorized':
       return { stop: { kind: answer.kind } };
     case 'closed':
-      if (!attempt.othersDone) return { stop: { kind: 'closed', failure: answer.failure } };
-      return decided(action, { kind: 'refused', code: answer.failure.code }, attempt);
+      if (!context.othersDone) return { stop: { kind: 'closed', failure: answer.failure } };
+      return decided(action, { kind: 'refused', code: answer.failure.code }, context);
     case 'unknown':
-      return unclear(action, attempt, action.kind === 'create' ? { unknown: true } : {}, answer.said?.code);
+      return unclear(action, context, action.kind === 'create' ? { unknown: true } : {}, answer.said?.code);
     case 'gone':
-      if (action.kind === 'create' || action.kind === 'update') return unclear(action, attempt, { missing: true });
-      return decided(action, answer, attempt);
+      if (action.kind === 'create' || action.kind === 'update') return unclear(action, context, { missing: true });
+      return decided(action, answer, context);
     case 'done':
     case 'refused':
-      return decided(action, answer, attempt);
+      return decided(action, answer, context);
   }
 }
 
@@ -149,12 +149,12 @@ export function writeOutcome(action: Action, answer: WriteAnswer, attempt: Batch
  */
 function unclear(
   action: Action,
-  attempt: BatchContext,
+  context: BatchContext,
   found: Pick<Outcome, 'unknown' | 'missing'>,
   code = UNANSWERED_WRITE,
 ): Outcome {
-  if (action.reason !== 'tried-again' && !attempt.isGivenUp(cardIdOf(action))) return { ...found, unsettled: true };
-  return { ...found, ...decided(action, { kind: 'refused', code }, attempt) };
+  if (action.reason !== 'tried-again' && !context.isGivenUp(cardIdOf(action))) return { ...found, unsettled: true };
+  return { ...found, ...decided(action, { kind: 'refused', code }, context) };
 }
 
 type Decided = Extract<WriteAnswer, { kind: 'done' | 'refused' | 'gone' }>;
