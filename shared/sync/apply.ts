@@ -63,8 +63,7 @@ export async function apply(
   const rows = new Map(before);
   let stop: Stop | undefined;
   let renewed = false;
-  /** Whether a batch leaves as soon as it is sent, and not only after a new token was asked for. */
-  let hasToken = true;
+  let needsToken = false;
   let committing: Promise<void> = Promise.resolve();
 
   // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
@@ -77,9 +76,11 @@ export async function apply(
       if (tally.total().unsettled.length > 0 && !batch.every(isWrite)) break;
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
+      // Asked for before the checks of the batch: an answer that takes minutes would make them outdated.
+      if (needsToken) await mailbox.renewAccess();
+      needsToken = false;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch, look, hasToken && waiting.length > 0);
-      hasToken = true;
+      const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       for (const { answer } of answered)
         if (answer.kind === 'unknown' && answer.said !== undefined)
@@ -104,8 +105,7 @@ export async function apply(
       if (denied.length > 0) {
         // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
         renewed = true;
-        hasToken = false;
-        mailbox.renewAccess();
+        needsToken = true;
         waiting.unshift(denied.map(({ action }) => action));
       }
 
@@ -180,7 +180,7 @@ async function send(
   mailbox: OpenMailbox,
   batch: readonly Action[],
   look: LookAhead,
-  looksAhead: boolean,
+  isMoreWaiting: boolean,
 ): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
@@ -197,7 +197,7 @@ async function send(
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   const writing = asked.length === 0 ? [] : mailbox.write(asked);
-  if (looksAhead) look.take();
+  if (isMoreWaiting) look.take();
   const answered = (await writing).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),

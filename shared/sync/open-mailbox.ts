@@ -4,21 +4,23 @@ import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** A mailbox whose requests share one access token, until that is renewed. */
 export interface OpenMailbox extends Mailbox {
-  /** Discards the access token; the next request asks for a new one. */
-  renewAccess(): void;
+  /** Asks for a new access token in place of the one that was refused. Fails with `TokenFailure`. */
+  renewAccess(): Promise<void>;
 }
 
 /** The mailbox of a link. The access token is requested at the first request to the mailbox, and kept for the run. */
 export function openMailbox(deps: SyncDependencies, link: Pick<LinkedState, 'tokens' | 'mailbox'>): OpenMailbox {
   let token: Promise<string> | undefined;
+  const ask = () => deps.tokens.accessToken(link.tokens, link.mailbox.tenantId);
   const mailbox = deps.mailboxOf(() => {
-    token ??= deps.tokens.accessToken(link.tokens, link.mailbox.tenantId);
+    token ??= ask();
     return token;
   });
   return {
     ...mailbox,
-    renewAccess: () => {
-      token = undefined;
+    renewAccess: async () => {
+      token = ask();
+      await token;
     },
   };
 }
@@ -29,7 +31,7 @@ export async function askMailbox<T>(mailbox: OpenMailbox, question: () => Promis
     return await question();
   } catch (failure) {
     if (!(failure instanceof MailboxFailure && failure.code === 'unauthorized')) throw failure;
-    mailbox.renewAccess();
+    await mailbox.renewAccess();
     return question();
   }
 }

@@ -47,7 +47,7 @@ async function applied(answer: (nth: number, end: () => void) => WriteAnswer) {
         }),
       ];
     },
-    renewAccess: () => undefined,
+    renewAccess: async () => undefined,
   };
   const outcome = await withLease(
     deps as SyncDependencies,
