@@ -23,7 +23,7 @@ const INVITATIONS = `${ORGANIZATION_SCREEN}/invitations`;
 /** Four writes at a time: the second half of 40 cards takes longer than the page waits between two looks. */
 const WRITE_MS = 500;
 
-describeInChromium('an open screen in Chromium', () => {
+describeInChromium('B6, E8 an open screen in Chromium', () => {
   let stack: RunningStack;
   let browser: Browser;
   let page: Page;
