@@ -24,7 +24,8 @@ export function cosmosUsers(open: OpenContainer): UserList {
       value === undefined ? [] : [{ name: `@${name}`, value }],
     );
     const spec: SqlQuerySpec = { query: text, parameters };
-    return (await (await open('links')).items.query<unknown>(spec).fetchAll()).resources;
+    // Without a number the SDK fetches ten rows at a time.
+    return (await (await open('links')).items.query<unknown>(spec, { maxItemCount: 1000 }).fetchAll()).resources;
   }
 
   async function count(condition: string, values: Record<string, string | number>): Promise<number> {
