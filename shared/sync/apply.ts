@@ -11,14 +11,15 @@ import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { type Batches, batchesOf } from './batch-order.ts';
 import { startTally, type Tally } from './batch-tally.ts';
-import { inBatches } from './batches.ts';
+import type { CardReading } from './card-reading.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
 import { mustBeEligible, mustBeServed, organizationOf } from './must-be-served.ts';
-import type { Findings } from './observation.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
+import { progressFrom } from './progress.ts';
 import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -42,15 +43,16 @@ export interface Applied extends Tally {
 }
 
 /**
- * Applies the actions in batches, writes before all others. While one batch is sent to the mailbox, the one before is
- * committed: rows and progress in one transaction. The organization is read for every batch, so that a disconnect takes
- * effect within two batches. Fails with `LeaseLost`, and with the failures of the mailbox and the store.
+ * Applies what the reading finds, in batches: writes as soon as they are known, and all others when all cards are read.
+ * While one batch is sent to the mailbox, the one before is committed: rows and progress in one transaction. The
+ * organization is read for every batch, so that a disconnect takes effect within two batches. Fails with `LeaseLost`,
+ * and with the failures of the reading, the mailbox and the store.
  */
 export async function apply(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
-  { actions, rows: before }: Pick<Findings, 'actions' | 'rows'>,
+  reading: CardReading,
 ): Promise<Applied> {
   const { folder, linkId, since } = linkedState(lease.link());
   const { organizationId, sync } = lease.link();
@@ -59,35 +61,40 @@ export async function apply(
   let { traffic } = sync;
   const started = deps.clock.now();
   const tally = startTally();
-  /** The rows of the cards that this run writes, as they are committed. */
-  const rows = new Map(before);
+  /** The rows that this run changed, as they are committed. */
+  const rows = new Map<CardId, LedgerRow | undefined>();
   let stop: Stop | undefined;
   let renewed = false;
   let needsToken = false;
   let committing: Promise<void> = Promise.resolve();
 
-  // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
-  // that replaces it is certain.
-  const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
   const look = lookAhead(deps, lease);
-  const waiting = [...inBatches(writes, batchSize), ...inBatches(others, batchSize)];
+  const batches = batchesOf(reading, batchSize, async () => {
+    await committing;
+    await lease.keep();
+    return reasonToWait(deps, started, traffic, []) === undefined;
+  });
   try {
-    for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
-      if (tally.total().unsettled.length > 0 && !batch.every(isWrite)) break;
+    while (stop === undefined) {
+      const batch = await batches.next();
+      if (batch === undefined) break;
+      // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the
+      // one that replaces it is certain.
+      if (tally.total().unsettled.length > 0 && batch.some((action) => !isWrite(action))) break;
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
       // Asked for before the checks of the batch: an answer that takes minutes would make them outdated.
       if (needsToken) await mailbox.renewAccess();
       needsToken = false;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
+      const { answers, requests } = await send(deps, lease, mailbox, batch, look, batches);
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       for (const { answer } of answered)
         if (answer.kind === 'unknown' && answer.said !== undefined)
           deps.log.record('answer-unknown', { organizationId, ...answer.said });
-      const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
+      const refused = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
-        answered.filter((each) => !denied.includes(each)),
+        answered.filter((each) => !refused.includes(each)),
         {
           folderId: folder.id,
           epoch: lease.epoch,
@@ -102,21 +109,22 @@ export async function apply(
       }
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
       stop = tally.add(outcome, batch.length);
-      if (denied.length > 0) {
+      if (refused.length > 0) {
         // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
         renewed = true;
         needsToken = true;
-        waiting.unshift(denied.map(({ action }) => action));
+        batches.putBack(refused.map(({ action }) => action));
       }
 
       await committing;
       const now = deps.clock.now();
       const known = { done: tally.rows(), traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
-      const change = changeRows(rows, outcome);
+      const change = changeRows(rows, reading.row, outcome);
+      const start = progressFrom(reading.soFar(), sync);
       committing = lease.commit(
         ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
-          progress: progress && { ...progress, done: progress.from + known.done },
+          progress: progress && { ...progress, ...start, done: start.from + known.done },
           unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
           traffic: known.traffic,
           hold: holdAfterDropping(hold, outcome.drop.length),
@@ -143,13 +151,16 @@ function parkedAmong(rows: readonly LedgerRow[]): number {
 
 /** Changes the rows as the outcome of a batch says. Answers which rows there are now, and which of before are not. */
 function changeRows(
-  rows: Map<CardId, LedgerRow>,
+  rows: Map<CardId, LedgerRow | undefined>,
+  rowAsRead: CardReading['row'],
   { put, drop }: Pick<BatchOutcome, 'put' | 'drop'>,
 ): { readonly added: readonly LedgerRow[]; readonly removed: readonly LedgerRow[] } {
   const added = new Map(put.map((row) => [row.cardId, row]));
-  const removed = [...added.keys(), ...drop].flatMap((cardId) => rows.get(cardId) ?? []);
+  const removed = [...added.keys(), ...drop].flatMap(
+    (cardId) => (rows.has(cardId) ? rows.get(cardId) : rowAsRead(cardId)) ?? [],
+  );
   for (const [cardId, row] of added) rows.set(cardId, row);
-  for (const cardId of drop) rows.delete(cardId);
+  for (const cardId of drop) rows.set(cardId, undefined);
   return { added: [...added.values()], removed };
 }
 
@@ -180,7 +191,7 @@ async function send(
   mailbox: OpenMailbox,
   batch: readonly Action[],
   look: LookAhead,
-  isMoreWaiting: boolean,
+  batches: Batches,
 ): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
@@ -197,7 +208,7 @@ async function send(
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   const writing = asked.length === 0 ? [] : mailbox.write(asked);
-  if (isMoreWaiting) look.take();
+  if (batches.isMoreWaiting()) look.take();
   const answered = (await writing).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
