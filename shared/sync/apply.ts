@@ -11,7 +11,7 @@ import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import { type Batches, batchesOf } from './batch-order.ts';
+import { batchesOf } from './batch-order.ts';
 import { startTally, type Tally } from './batch-tally.ts';
 import type { CardReading } from './card-reading.ts';
 import { type Lease, linkedState } from './lease.ts';
@@ -66,11 +66,11 @@ export async function apply(
   let stop: Stop | undefined;
   let renewed = false;
   let needsToken = false;
-  let committing: Promise<void> = Promise.resolve();
+  const commits = commitsInOrder();
 
   const look = lookAhead(deps, lease);
   const batches = batchesOf(reading, batchSize, async () => {
-    await committing;
+    await commits.done();
     await lease.keep();
     return reasonToWait(deps, started, traffic, []) === undefined;
   });
@@ -83,11 +83,17 @@ export async function apply(
       if (tally.total().unsettled.length > 0 && batch.some((action) => !isWrite(action))) break;
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
+      // The commit of the batch before leaves after this one, so that the mailbox does not wait for it; but at once when
+      // something else is waited for first.
+      if (needsToken || batch.some(isReadFirst)) commits.begin();
       // Asked for before the checks of the batch: an answer that takes minutes would make them outdated.
       if (needsToken) await mailbox.renewAccess();
       needsToken = false;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch, look, batches);
+      const { answers, requests } = await send(deps, lease, mailbox, batch, look, () => {
+        if (batches.isMoreWaiting()) look.take();
+        commits.begin();
+      });
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       for (const { answer } of answered)
         if (answer.kind === 'unknown' && answer.said !== undefined)
@@ -116,33 +122,65 @@ export async function apply(
         batches.putBack(refused.map(({ action }) => action));
       }
 
-      await committing;
+      await commits.done();
       const now = deps.clock.now();
       const known = { done: tally.rows(), traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
       const change = changeRows(rows, reading.row, outcome);
       const start = progressFrom(reading.soFar(), sync);
-      committing = lease.commit(
-        ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
-          progress: progress && { ...progress, ...start, done: start.from + known.done },
-          unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
-          traffic: known.traffic,
-          hold: holdAfterDropping(hold, outcome.drop.length),
-          parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
-          ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
-        }),
-        { put: outcome.put, drop: outcome.drop },
+      commits.prepare(() =>
+        lease.commit(
+          ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
+            progress: progress && { ...progress, ...start, done: start.from + known.done },
+            unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
+            traffic: known.traffic,
+            hold: holdAfterDropping(hold, outcome.drop.length),
+            parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
+            ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
+          }),
+          { put: outcome.put, drop: outcome.drop },
+        ),
       );
-      // Awaited in the next round; until then a failure must not count as unhandled.
-      committing.catch(() => undefined);
     }
   } finally {
-    // Waits for the pending commit also when the run fails, so that nothing is written after the run has ended.
-    await committing.catch(() => undefined);
+    // Also when the run fails: what was answered is recorded, and nothing is written after the run has ended.
+    await commits.done().catch(() => undefined);
   }
-  await committing;
+  await commits.done();
   if (stop?.kind === 'closed') throw stop.failure;
   return { ...tally.total(), stop };
+}
+
+/** The commits of a run, one at a time. */
+interface Commits {
+  /** Keeps a commit for `begin`. The one before is done. */
+  prepare(commit: () => Promise<void>): void;
+  /** Begins the prepared commit, if there is one. */
+  begin(): void;
+  /** Resolves when everything that was prepared is committed; fails as the commit does. */
+  done(): Promise<void>;
+}
+
+function commitsInOrder(): Commits {
+  let prepared: (() => Promise<void>) | undefined;
+  let last: Promise<void> = Promise.resolve();
+  function begin(): void {
+    if (prepared === undefined) return;
+    last = prepared();
+    prepared = undefined;
+    // Awaited by `done`; until then a failure must not count as unhandled.
+    last.catch(() => undefined);
+  }
+  return {
+    prepare: (commit) => {
+      prepared = commit;
+    },
+    begin,
+    done: async () => {
+      begin();
+      await last;
+    },
+  };
 }
 
 function parkedAmong(rows: readonly LedgerRow[]): number {
@@ -184,14 +222,19 @@ function mostReadsOf({ reason }: Action): number {
   return reason === 'double' ? 2 : 1;
 }
 
-/** Sends a batch. Returns one answer for each action, and the number of requests. */
+/** Whether contacts are read before an action. */
+function isReadFirst(action: Action): boolean {
+  return action.reason === 'double' || (action.kind === 'update' && action.rewriteNotes);
+}
+
+/** Sends a batch, and begins `meanwhile` when it has left. Returns one answer for each action, and the number of requests. */
 async function send(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
   batch: readonly Action[],
   look: LookAhead,
-  batches: Batches,
+  meanwhile: () => void,
 ): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
@@ -208,7 +251,7 @@ async function send(
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   const writing = asked.length === 0 ? [] : mailbox.write(asked);
-  if (batches.isMoreWaiting()) look.take();
+  meanwhile();
   const answered = (await writing).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
