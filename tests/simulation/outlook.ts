@@ -51,6 +51,8 @@ export interface Outlook {
   readonly weather: Map<Weather, number>;
   /** A listing fell short, and the next one is whole: no program can know better than two listings that agree. */
   fellShort: boolean;
+  /** Number of contacts that programs created, changed or deleted, each time counted. For the checks. */
+  writes: number;
   /** So many requests are denied for no reason (msgraph-sdk-powershell 2966). */
   denials: number;
   throttledUntil: number;
@@ -84,6 +86,7 @@ export function openOutlook(timeline: Timeline, name: string): Outlook {
     takenOut: new Map(),
     weather: new Map(),
     fellShort: false,
+    writes: 0,
     denials: 0,
     throttledUntil: 0,
     fullUntil: 0,
