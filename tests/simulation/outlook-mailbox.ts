@@ -212,8 +212,8 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
         const { contacts, more } = await ask('read', 'contactsIn', (outlook) => {
           if (!outlook.folders.has(folderId)) throw new MailboxFailure('unexpected', 'No such folder.');
           const all = outlook.contactsIn(folderId).sort((a, b) => number(a.id) - number(b.id));
-          if (skip === 0) outlook.fellShort = isOn(outlook, 'listings-fall-short') && !outlook.fellShort;
-          return outlook.fellShort ? shortPage(all, skip) : pageOf(all.map(listed), skip);
+          if (skip === 0) outlook.fallsShort = isOn(outlook, 'listings-fall-short') && deps.chance(4) > 0;
+          return outlook.fallsShort ? shortPage(all, skip) : pageOf(all.map(listed), skip);
         });
         yield contacts;
         if (!more) return;
