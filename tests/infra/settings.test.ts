@@ -126,7 +126,7 @@ describe('DEPLOY the settings of the app', () => {
     expect(bytes).toBeGreaterThan(upload + 64 * 1024);
     expect(bytes).toBeLessThan(3 * upload);
     const [, local] =
-      /FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '(\d+)'/.exec(readFileSync('local/services.ts', 'utf8')) ?? [];
+      /FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '(\d+)'/.exec(readFileSync('local/app-settings.ts', 'utf8')) ?? [];
     expect(Number(local)).toBe(bytes);
   });
 
