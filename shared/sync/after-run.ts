@@ -175,7 +175,9 @@ function nextTry({ triesParked }: SyncState, { retry, repair }: Due, now: Date):
 }
 
 function afterListing(sync: SyncState, { whole, absent, doubles }: FolderFindings, at: Instant): Partial<SyncState> {
-  return { lastFolderListing: at, adopting: sync.adopting && !whole, absent, doubles };
+  // Nothing contradicts a listing of a folder whose contacts are in no ledger, so one run's word does not end that.
+  const adopted = whole && sync.lastFolderListing !== null;
+  return { lastFolderListing: at, adopting: sync.adopting && !adopted, absent, doubles };
 }
 
 function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {

@@ -1,12 +1,7 @@
 import { MINUTE, SECOND } from '../clock.ts';
-import {
-  type ContactWrite,
-  type Mailbox,
-  REQUEST_TIMEOUT,
-  type ReadNotes,
-  type WriteAnswer,
-} from '../contacts/mailbox.ts';
-import { replaceNotesBlock } from '../contacts/notes.ts';
+import { holdsDesired } from '../contacts/held-contact.ts';
+import { type ContactWrite, type HeldContacts, type Mailbox, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
+import { holdsNotesBlock, replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
@@ -23,7 +18,7 @@ import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
-import { type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
+import { type ActionAnswer, type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
 
 /**
  * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
@@ -168,7 +163,7 @@ function reasonToWait(
   return { kind: 'paced', seconds: secondsUntilRoom(traffic, now, needed, limits.requests) };
 }
 
-/** How many contacts are read before an action at most: for its notes, or a second contact and the one in use. */
+/** How many contacts are read before an action at most: the one it updates, or a second contact and the one in use. */
 function mostReadsOf({ reason }: Action): number {
   return reason === 'double' ? 2 : 1;
 }
@@ -181,18 +176,19 @@ async function send(
   batch: readonly Action[],
   look: LookAhead,
   isMoreWaiting: boolean,
-): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
+): Promise<{ readonly answers: readonly ActionAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
-  const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
+  const toRead = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
+  const contents = await askMailbox(mailbox, () => contentsToKeep(mailbox, folder.id, toRead));
   const redundant = await askMailbox(mailbox, () => doublesToRemove(mailbox, folder.id, batch));
   // Reading contacts may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
   const doubles = batch.filter(({ reason }) => reason === 'double');
-  const reads = notes.size + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
+  const reads = toRead.length + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
   await (reads > 0 ? mustBeServed(deps, lease) : look.decide());
   const requests = batch.map((action) =>
     action.reason === 'double' && !redundant.has(action.contactId)
-      ? KEPT
-      : toRequest(action, notes, folder.id, linkId, lease.epoch),
+      ? NOT_ASKED
+      : toRequest(action, contents, folder.id, linkId, lease.epoch),
   );
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
@@ -233,10 +229,12 @@ function lookAhead(deps: Pick<SyncDependencies, 'clock' | 'organizations'>, leas
   };
 }
 
-/** The notes of the contacts whose notes block is to be rewritten, to keep what the person wrote around the block. */
-async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly Action[]): Promise<ReadNotes> {
-  const ids = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
-  return ids.length === 0 ? new Map() : mailbox.notesOf(folderId, ids);
+/**
+ * What the contacts hold whose notes block is to be rewritten: to keep what the person wrote around the block, and to see
+ * what needs no write.
+ */
+async function contentsToKeep(mailbox: Mailbox, folderId: FolderId, ids: readonly ContactId[]): Promise<HeldContacts> {
+  return ids.length === 0 ? new Map() : mailbox.contentsOf(folderId, ids);
 }
 
 /** The second contacts of cards in the batch that hold nothing of a person's which would be lost. */
@@ -250,17 +248,16 @@ async function doublesToRemove(
   return first === undefined ? new Set() : mailbox.redundant(folderId, doubles, first.leftAlone);
 }
 
-/** A second contact that stays. */
-const KEPT = { answer: { kind: 'gone' } } as const;
+const NOT_ASKED = { answer: { kind: 'not-asked' } } as const;
 
 /** The request for one action, or the answer for an action without a request. */
 function toRequest(
   action: Action,
-  notes: ReadNotes,
+  contents: HeldContacts,
   folderId: FolderId,
   linkId: string,
   attempt: number,
-): { readonly asks: ContactWrite } | { readonly answer: WriteAnswer } {
+): { readonly asks: ContactWrite } | { readonly answer: ActionAnswer } {
   switch (action.kind) {
     case 'create': {
       const { cardId, fields, hash, notes: block } = action.desired;
@@ -269,10 +266,13 @@ function toRequest(
     }
     case 'update': {
       const { contactId, desired } = action;
-      const before = notes.get(contactId);
+      const held = contents.get(contactId);
       // The notes could not be read: an update would lose what the person wrote there.
-      if (before !== undefined && 'kind' in before) return { answer: before };
-      const after = before === undefined ? undefined : replaceNotesBlock(before.text, desired.notes);
+      if (held !== undefined && 'kind' in held) return { answer: held };
+      if (held !== undefined && action.stamped === desired.hash && holdsDesired(held, desired))
+        return { answer: { kind: 'as-desired', version: held.version } };
+      const asIs = held === undefined || holdsNotesBlock(held.notes, desired.notes);
+      const after = asIs ? undefined : replaceNotesBlock(held.notes, desired.notes);
       const stamp = { linkId, attempt: action.attempt, hash: desired.hash, cardId: desired.cardId };
       return { asks: { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp } };
     }
@@ -280,8 +280,8 @@ function toRequest(
       return { asks: { kind: 'remove', folderId, contactId: action.contactId } };
     case 'forget':
     case 'record':
-      return { answer: { kind: 'gone' } };
+      return NOT_ASKED;
   }
 }
 
-const UNANSWERED: WriteAnswer = { kind: 'unknown' };
+const UNANSWERED: ActionAnswer = { kind: 'unknown' };

@@ -23,6 +23,8 @@ export type Action =
       readonly former?: readonly number[];
       /** Also replace our block in the notes. What the person wrote before and after it stays. */
       readonly rewriteNotes: boolean;
+      /** The hash in the contact's stamp, where the folder was listed: of the fields as our last write left them. */
+      readonly stamped?: string | undefined;
       readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered' | 'tried-again';
     }
   | {
@@ -88,14 +90,15 @@ export function decideCard(
     if (unchanged && !overtaken && !altered && !again) return undefined;
     const rewriteNotes = row.notesHash !== desired.notesHash || altered || again;
     const reason = !unchanged ? 'card-changed' : again ? 'tried-again' : overtaken ? 'overtaken' : 'altered';
-    return { kind: 'update', desired, contactId: known, attempt: row.attempt, rewriteNotes, reason };
+    const { attempt } = row;
+    return { kind: 'update', desired, contactId: known, attempt, rewriteNotes, stamped: stamped?.hash, reason };
   }
 
   // The card has no row, or its contact is not in the folder any more. If the answer to a create was lost, the contact
   // is in the folder and carries our stamp.
   if (found !== undefined) {
-    const { id: contactId, attempt } = found;
-    return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, reason: 'found-by-stamp' };
+    const { id: contactId, attempt, hash: stamped } = found;
+    return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, stamped, reason: 'found-by-stamp' };
   }
   if (row === undefined) return { kind: 'create', desired, reason: 'new-card' };
   if (again) return { kind: 'create', desired, reason: 'tried-again' };

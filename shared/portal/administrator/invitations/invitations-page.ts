@@ -8,6 +8,8 @@ import type { Mail } from '../../../notifications/channels.ts';
 import { flashMessage } from '../../components/flash-message.ts';
 import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { livePart, newsLine, stateAtRest } from '../../components/live-region.ts';
+import type { LiveState } from '../../components/live-state.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { pageLinks } from '../administrator-screen.ts';
 
@@ -23,6 +25,8 @@ export interface InvitationsPageView extends PageContext {
   readonly mailIsSetUp: boolean;
   /** What stands in the field of the addresses. */
   readonly addresses: string;
+  /** The language that is chosen for the mails. */
+  readonly chosen: Language;
   readonly error?: string | undefined;
   readonly flash?: string | undefined;
   readonly listed: readonly Listed[];
@@ -37,22 +41,33 @@ export function invitationsPage(view: InvitationsPageView): Page {
   return {
     title: text.title,
     help: 'set-up',
-    content: html`${flashMessage(flash)}<p>${text.explanation}</p>
+    content: html`${flashMessage(flash)}${view.error === undefined ? newsLine(words, INVITATIONS, invitationsLive(view)) : ''}<p>${text.explanation}</p>
 ${mailIsSetUp ? form(view) : html`<p class="note warn">${text.mailOff}</p>`}
-${list(view)}`,
+${livePart('invited-part', list(view))}`,
   };
 }
 
-function form({ words, language, csrfToken, addresses, error }: InvitationsPageView): Html {
+/** The live state of what became of the invitations. */
+export function invitationsLive({ listed, now }: Pick<InvitationsPageView, 'listed' | 'now'>): LiveState {
+  return stateAtRest(
+    listed.map(({ invitation, link }) => [
+      invitation,
+      link !== undefined && isLinked(link),
+      hasNotCome(invitation, link, now),
+    ]),
+  );
+}
+
+function form({ words, chosen, csrfToken, addresses, error }: InvitationsPageView): Html {
   const text = words.invitations;
   const described = error === undefined ? 'addresses-hint' : 'addresses-error addresses-hint';
-  return html`<section aria-label="${text.title}"><form method="post" action="${INVITATIONS}/preview">${csrfField(csrfToken)}
+  return html`<section aria-label="${text.title}"><form method="post" action="${INVITATIONS}/preview" data-asks>${csrfField(csrfToken)}
 <label for="addresses">${text.addresses}</label>
 <textarea id="addresses" name="addresses" rows="8" required autocomplete="off" spellcheck="false" aria-describedby="${described}" ${error === undefined ? '' : html`aria-invalid="true" autofocus`}>${addresses}</textarea>
 ${error === undefined ? '' : html`<p class="error" id="addresses-error">${error}</p>`}
 <p class="hint" id="addresses-hint">${text.addressesHint(MAX_INVITED)}</p>
 <fieldset aria-describedby="language-hint"><legend>${text.language}</legend>
-${(['ja', 'en'] as const).map((one) => html`<label class="tick"><input type="radio" name="language" value="${one}" ${one === language ? 'checked' : ''}> ${text.languages[one]}</label>`)}
+${(['ja', 'en'] as const).map((one) => html`<label class="tick"><input type="radio" name="language" value="${one}" ${one === chosen ? 'checked' : ''}> ${text.languages[one]}</label>`)}
 <p class="hint" id="language-hint">${text.languageHint}</p></fieldset>
 <p class="actions"><button class="primary">${text.preview}</button></p></form></section>`;
 }
