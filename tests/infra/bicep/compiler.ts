@@ -115,7 +115,11 @@ export async function openCompiler(): Promise<Compiler> {
     return copy;
   };
   // One process for all questions: most of what a first one takes is the start, and the reading of all types.
-  const server = spawn(bicep, ['jsonrpc', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(bicep, ['jsonrpc', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Measuring itself to compile itself better pays only in a process that lives for long.
+    env: { ...process.env, DOTNET_TieredPGO: '0' },
+  });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
