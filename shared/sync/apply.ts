@@ -6,14 +6,15 @@ import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { batchesOf } from './batch-order.ts';
 import { startTally, type Tally } from './batch-tally.ts';
-import { inBatches } from './batches.ts';
+import type { CardReading } from './card-reading.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
 import { mustBeEligible, mustBeServed, organizationOf } from './must-be-served.ts';
-import type { Findings } from './observation.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
+import { progressFrom } from './progress.ts';
 import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -37,15 +38,16 @@ export interface Applied extends Tally {
 }
 
 /**
- * Applies the actions in batches, writes before all others. While one batch is sent to the mailbox, the one before is
- * committed: rows and progress in one transaction. The organization is read for every batch, so that a disconnect takes
- * effect within two batches. Fails with `LeaseLost`, and with the failures of the mailbox and the store.
+ * Applies what the reading finds, in batches: writes as soon as they are known, and all others when all cards are read.
+ * While one batch is sent to the mailbox, the one before is committed: rows and progress in one transaction. The
+ * organization is read for every batch, so that a disconnect takes effect within two batches. Fails with `LeaseLost`,
+ * and with the failures of the reading, the mailbox and the store.
  */
 export async function apply(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
-  { actions, rows: before }: Pick<Findings, 'actions' | 'rows'>,
+  reading: CardReading,
 ): Promise<Applied> {
   const { folder, linkId, since } = linkedState(lease.link());
   const { organizationId, sync } = lease.link();
@@ -54,35 +56,46 @@ export async function apply(
   let { traffic } = sync;
   const started = deps.clock.now();
   const tally = startTally();
-  /** The rows of the cards that this run writes, as they are committed. */
-  const rows = new Map(before);
+  /** The rows that this run changed, as they are committed. */
+  const rows = new Map<CardId, LedgerRow | undefined>();
   let stop: Stop | undefined;
   let renewed = false;
   let needsToken = false;
-  let committing: Promise<void> = Promise.resolve();
+  const commits = commitsInOrder();
 
-  // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
-  // that replaces it is certain.
-  const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
   const look = lookAhead(deps, lease);
-  const waiting = [...inBatches(writes, batchSize), ...inBatches(others, batchSize)];
+  const batches = batchesOf(reading, batchSize, async () => {
+    await commits.done();
+    await lease.keep();
+    return reasonToWait(deps, started, traffic, []) === undefined;
+  });
   try {
-    for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
-      if (tally.total().unsettled.length > 0 && !batch.every(isWrite)) break;
+    while (stop === undefined) {
+      const batch = await batches.next();
+      if (batch === undefined) break;
+      // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the
+      // one that replaces it is certain.
+      if (tally.total().unsettled.length > 0 && batch.some((action) => !isWrite(action))) break;
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
+      // The commit of the batch before leaves after this one, so that the mailbox does not wait for it; but at once when
+      // something else is waited for first.
+      if (needsToken || batch.some(isReadFirst)) commits.begin();
       // Asked for before the checks of the batch: an answer that takes minutes would make them outdated.
       if (needsToken) await mailbox.renewAccess();
       needsToken = false;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
+      const { answers, requests } = await send(deps, lease, mailbox, batch, look, () => {
+        if (batches.isMoreWaiting()) look.take();
+        commits.begin();
+      });
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       for (const { answer } of answered)
         if (answer.kind === 'unknown' && answer.said !== undefined)
           deps.log.record('answer-unknown', { organizationId, ...answer.said });
-      const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
+      const refused = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
-        answered.filter((each) => !denied.includes(each)),
+        answered.filter((each) => !refused.includes(each)),
         {
           folderId: folder.id,
           epoch: lease.epoch,
@@ -97,39 +110,72 @@ export async function apply(
       }
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
       stop = tally.add(outcome, batch.length);
-      if (denied.length > 0) {
+      if (refused.length > 0) {
         // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
         renewed = true;
         needsToken = true;
-        waiting.unshift(denied.map(({ action }) => action));
+        batches.putBack(refused.map(({ action }) => action));
       }
 
-      await committing;
+      await commits.done();
       const now = deps.clock.now();
       const known = { done: tally.rows(), traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
-      const change = changeRows(rows, outcome);
-      committing = lease.commit(
-        ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
-          progress: progress && { ...progress, done: progress.from + known.done },
-          unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
-          traffic: known.traffic,
-          hold: holdAfterDropping(hold, outcome.drop.length),
-          parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
-          ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
-        }),
-        { put: outcome.put, drop: outcome.drop },
+      const change = changeRows(rows, reading.row, outcome);
+      const start = progressFrom(reading.soFar(), sync);
+      commits.prepare(() =>
+        lease.commit(
+          ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
+            progress: progress && { ...progress, ...start, done: start.from + known.done },
+            unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
+            traffic: known.traffic,
+            hold: holdAfterDropping(hold, outcome.drop.length),
+            parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
+            ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
+          }),
+          { put: outcome.put, drop: outcome.drop },
+        ),
       );
-      // Awaited in the next round; until then a failure must not count as unhandled.
-      committing.catch(() => undefined);
     }
   } finally {
-    // Waits for the pending commit also when the run fails, so that nothing is written after the run has ended.
-    await committing.catch(() => undefined);
+    // Also when the run fails: what was answered is recorded, and nothing is written after the run has ended.
+    await commits.done().catch(() => undefined);
   }
-  await committing;
+  await commits.done();
   if (stop?.kind === 'closed') throw stop.failure;
   return { ...tally.total(), stop };
+}
+
+/** The commits of a run, one at a time. */
+interface Commits {
+  /** Keeps a commit for `begin`. The one before is done. */
+  prepare(commit: () => Promise<void>): void;
+  /** Begins the prepared commit, if there is one. */
+  begin(): void;
+  /** Resolves when everything that was prepared is committed; fails as the commit does. */
+  done(): Promise<void>;
+}
+
+function commitsInOrder(): Commits {
+  let prepared: (() => Promise<void>) | undefined;
+  let last: Promise<void> = Promise.resolve();
+  function begin(): void {
+    if (prepared === undefined) return;
+    last = prepared();
+    prepared = undefined;
+    // Awaited by `done`; until then a failure must not count as unhandled.
+    last.catch(() => undefined);
+  }
+  return {
+    prepare: (commit) => {
+      prepared = commit;
+    },
+    begin,
+    done: async () => {
+      begin();
+      await last;
+    },
+  };
 }
 
 function parkedAmong(rows: readonly LedgerRow[]): number {
@@ -138,13 +184,16 @@ function parkedAmong(rows: readonly LedgerRow[]): number {
 
 /** Changes the rows as the outcome of a batch says. Answers which rows there are now, and which of before are not. */
 function changeRows(
-  rows: Map<CardId, LedgerRow>,
+  rows: Map<CardId, LedgerRow | undefined>,
+  rowAsRead: CardReading['row'],
   { put, drop }: Pick<BatchOutcome, 'put' | 'drop'>,
 ): { readonly added: readonly LedgerRow[]; readonly removed: readonly LedgerRow[] } {
   const added = new Map(put.map((row) => [row.cardId, row]));
-  const removed = [...added.keys(), ...drop].flatMap((cardId) => rows.get(cardId) ?? []);
+  const removed = [...added.keys(), ...drop].flatMap(
+    (cardId) => (rows.has(cardId) ? rows.get(cardId) : rowAsRead(cardId)) ?? [],
+  );
   for (const [cardId, row] of added) rows.set(cardId, row);
-  for (const cardId of drop) rows.delete(cardId);
+  for (const cardId of drop) rows.set(cardId, undefined);
   return { added: [...added.values()], removed };
 }
 
@@ -168,14 +217,19 @@ function mostReadsOf({ reason }: Action): number {
   return reason === 'double' ? 2 : 1;
 }
 
-/** Sends a batch. Returns one answer for each action, and the number of requests. */
+/** Whether contacts are read before an action. */
+function isReadFirst(action: Action): boolean {
+  return action.reason === 'double' || (action.kind === 'update' && action.rewriteNotes);
+}
+
+/** Sends a batch, and begins `meanwhile` when it has left. Returns one answer for each action, and the number of requests. */
 async function send(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
   batch: readonly Action[],
   look: LookAhead,
-  isMoreWaiting: boolean,
+  meanwhile: () => void,
 ): Promise<{ readonly answers: readonly ActionAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
   const toRead = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
@@ -193,7 +247,7 @@ async function send(
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   const writing = asked.length === 0 ? [] : mailbox.write(asked);
-  if (isMoreWaiting) look.take();
+  meanwhile();
   const answered = (await writing).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),

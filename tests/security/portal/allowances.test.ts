@@ -69,6 +69,21 @@ describe('E1 what a person or an office may ask for', () => {
     });
   });
 
+  describe('is not used up by a program that tries the link', () => {
+    beforeAll(beginAnew);
+
+    test.each(
+      ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(':capability', 'contacts')),
+    )('%s, whoever it is', async (path) => {
+      const before = await kept(stack);
+      const tried = await hanako.raw(stack.app + path, { method: 'HEAD' });
+      const stranger = await fetch(stack.app + path, { method: 'HEAD', redirect: 'manual' });
+      expect([tried.headers.getSetCookie(), stranger.headers.getSetCookie(), await tried.text()]).toEqual([[], [], '']);
+      expect([tried.status, stranger.status]).not.toContain(405);
+      expect(await kept(stack)).toEqual(before);
+    });
+  });
+
   describe('from its beginning', () => {
     beforeEach(beginAnew);
 
@@ -106,11 +121,13 @@ describe('E1 what a person or an office may ask for', () => {
       expect((await send()).status).toBe(429);
       for (const path of [
         `${ORGANIZATION_SCREEN}/contacts/disconnect`,
+        `${ORGANIZATION_SCREEN}/contacts/consent-link/revoke`,
+        `${ORGANIZATION_SCREEN}/api-keys/withdraw`,
         `${USER_SCREEN}/unlink`,
         '/sessions',
         '/sign-out',
       ]) {
-        expect((await submit(stack, hanako, path, { generation: '1' })).status).toBe(303);
+        expect([path, (await submit(stack, hanako, path, { generation: '1' })).status]).toEqual([path, 303]);
       }
     });
 

@@ -39,6 +39,7 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
     findings: {
       actions: [],
       beyond: 0,
+      isWhole: true,
       held: undefined,
       waiting: [],
       kept: undefined,
@@ -47,7 +48,6 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
       window: { [cardId('A')]: 'version' },
       learned: false,
       folder: due.folderListing ? WHOLE : undefined,
-      rows: new Map(),
       ledgerDigest: null,
       digestWrong: false,
       ...findings,
