@@ -149,7 +149,7 @@ export async function startServices({
         logoutUri: `${appOrigin}/sign-out/front-channel`,
         redirectUris: ['/sign-in/callback', '/'].map((path) => appOrigin + path),
         scopes: [],
-        optionalClaims: ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
+        optionalClaims: ['acct', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
       },
     ],
   });
