@@ -10,7 +10,7 @@ import { answerOnce } from './http/answer-once.ts';
 import { flashCookie, readFlash, SHOWN_FLASH } from './http/flash.ts';
 import { FormRefused } from './http/form.ts';
 import { languageCookie, readLanguage, readRequestContext } from './http/request-context.ts';
-import { type PortalResponse, redirectTo, refuse, toResponse } from './http/response.ts';
+import { ANSWER_NOT_USED, type PortalResponse, redirectTo, refuse, toResponse } from './http/response.ts';
 import { ownAddress } from './http/return-path.ts';
 import type { Call, PortalRequest, Route } from './http/route.ts';
 import { sessionMark } from './http/session-mark.ts';
@@ -117,6 +117,8 @@ async function answer(
     const flash = visit.session && (await readFlash(cookies, visit.session, request.headers, request.url));
     const unsent = visit.session && (await readUnsent(cookies, visit.session, request.headers, request.url));
     if (unsent !== undefined) frame = { ...frame, notice: flashMessage({ warning: words.errors.unsent }) };
+    else if (flash?.said === ANSWER_NOT_USED)
+      frame = { ...frame, notice: flashMessage({ note: words.errors.answerNotUsed }) };
     const call = { ...visit, flash, unsent, services, request, form: new URLSearchParams() };
     const reply = await withFlash(call, await serveForm(() => serve(call)));
     if (reply.kind === 'refusal') log.record('request-refused', { reference, route: name, refusal: reply.refusal });

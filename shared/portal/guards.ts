@@ -10,14 +10,17 @@ import { returnTo } from './http/return-path.ts';
 import type { Call, Route } from './http/route.ts';
 import { screenOf, unsentCookies } from './http/unsent-form.ts';
 
+/** How browsers say that they fetch a page before anybody asked for it: the standard first, then what came before it. */
+const IN_ADVANCE = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+
 /**
  * Whether the request is a navigation or comes from our own pages, by Fetch Metadata. Rejects subresource requests
- * from other sites and prefetches; requests without these headers are accepted.
+ * from other sites, prefetches and previews; requests without these headers are accepted.
  *
  * @param framed whether the address is meant to be opened in a frame of another site
  */
 export function isWanted(headers: Headers, framed = false): boolean {
-  if (headers.get('sec-purpose')?.includes('prefetch')) return false;
+  if (IN_ADVANCE.some((name) => /prefetch|prerender|preview/i.test(headers.get(name) ?? ''))) return false;
   const site = headers.get('sec-fetch-site') ?? 'none';
   if (site === 'none' || site === 'same-origin') return true;
   // A frame of another site navigates as well, and shows nothing: our pages refuse to be framed.

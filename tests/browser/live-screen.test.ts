@@ -18,10 +18,12 @@ import {
 } from '../flows/fixtures/walks.ts';
 import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
+const INVITATIONS = `${ORGANIZATION_SCREEN}/invitations`;
+
 /** Four writes at a time: the second half of 40 cards takes longer than the page waits between two looks. */
 const WRITE_MS = 500;
 
-describeInChromium('an open screen in Chromium', () => {
+describeInChromium('B6, E8 an open screen in Chromium', () => {
   let stack: RunningStack;
   let browser: Browser;
   let page: Page;
@@ -217,17 +219,48 @@ describeInChromium('an open screen in Chromium', () => {
     [KEYS_SCREEN, '#email', 'ken@mihon.example.com'],
     [`${ORGANIZATION_SCREEN}/erasure`, '#name', '見本商事'],
     [ORGANIZATION_SCREEN, '#tenantId-contacts', MIHON],
-  ])('asks before the other language loses what is typed on %s', async (path, field, typed) => {
+    [INVITATIONS, '#addresses', 'ken@mihon.example.com new.person@mihon.example.com'],
+  ])('takes what is typed on %s along into the other language', async (path, field, typed) => {
     await disconnect(stack, await signIn(stack, 'hanako'));
     const screen = await asAdministrator(path);
     const box = screen.getByRole('checkbox').first();
     if (path === ORGANIZATION_SCREEN) await box.check();
     await screen.locator(field).fill(typed);
+    if (path === INVITATIONS) await screen.locator('input[name=language][value=en]').check();
+    const asked: string[] = [];
+    screen.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await screen.getByRole('link', { name: 'English' }).click();
+    await screen.waitForLoadState();
+    expect([await screen.locator('html').getAttribute('lang'), asked]).toEqual(['en', []]);
+    expect(await screen.locator(field).inputValue()).toBe(typed);
+    expect(await screen.locator(field).isVisible()).toBe(true);
+    if (path === INVITATIONS) expect(await screen.locator('input[value=en]').isChecked()).toBe(true);
+    // Once: nothing stays in the browser.
+    expect(await screen.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  test('asks before the other language loses a secret', async () => {
+    const screen = await asAdministrator(KEYS_SCREEN);
+    await screen.locator('#apiKey').fill(apiKeyOf('ken'));
     const asked = screen.waitForEvent('dialog');
     const left = screen.getByRole('link', { name: 'English' }).click();
     await (await asked).dismiss();
     await left;
-    expect(await screen.locator(field).inputValue()).toBe(typed);
+    expect(await screen.locator('#apiKey').inputValue()).toBe(apiKeyOf('ken'));
+    expect(await screen.evaluate('JSON.stringify(sessionStorage)')).not.toContain(apiKeyOf('ken'));
+  });
+
+  test('asks before a list that was typed is lost by leaving the page', async () => {
+    const screen = await asAdministrator(INVITATIONS);
+    await screen.locator('#addresses').fill('new.person@mihon.example.com');
+    const asked = screen.waitForEvent('dialog');
+    const left = screen.getByRole('link', { name: 'Microsoft 365' }).first().click();
+    await (await asked).dismiss();
+    await left;
+    expect(await screen.locator('#addresses').inputValue()).toBe('new.person@mihon.example.com');
   });
 
   test('asks before what was changed in one form is lost by saving another', async () => {

@@ -8,7 +8,7 @@ import { USER_SCREEN } from '../flows/fixtures/walks.ts';
 import { type Hands, keyboard, pointer } from './fixtures/hands.ts';
 import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
-describeInChromium('the whole path in Chromium', () => {
+describeInChromium('A1, A3, A7, B1, B2 the whole path in Chromium', () => {
   let stack: RunningStack;
   let browser: Browser;
   const complaints: string[] = [];

@@ -13,7 +13,7 @@ const packagesIn = (inputs: readonly string[]) =>
     .filter((name) => name !== undefined)
     .sort();
 
-describe('the package', () => {
+describe('DEPLOY the package', () => {
   const CLIENTS = [
     'azure-communication-email',
     'azure-core-rest-pipeline',
@@ -59,7 +59,7 @@ describe('the package', () => {
   });
 });
 
-test('at its start the app loads no client of a service', () => {
+test('DEPLOY at its start the app loads no client of a service', () => {
   expect(packagesIn(Object.keys(app?.inputs ?? {}))).toEqual([
     '@azure/functions',
     '@azure/functions-extensions-base',

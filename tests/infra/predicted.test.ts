@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readSettings } from '../../shared/settings.ts';
-import { type Compiler, canCompile, openCompiler, type PredictedResource } from './bicep/compiler.ts';
+import { type Compiler, describeWithCompiler, openCompiler, type PredictedResource } from './bicep/compiler.ts';
 import { templateOf } from './templates.ts';
 
 /** What the README has people set, with a name as long as it may be. */
@@ -53,9 +53,7 @@ function filledIn(environment: Readonly<Record<string, string>>): Record<string,
   );
 }
 
-const withCompiler = canCompile ? describe : describe.skip;
-
-withCompiler("by Resource Manager's own engine (as for the compiler, BICEP_TYPES and BICEP or dotnet)", () => {
+describeWithCompiler("DEPLOY the templates by Resource Manager's own engine", () => {
   let compiler: Compiler;
   let least: readonly PredictedResource[];
   let most: readonly PredictedResource[];

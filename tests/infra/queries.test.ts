@@ -50,7 +50,7 @@ function line<Name extends EventName>(at: Date, name: Name, fields: Events[Name]
   return { TimeGenerated: at, Message: `meishi-sync: ${written.join('')}` };
 }
 
-describe('E4: the queries of the runbook', () => {
+describe('E2 the queries of the runbook', () => {
   test.each([...questions].flatMap(([under, all]) => all.map((_, index): [string, number] => [under, index])))(
     '%s, query %i names columns that there are, and types that fit',
     (under, index) => {
@@ -78,15 +78,15 @@ test.each(
   ).items.flatMap(({ content: { title = '', query: text } }): [string, string][] =>
     text === undefined ? [] : [[title, text]],
   ),
-)('the workbook\'s query "%s" has no mistake that the parser finds', (_title, text) => {
+)('E2 the workbook\'s query "%s" has no mistake that the parser finds', (_title, text) => {
   expect(() => parseQuery(text)).not.toThrow();
 });
 
-test.each([...ALERTS])('the alert "%s" has no mistake that the parser finds', (_name, asked) => {
+test.each([...ALERTS])('E2 the alert "%s" has no mistake that the parser finds', (_name, asked) => {
   expect(() => parseQuery(asked)).not.toThrow();
 });
 
-describe('E4: asked of what the demo wrote', () => {
+describe('E2, E4 the queries asked of what the demo wrote', () => {
   let demo: Row[] = [];
   const ask = (under: string, index = 0, more: readonly Row[] = []) =>
     runQuery(query(under, index), { AppTraces: [...demo, ...more] }, NOW);
@@ -131,7 +131,7 @@ describe('E4: asked of what the demo wrote', () => {
   });
 });
 
-describe('E4: asked of a bad night', () => {
+describe('E2, E4 the queries asked of a bad night', () => {
   const failed = (organizationId: string, linkId: string, code: string, minutes: number) =>
     line(minutesAgo(minutes), 'run-failed', { organizationId, linkId, code, wait: null });
   const night: Row[] = [

@@ -28,7 +28,7 @@ function allowedBy(template: string, role: string): string[] {
   return [...texts(property(permission, 'actions')), ...texts(property(permission, 'dataActions'))].sort();
 }
 
-describe('after the story of the demo', () => {
+describe('SECURITY the roles after the story of the demo', () => {
   let told: Told;
   beforeAll(async () => {
     told = await tellOperations('entra', 30);
@@ -65,14 +65,14 @@ describe('after the story of the demo', () => {
   });
 });
 
-test('whoever deploys may look and write in the vault, but not read', () => {
+test('SECURITY whoever deploys may look and write in the vault, but not read', () => {
   expect(allowedBy('infra/modules/key-vault.bicep', 'secretSetter')).toEqual([
     'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
     'Microsoft.KeyVault/vaults/secrets/setSecret/action',
   ]);
 });
 
-test('no role is given but these, and none beyond its resource', () => {
+test('SECURITY no role is given but these, and none beyond its resource', () => {
   const assignments = templates.flatMap(({ declares }) =>
     declares.resources.flatMap(({ of, value }) => {
       if (!/(roleAssignments|sqlRoleAssignments)@/.test(of)) return [];
@@ -98,6 +98,6 @@ test('no role is given but these, and none beyond its resource', () => {
   ]);
 });
 
-test('no role has a wildcard', () => {
+test('SECURITY no role has a wildcard', () => {
   for (const { text } of templates) expect(text).not.toMatch(/'Microsoft\.\w+\/[^'@]*\*[^']*'/);
 });

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { untilReady } from '../../infra/scripts/until-ready.ts';
 
 /** A portal that answers one status after the other, the last one for ever. */
@@ -26,18 +26,20 @@ async function hear(answers: number[], at = portal) {
   return { said: said.join('\n'), pauses };
 }
 
-test('after a deployment, the portal’s address and the first steps are told once it is ready', async () => {
-  const { said, pauses } = await hear([404, 503, 200]);
-  expect(pauses).toBe(2);
-  for (const path of ['/', '/organization/microsoft-365/deployment', '/organization/microsoft-365', '/help']) {
-    expect(said).toContain(`${portal}${path}`);
-  }
-});
+describe('DEPLOY what follows a deployment', () => {
+  test('after a deployment, the portal’s address and the first steps are told once it is ready', async () => {
+    const { said, pauses } = await hear([404, 503, 200]);
+    expect(pauses).toBe(2);
+    for (const path of ['/', '/organization/microsoft-365/deployment', '/organization/microsoft-365', '/help']) {
+      expect(said).toContain(`${portal}${path}`);
+    }
+  });
 
-test('an app that does not become ready does not end the deployment, and what it answered is told', async () => {
-  const { said, pauses } = await hear([503]);
-  expect(pauses).toBe(17);
-  expect(said).toContain(`The portal: ${portal}/`);
-  expect(said).toContain('/readyz answered 503');
-  expect((await hear([], 'http://127.0.0.1:9')).said).toContain('no answer');
+  test('an app that does not become ready does not end the deployment, and what it answered is told', async () => {
+    const { said, pauses } = await hear([503]);
+    expect(pauses).toBe(17);
+    expect(said).toContain(`The portal: ${portal}/`);
+    expect(said).toContain('/readyz answered 503');
+    expect((await hear([], 'http://127.0.0.1:9')).said).toContain('no answer');
+  });
 });

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { refreshVaultReferences } from '../../infra/scripts/vault-references.ts';
 
 const APP = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/func-x';
@@ -32,21 +32,23 @@ const credential = {
   },
 };
 
-test('asks Resource Manager to fetch the references of the app, as whoever deploys', async () => {
-  await refreshVaultReferences({ appId: APP, credential, origin });
-  expect(asked).toMatchObject([
-    {
-      method: 'POST',
-      url: `${APP}/config/configreferences/appsettings/refresh?api-version=2025-03-01`,
-      headers: { authorization: 'Bearer of-the-deployer' },
-    },
-  ]);
-  expect(scopes).toEqual(['https://management.azure.com/.default']);
-});
+describe("SECURITY the app's references to secrets", () => {
+  test('asks Resource Manager to fetch the references of the app, as whoever deploys', async () => {
+    await refreshVaultReferences({ appId: APP, credential, origin });
+    expect(asked).toMatchObject([
+      {
+        method: 'POST',
+        url: `${APP}/config/configreferences/appsettings/refresh?api-version=2025-03-01`,
+        headers: { authorization: 'Bearer of-the-deployer' },
+      },
+    ]);
+    expect(scopes).toEqual(['https://management.azure.com/.default']);
+  });
 
-test('tells when Resource Manager refuses', async () => {
-  status = 403;
-  await expect(refreshVaultReferences({ appId: APP, credential, origin })).rejects.toThrow(
-    'Resource Manager answered 403.',
-  );
+  test('tells when Resource Manager refuses', async () => {
+    status = 403;
+    await expect(refreshVaultReferences({ appId: APP, credential, origin })).rejects.toThrow(
+      'Resource Manager answered 403.',
+    );
+  });
 });

@@ -20,7 +20,7 @@ export const errors: typeof japanese = {
   },
   'signed-out': {
     title: 'You are no longer signed in',
-    text: 'Nothing of what was sent has been saved. Sign in again to return to the screen, where what you typed (API keys apart) can be checked and sent.',
+    text: 'Nothing of what was sent has been saved. Sign in again to return to the screen, where what you typed (API keys and long lists apart) can be checked and sent.',
   },
   'under-way': {
     title: 'Still at work',
@@ -39,7 +39,8 @@ export const errors: typeof japanese = {
   },
   tryAgain: (wait) => `Try again in ${formatMinutes(wait, 'en')}.`,
   unsent:
-    'What you sent a moment ago has not been taken yet. Check it and press Save, or the other button, again. Secrets such as API keys are not kept, so please type them again.',
+    'What you sent a moment ago has not been taken yet. Check it and press Save, or the other button, again. Secrets such as API keys, and long lists, are not kept, so please type them again.',
+  answerNotUsed: 'You are signed in already, so the answer of another sign-in that has just arrived was not used.',
   notTaken: (title) => `Error: ${title}`,
   home: 'Go to the home page',
   reference: (reference) => `Reference number: ${reference}`,

@@ -13,7 +13,7 @@ import { problemPage } from '../components/problem-page.ts';
 import { portalRegistrationOf } from '../consent/app-registration.ts';
 import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import { answeringBrowser, attemptCookies, sessionCookies, signedOutCookies } from '../http/request-context.ts';
-import { type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
+import { ANSWER_NOT_USED, type PortalResponse, pageResponse, redirectSaying, redirectTo } from '../http/response.ts';
 import { returnPath } from '../http/return-path.ts';
 import { type Call, personRoute, publicRoute, type Route } from '../http/route.ts';
 import { homePage } from './home-page.ts';
@@ -56,14 +56,19 @@ function refuseCallback(call: Call<Session | undefined>, refusal: SignInRefusal,
   return explain(call, refusal, 400, returnTo);
 }
 
-/** An answer that is not taken signs nobody in. Whoever is signed in gets to where the sign-in was to lead. */
+/**
+ * An answer that is not taken signs nobody in. Whoever is signed in gets to where the sign-in was to lead, with a note
+ * unless it is the answer of that very sign-in once more.
+ */
 async function refuseAnswer(
   call: Call<Session | undefined>,
   { why, attempt }: Extract<Taken<'sign-in'>, { kind: 'refused' }>,
 ): Promise<PortalResponse> {
   await recordRefusedAnswer(call, why);
   const refusal = refuseCallback(call, { code: why }, attempt?.returnTo ?? '/');
-  return call.session === undefined || attempt === undefined ? refusal : redirectTo(attempt.returnTo);
+  if (call.session === undefined) return refusal;
+  const to = attempt?.returnTo ?? '/';
+  return why === 'already-done' ? redirectTo(to) : redirectSaying(to, ANSWER_NOT_USED);
 }
 
 export const ACCOUNT_ROUTES: readonly Route[] = [

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import type { Html } from './layout.ts';
 
-/** A message shown once about the last act: a success, or a warning. */
+/** A message shown once about the last act: a success, a warning, or a plain note. */
 export type FlashMessage =
   | string
   | { readonly warning: string }
+  | { readonly note: string }
   /** What is shown of the state says it already, so that note is announced and nothing is said twice. */
   | typeof OWN_NOTE;
 
@@ -18,8 +19,15 @@ export const OWN_NOTE = { ownNote: true } as const;
  */
 export function flashMessage(flash: FlashMessage | undefined, after = ''): Html {
   if (flash === undefined || isOwnNote(flash)) return html``;
-  const [tone, text] = typeof flash === 'string' ? ['good', flash] : ['warn', flash.warning];
+  const [tone, text] = toneAndText(flash);
   return html`<p class="note ${tone}" role="status" id="notice" tabindex="-1" data-message data-after="${after}">${text}</p>`;
+}
+
+function toneAndText(
+  flash: Exclude<FlashMessage, typeof OWN_NOTE>,
+): readonly [tone: 'good' | 'warn' | '', text: string] {
+  if (typeof flash === 'string') return ['good', flash];
+  return 'warning' in flash ? ['warn', flash.warning] : ['', flash.note];
 }
 
 function isOwnNote(flash: FlashMessage): flash is typeof OWN_NOTE {

@@ -71,6 +71,9 @@ export function redirectTo(to: string, cookies: readonly Cookie[] = []): PortalR
   return { kind: 'redirect', to, cookies };
 }
 
+/** Said on any page: the answer of a sign-in was not used, since somebody is signed in. */
+export const ANSWER_NOT_USED = 'answer-not-used';
+
 /** A redirect to a page of this portal that says, once, what was done. */
 export function redirectSaying(to: string, said: string, about?: string): PortalResponse {
   return { kind: 'redirect', to, flash: { said, ...(about === undefined ? {} : { about }) } };

@@ -10,8 +10,8 @@ import type { Route, UnsentForm } from './route.ts';
 const UNSENT_COOKIE = '__Host-unsent';
 /** Longer than a sign-in takes, and than a person waits after too many tries. */
 const UNSENT_SECONDS = (15 * MINUTE) / SECOND;
-/** Maximum length of what is kept, in characters: sealed, a cookie holds 4,096 bytes. */
-const MAX_LENGTH = 2400;
+/** Maximum length of the fields that are kept, in characters: sealed, a cookie holds 4,096 bytes. */
+const MAX_LENGTH = 2200;
 
 const keptSchema = z.object({ owner: z.string(), screen: z.string(), path: z.string(), fields: z.string() });
 
@@ -22,7 +22,8 @@ export function screenOf({ screen }: Pick<Route, 'screen'>, path: string): strin
 
 /**
  * The cookie that keeps a form that was not taken until its screen is shown to the same person (PRODUCT E8). It keeps
- * the fields that the route names, so no secret. None for a form whose page is of nobody known.
+ * the fields that the route names, so no secret, and not what is too long for a cookie. None for a form whose page is of
+ * nobody known.
  */
 export async function unsentCookies(
   cookies: SealedCookies,
@@ -33,10 +34,12 @@ export async function unsentCookies(
   const owner = formOwner(form.get('csrf') ?? '');
   if (owner === undefined) return [];
   const path = new URL(url).pathname;
-  const kept = [...form].filter(([name]) => route.keeps?.includes(name));
-  const fields = new URLSearchParams(kept).toString();
+  let fields = '';
+  for (const [name, typed] of form) {
+    const longer = new URLSearchParams([...new URLSearchParams(fields), [name, typed]]).toString();
+    if (route.keeps?.includes(name) && longer.length <= MAX_LENGTH) fields = longer;
+  }
   const value = JSON.stringify({ owner, screen: screenOf(route, path), path, fields });
-  if (value.length > MAX_LENGTH) return [];
   return [
     { name: UNSENT_COOKIE, value: await cookies.seal(UNSENT_COOKIE, value, UNSENT_SECONDS), maxAge: UNSENT_SECONDS },
   ];

@@ -9,6 +9,7 @@ import { isEndable, unlink } from '../../offboarding/unlink.ts';
 import { preview } from '../../sync/preview.ts';
 import { decideHold, holdDecisionSchema, rebuild, syncNow } from '../../sync/request-run.ts';
 import { OWN_NOTE } from '../components/flash-message.ts';
+import { pageContext } from '../components/page-context.ts';
 import { questionPage } from '../components/question-page.ts';
 import { recordRefusedAnswer } from '../http/refused-answer.ts';
 import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../http/response.ts';
@@ -16,7 +17,7 @@ import { personRoute, publicRoute, type Route, userRoute } from '../http/route.t
 import { previewPage } from './preview-page.ts';
 import { showLinkStep } from './show-link-step.ts';
 import { showSettings } from './show-settings.ts';
-import { unlinkPage } from './unlink-page.ts';
+import { UNLINK, unlinkPage } from './unlink-page.ts';
 import type { UserView } from './user-view.ts';
 
 /** The form of the page that asks what to do with the folder of an earlier link. */
@@ -187,22 +188,25 @@ export const USER_ROUTES: readonly Route[] = [
     },
   ),
 
-  personRoute(
-    'unlink-question',
-    { method: 'GET', path: '/settings/microsoft-365/unlink' },
-    async ({ services, words, session }) => {
-      const link = (await services.links.read(session.person))?.link;
-      if (link === undefined || !isEndable(link.state)) return redirectTo('/settings/microsoft-365');
-      const { counts, parked } = link.sync;
-      const contacts = (counts?.cards ?? 0) - parked + (counts?.kept ?? 0);
-      return pageResponse(unlinkPage(words, session.csrfToken, contacts));
-    },
-  ),
+  personRoute('unlink-question', { method: 'GET', path: '/settings/microsoft-365/unlink' }, async (call) => {
+    const { services, session } = call;
+    const link = (await services.links.read(session.person))?.link;
+    if (link === undefined || !isEndable(link.state)) return redirectTo('/settings/microsoft-365');
+    const { counts, parked } = link.sync;
+    const contacts = (counts?.cards ?? 0) - parked + (counts?.kept ?? 0);
+    return pageResponse(unlinkPage(pageContext(call), contacts));
+  }),
 
   // Also allowed when the plan has lapsed: a user can always end the link.
   personRoute(
     'unlink',
-    { method: 'POST', path: '/settings/microsoft-365/unlink', screen: '/settings/microsoft-365', limited: 'ending' },
+    {
+      method: 'POST',
+      path: '/settings/microsoft-365/unlink',
+      screen: UNLINK,
+      limited: 'ending',
+      keeps: ['folder'],
+    },
     async ({ services, session, form }) => {
       const { organizationId, userId, name } = session.person;
       const ended = await unlink(services, { organizationId, userId }, form.get('folder') === 'delete', name);

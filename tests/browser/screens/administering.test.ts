@@ -1,4 +1,4 @@
 import { describeScreens } from '../fixtures/describe-screens.ts';
 import { ADMINISTERING } from '../fixtures/scenes/administering.ts';
 
-describeScreens(ADMINISTERING);
+describeScreens('A7, E1, E3 the screens of an administrator', ADMINISTERING);

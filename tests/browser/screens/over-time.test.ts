@@ -1,4 +1,4 @@
 import { describeScreens } from '../fixtures/describe-screens.ts';
 import { OVER_TIME } from '../fixtures/scenes/over-time.ts';
 
-describeScreens(OVER_TIME);
+describeScreens('B6 the screens that weeks change', OVER_TIME);

@@ -263,6 +263,24 @@ describe('E5 a sign-in that was not confirmed', () => {
     expect(html).toContain(`href="/sign-in?return=${target}"`);
   });
 
+  test.each<[string, (browser: PlainBrowser, callback: URL) => Promise<unknown>, target: string]>([
+    ['too late', () => stack.pass(0.5 * HOUR), USER_SCREEN],
+    ['with an unknown state', async (_, callback) => callback.searchParams.set('state', 'made-up'), '/'],
+  ])('%s leads on with a note where the person is signed in meanwhile', async (_, spoil, target) => {
+    const browser = plainBrowser({ halt: ({ pathname }) => pathname === CALLBACK });
+    await browser.open(stack.app + USER_SCREEN);
+    const { url: callback } = await browser.press(person('ichiro').name);
+    await spoil(browser, callback);
+    const { url: another } = await browser.open(`${stack.app}/sign-in`);
+    await browser.open(another);
+    const note = WORDS.ja.errors.answerNotUsed;
+    expect(await browser.open(callback)).toMatchObject({
+      url: expect.objectContaining({ pathname: target }),
+      text: expect.stringContaining(note),
+    });
+    expect((await browser.open(stack.app + target)).text).not.toContain(note);
+  });
+
   test('since it was cancelled leads on to where the person was heading as well', async () => {
     const browser = plainBrowser({ halt: ({ pathname }) => pathname === CALLBACK });
     await browser.open(stack.app + USER_SCREEN);

@@ -9,15 +9,19 @@ import { kept } from '../fixtures/views.ts';
 import {
   connect,
   KEYS_SCREEN,
+  linkedUsers,
   ORGANIZATION_SCREEN,
   openScreen,
   SETTINGS_SCREEN,
   signInAnew,
   submit,
+  USER_SCREEN,
   USERS_SCREEN,
 } from '../fixtures/walks.ts';
 
 const ERASURE = `${ORGANIZATION_SCREEN}/erasure`;
+const INVITATIONS = `${ORGANIZATION_SCREEN}/invitations`;
+const UNLINK = `${USER_SCREEN}/unlink`;
 const SAYS = 'まだ受け付けられていません';
 const key = apiKeyOf('ken');
 
@@ -65,6 +69,20 @@ const FORMS: Form[] = [
   ['API key', KEYS_SCREEN, KEYS_SCREEN, { email: person('ken').address, apiKey: key }, ['email']],
   ['end of all data', ERASURE, ERASURE, { name: '見本商事' }, []],
   ['pause of all', USERS_SCREEN, `${USERS_SCREEN}/pause-all`, { pause: 'on' }, []],
+  [
+    'invitations',
+    INVITATIONS,
+    `${INVITATIONS}/preview`,
+    { addresses: person('ken').address, language: 'en' },
+    ['addresses', 'language'],
+  ],
+  [
+    'invitations to send',
+    INVITATIONS,
+    INVITATIONS,
+    { addresses: person('ken').address, language: 'en' },
+    ['addresses', 'language'],
+  ],
 ];
 const TENANT: Form = [
   'tenant',
@@ -75,13 +93,19 @@ const TENANT: Form = [
 ];
 
 /** Sends the form from a page that was open before; returns its screen as it is afterwards. */
-async function sent(screen: string, action: string, typed: Record<string, string>, meanwhile: () => Promise<unknown>) {
-  await hanako.open(stack.app + screen);
-  const opened = hanako.here();
+async function sent(
+  screen: string,
+  action: string,
+  typed: Record<string, string>,
+  meanwhile: () => Promise<unknown>,
+  browser = hanako,
+) {
+  await browser.open(stack.app + screen);
+  const opened = browser.here();
   const token = /name="csrf" value="([^"]+)"/.exec(opened.html)?.[1] ?? '';
   await meanwhile();
   const before = await kept(stack);
-  const response = await submit(stack, hanako, action, { ...typed, csrf: token });
+  const response = await submit(stack, browser, action, { ...typed, csrf: token });
   expect(await kept(stack)).toEqual(before);
   return response;
 }
@@ -123,6 +147,37 @@ describe('E8 what was typed into a form', () => {
   };
   comesBack(FORMS);
   onlyWhere('the tenant is typed', () => comesBack([TENANT]));
+
+  test('comes back without what is too long to be kept', async () => {
+    const addresses = Array.from({ length: 1000 }, (_, n) => `somebody.${n}@mihon.example.com`).join(' ');
+    await sent(INVITATIONS, `${INVITATIONS}/preview`, { addresses, language: 'en' }, signInAgain);
+    const { html, text } = await hanako.open(stack.app + INVITATIONS);
+    expect(text).toContain(SAYS);
+    expect(fieldsOf(html, ['language', 'addresses'])).toEqual({ language: ['en'], addresses: [] });
+  });
+
+  test('comes back to the question about the end of a link, and to a search', async () => {
+    const { administrator, users } = await linkedUsers(stack, 'misaki');
+    const late = () => stack.pass(61 * 60_000);
+    const refused = await sent(UNLINK, UNLINK, { folder: 'delete' }, late, users.misaki);
+    expect(await refused.text()).toContain(`return=${encodeURIComponent(UNLINK)}`);
+    const question = await users.misaki.open(`${stack.app}/sign-in?return=${UNLINK}`);
+    expect([question.url.pathname, question.text]).toEqual([UNLINK, expect.stringContaining(SAYS)]);
+    expect(fieldsOf(question.html, ['folder'])).toEqual({ folder: ['delete'] });
+
+    await openScreen(stack, administrator, '/sign-in');
+    const search = { text: 'misa', standing: 'held' };
+    await sent(USERS_SCREEN, `${USERS_SCREEN}/find`, search, late, administrator);
+    const { html } = await openScreen(stack, administrator, `/sign-in?return=${USERS_SCREEN}`);
+    expect(fieldsOf(html, ['text', 'standing'])).toEqual({ text: ['misa'], standing: ['held'] });
+  });
+
+  test('is still there when it was wrong, choices too', async () => {
+    const typed = { addresses: '', language: 'en' };
+    await hanako.open(stack.app + INVITATIONS);
+    const refused = await submit(stack, hanako, `${INVITATIONS}/preview`, typed);
+    expect([refused.status, fieldsOf(await refused.text(), ['language'])]).toEqual([422, { language: ['en'] }]);
+  });
 
   test('can be sent at once from the page to which it came back', async () => {
     const rules = { written: 'fax', phones: 'e164' };

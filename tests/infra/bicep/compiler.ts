@@ -3,6 +3,7 @@ import { access, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { describe } from '@jest/globals';
 
 const VERSION = '0.49.2';
 
@@ -11,9 +12,18 @@ const types = process.env['BICEP_TYPES'];
 /** A compiler that is there already. Otherwise the .NET SDK gets the pinned one from NuGet. */
 const given = process.env['BICEP'];
 
-/** Whether Microsoft's compiler can be had. */
-export const canCompile =
+const canCompile =
   types !== undefined && (given !== undefined || spawnSync('dotnet', ['--version'], { stdio: 'ignore' }).status === 0);
+
+/** Describes what needs Microsoft's compiler; without one it says so, and is counted as skipped. */
+export function describeWithCompiler(name: string, tests: () => void): void {
+  if (canCompile) describe(name, tests);
+  else
+    describe.skip(
+      `${name} (no compiler: BICEP_TYPES names the types of Graph; BICEP a compiler, or dotnet gets it)`,
+      tests,
+    );
+}
 
 /** A template of Resource Manager, as far as the tests look at it. */
 export interface ArmTemplate {

@@ -27,6 +27,10 @@ const UNWANTED: readonly (readonly [what: string, headers: Readonly<Record<strin
   ],
   ['a fetch in advance', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch' }],
   ['a page drawn in advance', { 'sec-fetch-mode': 'navigate', 'sec-purpose': 'prefetch;prerender' }],
+  ['a fetch in advance by Chrome before 110', { purpose: 'prefetch' }],
+  ['a fetch in advance by Firefox', { 'x-moz': 'prefetch' }],
+  ["a preview of Safari's", { 'x-purpose': 'preview' }],
+  ['a fetch in advance that is spelled otherwise', { 'x-purpose': 'Prefetch; prerender' }],
 ];
 
 describe('E1 what a person or an office may ask for', () => {

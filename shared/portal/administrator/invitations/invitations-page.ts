@@ -23,6 +23,8 @@ export interface InvitationsPageView extends PageContext {
   readonly mailIsSetUp: boolean;
   /** What stands in the field of the addresses. */
   readonly addresses: string;
+  /** The language that is chosen for the mails. */
+  readonly chosen: Language;
   readonly error?: string | undefined;
   readonly flash?: string | undefined;
   readonly listed: readonly Listed[];
@@ -43,16 +45,16 @@ ${list(view)}`,
   };
 }
 
-function form({ words, language, csrfToken, addresses, error }: InvitationsPageView): Html {
+function form({ words, chosen, csrfToken, addresses, error }: InvitationsPageView): Html {
   const text = words.invitations;
   const described = error === undefined ? 'addresses-hint' : 'addresses-error addresses-hint';
-  return html`<section aria-label="${text.title}"><form method="post" action="${INVITATIONS}/preview">${csrfField(csrfToken)}
+  return html`<section aria-label="${text.title}"><form method="post" action="${INVITATIONS}/preview" data-asks>${csrfField(csrfToken)}
 <label for="addresses">${text.addresses}</label>
 <textarea id="addresses" name="addresses" rows="8" required autocomplete="off" spellcheck="false" aria-describedby="${described}" ${error === undefined ? '' : html`aria-invalid="true" autofocus`}>${addresses}</textarea>
 ${error === undefined ? '' : html`<p class="error" id="addresses-error">${error}</p>`}
 <p class="hint" id="addresses-hint">${text.addressesHint(MAX_INVITED)}</p>
 <fieldset aria-describedby="language-hint"><legend>${text.language}</legend>
-${(['ja', 'en'] as const).map((one) => html`<label class="tick"><input type="radio" name="language" value="${one}" ${one === language ? 'checked' : ''}> ${text.languages[one]}</label>`)}
+${(['ja', 'en'] as const).map((one) => html`<label class="tick"><input type="radio" name="language" value="${one}" ${one === chosen ? 'checked' : ''}> ${text.languages[one]}</label>`)}
 <p class="hint" id="language-hint">${text.languageHint}</p></fieldset>
 <p class="actions"><button class="primary">${text.preview}</button></p></form></section>`;
 }

@@ -2,7 +2,7 @@ import type { Session } from '../../../identity/session.ts';
 import { invitationMail } from '../../../invitations/invitation-mail.ts';
 import { addressesIn, consider, invite, MAX_INVITED, personWith } from '../../../invitations/invite.ts';
 import type { Language } from '../../../language.ts';
-import { pageContext } from '../../components/page-context.ts';
+import { pageContext, typedIn } from '../../components/page-context.ts';
 import { type PortalResponse, pageResponse, redirectSaying } from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { open, seal } from '../sealed-address.ts';
@@ -12,7 +12,7 @@ const SHOWN = 50;
 
 async function showInvitations(
   call: Call<Session>,
-  outcome: Partial<Pick<InvitationsPageView, 'addresses' | 'error' | 'flash'>> = {},
+  outcome: Partial<Pick<InvitationsPageView, 'addresses' | 'chosen' | 'error' | 'flash'>> = {},
 ): Promise<PortalResponse> {
   const { services, session, request } = call;
   const { organizationId } = session.person;
@@ -27,10 +27,13 @@ async function showInvitations(
     })),
   );
   const waiting = await services.keys.supplied.waiting(organizationId, '', MAX_INVITED);
+  const context = pageContext(call);
+  const again = typedIn(context, INVITATIONS);
   const page = invitationsPage({
-    ...pageContext(call),
+    ...context,
     mailIsSetUp: services.invitations.notifier !== undefined,
-    addresses: waiting.map(({ email }) => email).join('\n'),
+    addresses: again?.get('addresses') ?? waiting.map(({ email }) => email).join('\n'),
+    chosen: chosenLanguage(again ?? call.form, call.language),
     listed,
     firstPage: after === undefined ? undefined : INVITATIONS,
     nextPage:
@@ -42,10 +45,10 @@ async function showInvitations(
   return pageResponse(page, outcome.error === undefined ? 200 : 422);
 }
 
-/** The language that the form chose. */
-function chosenLanguage({ form, language }: Call<Session>): Language {
+/** The language that the form chose; by default that of the page. */
+function chosenLanguage(form: URLSearchParams, ofPage: Language): Language {
   const chosen = form.get('language');
-  return chosen === 'ja' || chosen === 'en' ? chosen : language;
+  return chosen === 'ja' || chosen === 'en' ? chosen : ofPage;
 }
 
 type Read =
@@ -81,13 +84,14 @@ export const INVITATIONS_ROUTES: readonly Route[] = [
       screen: INVITATIONS,
       limited: 'invitations-preview',
       harmless: true,
+      keeps: ['addresses', 'language'],
     },
     async (call) => {
       const { services, session } = call;
       const read = await readAddresses(call);
       if (read.kind === 'again') return read.response;
       const considered = await consider(services.invitations, session, read.emails);
-      const chosen = chosenLanguage(call);
+      const chosen = chosenLanguage(call.form, call.language);
       const { verifiedEmail, name, organizationName } = session.person;
       const mailTo = (hasKey: boolean) => {
         const example = considered.find((one) => one.verdict === 'invited' && one.hasKey === hasKey);
@@ -118,11 +122,17 @@ export const INVITATIONS_ROUTES: readonly Route[] = [
       path: '/organization/microsoft-365/invitations',
       screen: INVITATIONS,
       limited: 'invitations',
+      keeps: ['addresses', 'language'],
     },
     async (call) => {
       const read = await readAddresses(call);
       if (read.kind === 'again') return read.response;
-      const asked = await invite(call.services.invitations, call.session, read.emails, chosenLanguage(call));
+      const asked = await invite(
+        call.services.invitations,
+        call.session,
+        read.emails,
+        chosenLanguage(call.form, call.language),
+      );
       return redirectSaying(INVITATIONS, 'invited', String(asked));
     },
   ),

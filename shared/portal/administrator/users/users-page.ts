@@ -7,6 +7,7 @@ import type { Organization } from '../../../organizations/organization.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
 import { tellingMoment } from '../../components/moment.ts';
+import { typedIn } from '../../components/page-context.ts';
 import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
 import { type UsersTableView, usersTable } from './users-table.ts';
 
@@ -64,16 +65,19 @@ function totalsList(view: UsersPageView): Html {
   ).map((standing) => entry(text.standing[standing], totals[standing], standing))}</ul>`;
 }
 
-function searchForm({ words, csrfToken, filter }: UsersPageView): Html {
+function searchForm(view: UsersPageView): Html {
+  const { words, csrfToken, filter } = view;
   const text = words.users;
+  const again = typedIn(view, `${TABS.users}/find`);
+  const chosen = again?.get('standing') ?? filter.standing;
   return html`<form class="search" method="post" action="${TABS.users}/find" role="search">
 ${csrfField(csrfToken)}
 <div><label for="text">${text.address}</label>
-<input type="text" id="text" name="text" value="${filter.text}" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></div>
+<input type="text" id="text" name="text" value="${again?.get('text') ?? filter.text}" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></div>
 <div><label for="standing">${text.columns.standing}</label>
 <select id="standing" name="standing"><option value="">${text.all}</option>${USER_STATUSES.map(
     (standing) =>
-      html`<option value="${standing}" ${standing === filter.standing ? 'selected' : ''}>${text.standing[standing]}</option>`,
+      html`<option value="${standing}" ${standing === chosen ? 'selected' : ''}>${text.standing[standing]}</option>`,
   )}</select></div>
 <button>${text.find}</button>
 ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TABS.users}">${text.clear}</a>`}
