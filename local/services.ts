@@ -1,5 +1,15 @@
 import { join } from 'node:path';
 import { createRemoteJWKSet } from 'jose';
+import { appRegistrations, CLIENT_SECRET, IDENTITY, PORTAL_APP } from './app-registrations.ts';
+import {
+  appSettings,
+  IDENTITY_HEADER,
+  type MailWay,
+  NOTICE_FROM,
+  PORTAL_CLIENT,
+  type PortalWay,
+  portalSettings,
+} from './app-settings.ts';
 import { letTimePass, timeAhead } from './clock.ts';
 import {
   type CommunicationServicesEmulator,
@@ -20,17 +30,7 @@ import type { SansanControls } from './emulators/sansan/controls.ts';
 import { startSansanEmulator } from './emulators/sansan/emulator.ts';
 import { fileStore, memoryStore, type Store } from './emulators/store.ts';
 import { provisionDatabase, provisionQueues } from './provision.ts';
-import {
-  type CardSupply,
-  cardOwners,
-  DEPLOYER,
-  ENTITLED_PLANS,
-  entraAccounts,
-  mailboxes,
-  PORTAL_TENANT,
-  portalPeople,
-  TENANTS,
-} from './sample-data/world.ts';
+import { type CardSupply, cardOwners, entraAccounts, mailboxes, portalPeople, TENANTS } from './sample-data/world.ts';
 
 /** All services that the app uses, as emulators. */
 export interface Services {
@@ -52,15 +52,6 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Who signs people in at the portal: the company's own tenant, or the card system. */
-type PortalWay = 'entra' | 'openid';
-type MailWay = 'smtp' | 'communication-services';
-
-/** How the local stack sends mail: a company's deployment as Azure sets it up, a vendor's by a mail server of its own. */
-export function mailWayOf(portal: PortalWay): MailWay {
-  return portal === 'entra' ? 'communication-services' : 'smtp';
-}
-
 export interface ServicesOptions {
   readonly portal?: PortalWay | undefined;
   /** By which of the two services that take mail the app sends it. Default: `smtp`. */
@@ -73,19 +64,6 @@ export interface ServicesOptions {
   readonly directory?: string | undefined;
   readonly supply?: CardSupply | undefined;
 }
-
-const CONTACTS_APP = 'c0a7ac75-0000-4000-8000-000000000001';
-const MAIL_APP = 'c0a7ac75-0000-4000-8000-000000000002';
-const PORTAL_APP = 'c0a7ac75-0000-4000-8000-000000000003';
-/** The managed identity of the deployment, which the portal's registration trusts. */
-const IDENTITY = {
-  tenantId: PORTAL_TENANT.id,
-  clientId: 'c0a7ac75-0000-4000-8000-0000000000a1',
-  principalId: 'c0a7ac75-0000-4000-8000-0000000000a2',
-};
-const IDENTITY_HEADER = 'for-this-machine-only';
-const SECRET = 'local-secret';
-const NOTICE_FROM = 'notices@meishi-sync.example.com';
 
 /** Starts the emulators, and creates what the deployment would create. */
 export async function startServices({
@@ -123,35 +101,7 @@ export async function startServices({
     accounts: entraAccounts(PORTAL_APP),
     managedIdentities: [IDENTITY],
     identityHeader: IDENTITY_HEADER,
-    apps: [
-      {
-        clientId: CONTACTS_APP,
-        name: 'meishi-sync (contacts)',
-        secret: SECRET,
-        redirectUris: ['/consent/callback', '/consent/proof', '/settings/microsoft-365/linked'].map(
-          (path) => appOrigin + path,
-        ),
-        scopes: ['https://graph.microsoft.com/Contacts.ReadWrite'],
-        optionalClaims: ['acct', 'login_hint'],
-      },
-      {
-        clientId: MAIL_APP,
-        name: 'meishi-sync (mail)',
-        secret: SECRET,
-        redirectUris: ['/consent/callback', '/consent/proof'].map((path) => appOrigin + path),
-        scopes: ['https://graph.microsoft.com/Mail.Read'],
-      },
-      {
-        clientId: PORTAL_APP,
-        name: 'meishi-sync',
-        tenantId: PORTAL_TENANT.id,
-        trusts: IDENTITY.clientId,
-        logoutUri: `${appOrigin}/sign-out/front-channel`,
-        redirectUris: ['/sign-in/callback', '/'].map((path) => appOrigin + path),
-        scopes: [],
-        optionalClaims: ['acct', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
-      },
-    ],
+    apps: appRegistrations(appOrigin),
   });
   const graph = await startGraphEmulator({
     store: keep('graph'),
@@ -170,8 +120,8 @@ export async function startServices({
     port: port(),
     people: portalPeople(),
     client: {
-      clientId: 'meishi-sync',
-      clientSecret: SECRET,
+      clientId: PORTAL_CLIENT,
+      clientSecret: CLIENT_SECRET,
       redirectUris: [`${appOrigin}/sign-in/callback`],
       postLogoutRedirectUris: [`${appOrigin}/`],
     },
@@ -191,87 +141,20 @@ export async function startServices({
     sender: NOTICE_FROM,
     deliver: notices.deliver,
   });
-  const mailSettings: Readonly<Record<MailWay, Readonly<Record<string, string>>>> = {
-    smtp: { SMTP_URL: notices.smtp, COMMUNICATION_ENDPOINT: '', NOTICE_PACE: '' },
-    'communication-services': {
-      SMTP_URL: '',
-      COMMUNICATION_ENDPOINT: communicationServices.origin,
-      // As infra/modules/mail.bicep says of a domain that Azure manages.
-      NOTICE_PACE: '5/10',
-    },
-  };
-  const portalSettings = {
-    entra: {
-      PORTAL_SIGN_IN: 'entra',
-      PORTAL_TENANT_ID: PORTAL_TENANT.id,
-      PORTAL_APP_CLIENT_ID: PORTAL_APP,
-      PORTAL_APP_MANAGED_IDENTITY: IDENTITY.clientId,
-      PORTAL_ADMINISTRATORS: DEPLOYER,
-      ORGANIZATION_NAME: PORTAL_TENANT.name,
-      PORTAL_OIDC_ISSUER: '',
-      PORTAL_OIDC_CLIENT_ID: '',
-      PORTAL_OIDC_CLIENT_SECRET: '',
-      PORTAL_ENTITLED_PLANS: '',
-    },
-    openid: {
-      PORTAL_SIGN_IN: 'openid',
-      PORTAL_OIDC_ISSUER: portal.issuer,
-      PORTAL_OIDC_CLIENT_ID: 'meishi-sync',
-      PORTAL_OIDC_CLIENT_SECRET: SECRET,
-      PORTAL_ENTITLED_PLANS: ENTITLED_PLANS,
-      PORTAL_TENANT_ID: '',
-      PORTAL_APP_CLIENT_ID: '',
-      PORTAL_APP_MANAGED_IDENTITY: '',
-      PORTAL_ADMINISTRATORS: '',
-      ORGANIZATION_NAME: '',
-    },
-  };
   await provisionDatabase(cosmos.origin, cosmos.key);
   await provisionQueues(queues.connectionString);
 
+  const services = { cosmos, keyVault, entra, graph, sansan, notices, communicationServices, portal, queues };
   return {
-    cosmos,
-    keyVault,
-    entra,
-    graph,
-    sansan,
-    notices,
-    communicationServices,
-    portal,
-    queues,
-    portalSettings,
-    settings: {
-      AzureWebJobsDisableHomepage: 'true',
-      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1100000',
-      PORTAL_BASE_URL: appOrigin,
-      PORTAL_SESSION_KEY: Buffer.alloc(32, 'a key for this machine only').toString('base64'),
-      ...portalSettings[way],
-      IDENTITY_ENDPOINT: `${entra.origin}/msi/token`,
-      IDENTITY_HEADER,
-      ENTRA_AUTHORITY_HOST: entra.origin,
-      CONTACTS_APP_CLIENT_ID: CONTACTS_APP,
-      CONTACTS_APP_CLIENT_SECRET: SECRET,
-      MAIL_APP_CLIENT_ID: MAIL_APP,
-      MAIL_APP_CLIENT_SECRET: SECRET,
-      GRAPH_BASE_URL: graph.origin,
-      SANSAN_BASE_URL: sansan.origin,
-      CARD_URL_HOSTS: new URL(sansan.origin).host,
-      COSMOS_ENDPOINT: cosmos.origin,
-      COSMOS_KEY: cosmos.key,
-      KEY_VAULT_URL: keyVault.origin,
-      SYNC_QUEUE: queues.connectionString,
-      ...mailSettings[mail],
-      NOTICE_FROM,
-      NOTICE_WEBHOOK_ON_THIS_MACHINE: new URL(notices.origin).host,
-      EGRESS_IPS: '203.0.113.10',
-    },
+    ...services,
+    portalSettings: portalSettings(portal.issuer),
+    settings: appSettings(services, appOrigin, way, mail),
     letTimePass: (milliseconds) => {
       letTimePass(milliseconds);
       clock.set('ahead', timeAhead());
     },
     close: async () => {
-      const servers = [cosmos, keyVault, entra, graph, sansan, notices, communicationServices, portal, queues];
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all(Object.values(services).map((service) => service.close()));
       for (const store of stores) store.close();
     },
   };

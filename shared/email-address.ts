@@ -34,7 +34,7 @@ export function emailAddressesIn(text: string): EmailAddresses {
   const separated = plain
     .replace(/[()[\]{}<>"“”„‘’«»「」『』【】〔〕《》〈〉]|(?<![^\s,;<(])'|'(?![^\s,;>)])/gu, ' ')
     .replace(/(?<=@[^\s@/,;]+)\/(?=[^\s@,;]+@)/gu, ',')
-    .replace(/(?<![^\s,;])(?:e-?mail|mail)\s*=/giu, ',')
+    .replace(/(?<![^\s,;])(?:e-?mail|mail)\s*=/gi, ',')
     .replace(/[\s、・|]+/gu, ',');
   const words = addressParser(separated, { flatten: true }).map(({ address }) => address ?? '');
   const found = words.flatMap((word) => ADDRESS.exec(word)?.[1] ?? []).filter(({ length }) => length <= MAX_LENGTH);

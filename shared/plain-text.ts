@@ -47,6 +47,6 @@ export function bareText(text: string): string {
 
 /** The one http or https URL in a text, without a label, quotation marks or a final stop; else the bare text. */
 export function bareUrl(text: string): string {
-  const urls = [...plainText(text).matchAll(/https?:\/\/[^\s<>"'「」『』【】、。]+/giu)].map(([url]) => url);
+  const urls = [...plainText(text).matchAll(/https?:\/\/[^\s<>"'「」『』【】、。]+/gi)].map(([url]) => url);
   return urls.length === 1 && urls[0] !== undefined ? urls[0].replace(/[,.]+$/, '') : bareText(text);
 }

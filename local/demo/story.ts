@@ -1,5 +1,5 @@
+import { mailWayOf } from '../app-settings.ts';
 import { type CardSupply, FIRST_USER } from '../sample-data/world.ts';
-import { mailWayOf } from '../services.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { weatherOver } from '../weather.ts';
 import type { AppOutput } from './app-output.ts';

@@ -1,5 +1,4 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
-import Encoding from 'encoding-japanese';
 import { foldAscii } from '../ascii-case.ts';
 import { MINUTE } from '../clock.ts';
 import { forEachConcurrently } from '../concurrency.ts';
@@ -103,13 +102,9 @@ function recordsOf(text: string): readonly CsvRecord[] | Exclude<KeyFile, { kind
   }
 }
 
-/** Decodes by the detected encoding, or by another one of Excel's where the text is too short to tell. */
+/** Decodes by the first encoding in which the bytes are valid; text in Shift_JIS is hardly ever valid UTF-8. */
 function decode(bytes: Uint8Array): string | undefined {
-  const detected = Encoding.detect(bytes, ['UTF16', 'UTF8', 'SJIS']);
-  const utf16 = bytes[0] === 0xfe || bytes[0] === 0 ? 'utf-16be' : 'utf-16le';
-  const encodings =
-    detected === 'UTF16' ? [utf16] : detected === 'SJIS' ? ['shift_jis', 'utf-8'] : ['utf-8', 'shift_jis'];
-  for (const encoding of encodings) {
+  for (const encoding of encodingsOf(bytes)) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {
@@ -117,6 +112,13 @@ function decode(bytes: Uint8Array): string | undefined {
     }
   }
   return undefined;
+}
+
+/** The encodings that a file may have, by its byte order mark or by bytes of zero, which only UTF-16 has. */
+function encodingsOf(bytes: Uint8Array): readonly string[] {
+  const [first, second] = bytes;
+  if ((first === 0xfe && second === 0xff) || first === 0) return ['utf-16be'];
+  return (first === 0xff && second === 0xfe) || bytes.includes(0) ? ['utf-16le'] : ['utf-8', 'shift_jis'];
 }
 
 /**

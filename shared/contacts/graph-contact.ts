@@ -1,5 +1,8 @@
 import type { Contact } from '@microsoft/microsoft-graph-types';
+import * as z from 'zod';
 import type { ContactFields } from './contact-fields.ts';
+import { extendedProperties, extendedValue } from './extended-properties.ts';
+import type { HeldContact } from './held-contact.ts';
 import { CONTACT_STAMP_PROPERTY, type ContactStamp, writeContactStamp } from './stamp.ts';
 
 /** PidTagBusinessFaxNumber (Unicode string). */
@@ -37,3 +40,43 @@ function mapped({ fax: _, emailAddresses, businessPhones, ...fields }: ContactFi
     ...(businessPhones === undefined ? {} : { businessPhones: [...businessPhones] }),
   };
 }
+
+// By the published metadata every property may be null or missing.
+const line = z.string().nullish();
+const heldFields = {
+  givenName: line,
+  surname: line,
+  displayName: line,
+  fileAs: line,
+  yomiGivenName: line,
+  yomiSurname: line,
+  companyName: line,
+  department: line,
+  jobTitle: line,
+  emailAddresses: z.array(z.object({ name: line, address: line })).nullish(),
+  businessPhones: z.array(line).nullish(),
+  mobilePhone: line,
+  businessHomePage: line,
+  businessAddress: z
+    .object({ street: line, city: line, state: line, postalCode: line, countryOrRegion: line })
+    .nullish(),
+} satisfies Record<Exclude<keyof ContactFields, 'fax'>, z.ZodType>;
+
+/** A contact as Graph returns it when the properties of `HELD_PROPERTIES` are selected and the fax is expanded. */
+export const heldContactSchema = z
+  .object({
+    ...heldFields,
+    changeKey: line,
+    personalNotes: line,
+    singleValueExtendedProperties: extendedProperties,
+  })
+  .transform(
+    ({ changeKey, personalNotes, singleValueExtendedProperties, ...fields }): HeldContact => ({
+      version: changeKey ?? null,
+      fields: { ...fields, fax: extendedValue(singleValueExtendedProperties, FAX_PROPERTY) },
+      notes: personalNotes ?? '',
+    }),
+  );
+
+/** The properties of a contact that are compared with what we would write. */
+export const HELD_PROPERTIES = [...Object.keys(heldFields), 'changeKey', 'personalNotes'];

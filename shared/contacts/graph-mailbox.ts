@@ -1,16 +1,18 @@
 import type { Contact } from '@microsoft/microsoft-graph-types';
 import * as z from 'zod';
 import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../ids.ts';
-import { createBody, FAX_PROPERTY, updateBody } from './graph-contact.ts';
+import { extendedProperties, extendedValue } from './extended-properties.ts';
+import { createBody, FAX_PROPERTY, HELD_PROPERTIES, heldContactSchema, updateBody } from './graph-contact.ts';
 import { failureCodeOf, graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
+import type { HeldContact } from './held-contact.ts';
 import {
   type ContactWrite,
   type Folder,
   type ListedContact,
   type Mailbox,
   MailboxFailure,
-  type UnreadNotes,
+  type UnreadContact,
 } from './mailbox.ts';
 import { addsNothing } from './person-additions.ts';
 import {
@@ -20,26 +22,24 @@ import {
   readFolderStamp,
   writeFolderStamp,
 } from './stamp.ts';
-import { readNotesAnswer, readWriteAnswer } from './write-answer.ts';
+import { readContentsAnswer, readWriteAnswer } from './write-answer.ts';
 
 // By the published metadata every property except an item's id may be null or missing. The schemas allow that, so that
 // one unusual item does not make a whole page unreadable.
-const extended = z.array(z.object({ id: z.string().nullish(), value: z.string().nullish() })).nullish();
 const folderSchema = z.object({
   id: folderIdSchema,
   displayName: z.string().nullish(),
   parentFolderId: z.string().nullish(),
-  singleValueExtendedProperties: extended,
+  singleValueExtendedProperties: extendedProperties,
 });
 const contactSchema = z.object({
   id: contactIdSchema,
   createdDateTime: z.string().nullish(),
   changeKey: z.string().nullish(),
-  singleValueExtendedProperties: extended,
+  singleValueExtendedProperties: extendedProperties,
 });
 const nameSchema = z.object({ displayName: z.string().nullish() });
 const wholeContact = z.custom<Contact>((body) => z.object({ id: z.string() }).safeParse(body).success);
-const notesSchema = z.object({ personalNotes: z.string().nullish() });
 const page = <T extends z.ZodType>(item: T) =>
   z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
 const batchSchema = z.object({
@@ -57,11 +57,13 @@ const batchSchema = z.object({
 const MAX_PAGES = 1000;
 const endless = () => new MailboxFailure('unexpected', 'Microsoft Graph lists the same page again and again.');
 
-const expandStamp = (property: string) =>
+const expandProperty = (property: string) =>
   `$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${property}')`)}`;
 
 /** The properties of a listed contact. */
-const LISTED = `$select=id,createdDateTime,changeKey&${expandStamp(CONTACT_STAMP_PROPERTY)}`;
+const LISTED = `$select=id,createdDateTime,changeKey&${expandProperty(CONTACT_STAMP_PROPERTY)}`;
+/** The properties of a contact that is compared with what we would write. */
+const HELD = `$select=${HELD_PROPERTIES.join(',')}&${expandProperty(FAX_PROPERTY)}`;
 
 /**
  * The signed-in person's contacts through Microsoft Graph v1.0. Requires the delegated permission
@@ -93,7 +95,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       const found: Folder[] = [];
       for await (const folders of pages(
         folderSchema,
-        `/me/contactFolders?$top=100&${expandStamp(FOLDER_STAMP_PROPERTY)}`,
+        `/me/contactFolders?$top=100&${expandProperty(FOLDER_STAMP_PROPERTY)}`,
       )) {
         found.push(...folders.filter((folder) => folder.displayName?.toLowerCase() === wanted).map(toFolder));
       }
@@ -112,7 +114,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     },
 
     async folder(id) {
-      const path = `/me/contactFolders/${encodeURIComponent(id)}?${expandStamp(FOLDER_STAMP_PROPERTY)}`;
+      const path = `/me/contactFolders/${encodeURIComponent(id)}?${expandProperty(FOLDER_STAMP_PROPERTY)}`;
       const answer = await transport.send({ method: 'GET', path });
       return saysMissing(answer) ? undefined : toFolder(expect(folderSchema, answer));
     },
@@ -151,17 +153,17 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       return found;
     },
 
-    async notesOf(folderId, contactIds) {
-      const answers = await readEach(folderId, contactIds, '$select=personalNotes');
-      const notes = new Map<ContactId, { text: string } | UnreadNotes>();
+    async contentsOf(folderId, contactIds) {
+      const answers = await readEach(folderId, contactIds, HELD);
+      const contents = new Map<ContactId, HeldContact | UnreadContact>();
       contactIds.forEach((contactId, index) => {
         const answer = answers[index];
-        const unread = answer === undefined ? ({ kind: 'unknown' } as const) : readNotesAnswer(answer);
-        if (unread !== undefined) notes.set(contactId, unread);
+        const unread = answer === undefined ? ({ kind: 'unknown' } as const) : readContentsAnswer(answer);
+        if (unread !== undefined) contents.set(contactId, unread);
         else if (answer !== undefined && !saysMissing(answer))
-          notes.set(contactId, { text: expect(notesSchema, answer).personalNotes ?? '' });
+          contents.set(contactId, expect(heldContactSchema, answer));
       });
-      return notes;
+      return contents;
     },
 
     async namesOf(folderId, contactIds) {
@@ -177,7 +179,7 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
 
     async redundant(folderId, doubles, leftAlone) {
       const read = async (contactIds: readonly ContactId[]) =>
-        (await readEach(folderId, contactIds, expandStamp(FAX_PROPERTY))).map((answer) =>
+        (await readEach(folderId, contactIds, expandProperty(FAX_PROPERTY))).map((answer) =>
           answer?.status === 200 ? wholeContact.safeParse(answer.body).data : undefined,
         );
       const others = await read(doubles.map(({ contactId }) => contactId));
@@ -312,10 +314,10 @@ function toListedContact(contact: z.output<typeof contactSchema>): ListedContact
 }
 
 function stampOf<T>(
-  properties: z.output<typeof extended>,
+  properties: z.output<typeof extendedProperties>,
   id: string,
   read: (text: string) => T | undefined,
 ): T | undefined {
-  const value = properties?.find((property) => property.id === id)?.value;
-  return value === null || value === undefined ? undefined : read(value);
+  const value = extendedValue(properties, id);
+  return value === null ? undefined : read(value);
 }

@@ -1,5 +1,6 @@
 import type { ContactId, FolderId } from '../ids.ts';
 import type { ContactFields, OptionalField } from './contact-fields.ts';
+import type { HeldContact } from './held-contact.ts';
 import type { ContactStamp, FolderStamp } from './stamp.ts';
 
 /** A contact folder. `parentId` distinguishes a folder in Deleted Items from one directly under Contacts. */
@@ -40,11 +41,9 @@ export type ContactWrite =
     }
   | { readonly kind: 'remove'; readonly folderId: FolderId; readonly contactId: ContactId };
 
-/**
- * Notes by contact. When those of one contact could not be read, the value is the answer that a write to it would get.
- */
-export type ReadNotes = ReadonlyMap<ContactId, { readonly text: string } | UnreadNotes>;
-export type UnreadNotes = Extract<WriteAnswer, { kind: 'refused' | 'closed' | 'unknown' }>;
+/** What contacts hold. When one of them could not be read, the value is the answer that a write to it would get. */
+export type HeldContacts = ReadonlyMap<ContactId, HeldContact | UnreadContact>;
+export type UnreadContact = Extract<WriteAnswer, { kind: 'refused' | 'closed' | 'unknown' }>;
 
 /** The result of one write. Only `unknown` leaves open whether the write happened. */
 export type WriteAnswer =
@@ -134,8 +133,11 @@ export interface Mailbox {
    * without a clear answer are left out.
    */
   lookUp(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadonlyMap<ContactId, ListedContact | 'gone'>>;
-  /** The notes of at most `MAX_BATCH` contacts; contacts that are not in the folder are left out. */
-  notesOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<ReadNotes>;
+  /**
+   * What at most `MAX_BATCH` contacts hold of the fields that we write, and their notes; contacts that are not in the
+   * folder are left out.
+   */
+  contentsOf(folderId: FolderId, contactIds: readonly ContactId[]): Promise<HeldContacts>;
   /**
    * The display names of at most `MAX_BATCH` contacts; contacts not in the folder are left out. To be shown to their
    * owner only.

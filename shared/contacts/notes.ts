@@ -22,6 +22,11 @@ export function notesBlock(card: Card, template: string | undefined): string {
   return `${line}\n${END_OF_BLOCK}\n`;
 }
 
+/** Whether the notes contain this very block. It may stand anywhere, and the line end after it may be missing. */
+export function holdsNotesBlock(notes: string, block: string): boolean {
+  return notes.replaceAll('\r\n', '\n').includes(block.trimEnd());
+}
+
 /** Replaces our block in the notes. Text that the person wrote outside the block is kept below it. */
 export function replaceNotesBlock(notes: string, block: string): string {
   const text = notes.replaceAll('\r\n', '\n');

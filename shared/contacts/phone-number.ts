@@ -6,7 +6,7 @@ import { plainText } from '../plain-text.ts';
  * number is taken for a remark.
  */
 const PRINTED =
-  /^\D*?(?<base>\(?\+?\d[-\d()\s./]*)\D*?(?:(?:内線|ext(?:ension|n)?|x|#|;ext=)\D{0,3}(?<ext>\d{1,7}))?\D*$/iu;
+  /^\D*?(?<base>\(?\+?\d[-\d()\s./]*)\D*?(?:(?:内線|ext(?:ension|n)?|x|#|;ext=)\D{0,3}(?<ext>\d{1,7}))?\D*$/i;
 
 /**
  * Converts a number to E.164 (`+81312345678`), with an extension as `;ext=` (PRODUCT F3). Only what is one valid number

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contactIdSchema } from '../ids.ts';
 import { DEFAULT_WAIT_SECONDS, mailboxFailure, meaningOf, retryAfterSeconds, saidBy } from './graph-failure.ts';
 import type { GraphAnswer } from './graph-transport.ts';
-import type { ContactWrite, UnreadNotes, WriteAnswer } from './mailbox.ts';
+import type { ContactWrite, UnreadContact, WriteAnswer } from './mailbox.ts';
 
 const created = z.object({ id: contactIdSchema });
 const written = z.object({ changeKey: z.string() });
@@ -17,10 +17,10 @@ export function readWriteAnswer(write: ContactWrite, answer: GraphAnswer): Write
 }
 
 /**
- * Interprets an answer about one contact whose notes were requested; `undefined` when it contains the notes or
- * concerns the whole mailbox.
+ * Interprets an answer about one contact whose contents were requested; `undefined` when it holds them or concerns the
+ * whole mailbox.
  */
-export function readNotesAnswer(answer: GraphAnswer): UnreadNotes | undefined {
+export function readContentsAnswer(answer: GraphAnswer): UnreadContact | undefined {
   if (answer.status < 400) return undefined;
   const refusal = readRefusal(answer);
   switch (refusal.kind) {

@@ -121,7 +121,10 @@ const syncStateSchema = persisted({
     .object({ runs: z.number().int(), cards: z.array(cardIdSchema), silent: z.boolean() })
     .nullable()
     .default(null),
-  /** The folder was taken over with contacts that carry our stamp: the next complete listing adds all to the ledger. */
+  /**
+   * The folder was taken over with contacts that carry our stamp: listings add all to the ledger, until a whole one by
+   * another run than the first, for which `lastFolderListing` is `null`.
+   */
   adopting: z.boolean().default(false),
   /** Contacts that are gone from the folder and wait before they are made again; see `creation-guard.ts`. */
   absent: z.object({ contacts: z.number().int(), since: instantSchema }).nullable().default(null),

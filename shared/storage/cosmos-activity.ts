@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Activity, type ActivityLog, type AuditLog, activitySchema } from '../audit/activity.ts';
 import { DAY, SECOND } from '../clock.ts';
 import type { OpenContainer } from './cosmos-database.ts';
+import { queryAll } from './cosmos-query.ts';
 
 /** Retention of audit log entries, in milliseconds. */
 const KEPT = 400 * DAY;
@@ -15,12 +16,9 @@ export function cosmosActivity(open: OpenContainer): ActivityLog & AuditLog {
     query: string,
     values: Readonly<Record<string, string | number>>,
   ): Promise<readonly Activity[]> {
-    const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
-    const { resources } = await (await open('activity')).items
-      .query<unknown>({ query, parameters }, { partitionKey: organizationId })
-      .fetchAll();
+    const found = await queryAll(await open('activity'), query, values, organizationId);
     // While one release replaces another, the newer one may write kinds that this one has no words for.
-    return resources.flatMap((activity) => activitySchema.safeParse(activity).data ?? []);
+    return found.flatMap((activity) => activitySchema.safeParse(activity).data ?? []);
   }
 
   return {

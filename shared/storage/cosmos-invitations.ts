@@ -3,6 +3,7 @@ import type { OrganizationId } from '../ids.ts';
 import { type InvitationStore, invitationSchema } from '../invitations/invitation.ts';
 import { changeVersioned } from '../optimistic-concurrency.ts';
 import { type OpenContainer, orConflict } from './cosmos-database.ts';
+import { queryAll } from './cosmos-query.ts';
 
 const ITEM = 'invitation';
 
@@ -38,10 +39,8 @@ export function cosmosInvitations(open: OpenContainer): InvitationStore {
         decide,
       ),
     async page(organizationId, after, most) {
-      const values = { most, organizationId, after };
-      const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
-      const { resources } = await (await open('links')).items.query<unknown>({ query: PAGE, parameters }).fetchAll();
-      return resources.map((one) => invitationSchema.parse(one));
+      const found = await queryAll(await open('links'), PAGE, { most, organizationId, after });
+      return found.map((one) => invitationSchema.parse(one));
     },
   };
 }

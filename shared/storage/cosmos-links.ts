@@ -6,6 +6,7 @@ import { storedUserStatus } from '../links/link-status.ts';
 import { type LinkStore, type VersionedLink, withChange } from '../links/link-store.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { itemId, type OpenContainer, orConflict } from './cosmos-database.ts';
+import { queryPages } from './cosmos-query.ts';
 
 const HEAD = 'head';
 /** Maximum number of rows that one query selects by id. */
@@ -24,20 +25,11 @@ const dueSchema = z.object({
 export function cosmosLinks(open: OpenContainer): LinkStore {
   async function* pages<T>(
     query: string,
-    parameters: Record<string, string | number | string[]>,
+    values: Readonly<Record<string, string | number | string[]>>,
     partitionKey: string[] | undefined,
     parse: (item: unknown) => T,
   ): AsyncGenerator<T[]> {
-    const container = await open('links');
-    const spec = {
-      query,
-      parameters: Object.entries(parameters).map(([name, value]) => ({ name: `@${name}`, value })),
-    };
-    const iterator = container.items.query<unknown>(spec, {
-      maxItemCount: 1000,
-      ...(partitionKey === undefined ? {} : { partitionKey }),
-    });
-    for await (const { resources } of iterator.getAsyncIterator()) if (resources.length > 0) yield resources.map(parse);
+    for await (const page of queryPages(await open('links'), query, values, partitionKey)) yield page.map(parse);
   }
 
   async function firstRows(key: LinkKey, query: string, most: number): Promise<LedgerRow[]> {

@@ -1,11 +1,10 @@
-import type { SqlParameter } from '@azure/cosmos';
 import * as z from 'zod';
 import { forEachConcurrently } from '../concurrency.ts';
 import { type OrganizationId, secretNameSchema } from '../ids.ts';
 import type { LinkItem, OrganizationData } from '../offboarding/erase-organization.ts';
 import { hasStatus, itemId, type OpenContainer } from './cosmos-database.ts';
+import { queryPages } from './cosmos-query.ts';
 
-const PAGE = 500;
 /** Maximum number of concurrent deletions. */
 const IN_FLIGHT = 16;
 
@@ -22,12 +21,8 @@ export function cosmosOrganizationData(open: OpenContainer): OrganizationData {
   type Container = 'links' | 'sessions' | 'attempts' | 'activity';
 
   async function* pages(name: Container, query: string, organizationId: OrganizationId): AsyncGenerator<unknown[]> {
-    const parameters: SqlParameter[] = [{ name: '@organizationId', value: organizationId }];
-    const container = await open(name);
-    const spec = { query, parameters };
-    const within = name === 'activity' ? { partitionKey: organizationId } : {};
-    const iterator = container.items.query<unknown>(spec, { maxItemCount: PAGE, ...within });
-    for await (const { resources } of iterator.getAsyncIterator()) if (resources.length > 0) yield resources;
+    const partitionKey = name === 'activity' ? organizationId : undefined;
+    yield* queryPages(await open(name), query, { organizationId }, partitionKey);
   }
 
   async function* itemsOfLinks(organizationId: OrganizationId) {

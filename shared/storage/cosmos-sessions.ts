@@ -1,5 +1,6 @@
 import { type SessionStore, sessionSchema } from '../identity/session.ts';
 import { hasStatus, type OpenContainer } from './cosmos-database.ts';
+import { queryAll } from './cosmos-query.ts';
 import { secondsUntil } from './time-to-live.ts';
 
 const OF_PERSON = 'SELECT * FROM c WHERE c.person.organizationId = @organizationId AND c.person.userId = @userId';
@@ -38,17 +39,12 @@ export function cosmosSessions(open: OpenContainer): SessionStore {
       }
     },
     async ofProvider(providerSession) {
-      const parameters = [{ name: '@providerSession', value: providerSession }];
-      const { resources } = await (await open('sessions')).items.query({ query: OF_PROVIDER, parameters }).fetchAll();
-      return resources.flatMap((item) => sessionSchema.safeParse(item).data ?? []);
+      const found = await queryAll(await open('sessions'), OF_PROVIDER, { providerSession });
+      return found.flatMap((item) => sessionSchema.safeParse(item).data ?? []);
     },
     async ofPerson({ organizationId, userId }) {
-      const parameters = [
-        { name: '@organizationId', value: organizationId },
-        { name: '@userId', value: userId },
-      ];
-      const { resources } = await (await open('sessions')).items.query({ query: OF_PERSON, parameters }).fetchAll();
-      return resources.flatMap((item) => sessionSchema.safeParse(item).data ?? []);
+      const found = await queryAll(await open('sessions'), OF_PERSON, { organizationId, userId });
+      return found.flatMap((item) => sessionSchema.safeParse(item).data ?? []);
     },
   };
 }

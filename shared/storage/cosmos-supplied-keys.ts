@@ -4,6 +4,7 @@ import type { SuppliedKeyStore } from '../api-keys/supply-key.ts';
 import { instantSchema, type OrganizationId } from '../ids.ts';
 import { cardKeySchema } from '../links/link.ts';
 import { hasStatus, type OpenContainer } from './cosmos-database.ts';
+import { queryAll } from './cosmos-query.ts';
 
 const ITEM = 'supplied-key';
 
@@ -22,10 +23,7 @@ export function cosmosSuppliedKeys(open: OpenContainer): SuppliedKeyStore {
   ];
   return {
     async waiting(organizationId, after, most) {
-      const values = { most, organizationId, after };
-      const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
-      const { resources } = await (await open('links')).items.query({ query: WAITING, parameters }).fetchAll();
-      return waitingSchema.parse(resources);
+      return waitingSchema.parse(await queryAll(await open('links'), WAITING, { most, organizationId, after }));
     },
     async read(organizationId, email) {
       const { resource } = await (await open('links')).item(ITEM, partition(organizationId, email)).read();

@@ -1,10 +1,10 @@
-import type { SqlParameter, SqlQuerySpec } from '@azure/cosmos';
 import * as z from 'zod';
 import { organizationIdSchema, userIdSchema } from '../ids.ts';
 import { linkSchema } from '../links/link.ts';
 import { USER_STATUSES, type UserStatus } from '../links/link-status.ts';
 import type { UserList } from '../links/user-list.ts';
 import type { OpenContainer } from './cosmos-database.ts';
+import { queryAll } from './cosmos-query.ts';
 
 const keySchema = z.object({ organizationId: organizationIdSchema, userId: userIdSchema });
 const listedSchema = z.object({ listed: z.string() });
@@ -19,13 +19,8 @@ const ANY_LINK = "c.type = 'head' AND c.standing != 'not-linked' AND c.standing 
 
 /** Lists of people in Cosmos DB: queries on the links by the properties that `cosmosLinks` adds for that. */
 export function cosmosUsers(open: OpenContainer): UserList {
-  async function ask(text: string, values: Record<string, string | number | undefined>): Promise<unknown[]> {
-    const parameters = Object.entries(values).flatMap(([name, value]): SqlParameter[] =>
-      value === undefined ? [] : [{ name: `@${name}`, value }],
-    );
-    const spec: SqlQuerySpec = { query: text, parameters };
-    return (await (await open('links')).items.query<unknown>(spec).fetchAll()).resources;
-  }
+  const ask = async (text: string, values: Readonly<Record<string, string | number | undefined>>) =>
+    queryAll(await open('links'), text, values);
 
   async function count(condition: string, values: Record<string, string | number>): Promise<number> {
     const [found] = await ask(`SELECT VALUE COUNT(1) FROM c WHERE ${condition}`, values);

@@ -9,6 +9,7 @@ import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
 import { isConclusive, stillInDoubt } from './in-doubt-creates.ts';
 import type { Findings, FolderFindings } from './observation.ts';
+import { progressFrom } from './progress.ts';
 import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
 import { unansweredAfter, waitForAnswers } from './unanswered-writes.ts';
@@ -55,11 +56,12 @@ export interface Conclusion {
  */
 export function beforeApplying(before: SyncState, observed: Observed, epoch: number, now: Date): Partial<SyncState> {
   const { findings, at } = observed;
-  const creates = findings.actions.some((action) => action.kind === 'create');
+  const creates = !findings.isWhole || findings.actions.some((action) => action.kind === 'create');
+  const { from, total } = progressFrom(findings, before);
   const attempts = [...(before.unresolved?.attempts ?? []), epoch];
   return {
     ...(creates ? { unresolved: { attempts, lastPost: instant(now) } } : {}),
-    progress: startOf(findings, before, at),
+    progress: { from, done: from, total, since: instant(at) },
     window: {},
     ...(findings.parked === undefined ? {} : { parked: findings.parked }),
     traffic: trafficAfter(before, observed),
@@ -72,20 +74,11 @@ export function trafficAfter({ traffic }: SyncState, { findings: { folder }, at 
   return folder === undefined || folder.lookUps === 0 ? traffic : spend(traffic, at, folder.lookUps);
 }
 
-/** The progress at the start of a run. A first sync may take several runs; each continues where the last one ended. */
-function startOf({ actions, beyond, cards }: Findings, sync: SyncState, now: Date): SyncState['progress'] {
-  const left = actions.length + beyond;
-  const first = sync.cursor === null && cards !== undefined;
-  const total = first ? Math.max(cards, left) : left;
-  const from = total - left;
-  return { from, done: from, total, since: instant(now) };
-}
-
 /** The result of a run that applied its plan, or a part of it. */
 export function concludeRun({ before, observed, epoch, applied, ended }: AppliedRun): Conclusion {
   const { findings, at } = observed;
   const { stop } = applied;
-  const certain = findings.beyond === 0 && stop === undefined && applied.unsettled.length === 0;
+  const certain = findings.isWhole && findings.beyond === 0 && stop === undefined && applied.unsettled.length === 0;
   const unsettled = unansweredAfter(before.unsettled, applied.unsettled, stop?.kind === 'unanswered');
   // Another listing right away would hardly show more than the ones of this run.
   const forListing = findings.folder?.postponed ? SYNC_INTERVAL / SECOND : 0;
@@ -175,7 +168,9 @@ function nextTry({ triesParked }: SyncState, { retry, repair }: Due, now: Date):
 }
 
 function afterListing(sync: SyncState, { whole, absent, doubles }: FolderFindings, at: Instant): Partial<SyncState> {
-  return { lastFolderListing: at, adopting: sync.adopting && !whole, absent, doubles };
+  // Nothing contradicts a listing of a folder whose contacts are in no ledger, so one run's word does not end that.
+  const adopted = whole && sync.lastFolderListing !== null;
+  return { lastFolderListing: at, adopting: sync.adopting && !adopted, absent, doubles };
 }
 
 function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {

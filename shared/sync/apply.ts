@@ -1,29 +1,25 @@
 import { MINUTE, SECOND } from '../clock.ts';
-import {
-  type ContactWrite,
-  type Mailbox,
-  REQUEST_TIMEOUT,
-  type ReadNotes,
-  type WriteAnswer,
-} from '../contacts/mailbox.ts';
-import { replaceNotesBlock } from '../contacts/notes.ts';
+import { holdsDesired } from '../contacts/held-contact.ts';
+import { type ContactWrite, type HeldContacts, type Mailbox, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
+import { holdsNotesBlock, replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { batchesOf } from './batch-order.ts';
 import { startTally, type Tally } from './batch-tally.ts';
-import { inBatches } from './batches.ts';
+import type { CardReading } from './card-reading.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
 import { mustBeEligible, mustBeServed, organizationOf } from './must-be-served.ts';
-import type { Findings } from './observation.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
+import { progressFrom } from './progress.ts';
 import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
-import { type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
+import { type ActionAnswer, type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
 
 /**
  * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
@@ -42,15 +38,16 @@ export interface Applied extends Tally {
 }
 
 /**
- * Applies the actions in batches, writes before all others. While one batch is sent to the mailbox, the one before is
- * committed: rows and progress in one transaction. The organization is read for every batch, so that a disconnect takes
- * effect within two batches. Fails with `LeaseLost`, and with the failures of the mailbox and the store.
+ * Applies what the reading finds, in batches: writes as soon as they are known, and all others when all cards are read.
+ * While one batch is sent to the mailbox, the one before is committed: rows and progress in one transaction. The
+ * organization is read for every batch, so that a disconnect takes effect within two batches. Fails with `LeaseLost`,
+ * and with the failures of the reading, the mailbox and the store.
  */
 export async function apply(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
-  { actions, rows: before }: Pick<Findings, 'actions' | 'rows'>,
+  reading: CardReading,
 ): Promise<Applied> {
   const { folder, linkId, since } = linkedState(lease.link());
   const { organizationId, sync } = lease.link();
@@ -59,35 +56,46 @@ export async function apply(
   let { traffic } = sync;
   const started = deps.clock.now();
   const tally = startTally();
-  /** The rows of the cards that this run writes, as they are committed. */
-  const rows = new Map(before);
+  /** The rows that this run changed, as they are committed. */
+  const rows = new Map<CardId, LedgerRow | undefined>();
   let stop: Stop | undefined;
   let renewed = false;
   let needsToken = false;
-  let committing: Promise<void> = Promise.resolve();
+  const commits = commitsInOrder();
 
-  // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the one
-  // that replaces it is certain.
-  const [writes, others] = [actions.filter(isWrite), actions.filter((action) => !isWrite(action))];
   const look = lookAhead(deps, lease);
-  const waiting = [...inBatches(writes, batchSize), ...inBatches(others, batchSize)];
+  const batches = batchesOf(reading, batchSize, async () => {
+    await commits.done();
+    await lease.keep();
+    return reasonToWait(deps, started, traffic, []) === undefined;
+  });
   try {
-    for (let batch = waiting.shift(); batch !== undefined && stop === undefined; batch = waiting.shift()) {
-      if (tally.total().unsettled.length > 0 && !batch.every(isWrite)) break;
+    while (stop === undefined) {
+      const batch = await batches.next();
+      if (batch === undefined) break;
+      // Removals come after all writes, and only if every write had a clear answer: no contact is removed before the
+      // one that replaces it is certain.
+      if (tally.total().unsettled.length > 0 && batch.some((action) => !isWrite(action))) break;
       stop = reasonToWait(deps, started, traffic, batch);
       if (stop !== undefined) break;
+      // The commit of the batch before leaves after this one, so that the mailbox does not wait for it; but at once when
+      // something else is waited for first.
+      if (needsToken || batch.some(isReadFirst)) commits.begin();
       // Asked for before the checks of the batch: an answer that takes minutes would make them outdated.
       if (needsToken) await mailbox.renewAccess();
       needsToken = false;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch, look, waiting.length > 0);
+      const { answers, requests } = await send(deps, lease, mailbox, batch, look, () => {
+        if (batches.isMoreWaiting()) look.take();
+        commits.begin();
+      });
       const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       for (const { answer } of answered)
         if (answer.kind === 'unknown' && answer.said !== undefined)
           deps.log.record('answer-unknown', { organizationId, ...answer.said });
-      const denied = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
+      const refused = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
-        answered.filter((each) => !denied.includes(each)),
+        answered.filter((each) => !refused.includes(each)),
         {
           folderId: folder.id,
           epoch: lease.epoch,
@@ -102,39 +110,72 @@ export async function apply(
       }
       for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
       stop = tally.add(outcome, batch.length);
-      if (denied.length > 0) {
+      if (refused.length > 0) {
         // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
         renewed = true;
         needsToken = true;
-        waiting.unshift(denied.map(({ action }) => action));
+        batches.putBack(refused.map(({ action }) => action));
       }
 
-      await committing;
+      await commits.done();
       const now = deps.clock.now();
       const known = { done: tally.rows(), traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
-      const change = changeRows(rows, outcome);
-      committing = lease.commit(
-        ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
-          progress: progress && { ...progress, done: progress.from + known.done },
-          unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
-          traffic: known.traffic,
-          hold: holdAfterDropping(hold, outcome.drop.length),
-          parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
-          ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
-        }),
-        { put: outcome.put, drop: outcome.drop },
+      const change = changeRows(rows, reading.row, outcome);
+      const start = progressFrom(reading.soFar(), sync);
+      commits.prepare(() =>
+        lease.commit(
+          ({ progress, unresolved, hold, ledgerDigest, parked }) => ({
+            progress: progress && { ...progress, ...start, done: start.from + known.done },
+            unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
+            traffic: known.traffic,
+            hold: holdAfterDropping(hold, outcome.drop.length),
+            parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
+            ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
+          }),
+          { put: outcome.put, drop: outcome.drop },
+        ),
       );
-      // Awaited in the next round; until then a failure must not count as unhandled.
-      committing.catch(() => undefined);
     }
   } finally {
-    // Waits for the pending commit also when the run fails, so that nothing is written after the run has ended.
-    await committing.catch(() => undefined);
+    // Also when the run fails: what was answered is recorded, and nothing is written after the run has ended.
+    await commits.done().catch(() => undefined);
   }
-  await committing;
+  await commits.done();
   if (stop?.kind === 'closed') throw stop.failure;
   return { ...tally.total(), stop };
+}
+
+/** The commits of a run, one at a time. */
+interface Commits {
+  /** Keeps a commit for `begin`. The one before is done. */
+  prepare(commit: () => Promise<void>): void;
+  /** Begins the prepared commit, if there is one. */
+  begin(): void;
+  /** Resolves when everything that was prepared is committed; fails as the commit does. */
+  done(): Promise<void>;
+}
+
+function commitsInOrder(): Commits {
+  let prepared: (() => Promise<void>) | undefined;
+  let last: Promise<void> = Promise.resolve();
+  function begin(): void {
+    if (prepared === undefined) return;
+    last = prepared();
+    prepared = undefined;
+    // Awaited by `done`; until then a failure must not count as unhandled.
+    last.catch(() => undefined);
+  }
+  return {
+    prepare: (commit) => {
+      prepared = commit;
+    },
+    begin,
+    done: async () => {
+      begin();
+      await last;
+    },
+  };
 }
 
 function parkedAmong(rows: readonly LedgerRow[]): number {
@@ -143,13 +184,16 @@ function parkedAmong(rows: readonly LedgerRow[]): number {
 
 /** Changes the rows as the outcome of a batch says. Answers which rows there are now, and which of before are not. */
 function changeRows(
-  rows: Map<CardId, LedgerRow>,
+  rows: Map<CardId, LedgerRow | undefined>,
+  rowAsRead: CardReading['row'],
   { put, drop }: Pick<BatchOutcome, 'put' | 'drop'>,
 ): { readonly added: readonly LedgerRow[]; readonly removed: readonly LedgerRow[] } {
   const added = new Map(put.map((row) => [row.cardId, row]));
-  const removed = [...added.keys(), ...drop].flatMap((cardId) => rows.get(cardId) ?? []);
+  const removed = [...added.keys(), ...drop].flatMap(
+    (cardId) => (rows.has(cardId) ? rows.get(cardId) : rowAsRead(cardId)) ?? [],
+  );
   for (const [cardId, row] of added) rows.set(cardId, row);
-  for (const cardId of drop) rows.delete(cardId);
+  for (const cardId of drop) rows.set(cardId, undefined);
   return { added: [...added.values()], removed };
 }
 
@@ -168,36 +212,42 @@ function reasonToWait(
   return { kind: 'paced', seconds: secondsUntilRoom(traffic, now, needed, limits.requests) };
 }
 
-/** How many contacts are read before an action at most: for its notes, or a second contact and the one in use. */
+/** How many contacts are read before an action at most: the one it updates, or a second contact and the one in use. */
 function mostReadsOf({ reason }: Action): number {
   return reason === 'double' ? 2 : 1;
 }
 
-/** Sends a batch. Returns one answer for each action, and the number of requests. */
+/** Whether contacts are read before an action. */
+function isReadFirst(action: Action): boolean {
+  return action.reason === 'double' || (action.kind === 'update' && action.rewriteNotes);
+}
+
+/** Sends a batch, and begins `meanwhile` when it has left. Returns one answer for each action, and the number of requests. */
 async function send(
   deps: SyncDependencies,
   lease: Lease,
   mailbox: OpenMailbox,
   batch: readonly Action[],
   look: LookAhead,
-  isMoreWaiting: boolean,
-): Promise<{ readonly answers: readonly WriteAnswer[]; readonly requests: number }> {
+  meanwhile: () => void,
+): Promise<{ readonly answers: readonly ActionAnswer[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
-  const notes = await askMailbox(mailbox, () => notesToKeep(mailbox, folder.id, batch));
+  const toRead = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
+  const contents = await askMailbox(mailbox, () => contentsToKeep(mailbox, folder.id, toRead));
   const redundant = await askMailbox(mailbox, () => doublesToRemove(mailbox, folder.id, batch));
   // Reading contacts may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
   const doubles = batch.filter(({ reason }) => reason === 'double');
-  const reads = notes.size + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
+  const reads = toRead.length + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
   await (reads > 0 ? mustBeServed(deps, lease) : look.decide());
   const requests = batch.map((action) =>
     action.reason === 'double' && !redundant.has(action.contactId)
-      ? KEPT
-      : toRequest(action, notes, folder.id, linkId, lease.epoch),
+      ? NOT_ASKED
+      : toRequest(action, contents, folder.id, linkId, lease.epoch),
   );
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   const writing = asked.length === 0 ? [] : mailbox.write(asked);
-  if (isMoreWaiting) look.take();
+  meanwhile();
   const answered = (await writing).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
@@ -233,10 +283,12 @@ function lookAhead(deps: Pick<SyncDependencies, 'clock' | 'organizations'>, leas
   };
 }
 
-/** The notes of the contacts whose notes block is to be rewritten, to keep what the person wrote around the block. */
-async function notesToKeep(mailbox: Mailbox, folderId: FolderId, batch: readonly Action[]): Promise<ReadNotes> {
-  const ids = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
-  return ids.length === 0 ? new Map() : mailbox.notesOf(folderId, ids);
+/**
+ * What the contacts hold whose notes block is to be rewritten: to keep what the person wrote around the block, and to see
+ * what needs no write.
+ */
+async function contentsToKeep(mailbox: Mailbox, folderId: FolderId, ids: readonly ContactId[]): Promise<HeldContacts> {
+  return ids.length === 0 ? new Map() : mailbox.contentsOf(folderId, ids);
 }
 
 /** The second contacts of cards in the batch that hold nothing of a person's which would be lost. */
@@ -250,17 +302,16 @@ async function doublesToRemove(
   return first === undefined ? new Set() : mailbox.redundant(folderId, doubles, first.leftAlone);
 }
 
-/** A second contact that stays. */
-const KEPT = { answer: { kind: 'gone' } } as const;
+const NOT_ASKED = { answer: { kind: 'not-asked' } } as const;
 
 /** The request for one action, or the answer for an action without a request. */
 function toRequest(
   action: Action,
-  notes: ReadNotes,
+  contents: HeldContacts,
   folderId: FolderId,
   linkId: string,
   attempt: number,
-): { readonly asks: ContactWrite } | { readonly answer: WriteAnswer } {
+): { readonly asks: ContactWrite } | { readonly answer: ActionAnswer } {
   switch (action.kind) {
     case 'create': {
       const { cardId, fields, hash, notes: block } = action.desired;
@@ -269,10 +320,13 @@ function toRequest(
     }
     case 'update': {
       const { contactId, desired } = action;
-      const before = notes.get(contactId);
+      const held = contents.get(contactId);
       // The notes could not be read: an update would lose what the person wrote there.
-      if (before !== undefined && 'kind' in before) return { answer: before };
-      const after = before === undefined ? undefined : replaceNotesBlock(before.text, desired.notes);
+      if (held !== undefined && 'kind' in held) return { answer: held };
+      if (held !== undefined && action.stamped === desired.hash && holdsDesired(held, desired))
+        return { answer: { kind: 'as-desired', version: held.version } };
+      const asIs = held === undefined || holdsNotesBlock(held.notes, desired.notes);
+      const after = asIs ? undefined : replaceNotesBlock(held.notes, desired.notes);
       const stamp = { linkId, attempt: action.attempt, hash: desired.hash, cardId: desired.cardId };
       return { asks: { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp } };
     }
@@ -280,8 +334,8 @@ function toRequest(
       return { asks: { kind: 'remove', folderId, contactId: action.contactId } };
     case 'forget':
     case 'record':
-      return { answer: { kind: 'gone' } };
+      return NOT_ASKED;
   }
 }
 
-const UNANSWERED: WriteAnswer = { kind: 'unknown' };
+const UNANSWERED: ActionAnswer = { kind: 'unknown' };

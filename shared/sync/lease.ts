@@ -30,6 +30,8 @@ export interface Lease {
    * Fails when the lease expires in less than this many milliseconds, the longest time that the next request may take.
    */
   mustOutlast(milliseconds: number): void;
+  /** Prolongs the lease if a quarter of its time is over. */
+  keep(): Promise<void>;
   /** Commits what a batch did and prolongs the lease. */
   commit(sync: (current: SyncState) => Partial<SyncState>, change: LedgerChange): Promise<void>;
   /** Stores the result of the run and ends the lease. `wanted`: another run was asked for meanwhile. */
@@ -128,6 +130,10 @@ async function takeLease(
     mustOutlast: (milliseconds) => {
       const left = Date.parse(current.link.lease.until) - deps.clock.now().getTime();
       if (left < milliseconds) throw new LeaseLost('The worker was too slow to keep its lease.');
+    },
+    keep: async () => {
+      const left = Date.parse(current.link.lease.until) - deps.clock.now().getTime();
+      if (left < (LEASE * 3) / 4) await write((link) => ({ ...link, lease: { epoch, until: until() } }), NOTHING);
     },
     commit: (changes, change) =>
       write(

@@ -1,8 +1,8 @@
 import type { Card } from '../cards/card.ts';
 import type { CardSource } from '../cards/card-source.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
-import type { CardId, ContactId, LinkKey } from '../ids.ts';
-import type { LedgerRow, SyncState } from '../links/link.ts';
+import type { ContactId, LinkKey } from '../ids.ts';
+import type { SyncState } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { FolderView, ListedFolder } from './folder-view.ts';
 import type { CheckedFolder } from './list-folder.ts';
@@ -21,7 +21,9 @@ export interface Findings {
   readonly waiting: readonly Removal[];
   /** Contacts whose cards left and that stay by a person's decision; `undefined` unless all cards were listed. */
   readonly kept: number | undefined;
-  /** Number of cards; `undefined` unless all were listed. */
+  /** Whether all cards were read that were to be; otherwise these are the findings of some pages. */
+  readonly isWhole: boolean;
+  /** Number of cards; `undefined` unless all cards are listed and not only those that changed. */
   readonly cards: number | undefined;
   /** Number of ledger rows of parked cards, before anything is applied; `undefined` unless all rows were read. */
   readonly parked: number | undefined;
@@ -30,8 +32,6 @@ export interface Findings {
   readonly learned: boolean;
   /** What the folder listing showed; `undefined` if there was none. */
   readonly folder: FolderFindings | undefined;
-  /** The ledger rows of cards with an action, as they were read. */
-  readonly rows: ReadonlyMap<CardId, LedgerRow>;
   /** The digest of the ledger as it was read: from all rows, or as it is stored. */
   readonly ledgerDigest: SyncState['ledgerDigest'];
   /** All rows were read, and add up to something else than the stored digest. */
@@ -66,7 +66,7 @@ export interface Observation {
   /** The contact that a card should have, by the organization's rules. */
   readonly contactOf: (card: Card) => DesiredContact;
   readonly now: Date;
-  /** With more contacts to write than this, the result is `too-much` and nothing is concluded. */
+  /** With more contacts to write than this, the reading is given up (`too-much`) and nothing is concluded. */
   readonly most: number;
   /** Most contacts that one plan writes: those of the newest cards. */
   readonly bound: number;

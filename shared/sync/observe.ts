@@ -4,9 +4,9 @@ import type { Mailbox } from '../contacts/mailbox.ts';
 import type { ContactId } from '../ids.ts';
 import type { CardKey, Link, LinkedState } from '../links/link.ts';
 import type { Organization } from '../organizations/organization.ts';
-import { collectFindings } from './findings.ts';
+import type { CardReading } from './card-reading.ts';
+import { beginReading } from './findings.ts';
 import { type CheckedFolder, listFolder, listOnce } from './list-folder.ts';
-import type { Findings } from './observation.ts';
 import { isInPlace } from './open-mailbox.ts';
 import { roomFor } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -22,10 +22,10 @@ export interface ObservedLink {
 }
 
 /**
- * Reads the cards and the ledger of a link, and its folder if a folder listing is due, and plans from them. Changes
- * nothing; a run and its preview both use it. `folder-gone`: the folder is not where we made it (PRODUCT C8); only
- * checked when a folder listing is due. `too-much`: there are more than `most` contacts to write. Fails with
- * `CardSourceFailure`, `TokenFailure` and `MailboxFailure`.
+ * Begins to read the cards of a link, after its ledger, and its folder if a folder listing is due, and to plan from
+ * them. Changes nothing; a run and its preview both use it. `folder-gone`: the folder is not where we made it (PRODUCT
+ * C8); only checked when a folder listing is due. The reading is given up as `too-much` with more than `most` contacts
+ * to write. Fails with `CardSourceFailure`, `TokenFailure` and `MailboxFailure`.
  */
 export async function observe(
   deps: Pick<SyncDependencies, 'cardsOf' | 'links' | 'limits'>,
@@ -33,7 +33,7 @@ export async function observe(
   due: Due,
   now: Date,
   most = Number.POSITIVE_INFINITY,
-): Promise<Findings | 'folder-gone' | 'too-much'> {
+): Promise<CardReading | 'folder-gone'> {
   if (due.folderListing && !(await isInPlace(mailbox, linked))) return 'folder-gone';
   const { linkId, folder } = linked;
   const { adopting, unresolved, traffic } = link.sync;
@@ -50,7 +50,7 @@ export async function observe(
       doubtful,
       roomFor(traffic, now, deps.limits.requests),
     );
-  return collectFindings({
+  return beginReading({
     key: link,
     source: await deps.cardsOf(cardKey.secret),
     links: deps.links,

@@ -23,6 +23,8 @@ export type Action =
       readonly former?: readonly number[];
       /** Also replace our block in the notes. What the person wrote before and after it stays. */
       readonly rewriteNotes: boolean;
+      /** The hash in the contact's stamp, where the folder was listed: of the fields as our last write left them. */
+      readonly stamped?: string | undefined;
       readonly reason: 'card-changed' | 'found-by-stamp' | 'overtaken' | 'altered' | 'tried-again';
     }
   | {
@@ -44,12 +46,16 @@ export type Action =
   /** Only the ledger row is written, nothing in Outlook. */
   | { readonly kind: 'record'; readonly row: LedgerRow; readonly reason: 'kept-by-person' | 'found-by-stamp' };
 
+/** A contact to make or to bring up to date. */
+export type Write = Extract<Action, { kind: 'create' | 'update' }>;
+/** What is to be done for a card that exists. */
+export type CardAction = Write | Extract<Action, { kind: 'record' }>;
 /** A contact to remove. */
 export type Removal = Extract<Action, { kind: 'remove' }>;
 export type Double = Extract<Action, { reason: 'double' }>;
 
 /** Whether an action creates or updates a contact. Other actions are done only when all writes had a clear answer. */
-export function isWrite(action: Action): boolean {
+export function isWrite(action: Action): action is Write {
   return action.kind === 'create' || action.kind === 'update';
 }
 
@@ -61,7 +67,7 @@ export function decideCard(
   desired: DesiredContact,
   row: LedgerRow | undefined,
   folder: FolderView,
-): Action | undefined {
+): CardAction | undefined {
   const unchanged = row?.hash === desired.hash && row.notesHash === desired.notesHash && !row.kept;
 
   const found = folder.listed?.byCard.get(desired.cardId)?.[0];
@@ -88,14 +94,15 @@ export function decideCard(
     if (unchanged && !overtaken && !altered && !again) return undefined;
     const rewriteNotes = row.notesHash !== desired.notesHash || altered || again;
     const reason = !unchanged ? 'card-changed' : again ? 'tried-again' : overtaken ? 'overtaken' : 'altered';
-    return { kind: 'update', desired, contactId: known, attempt: row.attempt, rewriteNotes, reason };
+    const { attempt } = row;
+    return { kind: 'update', desired, contactId: known, attempt, rewriteNotes, stamped: stamped?.hash, reason };
   }
 
   // The card has no row, or its contact is not in the folder any more. If the answer to a create was lost, the contact
   // is in the folder and carries our stamp.
   if (found !== undefined) {
-    const { id: contactId, attempt } = found;
-    return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, reason: 'found-by-stamp' };
+    const { id: contactId, attempt, hash: stamped } = found;
+    return { kind: 'update', desired, contactId, attempt, rewriteNotes: true, stamped, reason: 'found-by-stamp' };
   }
   if (row === undefined) return { kind: 'create', desired, reason: 'new-card' };
   if (again) return { kind: 'create', desired, reason: 'tried-again' };
@@ -107,9 +114,14 @@ export function decideCard(
 /** Most attempts that a ledger row remembers of contacts that left. */
 const MAX_FORMER = 20;
 
-/** The action with the attempts of the card's earlier contacts, as `former` of its ledger row. */
-export function withFormer(action: Action, row: LedgerRow | undefined, folder: FolderView): Action {
-  if (action.kind !== 'create' && action.kind !== 'update') return action;
+/** As `decideCard`, with the attempts of the card's earlier contacts, as `former` of its ledger row. */
+export function decideCardWithFormer(
+  desired: DesiredContact,
+  row: LedgerRow | undefined,
+  folder: FolderView,
+): CardAction | undefined {
+  const action = decideCard(desired, row, folder);
+  if (action === undefined || !isWrite(action)) return action;
   const left = row !== undefined && row.contactId !== null && contactInPlace(row, folder) === null ? [row.attempt] : [];
   // No ledger says which contacts of a folder that is taken over a person made or brought back.
   const unclear = folder.adopting && row === undefined ? (folder.listed?.byCard.get(action.desired.cardId) ?? []) : [];

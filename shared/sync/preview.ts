@@ -46,7 +46,8 @@ export async function preview(deps: SyncDependencies, key: LinkKey): Promise<Pre
   const at = { link, linked, cardKey, organization, mailbox };
   try {
     const due = whatIsDue({ ...link.sync, rebuildAsked: instant(now) }, now, deps.restoredAt);
-    const findings = await observe(deps, at, due, now);
+    const reading = await observe(deps, at, due, now);
+    const findings = reading === 'folder-gone' ? reading : await reading.whole();
     if (typeof findings === 'string') return { kind: 'folder-gone' };
     return { kind: 'plan', findings, names: await namesOf(mailbox, linked, findings) };
   } catch (failure) {

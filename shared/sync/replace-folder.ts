@@ -36,7 +36,12 @@ export async function replaceFolder(
       const { folder, isNew } = ensured;
       await lease.release(
         // A folder that already existed was deleted and restored: it holds contacts that the ledger may not know.
-        () => ({ rebuildAsked: at, lastFailure: null, progress: null, ...(isNew ? {} : { adopting: true }) }),
+        () => ({
+          rebuildAsked: at,
+          lastFailure: null,
+          progress: null,
+          ...(isNew ? {} : { adopting: true, lastFolderListing: null }),
+        }),
         { ...linked, folder: { id: folder.id, parentId: folder.parentId } },
       );
       return linked;

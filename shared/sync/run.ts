@@ -7,12 +7,13 @@ import { SYNC_INTERVAL } from '../links/slot.ts';
 import { requestNotifications } from '../notifications/request-notifications.ts';
 import { VersionConflict } from '../optimistic-concurrency.ts';
 import { continuationOf, linkCleanUp, type SyncMessage } from '../queues.ts';
-import { afterNothing, beforeApplying, concludeRun, trafficAfter } from './after-run.ts';
+import { afterNothing, beforeApplying, concludeRun, type Observed, trafficAfter } from './after-run.ts';
 import { apply } from './apply.ts';
+import type { CardReading } from './card-reading.ts';
 import { isHeld, LeaseLost, withLease } from './lease.ts';
 import type { Findings } from './observation.ts';
 import { type ObservedLink, observe } from './observe.ts';
-import { askMailbox, isInPlace, openMailbox } from './open-mailbox.ts';
+import { askMailbox, isInPlace, type OpenMailbox, openMailbox } from './open-mailbox.ts';
 import { recordFailure } from './record-failure.ts';
 import { replaceFolder } from './replace-folder.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
@@ -76,57 +77,82 @@ async function attend(deps: SyncDependencies, message: SyncMessage, served: Serv
 
 async function serve(deps: SyncDependencies, message: SyncMessage, served: ServedLink): Promise<RunEnd> {
   const { link, linked } = served;
-  const { organizationId, sync: before } = link;
-
-  // Observe and plan.
+  const before = link.sync;
   const at = deps.clock.now();
   const due = whatIsDue(before, at, deps.restoredAt);
   const mailbox = openMailbox(deps, linked);
   const most = message.bulk === true ? undefined : deps.limits.quickWork;
-  const findings = await askMailbox(mailbox, () => observe(deps, { ...served, mailbox }, due, at, most));
-  if (findings === 'folder-gone') return replaceFolder(deps, served, mailbox);
-  if (findings === 'too-much' || (most !== undefined && findings.actions.length > most)) {
-    await deps.queues.sync(continuationOf({ ...message, bulk: true }));
-    return 'to-be-continued';
+  const reading = await askMailbox(mailbox, () => observe(deps, { ...served, mailbox }, due, at, most));
+  if (reading === 'folder-gone') return replaceFolder(deps, served, mailbox);
+  try {
+    if (most === undefined) {
+      // A long run writes while it reads.
+      while (!reading.isReady(before.batchSize)) await reading.nextPage();
+    } else {
+      const findings = await reading.whole();
+      if (findings === 'too-much' || findings.actions.length > most) {
+        await deps.queues.sync(continuationOf({ ...message, bulk: true }));
+        return 'to-be-continued';
+      }
+    }
+    const observed = { due, at, findings: reading.soFar() };
+    const { isWhole, actions } = observed.findings;
+    if (isWhole && actions.length === 0) return await recordNothing(deps, served, observed);
+    if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
+      return await replaceFolder(deps, served, mailbox);
+    }
+    return await write(deps, message, served, mailbox, reading, observed);
+  } finally {
+    await reading.stop();
   }
-  const observed = { due, at, findings };
-  if (findings.actions.length === 0 && findings.beyond > 0) {
-    // All that is left is creates in doubt, which wait for a folder listing that is whole. The timer brings the next run.
-    await deps.links.replace({ ...link, sync: { ...before, traffic: trafficAfter(before, observed) } }, served.version);
-    return 'unchanged';
-  }
-  if (findings.actions.length === 0) {
-    const next = afterNothing(before, observed);
-    // Conditional on the version that was read: the findings do not hold for a link that has changed since.
-    if (next !== undefined) await deps.links.replace({ ...link, sync: next }, served.version);
-    announceDigest(deps, link, linked, findings);
-    await announceHold(deps, link, linked, findings.held);
-    announceDoubles(deps, link, linked, findings);
-    return 'unchanged';
-  }
-  if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
-    return replaceFolder(deps, served, mailbox);
-  }
+}
 
-  // Apply.
-  const { applied, certain, wait, wanted } = await withLease(
+/** Records that there is nothing to do now. */
+async function recordNothing(deps: SyncDependencies, served: ServedLink, observed: Observed): Promise<RunEnd> {
+  const { link, linked, version } = served;
+  const { findings } = observed;
+  if (findings.beyond > 0) {
+    // All that is left is creates in doubt, which wait for a folder listing that is whole. The timer brings the next run.
+    await deps.links.replace({ ...link, sync: { ...link.sync, traffic: trafficAfter(link.sync, observed) } }, version);
+    return 'unchanged';
+  }
+  const next = afterNothing(link.sync, observed);
+  // Conditional on the version that was read: the findings do not hold for a link that has changed since.
+  if (next !== undefined) await deps.links.replace({ ...link, sync: next }, version);
+  announceDigest(deps, link, linked, findings);
+  await announceHold(deps, link, linked, findings.held);
+  announceDoubles(deps, link, linked, findings);
+  return 'unchanged';
+}
+
+/** Applies what the reading finds, records the result, and sends a continuation if work is left. */
+async function write(
+  deps: SyncDependencies,
+  message: SyncMessage,
+  served: ServedLink,
+  mailbox: OpenMailbox,
+  reading: CardReading,
+  observed: Observed,
+): Promise<RunEnd> {
+  const { link, linked } = served;
+  const before = link.sync;
+  const { applied, certain, wait, wanted, findings } = await withLease(
     deps,
     served,
     (epoch) => beforeApplying(before, observed, epoch, deps.clock.now()),
     async (lease) => {
-      const did = await apply(deps, lease, mailbox, findings);
-      const run = { before, observed, epoch: lease.epoch, applied: did, ended: deps.clock.now() };
-      const { leaves, ...conclusion } = concludeRun(run);
-      return { applied: did, ...conclusion, ...(await lease.release(leaves)) };
+      const did = await apply(deps, lease, mailbox, reading);
+      const found = reading.soFar();
+      const run = { before, observed: { ...observed, findings: found }, epoch: lease.epoch, applied: did };
+      const { leaves, ...conclusion } = concludeRun({ ...run, ended: deps.clock.now() });
+      return { applied: did, findings: found, ...conclusion, ...(await lease.release(leaves)) };
     },
   );
-
-  // Record the result, and send a continuation if work is left.
   announceDigest(deps, link, linked, findings);
   if (certain) await announceHold(deps, link, linked, findings.held);
   announceDoubles(deps, link, linked, findings);
   deps.log.record('run-finished', {
-    organizationId,
+    organizationId: link.organizationId,
     linkId: linked.linkId,
     ...applied.counts,
     stop: applied.stop?.kind ?? 'none',

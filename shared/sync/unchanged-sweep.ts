@@ -11,7 +11,7 @@ const CHECK_INTERVAL = 7 * DAY;
 /**
  * Finds that there is nothing to do, without reading a row of the ledger: its digest is that of the listed cards and, if
  * the folder is listed, that of our contacts in it. `undefined`: they differ, or the rows are needed anyway. Fails as
- * `collectFindings` does.
+ * `beginReading` and its reading do.
  */
 export async function findUnchanged(observation: Observation): Promise<Findings | undefined> {
   const { source, contactOf, sync, due, folder, listOnce, now } = observation;
@@ -31,6 +31,7 @@ export async function findUnchanged(observation: Observation): Promise<Findings 
   return {
     actions: [],
     beyond: 0,
+    isWhole: true,
     held: undefined,
     waiting: [],
     kept: undefined,
@@ -38,7 +39,6 @@ export async function findUnchanged(observation: Observation): Promise<Findings 
     parked: undefined,
     window: {},
     learned: false,
-    rows: new Map(),
     ledgerDigest: known,
     digestWrong: false,
     folder: listOnce === undefined ? undefined : { whole: true, postponed: 0, absent: null, doubles: 0, lookUps: 0 },

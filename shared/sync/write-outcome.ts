@@ -16,6 +16,14 @@ export type Stop =
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'out-of-time' };
 
+/** The answer to one action: what the mailbox said, or why it was asked for nothing. */
+export type ActionAnswer =
+  | WriteAnswer
+  /** The action concerns the ledger alone, or a second contact that stays. */
+  | { readonly kind: 'not-asked' }
+  /** The contact holds already what the update would write; `version` as in the ledger row. */
+  | { readonly kind: 'as-desired'; readonly version: string | null };
+
 /** What the answer to one action means for the ledger and for the rest of the run. */
 export interface Outcome {
   readonly put?: LedgerRow;
@@ -33,6 +41,8 @@ export interface Outcome {
   readonly reduced?: true;
   /** The write had no clear answer and is to be tried again. */
   readonly unsettled?: true;
+  /** Only the ledger row of the contact is written. */
+  readonly unwritten?: true;
 }
 
 /** Facts about the batch that the action was part of. */
@@ -69,7 +79,7 @@ export interface BatchOutcome {
 
 /** Combines the outcomes of a batch. Of several reasons to stop, the first counts. */
 export function batchOutcome(
-  answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[],
+  answered: readonly { readonly action: Action; readonly answer: ActionAnswer }[],
   context: BatchContext,
 ): BatchOutcome {
   const alike = codeOfAll(answered);
@@ -100,7 +110,9 @@ export function batchOutcome(
 const FEW = 3;
 
 /** The code with which all of several writes were refused: a fault of the service and not of their cards. */
-function codeOfAll(answered: readonly { readonly action: Action; readonly answer: WriteAnswer }[]): string | undefined {
+function codeOfAll(
+  answered: readonly { readonly action: Action; readonly answer: ActionAnswer }[],
+): string | undefined {
   const codes = new Set(
     answered.map(({ action, answer }) => (isWrite(action) && answer.kind === 'refused' ? answer.code : undefined)),
   );
@@ -120,8 +132,8 @@ export function addWritten(a: Written, b: Written): Written {
   };
 }
 
-/** What the answer to one action means. For an action without a request to the mailbox, pass the answer `gone`. */
-export function writeOutcome(action: Action, answer: WriteAnswer, context: BatchContext): Outcome {
+/** What the answer to one action means. */
+export function writeOutcome(action: Action, answer: ActionAnswer, context: BatchContext): Outcome {
   switch (answer.kind) {
     case 'later':
       return { stop: { kind: 'throttled', seconds: answer.retryAfterSeconds } };
@@ -139,6 +151,8 @@ export function writeOutcome(action: Action, answer: WriteAnswer, context: Batch
       return decided(action, answer, context);
     case 'done':
     case 'refused':
+    case 'not-asked':
+    case 'as-desired':
       return decided(action, answer, context);
   }
 }
@@ -157,7 +171,7 @@ function unclear(
   return { ...found, ...decided(action, { kind: 'refused', code }, context) };
 }
 
-type Decided = Extract<WriteAnswer, { kind: 'done' | 'refused' | 'gone' }>;
+type Decided = Extract<ActionAnswer, { kind: 'done' | 'refused' | 'gone' | 'not-asked' | 'as-desired' }>;
 
 function decided(action: Action, answer: Decided, { folderId, epoch }: BatchContext): Outcome {
   switch (action.kind) {
@@ -180,6 +194,9 @@ function decided(action: Action, answer: Decided, { folderId, epoch }: BatchCont
       if (answer.kind === 'done') {
         return { put: { ...row, contactId: answer.contactId, version: answer.version, parked: null } };
       }
+      if (answer.kind === 'as-desired') {
+        return { put: { ...row, contactId: known, version: answer.version, parked: null }, unwritten: true };
+      }
       const parked = answer.kind === 'refused' ? answer.code : UNANSWERED_WRITE;
       return { put: { ...row, contactId: known, version: null, parked }, parked };
     }
@@ -193,6 +210,8 @@ function doubleOutcome(answer: Decided): Outcome {
     case 'refused':
       return { parked: answer.code };
     case 'gone':
+    case 'not-asked':
+    case 'as-desired':
       return {};
   }
 }
@@ -212,6 +231,7 @@ export function cardIdOf(action: Action): CardId {
 
 /** Adds one outcome to the counts that people are shown. */
 export function count(counts: Written, action: Action, outcome: Outcome): Written {
+  if (outcome.unwritten) return counts;
   if (outcome.parked !== undefined) return { ...counts, parked: counts.parked + 1 };
   if (outcome.put !== undefined && action.kind === 'create') return { ...counts, created: counts.created + 1 };
   if (outcome.put !== undefined && action.kind === 'update') return { ...counts, updated: counts.updated + 1 };

@@ -1,13 +1,14 @@
 import { provisionDatabase, provisionQueues } from '../../local/provision.ts';
 import { startChild } from './child.ts';
 import type { Addresses } from './emulator-process.ts';
+import type { Mailboxes } from './mailbox-process.ts';
 import type { Population } from './population.ts';
 
 /** Enough for 100,000 cards or heads. */
 const HEAP_MB = 4096;
 
 /** The services of one measurement, new and empty but for its population. */
-export interface Emulators extends Addresses {
+export interface Emulators extends Addresses, Mailboxes {
   readonly queues: string;
   /** Milliseconds that every mailbox takes for one write. */
   setWriteLatency(writeMs: number): Promise<void>;
@@ -17,8 +18,9 @@ export interface Emulators extends Addresses {
 /** Starts the services in processes of their own, with database and queues as a deployment makes them. */
 export async function startEmulators(population: Population): Promise<Emulators> {
   const services = startChild<Addresses>('./emulator-process.ts', HEAP_MB, JSON.stringify(population));
+  const mailbox = startChild<Mailboxes>('./mailbox-process.ts', HEAP_MB, JSON.stringify(population));
   const queue = startChild<string>('./queue-process.ts', HEAP_MB);
-  const addresses = await services.said;
+  const addresses = { ...(await services.said), ...(await mailbox.said) };
   const queues = await queue.said;
   await provisionDatabase(addresses.cosmos, addresses.cosmosKey);
   await provisionQueues(queues);
@@ -27,7 +29,7 @@ export async function startEmulators(population: Population): Promise<Emulators>
     queues,
     setWriteLatency: (writeMs) => post(`${addresses.graph}/_emulator/latency`, { readMs: 0, writeMs }),
     stop: async () => {
-      await Promise.all([services.stop(), queue.stop()]);
+      await Promise.all([services.stop(), mailbox.stop(), queue.stop()]);
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   signIn,
   supplyKeys,
   USER_SCREEN,
+  USERS_SCREEN,
 } from '../flows/fixtures/walks.ts';
 import { describeInChromium, startStackAndBrowser } from './fixtures/stack-in-browser.ts';
 
@@ -331,6 +332,45 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
     expect(await page.locator('#news').textContent()).toBe('連携中');
     expect(await colour('.badge.good')).not.toBe(await colour('dt'));
     expect(loads).toBe(0);
+  });
+
+  test.each<[path: string, change: () => Promise<unknown>, shows: string]>([
+    [USERS_SCREEN, async () => link(), '連携中 1'],
+    [KEYS_SCREEN, async () => supplyKeys(stack, await signIn(stack, 'hanako'), ['ken']), person('ken').address],
+    [ORGANIZATION_SCREEN, async () => disconnect(stack, await signIn(stack, 'hanako')), '未連携'],
+    [`${ORGANIZATION_SCREEN}/erasure`, async () => disconnect(stack, await signIn(stack, 'hanako')), '確認のため'],
+  ])('%s shows what others have done, and says when it cannot', async (path, change, shows) => {
+    const screen = await asAdministrator(path);
+    await screen.clock.install();
+    await screen.reload();
+    let reloads = 0;
+    screen.on('load', () => {
+      reloads += 1;
+    });
+    await change();
+    await stack.idle();
+    await screen.clock.fastForward(31_000);
+    await screen.getByText(shows).first().waitFor();
+    await screen.context().clearCookies();
+    await screen.clock.fastForward(5 * 60_000);
+    const note = screen.locator('#stale');
+    await note.getByText('サインインの有効期限が切れたか').waitFor();
+    expect(await note.innerText()).toMatch(/この表示は\d{1,2}:\d\d時点（日本時間）のものです。/);
+    expect(reloads).toBe(0);
+  });
+
+  test('a box that is ticked stays so while the rest of its page is renewed', async () => {
+    await disconnect(stack, await signIn(stack, 'hanako'));
+    const screen = await asAdministrator(ORGANIZATION_SCREEN);
+    await screen.clock.install();
+    await screen.reload();
+    await screen.getByRole('checkbox').first().check();
+    await supplyKeys(stack, await signIn(stack, 'hanako'), ['ken']);
+    await askForConsent(stack, await signIn(stack, 'hanako'), MIHON);
+    await screen.clock.fastForward(31_000);
+    await screen.locator('#news').getByText('同意待ち').waitFor({ state: 'attached' });
+    expect(await screen.getByRole('checkbox').first().isChecked()).toBe(true);
+    expect(await screen.locator('#tenantId-contacts').inputValue()).toBe('');
   });
 
   test('shows nothing of somebody else who signs in in the same browser, and takes no form for them', async () => {

@@ -65,8 +65,6 @@ test('DEPLOY at its start the app loads no client of a service', () => {
     '@azure/functions-extensions-base',
     'cookie',
     'csv-parse',
-    'csv-stringify',
-    'encoding-japanese',
     'hono',
     'ipaddr.js',
     'jose',

@@ -117,7 +117,7 @@ describe('DEPLOY the settings of the app', () => {
     expect(runtime).toMatchObject({ value: sample.Values['FUNCTIONS_WORKER_RUNTIME'] });
   });
 
-  test('the host refuses what is larger than the largest form, and takes that whole', () => {
+  test('the host, here and in the cloud, refuses what is larger than the largest form, and takes that whole', () => {
     const [, kibibytes] =
       /MAX_UPLOAD_BYTES = (\d+) \* 1024;/.exec(readFileSync('shared/portal/http/form.ts', 'utf8')) ?? [];
     const limit = property(platformSettings, 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT');
@@ -125,6 +125,9 @@ describe('DEPLOY the settings of the app', () => {
     const upload = Number(kibibytes) * 1024;
     expect(bytes).toBeGreaterThan(upload + 64 * 1024);
     expect(bytes).toBeLessThan(3 * upload);
+    const [, local] =
+      /FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '(\d+)'/.exec(readFileSync('local/app-settings.ts', 'utf8')) ?? [];
+    expect(Number(local)).toBe(bytes);
   });
 
   test('functions and host.json name no setting that the deployment does not set', () => {

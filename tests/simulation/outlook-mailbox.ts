@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from '../../shared/clock.ts';
+import type { HeldContact } from '../../shared/contacts/held-contact.ts';
 import {
   type ContactWrite,
   type Folder,
@@ -113,6 +114,12 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
   }
 
   function carryOut(outlook: Outlook, change: ContactWrite): WriteAnswer {
+    const answer = done(outlook, change);
+    if (answer.kind === 'done') outlook.writes += 1;
+    return answer;
+  }
+
+  function done(outlook: Outlook, change: ContactWrite): WriteAnswer {
     if (change.kind !== 'remove' && change.fields.jobTitle?.includes(REFUSED))
       return { kind: 'refused', code: 'ErrorInvalidProperty' };
     if (change.kind === 'create') {
@@ -205,8 +212,8 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
         const { contacts, more } = await ask('read', 'contactsIn', (outlook) => {
           if (!outlook.folders.has(folderId)) throw new MailboxFailure('unexpected', 'No such folder.');
           const all = outlook.contactsIn(folderId).sort((a, b) => number(a.id) - number(b.id));
-          if (skip === 0) outlook.fellShort = isOn(outlook, 'listings-fall-short') && !outlook.fellShort;
-          return outlook.fellShort ? shortPage(all, skip) : pageOf(all.map(listed), skip);
+          if (skip === 0) outlook.fallsShort = isOn(outlook, 'listings-fall-short') && deps.chance(4) > 0;
+          return outlook.fallsShort ? shortPage(all, skip) : pageOf(all.map(listed), skip);
         });
         yield contacts;
         if (!more) return;
@@ -223,16 +230,17 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
         return answers;
       }),
 
-    notesOf: (folderId, contactIds) =>
-      ask('read', 'notesOf', (outlook) => {
-        const notes = new Map<ContactId, { text: string }>();
+    contentsOf: (folderId, contactIds) =>
+      ask('read', 'contentsOf', (outlook) => {
+        const contents = new Map<ContactId, HeldContact>();
         for (const id of contactIds) {
           const contact = outlook.contacts.get(id);
           if (contact?.folderId !== folderId) continue;
           watch.notesRead(by, id);
-          notes.set(id, { text: contact.notes });
+          const { version, fields = {}, notes } = contact;
+          contents.set(id, { version: String(version), fields, notes });
         }
-        return notes;
+        return contents;
       }),
 
     redundant: (folderId, doubles) =>

@@ -49,8 +49,10 @@ export interface Outlook {
   readonly takenOut: Map<string, number>;
   /** Until when each of them lasts. */
   readonly weather: Map<Weather, number>;
-  /** A listing fell short, and the next one is whole: no program can know better than two listings that agree. */
-  fellShort: boolean;
+  /** Whether the listing that was begun last falls short, drawn for each by itself. */
+  fallsShort: boolean;
+  /** Number of contacts that programs created, changed or deleted, each time counted. For the checks. */
+  writes: number;
   /** So many requests are denied for no reason (msgraph-sdk-powershell 2966). */
   denials: number;
   throttledUntil: number;
@@ -83,7 +85,8 @@ export function openOutlook(timeline: Timeline, name: string): Outlook {
     contacts,
     takenOut: new Map(),
     weather: new Map(),
-    fellShort: false,
+    fallsShort: false,
+    writes: 0,
     denials: 0,
     throttledUntil: 0,
     fullUntil: 0,

@@ -114,18 +114,20 @@ async function checkLinked(house: House, resident: Resident, link: Link, rows: r
     const ours = contacts.filter(
       (contact) => contact.stamp?.cardId === card.id && !contact.byPerson && (contact === used || !stays(contact)),
     );
+    const desired = desiredContact(card, ORDINARY_RULES, undefined);
+    const current = used !== undefined && JSON.stringify(used.fields) === JSON.stringify(desired.fields);
     if (card.title.includes(BROKEN)) {
-      if (row?.parked !== UNANSWERED_WRITE) watch.violated(`${name}: ${card.id} never has an answer and is not parked`);
+      // A write without an answer may have been done, which is found out when the contact is read.
+      if (row?.parked !== UNANSWERED_WRITE && !current)
+        watch.violated(`${name}: ${card.id} never has an answer and is not parked`);
       if (ours.length > 1) watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
       continue;
     }
     if (used === undefined) watch.violated(`${name}: ${card.id} has no contact`);
     else if (ours.some((contact) => contact !== used))
       watch.violated(`${name}: ${card.id} has ${ours.length} contacts`);
-    const desired = desiredContact(card, ORDINARY_RULES, undefined);
     if (used === undefined) continue;
-    if (JSON.stringify(used.fields) !== JSON.stringify(desired.fields))
-      watch.violated(`${name}: ${card.id} is out of date`);
+    if (!current) watch.violated(`${name}: ${card.id} is out of date`);
     if (!used.notes.includes(desired.notes)) watch.violated(`${name}: ${card.id} has no block in its notes`);
   }
 
@@ -154,8 +156,11 @@ function guarded(before: number, listed: number, leaving: number): boolean {
   return listed === 0 || (leaving > 20 && leaving * 10 > before) || (before >= 5 && leaving * 2 > before);
 }
 
-/** Two clean runs, then a third that must write nothing, and must not need the mailbox or the vault to know. */
-async function checkIdle(house: House, { key, name }: Resident, generation: number): Promise<void> {
+/**
+ * A rebuild after every version moved by itself, which must write no contact. Then two clean runs, the second of which
+ * must write nothing at all, and must not need the mailbox or the vault to know.
+ */
+async function checkIdle(house: House, { key, name, outlook }: Resident, generation: number): Promise<void> {
   const { timeline, storage, faults, watch } = house;
   const run = async () => {
     const message = { v: 1, ...key, generation, reason: 'timer', tick: null } as const;
@@ -163,8 +168,11 @@ async function checkIdle(house: House, { key, name }: Resident, generation: numb
     await timeline.pass(2 * MINUTE);
   };
   house.pauseTimer(true);
+  for (const contact of outlook.contacts.values()) contact.version += 1;
+  const written = outlook.writes;
   void house.start(`rebuild ${name}`, (deps) => rebuild(deps, key));
   await timeline.pass(5 * MINUTE);
+  if (outlook.writes > written) watch.violated(`${name}: a rebuild wrote contacts of which only the version had moved`);
   await run();
   const spent = () => [storage.writes, faults.calls('mailbox'), faults.calls('vault')].join();
   const before = spent();

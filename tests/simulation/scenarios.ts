@@ -236,6 +236,16 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     ],
     faults: [],
   },
+  'a contact that two listings of a folder that is taken over lack goes with its card': {
+    steps: [
+      ...linkedWith(1),
+      does(600, 'unlink-keep'),
+      after(10, { what: 'card-vanishes', pick: 0 }),
+      does(10, 'listings-fall-short'),
+      does(0, 'link-taking-over'),
+    ],
+    faults: [],
+  },
   'what an earlier link made twice is once in the folder that is taken over': {
     steps: [...linkedWith(5), does(180, 'sync-now'), does(30, 'unlink-keep'), does(900, 'link-taking-over')],
     faults: [fault('mailbox', FIRST_BATCH, 'crash-late')],

@@ -5,6 +5,7 @@ export const deployment: typeof japanese = {
   explanation:
     'Everything that this service uses, tried by the app with its own permissions. What is written for the check goes again at once.',
   open: 'Check the deployment',
+  checkedAt: (time) => `As found at ${time}.`,
   again: 'Check again',
   allGood: 'All is well.',
   someFailed: (count) => `${count === 1 ? 'One problem' : `${count} problems`}. See beside each what mends it.`,

@@ -27,10 +27,8 @@ export const organization: typeof japanese = {
   afterSaving:
     '"Save" takes you to Microsoft\'s consent page. Sign in there as a Global Administrator or Privileged Role Administrator, and accept for the whole organization.',
   waiting: 'Waiting for consent',
-  waitingExplanation:
-    'Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".',
-  waitingNow: 'Waiting for the consent.',
-  waitingUntil: (time) => `This request is valid until ${time}.`,
+  waitingUntil: (time) =>
+    `Waiting for the consent. This request is valid until ${time}. Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".`,
   otherActions: 'Other actions',
   takeBack: 'To take it back',
   withdraw: 'Withdraw the request',

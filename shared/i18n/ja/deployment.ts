@@ -4,6 +4,8 @@ export const deployment = {
   explanation:
     'このサービスが使うものを、アプリ自身の権限で一つずつ確かめた結果です。確認のために書き込んだものは、すぐに消えます。',
   open: '導入を確認する',
+  /** The result is not renewed by itself. */
+  checkedAt: (time: string) => `${time} に確認した結果です。`,
   again: 'もう一度確認',
   allGood: 'すべて正常です。',
   someFailed: (count: number) => `${count}件の問題があります。それぞれの対処をご覧ください。`,

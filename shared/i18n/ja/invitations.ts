@@ -42,7 +42,7 @@ export const invitations = {
   },
   mail: {
     subject: 'Sansan の名刺を Outlook の連絡先で見られるようになります',
-    greeting: (organization: string) => `${organization} の管理者からのご案内です。`,
+    greeting: (organization: string) => `${organization}の管理者からのご案内です。`,
     what: 'Sansan の「マイデータ」の名刺が、Outlook の連絡先フォルダー「Sansan」に入り、30分ごとに更新されるようになります。今ある連絡先は変わりません。',
     withKey:
       '準備は済んでいます。次のボタンを開いて「連携」を押し、会社の Microsoft アカウントを選んでください。1分ほどで終わります。',

@@ -25,10 +25,8 @@ export const organization = {
   afterSaving:
     '「保存」を押すと Microsoft の同意画面に移ります。グローバル管理者または特権ロール管理者でサインインし、組織全体を対象として「承諾」を押してください。',
   waiting: '同意待ち',
-  waitingExplanation:
-    'もう一度同意画面を開くには「保存」を押してください。テナントIDを間違えた場合は、修正して「保存」を押してください。',
-  waitingNow: '同意を待っています。',
-  waitingUntil: (time: string) => `この依頼は ${time} まで有効です。`,
+  waitingUntil: (time: string) =>
+    `同意を待っています。この依頼は ${time} まで有効です。もう一度同意画面を開くには「保存」を押してください。テナントIDを間違えた場合は、修正して「保存」を押してください。`,
   otherActions: 'その他の操作',
   takeBack: '取りやめる場合',
   withdraw: '同意の依頼を取り下げる',

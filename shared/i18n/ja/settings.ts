@@ -118,7 +118,7 @@ export const settings = {
   } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
   doubles: (count: number) =>
-    `同じ名刺の連絡先が2件あるものが、${count.toLocaleString('ja')}件見つかりました。「再構築」を行うと、ご自身で何も書き足していない2件目を削除します。`,
+    `1枚の名刺に連絡先が2件あるものが、${count.toLocaleString('ja')}枚見つかりました。「再構築」を行うと、ご自身で何も書き足していない2件目を削除します。`,
   absent: (count: number) =>
     `フォルダーの連絡先のうち${count.toLocaleString('ja')}件が見つかりません。1時間後にもう一度確認し、なければ作り直します。「再構築」を行うと、すぐに作り直します。`,
   cardsRefused: (count: number) =>

@@ -17,7 +17,7 @@ export function homePage(
   if (visitor === undefined) {
     return {
       title: text.welcome,
-      content: html`${signedOut ? html`<p class="note good" role="status">${text.signedOut}</p>` : ''}${intro}<div class="card"><p>${isForOneCompany ? text.signInAtCompany : text.signInFirst}</p><p><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
+      content: html`${signedOut ? html`<p class="note good" role="status">${text.signedOut}</p>` : ''}${intro}<div class="card"><p>${isForOneCompany ? text.signInAtCompany : text.signInFirst}</p><p class="actions"><a class="button primary" href="/sign-in">${words.signIn}</a></p></div>`,
     };
   }
   return {

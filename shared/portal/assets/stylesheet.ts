@@ -58,6 +58,7 @@ section, .card {
   background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 20px 24px; margin: 0 0 16px;
 }
 section > :last-child, .card > :last-child { margin-bottom: 0; }
+section > h3:first-child, section > form > label:first-of-type { margin-top: 0; }
 .head { display: flex; gap: 8px 12px; align-items: flex-start; justify-content: space-between; margin-bottom: 12px; }
 .head h2 { margin: 0; min-width: 0; } .head .badge { flex: none; }
 .soft { color: var(--soft); }
@@ -68,7 +69,7 @@ section > :last-child, .card > :last-child { margin-bottom: 0; }
 .choices strong { display: block; font-size: 1rem; }
 .choices span { color: var(--soft); font-size: 0.8125rem; }
 .findings { list-style: none; padding: 0; margin: 0; }
-.findings > li { padding: 12px 0; border-bottom: 1px solid var(--line); }
+.findings > li { padding: 12px 0; border-bottom: 1px solid var(--line); } .findings:last-child > li:last-child { border-bottom: 0; padding-bottom: 0; }
 .findings p { margin: 0 0 4px; } .findings .head { margin: 0; } .findings code { overflow-wrap: anywhere; }
 label { display: block; font-weight: 600; margin: 12px 0 4px; }
 label.tick { font-weight: 400; display: flex; gap: 8px; align-items: center; margin: 0 0 12px; }
@@ -92,7 +93,7 @@ button.quiet { border: 0; padding: 4px; background: none; color: var(--brand); f
 .actions:empty { display: none; }
 .ending { margin: 16px 0 0; padding-top: 12px; border-top: 1px solid var(--line); }
 .ending a { display: inline-block; padding: 2px 0; color: var(--bad); }
-.actions > [role=status] { order: 1; }
+.actions > [role=status] { order: 1; } .actions > [role=status]:empty { position: absolute; }
 .actions + .hint { margin-top: 8px; }
 input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 0.8125rem; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
@@ -158,6 +159,7 @@ li > label { font-weight: 400; margin: 0 0 4px; }
 .choose { display: grid; grid-template-columns: repeat(auto-fill, minmax(220px, 1fr)); gap: 0 16px; }
 fieldset + fieldset { margin-top: 16px; }
 .sample { margin: 0 0 12px; padding: 10px 12px; white-space: pre; overflow-x: auto; background: var(--ground); border-radius: 4px; }
+.sample:not(:has(code)) { white-space: pre-wrap; overflow-wrap: anywhere; }
 .small { white-space: nowrap; padding: 2px 12px; font-size: 0.8125rem; }
 td .actions { margin: 0 0 6px; gap: 6px; }
 td .hint { margin: 4px 0 0; }
@@ -198,7 +200,7 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .stacked table, .stacked tbody, .stacked caption { display: block; min-width: 0; }
   .stacked thead { display: none; }
   .stacked tr { display: block; padding: 10px 0; border-bottom: 1px solid var(--line); }
-  .stacked td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  .stacked td { display: grid; grid-template-columns: 7.5em minmax(0, 1fr); gap: 8px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
   .stacked td:empty { display: none; }
   .stacked :is(time, .soft, .badge) { white-space: normal; }
   .people td:first-child { display: block; font-weight: 600; }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import type { Words } from '../../i18n/words.ts';
 import type { Html } from './layout.ts';
@@ -6,6 +7,16 @@ import type { LiveState } from './live-state.ts';
 /** Polling intervals in seconds of an open page: while something is in progress, and otherwise. */
 export const WHILE_MOVING = 2;
 export const AT_REST = 30;
+
+/** The version of a page's state. @param shown everything by which the page would look different */
+export function versionOf(shown: unknown): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16);
+}
+
+/** The state of a page on which nothing is in progress. @param shown as for `versionOf` */
+export function stateAtRest(shown: unknown, says = ''): LiveState {
+  return { version: versionOf(shown), says, every: AT_REST, moving: false, well: true, progress: null };
+}
 
 /**
  * Live region that announces changes to screen readers, and holds the page's version for the script. Also the note that

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { formatAge } from '../../i18n/relative-time.ts';
 import { isMoving, paceOf } from '../../links/link-status.ts';
 import { nextServed } from '../../links/slot.ts';
-import { AT_REST, quarters, WHILE_MOVING } from '../components/live-region.ts';
+import { AT_REST, quarters, versionOf, WHILE_MOVING } from '../components/live-region.ts';
 import type { LiveState } from '../components/live-state.ts';
 import type { UserView } from './user-view.ts';
 
@@ -17,7 +16,7 @@ export function liveState(view: Pick<UserView, 'link' | 'status' | 'words' | 'la
   const shown = [language, link?.state, status.name, key, ages, nextRun, counts, hold, lastFailure, parked];
   const running = status.name === 'running' ? paceOf(status.progress, now) : undefined;
   return {
-    version: createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16),
+    version: versionOf(shown),
     says:
       running === undefined ? words.settings.status[status.name].label : words.settings.runningAt(quarters(running)),
     moving: isMoving(status),

@@ -5,6 +5,7 @@ import { isActive } from '../../links/eligibility.ts';
 import { isMoving, isSettled, linkStatus } from '../../links/link-status.ts';
 import { updateFromVisit } from '../../links/update-from-visit.ts';
 import { pageContext } from '../components/page-context.ts';
+import { asksForState } from '../http/live-answer.ts';
 import { type PortalResponse, pageResponse } from '../http/response.ts';
 import type { Call } from '../http/route.ts';
 import { liveState } from './live-state.ts';
@@ -22,7 +23,7 @@ export async function showSettings(
   const { services, session, request } = call;
   const { organizationId, userId } = session.person;
   const key = { organizationId, userId };
-  const wantsState = request.headers.get('accept')?.startsWith('application/json');
+  const wantsState = asksForState(request);
   const keyWaits = wantsState ? false : await visit(call);
   const link = (await services.links.read(key))?.link;
   const organization = (await services.organizations.read(organizationId))?.organization;

@@ -3,7 +3,7 @@ import type { FaultEffect } from '../../../local/emulators/faults.ts';
 import { graphTransport } from '../../../shared/contacts/graph-transport.ts';
 import type { Folder, ListedContact, Mailbox } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
-import type { FolderId } from '../../../shared/ids.ts';
+import type { ContactId, FolderId } from '../../../shared/ids.ts';
 import { duringInvocation } from '../../../shared/telemetry/invocation.ts';
 import { hanako, jiro, tokenFor } from '../../emulators/fixtures/graph-tenant.ts';
 import { blankCard, ordinaryCard } from '../../unit/fixtures/cards.ts';
@@ -32,6 +32,12 @@ async function contactsIn(id: FolderId): Promise<ListedContact[]> {
   const contacts: ListedContact[] = [];
   for await (const page of mailbox.contactsIn(id)) contacts.push(...page);
   return contacts;
+}
+
+/** The notes of contacts, or why they could not be read. */
+async function notesOf(ids: readonly ContactId[]): Promise<Map<ContactId, string>> {
+  const contents = await mailbox.contentsOf(folder.id, ids);
+  return new Map([...contents].map(([id, held]) => [id, 'kind' in held ? held.kind : held.notes]));
 }
 
 const throttling: FaultEffect = { kind: 'refuse', status: 429, headers: { 'retry-after': '8' } };
@@ -163,7 +169,7 @@ describe('WIRE, C2 contacts', () => {
     expect(await contactsIn(folder.id)).toEqual([]);
     for (const gone of [id, now]) {
       const fields = mapCard(blankCard(), 'as-printed');
-      expect(await mailbox.notesOf(folder.id, [gone])).toEqual(new Map());
+      expect(await mailbox.contentsOf(folder.id, [gone])).toEqual(new Map());
       expect(
         await mailbox.write([
           { kind: 'update', folderId: folder.id, contactId: gone, fields, notes: undefined, stamp: stampOf('CARD-1') },
@@ -182,7 +188,7 @@ describe('WIRE, C4 a write', () => {
     expect(tenant.seen()).toMatchObject([{ ...fields, id, personalNotes: 'notes of CARD-1' }]);
     const [{ singleValueExtendedProperties: properties } = { singleValueExtendedProperties: [] }] = tenant.seen();
     expect(properties.map(({ value }) => value).sort()).toEqual([fax, '1|link-1|7|hash|CARD-1']);
-    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, { text: 'notes of CARD-1' }]]));
+    expect(await notesOf([id])).toEqual(new Map([[id, 'notes of CARD-1']]));
   });
 
   test('overwrites and empties what is mapped, and leaves the rest as the person put it', async () => {
@@ -202,7 +208,7 @@ describe('WIRE, C4 a write', () => {
     expect(values?.toSorted()).toEqual(['', '1|link-1|7|newer|CARD-1']);
 
     await mailbox.write([{ ...update, notes: 'all new' }]);
-    expect(await mailbox.notesOf(folder.id, [id])).toEqual(new Map([[id, { text: 'all new' }]]));
+    expect(await notesOf([id])).toEqual(new Map([[id, 'all new']]));
   });
 
   test('of twenty is answered in the order that it was given', async () => {
@@ -302,12 +308,12 @@ describe('WIRE, C5 notes', () => {
       tenant.graph.act(hanako, { kind: 'create-contact', folderId: folder.id, properties: { givenName: 'x' } }) ?? '',
     );
     tenant.graph.requests.clear();
-    const notes = await mailbox.notesOf(folder.id, [two, contactId('nothing'), bare, one]);
+    const notes = await notesOf([two, contactId('nothing'), bare, one]);
     expect(notes).toEqual(
       new Map([
-        [two, { text: 'notes of B' }],
-        [bare, { text: '' }],
-        [one, { text: 'notes of A' }],
+        [two, 'notes of B'],
+        [bare, ''],
+        [one, 'notes of A'],
       ]),
     );
     expect(tenant.graph.requests.count('POST /$batch')).toBe(1);
@@ -316,8 +322,8 @@ describe('WIRE, C5 notes', () => {
   test('that one contact does not show are unreadable, and the others are told', async () => {
     const [one, two] = [await created('A'), await created('B')];
     tenant.graph.faults.add({ match: '^GET /me/contactFolders/', effect: { kind: 'lose-answer' } });
-    const notes = await mailbox.notesOf(folder.id, [one, two]);
-    expect([notes.get(one), notes.get(two)]).toEqual([{ kind: 'unknown' }, { text: 'notes of B' }]);
+    const notes = await notesOf([one, two]);
+    expect([notes.get(one), notes.get(two)]).toEqual(['unknown', 'notes of B']);
   });
 
   test.each<[string, string, FaultEffect, object]>([
@@ -327,6 +333,6 @@ describe('WIRE, C5 notes', () => {
   ])('are not guessed when %s', async (_, match, effect, failure) => {
     const id = await created('A');
     tenant.graph.faults.add({ match, effect });
-    await expect(mailbox.notesOf(folder.id, [id])).rejects.toMatchObject({ name: 'MailboxFailure', ...failure });
+    await expect(notesOf([id])).rejects.toMatchObject({ name: 'MailboxFailure', ...failure });
   });
 });

@@ -32,7 +32,7 @@ const USES: Readonly<Record<keyof Mailbox, (mailbox: Mailbox, folder: FolderId) 
   renameFolder: (mailbox, folder) => mailbox.renameFolder(folder, 'Sansan (2026-11-23 18.11.04)'),
   deleteFolder: (mailbox, folder) => mailbox.deleteFolder(folder),
   contactsIn: (mailbox, folder) => all(mailbox.contactsIn(folder)),
-  notesOf: async (mailbox, folder) => mailbox.notesOf(folder, await idsIn(mailbox, folder)),
+  contentsOf: async (mailbox, folder) => mailbox.contentsOf(folder, await idsIn(mailbox, folder)),
   namesOf: async (mailbox, folder) => mailbox.namesOf(folder, await idsIn(mailbox, folder)),
   lookUp: async (mailbox, folder) => mailbox.lookUp(folder, await idsIn(mailbox, folder)),
   redundant: async (mailbox, folder) => {
@@ -78,7 +78,7 @@ describe('WIRE, C2 what is asked of Microsoft Graph, and what its emulator answe
     expect(await idsIn(known.mailbox, id)).toHaveLength(60);
     await known.mailbox.deleteFolder(id);
     await known.mailbox.folder(id);
-    await known.mailbox.notesOf(id, [contactId('nobody')]);
+    await known.mailbox.contentsOf(id, [contactId('nobody')]);
     await known.mailbox.createFolder('Sansan', FOLDER_STAMP);
     await known.mailbox.createFolder('Sansan', FOLDER_STAMP);
     expect(known.graph.requests.count('GET /me/contactFolders/:folderId/contacts')).toBe(3);

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
+import { DEFAULT_KEY } from '../../../local/emulators/cosmos/account-key.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
+import { USER_STATUSES } from '../../../shared/links/link-status.ts';
+import { cosmosContainers } from '../../../shared/storage/cosmos-database.ts';
+import { linkIn, linkKey } from '../../unit/fixtures/links.ts';
 import { inOutlook, removeCard, revokeKey, setWriteLatency } from '../fixtures/acts.ts';
+import { get } from '../fixtures/http.ts';
 import { onlyWhere } from '../fixtures/only-where.ts';
 import { HOKUTO, person, userIdOf } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
@@ -21,6 +27,8 @@ import {
 } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
+
+const requestsSchema = z.object({ charge: z.number(), byOperation: z.record(z.string(), z.number()) });
 
 let stack: RunningStack;
 beforeAll(async () => {
@@ -131,6 +139,52 @@ describe('E1, F5 the list of users', () => {
         expect(text).not.toContain('hokuto');
       }
     });
+  });
+});
+
+describe('E1 what the list of users costs the database', () => {
+  /** Request units and queries on links so far. */
+  async function costs() {
+    const { charge, byOperation } = requestsSchema.parse(await get(`${stack.cosmos}/_emulator/requests`));
+    return { charge, queries: byOperation['query links'] ?? 0 };
+  }
+
+  /** Heads in one partition, so that a batch writes a hundred of them. */
+  async function addPeople(count: number): Promise<void> {
+    const links = await cosmosContainers({ endpoint: stack.cosmos, key: DEFAULT_KEY })('links');
+    const head = {
+      type: 'head',
+      ...linkIn('not-linked', linkKey('everybody')),
+      email: 'somebody@mihon.example.com',
+      standing: 'not-linked',
+    };
+    const items = Array.from({ length: count }, (_, index) => ({ ...head, id: `head-${index}`, listed: `${index}` }));
+    for (let from = 0; from < count; from += 100) {
+      const creates = items
+        .slice(from, from + 100)
+        .map((item) => ({ operationType: 'Create', resourceBody: item }) as const);
+      await links.items.batch(creates, [head.organizationId, head.userId]);
+    }
+  }
+
+  test('of an organization without people is no more than 20 request units', async () => {
+    const administrator = await signIn(stack, 'hanako');
+    const before = await costs();
+    await usersScreen(administrator);
+    const after = await costs();
+    expect(after.charge - before.charge).toBeLessThanOrEqual(20);
+  });
+
+  test('of a large one: the numbers are counted once in five seconds, however often an administrator reloads', async () => {
+    await addPeople(1_000);
+    const administrator = await signIn(stack, 'hanako');
+    const before = await costs();
+    const began = Date.now();
+    for (let n = 0; n < 10; n += 1) await usersScreen(administrator);
+    expect(administrator.here().text).toContain('すべて 1,000');
+    const counted = 1 + Math.floor((Date.now() - began) / 5_000);
+    // A page is one query, and counting is one for each status. The SDK sends each twice, at first without its plan.
+    expect((await costs()).queries - before.queries).toBeLessThanOrEqual(2 * (10 + counted * USER_STATUSES.length));
   });
 });
 

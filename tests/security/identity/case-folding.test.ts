@@ -3,6 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { readKeyFile } from '../../../shared/api-keys/key-file.ts';
 import { foldAscii } from '../../../shared/ascii-case.ts';
 
+const sources = ['shared', 'functions'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [`${folder}/${file}`, readFileSync(`${folder}/${file}`, 'utf8')] as const),
+);
+
 /** What `toLowerCase`, `toUpperCase` or `localeCompare` take for a letter of ASCII. */
 const LOOK_ALIKES = [
   '\u212Aen@mihon.example.com',
@@ -33,10 +39,24 @@ describe('A7 an address', () => {
       'shared/contacts/phone-number.ts': 'of what is printed on a card',
       'shared/portal/app.ts': 'of an address of ours, as the functions host compares them',
     };
-    const files = readdirSync('shared', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const folding = files
-      .map((file) => `shared/${file}`)
-      .filter((file) => /to(Locale)?(Lower|Upper)Case|localeCompare/.test(readFileSync(file, 'utf8')));
-    expect(folding.filter((file) => !(file in OTHERWISE))).toEqual([]);
+    const folding = sources.filter(([, text]) =>
+      /to(Locale)?(Lower|Upper)Case|localeCompare|Intl\.Collator/.test(text),
+    );
+    expect(folding.map(([file]) => file).filter((file) => !(file in OTHERWISE))).toEqual([]);
+  });
+
+  test('is found by no expression that ignores the case of letters by the rules of Unicode', () => {
+    // With `u` or `v`, `i` takes U+212A for a `k` and U+017F for an `s`; without, letters of ASCII for themselves alone.
+    expect([/k/iu.test('\u212A'), /k/i.test('\u212A'), /s/iu.test('\u017F'), /s/i.test('\u017F')]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    const flags = (text: string) =>
+      [...text.matchAll(/[^\s\\]\/([dgimsuvy]{2,})(?=\s*[.,;:)\]}])/g)].map(([, all = '']) => all);
+    const found = sources.filter(([, text]) => flags(text).some((all) => all.includes('i') && /[uv]/.test(all)));
+    expect(found.map(([file]) => file)).toEqual([]);
+    expect(sources.flatMap(([, text]) => flags(text))).toContain('gi');
   });
 });

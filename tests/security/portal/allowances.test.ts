@@ -100,11 +100,13 @@ describe('E1 what a person or an office may ask for', () => {
     expect((await send()).status).toBe(429);
     for (const path of [
       `${ORGANIZATION_SCREEN}/contacts/disconnect`,
+      `${ORGANIZATION_SCREEN}/contacts/consent-link/revoke`,
+      `${ORGANIZATION_SCREEN}/api-keys/withdraw`,
       `${USER_SCREEN}/unlink`,
       '/sessions',
       '/sign-out',
     ]) {
-      expect((await submit(stack, hanako, path, { generation: '1' })).status).toBe(303);
+      expect([path, (await submit(stack, hanako, path, { generation: '1' })).status]).toEqual([path, 303]);
     }
   });
 

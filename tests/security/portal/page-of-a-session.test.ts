@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { type RunningStack, startRunningStack } from '../../flows/fixtures/running-stack.ts';
-import { connect, ORGANIZATION_SCREEN, signIn, USER_SCREEN } from '../../flows/fixtures/walks.ts';
+import {
+  connect,
+  KEYS_SCREEN,
+  ORGANIZATION_SCREEN,
+  signIn,
+  USER_SCREEN,
+  USERS_SCREEN,
+} from '../../flows/fixtures/walks.ts';
 
 let stack: RunningStack;
 let administrator: PlainBrowser;
@@ -19,7 +26,16 @@ async function marksOf(browser: PlainBrowser, path: string) {
   return { page: /<html [^>]*data-session="([^"]+)"/.exec(html)?.[1], state: state.headers.get('x-session') };
 }
 
-describe.each([USER_SCREEN, ORGANIZATION_SCREEN])('SECURITY, B6 what renews an open page of %s', (path) => {
+const LIVE = [
+  USER_SCREEN,
+  ORGANIZATION_SCREEN,
+  USERS_SCREEN,
+  KEYS_SCREEN,
+  `${ORGANIZATION_SCREEN}/invitations`,
+  `${ORGANIZATION_SCREEN}/erasure`,
+];
+
+describe.each(LIVE)('SECURITY, B6 what renews an open page of %s', (path) => {
   test('says of which session it is, as the page does', async () => {
     const { page, state } = await marksOf(administrator, path);
     expect(page).toMatch(/^[\w-]{22}$/);

@@ -8,6 +8,7 @@ import { linkKey, NOON } from '../fixtures/links.ts';
 function listOf(people: number) {
   let now = NOON.getTime();
   let reads = 0;
+  let fails = false;
   const never = async () => {
     throw new Error('Only totals are asked for.');
   };
@@ -19,6 +20,7 @@ function listOf(people: number) {
     withEmail: never,
     totals: async () => {
       reads += 1;
+      if (fails) throw new Error('The database does not answer.');
       return { ...totalsOf([], 1), working: people };
     },
   };
@@ -28,6 +30,9 @@ function listOf(people: number) {
       remembered.totals(linkKey('x', organization).organizationId, generation),
     pass: (milliseconds: number) => {
       now += milliseconds;
+    },
+    fail: (so: boolean) => {
+      fails = so;
     },
     reads: () => reads,
   };
@@ -61,5 +66,21 @@ describe('E1 the totals of the list of people', () => {
     const list = listOf(999);
     for (let n = 0; n < 3; n += 1) await list.read();
     expect(list.reads()).toBe(3);
+  });
+
+  test.each([5_000, 3])('of %i people are read once for all who ask at once', async (people) => {
+    const list = listOf(people);
+    expect(await Promise.all([list.read(), list.read(), list.read()])).toEqual(
+      Array(3).fill(expect.objectContaining({ working: people })),
+    );
+    expect(list.reads()).toBe(1);
+  });
+
+  test('that could not be read are read again', async () => {
+    const list = listOf(5_000);
+    list.fail(true);
+    await expect(list.read()).rejects.toThrow('does not answer');
+    list.fail(false);
+    expect((await list.read()).working).toBe(5_000);
   });
 });

@@ -39,6 +39,7 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
     findings: {
       actions: [],
       beyond: 0,
+      isWhole: true,
       held: undefined,
       waiting: [],
       kept: undefined,
@@ -47,7 +48,6 @@ function observed(findings: Partial<Observed['findings']> = {}, due: Partial<Obs
       window: { [cardId('A')]: 'version' },
       learned: false,
       folder: due.folderListing ? WHOLE : undefined,
-      rows: new Map(),
       ledgerDigest: null,
       digestWrong: false,
       ...findings,
@@ -141,11 +141,21 @@ describe('B6, C9 a run that did everything', () => {
   });
 
   test('has done the rebuild and the repair that were asked for before', () => {
-    const asked = { ...settled, rebuildAsked: ago(1), repairAsked: ago(1), adopting: true };
+    const asked = { ...settled, rebuildAsked: ago(1), repairAsked: ago(1) };
     const look = observed({ cards: 8 }, { sweep: true, folderListing: true, repair: true });
     const { sync } = concluded({}, { before: asked, observed: look });
-    expect(sync).toMatchObject({ rebuildAsked: null, repairAsked: null, adopting: false });
+    expect(sync).toMatchObject({ rebuildAsked: null, repairAsked: null });
     expect(sync.lastFolderListing).toBe(instant(at));
+  });
+
+  test.each([
+    ['once, and whole', null, true, true],
+    ['twice, and whole', ago(1), true, false],
+    ['twice, and not whole', ago(1), false, true],
+  ])('knows a folder that was taken over and listed %s, or goes on', (_, lastFolderListing, whole, adopting) => {
+    const look = observed({ cards: 8, folder: { ...WHOLE, whole } }, { sweep: true, folderListing: true });
+    const before = { ...settled, adopting: true, lastFolderListing };
+    expect(concluded({}, { before, observed: look }).sync.adopting).toBe(adopting);
   });
 
   test('holds removals since they were first held', () => {

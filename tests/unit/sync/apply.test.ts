@@ -3,7 +3,9 @@ import type { ContactWrite, WriteAnswer } from '../../../shared/contacts/mailbox
 import type { LinkStore } from '../../../shared/links/link-store.ts';
 import { newOrganization } from '../../../shared/organizations/organization.ts';
 import { apply } from '../../../shared/sync/apply.ts';
+import { nothingToRead } from '../../../shared/sync/card-reading.ts';
 import { withLease } from '../../../shared/sync/lease.ts';
+import type { Findings } from '../../../shared/sync/observation.ts';
 import type { OpenMailbox } from '../../../shared/sync/open-mailbox.ts';
 import type { Action } from '../../../shared/sync/plan.ts';
 import { LIMITS } from '../../../shared/sync/run-limits.ts';
@@ -14,6 +16,21 @@ import { memoryLinks } from '../fixtures/memory-links.ts';
 const removals = ['A', 'B', 'C'].map(
   (id): Action => ({ kind: 'remove', cardId: cardId(id), contactId: contactId(id), reason: 'card-left' }),
 );
+const FOUND: Findings = {
+  actions: removals,
+  beyond: 0,
+  isWhole: true,
+  held: undefined,
+  waiting: [],
+  kept: 0,
+  cards: 0,
+  parked: 0,
+  window: {},
+  learned: false,
+  folder: undefined,
+  ledgerDigest: null,
+  digestWrong: false,
+};
 let links: LinkStore;
 beforeEach(() => {
   links = memoryLinks();
@@ -53,7 +70,7 @@ async function applied(answer: (nth: number, end: () => void) => WriteAnswer) {
     deps as SyncDependencies,
     read,
     () => ({}),
-    (lease) => apply(deps as SyncDependencies, lease, mailbox as OpenMailbox, { actions: removals, rows: new Map() }),
+    (lease) => apply(deps as SyncDependencies, lease, mailbox as OpenMailbox, nothingToRead(FOUND)),
   );
   return { outcome, sent: sent.length };
 }

@@ -72,11 +72,12 @@ const WITH_IT = view([contact(KNOWN, {})]);
 
 describe('C3, C4 a card that exists', () => {
   const create = (reason: string) => ({ kind: 'create', reason });
-  const update = (id: string, rewriteNotes: boolean, reason: string) => ({
+  const update = (id: string, rewriteNotes: boolean, reason: string, stamped?: string) => ({
     kind: 'update',
     contactId: id,
     attempt: 1,
     rewriteNotes,
+    stamped,
     reason,
   });
   const changed = { hash: 'former' };
@@ -90,7 +91,7 @@ describe('C3, C4 a card that exists', () => {
       'is as it was, but an older write landed after the newer one: it is written again',
       ledgerRow(),
       view([contact(KNOWN, { hash: 'older' })]),
-      update(KNOWN, false, 'overtaken'),
+      update(KNOWN, false, 'overtaken', 'older'),
     ],
     [
       'came back after its contact was kept: it is written',
@@ -108,7 +109,7 @@ describe('C3, C4 a card that exists', () => {
       'was edited, and is there: it is written',
       ledgerRow('CARD-1', changed),
       WITH_IT,
-      update(KNOWN, false, 'card-changed'),
+      update(KNOWN, false, 'card-changed', 'hash'),
     ],
     [
       'has another address: the notes too',
@@ -121,19 +122,19 @@ describe('C3, C4 a card that exists', () => {
       'was created without our hearing of it: that contact is adopted',
       undefined,
       view([contact('lost', {})]),
-      update('lost', true, 'found-by-stamp'),
+      update('lost', true, 'found-by-stamp', 'hash'),
     ],
     [
       'was created twice without our hearing of it: the older is adopted',
       undefined,
       view([contact('older', {}), contact('newer', {})]),
-      update('older', true, 'found-by-stamp'),
+      update('older', true, 'found-by-stamp', 'hash'),
     ],
     [
       'is elsewhere than the ledger says: it is adopted',
       ledgerRow(),
       view([contact('moved', {})]),
-      update('moved', true, 'found-by-stamp'),
+      update('moved', true, 'found-by-stamp', 'hash'),
     ],
     [
       'has a contact of another link there: it is created',
@@ -182,7 +183,7 @@ describe('C3, C4 a card that exists', () => {
       'was given up, and its contact is there after all: that is adopted',
       ledgerRow('CARD-1', { contactId: null, parked: 'unsettled' }),
       { ...view([contact('lost', {})]), retry: true },
-      update('lost', true, 'found-by-stamp'),
+      update('lost', true, 'found-by-stamp', 'hash'),
     ],
     [
       'was given up as an update, and its contact was deleted since: it is created',
@@ -435,7 +436,8 @@ describe('C8 a contact that was edited in Outlook', () => {
   });
 
   test('is written again, notes and all, when a person asked for that', () => {
-    const update = { kind: 'update', desired, contactId: KNOWN, attempt: 1, rewriteNotes: true, reason: 'altered' };
+    const place = { desired, contactId: KNOWN, attempt: 1 };
+    const update = { kind: 'update', ...place, rewriteNotes: true, stamped: 'hash', reason: 'altered' };
     expect(decideCard(desired, ledgerRow(), { ...view(edited), repair: true })).toEqual(update);
     expect(decideCard(desired, ledgerRow(), { ...WITH_IT, repair: true })).toBeUndefined();
   });

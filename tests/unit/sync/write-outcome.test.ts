@@ -3,7 +3,14 @@ import type { DesiredContact } from '../../../shared/contacts/desired-contact.ts
 import { MailboxFailure, type WriteAnswer } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { Action } from '../../../shared/sync/plan.ts';
-import { batchOutcome, cardIdOf, count, type Outcome, writeOutcome } from '../../../shared/sync/write-outcome.ts';
+import {
+  type ActionAnswer,
+  batchOutcome,
+  cardIdOf,
+  count,
+  type Outcome,
+  writeOutcome,
+} from '../../../shared/sync/write-outcome.ts';
 import { ordinaryCard } from '../fixtures/cards.ts';
 import { cardId, contactId, ledgerRow, STATES } from '../fixtures/links.ts';
 
@@ -56,14 +63,20 @@ const circumstances = {
 };
 
 describe('C9, C10 an answer', () => {
-  test.each<[string, Action, WriteAnswer, Outcome]>([
+  test.each<[string, Action, ActionAnswer, Outcome]>([
     ['created', create, done, { put: made }],
     ['updated', update, done, { put: changed }],
     ['removed', remove, done, { drop: CARD }],
     ['a stray removed: the row of its card stays', stray, done, {}],
     ['removed by the person before', remove, gone, { drop: CARD }],
-    ['nothing asked: the row goes', forget, gone, { drop: CARD }],
-    ['nothing asked: the row is written', record, gone, { put: ledgerRow() }],
+    ['nothing asked: the row goes', forget, { kind: 'not-asked' }, { drop: CARD }],
+    ['nothing asked: the row is written', record, { kind: 'not-asked' }, { put: ledgerRow() }],
+    [
+      'nothing written, since it was there: the row learns the version',
+      update,
+      { kind: 'as-desired', version: 'v2' },
+      { put: changed, unwritten: true },
+    ],
     ['a create refused', create, refused, { put: parkedNew('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
     ['an update refused', update, refused, { put: parkedOld('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
     ['a removal refused: the row stays', remove, refused, { parked: 'ErrorInvalidProperty' }],
@@ -134,6 +147,7 @@ describe('B6 the counts of a run', () => {
     ['a removal parked', remove, { parked: 'x' }, 'parked'],
     ['nothing clear', create, { unknown: true, unsettled: true }, undefined],
     ['only the ledger changed', record, { put: ledgerRow() }, undefined],
+    ['the contact was as it should be', update, { put: changed, unwritten: true }, undefined],
     ['only the ledger shrank', forget, { drop: CARD }, undefined],
     ['a stray went', stray, {}, undefined],
   ])('%s is counted as what people call it', (_, action, outcome, counted) => {

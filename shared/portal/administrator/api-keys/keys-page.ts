@@ -5,6 +5,8 @@ import { apiKeyField } from '../../components/api-key-field.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { livePart, newsLine, stateAtRest } from '../../components/live-region.ts';
+import type { LiveState } from '../../components/live-state.ts';
 import { shownMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
@@ -37,7 +39,7 @@ export function keysPage(view: KeysPageView): Page {
   return administratorScreen(
     words,
     'keys',
-    html`<section aria-labelledby="one"><h2 id="one">${words.keys.one}</h2>
+    html`${isWrong(view) ? '' : newsLine(words, TABS.keys, keysLive(view))}<section aria-labelledby="one"><h2 id="one">${words.keys.one}</h2>
 <p>${text.apiKeysExplanation}</p>
 <form method="post" action="${TABS.keys}" data-asks>
 ${csrfField(csrfToken)}
@@ -61,11 +63,21 @@ ${fileError === undefined ? '' : html`<p class="error" id="file-error">${fileErr
 <p class="hint">${file.duration}</p>
 <p class="actions"><button>${file.upload}</button></p>
 </form></section>
-${waitingSection(view)}
+${livePart('waiting-part', waitingSection(view))}
 <section aria-labelledby="invite"><h2 id="invite">${words.invitations.title}</h2><p>${words.invitations.explanation}</p>
 <p class="actions"><a class="button" href="${INVITATIONS}">${words.invitations.open}</a></p></section>`,
     flash,
   );
+}
+
+/** Whether the page answers a form that was not taken. */
+export function isWrong({ emailError, error, fileError }: Partial<KeysPageView>): boolean {
+  return emailError !== undefined || error !== undefined || fileError !== undefined;
+}
+
+/** The live state of the keys that wait: one is entered, withdrawn, or handed over. */
+export function keysLive({ waiting }: { readonly waiting: readonly WaitingKey[] }): LiveState {
+  return stateAtRest(waiting.map(({ email, suppliedAt }) => [email, suppliedAt]));
 }
 
 /** People whose API key is stored and who have not signed in yet; all others are in the list of users. */

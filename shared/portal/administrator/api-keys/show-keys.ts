@@ -1,10 +1,11 @@
 import type { Session } from '../../../identity/session.ts';
 import { pageContext } from '../../components/page-context.ts';
+import { asksForState, liveAnswer } from '../../http/live-answer.ts';
 import { type PortalResponse, pageResponse } from '../../http/response.ts';
 import type { Call } from '../../http/route.ts';
 import { TABS } from '../administrator-screen.ts';
 import { open, seal } from '../sealed-address.ts';
-import { type KeysPageView, keysPage } from './keys-page.ts';
+import { isWrong, type KeysPageView, keysLive, keysPage } from './keys-page.ts';
 
 const SHOWN = 50;
 
@@ -17,6 +18,7 @@ export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): 
   const isOver = after === undefined && request.query.has('after');
   const found = await services.keys.supplied.waiting(session.person.organizationId, after ?? '', SHOWN + 1);
   const waiting = found.slice(0, SHOWN);
+  if (asksForState(request)) return liveAnswer(keysLive({ waiting }));
   const last = waiting.at(-1);
   const rows = waiting.map(async (key) => ({
     ...key,
@@ -40,6 +42,5 @@ export async function showKeys(call: Call<Session>, outcome: FormOutcome = {}): 
           : undefined,
     },
   });
-  const wrong = outcome.emailError !== undefined || outcome.error !== undefined || outcome.fileError !== undefined;
-  return pageResponse(page, wrong ? 422 : 200);
+  return pageResponse(page, isWrong(outcome) ? 422 : 200);
 }

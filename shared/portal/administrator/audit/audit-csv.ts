@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Activity } from '../../../audit/activity.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { inJapan } from '../../../japan-time.ts';
@@ -26,21 +25,17 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
     actorOf(words, line),
   ]);
   const header = [columns.at, columns.event, columns.detail, columns.user, columns.actor];
-  return stringify([header, ...rows.map((row) => row.map(withoutFormulas))], {
-    bom: true,
-    // Every cell is quoted: a line break or another separator inside a name could otherwise start a new cell.
-    quoted: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  return `\ufeff${[header, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`;
 }
 
 /**
- * A spreadsheet that splits at another separator than the comma ignores the quotes, so formulas are escaped after
- * every possible separator too.
+ * A cell in quotation marks, since a line break or another separator inside a name could otherwise start a new cell. A
+ * spreadsheet that splits at another separator than the comma ignores the marks, so formulas are escaped after every
+ * possible separator as well.
  */
-function withoutFormulas(cell: string): string {
-  return cell.replaceAll(/(?<=[\s;|:,]["']*)[=+\-@＝＋－＠]/g, "'$&");
+function quoted(cell: string): string {
+  const text = cell.replaceAll(/^[\t\r]|(?<=(?:^|[\s;|:,])["']*)[=+\-@＝＋－＠]/g, "'$&");
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /** Who did it: a person, the service, or an unknown visitor with a one-time link. */

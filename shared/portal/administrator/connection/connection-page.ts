@@ -8,7 +8,7 @@ import type { Page } from '../../components/layout.ts';
 import { livePart, newsLine } from '../../components/live-region.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { administratorScreen, TABS } from '../administrator-screen.ts';
-import { connectionLive, isWorthWatching } from './connection-live.ts';
+import { connectionLive } from './connection-live.ts';
 import { connectionSection } from './connection-section.ts';
 import { endingNote } from './ending-note.ts';
 import { firstStepsSection } from './first-steps-section.ts';
@@ -48,7 +48,7 @@ export function connectionPage(view: ConnectionPageView): Page {
   return administratorScreen(
     words,
     'connection',
-    html`${view.error === undefined && isWorthWatching(view) ? newsLine(words, TABS.connection, connectionLive(view)) : ''}
+    html`${view.error === undefined ? newsLine(words, TABS.connection, connectionLive(view)) : ''}
 ${livePart('ending-part', endingNote(view))}
 ${livePart('first-steps-part', firstStepsSection(words, view.firstSteps, view.mailIsSetUp))}
 ${livePart('contacts-part', sectionOf(view, 'contacts'))}

@@ -136,7 +136,7 @@ ${csrfField(csrfToken)}
 ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.message}</p>`}
 <p class="hint" id="${field}-hint">${ownTenant === undefined ? text.tenantIdHint : text.tenantIdIsYours}</p>
 <p>${text.afterSaving}</p>
-<p class="actions"><button class="primary">${words.save}</button></p>
+<p class="actions"><button class="${capability === 'contacts' ? 'primary' : ''}">${words.save}</button></p>
 ${waiting === undefined ? otherWays(view).map(([title, way]) => html`<details class="more"><summary>${title}</summary>${way}</details>`) : otherActions(view, waiting)}
 </form>
 ${
@@ -192,7 +192,7 @@ function waitingPart(view: ConnectionView, { failure, until }: Waiting): Html {
   const text = words.organization;
   const deadline = isOver(until, now)
     ? html`<p>${text.expired}</p>`
-    : html`<p>${text.waitingNow} ${tellingMoment(text.waitingUntil, until, language)} ${text.waitingExplanation}</p>`;
+    : html`<p>${tellingMoment(text.waitingUntil, until, language)}</p>`;
   const open = openLink(view);
   const rest = html`${deadline}${open === undefined ? '' : linkOut(view, open)}`;
   if (failure === null) return html`<div class="note warn">${rest}</div>`;

@@ -3,6 +3,7 @@ import type { Session } from '../../../identity/session.ts';
 import { readFirstSteps } from '../../../links/first-steps.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { appRegistrationOf } from '../../consent/app-registration.ts';
+import { asksForState, liveAnswer } from '../../http/live-answer.ts';
 import { type PortalResponse, pageResponse } from '../../http/response.ts';
 import type { Call } from '../../http/route.ts';
 import { readOrganization } from '../administrator-screen.ts';
@@ -23,10 +24,12 @@ export async function showOrganization(
     return appRegistrationOf(services, words, capability, connection.state === 'off' ? undefined : connection.tenantId);
   };
   const ending = ended === null ? 0 : await services.users.ending(organizationId, contacts.generation);
-  if (call.request.headers.get('accept')?.startsWith('application/json')) {
-    return { kind: 'json', body: { live: connectionLive({ words, language, organization, ending }) } };
-  }
   const missing = contacts.state === 'connected' && contacts.missing !== undefined;
+  const affected = missing ? await services.users.failing(organizationId, 'consent-missing') : 0;
+  const firstSteps = await readFirstSteps(services, organization);
+  if (asksForState(call.request)) {
+    return liveAnswer(connectionLive({ words, language, organization, ending, firstSteps, affected }));
+  }
   const page = connectionPage({
     ...pageContext(call),
     portal: services.settings.PORTAL_BASE_URL,
@@ -34,10 +37,10 @@ export async function showOrganization(
     organization,
     ownTenant: services.settings.PORTAL_SIGN_IN === 'entra' ? services.settings.PORTAL_TENANT_ID : undefined,
     subjects: { contacts: subjectFor('contacts'), mail: subjectFor('mail') },
-    affected: missing ? await services.users.failing(organizationId, 'consent-missing') : 0,
+    affected,
     ending,
     mailIsSetUp: services.notices.notifier !== undefined,
-    firstSteps: await readFirstSteps(services, organization),
+    firstSteps,
     error,
     flash,
   });

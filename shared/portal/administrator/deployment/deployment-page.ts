@@ -1,7 +1,10 @@
 import { html } from 'hono/html';
 import type { CheckCause, Dependency, Finding } from '../../../deployment/deployment-check.ts';
 import type { Words } from '../../../i18n/words.ts';
+import { instant } from '../../../ids.ts';
 import type { Html, Page } from '../../components/layout.ts';
+import { tellingMoment } from '../../components/moment.ts';
+import type { PageContext } from '../../components/page-context.ts';
 
 /** Writes resources, roles and settings again; without the switch azd skips what did not change. */
 const PROVISION = 'azd provision --no-state';
@@ -29,13 +32,14 @@ function commandFor(dependency: Dependency, cause: CheckCause): string | undefin
 }
 
 /** What the app found when it tried everything that it depends on (PRODUCT E6). */
-export function deploymentPage(words: Words, findings: readonly Finding[]): Page {
+export function deploymentPage({ words, language, now }: PageContext, findings: readonly Finding[]): Page {
   const text = words.deployment;
   const failed = findings.filter(({ state }) => state === 'failed').length;
   return {
     title: text.title,
     content: html`<p>${text.explanation}</p>
 <p class="note ${failed === 0 ? 'good' : 'warn'}" role="status">${failed === 0 ? text.allGood : text.someFailed(failed)}</p>
+<p class="hint">${tellingMoment(text.checkedAt, instant(now), language)}</p>
 <section aria-label="${text.title}"><ul class="findings">${findings.map((finding) => item(words, finding))}</ul>
 <p class="actions"><a class="button" href="/organization/microsoft-365/deployment">${text.again}</a></p></section>`,
   };

@@ -1,5 +1,6 @@
 import { checkDeployment, type Finding } from '../../../deployment/deployment-check.ts';
 import type { Session } from '../../../identity/session.ts';
+import { pageContext } from '../../components/page-context.ts';
 import { pageResponse, refuse } from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { readOrganization } from '../administrator-screen.ts';
@@ -26,7 +27,7 @@ export const DEPLOYMENT_ROUTES: readonly Route[] = [
     async (call) => {
       // Where several organizations share a deployment, it is no matter of their administrators.
       if (!call.services.isForOneCompany) return refuse('not-found');
-      return pageResponse(deploymentPage(call.words, await findingsFor(call)));
+      return pageResponse(deploymentPage(pageContext(call), await findingsFor(call)));
     },
   ),
 ];

@@ -6,6 +6,8 @@ import type { Erased, Organization } from '../../../organizations/organization.t
 import { type FlashMessage, ownNote } from '../../components/flash-message.ts';
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { livePart, newsLine, stateAtRest } from '../../components/live-region.ts';
+import type { LiveState } from '../../components/live-state.ts';
 import { shownMoment, tellingMoment } from '../../components/moment.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { TABS } from '../administrator-screen.ts';
@@ -23,12 +25,28 @@ export interface ErasurePageView extends PageContext {
 
 /** Erasure of all data (PRODUCT D3): the confirmation, the progress, and the receipt. */
 export function erasurePage(view: ErasurePageView): Page {
-  const { words, organization, receipt } = view;
+  const { words, organization, receipt, typed } = view;
   return {
     title: words.erasure.title,
-    content: html`${receipt === undefined || organization.erasure !== null ? '' : receiptSection(view, receipt)}
+    content: html`${typed === undefined ? newsLine(words, ERASURE, erasureLive(view)) : ''}
+${livePart(
+  'erasure-part',
+  html`${receipt === undefined || organization.erasure !== null ? '' : receiptSection(view, receipt)}
 ${organization.erasure === null ? question(view) : underway(view, organization.erasure)}`,
+)}`,
   };
+}
+
+/** The live state of the erasure: somebody asks for it, it may be asked for once more, it has ended. */
+export function erasureLive({
+  words,
+  organization: { erasure, contacts, mail },
+  receipt,
+  now,
+}: Pick<ErasurePageView, 'words' | 'organization' | 'receipt' | 'now'>): LiveState {
+  const isQuiet = erasure !== null && now >= quietFrom(erasure);
+  const shown = [erasure, isQuiet, receipt?.finishedAt, contacts.state, mail.state];
+  return stateAtRest(shown, erasure === null ? words.erasure.title : words.erasure.underway);
 }
 
 function question({ words, csrfToken, organization, receipt, typed, unsent }: ErasurePageView): Html {

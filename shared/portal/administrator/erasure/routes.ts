@@ -2,17 +2,20 @@ import type { Session } from '../../../identity/session.ts';
 import { askToErase } from '../../../offboarding/erase-organization.ts';
 import { OWN_NOTE } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
+import { asksForState, liveAnswer } from '../../http/live-answer.ts';
 import { type PortalResponse, pageResponse, redirectSaying, refuse } from '../../http/response.ts';
 import { administratorAlwaysRoute, type Call, type Route } from '../../http/route.ts';
 import { readOrganization } from '../administrator-screen.ts';
-import { erasurePage } from './erasure-page.ts';
+import { erasureLive, erasurePage } from './erasure-page.ts';
 
 /** The page about the deletion of all data. @param typed what was typed instead of the organization's name */
 async function showErasure(call: Call<Session>, typed?: string): Promise<PortalResponse> {
   const { services, session } = call;
   const organization = await readOrganization(call);
   const receipt = await services.erasing.receipts.read(session.person.organizationId);
-  const page = erasurePage({ ...pageContext(call), organization, receipt, typed, flash: call.flash && OWN_NOTE });
+  const context = pageContext(call);
+  if (asksForState(call.request)) return liveAnswer(erasureLive({ ...context, organization, receipt }));
+  const page = erasurePage({ ...context, organization, receipt, typed, flash: call.flash && OWN_NOTE });
   return pageResponse(page, typed === undefined ? 200 : 422);
 }
 

@@ -8,6 +8,8 @@ import type { Mail } from '../../../notifications/channels.ts';
 import { flashMessage } from '../../components/flash-message.ts';
 import { foreignText } from '../../components/foreign-text.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { livePart, newsLine, stateAtRest } from '../../components/live-region.ts';
+import type { LiveState } from '../../components/live-state.ts';
 import type { PageContext } from '../../components/page-context.ts';
 import { pageLinks } from '../administrator-screen.ts';
 
@@ -39,10 +41,21 @@ export function invitationsPage(view: InvitationsPageView): Page {
   return {
     title: text.title,
     help: 'set-up',
-    content: html`${flashMessage(flash)}<p>${text.explanation}</p>
+    content: html`${flashMessage(flash)}${view.error === undefined ? newsLine(words, INVITATIONS, invitationsLive(view)) : ''}<p>${text.explanation}</p>
 ${mailIsSetUp ? form(view) : html`<p class="note warn">${text.mailOff}</p>`}
-${list(view)}`,
+${livePart('invited-part', list(view))}`,
   };
+}
+
+/** The live state of what became of the invitations. */
+export function invitationsLive({ listed, now }: Pick<InvitationsPageView, 'listed' | 'now'>): LiveState {
+  return stateAtRest(
+    listed.map(({ invitation, link }) => [
+      invitation,
+      link !== undefined && isLinked(link),
+      hasNotCome(invitation, link, now),
+    ]),
+  );
 }
 
 function form({ words, chosen, csrfToken, addresses, error }: InvitationsPageView): Html {

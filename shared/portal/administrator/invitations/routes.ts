@@ -3,10 +3,17 @@ import { invitationMail } from '../../../invitations/invitation-mail.ts';
 import { addressesIn, consider, invite, MAX_INVITED, personWith } from '../../../invitations/invite.ts';
 import type { Language } from '../../../language.ts';
 import { pageContext, typedIn } from '../../components/page-context.ts';
+import { asksForState, liveAnswer } from '../../http/live-answer.ts';
 import { type PortalResponse, pageResponse, redirectSaying } from '../../http/response.ts';
 import { administratorRoute, type Call, type Route } from '../../http/route.ts';
 import { open, seal } from '../sealed-address.ts';
-import { INVITATIONS, type InvitationsPageView, invitationPreviewPage, invitationsPage } from './invitations-page.ts';
+import {
+  INVITATIONS,
+  type InvitationsPageView,
+  invitationPreviewPage,
+  invitationsLive,
+  invitationsPage,
+} from './invitations-page.ts';
 
 const SHOWN = 50;
 
@@ -26,8 +33,9 @@ async function showInvitations(
       link: await personWith(services.invitations, organizationId, invitation.email),
     })),
   );
-  const waiting = await services.keys.supplied.waiting(organizationId, '', MAX_INVITED);
   const context = pageContext(call);
+  if (asksForState(request)) return liveAnswer(invitationsLive({ ...context, listed }));
+  const waiting = await services.keys.supplied.waiting(organizationId, '', MAX_INVITED);
   const again = typedIn(context, INVITATIONS);
   const page = invitationsPage({
     ...context,

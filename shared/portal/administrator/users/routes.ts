@@ -13,12 +13,13 @@ import { decideHold, holdDecisionSchema } from '../../../sync/request-run.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { pageContext } from '../../components/page-context.ts';
 import { questionPage } from '../../components/question-page.ts';
+import { asksForState, liveAnswer } from '../../http/live-answer.ts';
 import { type Flash, pageResponse, redirectSaying, redirectTo, refuse } from '../../http/response.ts';
 import { administratorRoute, type Route } from '../../http/route.ts';
 import { readOrganization, TABS } from '../administrator-screen.ts';
 import { openUser, seal } from '../sealed-address.ts';
 import { holdPage } from './hold-page.ts';
-import { usersPage } from './users-page.ts';
+import { usersLive, usersPage } from './users-page.ts';
 import { nextView, previousView, readUsersView, sealUsersView, usersAddress } from './users-view.ts';
 
 const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z.string().default('') });
@@ -57,6 +58,8 @@ export const USERS_ROUTES: readonly Route[] = [
       view.text === '' && view.standing === undefined && view.after === undefined && next === undefined;
     // If the page shows all users, the totals are counted from it: a query for each status would cost more.
     const totals = isEverybody ? totalsOf(links, generation) : await services.users.totals(organizationId, generation);
+    const shown = { ...pageContext(call), organization, generation, totals, links };
+    if (asksForState(call.request)) return liveAnswer(usersLive(shown));
     const refused = links.filter((link) => userStatus(link, generation) === 'key-refused');
     const sealed = await Promise.all(
       links.map(async ({ userId }) => [userId, await seal(call, 'user', userId)] as const),
@@ -68,11 +71,7 @@ export const USERS_ROUTES: readonly Route[] = [
       one && usersAddress(await sealUsersView(call, one));
     return pageResponse(
       usersPage({
-        ...pageContext(call),
-        organization,
-        generation,
-        totals,
-        links,
+        ...shown,
         sealed: new Map(sealed),
         keyed: new Map(keyed),
         filter: view,

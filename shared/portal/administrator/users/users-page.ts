@@ -6,10 +6,13 @@ import type { UserFilter } from '../../../links/user-list.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import type { FlashMessage } from '../../components/flash-message.ts';
 import { csrfField, type Html, type Page } from '../../components/layout.ts';
+import { livePart, newsLine, stateAtRest } from '../../components/live-region.ts';
+import type { LiveState } from '../../components/live-state.ts';
 import { tellingMoment } from '../../components/moment.ts';
 import { typedIn } from '../../components/page-context.ts';
 import { administratorScreen, type PageLinks, pageLinks, TABS } from '../administrator-screen.ts';
-import { type UsersTableView, usersTable } from './users-table.ts';
+import { ageTone, type UsersTableView, usersTable } from './users-table.ts';
+import { usersAddress } from './users-view.ts';
 
 export interface UsersPageView extends UsersTableView {
   readonly organization: Organization;
@@ -26,14 +29,41 @@ export function usersPage(view: UsersPageView): Page {
   return administratorScreen(
     words,
     'users',
-    html`${organization.ended === null || totals.ending === 0 ? '' : endedNote(words)}
+    html`${newsLine(words, usersAddress(view.view), usersLive(view))}
+${livePart(
+  'notes-part',
+  html`${organization.ended === null || totals.ending === 0 ? '' : endedNote(words)}
 ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
-${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}
+${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}`,
+)}
 <section aria-labelledby="users"><h2 id="users">${text.title}</h2>
-${everybody(view) === 0 ? nobody(view) : html`${totalsList(view)}${searchForm(view)}${list(view)}`}</section>
+${
+  everybody(view) === 0
+    ? livePart('list-part', nobody(view))
+    : html`${livePart('totals-part', totalsList(view))}${searchForm(view)}${livePart('list-part', list(view))}`
+}</section>
 ${organization.pausedAt === null && organization.contacts.state === 'connected' && everybody(view) > 0 ? pauseSection(words) : ''}`,
     flash,
   );
+}
+
+/** The live state of what the page shows of its users. */
+export function usersLive({
+  organization: { ended, pausedAt, contacts },
+  generation,
+  totals,
+  links,
+  now,
+}: Pick<UsersPageView, 'organization' | 'generation' | 'totals' | 'links' | 'now'>): LiveState {
+  return stateAtRest([
+    ended,
+    pausedAt,
+    contacts.state,
+    generation,
+    totals,
+    links,
+    links.map(({ sync }) => ageTone(sync.lastSuccess, now)),
+  ]);
 }
 
 /** Links to the connection tab, which shows the progress of the clean-up. */
@@ -88,7 +118,7 @@ ${filter.text === '' && filter.standing === undefined ? '' : html`<a href="${TAB
 function list(view: UsersPageView): Html {
   const { words, links, filter, pages } = view;
   if (links.length === 0 && pages.first === undefined)
-    return html`<p>${words.users.nobodyFound} ${advice(words, filter)}</p>`;
+    return html`<p>${words.users.nobodyFound}</p>${advice(words, filter)}`;
   return html`${usersTable(view)}
 ${pages.first === undefined && pages.next === undefined ? '' : html`<p class="hint">${position(view)}</p>`}
 ${pageLinks(words, pages)}`;
@@ -104,9 +134,9 @@ function position(view: UsersPageView): string {
 }
 
 /** Why a search found nobody, where the text itself shows it. */
-function advice({ users }: Words, { text }: UserFilter): string {
-  if (emailAddressesIn(text).addresses.length > 1) return users.severalSearched;
-  return /[^\x21-\x7e]/.test(text) ? users.nameSearched : '';
+function advice({ users }: Words, { text }: UserFilter): Html {
+  if (emailAddressesIn(text).addresses.length > 1) return html`<p>${users.severalSearched}</p>`;
+  return /[^\x21-\x7e]/.test(text) ? html`<p>${users.nameSearched}</p>` : html``;
 }
 
 function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {

@@ -131,8 +131,9 @@ ${form('pause', button('pause', 'on', text.pause))}</div>`;
   }
 }
 
-/** The colour of the age of the last success; none while the link is healthy. */
-function ageTone(lastSuccess: string, now: Date): '' | 'warn' | 'bad' {
+/** The colour of the age of the last success; none while the link is healthy, and before the first one. */
+export function ageTone(lastSuccess: string | null, now: Date): '' | 'warn' | 'bad' {
+  if (lastSuccess === null) return '';
   const age = now.getTime() - Date.parse(lastSuccess);
   if (age <= FRESH) return '';
   return age < DAY ? 'warn' : 'bad';

@@ -1,19 +1,18 @@
 /**
  * Keeps an open page up to date: polls its state as JSON, moves the progress bar, and replaces parts from a fresh page
- * when they would look different. Open details stay open, the focus stays where it is, and a part with typed text is
- * not replaced.
+ * when they would look different. Open details stay open, the focus stays where it is, and a part in which something
+ * is typed or chosen is not replaced.
  *
  * While the page cannot be renewed, a note says why and since when. It goes away with the next successful poll, except
  * after another sign-in in this browser: the page belongs to its session, and nothing of another one may come into it.
  */
 export function keepUpToDate() {
-  const ADDRESS = location.pathname;
   const LOOKS_AFTER_ASKING = 15;
   const SOON = 2;
   /** Seconds after which a failed poll is tried again, and for which a page counts as current. */
   const RETRY = 10;
   const TIMEOUT = 20;
-  const TYPED = 'input[type=text], input[type=email], input[type=password]';
+  const FIELDS = 'input:not([type=hidden]), textarea';
   const FOCUSABLE = 'a, button, input, select, textarea, summary, [tabindex]';
   const { lang, dataset } = document.documentElement;
   const CLOCK = new Intl.DateTimeFormat(lang, { timeStyle: 'short', timeZone: 'Asia/Tokyo' });
@@ -21,10 +20,13 @@ export function keepUpToDate() {
   const stale = document.getElementById('stale');
   if (news === null || stale === null) return;
   const notice = document.getElementById('notice');
+  /** Whether the message says something else once the action has ended. */
+  const isAwaited = notice !== null && notice.dataset['after'] !== '';
   let { version, says = '' } = news.dataset;
   let every = Number(news.dataset['every']);
   // After a form was sent, its effect is expected soon, so the first polls come sooner.
   let soon = notice === null ? 0 : LOOKS_AFTER_ASKING;
+  let wasMoving = false;
   let current = Date.now();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let next;
@@ -34,7 +36,7 @@ export function keepUpToDate() {
   async function ask(accept) {
     const headers = { accept, 'x-unattended': '1' };
     const signal = AbortSignal.timeout(TIMEOUT * 1000);
-    const answer = await fetch(ADDRESS, { headers, redirect: 'manual', signal });
+    const answer = await fetch(location.pathname + location.search, { headers, redirect: 'manual', signal });
     if (answer.type === 'opaqueredirect' || answer.status === 401) throw new Error('signed-out');
     if (answer.status === 429 || answer.status >= 500) throw new Error('unreachable');
     if (answer.headers.get('x-session') !== dataset['session']) throw new Error('replaced');
@@ -54,8 +56,10 @@ export function keepUpToDate() {
 
   /** @param {Element} part */
   function isTypedIn(part) {
-    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (part.querySelectorAll(TYPED));
-    return [...fields].some((field) => field.value !== field.defaultValue);
+    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (part.querySelectorAll(FIELDS));
+    return [...fields].some(({ type, value, defaultValue, checked, defaultChecked }) =>
+      ['checkbox', 'radio'].includes(type) ? checked !== defaultChecked : value !== defaultValue,
+    );
   }
 
   /**
@@ -108,14 +112,15 @@ export function keepUpToDate() {
     if (live.version !== version) {
       await renew();
       version = live.version;
-      // The message stays while the action that it announces is in progress.
-      if (!live.moving && notice !== null) {
+      // The message stays while the action that it announces is in progress, and where it announces none.
+      if (!live.moving && notice !== null && (isAwaited || wasMoving)) {
         const { after } = notice.dataset;
         if (live.well && after) notice.textContent = after;
         else notice.remove();
         notice.dataset['after'] = '';
       }
     }
+    wasMoving = live.moving;
     if ((live.says !== says || 'stale' in dataset) && news !== null) {
       says = live.says;
       news.textContent = says;
