@@ -1,7 +1,7 @@
 /** Characters in the widths of Japanese typesetting, with the small forms, and blanks of other widths. */
 const OTHER_WIDTHS = /[\uff00-\uffef\ufe50-\ufe6f\p{Zs}]+/gu;
 /** Dashes that keyboards, word processors and scanners put where a hyphen is meant. */
-const DASHES = /[\u2010-\u2015\u2212]|(?<=[\dA-Za-z])\u30fc(?=[\dA-Za-z])/gu;
+const DASHES = /[\u2010-\u2015\u2043\u2212\u2500\u2501]|(?<=[\dA-Za-z])\u30fc(?=[\dA-Za-z])/gu;
 /** Zero-width characters, direction marks, soft hyphens, byte order marks and control characters. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu;
 

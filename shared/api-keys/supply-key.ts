@@ -80,7 +80,7 @@ export function readKeyEntry(typed: {
 
 /** The one key in what was typed or pasted (PRODUCT F5); `undefined` when there is none, or more than one. */
 export function readApiKey(typed: string): string | undefined {
-  const [apiKey, ...others] = plainText(typed).match(KEYS) ?? [];
+  const [apiKey, ...others] = new Set(plainText(typed).match(KEYS));
   return others.length === 0 ? apiKey : undefined;
 }
 

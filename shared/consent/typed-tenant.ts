@@ -12,7 +12,7 @@ export type TypedTenant =
 
 /** A GUID, or its 32 digits; a label may end in "ID" directly before it. */
 const GUID =
-  /(?<=^|[^0-9a-f]|ID)(?:[0-9a-f]{8}(?:\s*-\s*[0-9a-f]{4}){3}\s*-\s*[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])/gi;
+  /(?<=^|[^0-9a-f]|ID)(?:[0-9a-f]{8}(?:(?:\s*-\s*|\s)[0-9a-f]{4}){3}(?:\s*-\s*|\s)[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])/gi;
 const DOMAIN = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.[\p{L}]{2,}/u;
 
 /** Finds the tenant ID anywhere in a typed or pasted text: a label, a URL or a page of the admin centre (PRODUCT F5). */

@@ -4,12 +4,14 @@ import { foldAscii } from '../ascii-case.ts';
 import { type ActivityLog, recordActivity } from '../audit/activity.ts';
 import type { Clock } from '../clock.ts';
 import { forEachConcurrently } from '../concurrency.ts';
+import { soleEmailAddress } from '../email-address.ts';
 import type { Session } from '../identity/session.ts';
 import { instant, type OrganizationId } from '../ids.ts';
 import type { Language } from '../language.ts';
 import type { Link } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { UserList } from '../links/user-list.ts';
+import { plainText } from '../plain-text.ts';
 import { invitationsMessage, type Queues } from '../queues.ts';
 import { domainOf, type InvitationStore, type Verdict, verdictOn } from './invitation.ts';
 
@@ -38,10 +40,22 @@ export interface Considered {
   readonly language: Language | undefined;
 }
 
-/** The different addresses in a text, in lower case; separated by blanks, lines, commas or semicolons. */
+const BRACKETED = /<[^<>]*>/g;
+
+/**
+ * The different addresses in a text (PRODUCT F5), in lower case; separated by blanks, lines, commas or semicolons. What
+ * is no address stays as it was typed, but for the name before an address in angle brackets.
+ */
 export function addressesIn(text: string): readonly string[] {
-  const parts = text.split(/[\s,;、，；]+/).filter((part) => part !== '');
-  return [...new Set(parts.map(foldAscii))];
+  const parts = plainText(text)
+    .split(/[\n,;、]/)
+    .flatMap((part) => {
+      const bracketed = (part.match(BRACKETED) ?? []).filter((text) => text.includes('@'));
+      const words = part.replace(BRACKETED, ' ').split(/\s+/);
+      return [...words.filter((word) => bracketed.length === 0 || word.includes('@')), ...bracketed];
+    })
+    .filter((part) => part !== '');
+  return [...new Set(parts.map((part) => foldAscii(soleEmailAddress(part) ?? part)))];
 }
 
 /** Says for each address whether it is invited now, in the order of the addresses. Writes nothing. */

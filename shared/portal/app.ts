@@ -25,7 +25,9 @@ export function portalApp(services: () => Services): Hono {
   const app = new Hono({ getPath: addressOf });
   const answered = new Map<string, string[]>();
   for (const route of ROUTES) {
-    app.on(route.method, route.path, (c) => answer(c, services(), route, (call) => admit(call, route)));
+    app.on(route.method, route.path, (c) =>
+      answer(c, services(), route, (call) => (c.req.method === 'HEAD' && route.acts ? EMPTY : admit(call, route))),
+    );
     answered.set(route.path, [...(answered.get(route.path) ?? []), route.method]);
   }
   const refusing = (name: string, reply: PortalResponse) => (c: Context) =>
@@ -143,7 +145,8 @@ async function withFlash(call: Call<Session | undefined>, reply: PortalResponse)
   return { ...reply, cookies: [...cookies, ...shown] };
 }
 
-const NOT_WANTED: PortalResponse = { kind: 'text', status: 403, contentType: 'text/plain', body: '', cacheSeconds: 0 };
+const EMPTY = { kind: 'text', contentType: 'text/plain', body: '', cacheSeconds: 0 } as const;
+const NOT_WANTED: PortalResponse = { ...EMPTY, status: 403 };
 
 async function serveForm(serve: () => Promise<PortalResponse> | PortalResponse): Promise<PortalResponse> {
   try {

@@ -39,6 +39,7 @@ describe('F5 what is typed', () => {
     [`"${KEY}"`, KEY],
     [`APIキー：${KEY}`, KEY],
     [`api key: ${KEY}.`, KEY],
+    [`${KEY}\n${KEY}`, KEY],
     [`${KEY}0`, undefined],
     [KEY.slice(1), undefined],
     [`${KEY} ${KEY.toUpperCase()}`, undefined],

@@ -103,7 +103,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     },
   ),
 
-  publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in' }, async (call) => {
+  publicRoute('sign-in', { method: 'GET', path: '/sign-in', limited: 'sign-in', acts: true }, async (call) => {
     const { services, request, session } = call;
     // Whoever comes after a sign-out may be somebody else, and the provider may still know the one who left.
     const anew = request.query.has('anew') || call.signedOut || call.sessionWasEnded;
@@ -122,7 +122,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
 
   publicRoute(
     'sign-in-callback',
-    { method: 'GET', path: '/sign-in/callback', screen: '/', limited: 'stray-answer' },
+    { method: 'GET', path: '/sign-in/callback', screen: '/', limited: 'stray-answer', acts: true },
     async (call) => {
       const { services, request, session } = call;
       const { portal, attempts, sessions, cookies, organizations, clock, settings, log } = services;
@@ -179,7 +179,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
   // at the sign-in service, so that its hash alone says which of our sessions end.
   publicRoute(
     'front-channel-sign-out',
-    { method: 'GET', path: '/sign-out/front-channel', screen: '/', limited: 'stray-answer', framed: true },
+    { method: 'GET', path: '/sign-out/front-channel', screen: '/', limited: 'stray-answer', framed: true, acts: true },
     async ({ services, request }) => {
       const { sessions, log } = services;
       const sid = request.query.get('sid') ?? '';

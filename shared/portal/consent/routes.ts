@@ -40,7 +40,7 @@ async function answerCallback(call: Call<Session | undefined>, step: ConnectStep
 export const CONSENT_ROUTES: readonly Route[] = [
   publicRoute(
     'consent-callback',
-    { method: 'GET', path: '/consent/callback', screen: administratorsScreen, limited: 'stray-answer' },
+    { method: 'GET', path: '/consent/callback', screen: administratorsScreen, limited: 'stray-answer', acts: true },
     async (call) => {
       const query = call.request.query;
       return answerCallback(call, await continueAfterConsent(call.services.connecting, await browserOf(call), query));
@@ -54,7 +54,7 @@ export const CONSENT_ROUTES: readonly Route[] = [
 
   publicRoute(
     'consent-proof',
-    { method: 'GET', path: '/consent/proof', screen: administratorsScreen, limited: 'stray-answer' },
+    { method: 'GET', path: '/consent/proof', screen: administratorsScreen, limited: 'stray-answer', acts: true },
     async (call) => {
       const query = call.request.query;
       return answerCallback(call, await finishConnecting(call.services.connecting, await browserOf(call), query));

@@ -54,6 +54,11 @@ interface RouteOptions {
   readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
   /** The form changes nothing, so it is not remembered that it was sent. */
   readonly harmless?: true;
+  /**
+   * To ask for it is an act: a sign-in begins, or an answer is taken. HEAD does not do it (RFC 9110, 9.2.1), so that a
+   * program that tries links uses nothing up.
+   */
+  readonly acts?: true;
   /** Another site may show it in a frame, where it carries no cookie: the sign-in service tells of a sign-out so. */
   readonly framed?: true;
   /** Whether the form contains a file (multipart/form-data). */

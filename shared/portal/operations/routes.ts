@@ -1,6 +1,6 @@
 import { DAY } from '../../clock.ts';
 import { tooOften } from '../../identity/rate-limit.ts';
-import type { Session } from '../../identity/session.ts';
+import { isRoleProven, type Session } from '../../identity/session.ts';
 import { VERSION } from '../../version.ts';
 import { findingsFor } from '../administrator/deployment/routes.ts';
 import { refuse } from '../http/response.ts';
@@ -12,10 +12,10 @@ import { type Call, publicRoute, type Route } from '../http/route.ts';
  */
 const GOOD_FOR = 30 * DAY;
 
-async function mayCheck({ services }: Call<Session | undefined>, { person }: Session): Promise<boolean> {
-  if (!services.isForOneCompany || !person.administrator) return false;
-  const { organizationId, userId } = person;
+async function mayCheck({ services }: Call<Session | undefined>, session: Session): Promise<boolean> {
+  const { organizationId, userId, administrator } = session.person;
   const now = services.clock.now();
+  if (!services.isForOneCompany || !administrator || !isRoleProven(session, now)) return false;
   return (await tooOften(services.counters, 'deployment-check', `${organizationId}\n${userId}`, now)) === undefined;
 }
 

@@ -110,6 +110,7 @@ export const USER_ROUTES: readonly Route[] = [
       path: '/settings/microsoft-365/linked',
       screen: '/settings/microsoft-365',
       limited: 'stray-answer',
+      acts: true,
     },
     async (call) => {
       const { services, session, request, keepsCookies } = call;
@@ -139,7 +140,7 @@ export const USER_ROUTES: readonly Route[] = [
 
   userRoute(
     'preview',
-    { method: 'GET', path: '/settings/microsoft-365/preview', limited: 'preview' },
+    { method: 'GET', path: '/settings/microsoft-365/preview', limited: 'preview', acts: true },
     async ({ services, session, words }) => {
       const { organizationId, userId } = session.person;
       return pageResponse(

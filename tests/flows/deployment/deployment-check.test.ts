@@ -64,6 +64,15 @@ describe('E6 in a deployment of one company', () => {
       checks: expect.arrayContaining([{ dependency: 'vault', state: 'good' }]),
     });
   });
+
+  test('/readyz tells an administrator no more than a stranger, once the role has to be asked for anew', async () => {
+    const hanako = await signIn(stack, 'hanako');
+    await stack.pass(50 * MINUTE);
+    expect((await hanako.raw(`${stack.app}/sessions`)).status).toBe(200);
+    await stack.pass(15 * MINUTE);
+    expect((await hanako.raw(`${stack.app}/sessions`)).status).toBe(200);
+    expect(await (await hanako.raw(`${stack.app}/readyz`)).json()).toEqual({ status: 'ready' });
+  });
 });
 
 describe('E6 in a deployment of several organizations', () => {

@@ -72,6 +72,18 @@ describe('E1 what a person or an office may ask for', () => {
     });
   });
 
+  test.each(ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(':capability', 'contacts')))(
+    'is not used up by a program that tries the link %s, whoever it is',
+    async (path) => {
+      const before = await kept(stack);
+      const tried = await hanako.raw(stack.app + path, { method: 'HEAD' });
+      const stranger = await fetch(stack.app + path, { method: 'HEAD', redirect: 'manual' });
+      expect([tried.headers.getSetCookie(), stranger.headers.getSetCookie(), await tried.text()]).toEqual([[], [], '']);
+      expect([tried.status, stranger.status]).not.toContain(405);
+      expect(await kept(stack)).toEqual(before);
+    },
+  );
+
   test('of answers to sign-ins is still there after 300 images of another site', async () => {
     const [, headers] = UNWANTED[0] ?? ['', {}];
     const callback = `${stack.app}/sign-in/callback?state=guess`;
@@ -100,11 +112,13 @@ describe('E1 what a person or an office may ask for', () => {
     expect((await send()).status).toBe(429);
     for (const path of [
       `${ORGANIZATION_SCREEN}/contacts/disconnect`,
+      `${ORGANIZATION_SCREEN}/contacts/consent-link/revoke`,
+      `${ORGANIZATION_SCREEN}/api-keys/withdraw`,
       `${USER_SCREEN}/unlink`,
       '/sessions',
       '/sign-out',
     ]) {
-      expect((await submit(stack, hanako, path, { generation: '1' })).status).toBe(303);
+      expect([path, (await submit(stack, hanako, path, { generation: '1' })).status]).toEqual([path, 303]);
     }
   });
 

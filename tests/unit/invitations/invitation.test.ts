@@ -65,6 +65,18 @@ describe('E9 whether an address is invited', () => {
     expect(verdictOn('a@', STRANGER, '', NOW)).toBe('stranger');
   });
 
+  test.each([
+    ['ａ＠x.example、b＠x.example；c@x.example', ['a@x.example', 'b@x.example', 'c@x.example']],
+    ['山田 太郎 <a@x.example>\nTaro Yamada ＜b@x.example＞', ['a@x.example', 'b@x.example']],
+    ['・a@x.example "b@x.example" mailto:c@x.example', ['a@x.example', 'b@x.example', 'c@x.example']],
+    ['\u200ba@x.example\u200b\r\nb@x.example。', ['a@x.example', 'b@x.example']],
+    ['c@x.example 山田 <a@x.example> b@x.example', ['c@x.example', 'b@x.example', 'a@x.example']],
+    ['nobody, a@x.example', ['nobody', 'a@x.example']],
+    ['山田 太郎', ['山田', '太郎']],
+  ])('in %j the addresses are %j', (text, addresses) => {
+    expect(addressesIn(text)).toEqual(addresses);
+  });
+
   test('an address that is typed twice, in whatever letters, is one', () => {
     expect(addressesIn(' a@x.example;B@x.example、b@X.example\nA@x.example ')).toEqual(['a@x.example', 'b@x.example']);
   });

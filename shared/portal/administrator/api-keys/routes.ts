@@ -112,7 +112,7 @@ export const API_KEYS_ROUTES: readonly Route[] = [
 
   administratorRoute(
     'withdraw-key',
-    { method: 'POST', path: '/organization/microsoft-365/api-keys/withdraw', screen: TABS.keys },
+    { method: 'POST', path: '/organization/microsoft-365/api-keys/withdraw', screen: TABS.keys, limited: 'ending' },
     async (call) => {
       const { services, session, form } = call;
       const email = form.get('email') ?? '';

@@ -76,10 +76,14 @@ export const CONNECTION_ROUTES: readonly Route[] = [
     return pageResponse(consentLinkMadePage({ words, language, organization, madeBy }, made));
   }),
 
-  capabilityRoute('revoke-consent-link', { path: 'consent-link/revoke' }, async ({ services, session }, capability) => {
-    await revokeConsentLink(services.connecting, session, capability);
-    return redirectSaying(TABS.connection, 'revoked');
-  }),
+  capabilityRoute(
+    'revoke-consent-link',
+    { path: 'consent-link/revoke', limited: 'ending' },
+    async ({ services, session }, capability) => {
+      await revokeConsentLink(services.connecting, session, capability);
+      return redirectSaying(TABS.connection, 'revoked');
+    },
+  ),
 
   administratorAlwaysRoute(
     'disconnect-question',
