@@ -39,7 +39,7 @@ export function appRegistrations(appOrigin: string) {
       logoutUri: `${appOrigin}/sign-out/front-channel`,
       redirectUris: addresses('/sign-in/callback', '/'),
       scopes: [],
-      optionalClaims: ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
+      optionalClaims: ['acct', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
     },
   ];
 }

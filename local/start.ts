@@ -47,7 +47,7 @@ try {
     alsoServe: inspector(() => stack),
     log,
   });
-  process.stdout.write(banner(stack.app.origin));
+  process.stdout.write(banner(stack.app.origin, options.portal === 'entra'));
   if (options.weather) changeWeather(stack);
 } catch (error) {
   process.exit(explain(error));

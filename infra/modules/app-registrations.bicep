@@ -58,7 +58,7 @@ var trust = {
 var audience = isCompany ? 'AzureADMyOrg' : 'AzureADMultipleOrgs'
 
 @description('What the portal reads of who signs in, beside what every ID token says.')
-var portalClaims = ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov']
+var portalClaims = ['acct', 'email', 'login_hint', 'sid', 'upn', 'xms_edov']
 
 resource portal 'Microsoft.Graph/applications@v1.0' = if (isCompany) {
   uniqueName: '${uniqueNamePrefix}-portal'

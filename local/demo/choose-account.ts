@@ -5,8 +5,13 @@ import type { PlainBrowser, Stop } from './plain-browser.ts';
  * account picker; where it is signed in as this one alone, nothing is asked.
  */
 export async function chooseAccount(browser: PlainBrowser, name: string): Promise<Stop> {
-  if (isPage(browser, 'approval-required')) await browser.follow('別のアカウント');
+  await leaveAccount(browser);
   return isPage(browser, 'account-picker') ? browser.press(name) : browser.here();
+}
+
+/** At Microsoft: goes to the account picker where the browser is signed in as somebody who may not do it. */
+export async function leaveAccount(browser: PlainBrowser): Promise<Stop> {
+  return isPage(browser, 'approval-required') ? browser.follow('別のアカウント') : browser.here();
 }
 
 function isPage(browser: PlainBrowser, page: string): boolean {

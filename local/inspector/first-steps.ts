@@ -1,7 +1,7 @@
 import { apiKeyOf, FIRST_USER, INHABITANTS, type Inhabitant } from '../sample-data/world.ts';
 
 /** The tenant that the first steps connect. */
-export function firstTenantId(): string {
+function firstTenantId(): string {
   const { microsoft } = inhabitant(FIRST_USER);
   if (microsoft === undefined) throw new Error(`${FIRST_USER} has no account at Microsoft 365.`);
   return microsoft.tenant.id;
@@ -10,8 +10,9 @@ export function firstTenantId(): string {
 /**
  * The steps from an empty stack to cards in a mailbox, with the labels of the portal's buttons.
  * @param app its origin
+ * @param isCompany whether the portal's people sign in at Microsoft, which then knows who is there and what the tenant is
  */
-export function firstSteps(app: string): { ja: string; en: string }[] {
+export function firstSteps(app: string, isCompany: boolean): { ja: string; en: string }[] {
   const [administrator, consenter, user] = ['hanako', 'global-admin', FIRST_USER].map(inhabitant);
   if (!administrator || !consenter || !user) return [];
   return [
@@ -19,12 +20,17 @@ export function firstSteps(app: string): { ja: string; en: string }[] {
       ja: `${app}/ を開き、管理者「${administrator.name}」でサインインする`,
       en: `Open ${app}/ and sign in as the administrator ${administrator.name} (${administrator.address})`,
     },
+    isCompany
+      ? {
+          ja: `組織の設定で「許可する」を選んで「保存」し、「別のアカウントでサインインする」から「${consenter.name}」で承諾する`,
+          en: `In the organization's settings tick "Allow", save, and consent by "another account", ${consenter.name} (${consenter.address})`,
+        }
+      : {
+          ja: `組織の設定で「許可する」を選び、テナントID ${firstTenantId()} を「保存」し、「${consenter.name}」で承諾する`,
+          en: `In the organization's settings tick "Allow", save the tenant ID ${firstTenantId()}, and consent as ${consenter.name} (${consenter.address})`,
+        },
     {
-      ja: `「許可する」を選び、テナント ID を「保存」し、「${consenter.name}」で承諾する`,
-      en: `Tick "Allow", save the tenant ID, and consent as ${consenter.name} (${consenter.address})`,
-    },
-    {
-      ja: `${user.address} の API キー ${apiKeyOf(user.id)} を「登録」する`,
+      ja: `「APIキー」で、${user.address} の APIキー ${apiKeyOf(user.id)} を「登録」する`,
       en: `Under "API keys", register ${apiKeyOf(user.id)} for ${user.address}`,
     },
     {

@@ -3,7 +3,7 @@ import { timeAhead } from '../clock.ts';
 import { INHABITANTS } from '../sample-data/world.ts';
 import type { Stack } from '../stack.ts';
 import { emulatorsOf } from './emulators-of.ts';
-import { firstSteps, firstTenantId } from './first-steps.ts';
+import { firstSteps } from './first-steps.ts';
 import { localDuration, localTime } from './local-time.ts';
 import { type Overview, overviewOf, type PersonView } from './overview.ts';
 import type { Html, Page } from './page.ts';
@@ -19,7 +19,7 @@ export function overviewPage(stack: Stack, queues: readonly QueueView[]): Page {
     title: say('ローカル環境の概要', 'The local stack'),
     isChanging: queues.some(({ isPoison, total }) => !isPoison && total > 0),
     content: html`<p class="lead">${say('クラウドのアカウントなしで、このパソコンの中だけで動いています。登場する人、会社、名刺はすべて架空のものです。', 'Everything runs on this machine alone, without an account in a cloud. All people, companies and cards are invented.')}</p>
-<div class="columns">${clock()}${steps(overview.app)}</div>
+<div class="columns">${clock()}${steps(overview.app, stack.settings['PORTAL_SIGN_IN'] === 'entra')}</div>
 <section><h2>${say('サインインできる人', 'Who can sign in')}</h2>${peopleTable(overview)}</section>
 <div class="columns">
 <section><h2>${say('動いているもの', 'What runs where')}</h2>${serviceTable(stack)}</section>
@@ -45,11 +45,10 @@ function clock(): Html {
   )}</form></section>`;
 }
 
-function steps(app: string): Html {
+function steps(app: string, isCompany: boolean): Html {
   return html`<section><h2>${say('はじめかた', 'First steps')}</h2>
-<ol class="steps">${firstSteps(app).map(({ ja, en }) => html`<li>${say(ja, en)}</li>`)}</ol>
-<p class="hint">${say('失敗も試せます。「名刺」で API キーを失効させる、「メールボックス」でフォルダーを削除する、Microsoft の画面で承諾せずに戻る、などを行うと、ポータルが原因と対処を説明します。', 'Try what goes wrong, too: revoke an API key under "Cards", delete the folder under "Mailboxes", or leave the page of Microsoft without accepting. The portal explains each.')}</p>
-<p class="hint">${say('テナント ID', 'Tenant ID')}: <code class="copy">${firstTenantId()}</code></p></section>`;
+<ol class="steps">${firstSteps(app, isCompany).map(({ ja, en }) => html`<li>${say(ja, en)}</li>`)}</ol>
+<p class="hint">${say('失敗も試せます。「名刺」で API キーを失効させる、「メールボックス」でフォルダーを削除する、Microsoft の画面で承諾せずに戻る、などを行うと、ポータルが原因と対処を説明します。', 'Try what goes wrong, too: revoke an API key under "Cards", delete the folder under "Mailboxes", or leave the page of Microsoft without accepting. The portal explains each.')}</p></section>`;
 }
 
 const roles = (): Record<PersonView['role'], string> => ({

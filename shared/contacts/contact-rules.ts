@@ -23,4 +23,4 @@ export const contactRulesSchema = z.object({
 });
 export type ContactRules = z.infer<typeof contactRulesSchema>;
 
-export const ORDINARY_RULES: ContactRules = { leftAlone: [], phones: 'as-printed' };
+export const ORDINARY_RULES: ContactRules & { readonly phones: 'as-printed' } = { leftAlone: [], phones: 'as-printed' };

@@ -3,8 +3,9 @@ import type { Card } from '../cards/card.ts';
 import type { CardId } from '../ids.ts';
 import type { ContactFields, ShortenedField } from './contact-fields.ts';
 import type { ContactRules } from './contact-rules.ts';
-import { leftOutOf, mapCard } from './map-card.ts';
+import { leftOutOf, mapCard, type PhoneForm } from './map-card.ts';
 import { notesBlock } from './notes.ts';
+import { internationalNumbers } from './phone-number.ts';
 
 /** What the contact of one card should hold, and the hashes that reveal a change. */
 export interface DesiredContact {
@@ -20,8 +21,18 @@ export interface DesiredContact {
   readonly registered: string;
 }
 
+/** Contact rules with all that they need to be applied. */
+interface MappingRules {
+  readonly leftAlone: ContactRules['leftAlone'];
+  readonly phones: PhoneForm;
+}
+
+export async function mappingRules({ leftAlone, phones }: ContactRules): Promise<MappingRules> {
+  return { leftAlone, phones: phones === 'as-printed' ? phones : await internationalNumbers() };
+}
+
 /** The desired contact of a card by the organization's rules. */
-export function desiredContact(card: Card, rules: ContactRules, cardUrlTemplate: string | undefined): DesiredContact {
+export function desiredContact(card: Card, rules: MappingRules, cardUrlTemplate: string | undefined): DesiredContact {
   const fields = without(mapCard(card, rules.phones), rules.leftAlone);
   const leftOut = leftOutOf(card).filter((field) => !rules.leftAlone.includes(field));
   const notes = notesBlock(card, cardUrlTemplate);

@@ -1,8 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import { emailAddressesIn } from '../email-address.ts';
 import { type ContactFields, type PostalAddress, SHORTENED_FIELDS, type ShortenedField } from './contact-fields.ts';
-import type { ContactRules } from './contact-rules.ts';
-import { internationalNumber } from './phone-number.ts';
+import type { InternationalNumber } from './phone-number.ts';
 
 /** Longest text of a field, in UTF-16 units. The limit is not published; Outlook is known to accept 255. */
 const MAX_LENGTH = 255;
@@ -10,15 +9,18 @@ const MAX_LENGTH = 255;
 const MAX_ADDRESSES = 3;
 const NAMELESS = '（氏名なし）';
 
+/** How telephone numbers are written. */
+export type PhoneForm = 'as-printed' | InternationalNumber;
+
 /**
  * Maps a card to contact fields (PRODUCT F1 to F3). Total and deterministic: every card gives a body that Graph accepts.
  *
  * Graph refuses a contact without `givenName`, so without a first name the last name, the company or the address is
  * used. Display name and file-as put the family name first for names in East Asian script.
  */
-export function mapCard(printed: Card, phones: ContactRules['phones']): Required<ContactFields> {
+export function mapCard(printed: Card, phones: PhoneForm): Required<ContactFields> {
   const card = legible(printed);
-  const phone = (number: string) => cut(phones === 'e164' ? internationalNumber(number, card.countryCode) : number);
+  const phone = (number: string) => cut(phones === 'as-printed' ? number : phones(number, card.countryCode));
   const { addresses } = emailAddressesIn(card.email);
   const [address = ''] = addresses;
   const name = personName(card);

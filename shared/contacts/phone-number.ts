@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import { plainText } from '../plain-text.ts';
 
 /**
@@ -16,12 +16,18 @@ const PRINTED =
  * @param countryCode of the card, ISO 3166-1 alpha-2; the default for a number without a country code. Japan when
  *   empty or unknown
  */
-export function internationalNumber(printed: string, countryCode: string): string {
-  const { base, ext } = PRINTED.exec(plainText(printed))?.groups ?? {};
-  if (base === undefined) return printed;
-  const country = countryCode.toUpperCase();
-  const home: CountryCode = isSupportedCountry(country) ? country : 'JP';
-  const number = parsePhoneNumberFromString(base, { defaultCountry: home, extract: false });
-  if (number === undefined || !number.isValid()) return printed;
-  return ext === undefined ? number.number : `${number.number};ext=${ext}`;
+export type InternationalNumber = (printed: string, countryCode: string) => string;
+
+/** Loads the numbering plans of all countries, which only organizations with that rule need. */
+export async function internationalNumbers(): Promise<InternationalNumber> {
+  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/max');
+  return (printed, countryCode) => {
+    const { base, ext } = PRINTED.exec(plainText(printed))?.groups ?? {};
+    if (base === undefined) return printed;
+    const country = countryCode.toUpperCase();
+    const home: CountryCode = isSupportedCountry(country) ? country : 'JP';
+    const number = parsePhoneNumberFromString(base, { defaultCountry: home, extract: false });
+    if (number === undefined || !number.isValid()) return printed;
+    return ext === undefined ? number.number : `${number.number};ext=${ext}`;
+  };
 }

@@ -8,6 +8,7 @@ import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
 import { isConclusive, stillInDoubt } from './in-doubt-creates.ts';
+import { MAILBOX_WAITS } from './mailbox-waits.ts';
 import type { Findings, FolderFindings } from './observation.ts';
 import { progressFrom } from './progress.ts';
 import { spend } from './request-budget.ts';
@@ -205,9 +206,8 @@ function waitOf(stop: Applied['stop']): number {
       return Math.ceil(stop.seconds);
     case 'mailbox-full':
     case 'property-quota':
-      return HOUR / SECOND;
     case 'unauthorized':
-      return SYNC_INTERVAL / SECOND;
+      return MAILBOX_WAITS[stop.kind];
     case 'unanswered':
     case 'out-of-time':
     case undefined:

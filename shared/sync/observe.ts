@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts';
-import { type DesiredContact, desiredContact } from '../contacts/desired-contact.ts';
+import { type DesiredContact, desiredContact, mappingRules } from '../contacts/desired-contact.ts';
 import type { Mailbox } from '../contacts/mailbox.ts';
 import type { ContactId } from '../ids.ts';
 import type { CardKey, Link, LinkedState } from '../links/link.ts';
@@ -68,7 +68,7 @@ export async function observe(
     },
     checkFolder: due.folderListing ? checkFolder : undefined,
     listOnce: due.folderListing ? () => listOnce(mailbox, linked) : undefined,
-    contactOf: contactsFor(organization),
+    contactOf: await contactsFor(organization),
     now,
     most,
     bound: deps.limits.requests,
@@ -76,7 +76,8 @@ export async function observe(
 }
 
 /** How this organization's cards become contacts. */
-function contactsFor({ contactRules, cardUrlTemplate }: Organization): (card: Card) => DesiredContact {
+async function contactsFor({ contactRules, cardUrlTemplate }: Organization): Promise<(card: Card) => DesiredContact> {
+  const rules = await mappingRules(contactRules);
   const template = cardUrlTemplate === '' ? undefined : cardUrlTemplate;
-  return (card) => desiredContact(card, contactRules, template);
+  return (card) => desiredContact(card, rules, template);
 }

@@ -13,6 +13,7 @@ import { moveTo } from '../links/link-transitions.ts';
 import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { syncMessage } from '../queues.ts';
 import { isHeld } from './lease.ts';
+import { MAILBOX_WAITS } from './mailbox-waits.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /** Milliseconds for which a mailbox must have been missing or closed to us before the link stops (PRODUCT C11). */
@@ -75,6 +76,7 @@ function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdic
     case 'unauthorized':
     case 'mailbox-full':
     case 'property-quota':
+      return { code, stop: undefined, wait: Math.max(wait, MAILBOX_WAITS[code]) };
     case 'throttled':
       return { code, stop: undefined, wait };
   }
@@ -107,7 +109,8 @@ export async function recordFailure(
   if (failure instanceof MailboxFailure && failure.code === 'unexpected' && failure.said !== undefined)
     deps.log.record('answer-unknown', { organizationId, ...failure.said });
   if (verdict.wait > 0) await backOff(deps, used, verdict.wait);
-  if (verdict.code === 'throttled' && 'generation' in used.state) {
+  // Until then messages are ignored, and the timer's next one may come just before. A run that writes leaves one as well.
+  if ((verdict.code === 'throttled' || verdict.code in MAILBOX_WAITS) && 'generation' in used.state) {
     const again = syncMessage(used, used.state.generation, 'continuation');
     await deps.queues.sync(again, Math.ceil(verdict.wait));
   }

@@ -23,6 +23,7 @@ describe('DEPLOY the package', () => {
     'azure-monitor-opentelemetry-exporter',
     'azure-msal-node',
     'azure-storage-queue',
+    'libphonenumber-js-max',
     'microsoft-microsoft-graph-client',
     'nodemailer',
     'openid-client',
@@ -68,7 +69,6 @@ test('DEPLOY at its start the app loads no client of a service', () => {
     'hono',
     'ipaddr.js',
     'jose',
-    'libphonenumber-js',
     'postal-mime',
     'zod',
   ]);

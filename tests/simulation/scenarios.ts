@@ -140,6 +140,10 @@ export const SCENARIOS: Readonly<Record<string, Omit<History, 'seed'>>> = {
     steps: linkedWith(5),
     faults: [fault('mailbox', FIRST_BATCH, 'unauthorized')],
   },
+  'a token that is renewed until the lease has nearly ended lets no batch leave': {
+    steps: [...linkedWith(45), does(100, 'sync-now')],
+    faults: [fault('mailbox', FIRST_BATCH + 1, 'unauthorized'), fault('sign-in', 2, 'stall')],
+  },
   'a rebuild that is asked for meanwhile does not shorten a wait': {
     steps: [...linkedWith(5), does(4, 'rebuild'), does(1, 'rebuild')],
     faults: [fault('mailbox', 2, 'throttle')],

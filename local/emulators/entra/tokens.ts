@@ -107,7 +107,6 @@ function optionalClaims({ account, app, mail, sessionId }: TokenSubject) {
     upn: account.userPrincipalName,
     // unverified: that it is a boolean in every token.
     xms_edov: mail.verified,
-    auth_time: Math.floor(Date.now() / 1000),
     login_hint: loginHintOf(account),
     sid: sessionId,
   };

@@ -21,7 +21,7 @@ export const deployment: typeof japanese = {
     entra: 'Microsoft Entra ID (the credential of the app)',
     graph: 'Microsoft Graph',
     cards: 'Sansan Open API',
-    mail: 'Mail',
+    mail: "Mail (the service lets the app in; the sender's domain is not checked)",
     address: 'The address of this portal',
     clock: 'Clock',
   },

@@ -21,7 +21,7 @@ export const deployment = {
     entra: 'Microsoft Entra ID（アプリの資格情報）',
     graph: 'Microsoft Graph',
     cards: 'Sansan Open API',
-    mail: 'メールの送信',
+    mail: 'メールの送信（送信サービスへの接続と権限。差出人のドメインの検証状態は対象外）',
     address: 'このポータルのアドレス',
     clock: '時計',
   },

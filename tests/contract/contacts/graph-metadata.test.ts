@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { differences, type Exchange, graphMetadata } from '../../../local/emulators/graph/published-metadata.ts';
 import type { ContactWrite, Mailbox } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
+import { internationalNumbers } from '../../../shared/contacts/phone-number.ts';
 import type { FolderId } from '../../../shared/ids.ts';
 import { anyCard } from '../../unit/fixtures/cards.ts';
 import { contactId } from '../../unit/fixtures/links.ts';
@@ -89,11 +90,12 @@ describe('WIRE, C2 what is asked of Microsoft Graph, and what its emulator answe
   testByMetadata('whatever is on a card, its contact is as in the published metadata', async () => {
     const { id: folderId } = await known.withFolder();
     const cards = fc.sample(anyCard, { numRuns: 200, seed: 1 });
+    const international = await internationalNumbers();
     const writes = cards.map(
       (card, index): ContactWrite => ({
         kind: 'create',
         folderId,
-        fields: mapCard(card, index % 2 === 0 ? 'as-printed' : 'e164'),
+        fields: mapCard(card, index % 2 === 0 ? 'as-printed' : international),
         notes: 'notes',
         stamp: stampOf(`CARD-${index}`),
       }),

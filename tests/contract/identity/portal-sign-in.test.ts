@@ -112,7 +112,7 @@ beforeAll(async () => {
         trusts: IDENTITY.clientId,
         redirectUris: [CALLBACK, PORTAL],
         scopes: [],
-        optionalClaims: ['acct', 'auth_time', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
+        optionalClaims: ['acct', 'email', 'login_hint', 'sid', 'upn', 'xms_edov'],
       },
     ],
   });

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Weather } from '../../../local/emulators/graph/weather.ts';
 import { HOUR } from '../../../shared/clock.ts';
 import { CONTACT_STAMP_PROPERTY, readContactStamp, writeContactStamp } from '../../../shared/contacts/stamp.ts';
 import { instant } from '../../../shared/ids.ts';
 import { rebuild, syncNow } from '../../../shared/sync/request-run.ts';
 import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
-import { startSyncedUser } from '../fixtures/synced-user.ts';
+import { type BeforeFirstSync, eachFromFirstSync, type SyncedUser } from '../fixtures/synced-user.ts';
 
 const CARDS = 30;
-let user: Awaited<ReturnType<typeof startSyncedUser>>;
-let synced: Awaited<ReturnType<typeof user.startOver>>;
-
-beforeAll(async () => {
-  user = await startSyncedUser(CARDS);
-});
-afterAll(() => user.close());
-beforeEach(async () => {
-  synced = await user.startOver();
+let user: SyncedUser;
+let synced: BeforeFirstSync;
+eachFromFirstSync(CARDS, async (...started) => {
+  [user, synced] = started;
   await synced.run({ bulk: true });
 });
 

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { instant } from '../../../shared/ids.ts';
 import { decideHold, rebuild } from '../../../shared/sync/request-run.ts';
 import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
-import { startSyncedUser } from '../fixtures/synced-user.ts';
+import { type BeforeFirstSync, eachFromFirstSync, type SyncedUser } from '../fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */
 const CARDS = 230;
 
-let user: Awaited<ReturnType<typeof startSyncedUser>>;
-let synced: Awaited<ReturnType<typeof user.startOver>>;
-
-beforeAll(async () => {
-  user = await startSyncedUser(CARDS);
-});
-afterAll(() => user.close());
-beforeEach(async () => {
-  synced = await user.startOver();
+let user: SyncedUser;
+let synced: BeforeFirstSync;
+eachFromFirstSync(CARDS, (...started) => {
+  [user, synced] = started;
 });
 
 const run = () => synced.run({ bulk: true });

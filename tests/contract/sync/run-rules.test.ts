@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FaultEffect } from '../../../local/emulators/faults.ts';
-import { MINUTE } from '../../../shared/clock.ts';
+import { MINUTE, SECOND } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
 import { pauseLink } from '../../../shared/links/pause-link.ts';
 import { preview } from '../../../shared/sync/preview.ts';
 import { rebuild } from '../../../shared/sync/request-run.ts';
 import { LIMITS } from '../../../shared/sync/run-limits.ts';
 import { hanako } from '../../emulators/fixtures/graph-tenant.ts';
-import { startSyncedUser } from '../fixtures/synced-user.ts';
+import { type BeforeFirstSync, eachFromFirstSync, type SyncedUser } from '../fixtures/synced-user.ts';
 
 /** More than a run writes at once without going to the queue for long runs. */
 const CARDS = 230;
 
-let user: Awaited<ReturnType<typeof startSyncedUser>>;
-let synced: Awaited<ReturnType<typeof user.startOver>>;
-
-beforeAll(async () => {
-  user = await startSyncedUser(CARDS);
-});
-afterAll(() => user.close());
-beforeEach(async () => {
-  synced = await user.startOver();
+let user: SyncedUser;
+let synced: BeforeFirstSync;
+eachFromFirstSync(CARDS, (...started) => {
+  [user, synced] = started;
 });
 
 const run = () => synced.run({ bulk: true });
@@ -301,11 +296,15 @@ describe('C9 a token that is refused in mid-run', () => {
   };
   let tokens: number;
   let looks: () => number;
+  /** What happens while the new token is waited for. */
+  let meanwhile: () => unknown;
   beforeEach(() => {
     tokens = 0;
+    meanwhile = () => undefined;
     const { tokens: keeper } = synced.deps;
-    const accessToken: typeof keeper.accessToken = (...of) => {
+    const accessToken: typeof keeper.accessToken = async (...of) => {
       tokens += 1;
+      if (tokens > 1) await meanwhile();
       return keeper.accessToken(...of);
     };
     Object.assign(synced.deps, { tokens: { accessToken } });
@@ -324,6 +323,25 @@ describe('C9 a token that is refused in mid-run', () => {
       expect(user.tenant.seen()).toHaveLength(CARDS);
     },
   );
+
+  test.each([
+    // Longer than a look at the organization counts that was taken before.
+    ['the connection ends while the new one is waited for', 3 * SECOND, true],
+    ['the lease is about to end by the time that the new one is there', 100 * SECOND, false],
+  ])('lets no batch leave when %s', async (_, waits, ends) => {
+    user.tenant.graph.faults.add({ match: '^POST /\\$batch', skip: 3, effect: refused });
+    const { organizations } = synced.deps;
+    let waited = 0;
+    Object.assign(synced.deps, { clock: { now: () => new Date(Date.now() + waited) } });
+    meanwhile = async () => {
+      waited = waits;
+      await organizations.change(user.key.organizationId, (organization) =>
+        organization && ends ? { ...organization, contacts: { state: 'off', generation: 2 } } : undefined,
+      );
+    };
+    expect(await run()).toBe('stopped');
+    expect([tokens, user.tenant.seen().length]).toEqual([2, 60]);
+  });
 
   test('while the folder is looked for is renewed as well', async () => {
     user.tenant.graph.faults.add({ match: '^GET /me/contactFolders', effect: refused });

@@ -95,8 +95,8 @@ describe('A3 the reason of a missing consent', () => {
 
   test("what a user's browser brought back is said, but unsettles nothing, and a link that succeeds clears it", async () => {
     await linkedUsers(stack, 'ken');
-    await inEntra(stack, { kind: 'fail-next-page', aadsts: 90094 });
     const browser = await signIn(stack, 'misaki');
+    await inEntra(stack, { kind: 'fail-next-page', aadsts: 90094 });
     await browser.open(`${stack.app}/settings/microsoft-365`);
     expect((await browser.press('連携')).text).toContain('管理者の同意が必要です');
     const { text } = (await administratorsScreen()).here();

@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type PlainBrowser, plainBrowser } from '../../../local/demo/plain-browser.ts';
 import { WORDS } from '../../../shared/i18n/words.ts';
 import type { AnswerRefusal } from '../../../shared/identity/attempt.ts';
-import { person } from '../fixtures/people.ts';
+import { person, portalWay } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { signIn, submit, USER_SCREEN } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
 const CALLBACK = '/sign-in/callback';
 const NOT_OURS = 'サインインを確認できませんでした';
+/** Who comes back from Microsoft without an identity may also need somebody's approval. */
+const CANCELLED = { openid: 'サインインがキャンセルされました', entra: 'サインインが完了していません' }[portalWay()];
 
 let stack: RunningStack;
 beforeAll(async () => {
@@ -170,7 +172,7 @@ describe('SECURITY, E5 a callback of the sign-in', () => {
         query.delete('code');
         query.set('error', 'access_denied');
       },
-      'サインインがキャンセルされました',
+      CANCELLED,
     ],
   ])('%s is refused with an explanation', async (_, forge, explanation) => {
     const { browser, callback } = await beforeCallback('ichiro');
@@ -314,7 +316,10 @@ describe('SECURITY after the sign-in', () => {
 
 describe('SECURITY who signs in', () => {
   test('an account that belongs to no organization is told so, and is not signed in', async () => {
-    const elsewhere = await startRunningStack({ PORTAL_CLAIM_ORGANIZATION: 'a_claim_that_nobody_has' });
+    const elsewhere = await startRunningStack({
+      PORTAL_SIGN_IN: 'openid',
+      PORTAL_CLAIM_ORGANIZATION: 'a_claim_that_nobody_has',
+    });
     try {
       const browser = await signIn(elsewhere, 'ichiro');
       expect(browser.here()).toMatchObject({ status: 400, text: expect.stringContaining('組織に所属していません') });

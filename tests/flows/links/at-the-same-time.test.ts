@@ -8,6 +8,7 @@ import { cardsOf, folderOf, linkOf, organizationOf, secretsIn } from '../fixture
 import {
   askForConsent,
   connect,
+  consent,
   KEYS_SCREEN,
   link,
   linkedUsers,
@@ -109,8 +110,7 @@ describe('D2 a page from before somebody else’s change', () => {
     await askForConsent(stack, administrator, MIHON);
     const older = await signIn(stack, 'hanako');
     await older.open(stack.app + ORGANIZATION_SCREEN);
-    await administrator.press(person('global-admin').name);
-    await administrator.press('承諾');
+    await consent(administrator, 'global-admin');
     await supplyKeys(stack, administrator, ['misaki']);
     await link(stack, 'misaki');
     await stack.idle();

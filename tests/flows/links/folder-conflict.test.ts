@@ -15,7 +15,7 @@ import {
   linkOf,
   mailboxOf,
 } from '../fixtures/views.ts';
-import { link, linkedUsers, pickAccount, signIn, submit, USER_SCREEN, unlink } from '../fixtures/walks.ts';
+import { link, linkedUsers, pick, pickAccount, signIn, submit, USER_SCREEN, unlink } from '../fixtures/walks.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -152,7 +152,7 @@ describe('B3 an answer to that question', () => {
     // Another account: is that meant?
     await misaki.press(person('ichiro').name);
     expect([misaki.here().url.origin, await stateOf('misaki')]).toEqual([stack.entra, 'not-linked']);
-    await misaki.press(person('ichiro').name);
+    await pick(misaki, 'ichiro');
     await stack.idle();
     expect(await stateOf('misaki')).toBe('linked');
     expect(await cardIdsIn(stack, 'ichiro')).toEqual(await cardIdsOf(stack, 'misaki'));

@@ -6,7 +6,7 @@ import { type RunningStack, startRunningStack } from '../fixtures/running-stack.
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { until } from '../fixtures/until.ts';
 import { activitiesIn, cardOf, folderOf, kept, linkOf, mailboxOf, secretsIn } from '../fixtures/views.ts';
-import { linkedUsers, pickAccount, signIn, USER_SCREEN, unlink } from '../fixtures/walks.ts';
+import { linkedUsers, openScreen, pickAccount, signIn, USER_SCREEN, unlink } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -24,7 +24,7 @@ afterAll(() => stack.stop());
 
 const link = () => linkOf(stack, 'misaki');
 // Sessions end after eight hours, but the portal remembers who is there and signs in again.
-const settings = () => user.open(stack.app + USER_SCREEN);
+const settings = () => openScreen(stack, user, USER_SCREEN);
 
 describe('C11 an access that Microsoft has revoked', () => {
   beforeEach(async () => {

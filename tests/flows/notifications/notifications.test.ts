@@ -15,7 +15,14 @@ import {
   secretsIn,
   webhooksIn,
 } from '../fixtures/views.ts';
-import { linkedUsers, ORGANIZATION_SCREEN, pickAccount, USER_SCREEN } from '../fixtures/walks.ts';
+import {
+  linkedUsers,
+  ORGANIZATION_SCREEN,
+  openScreen,
+  pickAccount,
+  SETTINGS_SCREEN,
+  USER_SCREEN,
+} from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -93,7 +100,7 @@ describe('E3 somebody whose access was revoked', () => {
         .map((link) => html(link).attr('href')),
     ).toEqual([stack.app + USER_SCREEN, `${stack.app}${USER_SCREEN}#notices`]);
     expect(html('html').attr('lang')).toBe('ja');
-    expect((await user.open(stack.app + USER_SCREEN)).html).toContain('<section id="notices"');
+    expect((await openScreen(stack, user, USER_SCREEN)).html).toContain('<section id="notices"');
   });
 
   test('is written to in the language of the last visit', async () => {
@@ -109,7 +116,7 @@ describe('E3 somebody whose access was revoked', () => {
     await loseAccess();
     await stack.pass(DAY);
     expect(await mails()).toEqual([]);
-    await user.open(stack.app + USER_SCREEN);
+    await openScreen(stack, user, USER_SCREEN);
     expect((await user.press('お知らせメールを受け取る')).text).toContain('お知らせメールを再開しました');
     await stack.pass(HOUR);
     expect(await mails()).toEqual([RECONNECT]);
@@ -200,11 +207,12 @@ describe('E3 a webhook', () => {
     await plan(stack.keyVault, { match, effect: { kind: 'refuse', status: 403, headers: {}, body: {} } });
     await loseManyCards();
     expect([await webhooksIn(stack), await pendingFaults(stack.keyVault)]).toEqual([[], []]);
-    const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
-    expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（vault）');
+    expect((await openScreen(stack, administrator, SETTINGS_SCREEN)).text).toContain(
+      'Webhook：送信できませんでした（vault）',
+    );
     await stack.pass(HOUR);
     expect(await webhooksIn(stack)).toHaveLength(1);
-    expect((await administrator.open(settings)).text).toContain('Webhook：送信しました');
+    expect((await openScreen(stack, administrator, SETTINGS_SCREEN)).text).toContain('Webhook：送信しました');
   });
 });
 
@@ -235,10 +243,11 @@ describe('E3 the notices of an organization', () => {
     await chooseNotifications({ webhook: `${stack.notices}/webhook` });
     await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 410, headers: {} } });
     await loseManyCards();
-    const settings = `${stack.app}${ORGANIZATION_SCREEN}/settings`;
-    expect((await administrator.open(settings)).text).toContain('Webhook：送信できませんでした（http-410）');
+    expect((await openScreen(stack, administrator, SETTINGS_SCREEN)).text).toContain(
+      'Webhook：送信できませんでした（http-410）',
+    );
     await chooseNotifications({ webhook: `${stack.notices}/webhook?again` });
-    expect((await administrator.open(settings)).text).not.toContain('送信できませんでした');
+    expect((await openScreen(stack, administrator, SETTINGS_SCREEN)).text).not.toContain('送信できませんでした');
   });
 
   test('each wrong part of the notices is named, both at once', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { editCard } from '../fixtures/acts.ts';
+import { onlyWhere } from '../fixtures/only-where.ts';
 import { ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { cardOf, contactOf, kept, organizationOf } from '../fixtures/views.ts';
@@ -114,6 +115,7 @@ describe('C5 the address of card pages', () => {
 });
 
 describe('SECURITY the settings of organizations', () => {
+  onlyWhere('there are several organizations', () => {
   test('the settings of another organization stay as they are', async () => {
     const jiro = await signIn(stack, 'jiro');
     await jiro.open(stack.app + SETTINGS_SCREEN);
@@ -125,5 +127,6 @@ describe('SECURITY the settings of organizations', () => {
     });
     expect(await organizationOf(stack, ORGANIZATION)).toEqual(before);
     expect(await organizationOf(stack, 'hokuto')).toMatchObject({ contactRules: { phones: 'e164' } });
+  });
   });
 });

@@ -3,7 +3,7 @@ import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf } from '../../../local/sample-data/world.ts';
 import { plan, removeCard } from '../fixtures/acts.ts';
-import { MIHON, person } from '../fixtures/people.ts';
+import { MIHON, ORGANIZATION_NAME, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { activitiesIn, cardsOf } from '../fixtures/views.ts';
@@ -12,6 +12,7 @@ import {
   KEYS_SCREEN,
   linkedUsers,
   ORGANIZATION_SCREEN,
+  openScreen,
   SETTINGS_SCREEN,
   supplyKeys,
   USER_SCREEN,
@@ -104,7 +105,7 @@ describe('E8 the same form, sent again,', () => {
       "decides a hold once by an administrator's word",
       async () => {
         await holdRemovals();
-        await hanako.open(stack.app + USERS_SCREEN);
+        await openScreen(stack, hanako, USERS_SCREEN);
         await hanako.follow('対応を選ぶ');
         return formOf(hanako, hanako.here().url.pathname + hanako.here().url.search, '連絡先を残す');
       },
@@ -174,7 +175,7 @@ describe('E8 the same form, sent again,', () => {
   test('asks once for the end of all data', async () => {
     await disconnect(stack, hanako);
     const send = await formOf(hanako, `${ORGANIZATION_SCREEN}/erasure`, 'すべてのデータを削除する', {
-      name: '見本商事株式会社',
+      name: ORGANIZATION_NAME,
     });
     expect((await thrice(send)).status).toBe(303);
   });

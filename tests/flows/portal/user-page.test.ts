@@ -21,6 +21,7 @@ import {
   connect,
   link,
   linkedUsers,
+  openScreen,
   pickAccount,
   SETTINGS_SCREEN,
   signIn,
@@ -44,7 +45,7 @@ afterAll(() => stack.stop());
 
 /** What the screen says in a word, in what colour, and in full. */
 async function screen(user: PlainBrowser) {
-  const { html, text } = await user.open(stack.app + USER_SCREEN);
+  const { html, text } = await openScreen(stack, user, USER_SCREEN);
   const [, tone, label] = /<span class="badge (\w*)">([^<]*)</.exec(html) ?? [];
   return { tone, label, text };
 }

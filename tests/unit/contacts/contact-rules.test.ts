@@ -1,16 +1,16 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   type ContactRules,
   contactRulesSchema,
   OPTIONAL_FIELDS,
   ORDINARY_RULES,
 } from '../../../shared/contacts/contact-rules.ts';
-import { desiredContact } from '../../../shared/contacts/desired-contact.ts';
+import { desiredContact, mappingRules } from '../../../shared/contacts/desired-contact.ts';
 import { createBody, updateBody } from '../../../shared/contacts/graph-contact.ts';
 import { blankCard, ordinaryCard } from '../fixtures/cards.ts';
 
 const stamp = { linkId: 'link', attempt: 1, hash: 'hash', cardId: ordinaryCard().id };
-const bodies = (rules: Partial<ContactRules>) => {
+const bodies = (rules: Partial<Pick<ContactRules, 'leftAlone'>>) => {
   const { fields } = desiredContact(ordinaryCard(), { ...ORDINARY_RULES, ...rules }, undefined);
   return { fields, create: createBody(fields, '', stamp), update: updateBody(fields, undefined, stamp) };
 };
@@ -48,9 +48,12 @@ describe('C4 a field that the organization leaves to its people', () => {
 });
 
 describe('C4, F3 a telephone number in the international form', () => {
+  let rules: Awaited<ReturnType<typeof mappingRules>>;
+  beforeAll(async () => {
+    rules = await mappingRules({ ...ORDINARY_RULES, phones: 'e164' });
+  });
   const international = (printed: string, countryCode = '') =>
-    desiredContact(blankCard({ tel: printed, countryCode }), { ...ORDINARY_RULES, phones: 'e164' }, undefined).fields
-      .businessPhones;
+    desiredContact(blankCard({ tel: printed, countryCode }), rules, undefined).fields.businessPhones;
 
   test.each([
     ['of Japan', '03-1234-5678', '', '+81312345678'],
@@ -90,7 +93,7 @@ describe('C4, F3 a telephone number in the international form', () => {
 
   test('is for mobile phones and fax, too', () => {
     const card = blankCard({ mobile: '090-1234-5678', fax: '03-1234-5679' });
-    const { fields } = desiredContact(card, { ...ORDINARY_RULES, phones: 'e164' }, undefined);
+    const { fields } = desiredContact(card, rules, undefined);
     expect(fields).toMatchObject({ mobilePhone: '+819012345678', fax: '+81312345679' });
   });
 });

@@ -9,6 +9,7 @@ import { desiredContact } from '../../../shared/contacts/desired-contact.ts';
 import { createBody, updateBody } from '../../../shared/contacts/graph-contact.ts';
 import { leftOutOf, mapCard } from '../../../shared/contacts/map-card.ts';
 import { notesBlock } from '../../../shared/contacts/notes.ts';
+import { internationalNumbers } from '../../../shared/contacts/phone-number.ts';
 import { anyCard, blankCard, ordinaryCard, parsed } from '../fixtures/cards.ts';
 
 describe('C4, F1 an ordinary card', () => {
@@ -182,9 +183,12 @@ describe('F4 a number', () => {
     expect(leftOutOf(blankCard(printed))).toEqual([field]);
   });
 
-  test('that is printed beside others in one field stays there', () => {
+  test('that is printed beside others in one field stays there', async () => {
     const card = blankCard({ tel: '03-1234-5678 / 5679', mobile: '携帯なし' });
-    expect(mapCard(card, 'e164')).toMatchObject({ businessPhones: ['03-1234-5678 / 5679'], mobilePhone: '携帯なし' });
+    expect(mapCard(card, await internationalNumbers())).toMatchObject({
+      businessPhones: ['03-1234-5678 / 5679'],
+      mobilePhone: '携帯なし',
+    });
     expect(leftOutOf(card)).toEqual([]);
   });
 });

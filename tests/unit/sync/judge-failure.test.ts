@@ -60,8 +60,22 @@ describe('C10, C11 a failure of a run', () => {
       new MailboxFailure('unexpected', ''),
       goesOn('mailbox-unexpected'),
     ],
-    ['a mailbox without room for our stamp waits', new MailboxFailure('property-quota', ''), goesOn('property-quota')],
-    ['a full mailbox waits for room', new MailboxFailure('mailbox-full', ''), goesOn('mailbox-full')],
+    [
+      'a mailbox without room for our stamp waits, as when it is written',
+      new MailboxFailure('property-quota', ''),
+      goesOn('property-quota', 3600),
+    ],
+    ['a full mailbox does too', new MailboxFailure('mailbox-full', ''), goesOn('mailbox-full', 3600)],
+    [
+      'a full mailbox that asks for longer gets that',
+      new MailboxFailure('mailbox-full', '', { retryAfterSeconds: 7200 }),
+      goesOn('mailbox-full', 7200),
+    ],
+    [
+      'a mailbox that refuses a new token waits, as when it is written',
+      new MailboxFailure('unauthorized', ''),
+      goesOn('unauthorized', 1800),
+    ],
     [
       'a throttled mailbox is left alone as long as it asks',
       new MailboxFailure('throttled', '', { retryAfterSeconds }),

@@ -5,6 +5,7 @@ import { MailboxFailure } from '../../../shared/contacts/mailbox.ts';
 import { TokenFailure } from '../../../shared/identity/mailbox-sign-in.ts';
 import { instant, secretNameSchema } from '../../../shared/ids.ts';
 import { type Link, linkSchema } from '../../../shared/links/link.ts';
+import type { Queues } from '../../../shared/queues.ts';
 import { recordFailure } from '../../../shared/sync/record-failure.ts';
 import type { SyncDependencies } from '../../../shared/sync/sync-dependencies.ts';
 import { CARD_KEY, linkIn, NOON, STATES } from '../fixtures/links.ts';
@@ -15,7 +16,7 @@ const former = { ...linkIn('linked'), cardKey: CARD_KEY };
 const renewed = { ...former, cardKey: { ...CARD_KEY, secret: secretNameSchema.parse('newer-key') } };
 
 /** What the head says after a run that used the former key has failed. */
-async function settled(current: Link, failure: Error) {
+async function settled(current: Link, failure: Error, queues: Queues = recordedQueues()) {
   const links = memoryLinks();
   await links.create(current);
   const deps: Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'activity' | 'queues'> = {
@@ -23,7 +24,7 @@ async function settled(current: Link, failure: Error) {
     links,
     log: { record: () => undefined },
     activity: { record: async () => undefined, recent: async () => [] },
-    queues: recordedQueues(),
+    queues,
   };
   await recordFailure(deps, former, failure);
   return (await links.read(former))?.link;
@@ -42,6 +43,18 @@ describe('A7, C11 a failure of a run', () => {
   test('a mailbox that asks to wait is left alone, whatever became of the key', async () => {
     const link = await settled(renewed, new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }));
     expect(link?.sync.notBefore).toBe(instant(NOON.getTime() + 60_000));
+  });
+
+  test.each<[string, MailboxFailure, number[]]>([
+    ['asks to wait', new MailboxFailure('throttled', '', { retryAfterSeconds: 60 }), [60]],
+    ['is full', new MailboxFailure('mailbox-full', ''), [3600]],
+    ['takes no more names', new MailboxFailure('property-quota', ''), [3600]],
+    ['refuses a new token', new MailboxFailure('unauthorized', ''), [1800]],
+    ['is down', new MailboxFailure('unavailable', ''), []],
+  ])('a mailbox that %s is looked at again when its wait is over', async (_, failure, delays) => {
+    const sent: (number | undefined)[] = [];
+    await settled(former, failure, { ...recordedQueues(), sync: async (_message, delay) => void sent.push(delay) });
+    expect(sent).toEqual(delays);
   });
 
   test('a mailbox that asks to wait is left alone by a worker that is at it, and for the longest that was said', async () => {

@@ -1,0 +1,1 @@
+export { company as default } from './jest.config.js';
