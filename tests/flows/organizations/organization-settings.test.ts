@@ -116,17 +116,17 @@ describe('C5 the address of card pages', () => {
 
 describe('SECURITY the settings of organizations', () => {
   onlyWhere('there are several organizations', () => {
-  test('the settings of another organization stay as they are', async () => {
-    const jiro = await signIn(stack, 'jiro');
-    await jiro.open(stack.app + SETTINGS_SCREEN);
-    const before = await organizationOf(stack, ORGANIZATION);
-    await submit(stack, jiro, `${SETTINGS_SCREEN}/contact-rules`, {
-      phones: 'e164',
-      organizationId: ORGANIZATION,
-      seen: rulesSeenBy(jiro),
+    test('the settings of another organization stay as they are', async () => {
+      const jiro = await signIn(stack, 'jiro');
+      await jiro.open(stack.app + SETTINGS_SCREEN);
+      const before = await organizationOf(stack, ORGANIZATION);
+      await submit(stack, jiro, `${SETTINGS_SCREEN}/contact-rules`, {
+        phones: 'e164',
+        organizationId: ORGANIZATION,
+        seen: rulesSeenBy(jiro),
+      });
+      expect(await organizationOf(stack, ORGANIZATION)).toEqual(before);
+      expect(await organizationOf(stack, 'hokuto')).toMatchObject({ contactRules: { phones: 'e164' } });
     });
-    expect(await organizationOf(stack, ORGANIZATION)).toEqual(before);
-    expect(await organizationOf(stack, 'hokuto')).toMatchObject({ contactRules: { phones: 'e164' } });
-  });
   });
 });

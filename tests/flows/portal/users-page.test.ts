@@ -124,21 +124,21 @@ describe('E1, F5 the list of users', () => {
   });
 
   onlyWhere('there are several organizations', () => {
-  test('cannot be led elsewhere by what stands in its address', async () => {
-    const { administrator } = await linkedUsers(stack, 'misaki');
-    await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
-    const jiro = await signIn(stack, 'jiro');
-    await usersScreen(jiro);
-    const found = await submit(stack, jiro, `${USERS_SCREEN}/find`, { text: 'a' });
-    const { search } = new URL(found.headers.get('location') ?? '', stack.app);
-    expect(search).toMatch(/^\?view=ey/);
-    for (const foreign of [search, '?view=made-up', '?view=', '?standing=nothing', '?organizationId=hokuto']) {
-      const { status, text, html } = await administrator.open(stack.app + USERS_SCREEN + foreign);
-      expect([status, html.includes('name="text" value=""')]).toEqual([200, true]);
-      expect(text).toContain(person('misaki').address);
-      expect(text).not.toContain('hokuto');
-    }
-  });
+    test('cannot be led elsewhere by what stands in its address', async () => {
+      const { administrator } = await linkedUsers(stack, 'misaki');
+      await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
+      const jiro = await signIn(stack, 'jiro');
+      await usersScreen(jiro);
+      const found = await submit(stack, jiro, `${USERS_SCREEN}/find`, { text: 'a' });
+      const { search } = new URL(found.headers.get('location') ?? '', stack.app);
+      expect(search).toMatch(/^\?view=ey/);
+      for (const foreign of [search, '?view=made-up', '?view=', '?standing=nothing', '?organizationId=hokuto']) {
+        const { status, text, html } = await administrator.open(stack.app + USERS_SCREEN + foreign);
+        expect([status, html.includes('name="text" value=""')]).toEqual([200, true]);
+        expect(text).toContain(person('misaki').address);
+        expect(text).not.toContain('hokuto');
+      }
+    });
   });
 });
 
@@ -350,21 +350,21 @@ describe('C6, E1 removals on hold', () => {
 
 describe('SECURITY, E1 the people of another organization', () => {
   onlyWhere('there are several organizations', () => {
-  test('nobody of another organization is touched, whatever id a form names', async () => {
-    await linkedUsers(stack, 'misaki');
-    await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: '家族' });
-    const jiro = await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
-    const before = await kept(stack);
-    for (const [path, fields] of [
-      ['pause', { pause: 'on' }],
-      ['pause', { pause: 'off' }],
-      ['hold', { decision: 'apply', removals: '1' }],
-    ] as const) {
-      const response = await submit(stack, jiro, `${USERS_SCREEN}/${path}`, { ...fields, userId: idOf('misaki') });
-      expect(response.status).toBe(303);
-    }
-    await stack.idle();
-    expect(await kept(stack)).toEqual(before);
-  });
+    test('nobody of another organization is touched, whatever id a form names', async () => {
+      await linkedUsers(stack, 'misaki');
+      await inOutlook(stack, 'misaki', { kind: 'create-folder', displayName: '家族' });
+      const jiro = await connect(stack, { administrator: 'jiro', tenant: HOKUTO, consenter: 'jiro' });
+      const before = await kept(stack);
+      for (const [path, fields] of [
+        ['pause', { pause: 'on' }],
+        ['pause', { pause: 'off' }],
+        ['hold', { decision: 'apply', removals: '1' }],
+      ] as const) {
+        const response = await submit(stack, jiro, `${USERS_SCREEN}/${path}`, { ...fields, userId: idOf('misaki') });
+        expect(response.status).toBe(303);
+      }
+      await stack.idle();
+      expect(await kept(stack)).toEqual(before);
+    });
   });
 });
