@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { access, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { describe } from '@jest/globals';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
 const VERSION = '0.49.2';
 
@@ -55,6 +56,22 @@ interface Prediction {
   readonly refusal: string | undefined;
 }
 
+/** What the compiler answers about a file, with everything that it and its linter find in it and in its modules. */
+interface Answer {
+  readonly success: boolean;
+  readonly diagnostics: readonly {
+    /** A path. */
+    readonly source: string;
+    /** Counted from 0. */
+    readonly range: { readonly start: { readonly line: number; readonly char: number } };
+    readonly level: 'Info' | 'Warning' | 'Error';
+    readonly code: string;
+    readonly message: string;
+  }[];
+  /** The template, as JSON. */
+  readonly contents?: string;
+}
+
 export interface PredictedResource {
   readonly type: string;
   /** Resources of Microsoft Graph have none. */
@@ -97,40 +114,65 @@ export async function openCompiler(): Promise<Compiler> {
     await writeFile(config, written.replace(registry, JSON.stringify(packed)));
     return copy;
   };
+  // One process for all questions: most of what a first one takes is the start, and the reading of all types.
+  const server = spawn(bicep, ['jsonrpc', '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Measuring itself to compile itself better pays only in a process that lives for long.
+    env: { ...process.env, DOTNET_TieredPGO: '0' },
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  connection.onClose(() => connection.dispose());
+  connection.listen();
   return {
     async compile(folder) {
       const copy = await copyOf(folder);
-      const output = join(copy, 'main.json');
-      const said = await run(bicep, ['build', join(copy, 'main.bicep'), '--outfile', output]);
-      const template = await readFile(output, 'utf8').catch(() => undefined);
+      const answer = await connection.sendRequest<Answer>('bicep/compile', { path: join(copy, 'main.bicep') });
       return {
-        said: said
-          .split('\n')
-          .map((line) => line.replace(`${copy}/`, '').trim())
-          .filter((line) => line !== ''),
-        template: template === undefined ? undefined : (JSON.parse(template) as ArmTemplate),
+        said: inLines(answer, copy),
+        template: answer.success ? (JSON.parse(answer.contents ?? '') as ArmTemplate) : undefined,
       };
     },
     async predict(folder, parameters) {
       const copy = await copyOf(folder);
       const lines = Object.entries(parameters).map(([name, value]) => `param ${name} = ${inBicep(value)}`);
-      await writeFile(join(copy, 'main.bicepparam'), ["using 'main.bicep'", ...lines].join('\n'));
-      const said = await run(bicep, ['snapshot', join(copy, 'main.bicepparam'), '--mode', 'overwrite', ...SOMEWHERE]);
-      const snapshot = await readFile(join(copy, 'main.snapshot.json'), 'utf8').catch(() => undefined);
-      if (snapshot === undefined) return { resources: [], refusal: said };
-      const { predictedResources } = JSON.parse(snapshot) as { predictedResources: PredictedResource[] };
-      return { resources: predictedResources, refusal: undefined };
+      const path = join(copy, 'main.bicepparam');
+      await writeFile(path, ["using 'main.bicep'", ...lines].join('\n'));
+      try {
+        const asked = { path, metadata: SOMEWHERE };
+        const { snapshot } = await connection.sendRequest<{ snapshot: string }>('bicep/getSnapshot', asked);
+        const { predictedResources } = JSON.parse(snapshot) as { predictedResources: PredictedResource[] };
+        return { resources: predictedResources, refusal: undefined };
+      } catch (failure) {
+        // Of what does not even compile, that says only so.
+        const answer = await connection.sendRequest<Answer>('bicep/compileParams', { path, parameterOverrides: {} });
+        return { resources: [], refusal: [...inLines(answer, copy), String(failure)].join('\n') };
+      }
     },
-    close: () => rm(work, { recursive: true, force: true }),
+    async close() {
+      connection.end();
+      server.kill();
+      await rm(work, { recursive: true, force: true });
+    },
   };
 }
 
+function inLines({ diagnostics }: Answer, folder: string): string[] {
+  return diagnostics.map(({ source, range: { start }, level, code, message }) => {
+    const place = `${relative(folder, source)}(${start.line + 1},${start.char + 1})`;
+    return `${place} : ${level} ${code}: ${message}`;
+  });
+}
+
 /** The subscription and the tenant of a prediction. */
-const SOMEWHERE = [
-  ...['--subscription-id', '11111111-1111-4111-8111-111111111111'],
-  ...['--tenant-id', '22222222-2222-4222-8222-222222222222'],
-  ...['--location', 'japaneast', '--deployment-name', 'main'],
-];
+const SOMEWHERE = {
+  subscriptionId: '11111111-1111-4111-8111-111111111111',
+  tenantId: '22222222-2222-4222-8222-222222222222',
+  location: 'japaneast',
+  deploymentName: 'main',
+};
 
 function inBicep(value: string | number | boolean): string {
   return typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value);

@@ -39,12 +39,13 @@ describe('E1 what a person or an office may ask for', () => {
   beforeAll(async () => {
     stack = await startRunningStack();
   });
-  beforeEach(async () => {
+  afterAll(() => stack.stop());
+
+  async function beginAnew(): Promise<void> {
     await stack.reset();
     hanako = await signIn(stack, 'hanako');
     await hanako.open(stack.app + ORGANIZATION_SCREEN);
-  });
-  afterAll(() => stack.stop());
+  }
 
   /** By `node:http`, since `fetch` writes `Sec-Fetch-Mode` itself. */
   async function answerTo(path: string, headers: Readonly<Record<string, string>>) {
@@ -54,13 +55,9 @@ describe('E1 what a person or an office may ask for', () => {
     return { status: response.statusCode, cookies: response.headers['set-cookie'] ?? [], body: await text(response) };
   }
 
-  test('is given to who comes from another site by a link or a redirect', async () => {
-    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
-    expect(await answerTo('/sessions', headers)).toMatchObject({ status: 200 });
-    expect(await answerTo('/sign-in', headers)).toMatchObject({ status: 303 });
-  });
-
   describe.each(UNWANTED)('is not used up by %s', (_, headers) => {
+    // Each test holds that nothing is left of what it asked for.
+    beforeAll(beginAnew);
     test.each(
       ROUTES.filter(
         ({ method, framed }) => method === 'GET' && !(framed && headers['sec-fetch-dest'] === 'iframe'),
@@ -72,63 +69,76 @@ describe('E1 what a person or an office may ask for', () => {
     });
   });
 
-  test.each(ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(':capability', 'contacts')))(
-    'is not used up by a program that tries the link %s, whoever it is',
-    async (path) => {
+  describe('is not used up by a program that tries the link', () => {
+    beforeAll(beginAnew);
+
+    test.each(
+      ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => path.replace(':capability', 'contacts')),
+    )('%s, whoever it is', async (path) => {
       const before = await kept(stack);
       const tried = await hanako.raw(stack.app + path, { method: 'HEAD' });
       const stranger = await fetch(stack.app + path, { method: 'HEAD', redirect: 'manual' });
       expect([tried.headers.getSetCookie(), stranger.headers.getSetCookie(), await tried.text()]).toEqual([[], [], '']);
       expect([tried.status, stranger.status]).not.toContain(405);
       expect(await kept(stack)).toEqual(before);
-    },
-  );
-
-  test('of answers to sign-ins is still there after 300 images of another site', async () => {
-    const [, headers] = UNWANTED[0] ?? ['', {}];
-    const callback = `${stack.app}/sign-in/callback?state=guess`;
-    for (let n = 0; n < RATE_LIMITS['stray-answer'].most; n += 1) await fetch(callback, { headers });
-    expect((await fetch(callback, { redirect: 'manual' })).status).toBe(400);
+    });
   });
 
-  test.each(['https://evil.example', 'null', undefined])(
-    'is not used up by forms of the origin %s, which leave no trace',
-    async (origin) => {
-      const path = `${USER_SCREEN}/notices`;
-      const before = await kept(stack);
-      for (let n = 0; n <= RATE_LIMITS.form.most; n += 1) {
-        const body = new URLSearchParams({ csrf: csrfOf(hanako), notices: 'off' });
-        const headers = origin === undefined ? {} : { origin };
-        expect((await hanako.raw(stack.app + path, { method: 'POST', body, headers })).status).toBe(403);
+  describe('from its beginning', () => {
+    beforeEach(beginAnew);
+
+    test('is given to who comes from another site by a link or a redirect', async () => {
+      const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+      expect(await answerTo('/sessions', headers)).toMatchObject({ status: 200 });
+      expect(await answerTo('/sign-in', headers)).toMatchObject({ status: 303 });
+    });
+
+    test('of answers to sign-ins is still there after 300 images of another site', async () => {
+      const [, headers] = UNWANTED[0] ?? ['', {}];
+      const callback = `${stack.app}/sign-in/callback?state=guess`;
+      for (let n = 0; n < RATE_LIMITS['stray-answer'].most; n += 1) await fetch(callback, { headers });
+      expect((await fetch(callback, { redirect: 'manual' })).status).toBe(400);
+    });
+
+    test.each(['https://evil.example', 'null', undefined])(
+      'is not used up by forms of the origin %s, which leave no trace',
+      async (origin) => {
+        const path = `${USER_SCREEN}/notices`;
+        const before = await kept(stack);
+        for (let n = 0; n <= RATE_LIMITS.form.most; n += 1) {
+          const body = new URLSearchParams({ csrf: csrfOf(hanako), notices: 'off' });
+          const headers = origin === undefined ? {} : { origin };
+          expect((await hanako.raw(stack.app + path, { method: 'POST', body, headers })).status).toBe(403);
+        }
+        expect(await kept(stack)).toEqual(before);
+        expect((await submit(stack, hanako, path, { notices: 'off' })).status).toBe(303);
+      },
+    );
+
+    test('of forms can be used up, and what ends something is still done', async () => {
+      const send = () => submit(stack, hanako, `${USER_SCREEN}/notices`, { notices: 'off' });
+      for (let n = 0; n < RATE_LIMITS.form.most; n += 1) await send();
+      expect((await send()).status).toBe(429);
+      for (const path of [
+        `${ORGANIZATION_SCREEN}/contacts/disconnect`,
+        `${ORGANIZATION_SCREEN}/contacts/consent-link/revoke`,
+        `${ORGANIZATION_SCREEN}/api-keys/withdraw`,
+        `${USER_SCREEN}/unlink`,
+        '/sessions',
+        '/sign-out',
+      ]) {
+        expect([path, (await submit(stack, hanako, path, { generation: '1' })).status]).toEqual([path, 303]);
       }
-      expect(await kept(stack)).toEqual(before);
-      expect((await submit(stack, hanako, path, { notices: 'off' })).status).toBe(303);
-    },
-  );
+    });
 
-  test('of forms can be used up, and what ends something is still done', async () => {
-    const send = () => submit(stack, hanako, `${USER_SCREEN}/notices`, { notices: 'off' });
-    for (let n = 0; n < RATE_LIMITS.form.most; n += 1) await send();
-    expect((await send()).status).toBe(429);
-    for (const path of [
-      `${ORGANIZATION_SCREEN}/contacts/disconnect`,
-      `${ORGANIZATION_SCREEN}/contacts/consent-link/revoke`,
-      `${ORGANIZATION_SCREEN}/api-keys/withdraw`,
-      `${USER_SCREEN}/unlink`,
-      '/sessions',
-      '/sign-out',
-    ]) {
-      expect([path, (await submit(stack, hanako, path, { generation: '1' })).status]).toEqual([path, 303]);
-    }
-  });
-
-  test('of pages has an end as well', async () => {
-    const ken = await signIn(stack, 'ken');
-    const { most } = RATE_LIMITS.look;
-    let seen = 0;
-    // A window may end meanwhile, and the next one begin.
-    while ((await ken.raw(`${stack.app}/sessions`)).status === 200 && seen < 2 * most) seen += 1;
-    expect(seen).toBeGreaterThan(most - 10);
-    expect(seen).toBeLessThan(2 * most);
+    test('of pages has an end as well', async () => {
+      const ken = await signIn(stack, 'ken');
+      const { most } = RATE_LIMITS.look;
+      let seen = 0;
+      // A window may end meanwhile, and the next one begin.
+      while ((await ken.raw(`${stack.app}/sessions`)).status === 200 && seen < 2 * most) seen += 1;
+      expect(seen).toBeGreaterThan(most - 10);
+      expect(seen).toBeLessThan(2 * most);
+    });
   });
 });

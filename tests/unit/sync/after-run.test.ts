@@ -105,6 +105,16 @@ describe('C9 before the first write', () => {
     expect(unresolved).toEqual({ attempts: [3, EPOCH], lastPost: instant(ended) });
   });
 
+  test('while cards are being read, a create is expected, and the progress counts from what was shown before', () => {
+    const shown = { from: 0, done: 800, total: 2000, since: ago(30) };
+    const some = observed({ actions: [record], isWhole: false, cards: 300 });
+    const said = beforeApplying({ ...settled, cursor: null, progress: shown }, some, EPOCH, ended);
+    expect(said.progress).toEqual({ from: 800, done: 800, total: 2000, since: instant(at) });
+    expect(said.unresolved).toEqual({ attempts: [EPOCH], lastPost: instant(ended) });
+    const { progress } = beforeApplying({ ...settled, progress: null }, some, EPOCH, ended);
+    expect(progress).toMatchObject({ from: 0, done: 0, total: 1 });
+  });
+
   test('the progress of a first sync goes on from where the last run ended', () => {
     const first = { ...NEVER_SYNCED, cursor: null };
     const { progress } = beforeApplying(first, observed({ actions: [record], beyond: 3, cards: 10 }), EPOCH, ended);

@@ -63,3 +63,32 @@ test('C9 a lease that somebody else took first is not taken', async () => {
   await under((lease) => lease.commit(() => ({}), NOTHING));
   await expect(under(() => Promise.resolve('worked'))).rejects.toThrow(VersionConflict);
 });
+
+test('C9 a lease that is kept is prolonged when a quarter of it is over, and nothing else is changed', async () => {
+  let now = NOON;
+  deps = { ...deps, clock: { now: () => now } };
+  await under(async (lease) => {
+    const taken = await stored();
+    now = new Date(NOON.getTime() + 30_000);
+    await lease.keep();
+    expect(await stored()).toEqual(taken);
+    now = new Date(NOON.getTime() + 31_000);
+    await lease.keep();
+    expect(await stored()).toEqual({
+      ...taken,
+      lease: { epoch: lease.epoch, until: instant(NOON.getTime() + 151_000) },
+    });
+    await lease.release(() => ({}));
+  });
+});
+
+test('C9 a lease that another worker took is not kept', async () => {
+  let now = NOON;
+  deps = { ...deps, clock: { now: () => now } };
+  const work = under(async (lease) => {
+    await write({ lease: { epoch: lease.epoch + 1, until: instant(NOON.getTime() + 200_000) } });
+    now = new Date(NOON.getTime() + 60_000);
+    await lease.keep();
+  });
+  await expect(work).rejects.toThrow(LeaseLost);
+});
