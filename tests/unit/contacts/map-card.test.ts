@@ -105,6 +105,10 @@ describe('F2, F4 the e-mail addresses', () => {
     ['a..b@ezweb.ne.jp', 'a..b@ezweb.ne.jp'],
     ['.taro-@ezweb.ne.jp', '.taro-@ezweb.ne.jp'],
     ["o'brien@example.com", "o'brien@example.com"],
+    // Curled by the printer's typesetting; without it the address would be another person's.
+    ['o’brien@example.com', "o'brien@example.com"],
+    ['‘a@example.com’、‘b@example.com’', 'a@example.com', 'b@example.com'],
+    ["Mail:'a@example.com'", 'a@example.com'],
     ['müller@example.de', 'müller@example.de'],
     ['info@見本.jp', 'info@見本.jp'],
     ['info@xn--fsq.xn--p1ai', 'info@xn--fsq.xn--p1ai'],
