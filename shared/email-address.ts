@@ -32,7 +32,9 @@ export interface EmailAddresses {
 export function emailAddressesIn(text: string): EmailAddresses {
   const plain = plainText(text);
   const separated = plain
-    .replace(/[()[\]{}<>"“”„‘’«»「」『』【】〔〕《》〈〉]|(?<![^\s,;<(])'|'(?![^\s,;>)])/gu, ' ')
+    // An apostrophe inside a local part belongs to it; without it the address would be somebody else's.
+    .replace(/[‘’ʼ]/gu, "'")
+    .replace(/[()[\]{}<>"“”„«»「」『』【】〔〕《》〈〉]|(?<![^\s,;:<(、・|])'|'(?![^\s,;>)、・|])/gu, ' ')
     .replace(/(?<=@[^\s@/,;]+)\/(?=[^\s@,;]+@)/gu, ',')
     .replace(/(?<![^\s,;])(?:e-?mail|mail)\s*=/gi, ',')
     .replace(/[\s、・|]+/gu, ',');

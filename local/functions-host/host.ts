@@ -1,16 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { type App, loadApp } from './app.ts';
 import { defineFunctions, type FunctionDefinition, type HttpTrigger, type Trigger } from './function-definition.ts';
 import { parseHostJson } from './host-json.ts';
 import { type Log, runHooks, type TriggerInput } from './invocation.ts';
-import { toManualQueueInput } from './queue-message.ts';
-import { listenToQueue, type QueueListener } from './queue-trigger.ts';
 import type { QueueWeather } from './queue-weather.ts';
 import { createRequestHandler, type RequestHandlerOptions } from './request-handler.ts';
 import { mapRoutes, type Route } from './routes.ts';
-import { type RunningTimer, startTimer } from './timer-trigger.ts';
+import { createTriggers } from './triggers.ts';
 import { appContext, startWorker, type Worker } from './worker.ts';
 
 export type FunctionsHostOptions = ({ hostJsonPath: string } | { hostJson: unknown }) & {
@@ -83,14 +80,11 @@ const DEFAULT_GRACE_MS = 5000;
 export async function createFunctionsHost(options: FunctionsHostOptions): Promise<FunctionsHost> {
   const { extensions, functionTimeout } = parseHostJson(options);
   const log = options.log ?? logProblems;
-  const timers = new Map<string, RunningTimer>();
-  const listeners = new Map<string, QueueListener>();
   const running = new Set<Promise<unknown>>();
   let definitions: readonly FunctionDefinition[] = [];
   let routes: readonly Route[] | undefined;
   let app: App | undefined;
   let worker: Worker | undefined;
-  let queueWeather: QueueWeather = 'fair';
 
   const invoke = (definition: FunctionDefinition, input: TriggerInput) => {
     if (!worker) throw new Error('No app is loaded.');
@@ -109,51 +103,17 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
       },
     );
 
-  const startTrigger = (definition: FunctionDefinition) => {
-    const { name, trigger } = definition;
-    switch (trigger.kind) {
-      case 'http':
-        return;
-      case 'timer':
-        timers.set(
-          name,
-          startTimer(trigger, (input) => succeeds(definition, input)),
-        );
-        return;
-      case 'queue':
-        listeners.set(
-          name,
-          listenToQueue({
-            queueName: trigger.queueName,
-            connectionString: options.storageConnection(trigger.connection),
-            settings: extensions.queues,
-            run: (input) => succeeds(definition, input),
-            weather: () => queueWeather,
-            log: (level, message) => log(level, message, name),
-          }),
-        );
-        return;
-    }
-  };
-
-  const manualInput = ({ name, trigger }: FunctionDefinition, input: string): TriggerInput => {
-    switch (trigger.kind) {
-      case 'http':
-        throw new Error(`${name} is run by http.`);
-      case 'timer': {
-        const timer = timers.get(name);
-        if (!timer) throw new Error('The host is stopped.');
-        return timer.input();
-      }
-      case 'queue':
-        return toManualQueueInput(input);
-    }
-  };
+  const triggers = createTriggers({
+    storageConnection: options.storageConnection,
+    queues: extensions.queues,
+    log,
+    run: succeeds,
+  });
   const find = (name: string) => definitions.find((other) => other.name.toLowerCase() === name.toLowerCase());
   const run = async (name: string, input = '') => {
     const definition = find(name);
     if (!definition) throw new Error(`There is no function "${name}".`);
-    await invoke(definition, manualInput(definition, input));
+    await invoke(definition, triggers.manualInput(definition, input));
   };
 
   const server = createAdaptorServer({
@@ -180,19 +140,6 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
   });
   const { port } = server.address() as AddressInfo;
 
-  const stopTriggers = async (graceMs: number) => {
-    const timeUp = new AbortController();
-    const grace = sleep(graceMs, undefined, { signal: timeUp.signal }).catch(() => undefined);
-    const inTurn = [...[...timers.values()].map((timer) => timer.stop()), Promise.allSettled(running)];
-    await Promise.all([
-      ...[...listeners.values()].map((listener) => listener.stop(graceMs)),
-      Promise.race([Promise.all(inTurn), grace]),
-    ]);
-    timeUp.abort();
-    listeners.clear();
-    timers.clear();
-  };
-
   const forget = () => {
     app?.unload();
     app = undefined;
@@ -201,7 +148,7 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
   const unload = async (graceMs: number) => {
     routes = undefined;
     await worker?.terminate();
-    await stopTriggers(graceMs);
+    await triggers.stop(graceMs, running);
     forget();
   };
   const load = async (importApp: () => Promise<unknown>) => {
@@ -214,11 +161,11 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
       const defined = defineFunctions(loaded);
       const mapped = mapRoutes(defined.filter(hasHttpTrigger), extensions.http.routePrefix);
       worker = startWorker(loaded, functionTimeout, () => replaceWorker(importApp), log);
-      defined.forEach(startTrigger);
+      defined.forEach(triggers.start);
       definitions = defined;
       routes = mapped;
     } catch (error) {
-      await stopTriggers(0);
+      await triggers.stop(0, running);
       forget();
       definitions = [];
       routes = [];
@@ -230,7 +177,7 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     await worker?.terminate();
     worker?.cut();
     // Their messages become visible again after the visibility timeout.
-    await stopTriggers(DEFAULT_GRACE_MS);
+    await triggers.stop(DEFAULT_GRACE_MS, running);
     forget();
     await load(importApp).catch((error: unknown) => log('critical', String(error)));
   };
@@ -241,27 +188,18 @@ export async function createFunctionsHost(options: FunctionsHostOptions): Promis
     unload: ({ graceMs = DEFAULT_GRACE_MS } = {}) => unload(graceMs),
     functions: () => definitions.map(({ name, trigger }) => ({ name, trigger })),
     run,
-    setQueueWeather: (weather) => {
-      queueWeather = weather;
-    },
+    setQueueWeather: triggers.setQueueWeather,
     idle: async () => {
       let isBusy = true;
       while (isBusy || running.size > 0) {
         await Promise.allSettled(running);
-        const worked = await Promise.all([...listeners.values()].map((listener) => listener.drain()));
-        isBusy = worked.includes(true);
+        isBusy = await triggers.drainQueues();
       }
     },
-    drain: () => {
-      for (const timer of timers.values()) void timer.stop();
-      for (const listener of listeners.values()) listener.pause();
-    },
+    drain: triggers.pause,
     kill: () => {
       routes = undefined;
-      for (const timer of timers.values()) void timer.stop();
-      for (const listener of listeners.values()) listener.kill();
-      timers.clear();
-      listeners.clear();
+      triggers.kill();
       forget();
       if ('closeAllConnections' in server) server.closeAllConnections();
     },

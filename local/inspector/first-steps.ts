@@ -22,12 +22,12 @@ export function firstSteps(app: string, isCompany: boolean): { ja: string; en: s
     },
     isCompany
       ? {
-          ja: `組織の設定で「許可する」を選んで「保存」し、「別のアカウントでサインインする」から「${consenter.name}」で承諾する`,
-          en: `In the organization's settings tick "Allow", save, and consent by "another account", ${consenter.name} (${consenter.address})`,
+          ja: `「組織の連携を設定する」で「許可する」を選んで「保存」し、「別のアカウントでサインインする」から「${consenter.name}」で承諾して、もう一度「${consenter.name}」を選ぶ`,
+          en: `Under "Set up my organization", tick "Allow" and save; accept with another account, ${consenter.name} (${consenter.address}), and choose it once more`,
         }
       : {
-          ja: `組織の設定で「許可する」を選び、テナントID ${firstTenantId()} を「保存」し、「${consenter.name}」で承諾する`,
-          en: `In the organization's settings tick "Allow", save the tenant ID ${firstTenantId()}, and consent as ${consenter.name} (${consenter.address})`,
+          ja: `「組織の連携を設定する」で「許可する」を選び、テナントID ${firstTenantId()} を「保存」し、「${consenter.name}」で承諾する`,
+          en: `Under "Set up my organization", tick "Allow", save the tenant ID ${firstTenantId()}, and consent as ${consenter.name} (${consenter.address})`,
         },
     {
       ja: `「APIキー」で、${user.address} の APIキー ${apiKeyOf(user.id)} を「登録」する`,

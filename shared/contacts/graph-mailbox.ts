@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../ids.ts';
 import { extendedProperties, extendedValue } from './extended-properties.ts';
 import { createBody, FAX_PROPERTY, HELD_PROPERTIES, heldContactSchema, updateBody } from './graph-contact.ts';
-import { failureCodeOf, graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
+import { failureCodeOf, graphCode, mailboxFailure, retryAfterSeconds, saysMissing } from './graph-failure.ts';
 import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
 import type { HeldContact } from './held-contact.ts';
 import {
@@ -40,13 +40,24 @@ const contactSchema = z.object({
 });
 const nameSchema = z.object({ displayName: z.string().nullish() });
 const wholeContact = z.custom<Contact>((body) => z.object({ id: z.string() }).safeParse(body).success);
+/**
+ * A list without the items that are not readable, so that one of them does not hide the others. What a list lacks counts
+ * as not answered: contacts are looked up by their ids then, and writes are in doubt.
+ */
+const readable = <T extends z.ZodType>(item: T) =>
+  z.array(z.unknown()).transform((list) =>
+    list.flatMap((each) => {
+      const parsed = item.safeParse(each);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  );
 const page = <T extends z.ZodType>(item: T) =>
-  z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
+  z.object({ value: readable(item), '@odata.nextLink': z.string().nullish() });
 const batchSchema = z.object({
-  responses: z.array(
+  responses: readable(
     z.object({
       id: z.coerce.string(),
-      status: z.coerce.number(),
+      status: z.coerce.number().min(100),
       headers: z.record(z.string(), z.coerce.string()).nullish(),
       body: z.unknown().optional(),
     }),
@@ -211,7 +222,8 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
   /**
    * Sends one `$batch` and returns the answers in the order of the parts; `undefined` for a part that was not
    * answered, or for all parts when no response arrived. A 401, 429 or 503 for the whole batch is returned for every
-   * part. Any other client error of the whole batch says nothing about a single part, so it throws a `MailboxFailure`.
+   * part, and so is another passing client error that names a wait. Any other client error of the whole batch says nothing
+   * about a single part, so it throws a `MailboxFailure`.
    */
   async function batch(parts: readonly BatchPart[]): Promise<readonly (GraphAnswer | undefined)[] | undefined> {
     const requests = parts.map((part, index) => ({ id: String(index), ...part }));
@@ -222,9 +234,9 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     // throttling contradict each other about it.
     if (!parsed.success) {
       if ([401, 429, 503].includes(answer.status)) return parts.map(() => answer);
-      if (answer.status >= 400 && answer.status < 500 && failureCodeOf(answer) !== 'unavailable')
-        throw mailboxFailure(answer);
-      return undefined;
+      if (answer.status < 400 || answer.status >= 500) return undefined;
+      if (failureCodeOf(answer) !== 'unavailable') throw mailboxFailure(answer);
+      return retryAfterSeconds(answer.headers) === undefined ? undefined : parts.map(() => answer);
     }
     const byId = new Map(parsed.data.responses.map((part) => [part.id, part]));
     const wait = answer.headers['retry-after'];
@@ -246,12 +258,14 @@ interface BatchPart {
 }
 
 /**
- * Turns an absolute next link into a path: the Graph client accepts absolute URLs only with https, and the local stack
- * uses http.
+ * Turns a next link into a path: the Graph client accepts absolute URLs only with https, and the local stack uses http.
  */
 function pathOf(link: string | undefined): string | undefined {
-  if (link === undefined) return undefined;
-  const { pathname, search } = new URL(link);
+  if (link === undefined || link === '') return undefined;
+  const base = 'https://graph.microsoft.com/v1.0/';
+  if (!URL.canParse(link, base))
+    throw new MailboxFailure('unexpected', 'Microsoft Graph names a next page that is none.');
+  const { pathname, search } = new URL(link, base);
   return pathname.replace(/^\/v1\.0/, '') + search;
 }
 

@@ -69,6 +69,7 @@ const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
     // Exchange Online or Graph is disabled or missing in the tenant (msal-dotnet 3150, msal_mobile 6).
     '500014': means('no-exchange', 'tenant'),
     '500011': means('no-exchange', 'tenant'),
+    '50001': means('no-exchange', 'tenant'),
     '650056': means('app-misconfigured', 'tenant'),
     '50105': means('not-assigned', 'user'),
 
@@ -122,6 +123,9 @@ const BY_ERROR: ReadonlyMap<string, Meaning> = new Map(
     no_refresh_token: means('no-lasting-access', 'tenant'),
     no_tokens_found: sessionEnded,
     refresh_token_expired: sessionEnded,
+
+    // Whatever its number: the resource, of which we ask for none but Graph, cannot be used in the tenant.
+    invalid_resource: means('no-exchange', 'tenant'),
 
     invalid_client: serviceFault,
     unauthorized_client: serviceFault,

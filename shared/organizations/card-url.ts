@@ -19,7 +19,7 @@ export async function setCardUrl(
   { typed, seen }: { readonly typed: string; readonly seen: string },
   allowedHosts: readonly string[],
 ): Promise<'kept' | 'invalid' | 'overtaken'> {
-  const template = bareUrl(typed);
+  const template = bareUrl(typed).replaceAll(/\{id\}/gi, '{id}');
   if (template !== '' && !isAllowed(template, allowedHosts)) return 'invalid';
   const change = (organization: Organization) => ({ ...organization, cardUrlTemplate: template });
   return (await changeSettings(deps, session, 'card-url', seen, change)) ? 'kept' : 'overtaken';

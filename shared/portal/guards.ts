@@ -6,7 +6,7 @@ import { clientAddress } from './http/client-address.ts';
 import { FormRefused, readForm, readPublicForm, readUpload } from './http/form.ts';
 import { answeringBrowser } from './http/request-context.ts';
 import { type PortalResponse, pageResponse, redirectTo, refuse } from './http/response.ts';
-import { returnTo } from './http/return-path.ts';
+import { returnPath } from './http/return-path.ts';
 import type { Call, Route } from './http/route.ts';
 import { screenOf, unsentCookies } from './http/unsent-form.ts';
 
@@ -84,13 +84,14 @@ async function limit(
 }
 
 /**
- * Sends a visitor without a session to the sign-in and then back to the page. A POST is refused and not repeated; what
+ * Sends a visitor without a session to the sign-in and then back to the page, or to the screen of a file. A POST is refused and not repeated; what
  * was typed is shown again after the sign-in.
  */
 export async function askToSignIn(call: Call<Session | undefined>, route: Route): Promise<PortalResponse> {
-  const here = returnTo(call.request.url);
-  if (route.method === 'POST') return keepTyped(call, route, refuse('signed-out', {}, screenOf(route, here)));
-  return redirectTo(`/sign-in?${new URLSearchParams({ return: here })}`);
+  const { pathname, search } = new URL(call.request.url);
+  const screen = screenOf(route, pathname);
+  if (route.method === 'POST') return keepTyped(call, route, refuse('signed-out', {}, returnPath(screen)));
+  return redirectTo(`/sign-in?${new URLSearchParams({ return: returnPath(screen + search) })}`);
 }
 
 /** Reads the form of a POST and checks its CSRF token. Fails with `FormRefused`. */

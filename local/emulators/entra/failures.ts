@@ -19,6 +19,11 @@ const FAILURES = {
     status: 400,
     text: 'The redirect URI specified in the request does not match the redirect URIs configured for the application.',
   },
+  50001: {
+    error: 'invalid_resource',
+    status: 400,
+    text: 'The resource is disabled, or the resource that is named was not found.',
+  },
   50020: { error: 'access_denied', status: 400, text: 'User account does not exist in this tenant.' },
   50033: { error: 'temporarily_unavailable', status: 503, text: 'A retryable error has occurred.' },
   50034: { error: 'invalid_grant', status: 400, text: 'The user account does not exist in the directory.' },

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { isForThisMachine } from '../../own-host.ts';
 import { createRequestLog, type RequestLog } from '../request-log.ts';
 
 /** Azurite's queue service, running in this process. */
@@ -52,6 +54,7 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
       options.directory === undefined,
     ),
   );
+  answerThisMachineOnly(server.httpServer);
   await server.start();
   const origin = server.getHttpServerAddress();
   return {
@@ -65,6 +68,16 @@ export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurit
     ].join(';'),
     close: () => server.close(),
   };
+}
+
+/** Azurite answers to any host name, and anybody can sign requests by its public key. */
+function answerThisMachineOnly(server: Server): void {
+  const [answer] = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (isForThisMachine(request)) answer?.call(server, request, response);
+    else response.writeHead(421).end();
+  });
 }
 
 const KEEP_ALIVE_SECONDS = 5;
@@ -96,6 +109,7 @@ function loadAzurite(): {
   QueueServer: new (
     configuration: object,
   ) => {
+    readonly httpServer: Server;
     start(): Promise<void>;
     close(): Promise<void>;
     getHttpServerAddress(): string;

@@ -23,12 +23,6 @@ export function returnPath(wanted: string | null): string {
   return kept.size === 0 ? path : `${path}?${kept}`;
 }
 
-/** The address of a request, to come back to it after a sign-in. */
-export function returnTo(url: string): string {
-  const { pathname, search } = new URL(url);
-  return returnPath(pathname + search);
-}
-
 /** The path and query of a request without the language parameter. */
 export function ownAddress(url: string): string {
   const { pathname, searchParams } = new URL(url);

@@ -11,7 +11,7 @@ import { generateCards } from '../../../local/sample-data/generate.ts';
 import { createBody } from '../../../shared/contacts/graph-contact.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
 import { notesBlock } from '../../../shared/contacts/notes.ts';
-import { bizCard, parsed } from '../../unit/fixtures/cards.ts';
+import { bizCard, PRINTED, PRINTED_CONTACT, parsed } from '../../unit/fixtures/cards.ts';
 
 const LINK = 'http://127.0.0.1:1/v/card/';
 const linkTo = ({ id }: BizCard) => LINK + id;
@@ -21,51 +21,12 @@ const FAX = 'String 0x3A24';
 const card = (changes: Partial<BizCard> = {}): BizCard => ({
   ...bizCard(),
   ...blankContent,
-  lastName: '見本',
-  firstName: '太郎',
-  lastNameReading: 'ミホン',
-  firstNameReading: 'タロウ',
-  companyName: '見本商事株式会社',
-  departmentName: '営業部 第一課',
-  title: '課長',
-  email: 'taro@example.com',
-  mobile: '090-0000-0001',
-  tel: '03-0000-0001',
-  secondTel: '03-0000-0002',
-  fax: '03-0000-0003',
-  postalCode: '100-0000',
-  address: '東京都千代田区見本町1-2-3見本ビル8F',
-  prefecture: '東京都',
-  city: '千代田区',
-  street: '見本町1-2-3',
-  building: '見本ビル8F',
-  countryCode: 'JP',
-  url: 'https://www.example.com/',
+  ...PRINTED,
   ...changes,
 });
 
-/** The contact of that card, written down by hand. */
 const contact = {
-  displayName: '見本 太郎',
-  fileAs: '見本 太郎',
-  givenName: '太郎',
-  surname: '見本',
-  yomiGivenName: 'タロウ',
-  yomiSurname: 'ミホン',
-  companyName: '見本商事株式会社',
-  department: '営業部 第一課',
-  jobTitle: '課長',
-  emailAddresses: [{ name: '見本 太郎', address: 'taro@example.com' }],
-  businessPhones: ['03-0000-0001', '03-0000-0002'],
-  mobilePhone: '090-0000-0001',
-  businessHomePage: 'https://www.example.com/',
-  businessAddress: {
-    street: '見本町1-2-3 見本ビル8F',
-    city: '千代田区',
-    state: '東京都',
-    postalCode: '100-0000',
-    countryOrRegion: '日本',
-  },
+  ...PRINTED_CONTACT,
   personalNotes: `Sansan の名刺: ${LINK}CARD-1\n―――\n`,
   singleValueExtendedProperties: [
     { id: STAMP, value: '1|link|1|CARD-1' },

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueueServiceClient } from '@azure/storage-queue';
@@ -14,6 +16,18 @@ describe('LOCAL Azurite in this process', () => {
       await queue.sendMessage('hello');
       const { receivedMessageItems } = await queue.receiveMessages();
       expect(receivedMessageItems.map((message) => message.messageText)).toEqual(['hello']);
+    } finally {
+      await azurite.close();
+    }
+  });
+
+  test('does not answer to a name that was made to point at this machine (DNS rebinding)', async () => {
+    const azurite = await startAzurite();
+    try {
+      const sent = request(`${azurite.origin}/devstoreaccount1?comp=list`, { headers: { host: 'elsewhere.example' } });
+      const [response] = (await once(sent.end(), 'response')) as [IncomingMessage];
+      response.resume();
+      expect(response.statusCode).toBe(421);
     } finally {
       await azurite.close();
     }

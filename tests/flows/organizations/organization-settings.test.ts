@@ -95,6 +95,11 @@ describe('C5 the address of card pages', () => {
     expect(audit.text).toContain('設定を変更しました（名刺詳細画面のURL）');
   });
 
+  test('is kept as it was meant', async () => {
+    const pasted = `URL：「http://${host()}/v/｛ID｝」`;
+    expect((await administrator.press('保存', { cardUrl: pasted })).text).toContain(`/v/0123456789ABCDEF`);
+  });
+
   test.each([
     'https://evil.example/{id}',
     'http://sansan.com/{id}',

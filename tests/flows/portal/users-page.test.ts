@@ -198,6 +198,18 @@ describe('E1, E6 an address of a list', () => {
     },
   );
 
+  test.each([
+    [
+      `${ORGANIZATION_SCREEN}/audit.csv?before=2026-11-01T00%3A00%3A00.000Z`,
+      `${ORGANIZATION_SCREEN}/audit?before=2026-11-01T00%3A00%3A00.000Z`,
+    ],
+    [`${ORGANIZATION_SCREEN}/erasure/receipt`, `${ORGANIZATION_SCREEN}/erasure`],
+  ])('of a file (%s) leads to its screen after the sign-in', async (address, screen) => {
+    const browser = plainBrowser();
+    await browser.open(stack.app + address);
+    expect((await browser.press(person('hanako').name)).url.href).toBe(stack.app + screen);
+  });
+
   test('opens the same search after a sign-in, and later says that it has expired', async () => {
     const { administrator } = await linkedUsers(stack, 'misaki', 'ken');
     await usersScreen(administrator);

@@ -30,6 +30,9 @@ describe('C9 a listing', () => {
         value: [
           { id: 'odd', createdDateTime: null, changeKey: null, singleValueExtendedProperties: null },
           { id: 'odder', singleValueExtendedProperties: [{ id: null, value: null }] },
+          { id: null },
+          { id: 'oddest', changeKey: 7, singleValueExtendedProperties: 'none' },
+          null,
           {
             id: 'ours',
             createdDateTime: '2026-01-01T00:00:00Z',
@@ -58,6 +61,26 @@ describe('C9 a listing', () => {
       },
     }));
     expect((await mailbox.foldersNamed('Sansan')).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  test.each([
+    ['absolute', 'https://graph.microsoft.com/v1.0/next?a=1', '/next?a=1'],
+    ['relative to the host', '/v1.0/next?a=1', '/next?a=1'],
+    ['relative to the version', 'next?a=1', '/next?a=1'],
+    ['empty', '', undefined],
+  ])('goes on where its next link is %s', async (_, link, path) => {
+    let pages = 0;
+    const { mailbox, asked } = mailboxThat(() => {
+      pages += 1;
+      return { body: { value: [{ id: `c${pages}` }], ...(pages === 1 ? { '@odata.nextLink': link } : {}) } };
+    });
+    expect(await contactsIn(mailbox)).toHaveLength(path === undefined ? 1 : 2);
+    expect(asked[1]?.path).toBe(path);
+  });
+
+  test('fails as such when its next link is no address', async () => {
+    const { mailbox } = mailboxThat(() => ({ body: { value: [], '@odata.nextLink': 'https://[' } }));
+    await expect(contactsIn(mailbox)).rejects.toMatchObject({ name: 'MailboxFailure', code: 'unexpected' });
   });
 
   test.each([
@@ -93,6 +116,9 @@ describe('C10 a batch', () => {
       body: {
         responses: [
           { id: '1', status: 424, headers: null, body: {} },
+          null,
+          { id: '2', status: null, body: {} },
+          { id: '2', headers: {} },
           { id: 0, status: '204' },
         ],
       },
@@ -109,6 +135,18 @@ describe('C10 a batch', () => {
     async (status) => {
       const { mailbox } = mailboxThat(() => ({ status, body: '<html>' }));
       expect(await mailbox.write([remove('a')])).toEqual([{ kind: 'unknown' }]);
+    },
+  );
+
+  test.each([408, 409, 412, 423, 424, 429, 503])(
+    'that is refused as a whole with %i and a wait has its parts wait',
+    async (status) => {
+      const { mailbox } = mailboxThat(() => ({ status, headers: { 'Retry-After': '7' }, body: undefined }));
+      expect(await mailbox.write([remove('a')])).toEqual([{ kind: 'later', retryAfterSeconds: 7 }]);
+      await expect(mailbox.contentsOf(folderId('folder'), [contactId('a')])).rejects.toMatchObject({
+        name: 'MailboxFailure',
+        retryAfterSeconds: 7,
+      });
     },
   );
 

@@ -10,33 +10,11 @@ import { createBody, updateBody } from '../../../shared/contacts/graph-contact.t
 import { leftOutOf, mapCard } from '../../../shared/contacts/map-card.ts';
 import { notesBlock } from '../../../shared/contacts/notes.ts';
 import { internationalNumbers } from '../../../shared/contacts/phone-number.ts';
-import { anyCard, blankCard, ordinaryCard, parsed } from '../fixtures/cards.ts';
+import { anyCard, blankCard, ordinaryCard, PRINTED_CONTACT, parsed } from '../fixtures/cards.ts';
 
 describe('C4, F1 an ordinary card', () => {
   test('becomes a contact with every field in its place', () => {
-    expect(mapCard(ordinaryCard(), 'as-printed')).toEqual({
-      givenName: '太郎',
-      surname: '見本',
-      displayName: '見本 太郎',
-      fileAs: '見本 太郎',
-      yomiGivenName: 'タロウ',
-      yomiSurname: 'ミホン',
-      companyName: '見本商事株式会社',
-      department: '営業部 第一課',
-      jobTitle: '課長',
-      emailAddresses: [{ name: '見本 太郎', address: 'taro@example.com' }],
-      businessPhones: ['03-0000-0001', '03-0000-0002'],
-      mobilePhone: '090-0000-0001',
-      businessHomePage: 'https://www.example.com/',
-      businessAddress: {
-        street: '見本町1-2-3 見本ビル8F',
-        city: '千代田区',
-        state: '東京都',
-        postalCode: '100-0000',
-        countryOrRegion: '日本',
-      },
-      fax: '03-0000-0003',
-    } satisfies ContactFields);
+    expect(mapCard(ordinaryCard(), 'as-printed')).toEqual({ ...PRINTED_CONTACT, fax: '03-0000-0003' });
   });
 
   test('that lost everything but a name clears every other field', () => {
@@ -127,6 +105,10 @@ describe('F2, F4 the e-mail addresses', () => {
     ['a..b@ezweb.ne.jp', 'a..b@ezweb.ne.jp'],
     ['.taro-@ezweb.ne.jp', '.taro-@ezweb.ne.jp'],
     ["o'brien@example.com", "o'brien@example.com"],
+    // Curled by the printer's typesetting; without it the address would be another person's.
+    ['o’brien@example.com', "o'brien@example.com"],
+    ['‘a@example.com’、‘b@example.com’', 'a@example.com', 'b@example.com'],
+    ["Mail:'a@example.com'", 'a@example.com'],
     ['müller@example.de', 'müller@example.de'],
     ['info@見本.jp', 'info@見本.jp'],
     ['info@xn--fsq.xn--p1ai', 'info@xn--fsq.xn--p1ai'],

@@ -23,6 +23,8 @@ describe('A3, C11 a failed token request is the matter of', () => {
     ['invalid_client', '650056', 'tenant'],
     ['invalid_resource', '500014', 'tenant'],
     ['invalid_resource', '500011', 'tenant'],
+    ['invalid_resource', '50001', 'tenant'],
+    ['invalid_resource', '1234567', 'tenant'],
     ['invalid_client', '7000215', 'ours'],
     ['invalid_client', '7000222', 'ours'],
     ['invalid_client', undefined, 'ours'],

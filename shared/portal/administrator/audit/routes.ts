@@ -30,7 +30,7 @@ export const AUDIT_ROUTES: readonly Route[] = [
 
   administratorRoute(
     'audit-export',
-    { method: 'GET', path: '/organization/microsoft-365/audit.csv', limited: 'audit-file' },
+    { method: 'GET', path: '/organization/microsoft-365/audit.csv', screen: TABS.audit, limited: 'audit-file' },
     async (call) => {
       const { lines, isOver } = await auditPart(call, AUDIT_EXPORTED);
       // A file of everybody would pass for one of the person who was asked for; the page says so.

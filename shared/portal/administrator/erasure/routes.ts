@@ -45,7 +45,11 @@ export const ERASURE_ROUTES: readonly Route[] = [
 
   administratorAlwaysRoute(
     'erasure-receipt',
-    { method: 'GET', path: '/organization/microsoft-365/erasure/receipt' },
+    {
+      method: 'GET',
+      path: '/organization/microsoft-365/erasure/receipt',
+      screen: '/organization/microsoft-365/erasure',
+    },
     async ({ services, session }) => {
       const receipt = await services.erasing.receipts.read(session.person.organizationId);
       if (receipt === undefined) return refuse('not-found');
