@@ -15,5 +15,5 @@ export const audit: typeof japanese = {
   service: 'The service',
   unknown: 'unknown',
   linkHolder: 'Recipient of the consent link',
-  columns: { at: 'When (Japan)', actor: 'Who', event: 'What', user: 'User', detail: 'Details' },
+  columns: { at: 'When', atInJapan: 'When (Japan)', actor: 'Who', event: 'What', user: 'User', detail: 'Details' },
 };

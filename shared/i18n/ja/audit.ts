@@ -13,5 +13,12 @@ export const audit = {
   service: 'サービス（自動）',
   unknown: '不明',
   linkHolder: '同意用リンクを受け取った方',
-  columns: { at: '日時（日本時間）', actor: '実行者', event: '内容', user: '対象のユーザー', detail: '詳細' },
+  columns: {
+    at: '日時',
+    atInJapan: '日時（日本時間）',
+    actor: '実行者',
+    event: '内容',
+    user: '対象のユーザー',
+    detail: '詳細',
+  },
 };

@@ -55,7 +55,7 @@ export const users = {
   pauseAll: '全員の同期を一時停止',
   pauseAllTitle: '全員の同期を一時停止しますか？',
   pauseAllExplanation: (people: number) =>
-    `連携中の${people.toLocaleString('ja')}名の同期がただちに止まります。連携と連絡先はそのまま残り、再開すると続きから同期します。`,
+    `連携している${people.toLocaleString('ja')}名全員の同期がただちに止まります。連携と連絡先はそのまま残り、再開すると続きから同期します。`,
   pauseAllConfirm: '一時停止する',
   pausedAll: (since: string) => `${since} から、全員の同期を一時停止しています。連携と連絡先はそのまま残ります。`,
   resumeAll: '全員の同期を再開',

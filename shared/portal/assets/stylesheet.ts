@@ -44,6 +44,7 @@ bdi, code { overflow-wrap: anywhere; }
 main { max-width: calc(var(--column) + 32px); margin: 0 auto; padding: 28px 16px 64px; }
 .wide :is(section, .card, .note):not(:has(.table)) { max-width: 48rem; }
 h1, h2, h3, th, summary, button, .button, .badge, .choices strong { text-wrap: balance; word-break: auto-phrase; }
+a, dt, label, legend, caption { word-break: auto-phrase; }
 h1 { font-size: 1.625rem; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 1.125rem; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
 h2.lead { font-size: 1.25rem; }
@@ -184,14 +185,14 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
 .support { color: var(--soft); font-size: 0.75rem; margin-top: 20px; }
 @media (max-width: 35em) {
   h1 { font-size: 1.375rem; }
-  .bar { gap: 4px 10px; } .bar nav { gap: 4px 12px; } .brand { gap: 6px; }
+  .bar { gap: 4px 10px; } .bar:has(.who) .brand { font-size: 0; gap: 0; } .bar nav { gap: 4px 12px; } .brand { gap: 6px; }
   .bar .quiet { padding: 4px 0; }
   .who { max-width: 8em; }
   button:not(.quiet), .button { min-height: 40px; }
   .small { padding: 8px 16px; } .totals a { padding: 6px 14px; } details summary { padding: 6px 0; }
   .actions > :is(form, button, .button):not(.small, :has(.small)) { flex: 1 1 40%; }
   .actions > :is(.primary, :has(> .primary)):not(.small) { flex-basis: 100%; }
-  .actions > form > button:not(.small) { width: 100%; }
+  .actions { align-items: stretch; } .actions > form > button:not(.small) { width: 100%; height: 100%; }
   .actions > .button { text-align: center; }
   section, .card { padding: 16px; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }

@@ -40,8 +40,10 @@ describe('A4 a consent that is awaited', () => {
   test('has one card that says how it stands, one main action, and the others folded away', async () => {
     const $ = await shown(WAITING);
     expect($('.note').length).toBe(1);
-    for (const part of ['アクセス許可が付与されていません', '同意を待っています', '同意用リンクを作成済みです'])
-      expect($('.note').text()).toContain(part);
+    expect($('.note.bad').text()).toContain('アクセス許可が付与されていません');
+    // What waits is no failure.
+    for (const part of ['同意を待っています', '同意用リンクを作成済みです'])
+      expect($('section > p').text()).toContain(part);
     expect($('button.primary').text()).toBe('保存');
     const others = $('details:contains("その他の操作") button').toArray();
     expect(others.map((button) => $(button).text())).toEqual([

@@ -24,7 +24,7 @@ export function auditCsv(words: Words, lines: readonly AuditLine[]): string {
     line.user,
     actorOf(words, line),
   ]);
-  const header = [columns.at, columns.event, columns.detail, columns.user, columns.actor];
+  const header = [columns.atInJapan, columns.event, columns.detail, columns.user, columns.actor];
   return `\ufeff${[header, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`;
 }
 

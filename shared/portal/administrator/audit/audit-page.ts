@@ -50,7 +50,7 @@ ${
 <tbody>${lines.map(
         ({ at, kind, user, actor, detail }) => html`<tr>
 <td data-label="${columns.at}">${shownMoment(at, language)}</td><td data-label="${columns.event}">${words.activity[kind]}${activityAside(words, kind, detail)}</td>
-${person === undefined ? html`<td data-label="${columns.user}">${foreignText(user)}</td>` : ''}<td data-label="${columns.actor}">${foreignText(actorOf(words, { actor, kind }))}</td></tr>`,
+${person === undefined ? html`<td data-label="${columns.user}">${user === '' ? '' : foreignText(user)}</td>` : ''}<td data-label="${columns.actor}">${foreignText(actorOf(words, { actor, kind }))}</td></tr>`,
       )}</tbody></table></div>`
 }
 <p class="actions">${more && oldest !== undefined ? html`<a class="button" href="${at('audit', { before: oldest })}">${text.older}</a>` : ''}${

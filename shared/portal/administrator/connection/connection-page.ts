@@ -45,13 +45,17 @@ export interface ConnectionPageView extends PageContext {
 /** The connections of the organization (PRODUCT A1-A5), and the progress of a disconnect (PRODUCT D2). */
 export function connectionPage(view: ConnectionPageView): Page {
   const { words } = view;
+  const firstSteps = livePart('first-steps-part', firstStepsSection(words, view.firstSteps, view.mailIsSetUp));
+  // What waits for an answer, or was refused, comes first.
+  const isAsked = view.error !== undefined || view.organization.contacts.state === 'waiting';
   return administratorScreen(
     words,
     'connection',
     html`${view.error === undefined ? newsLine(words, TABS.connection, connectionLive(view)) : ''}
 ${livePart('ending-part', endingNote(view))}
-${livePart('first-steps-part', firstStepsSection(words, view.firstSteps, view.mailIsSetUp))}
+${isAsked ? '' : firstSteps}
 ${livePart('contacts-part', sectionOf(view, 'contacts'))}
+${isAsked ? firstSteps : ''}
 ${livePart('mail-part', sectionOf(view, 'mail'))}`,
     view.flash,
   );

@@ -202,8 +202,8 @@ function waitingPart(view: ConnectionView, { failure, until }: Waiting): Html {
 <p>${explanation.happened}</p>
 <p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
 ${stepList(words, explanation, subject)}
-${rest}
-${supportLine(words, supportOf(failure))}</div>`;
+${supportLine(words, supportOf(failure))}</div>
+${rest}`;
 }
 
 /** The one-time link that is valid, if there is one. */
