@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import TestSequencer from '@jest/test-sequencer';
 
 /** Folders with the files that take longest, so that none of them begins when all the others are done. */
-const LONG = ['browser', 'crash', 'simulation', 'flows', 'infra', 'contract', 'emulators', 'security'];
+const LONG = ['browser', 'crash', 'simulation', 'flows', 'infra', 'security', 'emulators', 'contract'];
 
 const rank = ({ path }) => {
   const position = LONG.findIndex((folder) => path.includes(`/tests/${folder}/`));

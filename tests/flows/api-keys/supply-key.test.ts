@@ -236,6 +236,8 @@ describe('A7, F5 a key that cannot be right is refused beside the field, and not
     const { html } = await administrator.press('登録', { email: person('misaki').address, apiKey: 'short' });
     const page = load(html);
     expect(page('[aria-invalid]').attr('id')).toBe('apiKey');
+    // Neither filled in with the password of a sign-in, nor kept as one.
+    expect(page('#apiKey').attr()).toMatchObject({ autocomplete: 'new-password', 'data-lpignore': 'true' });
     expect(page('[autofocus]').attr('id')).toBe('apiKey');
   });
 
