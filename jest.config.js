@@ -29,7 +29,7 @@ const BOTH_WAYS = [
 
 const run = {
   testSequencer: './tests/runner/sequencer.js',
-  reporters: ['default', '<rootDir>/tests/runner/count-refused.js', '<rootDir>/tests/runner/count-only-where.js'],
+  reporters: ['default', '<rootDir>/tests/runner/count-refused.js'],
   // A test mostly waits for its stack and its browser, which are processes of their own.
   maxWorkers: availableParallelism() + 1,
 };

@@ -83,6 +83,8 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
   const queues = openQueues(timeline, watch, chance, handle);
   /** Keys that an instance of the program keeps in memory. */
   const keptKeys = new Map<SecretName, string>();
+  /** How many contacts of cards that are there may still go on a person's word, by the hold that the word was given on. */
+  const confirmed = new Map<string, number>();
   let invocations = 0;
   let instanceSince = 0;
 
@@ -206,16 +208,24 @@ export function buildHouse(seed: number, planned: readonly Fault[], limits: Limi
 
   /**
    * A contact may go when its card is gone or came back only lately, or when the card has another contact, or had one until
-   * its owner took that away while the run was going. A person's copy of a card that is there stays, but for one that looks
+   * its owner took that away while the run was going, or when a person confirmed so many removals. A person's copy of a card that is there stays, but for one that looks
    * like a create in doubt.
    */
   function mayRemove(outlook: Outlook, { stamp, folderId, byPerson }: StoredContact, runStarted: number): boolean {
     const id = stamp?.cardId ?? '';
     const card = [...residentOf(outlook).box.cards.values()].find((stored) => stored.card.id === id);
     if (card === undefined || card.since > runStarted) return true;
-    const unresolved = storage.linkDocuments.get(nameOf(linkKey(outlook.name)))?.sync.unresolved?.attempts ?? [];
+    const { unresolved: doubt, hold } = storage.linkDocuments.get(nameOf(linkKey(outlook.name)))?.sync ?? {};
+    const unresolved = doubt?.attempts ?? [];
     if (byPerson && !unresolved.includes(stamp?.attempt ?? 0)) return false;
     if ((outlook.takenOut.get(id) ?? 0) >= runStarted) return true;
+    // The person was shown that it would go, and confirmed that (PRODUCT C6), though the card system was wrong twice.
+    if (hold?.decision === 'apply') {
+      const of = `${outlook.name} ${hold.since}`;
+      const left = confirmed.get(of) ?? hold.removals;
+      confirmed.set(of, left - 1);
+      if (left > 0) return true;
+    }
     return outlook.contactsIn(folderId).filter((other) => other.stamp?.cardId === id).length > 1;
   }
 
