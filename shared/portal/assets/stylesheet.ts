@@ -95,7 +95,7 @@ button.quiet { border: 0; padding: 4px; background: none; color: var(--brand); f
 .ending { margin: 16px 0 0; padding-top: 12px; border-top: 1px solid var(--line); }
 .ending a { display: inline-block; padding: 2px 0; color: var(--bad); }
 .actions > [role=status] { order: 1; } .actions > [role=status]:empty { position: absolute; }
-.actions + .hint { margin-top: 8px; } form + .note { margin-top: 16px; }
+.actions + .hint { margin-top: 8px; } form + :is(.note, .table) { margin-top: 16px; }
 input + .hint, .error + .hint { margin-top: 4px; }
 .badge { display: inline-block; font-size: 0.8125rem; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
 .badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); } .badge.busy { color: var(--brand); }
