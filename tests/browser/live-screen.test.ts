@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import { type Browser, errors, type Locator, type Page } from 'playwright-core';
 import { apiKeyOf } from '../../local/sample-data/world.ts';
 import { addCard, forgetFaults, plan, removeCard } from '../flows/fixtures/acts.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
@@ -24,6 +24,8 @@ const INVITATIONS = `${ORGANIZATION_SCREEN}/invitations`;
 
 /** Nothing waits for so long: what is held is let go by the test. */
 const HELD_MS = 60_000;
+/** From one look to the next, unless the page shows it sooner. */
+const ANSWER_MS = 200;
 
 describeInChromium('B6, E8 an open screen in Chromium', () => {
   let stack: RunningStack;
@@ -61,14 +63,22 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
     await plan(stack.graph, { match: '^POST /\\$batch$', skip: 1, effect: { kind: 'delay', ms: HELD_MS } });
   }
 
-  /** The page looks again and again, as soon as it can, until it shows this. */
-  async function lookUntil(screen: Page, shown: Locator): Promise<void> {
+  /** The page looks again and again, and is given time to answer, until it is so. */
+  async function lookUntil(screen: Page, shown: Locator, state: 'visible' | 'hidden' = 'visible'): Promise<void> {
+    const isSo = () =>
+      shown.waitFor({ state, timeout: ANSWER_MS }).then(
+        () => true,
+        (failure: unknown) => {
+          if (failure instanceof errors.TimeoutError) return false;
+          throw failure;
+        },
+      );
     await until(
       async () => {
         await screen.clock.fastForward(30_000);
-        return shown.isVisible();
+        return isSo();
       },
-      (isShown) => isShown,
+      (is) => is,
     );
   }
 
@@ -349,13 +359,7 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
     await page.context().setOffline(false);
     await page.unrouteAll();
     // A network that has just come back may refuse a first look.
-    await until(
-      async () => {
-        await page.clock.fastForward(30_000);
-        return note.isHidden();
-      },
-      (isHidden) => isHidden,
-    );
+    await lookUntil(page, note, 'hidden');
     expect(await page.locator('#news').textContent()).toBe('連携中');
     expect(await colour('.badge.good')).not.toBe(await colour('dt'));
     expect(loads).toBe(0);
