@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { BizCard } from '../../../local/sample-data/biz-card.ts';
 import type { Card } from '../../../shared/cards/card.ts';
-import { ORDINARY_RULES } from '../../../shared/contacts/contact-rules.ts';
-import { desiredContact } from '../../../shared/contacts/desired-contact.ts';
+import { type ContactRules, ORDINARY_RULES } from '../../../shared/contacts/contact-rules.ts';
+import { desiredContact, mappingRules } from '../../../shared/contacts/desired-contact.ts';
 import { bizCard, blankCard, ordinaryCard, parsed } from '../fixtures/cards.ts';
 
 const TEMPLATE = 'https://sansan.example.com/card/{id}?person={personId}';
@@ -54,6 +55,30 @@ describe('C3 the hash of a contact', () => {
   test('changes with the whole address only where there are no parts', () => {
     expect(hashOf(blankCard({ address: '東京都' }))).not.toBe(hashOf(blankCard()));
     expect(hashOf(ordinaryCard({ address: '大阪府' }))).toBe(hashOf(ordinaryCard()));
+  });
+});
+
+describe('C3 the hash in a ledger', () => {
+  test('of a contact that holds all of its card is that of its fields, so that no release writes everything anew', () => {
+    const { fields, hash } = desiredContact(ordinaryCard(), ORDINARY_RULES, undefined);
+    const digest = createHash('sha256').update(JSON.stringify(fields)).digest().subarray(0, 16);
+    expect(hash).toBe(digest.toString('base64url'));
+  });
+
+  test('of a contact that lacks something changes with its fields as well', () => {
+    expect(hashOf(blankCard({ email: 'なし', title: '部長' }))).not.toBe(hashOf(blankCard({ email: 'なし' })));
+  });
+});
+
+describe('F3 the rules of an organization', () => {
+  test.each<[ContactRules['phones'], string]>([
+    ['as-printed', '03-1234-5678'],
+    ['e164', '+81312345678'],
+  ])('have numbers written %s', async (phones, written) => {
+    const rules = await mappingRules({ ...ORDINARY_RULES, phones });
+    expect(desiredContact(blankCard({ tel: '03-1234-5678' }), rules, undefined).fields.businessPhones).toEqual([
+      written,
+    ]);
   });
 });
 

@@ -155,6 +155,34 @@ describe('F2, F4 the e-mail addresses', () => {
   });
 });
 
+describe('F1, F4 what is written of a card', () => {
+  test('are three addresses, with none left out', () => {
+    const email = 'a@example.com, b@example.com, c@example.com';
+    expect(leftOutOf(blankCard({ email }))).toEqual([]);
+    expect(mapCard(blankCard({ email }), 'as-printed').emailAddresses).toHaveLength(3);
+  });
+
+  test('is no reading of the family name beside a given name that has none', () => {
+    const { yomiGivenName, yomiSurname } = mapCard(ordinaryCard({ firstNameReading: '' }), 'as-printed');
+    expect([yomiGivenName, yomiSurname]).toEqual([null, 'ミホン']);
+  });
+
+  test.each([
+    [{ prefecture: '東京都' }, null],
+    [{ city: '千代田区' }, null],
+    [{ street: '見本町1-2-3' }, '見本町1-2-3'],
+    [{ building: '見本ビル8F' }, '見本ビル8F'],
+    [{}, '東京都千代田区見本町1-2-3'],
+  ])('is the address in its parts where there are any: %j', (parts, street) => {
+    const card = blankCard({ address: '東京都千代田区見本町1-2-3', ...parts });
+    expect(mapCard(card, 'as-printed').businessAddress.street).toBe(street);
+  });
+
+  test('has a blank for a character that Exchange refuses', () => {
+    expect(mapCard(blankCard({ title: '部長\u0001代理' }), 'as-printed').jobTitle).toBe('部長 代理');
+  });
+});
+
 describe('F4 a number', () => {
   test.each([
     ['businessPhones', { tel: '0'.repeat(256) }],
@@ -163,6 +191,12 @@ describe('F4 a number', () => {
     ['fax', { fax: '0'.repeat(256) }],
   ])('that does not fit is told: %s', (field, printed) => {
     expect(leftOutOf(blankCard(printed))).toEqual([field]);
+  });
+
+  test('of 255 characters fits', () => {
+    const longest = '0'.repeat(255);
+    expect(leftOutOf(blankCard({ tel: longest, secondTel: longest, mobile: longest, fax: longest }))).toEqual([]);
+    expect(mapCard(blankCard({ fax: longest }), 'as-printed').fax).toBe(longest);
   });
 
   test('that is printed beside others in one field stays there', async () => {
