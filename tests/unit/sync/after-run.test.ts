@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MINUTE } from '../../../shared/clock.ts';
 import { instant } from '../../../shared/ids.ts';
-import type { SyncState } from '../../../shared/links/link.ts';
+import type { Hold, SyncState } from '../../../shared/links/link.ts';
 import { NEVER_SYNCED } from '../../../shared/links/link-transitions.ts';
 import {
   type AppliedRun,
@@ -98,10 +98,22 @@ describe('C9 before the first write', () => {
     expect(said.ledgerDigest).toEqual({ ...ledgerDigest, epoch: EPOCH });
   });
 
+  test('parked cards are counted anew where all rows were read', () => {
+    const said = (parked?: number) => beforeApplying(settled, observed({ actions: [record], parked }), EPOCH, ended);
+    expect([said(4).parked, 'parked' in said()]).toEqual([4, false]);
+  });
+
+  test('contacts that were looked up count as requests', () => {
+    const said = (lookUps: number) =>
+      beforeApplying(settled, observed({ actions: [record], folder: { ...WHOLE, lookUps } }), EPOCH, ended).traffic;
+    const minute = Math.floor(at.getTime() / 60_000);
+    expect([said(7), said(0)]).toEqual([[...settled.traffic, [minute, 7]], settled.traffic]);
+  });
+
   test('a run that creates names itself beside those whose creates are in doubt already', () => {
     const create = { kind: 'create', reason: 'new-card' } as Observed['findings']['actions'][number];
     const doubtful = { ...settled, unresolved: { attempts: [3], lastPost: ago(1) } };
-    const { unresolved } = beforeApplying(doubtful, observed({ actions: [create] }), EPOCH, ended);
+    const { unresolved } = beforeApplying(doubtful, observed({ actions: [create, record] }), EPOCH, ended);
     expect(unresolved).toEqual({ attempts: [3, EPOCH], lastPost: instant(ended) });
   });
 
@@ -113,6 +125,16 @@ describe('C9 before the first write', () => {
     expect(said.unresolved).toEqual({ attempts: [EPOCH], lastPost: instant(ended) });
     const { progress } = beforeApplying({ ...settled, progress: null }, some, EPOCH, ended);
     expect(progress).toMatchObject({ from: 0, done: 0, total: 1 });
+  });
+
+  test.each<[string, Partial<SyncState>, number | undefined, number]>([
+    ['of a first sync that lists all cards', { cursor: null }, 10, 10],
+    ['of a first sync that has more to do than cards', { cursor: null }, 1, 4],
+    ['of a later sync', {}, 10, 4],
+    ['of changes alone', { cursor: null }, undefined, 4],
+  ])('the total %s', (_, changes, cards, total) => {
+    const look = observed({ actions: [record], beyond: 3, cards });
+    expect(beforeApplying({ ...settled, ...changes }, look, EPOCH, ended).progress?.total).toBe(total);
   });
 
   test('the progress of a first sync goes on from where the last run ended', () => {
@@ -168,6 +190,95 @@ describe('B6, C9 a run that did everything', () => {
     expect(concluded({}, { before, observed: look }).sync.adopting).toBe(adopting);
   });
 
+  test.each<[string, Partial<SyncState>, Observed, Partial<SyncState>]>([
+    [
+      'a rebuild that came while it worked',
+      { rebuildAsked: instant(at.getTime() + 1) },
+      observed({}, { folderListing: true }),
+      {},
+    ],
+    ['a rebuild of which the folder was not listed', { rebuildAsked: ago(1) }, observed(), {}],
+    [
+      'a repair that came while it worked',
+      { repairAsked: instant(at.getTime() + 1) },
+      observed({}, { repair: true }),
+      {},
+    ],
+    ['a repair that it did not do', { repairAsked: ago(1) }, observed(), {}],
+  ])('keeps %s', (_, asked, look) => {
+    expect(concluded({}, { before: { ...settled, ...asked }, observed: look }).sync).toMatchObject(asked);
+  });
+
+  test('has done what was asked for in the very moment in which it began', () => {
+    const asked = { ...settled, rebuildAsked: instant(at), repairAsked: instant(at) };
+    const look = observed({ cards: 8 }, { sweep: true, folderListing: true, repair: true });
+    expect(concluded({}, { before: asked, observed: look }).sync).toMatchObject({
+      rebuildAsked: null,
+      repairAsked: null,
+    });
+  });
+
+  test.each<[string, Partial<Hold>, Partial<SyncState>, Hold | null]>([
+    [
+      'is held anew when the word on it is done',
+      { decision: 'apply' },
+      { rebuildAsked: ago(1) },
+      { ...hold, removals: 31 },
+    ],
+    [
+      'is held anew when the word came as it began',
+      { decision: 'apply' },
+      { rebuildAsked: instant(at) },
+      { ...hold, removals: 31 },
+    ],
+    ['is held anew without a word', {}, { rebuildAsked: instant(at.getTime() + 1) }, { ...hold, removals: 31 }],
+  ])('a hold %s', (_, said, asked, left) => {
+    const look = observed({ held: { removals: 31, of: 40 } }, { sweep: true });
+    const before = { ...settled, hold: { ...hold, ...said }, ...asked };
+    expect(concluded({}, { before, observed: look }).sync.hold).toEqual(left);
+  });
+
+  test('holds removals from now on where none were held', () => {
+    const look = observed({ held: { removals: 31, of: 40 } }, { sweep: true });
+    expect(concluded({}, { observed: look }).sync.hold).toEqual({
+      removals: 31,
+      of: 40,
+      since: instant(at),
+      decision: null,
+    });
+  });
+
+  test.each<[string, Partial<SyncState>, Partial<Observed['due']>, number]>([
+    ['6 hours after it was parked', {}, {}, 6],
+    ['at the earlier of two times', { triesParked: instant(ended.getTime() + 3_600_000) }, {}, 1],
+    [
+      '6 hours later, where the time before is further away',
+      { triesParked: instant(ended.getTime() + 86_400_000) },
+      {},
+      6,
+    ],
+    ['a day after another try', {}, { retry: true }, 24],
+    ['a day after a rebuild', {}, { repair: true }, 24],
+  ])('a parked card is tried again %s', (_, changes, due, hours) => {
+    const counts = { ...DID, parked: 1 };
+    const { sync } = concluded({ counts }, { before: { ...settled, ...changes }, observed: observed({}, due) });
+    expect(sync.triesParked).toBe(instant(ended.getTime() + hours * 3_600_000));
+  });
+
+  test('without a parked card leaves the time as it is, or clears it after another try', () => {
+    const before = { ...settled, triesParked: ago(1) };
+    expect(concluded({}, { before }).sync.triesParked).toBe(ago(1));
+    expect(concluded({}, { before, observed: observed({}, { retry: true }) }).sync.triesParked).toBeNull();
+  });
+
+  test('counts the second contacts that it left', () => {
+    const look = observed({ folder: { ...WHOLE, doubles: 3 } }, { sweep: true, folderListing: true });
+    expect(concluded({ reduced: 2 }, { observed: look }).sync.doubles).toBe(1);
+    expect(concluded({ reduced: 2, stop: { kind: 'out-of-time' } }, { observed: look }).sync.doubles).toBe(
+      settled.doubles,
+    );
+  });
+
   test('holds removals since they were first held', () => {
     const look = observed({ held: { removals: 31, of: 40 } }, { sweep: true });
     const { sync } = concluded({}, { before: { ...settled, hold }, observed: look });
@@ -207,6 +318,7 @@ describe('C9, C10 a run that left something', () => {
     [{ kind: 'throttled', seconds: 7.2 }, 8, 'throttled', 10],
     [{ kind: 'paced', seconds: 61 }, 61, undefined, 20],
     [{ kind: 'mailbox-full' }, 3600, 'mailbox-full', 20],
+    [{ kind: 'property-quota' }, 3600, 'property-quota', 20],
     [{ kind: 'unauthorized' }, 1800, 'unauthorized', 20],
     [{ kind: 'unanswered' }, 0, 'mailbox-unavailable', 10],
     [{ kind: 'out-of-time' }, 0, undefined, 20],
@@ -228,6 +340,21 @@ describe('C9, C10 a run that left something', () => {
     expect([second.wait, second.sync.unsettled]).toEqual([60, { runs: 2, cards, silent: false }]);
   });
 
+  test('waits half an hour where creates are left to another listing', () => {
+    const look = observed(
+      { beyond: 1, folder: { ...WHOLE, whole: false, postponed: 1 } },
+      { sweep: true, folderListing: true },
+    );
+    expect(concluded({}, { observed: look }).wait).toBe(1800);
+  });
+
+  test('remembers that all writes of the last one had no answer', () => {
+    const cards = [cardId('A')];
+    expect(concluded({ unsettled: cards, stop: { kind: 'unanswered' } }).sync.unsettled).toMatchObject({
+      silent: true,
+    });
+  });
+
   test('names itself when a create may have happened, and has the folder listed when a contact is missing', () => {
     const { sync } = concluded({ unknown: true, missing: true });
     expect(sync.unresolved).toEqual({ attempts: [EPOCH], lastPost: instant(ended) });
@@ -243,6 +370,8 @@ describe('B6, C9 a run that found nothing to do', () => {
   test.each<[string, Partial<SyncState>, Observed]>([
     ['an hour has passed', { lastChecked: ago(60) }, observed()],
     ['the window has learned', {}, observed({ learned: true })],
+    ['it never said so', { lastChecked: null }, observed()],
+    ['the digest was checked', {}, observed({ ledgerDigest: { ...EMPTY_LEDGER, epoch: 3, checkedAt: ago(0) } })],
     ['all cards were listed', {}, observed({ cards: 8 }, { sweep: true })],
     ['the last run failed', { lastFailure: { at: ago(30), code: 'throttled' } }, observed()],
     ['the last run was not done', { progress: { from: 0, done: 0, total: 1, since: ago(30) } }, observed()],

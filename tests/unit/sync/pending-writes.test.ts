@@ -6,7 +6,7 @@ import type { CardId } from '../../../shared/ids.ts';
 import { pendingWrites } from '../../../shared/sync/pending-writes.ts';
 import type { CardAction } from '../../../shared/sync/plan.ts';
 import { ordinaryCard } from '../fixtures/cards.ts';
-import { cardId } from '../fixtures/links.ts';
+import { cardId, ledgerRow } from '../fixtures/links.ts';
 
 const fields = mapCard(ordinaryCard(), 'as-printed');
 /** A contact of the `nth` card, which was registered on that day, with some content. */
@@ -50,6 +50,31 @@ describe('C9, C10 the writes of a run', () => {
     writes.take(2);
     writes.read([contact(1), contact(2, 'new'), contact(2, 'newer')], create);
     expect([ids(writes.all()), writes.beyond()]).toEqual([CARDS(2, 1), 1]);
+  });
+
+  test.each([
+    ['as it was taken', contact(2), 0],
+    ['with other fields', contact(2, 'new'), 1],
+    ['with other notes', { ...contact(2), notesHash: 'new' }, 1],
+  ])('know a card that comes again %s', (_, again, beyond) => {
+    const writes = pendingWrites(100);
+    writes.read([contact(1), contact(2)], create);
+    writes.take(1);
+    writes.read([again], create);
+    expect(writes.beyond()).toBe(beyond);
+  });
+
+  test('leave what concerns the ledger alone to the end, by the later appearance', () => {
+    const record = (desired: DesiredContact): CardAction => ({
+      kind: 'record',
+      row: ledgerRow(desired.cardId),
+      reason: 'found-by-stamp',
+    });
+    const writes = pendingWrites(100);
+    writes.read([contact(1), contact(2)], record);
+    writes.read([contact(1), contact(3)], (each) => (each.cardId === cardId('CARD-3') ? create(each) : undefined));
+    expect(ids(writes.take(9))).toEqual(CARDS(3));
+    expect(ids(writes.all())).toEqual(CARDS(3, 2));
   });
 
   test('leave the oldest cards to a later run when there are too many', () => {

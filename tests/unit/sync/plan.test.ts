@@ -2,12 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import type { DesiredContact } from '../../../shared/contacts/desired-contact.ts';
 import type { ListedContact } from '../../../shared/contacts/mailbox.ts';
 import { mapCard } from '../../../shared/contacts/map-card.ts';
+import { instant } from '../../../shared/ids.ts';
 import type { LedgerRow } from '../../../shared/links/link.ts';
 import { type FolderView, folderCollector, type ListedFolder } from '../../../shared/sync/folder-view.ts';
 import {
   type Action,
   decideCard,
+  decideCardWithFormer,
   decideDeparture,
+  decideDepartures,
+  decideDoubles,
   decideLeftovers,
   isWrite,
   newestFirst,
@@ -266,6 +270,119 @@ describe('C6 actions of a plan', () => {
       { kind: 'record', row, reason: 'kept-by-person' },
     ];
     expect(actions.map(isWrite)).toEqual([true, true, false, false, false]);
+  });
+});
+
+describe('C14 the ledger row of a card remembers the attempts of contacts that left', () => {
+  const edited = { hash: 'former hash' };
+  const twenty = Array.from({ length: 20 }, (_, nth) => nth + 100);
+  const taken = { ...view([contact('one', { attempt: 3 }), contact('two', { attempt: 4 })]), adopting: true };
+
+  test.each<[string, LedgerRow | undefined, FolderView, readonly number[] | undefined]>([
+    ['of a contact that is gone', ledgerRow('CARD-1', { attempt: 5 }), EMPTY, [5]],
+    ['after those of before', ledgerRow('CARD-1', { attempt: 5, former: [1, 2] }), EMPTY, [1, 2, 5]],
+    ['but of one that is there: none', ledgerRow('CARD-1', { ...edited, attempt: 5 }), WITH_IT, undefined],
+    ['beside one that is there', ledgerRow('CARD-1', { ...edited, former: [1] }), WITH_IT, [1]],
+    ['but of one that never was: none', ledgerRow('CARD-1', { ...edited, contactId: null }), EMPTY, undefined],
+    ['for a new card: none', undefined, EMPTY, undefined],
+    ['of all contacts of a folder that is taken over', undefined, taken, [3, 4]],
+    [
+      'of a taken folder that knows the card already: none',
+      ledgerRow('CARD-1', { ...edited, contactId: contactId('one') }),
+      taken,
+      undefined,
+    ],
+    ['twenty of them', ledgerRow('CARD-1', { attempt: 5, former: twenty }), EMPTY, [...twenty.slice(1), 5]],
+  ])('%s', (_, row, seen, former) => {
+    const action = decideCardWithFormer(desired, row, seen);
+    expect(action?.kind === 'create' || action?.kind === 'update' ? action.former : 'no write').toEqual(former);
+  });
+
+  test('nothing is added where nothing is written', () => {
+    expect(decideCardWithFormer(desired, ledgerRow(), NOT_LISTED)).toBeUndefined();
+    const parked = ledgerRow('CARD-1', { contactId: null, parked: 'x', former: [1] });
+    expect(decideCardWithFormer(desired, parked, WITH_IT)).toMatchObject({ kind: 'record', row: { former: [1] } });
+  });
+});
+
+describe('C6 cards that left together', () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, nth) => ledgerRow(`CARD-${nth}`));
+  const gone = ledgerRow('CARD-X', { contactId: null, parked: 'x' });
+  const some = [...rows(3), gone];
+  const forgotten = { kind: 'forget', cardId: cardId('CARD-X'), reason: 'card-left' };
+  const hold = { removals: 4, of: 4, since: instant(0), decision: null };
+  const kinds = (actions: readonly Action[]) => actions.map(({ kind }) => kind);
+
+  test('go where they are few', () => {
+    const { actions, held, kept } = decideDepartures(some, { rows: 100, listed: 96 }, null, NOT_LISTED);
+    expect(kinds(actions)).toEqual(['remove', 'remove', 'remove', 'forget']);
+    expect(actions[0]).toEqual({
+      kind: 'remove',
+      cardId: cardId('CARD-0'),
+      contactId: ledgerRow('CARD-0').contactId,
+      reason: 'card-left',
+    });
+    expect([held, kept]).toEqual([[], 0]);
+  });
+
+  test('are held where that looks wrong, but for rows without a contact', () => {
+    const { actions, held, kept } = decideDepartures(some, { rows: 4, listed: 0 }, null, NOT_LISTED);
+    expect(actions).toEqual([forgotten]);
+    expect([held.map((removal) => removal.cardId), kept]).toEqual([rows(3).map((row) => row.cardId), 0]);
+  });
+
+  test("go on a person's word, or stay as the person's", () => {
+    const applied = decideDepartures(some, { rows: 4, listed: 0 }, { ...hold, decision: 'apply' }, NOT_LISTED);
+    expect([kinds(applied.actions), applied.held, applied.kept]).toEqual([
+      ['remove', 'remove', 'remove', 'forget'],
+      [],
+      0,
+    ]);
+    const left = decideDepartures(some, { rows: 4, listed: 0 }, { ...hold, decision: 'keep' }, NOT_LISTED);
+    const record = (row: LedgerRow) => ({
+      kind: 'record',
+      row: { ...row, parked: null, kept: true },
+      reason: 'kept-by-person',
+    });
+    expect([left.actions, left.held, left.kept]).toEqual([[...rows(3).map(record), forgotten], [], 3]);
+  });
+
+  test('are held again where there are more than the person was shown', () => {
+    const shown = { ...hold, removals: 3, decision: 'apply' } as const;
+    expect(decideDepartures(some, { rows: 4, listed: 0 }, shown, NOT_LISTED).held).toHaveLength(3);
+  });
+});
+
+describe('C14 a second contact of a card', () => {
+  const inUse = new Map([[CARD, KNOWN]]);
+  const used = contact(KNOWN, { attempt: 5 });
+  const second = contact('second', { attempt: 6 });
+  const doubles = (contacts: ListedContact[], former: readonly number[] = [], unresolved: readonly number[] = []) =>
+    decideDoubles(view(contacts), inUse, () => former, unresolved).map((double) => double.contactId);
+
+  test('of another attempt is ours', () => {
+    expect(decideDoubles(view([used, second]), inUse, () => [], [])).toEqual([
+      { kind: 'remove', cardId: CARD, contactId: contactId('second'), inUse: KNOWN, leftAlone: [], reason: 'double' },
+    ]);
+  });
+
+  test.each<[string, ListedContact[], readonly number[], readonly number[]]>([
+    ['of the attempt of the one in use, which a person copied', [used, contact('copy', { attempt: 5 })], [], []],
+    ['of a former attempt, which a person brought back', [used, second], [6], []],
+    ['of an attempt that is in doubt', [used, second], [], [6]],
+    ['beside another of its attempt', [used, second, contact('third', { attempt: 6 })], [], []],
+    ['where the one in use is not seen', [second, contact('third', { attempt: 7 })], [], []],
+    ['that is the only one', [used], [], []],
+  ])('stays: %s', (_, contacts, former, unresolved) => {
+    expect(doubles(contacts, former, unresolved)).toEqual([]);
+  });
+
+  test('is not looked for where the folder is not listed', () => {
+    expect(decideDoubles(NOT_LISTED, inUse, () => [], [])).toEqual([]);
+  });
+
+  test('is each one among several', () => {
+    expect(doubles([used, second, contact('third', { attempt: 7 })])).toEqual(['second', 'third']);
   });
 });
 

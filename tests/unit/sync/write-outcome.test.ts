@@ -5,6 +5,7 @@ import { mapCard } from '../../../shared/contacts/map-card.ts';
 import type { Action } from '../../../shared/sync/plan.ts';
 import {
   type ActionAnswer,
+  addWritten,
   batchOutcome,
   cardIdOf,
   count,
@@ -38,6 +39,7 @@ const update = {
 } as const;
 const remove = { kind: 'remove', cardId: CARD, contactId: CONTACT, reason: 'card-left' } as const;
 const stray = { ...remove, reason: 'stray' } as const;
+const double: Action = { ...remove, inUse: contactId('in use'), leftAlone: [], reason: 'double' };
 const forget = { kind: 'forget', cardId: CARD, reason: 'card-left' } as const;
 const record = { kind: 'record', row: ledgerRow(), reason: 'kept-by-person' } as const;
 const again = { ...create, reason: 'tried-again' } as const;
@@ -81,6 +83,17 @@ describe('C9, C10 an answer', () => {
     ['an update refused', update, refused, { put: parkedOld('ErrorInvalidProperty'), parked: 'ErrorInvalidProperty' }],
     ['a removal refused: the row stays', remove, refused, { parked: 'ErrorInvalidProperty' }],
     ['a stray refused: it is still there', stray, refused, { parked: 'ErrorInvalidProperty', strayLeft: true }],
+    ['a second contact removed: it is counted', double, done, { reduced: true }],
+    ['a second contact refused: nothing else is tried', double, refused, { parked: 'ErrorInvalidProperty' }],
+    ['a second contact that is gone', double, gone, {}],
+    ['a second contact that stays', double, { kind: 'not-asked' }, {}],
+    ['a second contact without an answer', double, unknown, { unsettled: true }],
+    [
+      'what was left out, and the attempts of before, are in the row',
+      { ...update, desired: { ...desired, leftOut: ['fax'] }, former: [1, 2] },
+      done,
+      { put: { ...changed, leftOut: ['fax'], former: [1, 2] } },
+    ],
     ['a create without an answer', create, unknown, { unknown: true, unsettled: true }],
     ['an update without an answer', update, unknown, { unsettled: true }],
     ['a removal without an answer', remove, unknown, { unsettled: true }],
@@ -168,6 +181,8 @@ test('C10 the answers to a batch come to what they mean one by one, and to the f
       { action: remove, answer: gone },
       { action: create, answer: unknown },
       { action: stray, answer: refused },
+      { action: double, answer: done },
+      { action: double, answer: gone },
       { action: update, answer: { kind: 'later', retryAfterSeconds: 7 } },
       { action: update, answer: { kind: 'mailbox-full' } },
     ],
@@ -182,8 +197,32 @@ test('C10 the answers to a batch come to what they mean one by one, and to the f
     unknown: true,
     missing: false,
     strayLeft: true,
+    reduced: 1,
     stop: { kind: 'throttled', seconds: 7 },
   });
+});
+
+test('B6 the counts of two batches add up', () => {
+  const one = { created: 1, updated: 2, removed: 3, parked: 4 };
+  expect(addWritten(one, { created: 10, updated: 20, removed: 30, parked: 40 })).toEqual({
+    created: 11,
+    updated: 22,
+    removed: 33,
+    parked: 44,
+  });
+});
+
+test('C10 a batch says when one of its contacts was not there', () => {
+  const answered = [
+    { action: create, answer: done },
+    { action: update, answer: gone },
+  ];
+  expect(batchOutcome(answered, circumstances).missing).toBe(true);
+});
+
+test('C10 removals that are all refused alike are each refused', () => {
+  const answered = [remove, { ...remove, cardId: cardId('CARD-2') }].map((action) => ({ action, answer: refused }));
+  expect(batchOutcome(answered, circumstances).parked).toHaveLength(2);
 });
 
 describe('C10 a batch', () => {
