@@ -5,13 +5,14 @@ import { holdsNotesBlock, replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
-import type { Organization } from '../organizations/organization.ts';
 import { batchesOf } from './batch-order.ts';
 import { startTally, type Tally } from './batch-tally.ts';
 import type { CardReading } from './card-reading.ts';
+import { commitsInOrder } from './commits.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
-import { mustBeEligible, mustBeServed, organizationOf } from './must-be-served.ts';
+import { type LookAhead, lookAhead } from './look-ahead.ts';
+import { mustBeServed } from './must-be-served.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
 import { progressFrom } from './progress.ts';
@@ -25,13 +26,6 @@ import { type ActionAnswer, type BatchOutcome, batchOutcome, type Stop } from '.
  * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
  */
 const TIME_BOX = 4 * MINUTE;
-/**
- * Milliseconds for which a look at the organization counts that was taken while the batch before was with the mailbox.
- * Looking then instead of afterwards keeps the mailbox from waiting for us. A run whose link ended sends two more
- * batches at most, as when it looks afterwards: one that is on its way, and one for which it looked before the end.
- */
-const LOOK_COUNTS_FOR = 2 * SECOND;
-
 /** The result of applying actions. A stop of the kind `closed` is thrown instead. */
 export interface Applied extends Tally {
   readonly stop: Exclude<Stop, { kind: 'closed' }> | undefined;
@@ -146,38 +140,6 @@ export async function apply(
   return { ...tally.total(), stop };
 }
 
-/** The commits of a run, one at a time. */
-interface Commits {
-  /** Keeps a commit for `begin`. The one before is done. */
-  prepare(commit: () => Promise<void>): void;
-  /** Begins the prepared commit, if there is one. */
-  begin(): void;
-  /** Resolves when everything that was prepared is committed; fails as the commit does. */
-  done(): Promise<void>;
-}
-
-function commitsInOrder(): Commits {
-  let prepared: (() => Promise<void>) | undefined;
-  let last: Promise<void> = Promise.resolve();
-  function begin(): void {
-    if (prepared === undefined) return;
-    last = prepared();
-    prepared = undefined;
-    // Awaited by `done`; until then a failure must not count as unhandled.
-    last.catch(() => undefined);
-  }
-  return {
-    prepare: (commit) => {
-      prepared = commit;
-    },
-    begin,
-    done: async () => {
-      begin();
-      await last;
-    },
-  };
-}
-
 function parkedAmong(rows: readonly LedgerRow[]): number {
   return rows.filter(({ parked }) => parked !== null).length;
 }
@@ -253,34 +215,6 @@ async function send(
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
   );
   return { answers, requests: asked.length + reads };
-}
-
-interface LookAhead {
-  /** Begins to read the organization. */
-  take(): void;
-  /**
-   * Decides by the organization of the last `take`, if that is recent, or as it is now, and by what the last commit
-   * showed of the link. Fails with `LeaseLost`.
-   */
-  decide(): Promise<void>;
-}
-
-function lookAhead(deps: Pick<SyncDependencies, 'clock' | 'organizations'>, lease: Lease): LookAhead {
-  let last: { readonly at: number; readonly organization: Promise<Organization | undefined> } | undefined;
-  return {
-    take: () => {
-      const organization = organizationOf(deps, lease);
-      // Awaited before the next batch; until then a failure must not count as unhandled.
-      organization.catch(() => undefined);
-      last = { at: deps.clock.now().getTime(), organization };
-    },
-    decide: async () => {
-      const recent = last !== undefined && deps.clock.now().getTime() - last.at <= LOOK_COUNTS_FOR ? last : undefined;
-      last = undefined;
-      const organization = await (recent?.organization ?? organizationOf(deps, lease));
-      mustBeEligible(lease, organization, deps.clock.now());
-    },
-  };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface CardReading {
   nextPage(): Promise<void>;
   /** Whether all cards are read. */
   isWhole(): boolean;
-  /** Whether `take(size)` would answer all that it ever will: `size` writes are known, or all cards are read. */
+  /** Whether there is no use in waiting for `size` writes: so many are known, or all cards are read. */
   isReady(size: number): boolean;
   /** The next writes, newest card first among those that are known: `size` at most. */
   take(size: number): readonly Write[];
@@ -30,7 +30,7 @@ export interface CardReading {
 export interface Judge {
   /** Takes note of a page. Answers how to decide about its contacts; `undefined`: nothing is to be written. */
   page(contacts: readonly DesiredContact[]): Promise<(contact: DesiredContact) => CardAction | undefined>;
-  /** The findings after some pages, or after all (`isWhole`), without those of the ledger rows. */
+  /** What the pages so far come to; `isWhole` when they are all. */
   findings(writes: PendingWrites, isWhole: boolean): Findings;
   /** The ledger rows that were read. */
   readonly rows: ReadonlyMap<CardId, LedgerRow>;
