@@ -67,13 +67,21 @@ export async function startCrashingStack(cards: number): Promise<CrashingStack> 
   };
 }
 
-/** The app is to be served at the same place after every start, as it is registered there. */
+/**
+ * The app is to be served at the same place after every start, as it is registered there. Systems give out ports from
+ * 32768 on, also for connections, so that one of those could be taken while the app is down.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('A server on a port has an address.');
-  return address.port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer().listen(port, 'localhost');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
