@@ -2,9 +2,10 @@ import type { Contact } from '@microsoft/microsoft-graph-types';
 import * as z from 'zod';
 import { type ContactId, contactIdSchema, type FolderId, folderIdSchema } from '../ids.ts';
 import { extendedProperties, extendedValue } from './extended-properties.ts';
+import { type BatchPart, sendBatch } from './graph-batch.ts';
 import { createBody, FAX_PROPERTY, HELD_PROPERTIES, heldContactSchema, updateBody } from './graph-contact.ts';
-import { failureCodeOf, graphCode, mailboxFailure, retryAfterSeconds, saysMissing } from './graph-failure.ts';
-import type { GraphAnswer, GraphRequest, GraphTransport } from './graph-transport.ts';
+import { failureCodeOf, graphCode, mailboxFailure, saysMissing } from './graph-failure.ts';
+import type { GraphAnswer, GraphTransport } from './graph-transport.ts';
 import type { HeldContact } from './held-contact.ts';
 import {
   type ContactWrite,
@@ -15,6 +16,7 @@ import {
   type UnreadContact,
 } from './mailbox.ts';
 import { addsNothing } from './person-additions.ts';
+import { readableItems } from './readable-items.ts';
 import {
   CONTACT_STAMP_PROPERTY,
   FOLDER_STAMP_PROPERTY,
@@ -40,30 +42,8 @@ const contactSchema = z.object({
 });
 const nameSchema = z.object({ displayName: z.string().nullish() });
 const wholeContact = z.custom<Contact>((body) => z.object({ id: z.string() }).safeParse(body).success);
-/**
- * A list without the items that are not readable, so that one of them does not hide the others. What a list lacks counts
- * as not answered: contacts are looked up by their ids then, and writes are in doubt.
- */
-const readable = <T extends z.ZodType>(item: T) =>
-  z.array(z.unknown()).transform((list) =>
-    list.flatMap((each) => {
-      const parsed = item.safeParse(each);
-      return parsed.success ? [parsed.data] : [];
-    }),
-  );
 const page = <T extends z.ZodType>(item: T) =>
-  z.object({ value: readable(item), '@odata.nextLink': z.string().nullish() });
-const batchSchema = z.object({
-  responses: readable(
-    z.object({
-      id: z.coerce.string(),
-      status: z.coerce.number().min(100),
-      headers: z.record(z.string(), z.coerce.string()).nullish(),
-      body: z.unknown().optional(),
-    }),
-  ),
-});
-
+  z.object({ value: readableItems(item), '@odata.nextLink': z.string().nullish() });
 /** Maximum number of pages of one listing; far more than the folders of a mailbox or the contacts of a folder need. */
 const MAX_PAGES = 1000;
 const endless = () => new MailboxFailure('unexpected', 'Microsoft Graph lists the same page again and again.');
@@ -202,8 +182,8 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
       return new Set(redundant.map(({ contactId }) => contactId));
     },
 
-    async write(writes) {
-      const answers = await batch(writes.map(batchPart));
+    async write(writes, sent) {
+      const answers = await sendBatch(transport, writes.map(batchPart), sent);
       return writes.map((write, index) => {
         const answer = answers?.[index];
         return answer === undefined ? { kind: 'unknown' } : readWriteAnswer(write, answer);
@@ -214,47 +194,11 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
   /** Reads several contacts in one `$batch` request; `query` names the properties. */
   async function readEach(folderId: FolderId, contactIds: readonly ContactId[], query: string) {
     const url = (contactId: ContactId) => `${contactPath(folderId, contactId)}?${query}`;
-    const answers = await batch(contactIds.map((contactId) => ({ method: 'GET', url: url(contactId) })));
+    const parts = contactIds.map((contactId) => ({ method: 'GET', url: url(contactId) }) as const);
+    const answers = await sendBatch(transport, parts);
     if (answers === undefined) throw new MailboxFailure('unavailable', 'Contacts could not be read.');
     return answers;
   }
-
-  /**
-   * Sends one `$batch` and returns the answers in the order of the parts; `undefined` for a part that was not
-   * answered, or for all parts when no response arrived. A 401, 429 or 503 for the whole batch is returned for every
-   * part, and so is another passing client error that names a wait. Any other client error of the whole batch says nothing
-   * about a single part, so it throws a `MailboxFailure`.
-   */
-  async function batch(parts: readonly BatchPart[]): Promise<readonly (GraphAnswer | undefined)[] | undefined> {
-    const requests = parts.map((part, index) => ({ id: String(index), ...part }));
-    const answer = await transport.send({ method: 'POST', path: '/$batch', body: { requests } }).catch(lostAnswer);
-    if (answer === undefined) return undefined;
-    const parsed = batchSchema.safeParse(answer.body);
-    // If the parts are readable, the status of the batch response is ignored: Microsoft's pages on JSON batching and on
-    // throttling contradict each other about it.
-    if (!parsed.success) {
-      if ([401, 429, 503].includes(answer.status)) return parts.map(() => answer);
-      if (answer.status < 400 || answer.status >= 500) return undefined;
-      if (failureCodeOf(answer) !== 'unavailable') throw mailboxFailure(answer);
-      return retryAfterSeconds(answer.headers) === undefined ? undefined : parts.map(() => answer);
-    }
-    const byId = new Map(parsed.data.responses.map((part) => [part.id, part]));
-    const wait = answer.headers['retry-after'];
-    return requests.map(({ id }) => {
-      const part = byId.get(id);
-      if (part === undefined) return undefined;
-      // A `Retry-After` of the batch response applies to every part that failed.
-      const headers = wait === undefined || part.status < 400 ? part.headers : { 'retry-after': wait, ...part.headers };
-      return { status: part.status, headers: headers ?? {}, body: part.body };
-    });
-  }
-}
-
-interface BatchPart {
-  readonly method: GraphRequest['method'];
-  readonly url: string;
-  readonly headers?: object;
-  readonly body?: unknown;
 }
 
 /**
@@ -291,15 +235,6 @@ function batchPart(write: ContactWrite): BatchPart {
  */
 function contactPath(folderId: string, contactId: string): string {
   return `/me/contactFolders/${encodeURIComponent(folderId)}/contacts/${encodeURIComponent(contactId)}`;
-}
-
-/**
- * A lost response leaves the writes in doubt, so it returns `undefined`; any other failure (no token) means that
- * nothing was sent, and is thrown.
- */
-function lostAnswer(failure: unknown): undefined {
-  if (failure instanceof MailboxFailure && failure.code === 'unavailable') return undefined;
-  throw failure;
 }
 
 function expect<T extends z.ZodType>(schema: T, answer: GraphAnswer): z.output<T> {

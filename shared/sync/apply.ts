@@ -208,9 +208,8 @@ async function send(
   );
   const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
-  const writing = asked.length === 0 ? [] : mailbox.write(asked);
-  meanwhile();
-  const answered = (await writing).values();
+  if (asked.length === 0) meanwhile();
+  const answered = (asked.length === 0 ? [] : await mailbox.write(asked, meanwhile)).values();
   const answers = requests.map((request) =>
     'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
   );

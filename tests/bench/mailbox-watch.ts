@@ -7,9 +7,9 @@ export function watchWrites() {
   return {
     around: (mailbox: Mailbox): Mailbox => ({
       ...mailbox,
-      write: async (writes) => {
+      write: async (writes, sent) => {
         const left = performance.now();
-        const answers = await mailbox.write(writes);
+        const answers = await mailbox.write(writes, sent);
         batches.push({ left, answered: performance.now() });
         return answers;
       },

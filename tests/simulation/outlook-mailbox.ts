@@ -260,11 +260,11 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
         return new Map(inFolder.map((id) => [id, `contact ${id}`]));
       }),
 
-    async write(writes) {
+    async write(writes, sent) {
       if (writes.length > MAX_BATCH) watch.violated(`a batch of ${writes.length}`);
       const all = (answer: WriteAnswer) => writes.map(() => answer);
       const name = `write ${writes.map(described).join(', ')}`;
-      const answers = await ask(
+      const answering = ask(
         'write',
         name,
         (outlook, fault) => {
@@ -281,7 +281,8 @@ export function outlookMailbox(deps: MailboxDependencies, by: Invocation, access
         },
         () => all({ kind: 'unknown' }),
       ).catch((failure: unknown) => all(saidToEach(failure)));
-      return answers;
+      sent?.();
+      return answering;
     },
   };
 

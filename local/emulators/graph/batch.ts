@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Caller, GraphEnv } from './caller.ts';
 import { GraphError } from './graph-error.ts';
 import { readJson } from './request-body.ts';
-import { LANES, type Lane, type RequestBudget } from './request-budget.ts';
+import { isFree, LANES, type Lane, type RequestBudget } from './request-budget.ts';
 
 const item = z.object({
   id: z.string().min(1),
@@ -43,8 +43,7 @@ interface BatchRules {
  */
 export function batchHandler(rules: BatchRules) {
   return async (c: Context<GraphEnv>): Promise<Response> => {
-    // What the emulator itself does with a batch is a part of the time that the mailbox is to take for it.
-    let since = performance.now();
+    let lastLane: Lane = { freeAt: c.get('arrivedAt') };
     const waves = inWaves(checked(await readJson(c.req)));
     const leave = rules
       .requestBudgetOf(c.get('caller'))
@@ -52,17 +51,18 @@ export function batchHandler(rules: BatchRules) {
     const answers = new Map<string, ItemAnswer>();
     try {
       for (const wave of waves) {
-        await inLanes(wave, since, async (request, lane) => {
+        lastLane = await inLanes(wave, lastLane.freeAt, async (request, lane) => {
           const failed = request.dependsOn.some((id) => (answers.get(id.toLowerCase())?.status ?? 0) >= 400);
           const answer = failed ? failedDependency(request) : await single(request, c, leave && lane, rules);
           answers.set(request.id.toLowerCase(), answer);
         });
-        since = performance.now();
       }
+      const answer = Response.json({ responses: rules.shuffle([...answers.values()]) }, { status: rules.status() });
+      await isFree(lastLane);
+      return answer;
     } finally {
       leave?.();
     }
-    return Response.json({ responses: rules.shuffle([...answers.values()]) }, { status: rules.status() });
   };
 }
 
@@ -104,17 +104,19 @@ function same(one: string | undefined, other: string | undefined): boolean {
   return one?.toLowerCase() === other?.toLowerCase();
 }
 
+/** Gives each request to the lane that is free first. Answers the lane that is free last. */
 async function inLanes(
   requests: BatchItem[],
   since: number,
   work: (request: BatchItem, lane: Lane) => Promise<void>,
-): Promise<void> {
-  const queue = requests.values();
-  const workInLane = async () => {
-    const lane: Lane = { freeAt: since };
-    for (const request of queue) await work(request, lane);
-  };
-  await Promise.all(Array.from({ length: LANES }, workInLane));
+): Promise<Lane> {
+  const byTime = (one: Lane, other: Lane) => one.freeAt - other.freeAt;
+  const lanes: Lane[] = Array.from({ length: LANES }, () => ({ freeAt: since }));
+  for (const request of requests) {
+    const [first] = lanes.toSorted(byTime);
+    if (first !== undefined) await work(request, first);
+  }
+  return { freeAt: Math.max(...lanes.map(({ freeAt }) => freeAt)) };
 }
 
 async function single(

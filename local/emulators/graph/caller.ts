@@ -12,9 +12,9 @@ export interface Caller {
   mailbox: OutlookMailbox;
 }
 
+/** `arrivedAt` is when the request arrived, by `performance.now()`; the parts of a batch have a `lane` of their own. */
 export interface GraphEnv {
-  /** `lane` is set for a request of a batch. */
-  Variables: { caller: Caller; lane?: Lane };
+  Variables: { arrivedAt: number; caller: Caller; lane: Lane };
 }
 
 export interface TokenRules {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import * as z from 'zod';
@@ -9,7 +8,6 @@ import { GraphError, notFound } from './graph-error.ts';
 import type { StoredContact, StoredFolder } from './mailbox-records.ts';
 import { type Listing, listingQuery, viewQuery } from './odata-query.ts';
 import { parseBody, readJson } from './request-body.ts';
-import type { Lane } from './request-budget.ts';
 import { contactView, etag, folderView } from './views.ts';
 import type { Sky, Weather } from './weather.ts';
 
@@ -30,9 +28,9 @@ const newFolder = z.strictObject({
 export function contactsApi(latency: Latency, sky: Sky): Hono<GraphEnv> {
   const api = new Hono<GraphEnv>();
   api.use('/me/*', allowed, inWorkingMailbox, async (c, next) => {
-    const ms = isRead(c) ? latency.readMs : latency.writeMs;
-    if (ms > 0) await workFor(ms, c.get('lane'));
     await next();
+    const ms = isRead(c) ? latency.readMs : latency.writeMs;
+    c.get('lane').freeAt += ms;
   });
 
   api.get('/me/contactFolders', (c) => {
@@ -105,12 +103,6 @@ export function contactsApi(latency: Latency, sky: Sky): Hono<GraphEnv> {
     });
   }
   return api;
-}
-
-async function workFor(ms: number, lane: Lane | undefined): Promise<void> {
-  if (lane === undefined) return sleep(ms);
-  lane.freeAt += ms;
-  await sleep(Math.max(0, lane.freeAt - performance.now()));
 }
 
 /**

@@ -14,7 +14,7 @@ import { mailboxView } from './mailbox-view.ts';
 import { type Mailbox, type OutlookMailbox, openMailbox } from './outlook-mailbox.ts';
 import { act } from './person.ts';
 import type { GraphMetadata } from './published-metadata.ts';
-import { createRequestBudget, type RequestBudget, tooManyInWork } from './request-budget.ts';
+import { createRequestBudget, isFree, type RequestBudget, tooManyInWork } from './request-budget.ts';
 import { shuffler } from './shuffler.ts';
 import { clearSky, weatherSchema } from './weather.ts';
 
@@ -63,8 +63,11 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
     own.count();
     const leave = own.enter(1);
     if (!leave) throw tooManyInWork();
+    const lane = { freeAt: c.get('arrivedAt') };
+    c.set('lane', lane);
     try {
       await next();
+      await isFree(lane);
     } finally {
       leave();
     }
@@ -74,7 +77,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
 
   const api = contactsApi(latency, sky);
   const version = new Hono<GraphEnv>();
-  version.use(disagreeing.check, namesTheRequest);
+  version.use(notesTheArrival, disagreeing.check, namesTheRequest);
   version.use(authenticated({ keys: options.keys, issuer: options.issuer, find }));
   version.use('/me/*', oneLane);
   version.post(
@@ -114,6 +117,12 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   );
   return { ...emulator, ...controls };
 }
+
+/** What the emulator itself does with a request is a part of the time that the mailbox is to take for it. */
+const notesTheArrival: MiddlewareHandler<GraphEnv> = async (c, next) => {
+  c.set('arrivedAt', performance.now());
+  await next();
+};
 
 /** unverified: that the id which the client gave its request comes back also with a refusal. */
 const namesTheRequest: MiddlewareHandler<GraphEnv> = async (c, next) => {

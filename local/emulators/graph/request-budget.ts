@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphError } from './graph-error.ts';
 
 /** Maximum number of concurrent requests of one app at one mailbox. */
@@ -6,12 +7,19 @@ const REQUESTS = 10_000;
 const WINDOW_SECONDS = 600;
 
 /**
- * One of the lanes in which a mailbox processes a batch. It keeps its own time, so that timer delays of this machine
- * do not add up over the requests of a batch.
+ * One of the lanes in which a mailbox works. The effect of a request is there at once, its answer when its time is up: a
+ * client that gives up meanwhile has written all the same. What the emulator itself does is a part of that time, and
+ * timer delays of this machine do not add up over the requests of a batch.
  */
 export interface Lane {
-  /** When its last request was finished, by `performance.now()`. */
+  /** When its last request is finished, by `performance.now()`. */
   freeAt: number;
+}
+
+/** Resolves when the requests of a lane have taken their time. */
+export async function isFree({ freeAt }: Lane): Promise<void> {
+  const ms = freeAt - performance.now();
+  if (ms > 0) await sleep(ms);
 }
 
 /** Enforces Graph's limits for Outlook on one app at one mailbox. */

@@ -151,6 +151,14 @@ describe('WIRE without any fault of the service', () => {
     expect(kinds(answers).sort()).toEqual([...Array(4).fill('done'), ...Array(4).fill('later')]);
   });
 
+  test('says when it has left, before it is answered', async () => {
+    tenant.graph.setLatency({ readMs: 0, writeMs: 100 });
+    const seen: string[] = [];
+    const answers = await mailbox.write([creation(folder.id, 'A')], () => seen.push('left'));
+    seen.push(...kinds(answers));
+    expect(seen).toEqual(['left', 'done']);
+  });
+
   test('what is not there, or no id at all, is gone', async () => {
     const fields = mapCard(blankCard(), 'as-printed');
     const nowhere = folderId('nowhere');

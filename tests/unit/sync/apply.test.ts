@@ -56,7 +56,8 @@ async function applied(answer: (nth: number, end: () => void) => WriteAnswer) {
     isShuttingDown: () => isEnding,
   };
   const mailbox: Partial<OpenMailbox> = {
-    write: async (asked) => {
+    write: async (asked, hasLeft) => {
+      hasLeft?.();
       sent.push(...asked);
       return [
         answer(sent.length, () => {
