@@ -29,8 +29,6 @@ const batchSchema = z.object({
  * for all parts when no response arrived. A 401, 429 or 503 for the whole batch is returned for every part, and so is
  * another passing client error that names a wait. Any other client error of the whole batch says nothing about a single
  * part, so it throws a `MailboxFailure`.
- *
- * @param sent called when the request has left and the answer is waited for
  */
 export async function sendBatch(
   transport: GraphTransport,
@@ -55,15 +53,17 @@ export async function sendBatch(
   return requests.map(({ id }) => {
     const part = byId.get(id);
     if (part === undefined) return undefined;
-    // A `Retry-After` of the batch response applies to every part that failed.
-    const headers = wait === undefined || part.status < 400 ? part.headers : { 'retry-after': wait, ...part.headers };
-    return { status: part.status, headers: headers ?? {}, body: part.body };
+    const own = part.headers ?? {};
+    // A `Retry-After` of the batch response applies to every part that failed and names no wait of its own.
+    const inherits = wait !== undefined && part.status >= 400 && retryAfterSeconds(own) === undefined;
+    return { status: part.status, headers: inherits ? { ...own, 'retry-after': wait } : own, body: part.body };
   });
 }
 
 /**
- * Resolves when a request that was just begun has left: `fetch` writes it within two turns of the event loop. What is
- * computed before, such as a commit, would make the mailbox wait for it.
+ * Resolves when a request that was just begun has left, as a rule: `fetch` writes it within two turns of the event loop
+ * when a connection is open. What is computed before, such as a commit, would make the mailbox wait for it. Only speed
+ * depends on it.
  */
 async function hasLeft(): Promise<void> {
   await nextTurn();

@@ -27,7 +27,7 @@ import {
 import { readContentsAnswer, readWriteAnswer } from './write-answer.ts';
 
 // By the published metadata every property except an item's id may be null or missing. The schemas allow that, so that
-// one unusual item does not make a whole page unreadable.
+// an unusual item is seen all the same.
 const folderSchema = z.object({
   id: folderIdSchema,
   displayName: z.string().nullish(),
@@ -130,54 +130,47 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     async lookUp(folderId, contactIds) {
       const answers = await readEach(folderId, contactIds, LISTED);
       const found = new Map<ContactId, ListedContact | 'gone'>();
-      contactIds.forEach((contactId, index) => {
-        const answer = answers[index];
-        if (answer === undefined) return;
+      for (const [contactId, answer] of answers) {
         if (saysMissing(answer)) found.set(contactId, 'gone');
-        const code = answer.status < 400 ? undefined : failureCodeOf(answer);
-        if (code === 'unauthorized' || code === 'throttled') throw mailboxFailure(answer);
+        if (answer.status >= 400) continue;
         const parsed = contactSchema.safeParse(answer.body);
         // By the id that was asked for: that is what the ledger knows.
-        if (code === undefined && parsed.success)
-          found.set(contactId, { ...toListedContact(parsed.data), id: contactId });
-      });
+        if (parsed.success) found.set(contactId, { ...toListedContact(parsed.data), id: contactId });
+      }
       return found;
     },
 
     async contentsOf(folderId, contactIds) {
       const answers = await readEach(folderId, contactIds, HELD);
       const contents = new Map<ContactId, HeldContact | UnreadContact>();
-      contactIds.forEach((contactId, index) => {
-        const answer = answers[index];
+      for (const contactId of contactIds) {
+        const answer = answers.get(contactId);
         const unread = answer === undefined ? ({ kind: 'unknown' } as const) : readContentsAnswer(answer);
         if (unread !== undefined) contents.set(contactId, unread);
         else if (answer !== undefined && !saysMissing(answer))
           contents.set(contactId, expect(heldContactSchema, answer));
-      });
+      }
       return contents;
     },
 
     async namesOf(folderId, contactIds) {
       const answers = await readEach(folderId, contactIds, '$select=displayName');
       const names = new Map<ContactId, string>();
-      contactIds.forEach((contactId, index) => {
-        const answer = answers[index];
-        if (answer === undefined || saysMissing(answer)) return;
-        names.set(contactId, expect(nameSchema, answer).displayName ?? '');
-      });
+      for (const [contactId, answer] of answers)
+        if (!saysMissing(answer)) names.set(contactId, expect(nameSchema, answer).displayName ?? '');
       return names;
     },
 
     async redundant(folderId, doubles, leftAlone) {
-      const read = async (contactIds: readonly ContactId[]) =>
-        (await readEach(folderId, contactIds, expandProperty(FAX_PROPERTY))).map((answer) =>
-          answer?.status === 200 ? wholeContact.safeParse(answer.body).data : undefined,
-        );
+      const read = (ids: readonly ContactId[]) => readEach(folderId, ids, expandProperty(FAX_PROPERTY));
       const others = await read(doubles.map(({ contactId }) => contactId));
       const used = await read(doubles.map(({ inUse }) => inUse));
-      const redundant = doubles.filter((_, index) => {
-        const [double, inUse] = [others[index], used[index]];
-        return double !== undefined && inUse !== undefined && addsNothing(double, inUse, leftAlone);
+      // A contact that could not be read may hold what the other one lacks.
+      const whole = (answer: GraphAnswer | undefined) =>
+        answer?.status === 200 ? wholeContact.safeParse(answer.body).data : undefined;
+      const redundant = doubles.filter(({ contactId, inUse }) => {
+        const [double, other] = [whole(others.get(contactId)), whole(used.get(inUse))];
+        return double !== undefined && other !== undefined && addsNothing(double, other, leftAlone);
       });
       return new Set(redundant.map(({ contactId }) => contactId));
     },
@@ -191,13 +184,29 @@ export function graphMailbox(transport: GraphTransport): Mailbox {
     },
   };
 
-  /** Reads several contacts in one `$batch` request; `query` names the properties. */
-  async function readEach(folderId: FolderId, contactIds: readonly ContactId[], query: string) {
+  /**
+   * Reads several contacts in one `$batch` request; `query` names the properties. A contact that was not answered is
+   * missing in the result. Fails with `MailboxFailure` when one answer concerns the mailbox as a whole: the token was
+   * refused, or it asks to wait.
+   */
+  async function readEach(
+    folderId: FolderId,
+    contactIds: readonly ContactId[],
+    query: string,
+  ): Promise<ReadonlyMap<ContactId, GraphAnswer>> {
     const url = (contactId: ContactId) => `${contactPath(folderId, contactId)}?${query}`;
     const parts = contactIds.map((contactId) => ({ method: 'GET', url: url(contactId) }) as const);
     const answers = await sendBatch(transport, parts);
     if (answers === undefined) throw new MailboxFailure('unavailable', 'Contacts could not be read.');
-    return answers;
+    const byContact = new Map<ContactId, GraphAnswer>();
+    contactIds.forEach((contactId, index) => {
+      const answer = answers[index];
+      if (answer === undefined) return;
+      const code = answer.status < 400 ? undefined : failureCodeOf(answer);
+      if (code === 'unauthorized' || code === 'throttled') throw mailboxFailure(answer);
+      byContact.set(contactId, answer);
+    });
+    return byContact;
   }
 }
 

@@ -156,7 +156,7 @@ export interface Mailbox {
    * Does at most `MAX_BATCH` writes; answers are in the same order. Fails only when the mailbox as a whole cannot be
    * used; some of the writes may have been done by then.
    *
-   * @param sent called when the request has left and the answer is waited for
+   * @param sent called once, when the request has left as far as that can be seen; time for what must not delay it
    */
   write(writes: readonly ContactWrite[], sent?: () => void): Promise<readonly WriteAnswer[]>;
 }

@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts';
-import { emailAddressesIn } from '../email-address.ts';
+import { type EmailAddresses, emailAddressesIn } from '../email-address.ts';
 import { type ContactFields, type PostalAddress, SHORTENED_FIELDS, type ShortenedField } from './contact-fields.ts';
 import type { InternationalNumber } from './phone-number.ts';
 
@@ -21,7 +21,7 @@ export type PhoneForm = 'as-printed' | InternationalNumber;
 export function mapCard(printed: Card, phones: PhoneForm): Required<ContactFields> {
   const card = legible(printed);
   const phone = (number: string) => cut(phones === 'as-printed' ? number : phones(number, card.countryCode));
-  const { addresses } = emailAddressesIn(card.email);
+  const { addresses } = addressesOn(card);
   const [address = ''] = addresses;
   const name = personName(card);
   const displayName = cut(name || card.companyName || address || NAMELESS);
@@ -46,8 +46,9 @@ export function mapCard(printed: Card, phones: PhoneForm): Required<ContactField
 
 /** The fields of whose addresses and numbers a contact cannot hold all that is printed on the card (PRODUCT F4). */
 export function leftOutOf(printed: Card): readonly ShortenedField[] {
-  const { email, tel, secondTel, mobile, fax } = legible(printed);
-  const { addresses, complete } = emailAddressesIn(email);
+  const card = legible(printed);
+  const { tel, secondTel, mobile, fax } = card;
+  const { addresses, complete } = addressesOn(card);
   const isLeftOut: Readonly<Record<ShortenedField, boolean>> = {
     emailAddresses: !complete || addresses.length > MAX_ADDRESSES,
     businessPhones: Math.max(tel.length, secondTel.length) > MAX_LENGTH,
@@ -55,6 +56,11 @@ export function leftOutOf(printed: Card): readonly ShortenedField[] {
     fax: fax.length > MAX_LENGTH,
   };
   return SHORTENED_FIELDS.filter((field) => isLeftOut[field]);
+}
+
+/** The e-mail addresses of a card: those of its contact, and those that it may not be able to hold. */
+function addressesOn(card: Card): EmailAddresses {
+  return emailAddressesIn(card.email);
 }
 
 /** Scripts of Japanese, Chinese and Korean names. */

@@ -293,11 +293,22 @@ describe('WIRE names', () => {
     );
     expect(tenant.graph.requests.count('POST /$batch')).toBe(1);
   });
+});
 
-  test('are not guessed when the mailbox asks to wait', async () => {
-    const id = await created('A');
+describe('WIRE, C11 a contact that is read', () => {
+  const readings: [string, (id: ContactId, other: ContactId) => Promise<unknown>][] = [
+    ['looked up', (id) => mailbox.lookUp(folder.id, [id])],
+    ['for its contents', (id) => mailbox.contentsOf(folder.id, [id])],
+    ['for its name', (id) => mailbox.namesOf(folder.id, [id])],
+    ['as a second one', (id, inUse) => mailbox.redundant(folder.id, [{ contactId: id, inUse }], [])],
+  ];
+
+  test.each(readings)('%s says that the mailbox asks to wait, or that the token is refused', async (_, read) => {
+    const [one, two] = [await created('A'), await created('B')];
     tenant.graph.faults.add({ match: '^GET /me/contactFolders/', effect: throttling });
-    await expect(mailbox.namesOf(folder.id, [id])).rejects.toMatchObject({ code: 'throttled', retryAfterSeconds: 8 });
+    await expect(read(one, two)).rejects.toMatchObject({ code: 'throttled', retryAfterSeconds: 8 });
+    tenant.graph.faults.add({ match: '^GET /me/contactFolders/', effect: { kind: 'refuse', status: 401 } });
+    await expect(read(one, two)).rejects.toMatchObject({ code: 'unauthorized' });
   });
 });
 
