@@ -1,4 +1,5 @@
 import type { CardContent } from '../sample-data/biz-card.ts';
+import { unreachable } from '../sample-data/quirks.ts';
 import { checkAnnotations } from './outlook-edits.ts';
 import type { Checks } from './report.ts';
 import { checkFolders, HOUR, MINUTE, pass, type Scene, syncing, told } from './scene.ts';
@@ -25,7 +26,7 @@ const newcomer: Partial<CardContent> = {
 const edits: readonly Partial<CardContent>[] = [
   { departmentName: '新規事業開発本部', mobile: '090-0000-0102' },
   { title: '本部長' },
-  { title: null, departmentName: null, email: null, mobile: null, tel: null, secondTel: null, fax: null, url: null },
+  { title: null, departmentName: null, ...unreachable },
   { lastName: '改野', lastNameReading: 'アラタノ', companyName: '改称株式会社', email: 'arata@example.com' },
   { memo: '次の展示会に招待する。' },
   { tags: [] },

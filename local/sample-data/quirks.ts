@@ -6,7 +6,8 @@ type Quirk = (card: BizCard, random: Random) => Partial<BizCard>;
 
 const nameless = { lastName: null, firstName: null, lastNameReading: null, firstNameReading: null };
 const unplaced = { postalCode: null, address: null, prefecture: null, city: null, street: null, building: null };
-const unreachable = { email: null, mobile: null, tel: null, secondTel: null, fax: null, url: null };
+/** Nothing by which the person could be reached. */
+export const unreachable = { email: null, mobile: null, tel: null, secondTel: null, fax: null, url: null };
 
 const fullWidth = (text: string) =>
   text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));

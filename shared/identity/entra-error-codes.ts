@@ -43,8 +43,10 @@ const serviceFault = means('service-fault', 'ours');
 const unavailable = means('microsoft-unavailable', 'transient');
 
 /**
- * Causes by AADSTS number, from Microsoft's reference of these codes. Microsoft may change the numbers, so they only
- * refine: an unknown number falls back to the OAuth error.
+ * Causes by AADSTS number. What a cause comes to depends on where it is met: the dictionaries tell people
+ * (`i18n/explain.ts`), a check of a consent answers "not granted" (`entra-sign-in.ts`), and a run stores
+ * `consent-missing` (`sync/failure-verdict.ts`). The numbers are from Microsoft's reference of these codes. Microsoft may
+ * change them, so they only refine: an unknown number falls back to the OAuth error.
  */
 const BY_NUMBER: ReadonlyMap<string, Meaning> = new Map(
   Object.entries({

@@ -142,7 +142,10 @@ const syncStateSchema = persisted({
     .object({ cards: digestSchema, contacts: digestSchema, epoch: z.number().int(), checkedAt: instantSchema })
     .nullable()
     .default(null),
-  /** When a sweep and a folder listing were asked for outside their intervals (new key, reconnect, missing contact). */
+  /**
+   * When a sweep and a folder listing were asked for outside their intervals (sync now, new key, reconnect, missing
+   * contact). It repairs nothing that is in place, in spite of its stored name.
+   */
   rebuildAsked: instantSchema.nullable(),
   /** When a person asked for a repair of contacts that were changed in Outlook ("rebuild", PRODUCT B6). */
   repairAsked: instantSchema.nullable().default(null),

@@ -17,8 +17,9 @@ export interface DisconnectDependencies {
 
 /**
  * Ends a capability for the whole organization (PRODUCT D2), or the wait for its consent. The new generation is what
- * takes effect: every worker reads the organization before every batch, so all of them stop. The clean-up runs in the
- * background; the number of links is stored, so that the screen can show its progress.
+ * takes effect: every worker looks at the organization for each batch, so that all of them stop within two. The
+ * clean-up runs in the background; the number of links is stored, so that the screen can show its progress. The route
+ * lets only administrators get here (`portal/administrator/connection/routes.ts`).
  *
  * @param seen the generation that the page showed: an outdated page does not end a connection that was made since
  * @returns whether anything ended

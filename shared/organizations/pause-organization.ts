@@ -11,8 +11,8 @@ interface PauseDependencies {
 }
 
 /**
- * Pauses or resumes all links of the organization (PRODUCT E1). Workers check the organization before every batch, so
- * a pause takes effect at the next batch; after a resume, the timer schedules every link within half an hour.
+ * Pauses or resumes all links of the organization (PRODUCT E1). Workers look at the organization for each batch,
+ * so a pause takes effect within two batches; after a resume, the timer schedules every link within half an hour.
  */
 export async function pauseOrganization(deps: PauseDependencies, session: Session, pause: boolean): Promise<void> {
   const { organizationId, name } = session.person;

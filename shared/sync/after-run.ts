@@ -7,9 +7,9 @@ import type { Counts, SyncState } from '../links/link.ts';
 import type { RunFailureCode } from '../links/run-failure.ts';
 import { SYNC_INTERVAL } from '../links/slot.ts';
 import type { Applied } from './apply.ts';
+import type { Findings, FolderFindings } from './findings.ts';
 import { isConclusive, stillInDoubt } from './in-doubt-creates.ts';
 import { MAILBOX_WAITS } from './mailbox-waits.ts';
-import type { Findings, FolderFindings } from './observation.ts';
 import { progressFrom } from './progress.ts';
 import { spend } from './request-budget.ts';
 import { nextBatchSize } from './run-limits.ts';
@@ -70,7 +70,7 @@ export function beforeApplying(before: SyncState, observed: Observed, epoch: num
   };
 }
 
-/** The requests to the mailbox, with those that the observation needed to look contacts up. */
+/** The requests to the mailbox, with those that the reading needed to look contacts up. */
 export function trafficAfter({ traffic }: SyncState, { findings: { folder }, at }: Observed): SyncState['traffic'] {
   return folder === undefined || folder.lookUps === 0 ? traffic : spend(traffic, at, folder.lookUps);
 }
@@ -145,7 +145,7 @@ function counted(
   return { counts: { ...before, cards, kept: kept ?? before.kept }, history: rememberCards(sync.history, cards, now) };
 }
 
-/** The changes to the sync state after everything that an observation found is applied. */
+/** The changes to the sync state after everything that a reading found is applied. */
 function afterObserving(sync: SyncState, { findings, due, at: began }: Observed): Partial<SyncState> {
   const at = instant(began);
   return {
@@ -155,7 +155,7 @@ function afterObserving(sync: SyncState, { findings, due, at: began }: Observed)
     ...(due.retry ? { triesParked: null } : {}),
     ...(due.sweep ? { lastSweep: at, hold: holdAfter(findings.held, sync, at) } : {}),
     ...(findings.folder ? afterListing(sync, findings.folder, at) : {}),
-    // A rebuild that was asked for after this observation began is left for the next run.
+    // A rebuild that was asked for after this reading began is left for the next run.
     ...(due.folderListing && sync.rebuildAsked !== null && sync.rebuildAsked <= at ? { rebuildAsked: null } : {}),
     ...(due.repair && sync.repairAsked !== null && sync.repairAsked <= at ? { repairAsked: null } : {}),
   };
@@ -176,7 +176,7 @@ function afterListing(sync: SyncState, { whole, absent, doubles }: FolderFinding
 
 function holdAfter(held: Findings['held'], { hold, rebuildAsked }: SyncState, at: Instant): SyncState['hold'] {
   if (held === undefined) return null;
-  // A decision that was made after this observation began is left for the next run.
+  // A decision that was made after this reading began is left for the next run.
   if (hold !== null && hold.decision !== null && rebuildAsked !== null && rebuildAsked > at) return hold;
   return { ...held, since: hold?.since ?? at, decision: null };
 }

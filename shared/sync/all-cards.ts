@@ -4,10 +4,10 @@ import type { LedgerRow } from '../links/link.ts';
 import type { LinkStore } from '../links/link-store.ts';
 import type { Judge } from './card-reading.ts';
 import { absenceAfter, hasLasted } from './creation-guard.ts';
+import type { Findings, FolderFindings, ReadingInput } from './findings.ts';
 import type { FolderView } from './folder-view.ts';
 import { isConclusive } from './in-doubt-creates.ts';
 import { digestOfRows, isSameLedger, knownDigest } from './ledger-digest.ts';
-import type { Findings, FolderFindings, Observation } from './observation.ts';
 import type { PendingWrites } from './pending-writes.ts';
 import {
   type CardAction,
@@ -19,10 +19,10 @@ import {
 } from './plan.ts';
 
 /** Judges all cards by all ledger rows, and by the folder if it is to be listed. Fails with `MailboxFailure`. */
-export async function judgeAll(observation: Observation): Promise<Judge> {
-  const { key, links, sync, now } = observation;
+export async function judgeAll(input: ReadingInput): Promise<Judge> {
+  const { key, links, sync, now } = input;
   const rows = await allRows(links, key);
-  const { folder, found: listing } = await viewFolder(observation, rows);
+  const { folder, found: listing } = await viewFolder(input, rows);
   const epoch = folder.lastAttempt;
   const ledgerDigest = { ...digestOfRows(rows.values(), folder.folderId), epoch, checkedAt: instant(now) };
   const known = knownDigest(sync, epoch);
@@ -82,7 +82,7 @@ export async function judgeAll(observation: Observation): Promise<Judge> {
 
 /** The folder with its listing, if one is due, and what that says about contacts of the ledger. */
 async function viewFolder(
-  { folder, checkFolder, sync, now }: Observation,
+  { folder, checkFolder, sync, now }: ReadingInput,
   rows: ReadonlyMap<CardId, LedgerRow>,
 ): Promise<{ readonly folder: FolderView; readonly found: Omit<FolderFindings, 'postponed' | 'doubles'> | undefined }> {
   if (checkFolder === undefined) return { folder, found: undefined };

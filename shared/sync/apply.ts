@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../clock.ts';
 import { holdsDesired } from '../contacts/held-contact.ts';
-import { type ContactWrite, type HeldContacts, type Mailbox, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
+import { type ContactWrite, type HeldContacts, REQUEST_TIMEOUT } from '../contacts/mailbox.ts';
 import { holdsNotesBlock, replaceNotesBlock } from '../contacts/notes.ts';
 import type { CardId, ContactId, FolderId } from '../ids.ts';
 import { instant } from '../ids.ts';
@@ -20,7 +20,7 @@ import { holdAfterDropping } from './removal-guard.ts';
 import { roomFor, secondsUntilRoom, spend } from './request-budget.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { isGivenUp } from './unanswered-writes.ts';
-import { type ActionAnswer, type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
+import { type ActionAnswer, type Answered, type BatchOutcome, batchOutcome, type Stop } from './write-outcome.ts';
 
 /**
  * Milliseconds after which a run ends and a continuation does the rest; the platform may stop a function at any time.
@@ -74,16 +74,15 @@ export async function apply(
       if (stop !== undefined) break;
       // The commit of the batch before leaves after this one, so that the mailbox does not wait for it; but at once when
       // something else is waited for first.
-      if (needsToken || batch.some(isReadFirst)) commits.begin();
+      if (needsToken || batch.some((action) => readsOf(action) > 0)) commits.begin();
       // Asked for before the checks of the batch: an answer that takes minutes would make them outdated.
       if (needsToken) await mailbox.renewAccess();
       needsToken = false;
 
-      const { answers, requests } = await send(deps, lease, mailbox, batch, look, () => {
+      const { answered, requests } = await send(deps, lease, mailbox, batch, look, () => {
         if (batches.isMoreWaiting()) look.take();
         commits.begin();
       });
-      const answered = batch.map((action, index) => ({ action, answer: answers[index] ?? UNANSWERED }));
       for (const { answer } of answered)
         if (answer.kind === 'unknown' && answer.said !== undefined)
           deps.log.record('answer-unknown', { organizationId, ...answer.said });
@@ -93,7 +92,7 @@ export async function apply(
         {
           folderId: folder.id,
           epoch: lease.epoch,
-          othersDone: answers.some(({ kind }) => kind === 'done'),
+          othersDone: answered.some(({ answer }) => answer.kind === 'done'),
           isGivenUp: (cardId) => isGivenUp(unsettledBefore, cardId),
           isUnsettled: (cardId) => unsettledBefore?.cards.includes(cardId) === true,
         },
@@ -169,22 +168,21 @@ function reasonToWait(
   const now = clock.now();
   if (isShuttingDown() || now.getTime() - started.getTime() > TIME_BOX) return { kind: 'out-of-time' };
   // Each part of a batch counts as one request, and so does each contact that is read before it.
-  const needed = batch.reduce((sum, action) => sum + 1 + mostReadsOf(action), 0);
+  const needed = batch.reduce((sum, action) => sum + 1 + readsOf(action), 0);
   if (roomFor(traffic, now, limits.requests) >= needed) return undefined;
   return { kind: 'paced', seconds: secondsUntilRoom(traffic, now, needed, limits.requests) };
 }
 
-/** How many contacts are read before an action at most: the one it updates, or a second contact and the one in use. */
-function mostReadsOf({ reason }: Action): number {
-  return reason === 'double' ? 2 : 1;
+/** How many contacts are read before an action: the one it updates, or a second contact and the one in use. */
+function readsOf(action: Action): number {
+  if (action.reason === 'double') return 2;
+  return action.kind === 'update' && action.rewriteNotes ? 1 : 0;
 }
 
-/** Whether contacts are read before an action. */
-function isReadFirst(action: Action): boolean {
-  return action.reason === 'double' || (action.kind === 'update' && action.rewriteNotes);
-}
-
-/** Sends a batch, and begins `meanwhile` when it has left. Returns one answer for each action, and the number of requests. */
+/**
+ * Sends a batch, and begins `meanwhile` when it has left. Returns the answer to each action, and the number of requests,
+ * those included that read contacts first.
+ */
 async function send(
   deps: SyncDependencies,
   lease: Lease,
@@ -192,47 +190,45 @@ async function send(
   batch: readonly Action[],
   look: LookAhead,
   meanwhile: () => void,
-): Promise<{ readonly answers: readonly ActionAnswer[]; readonly requests: number }> {
+): Promise<{ readonly answered: readonly Answered[]; readonly requests: number }> {
   const { folder, linkId } = linkedState(lease.link());
-  const toRead = batch.flatMap((action) => (action.kind === 'update' && action.rewriteNotes ? [action.contactId] : []));
-  const contents = await askMailbox(mailbox, () => contentsToKeep(mailbox, folder.id, toRead));
-  const redundant = await askMailbox(mailbox, () => doublesToRemove(mailbox, folder.id, batch));
-  // Reading contacts may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
-  const doubles = batch.filter(({ reason }) => reason === 'double');
-  const reads = toRead.length + doubles.reduce((sum, action) => sum + mostReadsOf(action), 0);
+  const known = await readFirst(mailbox, folder.id, batch);
+  const reads = batch.reduce((sum, action) => sum + readsOf(action), 0);
+  // Reading may take up to `REQUEST_TIMEOUT`, so that what was looked at before it does not count.
   await (reads > 0 ? mustBeServed(deps, lease) : look.decide());
-  const requests = batch.map((action) =>
-    action.reason === 'double' && !redundant.has(action.contactId)
-      ? NOT_ASKED
-      : toRequest(action, contents, folder.id, linkId, lease.epoch),
-  );
-  const asked = requests.flatMap((request) => ('asks' in request ? [request.asks] : []));
+  const steps = batch.map((action) => ({ action, ...toRequest(action, known, folder.id, linkId, lease.epoch) }));
+  const asked = steps.flatMap((step) => ('asks' in step ? [step.asks] : []));
   lease.mustOutlast(REQUEST_TIMEOUT);
   if (asked.length === 0) meanwhile();
-  const answered = (asked.length === 0 ? [] : await mailbox.write(asked, meanwhile)).values();
-  const answers = requests.map((request) =>
-    'answer' in request ? request.answer : (answered.next().value ?? UNANSWERED),
+  const answers = (asked.length === 0 ? [] : await mailbox.write(asked, meanwhile)).values();
+  const answered = steps.map((step) => ({
+    action: step.action,
+    answer: 'answer' in step ? step.answer : (answers.next().value ?? UNANSWERED),
+  }));
+  return { answered, requests: asked.length + reads };
+}
+
+/** What is read of the contacts of a batch before it is sent. */
+interface ReadFirst {
+  /** What the contacts hold whose notes block is to be rewritten: what the person wrote around it stays. */
+  readonly contents: HeldContacts;
+  /** Second contacts of cards that hold nothing of a person's which would be lost. */
+  readonly redundant: ReadonlySet<ContactId>;
+}
+
+async function readFirst(mailbox: OpenMailbox, folderId: FolderId, batch: readonly Action[]): Promise<ReadFirst> {
+  const updates = batch.flatMap((action) =>
+    action.kind === 'update' && action.rewriteNotes ? [action.contactId] : [],
   );
-  return { answers, requests: asked.length + reads };
-}
-
-/**
- * What the contacts hold whose notes block is to be rewritten: to keep what the person wrote around the block, and to see
- * what needs no write.
- */
-async function contentsToKeep(mailbox: Mailbox, folderId: FolderId, ids: readonly ContactId[]): Promise<HeldContacts> {
-  return ids.length === 0 ? new Map() : mailbox.contentsOf(folderId, ids);
-}
-
-/** The second contacts of cards in the batch that hold nothing of a person's which would be lost. */
-async function doublesToRemove(
-  mailbox: Mailbox,
-  folderId: FolderId,
-  batch: readonly Action[],
-): Promise<ReadonlySet<ContactId>> {
   const doubles = batch.filter((action) => action.reason === 'double');
-  const [first] = doubles;
-  return first === undefined ? new Set() : mailbox.redundant(folderId, doubles, first.leftAlone);
+  const [double] = doubles;
+  return {
+    contents: updates.length === 0 ? new Map() : await askMailbox(mailbox, () => mailbox.contentsOf(folderId, updates)),
+    redundant:
+      double === undefined
+        ? new Set()
+        : await askMailbox(mailbox, () => mailbox.redundant(folderId, doubles, double.leftAlone)),
+  };
 }
 
 const NOT_ASKED = { answer: { kind: 'not-asked' } } as const;
@@ -240,7 +236,7 @@ const NOT_ASKED = { answer: { kind: 'not-asked' } } as const;
 /** The request for one action, or the answer for an action without a request. */
 function toRequest(
   action: Action,
-  contents: HeldContacts,
+  { contents, redundant }: ReadFirst,
   folderId: FolderId,
   linkId: string,
   attempt: number,
@@ -264,6 +260,7 @@ function toRequest(
       return { asks: { kind: 'update', folderId, contactId, fields: desired.fields, notes: after, stamp } };
     }
     case 'remove':
+      if (action.reason === 'double' && !redundant.has(action.contactId)) return NOT_ASKED;
       return { asks: { kind: 'remove', folderId, contactId: action.contactId } };
     case 'forget':
     case 'record':

@@ -1,7 +1,7 @@
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId } from '../ids.ts';
 import type { LedgerRow } from '../links/link.ts';
-import type { Findings } from './observation.ts';
+import type { Findings } from './findings.ts';
 import { type PendingWrites, pendingWrites } from './pending-writes.ts';
 import type { Action, CardAction, Write } from './plan.ts';
 import { cardIdOf } from './write-outcome.ts';

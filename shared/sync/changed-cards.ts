@@ -2,8 +2,8 @@ import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId } from '../ids.ts';
 import type { LedgerRow, SyncState } from '../links/link.ts';
 import type { Judge } from './card-reading.ts';
+import type { ReadingInput } from './findings.ts';
 import { knownDigest } from './ledger-digest.ts';
-import type { Observation } from './observation.ts';
 import { decideCardWithFormer } from './plan.ts';
 
 /**
@@ -12,7 +12,7 @@ import { decideCardWithFormer } from './plan.ts';
 const MAX_WINDOW = 150;
 
 /** Judges the cards that changed since the cursor. Ledger rows are read of those that the link's window does not have. */
-export function judgeChanges({ key, links, sync, folder }: Observation): Judge {
+export function judgeChanges({ key, links, sync, folder }: ReadingInput): Judge {
   const window: SyncState['window'] = {};
   const rows = new Map<CardId, LedgerRow>();
   const changed = new Set<CardId>();

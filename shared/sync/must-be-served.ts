@@ -4,8 +4,9 @@ import { type Lease, LeaseLost } from './lease.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
 /**
- * Fails with `LeaseLost` when the connection ended since the run began, the plan lapsed, or the organization or the
- * link is paused (PRODUCT D2, E1). Called right before each write into the mailbox.
+ * Fails with `LeaseLost` when a run must write no more, by the organization as it is stored now; see `mustBeEligible`.
+ * Called before a folder is made, and before a batch for which contacts were read first. Other batches go by a look that
+ * is at most two seconds old (`look-ahead.ts`).
  */
 export async function mustBeServed(
   deps: Pick<SyncDependencies, 'clock' | 'organizations'>,
@@ -22,7 +23,10 @@ export async function organizationOf(
   return (await deps.organizations.read(lease.link().organizationId))?.organization;
 }
 
-/** Fails as `mustBeServed` does, by an organization that was read before and by what is known of the link now. */
+/**
+ * Fails with `LeaseLost` unless the link is to be served (PRODUCT D2, E1), by an organization that was read before and by
+ * what is known of the link now. So a disconnect, a pause or a lapsed plan takes effect within two batches.
+ */
 export function mustBeEligible(lease: Lease, organization: Organization | undefined, now: Date): void {
   const { kind } = eligibility(lease.link(), organization, now);
   // A key that was removed since the run began, and a back-off that another process stored, do not stop this run, which

@@ -163,7 +163,7 @@ export function decideDepartures(
 ): Departures {
   const planned = leavers.map((row) => ({ row, action: decideDeparture(row, folder) }));
   const removals = planned.flatMap(({ action }) => (action.kind === 'remove' ? [action] : []));
-  const departure = { held: count.rows, listed: count.listed, leaving: removals.length, gone: leavers.length };
+  const departure = { ...count, leaving: removals.length, gone: leavers.length };
   const verdict = decideRemovals(departure, hold);
   const actions = planned.flatMap(({ row, action }): Action[] => {
     if (verdict === 'remove' || action.kind !== 'remove') return [action];

@@ -1,5 +1,5 @@
 import type { CardId, ContactId } from '../ids.ts';
-import type { Findings } from './observation.ts';
+import type { Findings } from './findings.ts';
 import type { Action } from './plan.ts';
 import { cardIdOf } from './write-outcome.ts';
 

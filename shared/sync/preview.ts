@@ -3,12 +3,12 @@ import { type ContactId, instant, type LinkKey } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
 import { eligibility } from '../links/eligibility.ts';
 import type { LinkedState } from '../links/link.ts';
-import { inBatches } from './batches.ts';
-import type { Findings } from './observation.ts';
+import { type Verdict, verdictOn } from './failure-verdict.ts';
+import type { Findings } from './findings.ts';
+import { inBatches } from './in-batches.ts';
 import { observe } from './observe.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { shownOf } from './preview-summary.ts';
-import { judge, type Verdict } from './record-failure.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 import { whatIsDue } from './what-is-due.ts';
 
@@ -32,7 +32,7 @@ export type Preview =
  * The plan of a run as "sync now" asks for it, with all cards and the folder listed (PRODUCT B6). Uses `observe`, as a
  * run does. Writes nothing to the mailbox or the ledger, and does not store a failure in the link: a run would meet the
  * same failure and store it. The one exception is a request to wait (throttling), which is stored in the link as a
- * back-off, since it holds for runs as well. Failures that `judge` does not know are thrown on.
+ * back-off, since it holds for runs as well. Failures that `verdictOn` does not know are thrown on.
  */
 export async function preview(deps: SyncDependencies, key: LinkKey): Promise<Preview> {
   const now = deps.clock.now();
@@ -43,15 +43,16 @@ export async function preview(deps: SyncDependencies, key: LinkKey): Promise<Pre
 
   const { link, linked, cardKey } = answer;
   const mailbox = openMailbox(deps, linked);
-  const at = { link, linked, cardKey, organization, mailbox };
+  const observed = { link, linked, cardKey, organization, mailbox };
   try {
     const due = whatIsDue({ ...link.sync, rebuildAsked: instant(now) }, now, deps.restoredAt);
-    const reading = await observe(deps, at, due, now);
-    const findings = reading === 'folder-gone' ? reading : await reading.whole();
-    if (typeof findings === 'string') return { kind: 'folder-gone' };
+    const reading = await observe(deps, observed, due, now);
+    if (reading === 'folder-gone') return { kind: 'folder-gone' };
+    const findings = await reading.whole();
+    if (findings === 'too-much') throw new Error('A reading without a limit was given up as too much.');
     return { kind: 'plan', findings, names: await namesOf(mailbox, linked, findings) };
   } catch (failure) {
-    const verdict = judge(failure);
+    const verdict = verdictOn(failure);
     if (verdict === undefined) throw failure;
     await backOff(deps, link, verdict.wait);
     return { kind: 'failed', code: verdict.code };

@@ -1,5 +1,5 @@
 import type { SyncState } from '../links/link.ts';
-import type { Findings } from './observation.ts';
+import type { Findings } from './findings.ts';
 
 /**
  * Where a run begins and what it counts up to. A first sync may take several runs, and each goes on where the last one

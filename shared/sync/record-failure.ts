@@ -1,95 +1,21 @@
 import { recordActivity } from '../audit/activity.ts';
-import { CardSourceFailure } from '../cards/card-source.ts';
-import { DAY, HOUR, SECOND } from '../clock.ts';
 import { MailboxFailure } from '../contacts/mailbox.ts';
-import { meansConsentMissing } from '../identity/entra-error-codes.ts';
 import { TokenFailure } from '../identity/mailbox-sign-in.ts';
-import { explainTokenFailure } from '../identity/sign-in-error.ts';
 import { instant } from '../ids.ts';
 import { backOff } from '../links/back-off.ts';
 import { failureSince } from '../links/last-failure.ts';
 import type { Link } from '../links/link.ts';
 import { moveTo } from '../links/link-transitions.ts';
-import type { RunFailureCode, StopReason } from '../links/run-failure.ts';
 import { syncMessage } from '../queues.ts';
+import { type Verdict, verdictOn } from './failure-verdict.ts';
 import { isHeld } from './lease.ts';
 import { MAILBOX_WAITS } from './mailbox-waits.ts';
 import type { SyncDependencies } from './sync-dependencies.ts';
 
-/** Milliseconds for which a mailbox must have been missing or closed to us before the link stops (PRODUCT C11). */
-const PASSING_TIMEOUT = DAY;
-
-/** What a failure of a run means for the link. */
-export interface Verdict {
-  readonly code: RunFailureCode;
-  /** The link stops until its user acts, once runs have failed with this code for `after` milliseconds. */
-  readonly stop: { readonly reason: StopReason; readonly after: number } | undefined;
-  /** Seconds before the next request for this link. */
-  readonly wait: number;
-}
-
-/**
- * Who has to act on a failure, and when the next run may try (PRODUCT C11). `undefined` for a failure of unknown kind,
- * for which the queue delivers the message again.
- */
-export function judge(failure: unknown): Verdict | undefined {
-  if (failure instanceof CardSourceFailure) return judgeCards(failure);
-  if (failure instanceof TokenFailure) return judgeToken(failure);
-  if (failure instanceof MailboxFailure) return judgeMailbox(failure);
-  return undefined;
-}
-
-function judgeCards({ code, retryAfterSeconds: wait }: CardSourceFailure): Verdict {
-  return code === 'key-refused' ? stopping('key-refused') : { code: `cards-${code}`, stop: undefined, wait };
-}
-
-function judgeToken(failure: TokenFailure): Verdict {
-  switch (failure.blame) {
-    case 'user':
-      return stopping('access-revoked');
-    case 'tenant':
-      return {
-        code: meansConsentMissing(explainTokenFailure(failure).code) ? 'consent-missing' : 'tenant-blocked',
-        stop: undefined,
-        wait: HOUR / SECOND,
-      };
-    case 'ours':
-      return { code: 'service-credential', stop: undefined, wait: 0 };
-    case 'transient':
-      return { code: 'sign-in-unavailable', stop: undefined, wait: 0 };
-  }
-}
-
-function judgeMailbox({ code, retryAfterSeconds: wait }: MailboxFailure): Verdict {
-  switch (code) {
-    case 'forbidden':
-      // Seen to pass by itself (msgraph-sdk-powershell 2966, office-js 1140).
-      return stopping('access-denied', PASSING_TIMEOUT);
-    case 'no-mailbox':
-      // Exchange also reports this, with varying error codes, while a mailbox is being moved or set up. A licence that
-      // is restored within a day needs no action by the user.
-      return stopping('no-mailbox', PASSING_TIMEOUT);
-    case 'unavailable':
-      return { code: 'mailbox-unavailable', stop: undefined, wait };
-    case 'unexpected':
-      return { code: 'mailbox-unexpected', stop: undefined, wait };
-    case 'unauthorized':
-    case 'mailbox-full':
-    case 'property-quota':
-      return { code, stop: undefined, wait: Math.max(wait, MAILBOX_WAITS[code]) };
-    case 'throttled':
-      return { code, stop: undefined, wait };
-  }
-}
-
-function stopping(reason: StopReason, after = 0): Verdict {
-  return { code: reason, stop: { reason, after }, wait: 0 };
-}
-
 type FailureDependencies = Pick<SyncDependencies, 'clock' | 'links' | 'log' | 'activity' | 'queues'>;
 
 /**
- * Stores in the link why a run failed, where the user sees it. A failure that `judge` does not know is thrown on, so
+ * Stores in the link why a run failed, where the user sees it. A failure that `verdictOn` does not know is thrown on, so
  * that the queue delivers the message again.
  *
  * @param used the link as the run read it, with the key that the run used
@@ -100,7 +26,7 @@ export async function recordFailure(
   used: Link,
   failure: unknown,
 ): Promise<'stopped' | 'failed'> {
-  const verdict = judge(failure);
+  const verdict = verdictOn(failure);
   if (verdict === undefined) throw failure;
   if (failure instanceof TokenFailure && failure.blame === 'ours')
     deps.log.record('credential-failed', { code: failure.code });

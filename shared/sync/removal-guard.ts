@@ -3,7 +3,7 @@ import type { Hold } from '../links/link.ts';
 /** Counts from one complete listing of the cards. */
 export interface Departure {
   /** Ledger rows before the run. */
-  readonly held: number;
+  readonly rows: number;
   /** Cards in the listing. */
   readonly listed: number;
   /** Contacts that would be removed. */
@@ -21,9 +21,9 @@ export function areMany(some: number, all: number): boolean {
  * Whether removals wait for a person (PRODUCT C6): the listing is empty; or more than 20 cards and more than 10 % would
  * go; or more than half of 5 or more.
  */
-export function looksWrong({ held, listed, leaving }: Omit<Departure, 'gone'>): boolean {
+export function looksWrong({ rows, listed, leaving }: Omit<Departure, 'gone'>): boolean {
   if (leaving === 0) return false;
-  return listed === 0 || areMany(leaving, held);
+  return listed === 0 || areMany(leaving, rows);
 }
 
 /**

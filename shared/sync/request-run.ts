@@ -36,7 +36,6 @@ type HoldDecision = z.infer<typeof holdDecisionSchema>;
  * Stores a decision about held removals (PRODUCT C6), made by the user or an administrator, and asks for a run. That
  * run lists the cards again before anything is removed.
  *
- * @param word the decision, and the number of removals that the page showed
  * @param actor the name of the person who decided, for the audit log
  * @returns `false`, and nothing stored, when the removals were decided about already or are now more than the page
  *   showed

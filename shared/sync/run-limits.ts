@@ -7,8 +7,8 @@ export interface Limits {
    */
   readonly quickWork: number;
   /**
-   * Most requests to one mailbox in ten minutes, and most contacts in one plan. At least two for each part of the
-   * largest batch.
+   * Most requests to one mailbox in ten minutes, and most contacts in one plan. At least three for each part of the
+   * largest batch: a second contact is compared with the one in use before it is removed.
    */
   readonly requests: number;
 }

@@ -10,8 +10,8 @@ import { continuationOf, linkCleanUp, type SyncMessage } from '../queues.ts';
 import { afterNothing, beforeApplying, concludeRun, type Observed, trafficAfter } from './after-run.ts';
 import { apply } from './apply.ts';
 import type { CardReading } from './card-reading.ts';
+import type { Findings } from './findings.ts';
 import { isHeld, LeaseLost, withLease } from './lease.ts';
-import type { Findings } from './observation.ts';
 import { type ObservedLink, observe } from './observe.ts';
 import { askMailbox, isInPlace, type OpenMailbox, openMailbox } from './open-mailbox.ts';
 import { recordFailure } from './record-failure.ts';
@@ -32,7 +32,7 @@ type ServedLink = VersionedLink & Omit<ObservedLink, 'mailbox'>;
 
 /**
  * One run for one link (PRODUCT C): observe, plan, apply. A message that is repeated, late or outdated does no harm:
- * what to write is decided from the link, the cards and the folder, not from the message. Failures that `judge` does not
+ * what to write is decided from the link, the cards and the folder, not from the message. Failures that `verdictOn` does not
  * know are thrown on, so that the queue delivers the message again.
  */
 export async function runSync(deps: SyncDependencies, message: SyncMessage): Promise<RunEnd> {
@@ -50,7 +50,7 @@ export async function runSync(deps: SyncDependencies, message: SyncMessage): Pro
   if (isHeld(read.link, now)) return message.reason === 'timer' ? 'busy' : comeBack(deps, read, message, now);
 
   const { linkId } = answer.linked;
-  const end = await attend(deps, message, { ...answer, organization, version: read.version });
+  const end = await serveOrRecord(deps, message, { ...answer, organization, version: read.version });
   const { lastSuccess } = read.link.sync;
   const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;
   const { organizationId } = message;
@@ -58,8 +58,8 @@ export async function runSync(deps: SyncDependencies, message: SyncMessage): Pro
   return end;
 }
 
-/** Serves a link. A failure that `judge` knows is stored in the link; any other is thrown on. */
-async function attend(deps: SyncDependencies, message: SyncMessage, served: ServedLink): Promise<RunEnd> {
+/** Serves a link. A failure that `verdictOn` knows is stored in the link; any other is thrown on. */
+async function serveOrRecord(deps: SyncDependencies, message: SyncMessage, served: ServedLink): Promise<RunEnd> {
   try {
     return await serve(deps, message, served);
   } catch (failure) {
@@ -101,7 +101,7 @@ async function serve(deps: SyncDependencies, message: SyncMessage, served: Serve
     if (!due.folderListing && !(await askMailbox(mailbox, () => isInPlace(mailbox, linked)))) {
       return await replaceFolder(deps, served, mailbox);
     }
-    return await write(deps, message, served, mailbox, reading, observed);
+    return await writeUnderLease(deps, message, served, mailbox, reading, observed);
   } finally {
     await reading.stop();
   }
@@ -126,7 +126,7 @@ async function recordNothing(deps: SyncDependencies, served: ServedLink, observe
 }
 
 /** Applies what the reading finds, records the result, and sends a continuation if work is left. */
-async function write(
+async function writeUnderLease(
   deps: SyncDependencies,
   message: SyncMessage,
   served: ServedLink,

@@ -2,8 +2,8 @@ import { everything } from '../cards/card-source.ts';
 import { DAY } from '../clock.ts';
 import type { DesiredContact } from '../contacts/desired-contact.ts';
 import type { CardId } from '../ids.ts';
+import type { Findings, ReadingInput } from './findings.ts';
 import { digestOfCards, digestOfFolder, knownDigest } from './ledger-digest.ts';
-import type { Findings, Observation } from './observation.ts';
 
 /** Milliseconds after which the rows are read although nothing seems to have changed, which checks the digest. */
 const CHECK_INTERVAL = 7 * DAY;
@@ -13,8 +13,8 @@ const CHECK_INTERVAL = 7 * DAY;
  * the folder is listed, that of our contacts in it. `undefined`: they differ, or the rows are needed anyway. Fails as
  * `beginReading` and its reading do.
  */
-export async function findUnchanged(observation: Observation): Promise<Findings | undefined> {
-  const { source, contactOf, sync, due, folder, listOnce, now } = observation;
+export async function findUnchanged(input: ReadingInput): Promise<Findings | undefined> {
+  const { source, contactOf, sync, due, folder, listOnce, now } = input;
   const known = knownDigest(sync, folder.lastAttempt);
   if (known === null || now.getTime() - Date.parse(known.checkedAt) >= CHECK_INTERVAL) return undefined;
   // What was asked for, what is unfinished, and what waits for a person or for time is decided row by row.

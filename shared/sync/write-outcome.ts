@@ -35,7 +35,7 @@ export interface Outcome {
   readonly unknown?: true;
   /** A contact was not in the folder although the ledger has it: list the folder. */
   readonly missing?: true;
-  /** A second contact of a card could not be removed: its attempt stays unresolved, so that later runs try again. */
+  /** A contact that a create in doubt made beside the one in use could not be removed: later runs try again. */
   readonly strayLeft?: true;
   /** A second contact of a card was removed (PRODUCT C14). */
   readonly reduced?: true;
@@ -70,18 +70,21 @@ export interface BatchOutcome {
   readonly unknown: boolean;
   /** A contact was not in the folder although the ledger has it: list the folder. */
   readonly missing: boolean;
-  /** A second contact of some card could not be removed. */
+  /** Some contact that a create in doubt made beside the one in use could not be removed. */
   readonly strayLeft: boolean;
   /** Number of second contacts of cards that were removed. */
   readonly reduced: number;
   readonly stop: Stop | undefined;
 }
 
+/** An action with the answer to it. */
+export interface Answered {
+  readonly action: Action;
+  readonly answer: ActionAnswer;
+}
+
 /** Combines the outcomes of a batch. Of several reasons to stop, the first counts. */
-export function batchOutcome(
-  answered: readonly { readonly action: Action; readonly answer: ActionAnswer }[],
-  context: BatchContext,
-): BatchOutcome {
+export function batchOutcome(answered: readonly Answered[], context: BatchContext): BatchOutcome {
   const alike = codeOfAll(answered);
   const isGivenUp = answered.length <= FEW ? context.isUnsettled : context.isGivenUp;
   const outcomes = answered.map(({ action, answer }) => ({
@@ -106,13 +109,11 @@ export function batchOutcome(
   };
 }
 
-/** So many cards may be refused alike by chance, so that they are tried again only once. */
+/** In a batch of at most so many, all may be refused alike by chance, so that their cards are tried again only once. */
 const FEW = 3;
 
 /** The code with which all of several writes were refused: a fault of the service and not of their cards. */
-function codeOfAll(
-  answered: readonly { readonly action: Action; readonly answer: ActionAnswer }[],
-): string | undefined {
+function codeOfAll(answered: readonly Answered[]): string | undefined {
   const codes = new Set(
     answered.map(({ action, answer }) => (isWrite(action) && answer.kind === 'refused' ? answer.code : undefined)),
   );
@@ -158,8 +159,8 @@ export function writeOutcome(action: Action, answer: ActionAnswer, context: Batc
 }
 
 /**
- * A write without a clear answer: the card is tried again, or parked after enough tries. In both cases `found` has the
- * folder listed, to find out whether the write happened.
+ * A write without a clear answer: the card is tried again, or parked after enough tries. With `found`, the folder is
+ * listed in both cases, to find out whether the write happened.
  */
 function unclear(
   action: Action,

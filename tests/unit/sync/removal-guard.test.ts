@@ -25,8 +25,8 @@ describe('C6 the removal guard', () => {
     ['3 of 6, which is no more than half', 6, 3, 3, false],
     ['4 of 6', 6, 2, 4, true],
     ['4 of 6 whose places others took', 6, 500, 4, true],
-  ])('%s', (_, held, listed, leaving, wrong) => {
-    expect(looksWrong({ held, listed, leaving })).toBe(wrong);
+  ])('%s', (_, rows, listed, leaving, wrong) => {
+    expect(looksWrong({ rows, listed, leaving })).toBe(wrong);
   });
 });
 
@@ -54,19 +54,19 @@ describe('C6 what becomes of contacts whose cards left', () => {
   const hold = (decision: Hold['decision'], removals = 30): Hold => ({ removals, of: 40, since, decision });
 
   test.each<[string, Departure, Hold | null, ReturnType<typeof decideRemovals>]>([
-    ['few leave: they go', { held: 100, listed: 99, leaving: 1, gone: 1 }, null, 'remove'],
-    ['many leave: a person is asked', { held: 40, listed: 10, leaving: 30, gone: 30 }, null, 'hold'],
-    ['nobody has answered yet', { held: 40, listed: 10, leaving: 30, gone: 30 }, hold(null), 'hold'],
-    ['the person said go', { held: 40, listed: 10, leaving: 30, gone: 30 }, hold('apply'), 'remove'],
-    ['the person said keep', { held: 40, listed: 10, leaving: 30, gone: 30 }, hold('keep'), 'keep'],
-    ['more leave than the person was shown', { held: 40, listed: 9, leaving: 31, gone: 31 }, hold('apply'), 'hold'],
+    ['few leave: they go', { rows: 100, listed: 99, leaving: 1, gone: 1 }, null, 'remove'],
+    ['many leave: a person is asked', { rows: 40, listed: 10, leaving: 30, gone: 30 }, null, 'hold'],
+    ['nobody has answered yet', { rows: 40, listed: 10, leaving: 30, gone: 30 }, hold(null), 'hold'],
+    ['the person said go', { rows: 40, listed: 10, leaving: 30, gone: 30 }, hold('apply'), 'remove'],
+    ['the person said keep', { rows: 40, listed: 10, leaving: 30, gone: 30 }, hold('keep'), 'keep'],
+    ['more leave than the person was shown', { rows: 40, listed: 9, leaving: 31, gone: 31 }, hold('apply'), 'hold'],
     [
       'some of them went and were not written down',
-      { held: 40, listed: 0, leaving: 28, gone: 40 },
+      { rows: 40, listed: 0, leaving: 28, gone: 40 },
       hold('apply'),
       'hold',
     ],
-    ['more leave than the person wanted to keep', { held: 40, listed: 9, leaving: 31, gone: 31 }, hold('keep'), 'hold'],
+    ['more leave than the person wanted to keep', { rows: 40, listed: 9, leaving: 31, gone: 31 }, hold('keep'), 'hold'],
   ])('%s', (_, departure, held, expected) => {
     expect(decideRemovals(departure, held)).toBe(expected);
   });

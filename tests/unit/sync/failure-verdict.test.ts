@@ -4,7 +4,7 @@ import { DAY } from '../../../shared/clock.ts';
 import { MailboxFailure } from '../../../shared/contacts/mailbox.ts';
 import { TokenFailure } from '../../../shared/identity/mailbox-sign-in.ts';
 import type { RunFailureCode, StopReason } from '../../../shared/links/run-failure.ts';
-import { judge, type Verdict } from '../../../shared/sync/record-failure.ts';
+import { type Verdict, verdictOn } from '../../../shared/sync/failure-verdict.ts';
 
 const retryAfterSeconds = 30;
 const goesOn = (code: RunFailureCode, wait = 0): Verdict => ({ code, stop: undefined, wait });
@@ -88,6 +88,6 @@ describe('C10, C11 a failure of a run', () => {
     ],
     ['a mistake in the program is for the platform to try again', new TypeError('x is undefined'), undefined],
   ])('%s', (_, failure, verdict) => {
-    expect(judge(failure)).toEqual(verdict);
+    expect(verdictOn(failure)).toEqual(verdict);
   });
 });
