@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const FOLDER_EXISTS =
   'Outlookの連絡先に「Sansan」とのフォルダーが既に存在しているため、連携が完了できません。フォルダー名を変更するか、削除してください。';
-const TAKE_OVER = 'フォルダーを引き継ぐ';
+const TAKE_OVER = 'このフォルダーを引き続き使う';
 const RENAME = '名前を変えて残す';
 
 let stack: RunningStack;
