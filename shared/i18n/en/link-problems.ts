@@ -13,7 +13,7 @@ export const linkProblems: typeof japanese = {
   ...answerRefusals({
     title: 'The sign-in could not be confirmed',
     what: 'linking',
-    standing: 'The link has not been changed.',
+    standing: 'Your mailbox link has not changed.',
     steps: [],
   }),
   'not-connected': {
@@ -83,9 +83,8 @@ export const linkProblems: typeof japanese = {
   },
   'mailbox-unavailable': {
     title: 'The mailbox cannot be reached',
-    happened: 'Outlook is temporarily not responding.',
+    happened: 'Outlook is temporarily not responding. You will continue where you left off.',
     who: 'you',
     steps: [waitAndRetry],
-    next: ['You will continue where you left off.'],
   },
 };

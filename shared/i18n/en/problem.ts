@@ -11,6 +11,7 @@ export const problem: typeof japanese = {
   whatNext: 'What to do next',
   theirSteps: 'Steps for the administrator',
   steps: 'Steps:',
+  bullet: '- ',
   support: 'What to tell support',
   linkedAccount: 'Account linked so far',
   openPage: {

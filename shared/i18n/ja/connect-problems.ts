@@ -74,7 +74,7 @@ export const connectProblems = {
     who: 'operator',
     steps: [],
     request:
-      'IDトークンに「wids」クレームが含まれておらず、管理者ロールを確認できませんでした。「アプリの登録」の「マニフェスト」で「groupMembershipClaims」を「DirectoryRole」に設定し、「トークン構成」でIDトークンにディレクトリ ロールを含めてください。',
+      'IDトークンに「wids」クレームがなく、管理者ロールを確認できませんでした。アプリの登録の「マニフェスト」で「groupMembershipClaims」を「DirectoryRole」にし、「トークン構成」でIDトークンにディレクトリ ロールを含めてください。',
   },
   'other-tenant': {
     title: '別のテナントのアカウントです',

@@ -87,9 +87,8 @@ export const linkProblems = {
   },
   'mailbox-unavailable': {
     title: 'メールボックスにアクセスできません',
-    happened: 'Outlook から一時的に応答がありませんでした。',
+    happened: 'Outlook から一時的に応答がありません。途中まで進んだ手続きは、続きから再開します。',
     who: 'you',
     steps: [waitAndRetry],
-    next: ['途中まで進んだ手続きは、続きから再開します。'],
   },
 } satisfies Record<OwnLinkProblem, Explanation>;

@@ -26,6 +26,7 @@ export const problem = {
   theirSteps: '管理者の手順',
   /** Leads in the steps in a message. */
   steps: '手順：',
+  bullet: '・',
   support: 'お問い合わせの際にお伝えいただく情報',
   linkedAccount: 'これまでのアカウント',
   openPage: {

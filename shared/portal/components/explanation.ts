@@ -90,10 +90,10 @@ export function messagePart(
 function writtenSteps(words: Words, { steps, oneOf }: Steps, subject: AppRegistration | undefined): string {
   if (steps.length === 0) return '';
   const lines = steps.map((step, at) => {
-    const mark = steps.length === 1 || oneOf !== undefined ? '-' : `${at + 1}.`;
-    if (typeof step === 'string') return `${mark} ${step}`;
+    const mark = steps.length === 1 || oneOf !== undefined ? words.problem.bullet : `${at + 1}. `;
+    if (typeof step === 'string') return `${mark}${step}`;
     const isFact = step.page === 'consent' || step.page === 'portal-sign-in';
-    return `${mark} ${step.text}${subject === undefined || isFact ? '' : `\n${adminCentreUrl(step.page, subject)}`}`;
+    return `${mark}${step.text}${subject === undefined || isFact ? '' : `\n${adminCentreUrl(step.page, subject)}`}`;
   });
   return [steps.length > 1 && oneOf !== undefined ? oneOf : words.problem.steps, ...lines].join('\n');
 }
