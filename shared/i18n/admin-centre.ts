@@ -1,19 +1,20 @@
 /** A page of Microsoft's admin centres that a step of an explanation links to. */
 export type AdminCentrePage =
   | 'consent'
+  | 'portal-sign-in'
   | 'app'
   | 'permissions'
   | 'sign-in-log'
   | 'conditional-access'
   | 'tenant'
-  | 'licences';
+  | 'licenses';
 
 /** Data that a link needs to open the right tenant and app. */
 export interface AppInTenant {
   readonly clientId: string;
   /** `undefined` until an administrator has entered one. */
   readonly tenantId: string | undefined;
-  /** Microsoft's consent page for this app and tenant. */
+  /** Microsoft's consent page for this app and tenant; of the portal's own app, its sign-in. */
   readonly consentUrl: string | undefined;
 }
 
@@ -30,8 +31,9 @@ const BLADES = {
  * its client id only. Because a URL may stop working, every step also names the menus.
  */
 export function adminCentreUrl(page: AdminCentrePage, { clientId, tenantId, consentUrl }: AppInTenant): string {
-  if (page === 'licences') return 'https://admin.microsoft.com/#/users';
-  if (page === 'consent') return consentUrl ?? adminCentreUrl('permissions', { clientId, tenantId, consentUrl });
+  if (page === 'licenses') return 'https://admin.microsoft.com/#/users';
+  if (page === 'consent' || page === 'portal-sign-in')
+    return consentUrl ?? adminCentreUrl('permissions', { clientId, tenantId, consentUrl });
   const directory = tenantId === undefined ? '' : `${tenantId}/`;
   return `https://entra.microsoft.com/${directory}#view/${BLADES[page](clientId)}`;
 }

@@ -1,17 +1,9 @@
-import type { ConnectProblem, Explanation, LinkProblem, SignInProblem, Step } from './explanation.ts';
+import type { ConnectProblem, Explanation, LinkProblem, SignInProblem, Step, Steps, Told } from './explanation.ts';
 import type { HelpTopic } from './help-topics.ts';
 import { lookup, type Words } from './words.ts';
 
-/** Problems that trying again cannot solve. */
-const NOT_TO_REPEAT: ReadonlySet<ConnectProblem | LinkProblem> = new Set<ConnectProblem | LinkProblem>([
-  'came-unasked',
-  'capability-off',
-  'app-misconfigured',
-  'already-connected',
-  'link-invalid',
-  'not-connected',
-  'already-linked',
-]);
+/** Where somebody reads an explanation. */
+type Reader = keyof Words['problem']['again'];
 
 /** The topics that say more about a problem, where it is not just a part of connecting or linking. */
 const HELP: Partial<Record<ConnectProblem | LinkProblem, HelpTopic>> = {
@@ -27,7 +19,7 @@ const HELP: Partial<Record<ConnectProblem | LinkProblem, HelpTopic>> = {
 };
 
 /** The topic of the help page that says more about a problem (PRODUCT E7). */
-function helpFor(code: ConnectProblem | LinkProblem, reader: keyof Words['problem']['again']): HelpTopic {
+function helpFor(code: ConnectProblem | LinkProblem, reader: Reader): HelpTopic {
   if (code === 'approval-required' || code === 'app-removed' || code === 'not-granted') {
     return reader === 'link' ? 'approval-user' : 'approval-administrator';
   }
@@ -35,52 +27,63 @@ function helpFor(code: ConnectProblem | LinkProblem, reader: keyof Words['proble
 }
 
 /** Explains a connect problem (PRODUCT A4) to the administrator, or to a visitor with a one-time link. */
-export function explainConnecting(words: Words, code: ConnectProblem, reader: 'connect' | 'invited'): Explanation {
+export function explainConnecting(words: Words, code: ConnectProblem, reader: 'connect' | 'invited'): Told {
   const explained: Record<ConnectProblem, Explanation> = {
     ...words.microsoftProblems,
     ...words.connectProblems,
     ...(reader === 'invited' ? words.invitedProblems : {}),
   };
-  return withAgain(explained[code], code, words, reader);
+  return { ...tell(explained[code], words, reader), help: helpFor(code, reader) };
 }
 
 /** Explains a link problem (PRODUCT B1-B5). */
-export function explainLinking(words: Words, code: LinkProblem): Explanation {
+export function explainLinking(words: Words, code: LinkProblem): Told {
   const explained: Record<LinkProblem, Explanation> = { ...words.microsoftProblems, ...words.linkProblems };
-  return withAgain(explained[code], code, words, 'link');
+  return { ...tell(explained[code], words, 'link'), help: helpFor(code, 'link') };
 }
 
 /** Explains a failed sign-in at the portal (PRODUCT G). */
-export function explainSignIn(words: Words, code: SignInProblem): Explanation {
+export function explainSignIn(words: Words, code: SignInProblem): Told {
   const explained: Record<SignInProblem, Explanation> = { ...words.microsoftProblems, ...words.signInProblems };
-  return inOrder(explained[code], []);
-}
-
-function withAgain(
-  explanation: Explanation,
-  code: ConnectProblem | LinkProblem,
-  { problem: { again, againAfterThem } }: Words,
-  reader: keyof Words['problem']['again'],
-): Explanation {
-  const told = { ...explanation, help: helpFor(code, reader) };
-  if (NOT_TO_REPEAT.has(code)) return inOrder(told, []);
-  return inOrder(told, ['request' in explanation ? againAfterThem[reader] : again[reader]]);
+  return tell(explained[code], words, 'sign-in');
 }
 
 /** Explains an earlier failed attempt to connect by its stored code; an unknown code gets the general explanation. */
-export function explainKept(words: Words, code: string): Explanation {
+export function explainKept(words: Words, code: string): Told {
   const { microsoftProblems, connectProblems } = words;
-  return inOrder(lookup({ ...microsoftProblems, ...connectProblems }, code) ?? microsoftProblems.refused, []);
+  return unaddressed(lookup({ ...microsoftProblems, ...connectProblems }, code) ?? microsoftProblems.refused, []);
 }
 
 /**
  * Explains why a connection's consent is missing by the stored cause; an unknown cause gets the general explanation.
  */
-export function explainMissing(words: Words, cause: string): Explanation {
-  return inOrder(lookup(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'], []);
+export function explainMissing(words: Words, cause: string): Told {
+  const explanation: Explanation =
+    lookup(words.microsoftProblems, cause) ?? words.microsoftProblems['approval-required'];
+  return unaddressed(explanation, [words.problem.checkAfterThem]);
 }
 
-/** Orders the closing steps: try again first, then the last resort. */
-function inOrder({ atLast, ...explanation }: Explanation, again: readonly Step[]): Explanation {
-  return { ...explanation, after: [...again, ...(atLast === undefined ? [] : [atLast])] };
+/** The steps of whoever acts, without those of asking and of trying again. */
+function unaddressed(explanation: Explanation, again: readonly Step[]): Told {
+  const { steps, oneOf, next = [] } = explanation;
+  return { ...explanation, own: { steps, oneOf, after: [...again, ...next] } };
+}
+
+/**
+ * Parts the steps between the reader and whoever can solve the problem: the reader sends the message, waits and tries
+ * again. Whoever can consent does the rest alone, be it by a one-time link or as the reader.
+ */
+function tell(explanation: Explanation, { problem }: Words, reader: Reader): Told {
+  if (!('request' in explanation)) return unaddressed(explanation, explanation.again ?? [problem.again[reader]]);
+  const { who, steps, oneOf, first = [], next = [] } = explanation;
+  const mayBeReader =
+    (reader === 'connect' || reader === 'invited') &&
+    (who === 'microsoft-administrator' || who === 'consenting-administrator');
+  const byLink = reader === 'connect' && who === 'consenting-administrator';
+  const send = mayBeReader ? problem.sendUnlessYou[byLink ? 'link' : 'message'] : problem.send[who];
+  const asking: Steps = { steps: [...first, send], oneOf: first.length === 0 ? undefined : problem.whichFits };
+  const again = explanation.again ?? [(byLink ? problem.again : problem.againAfterThem)[reader]];
+  return byLink
+    ? { ...explanation, own: asking, theirs: { steps, oneOf, after: [...again, ...next] } }
+    : { ...explanation, own: { ...asking, after: [...again, ...next] }, theirs: { steps, oneOf } };
 }

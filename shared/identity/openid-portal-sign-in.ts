@@ -49,7 +49,8 @@ function readPerson(claims: Readonly<Record<string, unknown>>, options: OpenidPo
   const known = claimsSchema.parse(claims);
   const organization = organizationIdSchema.safeParse(claims[options.claims.organization]);
   if (!organization.success) {
-    throw new PortalSignInFailure('without-organization', 'The account belongs to no organization.');
+    const account = known.email || known.name || undefined;
+    throw new PortalSignInFailure({ code: 'without-organization', account }, 'The account belongs to no organization.');
   }
   const roles = [claims[options.claims.role]].flat();
   const plan = claims[options.claims.plan];

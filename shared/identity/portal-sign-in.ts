@@ -16,6 +16,8 @@ export interface PortalSignInRefusal {
   readonly code: PortalSignInFailureCode;
   readonly aadsts?: string | undefined;
   readonly correlationId?: string | undefined;
+  /** The account that signed in, where it is part of the problem. */
+  readonly account?: string | undefined;
 }
 
 /** The portal sign-in failed or gave no usable identity. */

@@ -26,8 +26,7 @@ export const answerRefusals: typeof japanese = ({ title, what, standing, steps }
   expired: { title, happened: `The time for this ${what} is over. ${standing}`.trim(), who: 'you', steps },
   unknown: {
     title,
-    happened:
-      `Nothing is known of a ${what} with this answer. The address may be old, or a part of it is missing. ${standing}`.trim(),
+    happened: `This link has expired or is incomplete. ${standing}`.trim(),
     who: 'you',
     steps,
   },

@@ -1,7 +1,7 @@
 import type { consentLink as japanese } from '../ja/consent-link.ts';
 
 export const consentLink: typeof japanese = {
-  title: 'A request for consent in Microsoft 365',
+  title: 'Request for administrator consent in Microsoft 365',
   asks: (organization) =>
     `${organization} asks for admin consent on behalf of the organization in Microsoft 365, so that Sansan cards can be brought into Outlook.`,
   organization: 'Organization',
@@ -40,8 +40,8 @@ export const consentLink: typeof japanese = {
   url: 'Link for the consent',
   copy: 'Copy the link',
   message: ({ organization, madeBy, permission, tenantId, until, url }) =>
-    `Hello,\n\nThis is ${madeBy} of ${organization}. To have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link and consent. You need no Sansan account.\n\n${url}\n\nRequested by: ${madeBy} (${organization})\nPermission: ${permission}\nTenant ID: ${tenantId}\nValid until: ${until}\n\nThank you for your help.\n${madeBy}`,
-  messageSubject: 'Your consent in Microsoft 365, please',
+    `Hello,\n\nThis is ${madeBy} of ${organization}. To have our Sansan cards in Outlook, we need admin consent on behalf of the organization in Microsoft 365. Please open this link with the account of a Global Administrator or Privileged Role Administrator and consent. You need no Sansan account.\n\n${url}\n\nRequested by: ${madeBy} (${organization})\nPermission: ${permission}\nTenant ID: ${tenantId}\nValid until: ${until}\n\nThank you for your help.\n${madeBy}`,
+  messageSubject: 'Request for administrator consent in Microsoft 365',
 
   check: 'If consent has been given already',
   checkHint:

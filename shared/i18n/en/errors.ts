@@ -3,39 +3,39 @@ import { formatMinutes } from '../relative-time.ts';
 
 export const errors: typeof japanese = {
   forbidden: {
-    title: 'You may not open this page',
+    title: 'You do not have permission to open this page',
     text: 'This page is for other people. If you need it, ask the administrator of your organization.',
   },
   'not-found': {
     title: 'Page not found',
-    text: 'There is no such page. Check the address, or go on from the home page.',
+    text: 'There is no such page. Check the address, or start again from the home page.',
   },
   'method-not-allowed': {
     title: 'This cannot be done here',
-    text: 'This address does not take that kind of request. Go on from the home page.',
+    text: 'This page cannot do that. Start again from the home page.',
   },
   'form-refused': {
-    title: 'This was not accepted',
+    title: 'The form was not accepted',
     text: 'The page had expired, or the form came from another site. Open the page again and try once more.',
   },
   'signed-out': {
     title: 'You are no longer signed in',
-    text: 'Nothing of what was sent has been saved. Sign in again to return to the screen, where what you typed (API keys and long lists apart) can be checked and sent.',
+    text: 'Your changes were not saved. Sign in to return to the form. You will need to enter API keys and long lists again.',
   },
   'under-way': {
     title: 'Still at work',
     text: 'The same form is being processed, so it need not be sent again. Open the screen in a while to see the result.',
   },
-  'too-large': { title: 'Too much was sent', text: 'Make it smaller and try again.' },
-  unreadable: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },
-  unsupported: { title: 'This form cannot be read', text: 'Open the page again and send it with its button.' },
+  'too-large': { title: 'Too much was sent', text: 'Enter less text or fewer items.' },
+  unreadable: { title: 'Your request could not be read', text: 'Open the page again and send it with its button.' },
+  unsupported: { title: 'Your request could not be read', text: 'Open the page again and send it with its button.' },
   'too-many': {
     title: 'Too many attempts',
-    text: 'The same was tried many times within a short while, so it is not accepted for now.',
+    text: 'You tried this too many times. It is blocked for a short time.',
   },
   internal: {
     title: 'Something went wrong',
-    text: 'This could not be finished. Please try again in a while. If it happens again, tell the support centre the reference number.',
+    text: 'This could not be finished. Please try again in a while. If it happens again, tell support the reference number.',
   },
   tryAgain: (wait) => `Try again in ${formatMinutes(wait, 'en')}.`,
   unsent:

@@ -39,7 +39,7 @@ export const help: HelpTexts = {
       text: ({ portal, app, clientId, isForOneCompany }) => [
         {
           steps: [
-            `Open ${portal}/ and sign in${isForOneCompany ? ' with your work account of Microsoft' : ''}.`,
+            `Open ${portal}/ and sign in${isForOneCompany ? ' with your work account of Microsoft 365' : ''}.`,
             `Open "External services", "Microsoft 365", tick "Allow"${isForOneCompany ? '' : ', enter the directory (tenant) ID'}, and press "Save".`,
             'On Microsoft\'s page, a Global Administrator or Privileged Role Administrator accepts on behalf of the organization. When that is somebody else, create a link on the page "Connection", which is good for 7 days, and send it to them.',
             'Check that the page says "Connected".',
@@ -88,7 +88,7 @@ export const help: HelpTexts = {
       text: () => [
         'To stop for a while, pause on the page "Users". Contacts and settings stay, and the sync goes on where it stopped.',
         'To end it, press "Disconnect" on the page "Connection". The sync stops for everybody at once, and the contacts in Outlook stay. From "Settings" you can then have everything deleted that this service still holds.',
-        'To take the consent back as well, delete the app in the Microsoft Entra admin center, under "Enterprise applications".',
+        'To take the consent back as well, delete the app in the Microsoft Entra admin center, under "Enterprise apps".',
       ],
     },
     'one-way': {
@@ -107,7 +107,7 @@ export const help: HelpTexts = {
       title: 'What if I have a folder "Sansan" already?',
       text: () => [
         'When it was made in another way, the linking stops and tells you. Rename or delete that folder, and press "Link" again.',
-        'When an earlier link of yours made it, you choose whether to take it over, or to rename and keep it.',
+        'When an earlier link of yours made it, you choose whether to keep using it, or to rename it and keep it.',
       ],
     },
     'tell-apart': {
@@ -176,7 +176,7 @@ export const help: HelpTexts = {
         {
           steps: [
             `Open ${portal}/organization/microsoft-365, go to Microsoft from there, and accept as a Global Administrator or Privileged Role Administrator.`,
-            `In the Microsoft Entra admin center, under "Enterprise applications", open "${app}" (client ID ${clientId}), and press "Grant admin consent" under "Permissions". Then have this service check the consent on its page.`,
+            `In the Microsoft Entra admin center, under "Enterprise apps", open "${app}" (client ID ${clientId}), and press "Grant admin consent" under "Permissions". Then have this service check the consent on its page.`,
           ],
         },
         'When requests of users have arrived under "Admin consent requests", you can approve them there as well.',
@@ -185,7 +185,7 @@ export const help: HelpTexts = {
     'approval-user': {
       title: 'I see "Need admin approval". What do I do?',
       text: ({ app, clientId }) => [
-        `An administrator of Microsoft 365 in your company has to consent. Send the request on Microsoft's page, or send your administrator the text that our page shows. The app is called "${app}", its client ID is ${clientId}.`,
+        `An administrator of Microsoft 365 in your company has to consent. Send the request on Microsoft's page, or send your administrator the message that our page shows. The app is called "${app}", its client ID is ${clientId}.`,
         'Then press "Link" again. It can take some minutes until the consent counts.',
       ],
     },

@@ -1,33 +1,46 @@
 import type { microsoftProblems as japanese } from '../ja/microsoft-problems.ts';
-import { grantConsent, openApp, openLog, privateWindow, waitAndRetry } from './phrases.ts';
+import {
+  contactSupport,
+  findTenant,
+  grantConsent,
+  ifItRepeats,
+  openApp,
+  openLog,
+  pleaseConsent,
+  privateWindow,
+  waitAndRetry,
+  waysToConsent,
+} from './phrases.ts';
 
 export const microsoftProblems: typeof japanese = {
   cancelled: {
-    title: 'The sign-in was cancelled',
+    title: 'The sign-in was canceled',
     happened: "Microsoft's page was left without accepting.",
     who: 'you',
     steps: [],
   },
   'approval-required': {
-    title: 'Administrator approval required',
-    happened: 'The consent for the whole organization is missing, so Microsoft did not allow the access.',
+    title: 'Administrator consent required',
+    happened: "Your organization's consent is missing, so Microsoft did not allow the access.",
     who: 'consenting-administrator',
-    oneOf: true,
+    oneOf: waysToConsent,
     steps: [...grantConsent],
-    request: 'To have our Sansan cards in Outlook, please consent for the whole organization.',
+    request: pleaseConsent,
   },
   'other-account': {
-    title: 'An account of another organization',
+    title: 'This account belongs to another organization',
     happened:
       'The account that signed in does not belong to the tenant that is to be connected. Personal accounts cannot be used either.',
     who: 'you',
-    steps: ['Choose your company account.', privateWindow],
+    steps: [],
+    next: ["At Microsoft, choose your own company's account.", privateWindow],
   },
   'cross-tenant-blocked': {
     title: 'Access between organizations is restricted',
     happened: 'The cross-tenant access settings did not allow this account to sign in.',
     who: 'microsoft-administrator',
-    steps: ['Sign in with an account of your own tenant.', openLog],
+    first: ["If you chose another company's account, try again with one of your own company."],
+    steps: [openLog],
     request: 'The cross-tenant access settings refused a sign-in to this app. Please check them.',
   },
   'tenant-not-found': {
@@ -35,16 +48,16 @@ export const microsoftProblems: typeof japanese = {
     happened: 'There is no tenant with this directory (tenant) ID.',
     who: 'administrator',
     steps: [
-      { text: 'Look up the tenant ID in the Entra admin center under "Entra ID" > "Overview".', page: 'tenant' },
-      'Enter the right ID on the external services screen.',
+      findTenant,
+      'On the page "Connection" under "External services", press "Disconnect" and set it up with the right ID.',
     ],
-    request: 'The tenant whose ID is registered under external services cannot be found. Please check the ID.',
+    request: 'The tenant whose ID is set on the page "Connection" cannot be found. Please check the ID.',
   },
   'app-removed': {
     title: 'The app is not in the tenant',
     happened: 'Nobody has consented to this app yet, or it was removed from the tenant.',
     who: 'consenting-administrator',
-    steps: [{ text: 'Consent for the whole organization again; that adds the app.', page: 'consent' }],
+    steps: [{ text: 'Consent for the whole organization. That adds the app to the tenant.', page: 'consent' }],
     request: 'The app that brings our Sansan cards is not in the tenant. Please consent for the whole organization.',
   },
   'app-disabled': {
@@ -58,18 +71,19 @@ export const microsoftProblems: typeof japanese = {
     title: 'The app registration is incomplete',
     happened: 'The registration of the app does not list the permission that is needed.',
     who: 'operator',
-    steps: ['Contact support with the details below.'],
+    steps: [contactSupport],
+    again: [],
   },
   'no-exchange': {
     title: 'Exchange Online is not available',
     happened: 'Exchange Online is not enabled in the tenant, so there are no Outlook contacts to write to.',
     who: 'microsoft-administrator',
-    steps: [{ text: 'Check in the Microsoft 365 admin center for licences with Exchange Online.', page: 'licences' }],
+    steps: [{ text: 'Check in the Microsoft 365 admin center for licenses with Exchange Online.', page: 'licenses' }],
     request: 'Bringing cards into Outlook needs Exchange Online. Please check that it is enabled in our tenant.',
   },
   'not-assigned': {
-    title: 'Not assigned to the app',
-    happened: 'Only assigned users may use this app, and whoever signed in is not assigned.',
+    title: 'The account is not assigned to the app',
+    happened: 'Only assigned users may use this app, and the account that signed in is not assigned.',
     who: 'microsoft-administrator',
     steps: [
       openApp,
@@ -84,33 +98,35 @@ export const microsoftProblems: typeof japanese = {
     steps: [
       openLog,
       { text: 'Look at the policy in question under "Conditional Access".', page: 'conditional-access' },
-      'If you restrict access by IP address, allow the outbound addresses under "External services" > "Settings".',
+      'If access is restricted by IP address, allow the IP addresses this service connects from.',
     ],
-    request: 'Conditional Access refused a sign-in to this app. Please check the policy.',
+    request: 'Conditional Access or another policy refused a sign-in to this app. Please check the policy.',
   },
   'mfa-required': {
     title: 'Multi-factor authentication is required',
     happened: 'Your organization requires multi-factor authentication for this sign-in.',
     who: 'you',
-    steps: ["Complete multi-factor authentication at the next sign-in, as Microsoft's page says."],
+    steps: [],
+    next: ["Complete multi-factor authentication as Microsoft's page says."],
   },
   'session-ended': {
-    title: 'The sign-in has expired',
-    happened: 'The sign-in is no longer valid, for example after a new password or because sessions were revoked.',
+    title: 'The sign-in is no longer valid',
+    happened: 'The password was changed, the sessions were revoked, or the like. You need to sign in again.',
     who: 'you',
-    steps: ['Sign in with the same account again.'],
+    steps: [],
+    next: ['At Microsoft, choose the same account.'],
   },
   'account-disabled': {
     title: 'The account is disabled',
     happened: 'An administrator has disabled the account that signed in.',
     who: 'microsoft-administrator',
-    steps: [{ text: 'Look at the account in the Microsoft 365 admin center under "Active users".', page: 'licences' }],
+    steps: [{ text: 'Look at the account in the Microsoft 365 admin center under "Active users".', page: 'licenses' }],
     request: 'I was told that my Microsoft 365 account is disabled. Please check.',
   },
   'no-lasting-access': {
     title: 'Microsoft gave no lasting access',
     happened:
-      'The sign-in succeeded, but Microsoft gave an access that ends within the hour. The permission "offline_access" is missing, without which nothing can be synced later.',
+      'The sign-in succeeded, but Microsoft gave access for only about an hour. The permission "offline_access" is missing, without which nothing can be synced later.',
     who: 'consenting-administrator',
     steps: [
       {
@@ -120,33 +136,33 @@ export const microsoftProblems: typeof japanese = {
     ],
     request:
       'The app that brings our Sansan cards lacks the permission "offline_access". Please grant it for the whole organization.',
-    atLast: 'If it happens again, contact support with the details below.',
+    next: [ifItRepeats],
   },
   'consent-settling': {
     title: 'The consent is not in effect yet',
     happened:
       'Somebody has just consented, or the app has just been removed, and Microsoft has not finished processing it.',
     who: 'you',
-    steps: ['Wait a quarter of an hour.'],
+    steps: ['Wait about 15 minutes.'],
   },
   'microsoft-unavailable': {
     title: 'Microsoft cannot be reached',
-    happened: "Microsoft's service did not answer for a moment.",
+    happened: "Microsoft's service is temporarily not responding.",
     who: 'you',
     steps: [waitAndRetry],
   },
   'service-fault': {
-    title: 'The service has a problem of its own',
+    title: 'There is a problem on our side',
     happened: 'Microsoft did not accept the credential of this service. Your settings are not the cause.',
     who: 'operator',
     steps: [],
-    atLast: 'If it lasts, contact support with the details below.',
+    next: [ifItRepeats],
   },
   refused: {
     title: 'The sign-in could not be completed',
     happened: 'Microsoft did not accept the request.',
     who: 'you',
     steps: [],
-    atLast: 'If it happens again, contact support with the details below.',
+    next: [ifItRepeats],
   },
 };

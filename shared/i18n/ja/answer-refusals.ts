@@ -43,7 +43,7 @@ export const answerRefusals = ({ title, what, standing, steps }: Answered) =>
     },
     unknown: {
       title,
-      happened: `この応答に対応する${what}の記録がありません。アドレスが古いか、一部が欠けている可能性があります。${standing}`,
+      happened: `リンクの有効期限が切れているか、アドレスの一部が欠けています。${standing}`,
       who: 'you',
       steps,
     },

@@ -9,7 +9,7 @@ export interface ConsentRequest {
 }
 
 export const consentLink = {
-  title: 'Microsoft 365 への同意のお願い',
+  title: 'Microsoft 365 の管理者の同意のお願い',
   asks: (organization: string) =>
     `${organization}が、Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意をお願いしています。`,
   organization: '依頼元の組織',
@@ -50,7 +50,7 @@ export const consentLink = {
   message: ({ organization, madeBy, permission, tenantId, until, url }: ConsentRequest) =>
     `お世話になっております。${organization}の${madeBy}です。
 
-Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。次のリンクを開き、同意の手続きをお願いいたします。Sansan のアカウントは必要ありません。
+Sansan の名刺を Outlook に連携するため、Microsoft 365 の組織全体に対する管理者の同意が必要です。グローバル管理者または特権ロール管理者のアカウントで次のリンクを開き、同意の手続きをお願いいたします。Sansan のアカウントは必要ありません。
 
 ${url}
 
@@ -60,7 +60,7 @@ ${url}
 有効期限：${until}（日本時間）
 
 お手数をおかけしますが、よろしくお願いいたします。`,
-  messageSubject: '【お願い】Microsoft 365 の管理者の同意について',
+  messageSubject: 'Microsoft 365 の管理者の同意のお願い',
 
   check: '同意済みの場合',
   checkHint:

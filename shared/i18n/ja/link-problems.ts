@@ -1,6 +1,6 @@
 import type { Explanation, OwnLinkProblem } from '../explanation.ts';
 import { answerRefusals } from './answer-refusals.ts';
-import { FOLDER_EXISTS } from './phrases.ts';
+import { FOLDER_EXISTS, waitAndRetry } from './phrases.ts';
 
 /** Problems specific to linking; those of Microsoft's answers are in `microsoft-problems.ts`. */
 export const linkProblems = {
@@ -9,27 +9,28 @@ export const linkProblems = {
     happened:
       'サインインしたアカウントは、このテナントのゲストです。ゲスト アカウントのメールボックスには、連絡先を書き込めません。',
     who: 'you',
-    steps: ['次は、自社のアカウントを選んでください。'],
+    steps: [],
+    next: ['Microsoft の画面で、自社のアカウントを選んでください。'],
   },
   ...answerRefusals({
     title: 'サインインを確認できませんでした',
     what: '連携の手続き',
-    standing: '連携の状態は変更していません。',
+    standing: '連携の状態は変わっていません。',
     steps: [],
   }),
   'not-connected': {
     title: '組織の連携が設定されていません',
     happened: '組織と Microsoft 365 の連携が、設定されていないか解除されています。',
     who: 'administrator',
-    steps: ['組織の管理者に、「外部サービス連携」の設定を依頼してください。'],
-    request:
-      'Sansan の名刺を Outlook に連携したいので、「外部サービス連携」で Microsoft 365 の設定をお願いいたします。',
+    steps: ['「外部サービス連携」の「連携」のページで、「許可する」にチェックを入れ、設定してください。'],
+    request: 'Sansan の名刺を Outlook に連携したいので、Microsoft 365 との連携の設定をお願いいたします。',
   },
   'already-linked': {
     title: 'すでに連携しています',
     happened: 'メールボックスは連携済みです。',
     who: 'you',
-    steps: ['別のアカウントに変更するには、先に連携を解除してください。'],
+    steps: ['操作は不要です。別のアカウントに変更する場合は、先に連携を解除してください。'],
+    again: [],
   },
   'cleaning-up': {
     title: '前回の連携を解除しています',
@@ -38,17 +39,21 @@ export const linkProblems = {
     steps: ['1分ほどお待ちください。'],
   },
   'another-mailbox': {
-    title: 'これまでと異なるアカウントです',
-    happened: '再連携では、これまでと同じアカウントでサインインする必要があります。',
+    title: 'これまで連携していたアカウントではありません',
+    happened: 'これまでとは異なるアカウントでサインインしました。',
     who: 'you',
-    steps: ['次は、これまでと同じアカウントを選んでください。アカウントを変更する場合は、先に連携を解除してください。'],
+    steps: [],
+    next: [
+      'Microsoft の画面で、これまでと同じアカウントを選んでください。アカウントを変更する場合は、先に連携を解除してください。',
+    ],
   },
   'other-account-refused': {
     title: 'このアカウントは連携できません',
     happened: '組織の設定により、連携できるのは、ポータルにサインインしている本人のメールボックスだけです。',
     who: 'you',
-    steps: [
-      '次は、ポータルと同じアカウントを選んでください。',
+    steps: [],
+    next: [
+      'Microsoft の画面で、ポータルと同じアカウントを選んでください。',
       '共有のメールボックスなど、ほかのアカウントとの連携が必要な場合は、組織の管理者にご相談ください。',
     ],
   },
@@ -69,21 +74,21 @@ export const linkProblems = {
     ],
   },
   'no-mailbox': {
-    title: 'メールボックスがありません',
-    happened: 'このアカウントには、Exchange Online のメールボックスがありません。',
+    title: 'このアカウントにはメールボックスがありません',
+    happened: '選んだアカウントには、Exchange Online のメールボックスがありません。',
     who: 'microsoft-administrator',
     steps: [
       {
         text: 'Microsoft 365 管理センターで、Exchange Online のライセンスの割り当てを確認してください。',
-        page: 'licences',
+        page: 'licenses',
       },
     ],
     request: '私のアカウントに Exchange Online のメールボックスがあるか、ライセンスのご確認をお願いいたします。',
   },
   'mailbox-unavailable': {
     title: 'メールボックスにアクセスできません',
-    happened: 'Outlook から一時的に応答がありませんでした。',
+    happened: 'Outlook から一時的に応答がありません。途中まで進んだ手続きは、続きから再開します。',
     who: 'you',
-    steps: ['しばらくお待ちください。途中まで進んだ手続きは、次回に引き継がれます。'],
+    steps: [waitAndRetry],
   },
 } satisfies Record<OwnLinkProblem, Explanation>;

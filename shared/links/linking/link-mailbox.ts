@@ -154,7 +154,7 @@ async function reconnect(
   if (link.state.name !== 'reconnect-needed') return failed('already-linked');
   const { reason, stoppedAt: _, ...bound } = link.state;
   if (bound.mailbox.objectId !== identity.objectId || bound.mailbox.tenantId !== identity.tenantId) {
-    return failed('another-mailbox');
+    return { ...failed('another-mailbox'), linkedAccount: bound.mailbox.name };
   }
   // The link of a connection that ended is about to be tidied up.
   if (!hasGeneration(link.state, connection.generation)) return failed('cleaning-up');

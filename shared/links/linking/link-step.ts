@@ -27,6 +27,8 @@ export interface LinkFailed {
   readonly correlationId: string | undefined;
   /** The account that was chosen, as far as the sign-in came. */
   readonly account?: string | undefined;
+  /** The account that is linked, when another one was chosen. */
+  readonly linkedAccount?: string;
 }
 
 export type LinkStep =

@@ -22,7 +22,7 @@ import { sessionsPage } from './sessions-page.ts';
 /** The page that explains why a sign-in failed, with a link to try again that leads to where the person was heading. */
 function explain(
   { words, services }: Call<Session | undefined>,
-  { code, aadsts, correlationId }: SignInRefusal,
+  { code, aadsts, correlationId, account }: SignInRefusal,
   status: number,
   returnTo: string,
 ) {
@@ -33,8 +33,9 @@ function explain(
     explanation,
     support: { aadsts, correlationId },
     subject: portalRegistrationOf(services, words),
+    account,
     backTo: `/sign-in?${query}`,
-    backLabel: anew ? words.otherAccount : words.signIn,
+    backLabel: anew ? words.otherAccount : words.problem.signInAgain,
   });
   return pageResponse(page, status);
 }

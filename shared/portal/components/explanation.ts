@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { type AppInTenant, adminCentreUrl } from '../../i18n/admin-centre.ts';
-import type { Explanation, Step, SupportDetails } from '../../i18n/explanation.ts';
-import type { Words } from '../../i18n/words.ts';
+import { type AdminCentrePage, type AppInTenant, adminCentreUrl } from '../../i18n/admin-centre.ts';
+import type { Explanation, Step, Steps, SupportDetails } from '../../i18n/explanation.ts';
+import { lookup, type Words } from '../../i18n/words.ts';
 import type { Person } from '../../identity/session.ts';
 import { copyButton } from './copy-button.ts';
 import type { Html } from './layout.ts';
@@ -10,19 +10,24 @@ import type { Html } from './layout.ts';
 export interface AppRegistration extends AppInTenant {
   /** Display name of the app, with its purpose. */
   readonly app: string;
+  /** Addresses from which this service connects; empty when they are not fixed. */
+  readonly egressIps: readonly string[];
 }
 
 /** The reader, who sends the message. */
 export type Asker = Pick<Person, 'name' | 'verifiedEmail'>;
 
-/** The steps of an explanation, with links to the admin centre pages. */
-export function stepList(words: Words, explanation: Explanation, subject: AppRegistration | undefined): Html {
-  const { steps, after = [], oneOf } = explanation;
+/** Steps, with links to the admin centre pages. */
+export function stepList(
+  words: Words,
+  { steps, oneOf, after = [] }: Steps,
+  subject: AppRegistration | undefined,
+): Html {
   const lines = (some: readonly Step[]) => some.map((step) => stepLine(words, step, subject));
   const items = (some: readonly Step[]) => lines(some).map((line) => html`<li>${line}</li>`);
   const paragraphs = (some: readonly Step[]) => lines(some).map((line) => html`<p>${line}</p>`);
-  if (oneOf === true && steps.length > 1) {
-    return html`<p>${words.problem.oneOf}</p><ul>${items(steps)}</ul>${paragraphs(after)}`;
+  if (oneOf !== undefined && steps.length > 1) {
+    return html`<p>${oneOf}</p><ul>${items(steps)}</ul>${paragraphs(after)}`;
   }
   const all = [...steps, ...after];
   return all.length < 2 ? html`${paragraphs(all)}` : html`<ol>${items(all)}</ol>`;
@@ -32,12 +37,12 @@ function stepLine(words: Words, step: Step, subject: AppRegistration | undefined
   if (typeof step === 'string') return html`${step}`;
   if (subject === undefined) return html`${step.text}`;
   const address = adminCentreUrl(step.page, subject);
-  return html`${step.text} <a class="go" href="${address}" rel="noopener">${words.problem.openPage}<span class="unseen">${words.aside(step.text)}</span></a>`;
+  return html`${step.text} <a class="go" href="${address}" rel="noopener">${words.problem.openPage[step.page]}<span class="unseen">${words.aside(step.text)}</span></a>`;
 }
 
 /**
  * The message for the person who must act: a field to copy from, and a link that opens an e-mail draft. It contains
- * what that person needs; about the reader, only name and address.
+ * what that person needs, with the steps and their pages; about the reader, only name and address.
  */
 export function messagePart(
   words: Words,
@@ -59,24 +64,51 @@ export function messagePart(
   if (!('request' in explanation)) return html``;
   // The organization's own administrator knows the app by its purpose, so the message omits its registration.
   const app = explanation.who === 'administrator' ? undefined : subject;
-  const body = bodyOf(words, explanation.request, {
+  const facts = {
     asker: asker?.verifiedEmail,
     account: account === asker?.verifiedEmail ? undefined : account,
     app: app?.app,
     clientId: app?.clientId,
     tenantId: subject?.tenantId,
-    consentUrl: asksForConsent(explanation) ? subject?.consentUrl : undefined,
-    aadsts: support?.aadsts === undefined ? undefined : `AADSTS${support.aadsts}`,
+    consentUrl: leadsTo(explanation, ['consent', 'portal-sign-in']) ? subject?.consentUrl : undefined,
+    addresses: leadsTo(explanation, ['conditional-access']) ? subject?.egressIps.join(', ') : undefined,
+    aadsts: numberOf(support),
     correlationId: support?.correlationId,
+  };
+  const text = words.problem;
+  const letter = (steps: string) => text.letter(asker?.name, bodyOf(words, [explanation.request, steps], facts));
+  return copyField(words, {
+    label: lookup(text.messageFor, explanation.who) ?? text.message,
+    subject: text.messageSubject,
+    message: letter(writtenSteps(words, explanation, subject)),
+    shorter: letter(''),
+    className,
   });
-  const message = words.problem.letter(asker?.name, body);
-  return copyField(words, { label: words.problem.message, subject: words.problem.messageSubject, message, className });
+}
+
+/** The steps as plain text, with the addresses of their pages; that of the consent is among the facts. */
+function writtenSteps(words: Words, { steps, oneOf }: Steps, subject: AppRegistration | undefined): string {
+  if (steps.length === 0) return '';
+  const lines = steps.map((step, at) => {
+    const mark = steps.length === 1 || oneOf !== undefined ? words.problem.bullet : `${at + 1}. `;
+    if (typeof step === 'string') return `${mark}${step}`;
+    const isFact = step.page === 'consent' || step.page === 'portal-sign-in';
+    return `${mark}${step.text}${subject === undefined || isFact ? '' : `\n${adminCentreUrl(step.page, subject)}`}`;
+  });
+  return [steps.length > 1 && oneOf !== undefined ? oneOf : words.problem.steps, ...lines].join('\n');
+}
+
+/** Microsoft's error number as Microsoft writes it. */
+export function numberOf(support: SupportDetails | undefined): string | undefined {
+  return support?.aadsts === undefined ? undefined : `AADSTS${support.aadsts}`;
 }
 
 interface CopyField {
   readonly label: string;
   readonly subject: string;
   readonly message: string;
+  /** What the e-mail draft holds where the message is too long for some mail programs. */
+  readonly shorter?: string;
   /** CSS class of the copy button. */
   readonly className?: string;
 }
@@ -84,33 +116,41 @@ interface CopyField {
 /** Characters per line, to estimate the height where the browser cannot fit the field to its text. */
 const LINE = 80;
 
+/** Characters of an address that opens a draft, above which some mail programs cut it. */
+const LONGEST_DRAFT = 2000;
+
 /** A read-only text field that can be copied without JavaScript, and a link that opens it as an e-mail draft. */
-export function copyField(words: Words, { label, subject, message, className = '' }: CopyField): Html {
+export function copyField(
+  words: Words,
+  { label, subject, message, shorter = message, className = '' }: CopyField,
+): Html {
   const text = words.problem;
   const rows = message.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 1);
+  const whole = mailto(subject, message);
+  const fits = shorter === message || whole.length < LONGEST_DRAFT;
   return html`<label for="message">${label}</label>
 <textarea id="message" rows="${rows}" readonly aria-describedby="message-hint">${message}</textarea>
-<p class="hint" id="message-hint">${text.messageHint}</p>
-<p class="actions">${copyButton(words, 'message', text.copy, className)}<a class="button" href="${mailto(subject, message)}">${text.sendByMail}</a></p>`;
+<p class="hint" id="message-hint">${fits ? text.messageHint : text.messageHintShorter}</p>
+<p class="actions">${copyButton(words, 'message', text.copy, className)}<a class="button" href="${fits ? whole : mailto(subject, shorter)}">${text.sendByMail}</a></p>`;
 }
 
 function bodyOf(
   words: Words,
-  request: string,
+  paragraphs: readonly string[],
   facts: { readonly [Name in keyof Words['problem']['facts']]: string | undefined },
 ): string {
   const names = words.problem.facts;
   const line = (name: string, value: string | undefined) =>
     value === undefined || value === '' ? [] : [words.labelled(name, value)];
   return [
-    request,
-    '',
+    ...paragraphs.filter((text) => text !== '').flatMap((text) => [text, '']),
     ...line(names.asker, facts.asker),
     ...line(names.account, facts.account),
     ...line(names.app, facts.app),
     ...line(names.clientId, facts.clientId),
     ...line(names.tenantId, facts.tenantId),
     ...line(names.consentUrl, facts.consentUrl),
+    ...line(names.addresses, facts.addresses),
     ...line(names.aadsts, facts.aadsts),
     ...line(names.correlationId, facts.correlationId),
   ]
@@ -118,8 +158,8 @@ function bodyOf(
     .trimEnd();
 }
 
-function asksForConsent({ steps }: Explanation): boolean {
-  return steps.some((step) => typeof step !== 'string' && step.page === 'consent');
+function leadsTo({ steps }: Explanation, pages: readonly AdminCentrePage[]): boolean {
+  return steps.some((step) => typeof step !== 'string' && pages.includes(step.page));
 }
 
 /** RFC 6068: lines end in CRLF. */

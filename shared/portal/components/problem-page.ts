@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
-import type { Explanation, SupportDetails } from '../../i18n/explanation.ts';
+import type { Step, Steps, SupportDetails, Told } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
-import { type AppRegistration, type Asker, messagePart, stepList } from './explanation.ts';
+import { type AppRegistration, type Asker, messagePart, numberOf, stepList } from './explanation.ts';
 import { foreignText } from './foreign-text.ts';
 import { type Html, helpAddress, type Page } from './layout.ts';
 
 export interface ProblemPageOptions {
-  readonly explanation: Explanation;
+  readonly explanation: Told;
   readonly support?: SupportDetails | undefined;
   /** Path of the link back; `undefined` for a visitor without a screen in the portal. */
   readonly backTo: string | undefined;
@@ -18,35 +18,57 @@ export interface ProblemPageOptions {
   readonly asker?: Asker | undefined;
   /** The account chosen at Microsoft, where it is part of the problem. */
   readonly account?: string | undefined;
+  /** The account that is linked, where another one was chosen. */
+  readonly linkedAccount?: string | undefined;
   /** A direct solution, shown instead of a message to send. */
   readonly wayOut?: Html | undefined;
+  /** Going back is what is to be done; what else there is comes second. */
+  readonly backFirst?: boolean;
 }
 
 /** Explains a failure: what happened, who must act, what to do next (PRODUCT A4, B4). */
 export function problemPage(words: Words, options: ProblemPageOptions): Page {
-  const { explanation, support, backTo, backLabel = words.back, subject, asker, account, wayOut } = options;
+  const { explanation, support, backTo, backLabel = words.back, subject, asker, account, linkedAccount } = options;
   const text = words.problem;
+  const { own, theirs, who } = explanation;
+  const part = (title: string, steps: Steps | undefined) =>
+    steps === undefined || allOf(steps).length === 0
+      ? ''
+      : html`<h2 class="lead">${title}</h2>${stepList(words, steps, subject)}`;
+  const backFirst = options.backFirst ?? (options.wayOut === undefined && !('request' in explanation));
+  const back =
+    backTo === undefined
+      ? ''
+      : html`<p class="actions"><a class="button ${backFirst ? 'primary' : ''}" href="${backTo}">${backLabel}</a></p>`;
+  const wayOut = options.wayOut ?? messagePart(words, explanation, { asker, account, subject, support }, 'primary');
   return {
     title: explanation.title,
     // A visitor without a screen in the portal could not return to this page.
     shownOnce: backTo === undefined,
     ...(explanation.help === undefined ? {} : { help: explanation.help }),
     content: html`<div class="card">
-${[...explanation.steps, ...(explanation.after ?? [])].length === 0 ? '' : html`<h2 class="lead">${text.whatNext}</h2>${stepList(words, explanation, subject)}`}
+${part(text.whatNext, own)}
+${part(text.theirSteps, theirs)}
 <dl><dt>${text.whatHappened}</dt><dd>${explanation.happened}</dd>
 ${account === undefined ? '' : html`<dt>${text.facts.account}</dt><dd>${foreignText(account)}</dd>`}
-<dt>${text.whoActs}</dt><dd>${text.who[explanation.who]}</dd></dl>
+${linkedAccount === undefined ? '' : html`<dt>${text.linkedAccount}</dt><dd>${foreignText(linkedAccount)}</dd>`}
+${who === 'you' ? '' : html`<dt>${text.whoActs}</dt><dd>${text.who[who]}</dd>`}</dl>
 ${backTo === undefined ? '' : html`<p><a href="${helpAddress(explanation.help ?? 'contact')}">${words.help.more}</a></p>`}
-${wayOut ?? messagePart(words, explanation, { asker, account, subject, support }, 'primary')}
-${backTo === undefined ? '' : html`<p class="actions"><a class="button ${wayOut === undefined && !('request' in explanation) ? 'primary' : ''}" href="${backTo}">${backLabel}</a></p>`}
+${backFirst ? [back, wayOut] : [wayOut, back]}
 </div>
 ${supportLine(words, support)}`,
   };
 }
 
+function allOf({ steps, after = [] }: Steps): readonly Step[] {
+  return [...steps, ...after];
+}
+
 /** Microsoft's error number and correlation id in small print, for support. */
 export function supportLine(words: Words, support: SupportDetails | undefined): Html {
-  if (support?.aadsts === undefined && support?.correlationId === undefined) return html``;
-  const number = support.aadsts === undefined ? '' : `AADSTS${support.aadsts}`;
-  return html`<p class="support">${words.labelled(words.problem.support, [number, support.correlationId ?? ''].join(' ').trim())}</p>`;
+  const text = words.problem;
+  const line = (name: string, value: string | undefined) =>
+    value === undefined ? '' : html`<br>${words.labelled(name, value)}`;
+  const lines = [line(text.facts.aadsts, numberOf(support)), line(text.facts.correlationId, support?.correlationId)];
+  return lines.every((one) => one === '') ? html`` : html`<p class="support">${text.support}${lines}</p>`;
 }

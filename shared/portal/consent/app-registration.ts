@@ -18,6 +18,7 @@ export function appRegistrationOf(
     app: `${words.product} (${words.organization.capability[capability]})`,
     clientId: app.clientId,
     tenantId,
+    egressIps: services.settings.EGRESS_IPS,
     consentUrl: tenantId === undefined ? undefined : app.signIn.adminConsentUrl({ tenantId, redirectUri }),
   };
 }
@@ -29,6 +30,7 @@ export function portalRegistrationOf({ settings }: Services, words: Words): AppR
     app: words.product,
     clientId: settings.PORTAL_APP_CLIENT_ID,
     tenantId: settings.PORTAL_TENANT_ID,
+    egressIps: settings.EGRESS_IPS,
     consentUrl: `${settings.PORTAL_BASE_URL}/sign-in`,
   };
 }

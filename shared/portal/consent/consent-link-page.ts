@@ -47,9 +47,14 @@ export function consentDonePage(words: Words, capability: Capability, tenantId: 
 }
 
 /** Form for somebody who may not consent: creates a one-time link for somebody who may. */
-export function makeLinkForm(words: Words, csrfToken: string, capability: Capability, tenantId: string): Html {
+export function makeLinkForm(
+  words: Words,
+  csrfToken: string,
+  { capability, tenantId }: { readonly capability: Capability; readonly tenantId: string },
+  className: 'primary' | '',
+): Html {
   return html`<form class="actions" method="post" action="/organization/microsoft-365/${capability}/consent-link">
-${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button class="primary">${words.consentLink.make}</button></form>`;
+${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}"><button class="${className}">${words.consentLink.make}</button></form>`;
 }
 
 /** Shows a new one-time link, which is shown only once, with a message to send it in. */

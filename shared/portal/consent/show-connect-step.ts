@@ -1,4 +1,4 @@
-import type { ConsentFailed, Redirect } from '../../consent/admin-consent.ts';
+import type { ConsentFailed, ConsentFailureCode, Redirect } from '../../consent/admin-consent.ts';
 import type { Proven } from '../../consent/finish-connecting.ts';
 import { explainConnecting } from '../../i18n/explain.ts';
 import type { Services } from '../../services.ts';
@@ -10,6 +10,12 @@ import { consentDoneAddress } from './consent-done.ts';
 import { makeLinkForm } from './consent-link-page.ts';
 
 const SCREEN = '/organization/microsoft-365';
+
+/** An administrator who signed in with another role or in another tenant may well be the one who can consent. */
+const OWN_TO_SOLVE: ReadonlySet<ConsentFailureCode> = new Set<ConsentFailureCode>([
+  'not-administrator',
+  'other-tenant',
+]);
 
 /** The result of a connect step so far. */
 export type ConnectStep = Redirect | Proven | ConsentFailed;
@@ -35,6 +41,7 @@ export async function showConnectStep(
       const explanation = explainConnecting(words, code, invited ? 'invited' : 'connect');
       // An administrator who may not consent can create a one-time link for somebody who may.
       const asks = !invited && subject !== undefined && explanation.who === 'consenting-administrator';
+      const isOwnToSolve = OWN_TO_SOLVE.has(code);
       return pageResponse(
         problemPage(words, {
           explanation,
@@ -45,8 +52,9 @@ export async function showConnectStep(
           subject: subject && appRegistrationOf(services, words, subject.capability, subject.tenantId),
           wayOut:
             asks && session !== undefined
-              ? makeLinkForm(words, session.csrfToken, subject.capability, subject.tenantId)
+              ? makeLinkForm(words, session.csrfToken, subject, isOwnToSolve ? '' : 'primary')
               : undefined,
+          ...(isOwnToSolve ? { backFirst: true } : {}),
         }),
         code === 'came-unasked' ? 200 : 400,
       );

@@ -45,6 +45,7 @@ export async function showLinkStep(call: Call<Session | undefined>, step: LinkSt
           subject,
           asker: session?.person,
           account: step.account,
+          linkedAccount: step.linkedAccount,
         }),
         400,
       );

@@ -48,7 +48,7 @@ describe('A3 a consent that was given in the Entra admin centre', () => {
     // The last try stands on the screen, with what to do.
     const { text } = await browser.open(stack.app + ORGANIZATION_SCREEN);
     expect(text).toContain('前回の結果');
-    expect(text).toContain('PIMをお使いの場合');
+    expect(text).toContain('PIM（Privileged Identity Management）をお使いの場合');
   });
 
   test('is not taken from an administrator whose roles Microsoft does not tell, who learns what to set', async () => {

@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const FOLDER_EXISTS =
   'Outlookの連絡先に「Sansan」とのフォルダーが既に存在しているため、連携が完了できません。フォルダー名を変更するか、削除してください。';
-const TAKE_OVER = 'フォルダーを引き継ぐ';
+const TAKE_OVER = 'このフォルダーを引き続き使う';
 const RENAME = '名前を変えて残す';
 
 let stack: RunningStack;
@@ -123,7 +123,7 @@ describe('B3 an answer to that question', () => {
     const { status, text } = { status: (await response).status, text: await (await response).text() };
     expect(status).toBe(400);
     expect(text).toContain(why);
-    expect(text).toContain('連携の状態は変更していません');
+    expect(text).toContain('連携の状態は変わっていません');
     expect(await stateOf('misaki')).toBe('not-linked');
   }
 
@@ -140,7 +140,7 @@ describe('B3 an answer to that question', () => {
   });
 
   test('is not taken when it was made up, nor after a quarter of an hour', async () => {
-    await expectRefused(answer(misaki, 'made-up'), 'この応答に対応する連携の手続きの記録がありません');
+    await expectRefused(answer(misaki, 'made-up'), 'リンクの有効期限が切れているか、アドレスの一部が欠けています');
     await stack.pass(15 * MINUTE);
     await expectRefused(answer(misaki, questionOn(misaki)), '連携の手続きの有効期限が切れました');
   });

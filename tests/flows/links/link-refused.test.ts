@@ -88,7 +88,7 @@ describe('B4 a consent that the tenant has withdrawn', () => {
     callback.searchParams.set('error_description', `AADSTS${number}: Admin consent is required.`);
     const { status, text, html } = await browser.open(callback);
     expect([status, text]).toEqual([400, expect.stringContaining('管理者の同意が必要です')]);
-    expect(text).toContain('「アクセス許可」>「管理者の同意を与える」');
+    expect(text).toContain('「アクセス許可」>「管理者の同意を与えます」');
     expect(text).toContain(`AADSTS${number}`);
     const message = /<textarea[^>]*readonly[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
     expect(message).toContain(stack.contactsApp);

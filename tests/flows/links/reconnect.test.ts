@@ -56,7 +56,7 @@ describe('C11 an access that Microsoft has revoked', () => {
 
   test('is not taken over by another account', async () => {
     const before = await kept(stack);
-    expect((await pickAccount(stack, user, 'ichiro')).text).toContain('再連携では、これまでと同じアカウント');
+    expect((await pickAccount(stack, user, 'ichiro')).text).toContain('これまで連携していたアカウントではありません');
     await stack.idle();
     expect(await kept(stack)).toEqual(before);
     expect((await mailboxOf(stack, 'ichiro')).folders).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { explainConnecting, explainKept, explainLinking } from '../../../shared/i18n/explain.ts';
-import type { ConnectProblem, Explanation, LinkProblem } from '../../../shared/i18n/explanation.ts';
+import type { ConnectProblem, LinkProblem, Told } from '../../../shared/i18n/explanation.ts';
 import { WORDS, type Words } from '../../../shared/i18n/words.ts';
 import { EXPLAINED_NUMBERS, meaningOf } from '../../../shared/identity/entra-error-codes.ts';
 import type { Language } from '../../../shared/language.ts';
@@ -11,6 +11,7 @@ import { problemPage } from '../../../shared/portal/components/problem-page.ts';
 const LANGUAGES: readonly Language[] = ['ja', 'en'];
 const subject = {
   app: 'meishi-sync',
+  egressIps: ['203.0.113.4', '203.0.113.5'],
   clientId: 'c0a7ac75-0000-4000-8000-000000000001',
   tenantId: '5a1e0c3b-0f1d-4d5e-9b51-3a6f2d7c9001',
   consentUrl:
@@ -20,19 +21,19 @@ const asker = { name: '鈴木 美咲', verifiedEmail: 'misaki@mihon.example.com'
 const support = { aadsts: '90094', correlationId: '0f1e2d3c-0000-4000-8000-000000000001' };
 
 /** Every explanation of a language, by where it is met and for what. */
-function explanations(words: Words): [string, Explanation][] {
+function explanations(words: Words): [string, Told][] {
   const keys = <Key extends string>(of: Record<Key, unknown>) => Object.keys(of) as Key[];
   const microsoft = keys(words.microsoftProblems);
   const connect: ConnectProblem[] = [...microsoft, ...keys(words.connectProblems)];
   const link: LinkProblem[] = [...microsoft, ...keys(words.linkProblems)];
   return [
-    ...connect.map((code): [string, Explanation] => [`connect ${code}`, explainConnecting(words, code, 'connect')]),
-    ...connect.map((code): [string, Explanation] => [`invited ${code}`, explainConnecting(words, code, 'invited')]),
-    ...link.map((code): [string, Explanation] => [`link ${code}`, explainLinking(words, code)]),
+    ...connect.map((code): [string, Told] => [`connect ${code}`, explainConnecting(words, code, 'connect')]),
+    ...connect.map((code): [string, Told] => [`invited ${code}`, explainConnecting(words, code, 'invited')]),
+    ...link.map((code): [string, Told] => [`link ${code}`, explainLinking(words, code)]),
   ];
 }
 
-async function show(words: Words, explanation: Explanation) {
+async function show(words: Words, explanation: Told) {
   return load(String(await problemPage(words, { explanation, support, subject, asker, backTo: '/' }).content));
 }
 
@@ -49,16 +50,17 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
     for (const explanation of [explainConnecting(words, cause, 'connect'), explainLinking(words, cause)]) {
       expect(explanation.title).not.toBe('');
       expect(explanation.happened).not.toBe('');
-      expect([...explanation.steps, ...(explanation.after ?? [])]).not.toEqual([]);
+      expect([...explanation.own.steps, ...(explanation.own.after ?? [])]).not.toEqual([]);
     }
   });
 
   test.each(explanations(words))('%s names who must act, and how to reach them', async (_, explanation) => {
     const $ = await show(words, explanation);
-    expect($('body').text()).toContain(words.problem.who[explanation.who]);
-    const mustAsk = explanation.who.endsWith('administrator');
-    expect($('textarea[readonly]').length).toBe(mustAsk ? 1 : 0);
-    if (!mustAsk) return;
+    const { who } = explanation;
+    const told = $(`dt:contains("${words.problem.whoActs}") + dd`).text();
+    expect(told).toBe(who === 'you' ? '' : words.problem.who[who]);
+    expect($('textarea[readonly]').length).toBe('request' in explanation ? 1 : 0);
+    if (!('request' in explanation)) return;
     const message = $('textarea').text();
     expect(message).toContain(asker.verifiedEmail);
     // It begins and ends as a letter does, and introduces its sender.
@@ -68,21 +70,56 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
       true,
       true,
     ]);
+    // It can be acted on by itself.
+    for (const step of explanation.steps) expect(message).toContain(typeof step === 'string' ? step : step.text);
     // The organization's own administrator does not know the app by its number.
-    expect(message.includes(subject.clientId)).toBe(explanation.who !== 'administrator');
+    expect(message.includes(subject.clientId)).toBe(who !== 'administrator');
     expect(message).toContain(subject.tenantId);
+    // Longer drafts are cut by some mail programs; what is left out is said.
     const draft = new URL($('a[href^="mailto:"]').attr('href') ?? '');
-    expect(draft.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(message);
-    // Longer ones are cut by some mail programs.
     expect(draft.href.length).toBeLessThan(2000);
+    const isWhole = draft.searchParams.get('body')?.replaceAll('\r\n', '\n') === message;
+    expect($('#message-hint').text()).toBe(words.problem[isWhole ? 'messageHint' : 'messageHintShorter']);
+  });
+
+  test('whoever needs somebody else is told to send the message, and then to try again', async () => {
+    const $ = await show(words, explainLinking(words, 'app-disabled'));
+    const [own, theirs] = $('ol').toArray();
+    const items = (list: typeof own) =>
+      $(list)
+        .children()
+        .toArray()
+        .map((item) => $(item).text());
+    const { send, againAfterThem, theirSteps } = words.problem;
+    expect(items(own)).toEqual([send['microsoft-administrator'], againAfterThem.link]);
+    expect([$(theirs).prev().text(), items(theirs).length]).toEqual([theirSteps, 2]);
+    const draft = explainConnecting(words, 'app-disabled', 'connect').own.steps;
+    expect(draft).toEqual([words.problem.sendUnlessYou.message]);
+  });
+
+  test('an administrator who may be able to consent is told both: to make a link, and the steps', async () => {
+    const { own, theirs } = explainConnecting(words, 'not-administrator', 'connect');
+    expect(own).toEqual({ steps: [words.problem.sendUnlessYou.link], oneOf: undefined });
+    const { steps, next } = words.connectProblems['not-administrator'];
+    expect(theirs).toEqual({ steps, oneOf: undefined, after: [words.problem.again.connect, ...next] });
   });
 
   test('ways out are offered side by side, and steps one after the other', async () => {
     const ways = await show(words, explainConnecting(words, 'cancelled', 'connect'));
-    expect([ways('ul > li').length, ways('ol').length]).toEqual([3, 0]);
-    expect(ways('ul + p').text()).toBe(words.problem.againAfterThem.connect);
-    const steps = await show(words, explainConnecting(words, 'not-administrator', 'connect'));
-    expect([steps('ol > li').length, steps('ul').length]).toEqual([3, 0]);
+    expect([ways('ul > li').length, ways('ol > li').length]).toEqual([2, 3]);
+    const either = await show(words, explainLinking(words, 'approval-required'));
+    expect([either('ol > li').length, either('ul > li').length]).toEqual([2, 2]);
+  });
+
+  test('a choice at Microsoft comes after trying again', () => {
+    const { again } = words.problem;
+    const { next } = words.microsoftProblems['mfa-required'];
+    expect(explainLinking(words, 'mfa-required').own.after).toEqual([again.link, ...next]);
+  });
+
+  test('the message about a policy names the addresses from which the service connects', async () => {
+    const $ = await show(words, explainLinking(words, 'blocked-by-policy'));
+    expect($('textarea').text()).toContain('203.0.113.4, 203.0.113.5');
   });
 
   test('a step leads to the app and the tenant that it is about', async () => {
@@ -108,8 +145,8 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
   });
 
   test('a code that nobody knows is told as a refusal', () => {
-    const { title, atLast } = words.microsoftProblems.refused;
-    expect(explainKept(words, 'of-another-version')).toMatchObject({ title, steps: [], after: [atLast] });
+    const { title, next } = words.microsoftProblems.refused;
+    expect(explainKept(words, 'of-another-version')).toMatchObject({ title, own: { steps: [], after: next } });
     expect(meaningOf('never_seen', '1234567').cause).toBe('refused');
   });
 });

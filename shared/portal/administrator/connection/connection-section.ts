@@ -92,9 +92,9 @@ function missingPart(view: ConnectionView, connection: Connected, missing: NonNu
   const open = openLink(view);
   const said = tellingMoment(missing.proven ? text.consentMissingSince : text.consentDoubted, missing.since, language);
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
-<p>${explanation.happened}</p>
+${explanation.happened === words.microsoftProblems['approval-required'].happened ? '' : html`<p>${explanation.happened}</p>`}
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
-${stepList(words, explanation, subject)}
+${stepList(words, explanation.own, subject)}
 <form class="actions" method="post" action="${base}/check">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 <button class="primary">${words.consentLink.checkNow}</button>
@@ -200,8 +200,8 @@ function waitingPart(view: ConnectionView, { failure, until }: Waiting): Html {
   const said = (time: string) => words.labelled(text.lastAttemptAt(time), explanation.title);
   return html`<div class="note bad"><p><strong>${tellingMoment(said, failure.at, language)}</strong></p>
 <p>${explanation.happened}</p>
-<p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>
-${stepList(words, explanation, subject)}
+${explanation.who === 'you' ? '' : html`<p>${words.labelled(words.problem.whoActs, words.problem.who[explanation.who])}</p>`}
+${stepList(words, explanation.own, subject)}
 ${supportLine(words, supportOf(failure))}</div>
 ${rest}`;
 }
