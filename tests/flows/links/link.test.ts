@@ -59,7 +59,7 @@ describe('B1, B2, B6 linking', () => {
   });
 
   test('shows the progress while the first sync runs', async () => {
-    await setWriteLatency(stack, 100);
+    await setWriteLatency(stack, 200);
     await supplyKeys(stack, await connect(stack), ['misaki']);
     const user = await link(stack, 'misaki');
     const view = z.object({ progress: z.object({ done: z.number(), total: z.number() }).nullable() });
