@@ -34,7 +34,7 @@ export const notifications: typeof japanese = {
   channels: { mail: 'Email', webhook: 'Webhook' },
   sent: 'sent',
   failed: (code) =>
-    code.startsWith('http-') ? `the server answered ${code.slice(5)}. Check the URL.` : `not sent (${code})`,
+    code.startsWith('http-4') ? `the server answered ${code.slice(5)}. Check the URL.` : `not sent (${code})`,
   secretTitle: 'Signing secret of the webhook',
   secret: 'Secret',
   copySecret: 'Copy the secret',

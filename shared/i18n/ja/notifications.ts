@@ -34,7 +34,7 @@ export const notifications = {
   channels: { mail: 'メール', webhook: 'Webhook' },
   sent: '送信しました',
   failed: (code: string) =>
-    code.startsWith('http-')
+    code.startsWith('http-4')
       ? `送り先が ${code.slice(5)} を返しました。URLをご確認ください`
       : `送信できませんでした（${code}）`,
   secretTitle: 'Webhook の署名シークレット',
