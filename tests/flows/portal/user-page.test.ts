@@ -188,7 +188,7 @@ describe('B6 a program that watches the screen', () => {
       () => watch(misaki),
       ({ says }) => says.includes('50%'),
     );
-    expect(seen).toMatchObject({ every: 2, progress: { done: 20, total: 40, text: expect.stringContaining('20件') } });
+    expect(seen).toMatchObject({ every: 2, progress: { done: 20, total: 40, text: expect.stringContaining('20枚') } });
   });
 });
 
