@@ -305,7 +305,9 @@ describe('E1 a pause of all users', () => {
     await usersScreen(administrator);
     await administrator.follow('全員の同期を一時停止');
     expect((await administrator.press('一時停止する')).text).toContain('全員の同期を一時停止しています');
-    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain('管理者が組織全体の同期を一時停止しています');
+    expect((await users.ken.open(stack.app + USER_SCREEN)).text).toContain(
+      '管理者が組織全体の同期を一時停止しています',
+    );
     const [card] = await cardsOf(stack, 'misaki');
     await removeCard(stack, card?.id ?? '');
     const { graph, sansan } = await trafficDuring(stack, () => stack.pass(HOUR / 2));
