@@ -25,7 +25,7 @@ export async function readFirstSteps(
   if (setUpAt !== null) return undefined;
   const { keys, links } = await users.begun(id);
   const steps: FirstSteps = {
-    consent: contacts.state === 'connected',
+    consent: contacts.state === 'connected' && contacts.missing?.proven !== true,
     keys,
     notices: notices.to.length > 0 || notices.webhook !== null,
     link: links,

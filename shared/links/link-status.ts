@@ -89,6 +89,7 @@ export const USER_STATUSES = [
   'starting',
   'held',
   'cards-refused',
+  'waiting',
   'failing',
   'key-missing',
   'key-refused',
@@ -146,10 +147,15 @@ function coarsen({ name }: LinkStatus, sync: SyncState): UserStatus {
     case 'cards-refused':
     case 'up-to-date':
       if (openHold(sync) !== undefined) return 'held';
-      if (sync.lastFailure !== null) return 'failing';
+      if (sync.lastFailure !== null) return name === 'waiting' && isThrottled(sync.lastFailure) ? 'waiting' : 'failing';
       if (sync.lastSuccess === null) return 'starting';
       return sync.parked > 0 ? 'cards-refused' : 'working';
   }
+}
+
+/** Whether only time is needed, and nobody's action. */
+function isThrottled({ code }: NonNullable<SyncState['lastFailure']>): boolean {
+  return code === 'throttled' || code === 'cards-throttled';
 }
 
 /** The hold, if it still waits for a person's decision (PRODUCT C6). */

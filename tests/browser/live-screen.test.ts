@@ -108,7 +108,7 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
     await page.clock.install();
     await link();
     const bar = page.getByRole('progressbar');
-    await lookUntil(page, page.getByText('40件中20件'));
+    await lookUntil(page, page.getByText('40枚中20枚'));
     expect(await bar.getAttribute('value')).toBe('20');
     await forgetFaults(stack.graph);
     await lookUntil(page, page.getByText('追加 40、更新 0、削除 0'));
@@ -126,12 +126,12 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
       await lookUntil(page, page.getByRole('progressbar'));
       await page.getByText('APIキーを変更する').click();
       await page.getByLabel('APIキー', { exact: true }).fill(typed);
-      await page.getByRole('link', { name: '再構築' }).focus();
+      await page.getByRole('link', { name: '連携を解除' }).focus();
       await forgetFaults(stack.graph);
       await lookUntil(page, page.getByText('名刺は最新の状態です'));
       expect(await page.getByLabel('APIキー', { exact: true }).inputValue()).toBe(typed);
       expect(await page.locator('#enter-key').getAttribute('open')).toBe('');
-      expect(await page.locator(':focus').textContent()).toBe('再構築');
+      expect(await page.locator(':focus').textContent()).toBe('連携を解除');
       expect(loads).toBe(0);
     },
   );

@@ -11,7 +11,7 @@ export const activity: typeof japanese = {
   connected: 'Connected to Microsoft 365',
   disconnected: 'Disconnected from Microsoft 365',
   linked: 'Linked a mailbox',
-  unlinked: 'Ended a link',
+  unlinked: 'Unlinked a mailbox',
   'key-supplied': 'Registered an API key',
   'key-refused': 'Did not accept an API key',
   'key-withdrawn': 'Removed a registered API key',

@@ -2,6 +2,7 @@ import type { administrator as japanese } from '../ja/administrator.ts';
 
 export const administrator: typeof japanese = {
   tabs: { connection: 'Connection', users: 'Users', keys: 'API keys', settings: 'Settings', audit: 'Audit log' },
+  ending: 'Disconnecting',
   endingTitle: 'Disconnecting',
   endingNow: 'The disconnect is being completed.',
   endingProgress: (done, total) =>

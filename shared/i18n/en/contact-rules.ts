@@ -17,7 +17,7 @@ export const contactRules: typeof japanese = {
     businessHomePage: 'Website',
     businessAddress: 'Business address',
   },
-  phones: 'Telephone numbers',
+  phones: 'Phone number format',
   phoneForms: {
     'as-printed': { label: 'As on the card', hint: 'For example 03-1234-5678' },
     e164: { label: 'International', hint: 'For example +81312345678, which can be called from abroad.' },

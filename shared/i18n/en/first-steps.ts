@@ -3,9 +3,9 @@ import type { firstSteps as japanese } from '../ja/first-steps.ts';
 export const firstSteps: typeof japanese = {
   title: 'Getting started',
   steps: {
-    consent: 'Have a Microsoft 365 administrator consent',
+    consent: "Get a Microsoft 365 administrator's consent",
     keys: "Register the users' API keys",
-    notices: 'Say who is told of troubles',
+    notices: 'Choose who is notified of problems',
     link: 'Invite the first user to link',
   },
   done: 'Done',

@@ -17,7 +17,7 @@ export const help: HelpTexts = {
     'set-up': 'The page "Connection", where "Allow" is ticked for contacts, and the directory (tenant) ID is shown.',
     watch: 'The page "Users", with the state of each person, its reason, and the last sync that succeeded.',
     link: 'The page of somebody who is linked, with the account and what the last sync did.',
-    'stop-user': 'The page that ends a link, where the folder "Sansan" can be kept or deleted.',
+    'stop-user': 'The page that unlinks a mailbox, where the folder "Sansan" can be kept or deleted.',
   },
   topics: {
     conditions: {
@@ -39,8 +39,8 @@ export const help: HelpTexts = {
       text: ({ portal, app, clientId, isForOneCompany }) => [
         {
           steps: [
-            `Open ${portal}/ and sign in${isForOneCompany ? ' with your work account of Microsoft 365' : ''}.`,
-            `Open "External services", "Microsoft 365", tick "Allow"${isForOneCompany ? '' : ', enter the directory (tenant) ID'}, and press "Save".`,
+            `Open ${portal}/ and sign in${isForOneCompany ? ' with your Microsoft 365 work account' : ''}.`,
+            `Choose "Set up my organization", tick "Allow"${isForOneCompany ? '' : ', enter the directory (tenant) ID'}, and press "Save".`,
             'On Microsoft\'s page, a Global Administrator or Privileged Role Administrator accepts on behalf of the organization. When that is somebody else, create a link on the page "Connection", which is good for 7 days, and send it to them.',
             'Check that the page says "Connected".',
             'Enter the key of the Sansan Open API of each user on the page "API keys". Up to 1,000 can come at once as a CSV file.',
@@ -77,7 +77,7 @@ export const help: HelpTexts = {
       ],
     },
     'stop-user': {
-      title: 'To end your own link',
+      title: 'To unlink your own mailbox',
       text: ({ portal }) => [
         `Press "Unlink" at ${portal}/settings/microsoft-365, and choose whether to keep the folder "Sansan" or to delete it. The sync stops at once, and the credentials that we hold are deleted.`,
         'To stop the mails only, press "Stop notices by mail" on the same page.',
@@ -125,7 +125,7 @@ export const help: HelpTexts = {
       title: 'What is an API key, and where do I get it?',
       text: () => [
         'A key by which the cards of one user can be read. An administrator of Sansan issues it at "Admin settings", "External services", "API", with the scope "All".',
-        'An administrator of your organization enters the keys of all, or you enter yours at "External service settings". A key that was entered is never shown again.',
+        'An administrator of your organization enters the keys of all, or you enter yours at "Link my Outlook". A key that was entered is never shown again.',
       ],
     },
     address: {

@@ -5,7 +5,7 @@ const people = (count: number) => (count === 1 ? 'one person' : `${count.toLocal
 export const invitations: typeof japanese = {
   title: 'Invite people',
   explanation:
-    'Everybody gets a mail that says how to link. Nobody gets one who is linked already, or was invited in the last 7 days.',
+    'Everybody gets a mail that says how to link. People who are already linked, or were invited in the last 7 days, get no mail.',
   open: 'Invite by mail',
   mailOff: 'This service has no mail set up, so nobody can be invited by mail.',
   addresses: 'Email addresses to invite',
@@ -19,14 +19,16 @@ export const invitations: typeof japanese = {
   none: 'None of these addresses can be invited.',
   previewTitle: 'Check the invitations',
   willSend: (count) => `The invitation goes to ${people(count)}.`,
-  sendsLater: 'What is above the limit of mails goes out later by itself. The list shows what became of each.',
-  send: 'Send the invitations',
+  sendsLater:
+    'If there are more mails than can be sent at once, the rest are sent later automatically. The list shows the result for each.',
+  send: (count) => (count === 1 ? 'Send the invitation' : 'Send the invitations'),
+  subject: 'Subject',
   asked: (count) => `The invitations to ${people(count)} are on their way.`,
   mailWithKey: 'The mail to people whose API key is entered',
   mailWithoutKey: 'The mail to people without an API key',
-  columns: { email: 'Email address', verdict: 'Result' },
+  columns: { email: 'Email address', plan: 'What will happen', verdict: 'Result' },
   verdicts: {
-    invited: 'is invited',
+    invited: 'will be invited',
     linked: 'not invited: linked already',
     lately: 'not invited: invited in the last 7 days',
     stranger: 'not invited: neither an address of your own domain nor of somebody who is known here',
@@ -48,7 +50,7 @@ export const invitations: typeof japanese = {
     greeting: (organization) => `An administrator of ${organization} invites you.`,
     what: 'The cards of your "My data" in Sansan get into a folder "Sansan" of your Outlook contacts, and are kept up to date every 30 minutes. The contacts that you have stay as they are.',
     withKey:
-      'All is prepared. Open this page, press "Link", and choose your work account of Microsoft. It takes a minute.',
+      'All is prepared. Open this page, press "Link", and choose your Microsoft 365 work account. It takes a minute.',
     withoutKey:
       'You need a Sansan Open API key of your own. Ask an administrator of Sansan to issue it at "Admin settings", "External services", "API". When you have it, open this page, press "Link", and enter the key on the same page.',
     button: 'Open the page',

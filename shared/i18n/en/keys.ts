@@ -1,19 +1,19 @@
 import type * as japanese from '../ja/keys.ts';
 
 export const keys: typeof japanese.keys = {
-  one: 'Register one',
+  one: 'Register one API key',
   accepted: (email) => `The API key of ${email} has been registered.`,
   waiting: 'API keys not in use yet',
   waitingHint: 'When the user opens "External service settings", the key moves from this list to "Users".',
   others: 'Keys in use are shown under "Users".',
-  noneWaits: 'There is no such key.',
+  noneWaits: 'No unused API keys.',
   suppliedAt: 'Registered at',
-  withdraw: 'Remove',
-  withdrawTitle: 'Remove this API key?',
+  withdraw: 'Unregister',
+  withdrawTitle: 'Unregister this API key?',
   withdrawExplanation: (email) =>
     `The API key of ${email} will be deleted from this service. Before this user's cards can be synced, a key has to be registered again. The key itself stays valid in Sansan.`,
   viewOver: 'The page that was asked for has expired, so this is the first one.',
-  withdrawn: (email) => `The API key of ${email} has been removed.`,
+  withdrawn: (email) => `The API key of ${email} has been unregistered.`,
 };
 
 export const keyFile: typeof japanese.keyFile = {
@@ -26,11 +26,12 @@ export const keyFile: typeof japanese.keyFile = {
     'Each key is checked at Sansan, so 1,000 lines may take a few minutes. Please wait until the result is shown.',
   upload: 'Upload',
   resultTitle: 'Result',
-  result: (accepted, total) =>
-    `API keys registered: ${accepted.toLocaleString('en')}, of ${total.toLocaleString('en')} lines.`,
+  result: (accepted, total) => `${accepted.toLocaleString('en')} of ${total.toLocaleString('en')} API keys registered.`,
   line: 'Line',
   outcome: 'Result',
-  refusedLines: (lines) => `Lines without a key registered: ${lines.toLocaleString('en')}`,
+  correct: 'Correct the lines that were not registered, and upload them again.',
+  unreadableAddress: '(cannot be read)',
+  refusedLines: (lines) => `Lines not registered: ${lines.toLocaleString('en')}`,
   acceptedLines: (lines) => `Lines registered: ${lines.toLocaleString('en')}`,
   outcomes: {
     accepted: 'Registered',
@@ -54,6 +55,6 @@ export const keyProblems: typeof japanese.keyProblems = {
   malformed: 'This is not an API key. Enter its 32 letters and digits.',
   refused: 'Sansan did not accept this API key. Check it for copying errors, and that its scope is "all".',
   'other-person': "This API key is somebody else's. Check that address and key go together.",
-  'other-owner': 'This API key belongs to another card owner than the former one. To change that, end the link first.',
+  'other-owner': 'This API key belongs to another card owner than the former one. To change that, unlink first.',
   unavailable: 'Sansan could not be reached to check the API key. Wait a little and try again.',
 };

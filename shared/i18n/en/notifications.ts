@@ -3,7 +3,7 @@ import type { notifications as japanese } from '../ja/notifications.ts';
 const users = (count: number) => (count === 1 ? '1 user' : `${count.toLocaleString('en')} users`);
 
 export const notifications: typeof japanese = {
-  save: 'Save the notices',
+  save: 'Save notice settings',
   title: 'Notices',
   mailOff: 'This service has no mail set up. Please look at this page for news.',
   mailOffWebhook: 'This service has no mail set up. Only the webhook can be used.',
@@ -16,7 +16,7 @@ export const notifications: typeof japanese = {
   switchedOff: 'Notices by mail have been switched off.',
   switchedOn: 'Notices by mail have been switched on.',
   administratorExplanation:
-    'We tell you when the consent of the organization is lost, when users have removals on hold, and when your plan no longer includes the feature. At most one of each kind per day. When left empty, nothing is sent.',
+    'We notify you when admin consent is withdrawn, when users have removals on hold, and when your plan no longer includes the feature. At most one of each kind per day. When left empty, nothing is sent.',
   to: 'Email addresses to notify',
   toHint: (most) => `Up to ${most}, separated by commas.`,
   toInvalid: (typed) => `"${typed}" is not an email address.`,
@@ -25,20 +25,23 @@ export const notifications: typeof japanese = {
     `This service can send ${perHour.toLocaleString('en')} mails an hour to all addresses together (in this hour so far: ${used.toLocaleString('en')}). Mails above the limit are sent later by themselves.`,
   webhook: 'Webhook URL',
   webhookHint:
-    "We send the kind of notice, the organization's ID, a count and the address of the screen as JSON, and nothing about any person. A changed URL gets a new secret to verify the signature with.",
+    "We send the kind of notice, the organization's ID, a count and the address of the screen as JSON, and nothing about any person. If you change the URL, a new secret for checking the signature is issued.",
   webhookInvalid: 'Enter the address of a public server on the internet that begins with https.',
-  kept: 'The notices have been saved.',
+  kept: 'The notice settings have been saved.',
   try: 'Send a test',
   tryHint: 'Sends a test notice to everything that is saved above.',
-  last: (time) => `The last message (${time})`,
+  last: (time) => `Last notice sent (${time})`,
   channels: { mail: 'Email', webhook: 'Webhook' },
   sent: 'sent',
-  failed: (code) => `not sent (${code})`,
+  failed: (code) =>
+    code.startsWith('http-4') ? `the server answered ${code.slice(5)}. Check the URL.` : `not sent (${code})`,
   secretTitle: 'Signing secret of the webhook',
   secret: 'Secret',
   copySecret: 'Copy the secret',
+  secretOnce: 'This value is not shown again.',
+  backToSettings: 'Back to settings',
   secretExplanation:
-    'This value is not shown again. Give it to the program that receives the webhook. Signatures follow Standard Webhooks (HMAC-SHA256), in the headers webhook-id, webhook-timestamp and webhook-signature. If the secret gets lost, save an empty URL and enter the URL again.',
+    'Give it to the program that receives the webhook. Signatures follow Standard Webhooks (HMAC-SHA256), in the headers webhook-id, webhook-timestamp and webhook-signature. If the secret gets lost, save an empty URL and enter the URL again.',
   mail: {
     greeting: 'This is a notice from meishi-sync.',
     subjects: {
@@ -60,7 +63,7 @@ export const notifications: typeof japanese = {
       holds: (count) =>
         `Removals of many contacts are on hold for ${users(count)}. They stay on hold until the user or an administrator chooses whether to remove or to keep the contacts.`,
       plan: (count) =>
-        `Your contract plan no longer includes the Microsoft 365 connection, so the sync is paused for ${users(count)}. Nothing is lost, and it resumes when your plan includes it again. If you would like to keep using it, please ask your sales contact or the support centre.`,
+        `Your contract plan no longer includes the Microsoft 365 connection, so the sync is paused for ${users(count)}. Nothing is lost, and it resumes when your plan includes it again. If you would like to keep using it, please ask your sales contact or the support center.`,
       trial: () => 'This is a test, to see that notices arrive. There is nothing for you to do.',
     },
     open: 'Open the screen',

@@ -8,7 +8,7 @@ export const organization: typeof japanese = {
   mailAbout: 'Optional; not needed for syncing cards. For now only the consent is confirmed, and no mail is read.',
   allow: 'Allow',
   tenantId: 'Directory (tenant) ID',
-  tenantIdIsYours: 'The tenant with which people sign in at this portal. It cannot be changed.',
+  tenantIdIsYours: 'The tenant used to sign in to this portal. It cannot be changed.',
   tenantIdHint:
     'An ID of 36 characters, for example 12345678-90ab-cdef-1234-567890abcdef. Text or a URL that contains it can be pasted as it is.',
   tenantIdInvalid:
@@ -28,13 +28,13 @@ export const organization: typeof japanese = {
     '"Save" takes you to Microsoft\'s consent page. Sign in there as a Global Administrator or Privileged Role Administrator, and accept for the whole organization.',
   waiting: 'Waiting for consent',
   waitingUntil: (time) =>
-    `Waiting for the consent. This request is valid until ${time}. Press "Save" to open the consent page again. If the tenant ID is wrong, correct it and press "Save".`,
+    `Waiting for the consent. This request is valid until ${time}. Press "Save" to open the consent page again. If the directory (tenant) ID is wrong, correct it and press "Save".`,
   otherActions: 'Other actions',
   takeBack: 'To take it back',
   withdraw: 'Withdraw the request',
-  expired: 'The request has expired. Press "Save" to start again.',
+  expired: 'The request for consent has expired. Press "Save" to start again.',
   connected: 'Connected',
-  connectedTenant: 'Tenant ID',
+  connectedTenant: 'Directory (tenant) ID',
   connectedBy: 'Consented by',
   connectedAt: 'Consented at',
   nextTell: 'Tell your users to press "Link" on this page:',
@@ -83,8 +83,8 @@ export const organization: typeof japanese = {
   cardUrl: 'Address of the card page',
   cardUrlExplanation:
     'The notes of each contact carry a link to the card page. Open one card, paste its address here, and put {id} where the card ID stands. When left empty, the notes carry the card ID.',
-  cardUrlInvalid: 'Enter an address of one of these sites that begins with https and contains {id}.',
-  cardUrlHosts: (hosts) => `Sites that may be used, with their subdomains: ${hosts}`,
+  cardUrlInvalid: 'Enter a URL of one of the allowed sites that begins with https:// and contains {id}.',
+  cardUrlHosts: (hosts) => `Allowed sites, with their subdomains: ${hosts}`,
   cardUrlExample: 'A link in the notes looks like this',
   cardUrlSave: 'Save the address',
   cardUrlSaved: 'The address of the card page has been saved.',

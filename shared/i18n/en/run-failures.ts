@@ -7,7 +7,7 @@ export const runFailures: typeof japanese = {
     who: 'you',
   },
   'no-mailbox': {
-    text: 'The mailbox is not found. Please ask your Microsoft 365 administrator about its Exchange Online licence.',
+    text: 'The mailbox is not found. Please ask your Microsoft 365 administrator about its Exchange Online license.',
     who: 'microsoft-administrator',
   },
   'key-refused': {
@@ -25,7 +25,7 @@ export const runFailures: typeof japanese = {
     who: 'operator',
   },
   'consent-missing': {
-    text: 'The consent of the organization is missing, or the app is disabled. Please ask your Microsoft 365 administrator. The sync resumes within an hour of the consent.',
+    text: 'The consent of the organization is missing, or the app is disabled. Please ask your Microsoft 365 administrator. Once that is done, the sync resumes within an hour.',
     who: 'consenting-administrator',
   },
   'tenant-blocked': {
@@ -45,7 +45,10 @@ export const runFailures: typeof japanese = {
     text: 'Outlook did not accept the access for a moment. It will be tried again automatically.',
     who: 'nobody',
   },
-  'mailbox-full': { text: 'The mailbox is full. Please make room in it.', who: 'you' },
+  'mailbox-full': {
+    text: 'The mailbox is full. Please make room in it; the sync then resumes within an hour.',
+    who: 'you',
+  },
   'property-quota': {
     text: 'The mailbox has reached its limit of named properties, so no contact can be written. More free space does not help. Please ask your Microsoft 365 administrator.',
     who: 'microsoft-administrator',

@@ -3,18 +3,17 @@ import { formatMinutes } from '../relative-time.ts';
 
 export const settings: typeof japanese = {
   title: 'External service settings',
-  heading: 'Outlook',
+  heading: 'Outlook link',
   state: 'Link status',
   link: 'Link',
   otherMailbox: 'Use another account',
   keyTitle: 'Sansan Open API key',
   keyWaits: 'The administrator has registered an API key for you. Sign in again to use it.',
   keyMissing:
-    'No API key has been entered for you. Cards can be synced only with one, which your administrator issues in Sansan. Please ask them to register it.',
+    'No API key is registered for you. If your administrator gave you one, enter it here; if not, please ask them to issue it in Sansan.',
   keyRegistered: 'Your API key is registered.',
   keyEnter: 'Enter an API key',
   keyChange: 'Change the API key',
-  keyMissingHint: 'If your administrator gave you an API key, enter it here.',
   keyChangeHint: 'Enter a key here to replace the one that is registered.',
   keyAccepted: 'Your API key has been registered.',
   linkedAccount: 'Linked account',
@@ -23,7 +22,7 @@ export const settings: typeof japanese = {
   folder: 'Outlook folder',
   running: 'Syncing',
   paceText: ({ done, total, perMinute, secondsLeft }) => {
-    const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} cards`;
     if (perMinute === undefined || secondsLeft === undefined) return count;
     const rate = Number(perMinute.toPrecision(2)).toLocaleString('en');
     const left = secondsLeft < 60 ? 'less than a minute' : `about ${formatMinutes(secondsLeft, 'en')}`;
@@ -44,10 +43,10 @@ export const settings: typeof japanese = {
   keptText: (kept) =>
     `${kept.toLocaleString('en')} contacts. Their cards are no longer in "My data"; delete them in Outlook when you do not need them.`,
   hold: (removals, of) =>
-    `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed, because their cards are no longer in "My data". That is so many that the removal is on hold.`,
+    `${removals.toLocaleString('en')} of ${of.toLocaleString('en')} contacts would be removed, because their cards are no longer in "My data". Because there are so many, the removal is on hold.`,
   holdShow: 'See which contacts these are',
   holdApplyHint:
-    '"Remove them" takes the contacts of cards that left "My data" out of the folder "Sansan". The cards are checked once more before that.',
+    '"Remove them" deletes these contacts from the folder "Sansan". The cards are checked once more before that.',
   holdKeepHint:
     '"Keep them" leaves these contacts in Outlook as they are, and no longer updates them. Everything else is synced as before.',
   holdApply: 'Remove them',
@@ -68,13 +67,13 @@ export const settings: typeof japanese = {
   linkedBefore: 'This linking has been completed before.',
   unlinked: 'Your mailbox is unlinked, and the sync has stopped.',
   unlinkTitle: 'Unlink this mailbox?',
-  unlinkExplanation: 'The sync stops at once, and the sign-in that we keep for you is deleted.',
+  unlinkExplanation: 'The sync stops at once, and your saved sign-in is deleted.',
   unlinkFolder: 'What should happen to the folder "Sansan" in Outlook?',
   keepFolder: 'Keep it',
   keepFolderHint: 'The contacts stay as they are now and are no longer updated.',
   deleteFolder: 'Delete it',
   deleteFolderHint: (contacts) =>
-    `The folder goes to Deleted Items, named after the moment, with all contacts in it: ${contacts.toLocaleString('en')} of cards, and those of your own.`,
+    `The folder is renamed with the date and time and moved to Deleted Items with everything in it: ${contacts.toLocaleString('en')} contacts of cards, and those of your own.`,
   status: {
     'not-connected': {
       label: 'Not linked',
@@ -88,8 +87,8 @@ export const settings: typeof japanese = {
       label: 'Linking not finished',
       text: 'Linking was not finished last time. Press "Link" again; it resumes where it stopped.',
     },
-    unlinking: { label: 'Being unlinked', text: 'Unlinking is being completed. This will be done soon.' },
-    'reconnect-needed': { label: 'Reconnect needed', text: '' },
+    unlinking: { label: 'Unlinking', text: 'Unlinking. This will finish soon.' },
+    'reconnect-needed': { label: 'Sign in again', text: '' },
     'key-refused': {
       label: 'New API key needed',
       text: 'Sansan refused the API key that is registered. The sync resumes when a new one is entered below, under "Sansan Open API key". The administrator of your organization issues it in Sansan.',
@@ -100,7 +99,7 @@ export const settings: typeof japanese = {
     },
     paused: {
       label: 'Paused',
-      text: 'The administrator of your organization has paused the sync. Your link and your contacts stay as they are, and the sync resumes from there.',
+      text: 'The administrator has paused the sync of the whole organization. Your link and your contacts stay as they are, and the sync continues where it stopped once the administrator resumes it.',
     },
     'key-missing': {
       label: 'API key missing',
@@ -110,21 +109,29 @@ export const settings: typeof japanese = {
     running: { label: 'Syncing', text: 'You can close this page. The sync continues.' },
     failing: { label: 'Not syncing', text: '' },
     starting: { label: 'About to sync', text: 'The sync is about to begin. You can close this page.' },
-    held: { label: 'Your decision is needed', text: '' },
-    decided: { label: 'In progress', text: 'What was chosen is being carried out.' },
-    'cards-refused': { label: 'Some cards not written', text: '' },
+    held: { label: 'Removal needs a decision', text: '' },
+    decided: { label: 'In progress', text: '' },
+    'cards-refused': { label: 'Cards not written', text: '' },
     'up-to-date': { label: 'Linked', text: 'Your cards are up to date.' },
+  },
+  pausedAlone:
+    'The administrator has paused your sync. Your link and your contacts stay as they are, and the sync continues where it stopped once the administrator resumes it.',
+  deciding: {
+    apply: (removals) =>
+      removals === 1 ? '1 contact is being removed.' : `${removals.toLocaleString('en')} contacts are being removed.`,
+    keep: (removals) =>
+      removals === 1 ? '1 contact is being kept.' : `${removals.toLocaleString('en')} contacts are being kept.`,
   },
   noCards: 'There are no cards in "My data" yet. Cards that come will be written into your contacts.',
   doubles: (count) =>
-    `${count === 1 ? 'One card has' : `${count.toLocaleString('en')} cards have`} a second contact in the folder. "Rebuild" removes it, unless you added something to it.`,
+    `${count === 1 ? 'One card has' : `${count.toLocaleString('en')} cards each have`} a duplicate contact. "Rebuild" removes the duplicates, except those you added something to.`,
   absent: (count) =>
-    `${count === 1 ? 'One contact is' : `${count.toLocaleString('en')} contacts are`} missing in the folder. They are looked for again after an hour, and made again if they are still missing. "Rebuild" makes them at once.`,
+    `${count === 1 ? 'One contact is' : `${count.toLocaleString('en')} contacts are`} missing in the folder. They are looked for again after an hour, and created again if they are still missing. "Rebuild" creates them right away.`,
   cardsRefused: (count) =>
     `Your cards are up to date, except for ${count === 1 ? 'one card' : `${count.toLocaleString('en')} cards`} below that could not be written.`,
   paced: 'Outlook has taken as many changes as it takes at a time, so the sync pauses for a short while.',
   connectionEnded:
-    'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is. Once it has connected again, press "Link" again.',
+    'The administrator of your organization has disconnected Microsoft 365, so your link has ended. A folder that was left in Outlook stays as it is, and so do its contacts. Once your organization is connected again, press "Link" again.',
   resumes: 'Resumes',
   nextCheck: 'Next check',
   history: {

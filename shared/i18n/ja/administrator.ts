@@ -1,6 +1,7 @@
 /** Texts shared by several tabs of the administrator's screen. */
 export const administrator = {
   tabs: { connection: '連携', users: 'ユーザー', keys: 'APIキー', settings: '設定', audit: '操作の記録' },
+  ending: '解除中',
   endingTitle: '連携の解除処理',
   endingNow: '連携の解除処理を行っています。',
   endingProgress: (done: number, total: number) =>

@@ -2,7 +2,7 @@ export const audit = {
   title: '操作の記録',
   everything: '組織全体の記録',
   titleOf: (address: string) => `${address} の記録`,
-  everybody: 'すべての記録',
+  everybody: '組織全体の記録を見る',
   explanation: '誰が、いつ、何をしたかの記録です。400日間保存します。名刺の内容は含まれません。',
   viewOver: 'ユーザーの指定の有効期限が切れたため、全員の記録を表示しています。',
   none: '記録はまだありません。',

@@ -2,7 +2,7 @@
 export const deployment = {
   title: '導入の確認',
   explanation:
-    'このサービスが使うものを、アプリ自身の権限で一つずつ確かめた結果です。確認のために書き込んだものは、すぐに消えます。',
+    'このサービスが使う機能に、アプリの権限でアクセスできるかを確認します。確認用に書き込んだデータは、すぐに削除されます。',
   open: '導入を確認する',
   /** The result is not renewed by itself. */
   checkedAt: (time: string) => `${time} に確認した結果です。`,
@@ -10,7 +10,7 @@ export const deployment = {
   allGood: 'すべて正常です。',
   someFailed: (count: number) => `${count}件の問題があります。それぞれの対処をご覧ください。`,
   columns: { what: '確認したもの', result: '結果', mend: '対処' },
-  states: { good: '正常', skipped: '未設定', failed: '問題あり' },
+  states: { good: '正常', skipped: '未確認', failed: '問題あり' },
   code: (code: string) => `コード：${code}`,
   run: '次のコマンドを、導入したパソコンで実行してください。',
   dependencies: {
@@ -26,7 +26,7 @@ export const deployment = {
     clock: '時計',
   },
   skipped: {
-    entra: 'テナントがまだ接続されていないため、確認していません。接続したあとに、もう一度確認してください。',
+    entra: 'テナントがまだ連携されていないため、確認していません。連携したあとに、もう一度確認してください。',
     mail: 'メールの送信が設定されていません。お知らせは画面でのみ確認できます。',
     other: '設定されていないため、確認していません。',
   },

@@ -11,7 +11,7 @@ export const erasure = {
     'ユーザーの情報、連絡先との対応の記録（名刺の内容は保持していません）',
     '登録されたAPIキー、お預かりしている認証情報',
     '操作の記録（必要な場合は、先にCSVをダウンロードしてください）',
-    '全員のサインインの状態（削除の途中で、全員がサインアウトされます）',
+    'サインイン中のセッション（削除の途中で、全員がサインアウトされます）',
   ],
   stays:
     'ユーザーの Outlook にある連絡先と、Sansan の名刺はそのまま残ります。再び連携するには、以前の「Sansan」フォルダーの名前の変更か削除が必要です。',
@@ -20,6 +20,7 @@ export const erasure = {
   nameDiffers: '入力された名前が組織名と一致しません。',
   confirm: 'すべてのデータを削除する',
   again: 'もう一度すべてのデータを削除する場合',
+  accepted: '削除を受け付けました',
   underway: '削除しています',
   underwayText: (since: string, from: string) =>
     `${since} に受け付け、ほかの画面の利用を停止しました。${from} 以降、データを順に削除します。この画面を閉じても続きます。`,
@@ -27,6 +28,7 @@ export const erasure = {
     '途中で自動的にサインアウトされます。完了後にもう一度サインインすると、この画面で削除の証明書を確認できます。',
   goOn: '処理を再開する',
   goOnHint: '長時間進まない場合に押してください。',
+  closedTitle: '組織のデータを削除しています',
   closed: '組織のデータを削除しているため、現在この画面は使えません。Outlook の連絡先はそのまま残ります。',
   follow: '削除の状況を見る',
   receipt: '削除の証明書',
@@ -38,7 +40,7 @@ export const erasure = {
     contacts: '名刺と連絡先を対応づける記録',
     keys: 'APIキー',
     activity: '操作の記録',
-    sessions: 'サインインの状態',
+    sessions: 'サインイン中のセッション',
     attempts: '連携や同意の手続きと、送信されたフォームの記録',
   } satisfies Record<keyof Erased, string>,
   count: (count: number) => `${count.toLocaleString('ja')}件`,
@@ -49,6 +51,6 @@ export const erasure = {
     `削除済みです。誤って消去しないための仕組みにより復元できる状態で残り、${at} までに完全に消去されます。`,
   vaultForgetsSome: '削除済みです。復元できない状態になる日時は、確認できませんでした。',
   expires: (at: string) => `この証明書は ${at} に削除されます。保管する場合はダウンロードしてください。`,
-  signedInSince: '削除後にサインインした方の情報（組織名とサインインの状態）は、新しく作成されたものです。',
+  signedInSince: '削除後にサインインした方の情報（組織名とサインイン中のセッション）は、新しく作成されたものです。',
   download: '証明書をダウンロード（JSON）',
 };

@@ -4,7 +4,7 @@ export const firstSteps = {
   steps: {
     consent: 'Microsoft 365 の管理者の同意を得る',
     keys: 'ユーザーのAPIキーを登録する',
-    notices: '問題が起きたときの通知先を設定する',
+    notices: '問題が起きたときのお知らせの送り先を設定する',
     link: '最初のユーザーに連携を案内する',
   },
   done: '完了',

@@ -16,12 +16,13 @@ export const invitations = {
   none: '招待できるアドレスがありません。',
   previewTitle: '招待の確認',
   willSend: (people: number) => `${people.toLocaleString('ja')}名に招待メールを送ります。`,
-  sendsLater: '送信数の上限を超える分は、時間をおいて自動的に送信します。結果は一覧で確認できます。',
-  send: '招待メールを送信',
+  sendsLater: '一度に送信できる数を超える分は、時間をおいて自動的に送信します。結果は一覧で確認できます。',
+  send: (_people: number) => '招待メールを送信',
+  subject: '件名',
   asked: (people: number) => `${people.toLocaleString('ja')}名への招待メールの送信を受け付けました。`,
   mailWithKey: 'APIキーが登録済みの方へのメール',
   mailWithoutKey: 'APIキーが未登録の方へのメール',
-  columns: { email: 'メールアドレス', verdict: '結果' },
+  columns: { email: 'メールアドレス', plan: '予定', verdict: '結果' },
   verdicts: {
     invited: '招待します',
     linked: '連携済みのため送りません',
@@ -45,9 +46,9 @@ export const invitations = {
     greeting: (organization: string) => `${organization}の管理者からのご案内です。`,
     what: 'Sansan の「マイデータ」の名刺が、Outlook の連絡先フォルダー「Sansan」に入り、30分ごとに更新されるようになります。今ある連絡先は変わりません。',
     withKey:
-      '準備は済んでいます。次のボタンを開いて「連携」を押し、会社の Microsoft アカウントを選んでください。1分ほどで終わります。',
+      '準備は済んでいます。次のリンクから画面を開いて「連携」を押し、会社の Microsoft 365 アカウント（職場アカウント）を選んでください。1分ほどで終わります。',
     withoutKey:
-      'ご利用には、ご自身の Sansan Open APIキーが必要です。Sansan の管理者に、「管理者設定」>「外部サービス連携」>「API」で、ご自身のキーの発行を依頼してください。キーを受け取ったら、次のボタンを開いて「連携」を押し、同じ画面でキーを登録してください。',
+      'ご利用には、ご自身の Sansan Open APIキーが必要です。Sansan の管理者に、「管理者設定」>「外部サービス連携」>「API」で、ご自身のキーの発行を依頼してください。キーを受け取ったら、次のリンクから画面を開いて「連携」を押し、同じ画面でキーを登録してください。',
     button: '連携の画面を開く',
     ask: (inviter: string) => `ご不明な点は、${inviter} までお問い合わせください。`,
     help: 'よくある質問を見る',

@@ -5,14 +5,14 @@ export const keys = {
   one: '1件ずつ登録',
   accepted: (email: string) => `${email} のAPIキーを登録しました。`,
   waiting: '利用開始前のAPIキー',
-  waitingHint: '本人が「外部サービス連携設定」を開くと、この一覧から「ユーザー」に移ります。',
+  waitingHint: '本人が「外部サービス連携設定」を開くと、キーはこの一覧から「ユーザー」に移ります。',
   others: '利用開始後の状態は「ユーザー」で確認できます。',
   noneWaits: '利用開始前のAPIキーはありません。',
   suppliedAt: '登録日時',
   withdraw: '登録を取り消す',
   withdrawTitle: 'APIキーの登録を取り消しますか？',
   withdrawExplanation: (email: string) =>
-    `${email} のAPIキーをこのサービスから削除します。本人が名刺を同期するには、あらためてキーを登録する必要があります。Sansan で発行したキー自体は、そのまま残ります。`,
+    `${email} のAPIキーをこのサービスから削除します。本人が名刺を同期するには、あらためてキーを登録する必要があります。キー自体は、Sansan 側では有効なままです。`,
   viewOver: 'ページの指定の有効期限が切れたため、最初のページを表示しています。',
   withdrawn: (email: string) => `${email} のAPIキーの登録を取り消しました。`,
 };
@@ -31,6 +31,8 @@ export const keyFile = {
     `${total.toLocaleString('ja')}行中${accepted.toLocaleString('ja')}行のAPIキーを登録しました。`,
   line: '行番号',
   outcome: '結果',
+  correct: '登録できなかった行を修正して、もう一度アップロードしてください。',
+  unreadableAddress: '（読み取れません）',
   refusedLines: (lines: number) => `登録できなかった行：${lines.toLocaleString('ja')}行`,
   acceptedLines: (lines: number) => `登録した行：${lines.toLocaleString('ja')}行`,
   outcomes: {

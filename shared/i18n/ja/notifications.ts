@@ -9,14 +9,14 @@ export const notifications = {
   mailOffWebhook: 'このサービスでは、メールの送信が設定されていません。Webhook のみご利用いただけます。',
   noAddress: '確認済みのメールアドレスがないため、お知らせをお送りできません。',
   userOn: (address: string) =>
-    `再連携が必要なとき、APIキーが拒否されたとき、削除が保留されたときに、${address} へメールでお知らせします。同じ内容のお知らせは1日1回までです。`,
+    `再連携が必要なとき、APIキーが拒否されたとき、削除が保留されたときに、${address} へメールでお知らせします。同じ内容は1日1回までです。`,
   userOff: 'お知らせメールは停止しています。',
   switchOff: 'お知らせメールを停止する',
   switchOn: 'お知らせメールを受け取る',
   switchedOff: 'お知らせメールを停止しました。',
   switchedOn: 'お知らせメールを再開しました。',
   administratorExplanation:
-    '組織全体の同意が失われたとき、削除が保留されたユーザーがいるとき、ご契約プランの対象外になったときにお知らせします。同じ内容のお知らせは1日1回までです。空欄にすると送信しません。',
+    '管理者の同意が取り消されたとき、削除が保留されたユーザーがいるとき、ご契約プランの対象外になったときにお知らせします。同じ内容は1日1回までです。空欄にすると送信しません。',
   to: '送り先のメールアドレス',
   toHint: (most: number) => `${most}件まで登録できます。複数の場合はコンマで区切ってください。`,
   toInvalid: (typed: string) => `「${typed}」はメールアドレスの形式ではありません。`,
@@ -25,7 +25,7 @@ export const notifications = {
     `このサービスから送信できるメールは、すべての宛先を合わせて1時間に${perHour.toLocaleString('ja')}通までです（現在の1時間は${used.toLocaleString('ja')}通）。上限に達した場合は、あとから自動で送信します。`,
   webhook: 'Webhook のURL',
   webhookHint:
-    '通知の種類、組織のID、件数、画面のURLをJSONで送信します。個人に関する情報は含みません。URLを変更すると、署名の検証に使う新しいシークレットを発行します。',
+    'お知らせの種類、組織のID、件数、画面のURLをJSONで送信します。個人に関する情報は含みません。URLを変更すると、署名の検証に使う新しいシークレットを発行します。',
   webhookInvalid: 'https で始まる、インターネット上の公開サーバーのURLを入力してください。',
   kept: 'お知らせの設定を保存しました。',
   try: 'テストを送信',
@@ -33,12 +33,17 @@ export const notifications = {
   last: (time: string) => `直近の送信（${time}）`,
   channels: { mail: 'メール', webhook: 'Webhook' },
   sent: '送信しました',
-  failed: (code: string) => `送信できませんでした（${code}）`,
+  failed: (code: string) =>
+    code.startsWith('http-4')
+      ? `送り先が ${code.slice(5)} を返しました。URLをご確認ください`
+      : `送信できませんでした（${code}）`,
   secretTitle: 'Webhook の署名シークレット',
   secret: 'シークレット',
   copySecret: 'シークレットをコピー',
+  secretOnce: 'この値は再表示できません。',
+  backToSettings: '設定に戻る',
   secretExplanation:
-    'この値は再表示できません。Webhook を受け取るプログラムに設定してください。署名は Standard Webhooks の方式（HMAC-SHA256）で、webhook-id、webhook-timestamp、webhook-signature の各ヘッダーから検証できます。紛失した場合は、URLを一度空欄にして保存し、登録し直してください。',
+    'Webhook を受け取るプログラムに設定してください。署名は Standard Webhooks の方式（HMAC-SHA256）で、webhook-id、webhook-timestamp、webhook-signature の各ヘッダーから検証できます。紛失した場合は、URLを一度空欄にして保存し、登録し直してください。',
   mail: {
     greeting: 'meishi-sync からのお知らせです。',
     subjects: {

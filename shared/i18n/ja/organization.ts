@@ -6,7 +6,7 @@ export const organization = {
   mailAbout: '任意の機能で、名刺の同期には必要ありません。現在は同意を確認するだけで、メールの読み取りは行いません。',
   allow: '許可する',
   tenantId: 'ディレクトリ (テナント) ID',
-  tenantIdIsYours: 'このポータルにサインインしているテナントです。変更できません。',
+  tenantIdIsYours: 'このポータルへのサインインに使っているテナントです。変更できません。',
   tenantIdHint:
     '36文字のIDです（例：12345678-90ab-cdef-1234-567890abcdef）。IDを含む文章やURLをそのまま貼り付けることもできます。',
   tenantIdInvalid:
@@ -26,16 +26,16 @@ export const organization = {
     '「保存」を押すと Microsoft の同意画面に移ります。グローバル管理者または特権ロール管理者でサインインし、組織全体を対象として「承諾」を押してください。',
   waiting: '同意待ち',
   waitingUntil: (time: string) =>
-    `同意を待っています。この依頼は ${time} まで有効です。もう一度同意画面を開くには「保存」を押してください。テナントIDを間違えた場合は、修正して「保存」を押してください。`,
+    `同意を待っています。この依頼は ${time} まで有効です。もう一度同意画面を開くには「保存」を押してください。ディレクトリ (テナント) ID を間違えた場合は、修正して「保存」を押してください。`,
   otherActions: 'その他の操作',
   takeBack: '取りやめる場合',
   withdraw: '同意の依頼を取り下げる',
-  expired: '依頼の有効期限が切れました。「保存」を押してやり直してください。',
+  expired: '同意の依頼の有効期限が切れました。「保存」を押してやり直してください。',
   connected: '連携中',
-  connectedTenant: 'テナントID',
+  connectedTenant: 'ディレクトリ (テナント) ID',
   connectedBy: '同意した管理者',
   connectedAt: '同意日時',
-  nextTell: 'ユーザーに、次の画面で「連携」を押すよう案内します。',
+  nextTell: 'ユーザーに、次の画面で「連携」を押すよう案内してください。',
   copyAddress: 'アドレスをコピー',
   notConnected: '未連携',
   disconnect: '連携を解除',
@@ -72,7 +72,7 @@ export const organization = {
   cardUrl: '名刺詳細画面のURL',
   cardUrlExplanation:
     '連絡先のメモ欄に、名刺詳細画面へのリンクを書き込みます。名刺を1枚開いてURLを貼り付け、名刺IDの部分を {id} に置き換えてください。空欄の場合は名刺IDを書き込みます。',
-  cardUrlInvalid: '使用できるサイトの、https で始まるURLを、{id} を含めて入力してください。',
+  cardUrlInvalid: '使用できるサイトのURLを、https:// から入力し、{id} を含めてください。',
   cardUrlHosts: (hosts: string) => `使用できるサイト：${hosts}（サブドメインを含む）`,
   cardUrlExample: 'メモ欄に書き込まれるリンクの例',
   cardUrlSave: 'URLを保存',

@@ -30,7 +30,7 @@ export const runFailures = {
     who: 'operator',
   },
   'consent-missing': {
-    text: '組織全体の同意がないか、アプリが無効になっています。Microsoft 365 の管理者にお問い合わせください。同意の後、1時間以内に再開します。',
+    text: '組織全体の同意がないか、アプリが無効になっています。Microsoft 365 の管理者にお問い合わせください。対応が済むと、1時間以内に再開します。',
     who: 'consenting-administrator',
   },
   'tenant-blocked': {
@@ -53,7 +53,10 @@ export const runFailures = {
     text: 'Outlook がアクセスを一時的に受け付けませんでした。自動的に再試行します。',
     who: 'nobody',
   },
-  'mailbox-full': { text: 'メールボックスの容量が不足しています。空き容量を増やしてください。', who: 'you' },
+  'mailbox-full': {
+    text: 'メールボックスの容量が不足しています。空き容量を増やしてください。対応が済むと、1時間以内に再開します。',
+    who: 'you',
+  },
   'property-quota': {
     text: 'メールボックスの拡張プロパティ（名前付きプロパティ）の数が上限に達しているため、連絡先を書き込めません。空き容量を増やしても解消しません。Microsoft 365 の管理者にお問い合わせください。',
     who: 'microsoft-administrator',

@@ -11,11 +11,10 @@ export const settings = {
   keyTitle: 'Sansan Open APIキー',
   keyWaits: '組織の管理者がAPIキーを登録しました。受け取るには、もう一度サインインしてください。',
   keyMissing:
-    'APIキーが登録されていません。名刺の同期には、組織の管理者が Sansan で発行するAPIキーが必要です。組織の管理者に登録を依頼してください。',
+    'APIキーが登録されていません。組織の管理者からキーを受け取っている場合は、下に入力してください。まだの場合は、Sansan での発行を管理者に依頼してください。',
   keyRegistered: 'APIキーは登録済みです。',
   keyEnter: 'APIキーを登録する',
   keyChange: 'APIキーを変更する',
-  keyMissingHint: '組織の管理者からAPIキーを受け取っている場合は、ここで登録できます。',
   keyChangeHint: '別のAPIキーに変更する場合に入力してください。',
   keyAccepted: 'APIキーを登録しました。',
   linkedAccount: '連携中のアカウント',
@@ -25,11 +24,11 @@ export const settings = {
   running: '同期しています',
   /** Progress text below the bar of a running sync. */
   paceText: ({ done, total, perMinute, secondsLeft }: Pace) => {
-    const count = `${total.toLocaleString('ja')}件中${done.toLocaleString('ja')}件`;
+    const count = `名刺 ${total.toLocaleString('ja')}枚中${done.toLocaleString('ja')}枚`;
     if (perMinute === undefined || secondsLeft === undefined) return count;
     const rate = Number(perMinute.toPrecision(2)).toLocaleString('ja');
     const left = secondsLeft < 60 ? '1分未満' : `約${formatMinutes(secondsLeft, 'ja')}`;
-    return `${count}・1分あたり約${rate}件・残り${left}`;
+    return `${count}・1分あたり約${rate}枚・残り${left}`;
   },
   runningAt: (share: number) => `同期中（${share.toLocaleString('ja', { style: 'percent' })}）`,
   refresh: '表示を更新',
@@ -101,7 +100,7 @@ export const settings = {
     },
     paused: {
       label: '一時停止中',
-      text: '組織の管理者が同期を一時停止しています。連携と連絡先はそのまま残り、再開されると続きから同期します。',
+      text: '管理者が組織全体の同期を一時停止しています。連携と連絡先はそのまま残り、管理者が再開すると続きから同期します。',
     },
     'key-missing': {
       label: 'APIキー未登録',
@@ -111,14 +110,20 @@ export const settings = {
     running: { label: '同期中', text: 'この画面を閉じても、同期は続きます。' },
     failing: { label: '同期できていません', text: '' },
     starting: { label: '同期の準備中', text: '同期を始めています。この画面を閉じても、同期は続きます。' },
-    held: { label: '確認が必要', text: '' },
-    decided: { label: '処理中', text: '選択された内容で処理しています。' },
-    'cards-refused': { label: '書き込めない名刺あり', text: '' },
+    held: { label: '削除の確認待ち', text: '' },
+    decided: { label: '処理中', text: '' },
+    'cards-refused': { label: '書き込めなかった名刺あり', text: '' },
     'up-to-date': { label: '連携中', text: '名刺は最新の状態です。' },
   } satisfies Record<LinkStatus['name'], { label: string; text: string }>,
+  pausedAlone:
+    '管理者があなたの同期を一時停止しています。連携と連絡先はそのまま残り、管理者が再開すると続きから同期します。',
+  deciding: {
+    apply: (removals: number) => `${removals.toLocaleString('ja')}件の連絡先を削除する処理をしています。`,
+    keep: (removals: number) => `${removals.toLocaleString('ja')}件の連絡先を残す処理をしています。`,
+  },
   noCards: '「マイデータ」に名刺がありません。名刺が追加されると、連絡先に書き込まれます。',
   doubles: (count: number) =>
-    `1枚の名刺に連絡先が2件あるものが、${count.toLocaleString('ja')}枚見つかりました。「再構築」を行うと、ご自身で何も書き足していない2件目を削除します。`,
+    `${count.toLocaleString('ja')}枚の名刺で連絡先が重複しています。「再構築」を行うと、重複した連絡先を削除します（ご自身で書き足した内容がある連絡先は残します）。`,
   absent: (count: number) =>
     `フォルダーの連絡先のうち${count.toLocaleString('ja')}件が見つかりません。1時間後にもう一度確認し、なければ作り直します。「再構築」を行うと、すぐに作り直します。`,
   cardsRefused: (count: number) =>

@@ -27,6 +27,7 @@ body.wide { --column: 67.5rem; }
 a { color: var(--brand); }
 bdi, code { overflow-wrap: anywhere; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 4px; }
+.note:focus-visible { outline: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px 12px; z-index: 1; }
@@ -42,7 +43,7 @@ bdi, code { overflow-wrap: anywhere; }
 .mark { width: 22px; height: 16px; border-radius: 3px; background: linear-gradient(135deg, var(--brand) 55%, var(--tint) 55%); border: 1px solid var(--brand); }
 .who { max-width: 16em; overflow: hidden; color: var(--soft); text-overflow: ellipsis; white-space: nowrap; }
 main { max-width: calc(var(--column) + 32px); margin: 0 auto; padding: 28px 16px 64px; }
-.wide :is(section, .card, .note):not(:has(.table)) { max-width: 48rem; }
+.wide:not(:has(#users)) :is(section, .card, .note):not(:has(.table)), .wide p { max-width: 48rem; }
 h1, h2, h3, th, summary, button, .button, .badge, .choices strong { text-wrap: balance; word-break: auto-phrase; }
 a, dt, label, legend, caption { word-break: auto-phrase; }
 h1 { font-size: 1.625rem; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
@@ -71,17 +72,21 @@ section > h3:first-child, section > form > label:first-of-type { margin-top: 0; 
 .choices span { color: var(--soft); font-size: 0.8125rem; }
 .findings { list-style: none; padding: 0; margin: 0; }
 .findings > li { padding: 12px 0; border-bottom: 1px solid var(--line); } .findings:last-child > li:last-child { border-bottom: 0; padding-bottom: 0; }
-.findings p { margin: 0 0 4px; } .findings .head { margin: 0; } .findings code { overflow-wrap: anywhere; }
+.findings p { margin: 0 0 4px; } .findings .head { margin: 0; } .findings .head + p { margin-top: 4px; } .findings code { overflow-wrap: anywhere; }
 label { display: block; font-weight: 600; margin: 12px 0 4px; }
 label.tick { font-weight: 400; display: flex; gap: 8px; align-items: center; margin: 0 0 12px; }
 input[type=text], input[type=email], input[type=url], input[type=password], input[type=file], select {
   width: 100%; max-width: 32.5rem; font: inherit; color: inherit; background: var(--paper);
   border: 1px solid var(--edge); border-radius: 4px; padding: 7px 10px;
 }
-input[aria-invalid=true] { border-color: var(--bad); }
+textarea { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--edge); border-radius: 4px; padding: 7px 10px; overflow-wrap: anywhere; }
+:is(input, textarea)[readonly] { max-width: none; background: var(--ground); border-color: transparent; }
+textarea[readonly] { resize: none; font-size: 0.8125rem; padding: 10px; field-sizing: content; }
+:is(input, textarea)[aria-invalid=true] { border-color: var(--bad); }
 .error { color: var(--bad); font-size: 0.8125rem; margin: 4px 0 0; }
 button, .button {
-  display: inline-block; font: inherit; font-weight: 600; line-height: 1.4; padding: 7px 18px; border-radius: 4px; cursor: pointer;
+  display: inline-flex; align-items: center; justify-content: center; text-align: center;
+  font: inherit; font-weight: 600; line-height: 1.4; padding: 7px 18px; border-radius: 4px; cursor: pointer;
   border: 1px solid var(--edge); background: var(--paper); color: inherit; text-decoration: none;
 }
 button:hover, .button:hover { border-color: var(--ink); }
@@ -89,14 +94,15 @@ button.primary, .button.primary { background: var(--brand); border-color: var(--
 button.primary:hover, .button.primary:hover { background: var(--brand-hover); }
 button.danger { background: var(--bad); border-color: var(--bad); color: light-dark(#fff, #2b0a0d); }
 button.quiet { border: 0; padding: 4px; background: none; color: var(--brand); font-weight: 400; text-decoration: underline; }
-.actions { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin: 16px 0 0; }
+.actions, .actions > form { display: flex; flex-wrap: wrap; gap: 10px; }
+.actions { margin: 16px 0 0; }
 .actions form { margin: 0; }
 .actions:empty { display: none; }
 .ending { margin: 16px 0 0; padding-top: 12px; border-top: 1px solid var(--line); }
 .ending a { display: inline-block; padding: 2px 0; color: var(--bad); }
-.actions > [role=status] { order: 1; } .actions > [role=status]:empty { position: absolute; }
+.actions > [role=status] { order: 1; align-self: center; } .actions > [role=status]:empty { position: absolute; }
 .actions + .hint { margin-top: 8px; } form + :is(.note, .table) { margin-top: 16px; }
-input + .hint, .error + .hint { margin-top: 4px; }
+:is(input, textarea, .error) + .hint { margin-top: 4px; } table + .hint { margin-top: 12px; }
 .badge { display: inline-block; font-size: 0.8125rem; font-weight: 600; padding: 1px 10px; border-radius: 999px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
 .badge.good { color: var(--good); } .badge.warn { color: var(--warn); } .badge.bad { color: var(--bad); } .badge.busy { color: var(--brand); }
 [data-stale] .badge { color: var(--soft); }
@@ -122,7 +128,7 @@ input[type=checkbox], input[type=radio] { flex: none; width: 1.5rem; height: 1.5
 .entries li:last-child, tbody tr:last-child > td { border-bottom: 0; }
 .ids { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .screen { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 8px; }
-.history { margin: 0; } .history svg { display: block; width: 100%; height: 96px; border-bottom: 1px solid var(--line); }
+.history { margin: 16px 0 0; } .history svg { display: block; width: 100%; height: 96px; border-bottom: 1px solid var(--line); }
 .history .line { fill: none; stroke: var(--brand); stroke-width: 2; vector-effect: non-scaling-stroke; } .history .area { fill: var(--tint); }
 .history figcaption { display: flex; justify-content: space-between; gap: 16px; margin-top: 6px; color: var(--soft); font-size: 0.8125rem; }
 .age.warn { color: var(--warn); } .age.bad { color: var(--bad); }
@@ -133,7 +139,7 @@ fieldset { border: 0; padding: 0; margin: 0; } legend { font-weight: 600; paddin
 label.tick[data-scripted] { margin-top: 6px; }
 ol, ul { padding-left: 1.4em; margin: 0 0 12px; }
 .reveal:not(:has(input[type=checkbox]:checked)) .revealed { display: none; }
-details summary { cursor: pointer; color: var(--brand); }
+details summary { cursor: pointer; color: var(--brand); list-style-position: outside; margin-left: 1.2em; }
 details[open] summary { margin-bottom: 8px; }
 details > :last-child { margin-bottom: 0; }
 .more { border-top: 1px solid var(--line); margin-top: 16px; padding-top: 12px; }
@@ -179,8 +185,6 @@ li > .actions { margin: 8px 0 12px; }
 .reveal:not(:has(input[type=checkbox]:checked)) > .tick { margin-bottom: 0; }
 th, td { padding: 8px 24px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
-textarea { width: 100%; font: inherit; font-size: 0.8125rem; padding: 10px; border: 1px solid var(--line); border-radius: 4px; background: var(--ground); color: inherit; overflow-wrap: anywhere; field-sizing: content; }
-input[readonly] { max-width: none; background: var(--ground); }
 code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font-size: 0.92em; overflow-wrap: anywhere; }
 .support { color: var(--soft); font-size: 0.75rem; margin-top: 20px; }
 @media (max-width: 35em) {
@@ -192,8 +196,8 @@ code { font-family: "Cascadia Mono", Consolas, "Noto Sans Mono", monospace; font
   .small { padding: 8px 16px; } .totals a { padding: 6px 14px; } details summary { padding: 6px 0; }
   .actions > :is(form, button, .button):not(.small, :has(.small)) { flex: 1 1 40%; }
   .actions > :is(.primary, :has(> .primary)):not(.small) { flex-basis: 100%; }
-  .actions { align-items: stretch; } .actions > form > button:not(.small) { width: 100%; height: 100%; }
-  .actions > .button { text-align: center; }
+  .actions > form > button:not(.small) { width: 100%; }
+  .ways > li > button, .ways form > button { width: 100%; }
   section, .card { padding: 16px; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
   .tabs { flex-wrap: wrap; gap: 0; } .tabs a { padding: 8px 6px; font-size: 0.875rem; }

@@ -27,17 +27,11 @@ export function historySection({ words, language, link, now }: UserView): Html {
 <figcaption><span>${text.begun(date(begins), first[1])}</span><span>${text.now(last[1])}</span></figcaption></figure></section>`;
 }
 
-/**
- * SVG path of a step line: the number holds until the next entry, and today has the width of a day. The lower edge is
- * a little below the minimum.
- */
+/** SVG path of a step line from zero up: the number holds until the next entry, and today has the width of a day. */
 function line(history: CardHistory, begins: number, today: number): string {
-  const numbers = history.map(([, cards]) => cards);
-  const most = Math.max(...numbers);
-  const least = Math.min(...numbers);
-  const low = Math.max(0, least - Math.max(1, most - least) / 4);
+  const most = Math.max(1, ...history.map(([, cards]) => cards));
   const x = (day: number) => round((Math.max(0, day - begins) / (today + 1 - begins)) * WIDTH);
-  const y = (cards: number) => round(EDGE + (1 - (cards - low) / (most - low)) * (HEIGHT - 2 * EDGE));
+  const y = (cards: number) => round(EDGE + (1 - cards / most) * (HEIGHT - 2 * EDGE));
   const steps = history.map(([day, cards], index) => (index === 0 ? `M0 ${y(cards)}` : `H${x(day)} V${y(cards)}`));
   return `${steps.join(' ')} H${WIDTH}`;
 }

@@ -19,7 +19,7 @@ export function keySection({ words, csrfToken, link, status, keyError, keyWaits 
 ${refused ? '' : html`<p>${missing ? text.keyMissing : text.keyRegistered}</p>`}
 ${keyWaits === true ? html`<p class="note">${text.keyWaits} <a href="/sign-in?return=%2Fsettings%2Fmicrosoft-365">${words.signIn}</a></p>` : ''}
 <details id="enter-key" ${open ? 'open' : ''}><summary>${missing ? text.keyEnter : text.keyChange}</summary>
-${refused ? '' : html`<p>${missing ? text.keyMissingHint : text.keyChangeHint}</p>`}
+${refused || missing ? '' : html`<p>${text.keyChangeHint}</p>`}
 <form method="post" action="/settings/microsoft-365/api-key" data-asks>
 ${csrfField(csrfToken)}
 ${apiKeyField(words, keyError)}

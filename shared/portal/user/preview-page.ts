@@ -37,11 +37,15 @@ function plan(words: Words, { findings, names }: Extract<Preview, { kind: 'plan'
   const { counts, entries, more } = summarize(findings, names);
   const total = beyond === 0 ? text.total(actions.length) : text.atLeast(actions.length);
   return html`<div class="card">
-<p>${text.explanation}</p>
-${held === undefined ? '' : html`<p class="note warn">${words.settings.hold(held.removals, held.of)}</p>`}
+${
+  held === undefined
+    ? html`<p>${text.explanation}</p>`
+    : html`<div class="note warn"><p>${words.settings.hold(held.removals, held.of)}</p><p><strong>${text.undecided}</strong></p>
+<p class="actions"><a class="button primary" href="/settings/microsoft-365">${words.users.decide}</a></p></div>`
+}
 ${actions.length === 0 && held === undefined ? html`<p class="note good">${text.nothing}</p>` : ''}
 ${actions.length === 0 ? '' : html`<p><strong>${total}</strong></p>`}${counts.size === 0 ? '' : countsTable(words, counts)}
-<p class="hint">${text.rhythm}</p>
+${held === undefined ? html`<p class="hint">${text.rhythm}</p>` : ''}
 </div>
 ${
   entries.length === 0

@@ -194,8 +194,9 @@ export const USER_ROUTES: readonly Route[] = [
     const link = (await services.links.read(session.person))?.link;
     if (link === undefined || !isEndable(link.state)) return redirectTo('/settings/microsoft-365');
     const { counts, parked } = link.sync;
+    const mailbox = 'mailbox' in link.state ? link.state.mailbox.name : '';
     const contacts = (counts?.cards ?? 0) - parked + (counts?.kept ?? 0);
-    return pageResponse(unlinkPage(pageContext(call), contacts));
+    return pageResponse(unlinkPage(pageContext(call), mailbox, contacts));
   }),
 
   // Also allowed when the plan has lapsed: a user can always end the link.

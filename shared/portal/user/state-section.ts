@@ -64,6 +64,7 @@ function explanation({ words, status, now, link, administrator, flash }: UserVie
     case 'key-refused':
       return html`<p class="note bad">${said}</p>`;
     case 'up-to-date':
+      if (link?.sync.absent != null) return html``;
       if (link?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
       return html`<p>${said}</p>`;
     case 'cards-refused':
@@ -77,12 +78,16 @@ function explanation({ words, status, now, link, administrator, flash }: UserVie
 ${administrator ? html`<p><a href="/organization/microsoft-365">${words.home.organizationSettings}</a></p>` : ''}</div>`;
     case 'broken-off':
     case 'disconnected':
-    case 'paused':
     case 'key-missing':
       return html`<p class="note warn">${said}</p>`;
+    case 'paused':
+      return html`<p class="note warn">${link?.pausedAt == null ? said : text.pausedAlone}</p>`;
+    case 'decided': {
+      const { decision, removals = 0 } = link?.sync.hold ?? {};
+      return html`<p class="note" ${ownNote(flash)}>${text.deciding[decision ?? 'keep'](removals)}</p>`;
+    }
     case 'unlinking':
     case 'starting':
-    case 'decided':
       return html`<p class="note" ${ownNote(flash)}>${said}</p>`;
   }
 }
@@ -103,8 +108,8 @@ function holdPart({ words, csrfToken, link }: UserView): Html {
   const { removals, of } = hold;
   return html`<div class="note warn"><p>${text.hold(removals, of)} <a href="/settings/microsoft-365/preview">${text.holdShow}</a></p>
 <form method="post" action="/settings/microsoft-365/hold">${csrfField(csrfToken)}<input type="hidden" name="removals" value="${removals}">
-<ul class="ways"><li><button name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button><p class="hint" id="hold-keep">${text.holdKeepHint}</p></li>
-<li><button class="danger" name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><p class="hint" id="hold-apply">${text.holdApplyHint}</p></li></ul></form></div>`;
+<ul class="ways"><li><button class="primary" name="decision" value="keep" aria-describedby="hold-keep">${text.holdKeep}</button><p class="hint" id="hold-keep">${text.holdKeepHint}</p></li>
+<li><button name="decision" value="apply" aria-describedby="hold-apply">${text.holdApply}</button><p class="hint" id="hold-apply">${text.holdApplyHint}</p></li></ul></form></div>`;
 }
 
 function facts({ words, language, now, status, link }: UserView): Html {
@@ -117,7 +122,7 @@ function facts({ words, language, now, status, link }: UserView): Html {
 <dt>${text.linkedAccount}</dt><dd>${foreignText(link.state.mailbox.name)}${link.email === '' || otherMailbox(link) === undefined ? '' : html`<p class="note warn">${naming(text.otherAccount(link.email), link.email)}</p>`}</dd>
 <dt>${text.folder}</dt><dd>${foreignText(FOLDER_NAME)}</dd>
 <dt>${text.lastSuccess}</dt><dd>${sync.lastSuccess === null ? text.never : ageAndMoment(sync.lastSuccess, now, language)}${isSettled(status) && isAWhileAgo(sync.lastSuccess, now) ? html`<br><span class="hint">${text.writtenHourly}</span>` : ''}</dd>
-${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd><dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}
+${sync.counts === null ? '' : html`<dt>${text.cards}</dt><dd>${text.cardsText(sync.counts.cards)}</dd>${sync.lastSuccess === null ? '' : html`<dt>${text.lastRun}</dt><dd>${text.counts(sync.counts)}</dd>`}`}
 ${sync.counts === null || sync.counts.kept === 0 ? '' : html`<dt>${text.kept}</dt><dd>${text.keptText(sync.counts.kept)}</dd>`}
 ${status.name === 'waiting' ? html`<dt>${status.code === 'consent-missing' ? text.nextCheck : text.resumes}</dt><dd>${ageAndMoment(status.until, now, language)}</dd>` : ''}
 ${showsNext && slot !== null ? html`<dt>${text.nextRun}</dt><dd>${ageAndMoment(nextServed(slot, now), now, language)}</dd>` : ''}
@@ -151,6 +156,10 @@ function actions(view: UserView): Html {
     case 'paused':
     case 'key-missing':
     case 'waiting':
+    // Nor is there anything to ask for while one runs or is about to.
+    case 'running':
+    case 'starting':
+    case 'decided':
       return unlink;
     default:
       return html`<div class="actions">${post('sync', text.syncNow, helps(view) ? 'primary' : '')}
@@ -162,5 +171,5 @@ ${status.name === 'held' ? '' : html`<form method="get" action="/settings/micros
 /** Whether "sync now" should be the primary button. */
 function helps({ words, status }: UserView): boolean {
   if (status.name === 'failing') return words.runFailures[status.code].who === 'nobody';
-  return status.name !== 'held' && !isMoving(status);
+  return status.name !== 'held';
 }

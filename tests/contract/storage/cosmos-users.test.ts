@@ -20,6 +20,7 @@ const PEOPLE: Readonly<Record<UserStatus, (link: Link) => Link>> = {
   starting: (link) => ({ ...link, cardKey: CARD_KEY }),
   held: (link) => synced(link, { hold: { removals: 30, of: 40, since: at, decision: null } }),
   'cards-refused': (link) => synced(link, { parked: 2 }),
+  waiting: (link) => synced(link, { lastFailure: { at, code: 'throttled' }, notBefore: at }),
   failing: (link) => synced(link, { lastFailure: { at, code: 'consent-missing' } }),
   'key-missing': (link) => ({ ...synced(link, {}), cardKey: null }),
   'key-refused': (link) => ({
@@ -71,7 +72,14 @@ describe('E1 the list of an organization', () => {
   });
 
   test('finds people by a part of their address, and by both', async () => {
-    expect(await found({ text: 'ing@mihon' })).toEqual(['ending', 'failing', 'key-missing', 'starting', 'working']);
+    expect(await found({ text: 'ing@mihon' })).toEqual([
+      'ending',
+      'failing',
+      'key-missing',
+      'starting',
+      'waiting',
+      'working',
+    ]);
     expect(await found({ text: 'ing@mihon', standing: 'failing' })).toEqual(['failing']);
     expect(await found({ text: 'hokuto' })).toEqual([]);
   });

@@ -65,7 +65,7 @@ describe('A7, E4 a file of keys', () => {
       ['4', person('hanako').address, expect.stringContaining('別の方に発行されたものです')],
       ['5', person('ichiro').address, expect.stringContaining('Sansan がこのAPIキーを受け付けませんでした')],
       ['6', person('naoko').address, expect.stringContaining('形式が正しくありません')],
-      ['7', '…', expect.stringContaining('メールアドレスの形式')],
+      ['7', '（読み取れません）', expect.stringContaining('メールアドレスの形式')],
       ['8', person('misaki').address, expect.stringContaining('前の行で登録しました')],
       ['2', person('misaki').address, '登録しました'],
       ['3', 'KEN@mihon.example.com', '登録しました'],

@@ -61,7 +61,7 @@ describe('E1 what concerns one person', () => {
     const [, file = ''] = /href="([^"]*audit\.csv[^"]*)"/.exec(html) ?? [];
     const lines = await (await administrator.raw(stack.app + file.replaceAll('&amp;', '&'))).text();
     expect([lines.includes(MISAKI), lines.includes(KEN)]).toEqual([true, false]);
-    expect((await administrator.follow('すべての記録')).text).toContain(CONNECTED);
+    expect((await administrator.follow('組織全体の記録を見る')).text).toContain(CONNECTED);
   });
 
   onlyWhere('there are several organizations', () => {

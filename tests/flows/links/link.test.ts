@@ -69,7 +69,7 @@ describe('B1, B2, B6 linking', () => {
     );
     expect(progress).toMatchObject({ done: 20, total: 40 });
     const { text, html } = await user.open(stack.app + USER_SCREEN);
-    expect(text).toContain('40件中20件');
+    expect(text).toContain('40枚中20枚');
     // Nothing that is open or typed may be lost: without JavaScript the page waits to be asked.
     expect(html).not.toContain('http-equiv="refresh"');
     await stack.idle();

@@ -168,7 +168,7 @@ describe('E8 the same form, sent again,', () => {
       webhook: 'https://hooks.mihon.example.com/meishi',
     });
     const { page } = await thrice(send);
-    expect(load(page ?? '')('#secret').attr('value')).toMatch(/.{20}/);
+    expect(load(page ?? '')('#secret').val()).toMatch(/.{20}/);
     expect(await countOf('notices-chosen')).toBe(1);
   });
 

@@ -81,7 +81,7 @@ describe('B6, B7 the screen says that', () => {
     const misaki = await link(stack, 'misaki');
     const { text } = await until(
       () => screen(misaki),
-      (seen) => seen.text.includes('40件中20件'),
+      (seen) => seen.text.includes('40枚中20枚'),
     );
     expect(text).toContain('この画面を閉じても、同期は続きます');
   });
@@ -126,7 +126,7 @@ describe('B6, B7 the screen says that', () => {
     const { misaki } = (await linkedUsers(stack, 'misaki')).users;
     for (const { id } of (await cardsOf(stack, 'misaki')).slice(0, 25)) await removeCard(stack, id);
     await stack.pass(6 * HOUR);
-    expect(await screen(misaki)).toMatchObject({ label: '確認が必要', tone: 'warn' });
+    expect(await screen(misaki)).toMatchObject({ label: '削除の確認待ち', tone: 'warn' });
     expect(misaki.here().text).toContain('件数が多いため、連絡先の削除を保留しました（25件）');
   });
 
@@ -188,7 +188,7 @@ describe('B6 a program that watches the screen', () => {
       () => watch(misaki),
       ({ says }) => says.includes('50%'),
     );
-    expect(seen).toMatchObject({ every: 2, progress: { done: 20, total: 40, text: expect.stringContaining('20件') } });
+    expect(seen).toMatchObject({ every: 2, progress: { done: 20, total: 40, text: expect.stringContaining('20枚') } });
   });
 });
 

@@ -133,12 +133,14 @@ describe('C10, E2 what cannot be written', () => {
     const [refused] = (await cardIdsOf(stack, 'misaki')).filter((id) => !written.includes(id));
     const { text } = await user.open(stack.app + USER_SCREEN);
     expect(text).toContain('書き込めなかった名刺');
-    expect(text).toContain(`Outlook が受け付けない内容が含まれています。${refused}`);
+    expect(text).toContain(
+      `Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。${refused}`,
+    );
     expect(text).toContain('の1枚を除き、名刺は最新の状態です。');
     expect(await user.json(stack.app + USER_SCREEN)).toMatchObject({ live: { well: false } });
     const people = (await administrator.open(stack.app + USERS_SCREEN)).text;
     expect(people).toMatch(
-      /連携中 0.*書き込めない名刺あり 1.*書き込めない名刺あり1枚の名刺が Outlook に書き込めていません/s,
+      /連携中 0.*書き込めなかった名刺あり 1.*書き込めなかった名刺あり1枚の名刺が Outlook に書き込めていません/s,
     );
   });
 

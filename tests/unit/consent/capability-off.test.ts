@@ -64,6 +64,7 @@ describe('A5 a capability whose app registration is not set', () => {
       subject: undefined,
       asker: { name: '見本 花子', verifiedEmail: '' },
       affected: 0,
+      ending: 0,
       error: undefined,
     });
     expect(String(section)).toContain(WORDS.ja.organization.mailOff);

@@ -31,6 +31,7 @@ async function shown(connection: Connection) {
     subject: undefined,
     asker: { name: '見本 花子', verifiedEmail: '' },
     affected: 0,
+    ending: 0,
     error: undefined,
   });
   return load(String(await section));

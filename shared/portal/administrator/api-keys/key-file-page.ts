@@ -17,7 +17,7 @@ export function keyFilePage(words: Words, results: readonly LineResult[]): Page 
     'keys',
     html`<section aria-labelledby="result"><h2 id="result">${file.resultTitle}</h2>
 ${flashMessage(refused.length === 0 ? result : { warning: result })}
-${refused.length === 0 ? '' : html`${table(words, file.refusedLines(refused.length), refused)}`}
+${refused.length === 0 ? '' : html`<p>${file.correct}</p>${table(words, file.refusedLines(refused.length), refused)}`}
 ${accepted.length === 0 ? '' : html`<details><summary>${file.acceptedLines(accepted.length)}</summary>${table(words, file.acceptedLines(accepted.length), accepted)}</details>`}
 <p class="actions"><a class="button" href="${TABS.keys}">${words.back}</a></p></section>`,
   );
@@ -28,15 +28,16 @@ function table(words: Words, caption: string, results: readonly LineResult[]): H
   const file = words.keyFile;
   const { email: address } = words.organization;
   const row = ({ number, email, outcome }: LineResult) => html`<tr><td data-label="${file.line}">${number}</td>
-<td data-label="${address}">${foreignText(shownAddress(email))}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
+<td data-label="${address}">${shownAddress(words, email)}</td><td data-label="${file.outcome}">${outcomeOf(words, outcome)}</td></tr>`;
   return html`<div class="table stacked"><table><caption>${caption}</caption>
 <thead><tr><th scope="col">${file.line}</th><th scope="col">${address}</th><th scope="col">${file.outcome}</th></tr></thead>
 <tbody>${results.map(row)}</tbody></table></div>`;
 }
 
 /** The e-mail address at the start of a line. Nothing after it is shown, since it may be an API key. */
-function shownAddress(email: string): string {
-  return /^[^\s@,;:|"']{1,64}@[\w.-]{1,253}/.exec(email)?.[0] ?? '…';
+function shownAddress({ keyFile }: Words, email: string): Html {
+  const address = /^[^\s@,;:|"']{1,64}@[\w.-]{1,253}/.exec(email)?.[0];
+  return address === undefined ? html`${keyFile.unreadableAddress}` : foreignText(address);
 }
 
 function outcomeOf(words: Words, outcome: LineResult['outcome']): Html {

@@ -46,8 +46,12 @@ export interface ConnectionPageView extends PageContext {
 export function connectionPage(view: ConnectionPageView): Page {
   const { words } = view;
   const firstSteps = livePart('first-steps-part', firstStepsSection(words, view.firstSteps, view.mailIsSetUp));
-  // What waits for an answer, or was refused, comes first.
-  const isAsked = view.error !== undefined || view.organization.contacts.state === 'waiting';
+  const { contacts } = view.organization;
+  // What waits for an answer, was refused, or is in trouble, comes first.
+  const isAsked =
+    view.error !== undefined ||
+    contacts.state === 'waiting' ||
+    (contacts.state === 'connected' && contacts.missing !== undefined);
   return administratorScreen(
     words,
     'connection',
@@ -61,7 +65,10 @@ ${livePart('mail-part', sectionOf(view, 'mail'))}`,
   );
 }
 
-function sectionOf({ organization, subjects, affected, error, ...view }: ConnectionPageView, capability: Capability) {
+function sectionOf(
+  { organization, subjects, affected, ending, error, ...view }: ConnectionPageView,
+  capability: Capability,
+) {
   return connectionSection({
     ...view,
     capability,
@@ -69,6 +76,7 @@ function sectionOf({ organization, subjects, affected, error, ...view }: Connect
     available: subjects[capability] !== undefined,
     subject: subjects[capability],
     affected: capability === 'contacts' ? affected : 0,
+    ending: capability === 'contacts' && organization.ended !== null ? ending : 0,
     error: error?.capability === capability ? error : undefined,
   });
 }

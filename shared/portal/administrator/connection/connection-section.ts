@@ -30,6 +30,8 @@ export interface ConnectionView extends PageContext {
   readonly asker: Asker;
   /** Number of users whose sync stopped because the consent is missing. */
   readonly affected: number;
+  /** Number of links that a disconnect has ended and that are not cleaned up yet. */
+  readonly ending: number;
   readonly error: { readonly typed: string; readonly message: string } | undefined;
 }
 
@@ -43,7 +45,7 @@ ${available ? (connection.state === 'connected' ? connectedPart(view, connection
 </section>`;
 }
 
-function badge({ words, connection, now }: ConnectionView): Html {
+function badge({ words, connection, now, ending }: ConnectionView): Html {
   const text = words.organization;
   switch (connection.state) {
     case 'connected':
@@ -55,14 +57,16 @@ function badge({ words, connection, now }: ConnectionView): Html {
         ? html`<span class="badge">${text.notConnected}</span>`
         : html`<span class="badge warn">${text.waiting}</span>`;
     case 'off':
-      return html`<span class="badge">${text.notConnected}</span>`;
+      return ending === 0
+        ? html`<span class="badge">${text.notConnected}</span>`
+        : html`<span class="badge busy">${words.administrator.ending}</span>`;
   }
 }
 
 function connectedPart(view: ConnectionView, connection: Connected): Html {
   const { words, capability, language } = view;
   const text = words.organization;
-  return html`
+  return html`${capability === 'mail' ? aboutPart(view) : ''}
 ${connection.missing === undefined ? '' : missingPart(view, connection, connection.missing)}
 <dl>
 <dt>${text.connectedTenant}</dt><dd><code translate="no">${connection.tenantId}</code></dd>
@@ -76,8 +80,8 @@ ${capability === 'contacts' && connection.missing === undefined ? tellPart(view)
 /** The address of the users' screen, for passing on. */
 function tellPart({ words, portal }: ConnectionView): Html {
   const { nextTell, copyAddress } = words.organization;
-  return html`<p><label for="users-page">${nextTell}</label>
-<input type="text" id="users-page" readonly value="${portal}/settings/microsoft-365"></p>
+  return html`<label for="users-page">${nextTell}</label>
+<textarea id="users-page" rows="2" readonly>${portal}/settings/microsoft-365</textarea>
 <p class="actions">${copyButton(words, 'users-page', copyAddress)}</p>`;
 }
 
@@ -90,14 +94,16 @@ function missingPart(view: ConnectionView, connection: Connected, missing: NonNu
   const support = supportOf(missing);
   const base = `/organization/microsoft-365/${capability}`;
   const open = openLink(view);
+  const consents = explanation.steps.some((step) => typeof step !== 'string' && step.page === 'consent');
   const said = tellingMoment(missing.proven ? text.consentMissingSince : text.consentDoubted, missing.since, language);
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
 ${explanation.happened === words.microsoftProblems['approval-required'].happened ? '' : html`<p>${explanation.happened}</p>`}
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
 ${stepList(words, explanation.own, subject)}
-<form class="actions" method="post" action="${base}/check">
+<form class="actions" method="post" action="${base}/${consents ? 'connect' : 'check'}">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
-<button class="primary">${words.consentLink.checkNow}</button>
+${consents ? html`<button class="primary">${words.consentLink.start}</button>` : ''}
+<button class="${consents ? '' : 'primary'}" formaction="${base}/check">${words.consentLink.checkNow}</button>
 <button formaction="${base}/consent-link">${connection.consentLink === undefined ? words.consentLink.make : words.consentLink.remake}</button>
 </form>
 ${
@@ -117,7 +123,7 @@ ${supportLine(words, support)}`;
 
 /** Form with the tenant ID and the three ways to consent: now, by somebody else, or already given. */
 function connectForm(view: ConnectionView): Html {
-  const { words, csrfToken, capability, connection, error, ownTenant } = view;
+  const { words, csrfToken, capability, connection, error, ownTenant, now } = view;
   const text = words.organization;
   const field = `tenantId-${capability}`;
   const waiting = connection.state === 'waiting' ? connection : undefined;
@@ -137,7 +143,7 @@ ${error === undefined ? '' : html`<p class="error" id="${field}-error">${error.m
 <p class="hint" id="${field}-hint">${ownTenant === undefined ? text.tenantIdHint : text.tenantIdIsYours}</p>
 <p>${text.afterSaving}</p>
 <p class="actions"><button class="${capability === 'contacts' ? 'primary' : ''}">${words.save}</button></p>
-${waiting === undefined ? otherWays(view).map(([title, way]) => html`<details class="more"><summary>${title}</summary>${way}</details>`) : otherActions(view, waiting)}
+${waiting === undefined || isOver(waiting.until, now) ? otherWays(view).map(([title, way]) => html`<details class="more"><summary>${title}</summary>${way}</details>`) : otherActions(view, waiting)}
 </form>
 ${
   ownTenant === undefined
@@ -165,19 +171,19 @@ function otherWays({
 }
 
 /** What else can be done while a consent is awaited; the field of the form need not be valid for taking something back. */
-function otherActions(view: ConnectionView, { generation, until }: Waiting): Html {
-  const { words, capability, now } = view;
+function otherActions(view: ConnectionView, { generation }: Waiting): Html {
+  const { words, capability } = view;
   const base = `/organization/microsoft-365/${capability}`;
   const takeBack = (action: string, label: string) =>
     html`<button formaction="${base}/${action}" formnovalidate>${label}</button>`;
   const ways = [
     ...(openLink(view) === undefined ? [] : [takeBack('consent-link/revoke', words.consentLink.revoke)]),
-    ...(isOver(until, now) ? [] : [takeBack('disconnect', words.organization.withdraw)]),
+    takeBack('disconnect', words.organization.withdraw),
   ];
   return html`<details class="more"><summary>${words.organization.otherActions}</summary>
 ${otherWays(view).map(([title, way]) => html`<h3>${title}</h3>${way}`)}
 <input type="hidden" name="generation" value="${generation}">
-${ways.length === 0 ? '' : html`<h3>${words.organization.takeBack}</h3><p class="actions">${ways}</p>`}</details>`;
+<h3>${words.organization.takeBack}</h3><p class="actions">${ways}</p></details>`;
 }
 
 /** What the capability is for. */

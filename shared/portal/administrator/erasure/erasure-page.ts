@@ -46,7 +46,10 @@ export function erasureLive({
 }: Pick<ErasurePageView, 'words' | 'organization' | 'receipt' | 'now'>): LiveState {
   const isQuiet = erasure !== null && now >= quietFrom(erasure);
   const shown = [erasure, isQuiet, receipt?.finishedAt, contacts.state, mail.state];
-  return stateAtRest(shown, erasure === null ? words.erasure.title : words.erasure.underway);
+  return stateAtRest(
+    shown,
+    erasure === null ? words.erasure.title : isQuiet ? words.erasure.underway : words.erasure.accepted,
+  );
 }
 
 function question({ words, csrfToken, organization, receipt, typed, unsent }: ErasurePageView): Html {
@@ -76,7 +79,7 @@ function underway(
   erasure: NonNullable<Organization['erasure']>,
 ): Html {
   const text = words.erasure;
-  return html`<section aria-labelledby="underway"><h2 id="underway">${text.underway}</h2>
+  return html`<section aria-labelledby="underway"><h2 id="underway">${now < quietFrom(erasure) ? text.accepted : text.underway}</h2>
 <p class="note" ${ownNote(flash)}>${tellingMoment((since) => text.underwayText(since, formatMoment(instant(quietFrom(erasure)), language)), erasure.askedAt, language)}</p>
 <p>${text.underwayAfter}</p>
 <p class="actions"><a class="button" href="${ERASURE}">${words.settings.refresh}</a></p>
@@ -117,7 +120,7 @@ function vaultText(
 /** Replaces all other screens while the data is being erased. */
 export function closedPage(words: Words, administrator: boolean): Page {
   return {
-    title: words.erasure.underway,
+    title: words.erasure.closedTitle,
     content: html`<div class="card"><p>${words.erasure.closed}</p>
 <p class="actions"><a class="button" href="${administrator ? ERASURE : '/'}">${administrator ? words.erasure.follow : words.errors.home}</a></p></div>`,
   };

@@ -67,8 +67,8 @@ function form({ words, chosen, csrfToken, addresses, error }: InvitationsPageVie
 ${error === undefined ? '' : html`<p class="error" id="addresses-error">${error}</p>`}
 <p class="hint" id="addresses-hint">${text.addressesHint(MAX_INVITED)}</p>
 <fieldset aria-describedby="language-hint"><legend>${text.language}</legend>
-${(['ja', 'en'] as const).map((one) => html`<label class="tick"><input type="radio" name="language" value="${one}" ${one === chosen ? 'checked' : ''}> ${text.languages[one]}</label>`)}
-<p class="hint" id="language-hint">${text.languageHint}</p></fieldset>
+<p class="hint" id="language-hint">${text.languageHint}</p>
+${(['ja', 'en'] as const).map((one) => html`<label class="tick"><input type="radio" name="language" value="${one}" ${one === chosen ? 'checked' : ''}> ${text.languages[one]}</label>`)}</fieldset>
 <p class="actions"><button class="primary">${text.preview}</button></p></form></section>`;
 }
 
@@ -77,7 +77,7 @@ function list(view: InvitationsPageView): Html {
   const text = words.invitations;
   const rows = listed.map(({ invitation, link }) => [invitation.email, stateOf(view, invitation, link)] as const);
   return html`<section aria-labelledby="invited"><h2 id="invited">${text.listTitle}</h2>
-${rows.length === 0 ? html`<p class="hint">${text.nobody}</p>` : table(text.listTitle, words, rows)}
+${rows.length === 0 ? html`<p class="hint">${text.nobody}</p>` : table(text.listTitle, words, text.columns.verdict, rows)}
 ${pageLinks(words, { first: firstPage, previous: undefined, next: nextPage })}</section>`;
 }
 
@@ -100,10 +100,11 @@ function stateOf({ words, language, now }: InvitationsPageView, invitation: Invi
 function table(
   title: string,
   { invitations: { columns } }: Words,
+  verdict: string,
   rows: readonly (readonly [email: string, result: Html | string])[],
 ): Html {
-  return html`<div class="table stacked"><table><caption class="unseen">${title}</caption><thead><tr><th scope="col">${columns.email}</th><th scope="col">${columns.verdict}</th></tr></thead>
-<tbody>${rows.map(([email, result]) => html`<tr><td data-label="${columns.email}">${foreignText(email)}</td><td data-label="${columns.verdict}"><div>${result}</div></td></tr>`)}</tbody></table></div>`;
+  return html`<div class="table stacked"><table><caption class="unseen">${title}</caption><thead><tr><th scope="col">${columns.email}</th><th scope="col">${verdict}</th></tr></thead>
+<tbody>${rows.map(([email, result]) => html`<tr><td data-label="${columns.email}">${foreignText(email)}</td><td data-label="${verdict}"><div>${result}</div></td></tr>`)}</tbody></table></div>`;
 }
 
 export interface PreviewView extends PageContext {
@@ -128,7 +129,7 @@ export function invitationPreviewPage({
   const example = (title: string, mail: Mail | undefined) =>
     mail === undefined
       ? ''
-      : html`<section aria-label="${title}"><h2>${title}</h2><p><strong>${mail.subject}</strong></p><pre class="sample" tabindex="0" role="region" aria-label="${mail.subject}">${mail.text}</pre></section>`;
+      : html`<section aria-label="${title}"><h2>${title}</h2><p>${words.labelled(text.subject, mail.subject)}</p><pre class="sample" tabindex="0" role="region" aria-label="${mail.subject}">${mail.text}</pre></section>`;
   return {
     title: text.previewTitle,
     help: 'set-up',
@@ -139,11 +140,12 @@ ${
     : html`<p class="hint">${text.sendsLater}</p>
 <form class="actions" method="post" action="${INVITATIONS}">${csrfField(csrfToken)}
 <input type="hidden" name="addresses" value="${invited.map(({ email }) => email).join(' ')}"><input type="hidden" name="language" value="${chosen}">
-<button class="primary">${text.send}</button><a class="button" href="${INVITATIONS}">${words.cancel}</a></form>`
+<button class="primary">${text.send(invited.length)}</button><a class="button" href="${INVITATIONS}">${words.cancel}</a></form>`
 }
 ${table(
   text.previewTitle,
   words,
+  text.columns.plan,
   considered.map(({ email, verdict }) => [email, text.verdicts[verdict]] as const),
 )}</section>
 ${example(text.mailWithKey, withKey)}${example(text.mailWithoutKey, withoutKey)}`,

@@ -95,11 +95,11 @@ export function webhookSecretPage(words: Words, secret: string): Page {
     shownOnce: true,
     content: html`<div class="card">
 ${flashMessage(text.kept)}
-<p>${text.secretExplanation}</p>
+<p><strong>${text.secretOnce}</strong></p><p>${text.secretExplanation}</p>
 <label for="secret">${text.secret}</label>
-<input type="text" id="secret" readonly value="${secret}">
+<textarea id="secret" rows="2" readonly>${secret}</textarea>
 <p class="actions">${copyButton(words, 'secret', text.copySecret, 'primary')}</p>
-<p class="actions"><a class="button" href="${TABS.settings}#notices">${words.back}</a></p>
+<p class="actions"><a class="button" href="${TABS.settings}#notices">${text.backToSettings}</a></p>
 </div>`,
   };
 }

@@ -23,12 +23,12 @@ export function holdPage({ words, csrfToken, link, hold, view, back }: HoldPageV
     title: users.decideTitle,
     content: html`<div class="card"><p><strong>${foreignText(link.email)}</strong></p>
 <p>${settings.hold(hold.removals, hold.of)}</p>
-<ul><li id="hold-apply">${settings.holdApplyHint}</li><li id="hold-keep">${settings.holdKeepHint}</li></ul>
+<ul><li id="hold-keep">${settings.holdKeepHint}</li><li id="hold-apply">${settings.holdApplyHint}</li></ul>
 <p class="hint">${users.decideNames}</p>
 <form class="actions" method="post" action="${TABS.users}/hold">${csrfField(csrfToken)}
 <input type="hidden" name="userId" value="${link.userId}"><input type="hidden" name="view" value="${view}"><input type="hidden" name="removals" value="${hold.removals}">
-<button class="danger" name="decision" value="apply" aria-describedby="hold-apply">${settings.holdApply}</button>
-<button name="decision" value="keep" aria-describedby="hold-keep">${settings.holdKeep}</button>
+<button class="primary" name="decision" value="keep" aria-describedby="hold-keep">${settings.holdKeep}</button>
+<button name="decision" value="apply" aria-describedby="hold-apply">${settings.holdApply}</button>
 <a class="button" href="${back}">${words.cancel}</a></form></div>`,
   };
 }

@@ -60,12 +60,12 @@ export const USERS_ROUTES: readonly Route[] = [
     const totals = isEverybody ? totalsOf(links, generation) : await services.users.totals(organizationId, generation);
     const shown = { ...pageContext(call), organization, generation, totals, links };
     if (asksForState(call.request)) return liveAnswer(usersLive(shown));
-    const refused = links.filter((link) => userStatus(link, generation) === 'key-refused');
+    const keyless = links.filter((link) => ['key-refused', 'key-missing'].includes(userStatus(link, generation)));
     const sealed = await Promise.all(
       links.map(async ({ userId }) => [userId, await seal(call, 'user', userId)] as const),
     );
     const keyed = await Promise.all(
-      refused.map(async ({ userId, email }) => [userId, await seal(call, 'address', email)] as const),
+      keyless.map(async ({ userId, email }) => [userId, await seal(call, 'address', email)] as const),
     );
     const pageAt = async (one: Parameters<typeof sealUsersView>[1] | undefined) =>
       one && usersAddress(await sealUsersView(call, one));

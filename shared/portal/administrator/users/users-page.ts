@@ -34,7 +34,7 @@ ${livePart(
   'notes-part',
   html`${organization.ended === null || totals.ending === 0 ? '' : endedNote(words)}
 ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
-${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow}</a></p></div>`}`,
+${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow(totals.held)}</a></p></div>`}`,
 )}
 <section aria-labelledby="users"><h2 id="users">${text.title}</h2>
 ${
@@ -80,7 +80,7 @@ function everybody({ totals }: UsersPageView): number {
 function nobody({ words, organization }: UsersPageView): Html {
   const { none, noneYet } = words.users;
   if (organization.contacts.state === 'connected') return html`<p>${none}</p>`;
-  return html`<p>${noneYet} <a href="${TABS.connection}">${words.administrator.tabs.connection}</a></p>`;
+  return html`<p>${noneYet} <a href="${TABS.connection}">${words.home.organizationSettings}</a></p>`;
 }
 
 function totalsList(view: UsersPageView): Html {
@@ -133,10 +133,9 @@ function position(view: UsersPageView): string {
   return `${shown} / ${(standing === undefined ? everybody(view) : totals[standing]).toLocaleString(language)}`;
 }
 
-/** Why a search found nobody, where the text itself shows it. */
+/** Why a search found nobody, where the text itself shows it; the hint of the field says that names are not searched. */
 function advice({ users }: Words, { text }: UserFilter): Html {
-  if (emailAddressesIn(text).addresses.length > 1) return html`<p>${users.severalSearched}</p>`;
-  return /[^\x21-\x7e]/.test(text) ? html`<p>${users.nameSearched}</p>` : html``;
+  return emailAddressesIn(text).addresses.length > 1 ? html`<p>${users.severalSearched}</p>` : html``;
 }
 
 function pausedNote({ words, language, csrfToken }: UsersPageView, since: string): Html {

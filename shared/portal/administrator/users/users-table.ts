@@ -15,7 +15,7 @@ export interface UsersTableView extends PageContext {
   readonly links: readonly Link[];
   /** Sealed user ids, for URLs. */
   readonly sealed: ReadonlyMap<UserId, string>;
-  /** Users whose API key was refused, with the sealed address for the API keys page. */
+  /** Users who need an API key, with the sealed address for the API keys page. */
   readonly keyed: ReadonlyMap<UserId, string>;
   readonly organization: Pick<Organization, 'pausedAt'>;
   /** Generation of the current connection. */
@@ -34,6 +34,7 @@ const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> 
   starting: 'busy',
   held: 'warn',
   'cards-refused': 'warn',
+  waiting: 'warn',
   failing: 'warn',
   'key-missing': 'warn',
   'key-refused': 'bad',
@@ -42,6 +43,9 @@ const TONE: Readonly<Record<UserStatus, '' | 'good' | 'warn' | 'bad' | 'busy'>> 
   ending: 'busy',
   'not-linked': '',
 };
+
+/** What is nobody's matter while the whole organization is paused. */
+const RESTING: ReadonlySet<UserStatus> = new Set(['working', 'starting', 'waiting', 'cards-refused']);
 
 /** One page of the list of users. On a phone, each row is a block. */
 export function usersTable(view: UsersTableView): Html {
@@ -59,12 +63,13 @@ function row(view: UsersTableView, link: Link): Html {
   const { lastSuccess, counts } = link.sync;
   const standing = userStatus(link, generation);
   // While the organization is paused, no link counts as working or starting.
-  const rests = organization.pausedAt !== null && ['working', 'starting', 'cards-refused'].includes(standing);
+  const rests = organization.pausedAt !== null && RESTING.has(standing);
+  const shown = rests ? 'paused' : standing;
   return html`<tr>
 <td data-label="${columns.user}"><div>${addressOf(text, link)}${mailboxLine(words, link)}</div></td>
-<td data-label="${columns.standing}"><div><span class="badge ${rests ? '' : TONE[standing]}">${text.standing[standing]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, link, standing)}</div></td>
+<td data-label="${columns.standing}"><div><span class="badge ${TONE[shown]}">${text.standing[shown]}</span>${rests ? html`<p class="hint">${text.pausedWithAll}</p>` : reason(view, link, standing)}</div></td>
 <td class="number" data-label="${columns.cards}">${counts === null ? '' : counts.cards.toLocaleString(language)}</td>
-<td data-label="${columns.lastSuccess}">${lastSuccess === null ? '' : html`<div class="age ${ageTone(lastSuccess, now)}">${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
+<td data-label="${columns.lastSuccess}">${lastSuccess === null ? words.settings.never : html`<div class="age ${ageTone(lastSuccess, now)}">${ageAndMoment(lastSuccess, now, language)}</div>`}</td>
 <td data-label="${columns.action}"><div>${rests ? '' : actions(view, link, standing)}<a href="${TABS.audit}?${new URLSearchParams({ user: view.sealed.get(link.userId) ?? '' })}">${text.history}<span class="unseen">${words.aside(link.email)}</span></a></div></td></tr>`;
 }
 
@@ -85,12 +90,13 @@ function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStat
   const said = (text: string, action: Html | string = '') => html`<p class="hint">${text}${action}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
     return said(words.users.reasons[state.reason]);
-  if (standing === 'key-refused')
+  if (standing === 'key-refused' || standing === 'key-missing')
     return said(
-      words.users.reasons['key-refused'],
-      html` <a href="${TABS.keys}?for=${keyed.get(link.userId) ?? ''}">${words.administrator.tabs.keys}</a>`,
+      standing === 'key-refused' ? words.users.reasons['key-refused'] : words.users.keyMissing,
+      html` <a href="${TABS.keys}?for=${keyed.get(link.userId) ?? ''}">${words.users.registerKey}</a>`,
     );
-  if (standing === 'failing' && sync.lastFailure !== null) return said(words.users.reasons[sync.lastFailure.code]);
+  if ((standing === 'failing' || standing === 'waiting') && sync.lastFailure !== null)
+    return said(words.users.reasons[sync.lastFailure.code]);
   if (standing === 'not-linked') return said(cardKey === null ? words.users.withoutKey : words.users.withKey);
   const hold = openHold(sync);
   if (standing === 'held' && hold !== undefined) return said(words.settings.hold(hold.removals, hold.of));
@@ -120,6 +126,7 @@ ${form('pause', button('pause', 'on', text.pause))}</div>`;
     case 'working':
     case 'starting':
     case 'cards-refused':
+    case 'waiting':
     case 'failing':
     case 'key-missing':
       return form('pause', button('pause', 'on', text.pause));
