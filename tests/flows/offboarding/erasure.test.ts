@@ -145,7 +145,7 @@ describe('D3 deleting everything', () => {
       times: 1,
       effect,
     });
-    expect((await erase(administrator)).text).toContain('削除しています');
+    expect((await erase(administrator)).text).toContain('削除を受け付けました');
     await erased();
     expect(await organizationOf(stack, ORGANIZATION)).toMatchObject({ erasure: { found: { people: 2, keys: 3 } } });
     expect((await administrator.open(stack.app + ORGANIZATION_SCREEN)).text).toContain('この画面は使えません');
