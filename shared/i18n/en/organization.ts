@@ -70,7 +70,7 @@ export const organization: typeof japanese = {
   lastAttemptAt: (time) => `Last result (${time})`,
   consentMissing: 'Consent needed',
   consentMissingSince: (time) =>
-    `Since ${time} the consent of the organization cannot be found. The sync is on hold, and nothing is lost.`,
+    `Since ${time} your organization's consent is missing. The sync is on hold, and nothing is lost.`,
   consentDoubted: (time) =>
     `At the sign-in of a user on ${time}, Microsoft answered that the consent of the organization is missing. If the sync continues, this disappears within a day.`,
   consentMissingUsers: (users) => `Users affected: ${users.toLocaleString('en')}`,
