@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Caller, GraphEnv } from './caller.ts';
 import { GraphError } from './graph-error.ts';
 import { readJson } from './request-body.ts';
-import { isFree, LANES, type Lane, type RequestBudget } from './request-budget.ts';
+import { LANES, type Lane, type RequestBudget, waitUntil } from './request-budget.ts';
 
 const item = z.object({
   id: z.string().min(1),
@@ -43,7 +43,7 @@ interface BatchRules {
  */
 export function batchHandler(rules: BatchRules) {
   return async (c: Context<GraphEnv>): Promise<Response> => {
-    let lastLane: Lane = { freeAt: c.get('arrivedAt') };
+    let freeAt = c.get('arrivedAt');
     const waves = inWaves(checked(await readJson(c.req)));
     const leave = rules
       .requestBudgetOf(c.get('caller'))
@@ -51,14 +51,14 @@ export function batchHandler(rules: BatchRules) {
     const answers = new Map<string, ItemAnswer>();
     try {
       for (const wave of waves) {
-        lastLane = await inLanes(wave, lastLane.freeAt, async (request, lane) => {
+        freeAt = await inLanes(wave, freeAt, async (request, lane) => {
           const failed = request.dependsOn.some((id) => (answers.get(id.toLowerCase())?.status ?? 0) >= 400);
           const answer = failed ? failedDependency(request) : await single(request, c, leave && lane, rules);
           answers.set(request.id.toLowerCase(), answer);
         });
       }
       const answer = Response.json({ responses: rules.shuffle([...answers.values()]) }, { status: rules.status() });
-      await isFree(lastLane);
+      await waitUntil(freeAt);
       return answer;
     } finally {
       leave?.();
@@ -104,19 +104,18 @@ function same(one: string | undefined, other: string | undefined): boolean {
   return one?.toLowerCase() === other?.toLowerCase();
 }
 
-/** Gives each request to the lane that is free first. Answers the lane that is free last. */
+/** Gives each request to the lane that is free first. Returns when the last lane is free, by `performance.now()`. */
 async function inLanes(
   requests: BatchItem[],
   since: number,
   work: (request: BatchItem, lane: Lane) => Promise<void>,
-): Promise<Lane> {
-  const byTime = (one: Lane, other: Lane) => one.freeAt - other.freeAt;
+): Promise<number> {
   const lanes: Lane[] = Array.from({ length: LANES }, () => ({ freeAt: since }));
   for (const request of requests) {
-    const [first] = lanes.toSorted(byTime);
+    const [first] = lanes.toSorted((one, other) => one.freeAt - other.freeAt);
     if (first !== undefined) await work(request, first);
   }
-  return { freeAt: Math.max(...lanes.map(({ freeAt }) => freeAt)) };
+  return Math.max(...lanes.map(({ freeAt }) => freeAt));
 }
 
 async function single(

@@ -12,7 +12,7 @@ export interface Caller {
   mailbox: OutlookMailbox;
 }
 
-/** `arrivedAt` is when the request arrived, by `performance.now()`; the parts of a batch have a `lane` of their own. */
+/** `arrivedAt` is when the request arrived, by `performance.now()`; `lane` is where it is worked on. */
 export interface GraphEnv {
   Variables: { arrivedAt: number; caller: Caller; lane: Lane };
 }

@@ -14,7 +14,7 @@ import { mailboxView } from './mailbox-view.ts';
 import { type Mailbox, type OutlookMailbox, openMailbox } from './outlook-mailbox.ts';
 import { act } from './person.ts';
 import type { GraphMetadata } from './published-metadata.ts';
-import { createRequestBudget, isFree, type RequestBudget, tooManyInWork } from './request-budget.ts';
+import { createRequestBudget, type RequestBudget, tooManyInWork, waitUntil } from './request-budget.ts';
 import { shuffler } from './shuffler.ts';
 import { clearSky, weatherSchema } from './weather.ts';
 
@@ -67,7 +67,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
     c.set('lane', lane);
     try {
       await next();
-      await isFree(lane);
+      await waitUntil(lane.freeAt);
     } finally {
       leave();
     }

@@ -16,9 +16,9 @@ export interface Lane {
   freeAt: number;
 }
 
-/** Resolves when the requests of a lane have taken their time. */
-export async function isFree({ freeAt }: Lane): Promise<void> {
-  const ms = freeAt - performance.now();
+/** Resolves at a moment of `performance.now()`. */
+export async function waitUntil(moment: number): Promise<void> {
+  const ms = moment - performance.now();
   if (ms > 0) await sleep(ms);
 }
 
