@@ -147,10 +147,15 @@ function coarsen({ name }: LinkStatus, sync: SyncState): UserStatus {
     case 'cards-refused':
     case 'up-to-date':
       if (openHold(sync) !== undefined) return 'held';
-      if (sync.lastFailure !== null) return name === 'waiting' && isThrottled(sync.lastFailure) ? 'waiting' : 'failing';
+      if (sync.lastFailure !== null) return isThrottled(sync.lastFailure) ? 'waiting' : 'failing';
       if (sync.lastSuccess === null) return 'starting';
       return sync.parked > 0 ? 'cards-refused' : 'working';
   }
+}
+
+/** Whether a status means that the user has no API key that works. */
+export function needsKey(status: UserStatus): boolean {
+  return status === 'key-refused' || status === 'key-missing';
 }
 
 /** Whether only time is needed, and nobody's action. */

@@ -135,6 +135,8 @@ describe('E1 the list of an administrator says of a person', () => {
     ['whose first sync runs', linked({ progress }), 'starting'],
     ['whose first sync waits for its mailbox', linked({ ...wait, progress }), 'starting'],
     ['whose mailbox throttles', linked({ ...success, ...failure('throttled'), ...wait }), 'waiting'],
+    ['whose cards Sansan throttles', linked({ ...success, ...failure('cards-throttled'), ...wait }), 'waiting'],
+    ['who is tried again after a wait', linked({ ...success, ...failure('throttled') }), 'waiting'],
     ['whose consent is missing', linked({ ...success, ...failure('consent-missing'), ...wait }), 'failing'],
     ['whose run failed', linked({ ...success, ...failure('cards-unavailable') }), 'failing'],
     ['whose removals are held', linked({ ...success, hold }), 'held'],

@@ -3,7 +3,7 @@ import { foldAscii } from '../../../ascii-case.ts';
 import { soleEmailAddress } from '../../../email-address.ts';
 import type { Words } from '../../../i18n/words.ts';
 import { userIdSchema } from '../../../ids.ts';
-import { openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
+import { needsKey, openHold, USER_STATUSES, userStatus } from '../../../links/link-status.ts';
 import { pauseLink } from '../../../links/pause-link.ts';
 import { totalsOf } from '../../../links/user-list.ts';
 import { linksOf } from '../../../offboarding/disconnect.ts';
@@ -60,7 +60,7 @@ export const USERS_ROUTES: readonly Route[] = [
     const totals = isEverybody ? totalsOf(links, generation) : await services.users.totals(organizationId, generation);
     const shown = { ...pageContext(call), organization, generation, totals, links };
     if (asksForState(call.request)) return liveAnswer(usersLive(shown));
-    const keyless = links.filter((link) => ['key-refused', 'key-missing'].includes(userStatus(link, generation)));
+    const keyless = links.filter((link) => needsKey(userStatus(link, generation)));
     const sealed = await Promise.all(
       links.map(async ({ userId }) => [userId, await seal(call, 'user', userId)] as const),
     );

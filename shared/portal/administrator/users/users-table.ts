@@ -3,7 +3,7 @@ import { DAY, MINUTE } from '../../../clock.ts';
 import type { Words } from '../../../i18n/words.ts';
 import type { UserId } from '../../../ids.ts';
 import type { Link } from '../../../links/link.ts';
-import { openHold, otherMailbox, type UserStatus, userStatus } from '../../../links/link-status.ts';
+import { needsKey, openHold, otherMailbox, type UserStatus, userStatus } from '../../../links/link-status.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { foreignText, naming } from '../../components/foreign-text.ts';
 import { csrfField, type Html } from '../../components/layout.ts';
@@ -90,7 +90,7 @@ function reason({ words, keyed }: UsersTableView, link: Link, standing: UserStat
   const said = (text: string, action: Html | string = '') => html`<p class="hint">${text}${action}</p>`;
   if (standing === 'reconnect-needed' && state.name === 'reconnect-needed')
     return said(words.users.reasons[state.reason]);
-  if (standing === 'key-refused' || standing === 'key-missing')
+  if (needsKey(standing))
     return said(
       standing === 'key-refused' ? words.users.reasons['key-refused'] : words.users.keyMissing,
       html` <a href="${TABS.keys}?for=${keyed.get(link.userId) ?? ''}">${words.users.registerKey}</a>`,
