@@ -3,7 +3,7 @@ import { inEntra } from '../fixtures/acts.ts';
 import { MIHON, ORGANIZATION, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { activitiesIn, linkOf, organizationOf } from '../fixtures/views.ts';
-import { link, linkedUsers, ORGANIZATION_SCREEN, signIn } from '../fixtures/walks.ts';
+import { consent as consentAs, link, linkedUsers, ORGANIZATION_SCREEN, signIn } from '../fixtures/walks.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,6 +56,15 @@ describe('A3 a consent that got lost', () => {
       expect(await linkOf(stack, id)).toMatchObject({ state: { name: 'linked' }, sync: { lastFailure: null } });
     }
     expect(await contacts()).toMatchObject({ state: 'connected', generation: 1 });
+  });
+
+  test('is given anew by way of the consent page', async () => {
+    const browser = await administratorsScreen();
+    await browser.press('同意画面へ進む');
+    await consentAs(browser, 'global-admin');
+    expect(browser.here().text).not.toContain('同意が必要');
+    expect(await contacts()).toMatchObject({ state: 'connected', generation: 1 });
+    expect(await contacts()).not.toHaveProperty('missing');
   });
 
   test('is not found by the sign-in of an ordinary user', async () => {

@@ -97,7 +97,7 @@ function missingPart(view: ConnectionView, connection: Connected, missing: NonNu
   const consents = explanation.steps.some((step) => typeof step !== 'string' && step.page === 'consent');
   const said = tellingMoment(missing.proven ? text.consentMissingSince : text.consentDoubted, missing.since, language);
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
-${explanation.happened === words.microsoftProblems['approval-required'].happened ? '' : html`<p>${explanation.happened}</p>`}
+${missing.cause === 'approval-required' ? '' : html`<p>${explanation.happened}</p>`}
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
 ${stepList(words, explanation.own, subject)}
 <form class="actions" method="post" action="${base}/${consents ? 'connect' : 'check'}">
