@@ -1,5 +1,8 @@
 import type { parked as japanese } from '../ja/parked.ts';
 
+const notTaken = 'It holds something that Outlook does not take. Correct the card in Sansan.';
+const tooLarge = 'It is too large. Shorten the card in Sansan.';
+
 export const parked: typeof japanese = {
   title: 'Cards not written',
   explanation:
@@ -8,16 +11,16 @@ export const parked: typeof japanese = {
   reasons: {
     unsettled: 'Outlook gave no clear answer.',
     forbidden: 'Outlook did not allow this contact to be written.',
-    ErrorInvalidProperty: 'It holds something that Outlook does not take. Correct the card in Sansan.',
-    ErrorPropertyValidationFailure: 'It holds something that Outlook does not take. Correct the card in Sansan.',
-    ErrorInvalidPropertySet: 'It holds something that Outlook does not take. Correct the card in Sansan.',
-    ErrorInvalidRequest: 'It holds something that Outlook does not take. Correct the card in Sansan.',
-    RequestBodyRead: 'It holds something that Outlook does not take. Correct the card in Sansan.',
+    ErrorInvalidProperty: notTaken,
+    ErrorPropertyValidationFailure: notTaken,
+    ErrorInvalidPropertySet: notTaken,
+    ErrorInvalidRequest: notTaken,
+    RequestBodyRead: notTaken,
     ErrorItemSavePropertyError: 'Outlook could not save this contact.',
     ErrorItemSave: 'Outlook could not save this contact.',
     ErrorIrresolvableConflict: 'The same contact was being changed elsewhere at that moment.',
-    ErrorMessageSizeExceeded: 'It is too large. Shorten the card in Sansan.',
-    '413': 'It is too large. Shorten the card in Sansan.',
+    ErrorMessageSizeExceeded: tooLarge,
+    '413': tooLarge,
   },
   unknown: (code) => `Outlook did not take it (${code}).`,
 };

@@ -33,10 +33,8 @@ export const notifications = {
   last: (time: string) => `直近の送信（${time}）`,
   channels: { mail: 'メール', webhook: 'Webhook' },
   sent: '送信しました',
-  failed: (code: string) =>
-    code.startsWith('http-4')
-      ? `送り先が ${code.slice(5)} を返しました。URLをご確認ください`
-      : `送信できませんでした（${code}）`,
+  failed: (code: string) => `送信できませんでした（${code}）`,
+  refused: (status: string) => `送信できませんでした（送り先の応答：${status}。URLと送り先の設定をご確認ください）`,
   secretTitle: 'Webhook の署名シークレット',
   secret: 'シークレット',
   copySecret: 'シークレットをコピー',

@@ -1,3 +1,6 @@
+const notTaken = 'Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。';
+const tooLarge = '内容が大きすぎます。Sansan で名刺の内容を修正してください。';
+
 export const parked = {
   title: '書き込めなかった名刺',
   explanation:
@@ -7,17 +10,16 @@ export const parked = {
   reasons: {
     unsettled: 'Outlook から結果を得られませんでした。',
     forbidden: 'Outlook がこの連絡先への書き込みを許可しませんでした。',
-    ErrorInvalidProperty: 'Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。',
-    ErrorPropertyValidationFailure:
-      'Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。',
-    ErrorInvalidPropertySet: 'Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。',
-    ErrorInvalidRequest: 'Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。',
-    RequestBodyRead: 'Outlook が受け付けない内容が含まれています。Sansan で名刺の内容を修正してください。',
+    ErrorInvalidProperty: notTaken,
+    ErrorPropertyValidationFailure: notTaken,
+    ErrorInvalidPropertySet: notTaken,
+    ErrorInvalidRequest: notTaken,
+    RequestBodyRead: notTaken,
     ErrorItemSavePropertyError: 'Outlook がこの連絡先を保存できませんでした。',
     ErrorItemSave: 'Outlook がこの連絡先を保存できませんでした。',
     ErrorIrresolvableConflict: '同じ連絡先が別の場所で同時に変更されていました。',
-    ErrorMessageSizeExceeded: '内容が大きすぎます。Sansan で名刺の内容を修正してください。',
-    '413': '内容が大きすぎます。Sansan で名刺の内容を修正してください。',
+    ErrorMessageSizeExceeded: tooLarge,
+    '413': tooLarge,
   } as Readonly<Record<string, string | undefined>>,
   unknown: (code: string) => `Outlook に受け付けられませんでした（${code}）。`,
 };

@@ -64,6 +64,7 @@ function explanation({ words, status, now, link, administrator, flash }: UserVie
     case 'key-refused':
       return html`<p class="note bad">${said}</p>`;
     case 'up-to-date':
+      // What is missing in Outlook is told below.
       if (link?.sync.absent != null) return html``;
       if (link?.sync.counts?.cards === 0) return html`<p>${text.noCards}</p>`;
       return html`<p>${said}</p>`;

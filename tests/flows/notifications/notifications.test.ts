@@ -244,7 +244,7 @@ describe('E3 the notices of an organization', () => {
     await plan(stack.notices, { match: '^POST /webhook', effect: { kind: 'refuse', status: 410, headers: {} } });
     await loseManyCards();
     expect((await openScreen(stack, administrator, SETTINGS_SCREEN)).text).toContain(
-      'Webhook：送り先が 410 を返しました',
+      'Webhook：送信できませんでした（送り先の応答：410。',
     );
     await chooseNotifications({ webhook: `${stack.notices}/webhook?again` });
     expect((await openScreen(stack, administrator, SETTINGS_SCREEN)).text).not.toContain('送信できませんでした');

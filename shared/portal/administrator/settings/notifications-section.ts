@@ -61,6 +61,12 @@ ${wrong?.webhook === undefined ? '' : html`<p class="error" id="notice-webhook-e
 ${trial(view)}</section>`;
 }
 
+/** Why a notice was not sent. An answer 4xx of a webhook is for the organization to mend, any other passes. */
+function failure({ notifications: text }: Words, code: string): string {
+  const [, status] = /^http-(4\d\d)$/.exec(code) ?? [];
+  return status === undefined ? text.failed(code) : text.refused(status);
+}
+
 /** Button for a test message, and the result of the last message. */
 function trial({ words, language, csrfToken, organization, mailIsSetUp }: NotificationsView): Html {
   const text = words.notifications;
@@ -71,7 +77,7 @@ function trial({ words, language, csrfToken, organization, mailIsSetUp }: Notifi
   });
   const tone = ways.every(({ outcome }) => outcome.sent) ? 'good' : 'warn';
   const line = ({ channel, outcome }: (typeof ways)[number]) =>
-    words.labelled(text.channels[channel], outcome.sent ? text.sent : text.failed(outcome.code));
+    words.labelled(text.channels[channel], outcome.sent ? text.sent : failure(words, outcome.code));
   const told =
     last === null || ways.length === 0
       ? ''
