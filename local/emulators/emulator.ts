@@ -6,7 +6,12 @@ import { isForThisMachine } from '../own-host.ts';
 import { createFaults, type Faults, faultSchema } from './faults.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 
-export type EmulatorRoutes = Hono<{ Bindings: HttpBindings; Variables: { charge: number } }>;
+/** `arrivedAt` is when the request arrived, by `performance.now()`. */
+export interface EmulatorBindings extends HttpBindings {
+  arrivedAt: number;
+}
+
+export type EmulatorRoutes = Hono<{ Bindings: EmulatorBindings; Variables: { charge: number } }>;
 
 /** Definition of one emulator: its routes, its state and its reset. */
 export interface EmulatorDefinition {
@@ -77,7 +82,10 @@ export async function listen(definition: EmulatorDefinition, options: ListenOpti
   app.route('/', definition.routes);
 
   const hostname = options.hostname ?? '127.0.0.1';
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: (request, env) => app.fetch(request, { ...env, arrivedAt: performance.now() }),
+    overrideGlobalObjects: false,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, hostname, () => resolve());

@@ -1,6 +1,8 @@
 import type { Container, OperationInput } from '@azure/cosmos';
 import * as z from 'zod';
+import { forEachConcurrently } from '../concurrency.ts';
 import { type CardId, type LinkKey, organizationIdSchema, userIdSchema } from '../ids.ts';
+import { inBatches } from '../in-batches.ts';
 import { type LedgerRow, type Link, ledgerRowSchema, linkSchema } from '../links/link.ts';
 import { storedUserStatus } from '../links/link-status.ts';
 import { type LinkStore, type VersionedLink, withChange } from '../links/link-store.ts';
@@ -11,6 +13,8 @@ import { queryPages } from './cosmos-query.ts';
 const HEAD = 'head';
 /** Maximum number of rows that one query selects by id. */
 const IDS_PER_QUERY = 100;
+/** Queries by id that are sent at a time: those for a page of cards. */
+const QUERIES_AT_ONCE = 3;
 
 const dueSchema = z.object({
   organizationId: organizationIdSchema,
@@ -79,15 +83,14 @@ export function cosmosLinks(open: OpenContainer): LinkStore {
 
     async rowsOf(key, cardIds) {
       const found = new Map<CardId, LedgerRow>();
-      for (let start = 0; start < cardIds.length; start += IDS_PER_QUERY) {
-        const ids = cardIds.slice(start, start + IDS_PER_QUERY).map(rowId);
+      await forEachConcurrently(QUERIES_AT_ONCE, inBatches(cardIds.map(rowId), IDS_PER_QUERY), async (ids) => {
         const query = 'SELECT * FROM c WHERE ARRAY_CONTAINS(@ids, c.id)';
-        for await (const rows of pages(query, { ids }, [key.organizationId, key.userId], (row) =>
+        for await (const rows of pages(query, { ids: [...ids] }, [key.organizationId, key.userId], (row) =>
           ledgerRowSchema.parse(row),
         )) {
           for (const row of rows) found.set(row.cardId, row);
         }
-      }
+      });
       return found;
     },
 

@@ -11,7 +11,7 @@ import type { CardReading } from './card-reading.ts';
 import { commitsInOrder } from './commits.ts';
 import { type Lease, linkedState } from './lease.ts';
 import { digestAfter } from './ledger-digest.ts';
-import { type LookAhead, lookAhead } from './look-ahead.ts';
+import { type Look, type LookAhead, lookAhead } from './look-ahead.ts';
 import { mustBeServed } from './must-be-served.ts';
 import { askMailbox, type OpenMailbox } from './open-mailbox.ts';
 import { type Action, isWrite } from './plan.ts';
@@ -42,6 +42,7 @@ export async function apply(
   lease: Lease,
   mailbox: OpenMailbox,
   reading: CardReading,
+  began: Look,
 ): Promise<Applied> {
   const { folder, linkId, since } = linkedState(lease.link());
   const { organizationId, sync } = lease.link();
@@ -57,7 +58,7 @@ export async function apply(
   let needsToken = false;
   const commits = commitsInOrder();
 
-  const look = lookAhead(deps, lease);
+  const look = lookAhead(deps, lease, began);
   const batches = batchesOf(reading, batchSize, async () => {
     await commits.done();
     await lease.keep();

@@ -1,5 +1,5 @@
+import { inBatches } from '../in-batches.ts';
 import type { CardReading } from './card-reading.ts';
-import { inBatches } from './in-batches.ts';
 import { type Action, isWrite } from './plan.ts';
 
 /** The batches of a run, one after the other. */

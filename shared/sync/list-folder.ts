@@ -1,8 +1,8 @@
 import { type ListedContact, MAX_BATCH, type Mailbox } from '../contacts/mailbox.ts';
 import type { ContactId } from '../ids.ts';
+import { inBatches } from '../in-batches.ts';
 import type { LinkedState } from '../links/link.ts';
 import { folderCollector, type ListedFolder } from './folder-view.ts';
-import { inBatches } from './in-batches.ts';
 
 /** Most times that one run lists the folder, when a listing turns out to lack contacts that are there. */
 const MAX_LISTINGS = 3;

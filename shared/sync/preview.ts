@@ -1,11 +1,11 @@
 import { MAX_BATCH, type Mailbox } from '../contacts/mailbox.ts';
 import { type ContactId, instant, type LinkKey } from '../ids.ts';
+import { inBatches } from '../in-batches.ts';
 import { backOff } from '../links/back-off.ts';
 import { eligibility } from '../links/eligibility.ts';
 import type { LinkedState } from '../links/link.ts';
 import { type Verdict, verdictOn } from './failure-verdict.ts';
 import type { Findings } from './findings.ts';
-import { inBatches } from './in-batches.ts';
 import { observe } from './observe.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { shownOf } from './preview-summary.ts';

@@ -12,6 +12,7 @@ import { apply } from './apply.ts';
 import type { CardReading } from './card-reading.ts';
 import type { Findings } from './findings.ts';
 import { isHeld, LeaseLost, withLease } from './lease.ts';
+import type { Look } from './look-ahead.ts';
 import { type ObservedLink, observe } from './observe.ts';
 import { askMailbox, isInPlace, type OpenMailbox, openMailbox } from './open-mailbox.ts';
 import { recordFailure } from './record-failure.ts';
@@ -28,7 +29,7 @@ import { whatIsDue } from './what-is-due.ts';
 export type RunEnd = 'ignored' | 'busy' | 'unchanged' | 'finished' | 'to-be-continued' | 'stopped' | 'failed';
 
 /** A link that may be served now, with the version under which it was read. */
-type ServedLink = VersionedLink & Omit<ObservedLink, 'mailbox'>;
+type ServedLink = VersionedLink & Omit<ObservedLink, 'mailbox'> & { readonly looked: Look };
 
 /**
  * One run for one link (PRODUCT C): observe, plan, apply. A message that is repeated, late or outdated does no harm:
@@ -50,7 +51,12 @@ export async function runSync(deps: SyncDependencies, message: SyncMessage): Pro
   if (isHeld(read.link, now)) return message.reason === 'timer' ? 'busy' : comeBack(deps, read, message, now);
 
   const { linkId } = answer.linked;
-  const end = await serveOrRecord(deps, message, { ...answer, organization, version: read.version });
+  const end = await serveOrRecord(deps, message, {
+    ...answer,
+    organization,
+    version: read.version,
+    looked: { at: now, organization },
+  });
   const { lastSuccess } = read.link.sync;
   const lastSuccessAge = lastSuccess === null ? null : (now.getTime() - Date.parse(lastSuccess)) / SECOND;
   const { organizationId } = message;
@@ -134,14 +140,14 @@ async function writeUnderLease(
   reading: CardReading,
   observed: Observed,
 ): Promise<RunEnd> {
-  const { link, linked } = served;
+  const { link, linked, looked } = served;
   const before = link.sync;
   const { applied, certain, wait, wanted, findings } = await withLease(
     deps,
     served,
     (epoch) => beforeApplying(before, observed, epoch, deps.clock.now()),
     async (lease) => {
-      const did = await apply(deps, lease, mailbox, reading);
+      const did = await apply(deps, lease, mailbox, reading, looked);
       const found = reading.soFar();
       const run = { before, observed: { ...observed, findings: found }, epoch: lease.epoch, applied: did };
       const { leaves, ...conclusion } = concludeRun({ ...run, ended: deps.clock.now() });

@@ -6,7 +6,7 @@ export interface Child<Ready> {
   readonly ready: Ready;
   /** Fails when the process ends instead of answering. Ask one thing at a time. */
   ask(message: string | number): Promise<unknown>;
-  /** Ends the process as a power cut would: nothing of it runs any more. */
+  /** Ends the process as a power cut would: nothing of it runs any more. Fails when it had ended by itself. */
   kill(): Promise<void>;
   /** All that it wrote so far. */
   output(): string;
@@ -28,7 +28,8 @@ export async function startChild<Ready>(
       output += part.toString();
     });
   }
-  const ended = once(child, 'exit').then(([code, signal]) => {
+  const exited = once(child, 'exit');
+  const ended = exited.then(([code, signal]) => {
     throw new Error(`${file} ended (${code ?? signal}).\n${output}`);
   });
   ended.catch(() => undefined);
@@ -40,7 +41,6 @@ export async function startChild<Ready>(
       return said();
     },
     kill: async () => {
-      const exited = once(child, 'exit');
       child.kill('SIGKILL');
       const [, signal] = await exited;
       if (signal !== 'SIGKILL') throw new Error(`${file} ended by itself.\n${output}`);

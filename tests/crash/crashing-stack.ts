@@ -60,8 +60,8 @@ export async function startCrashingStack(cards: number): Promise<CrashingStack> 
     output: () => output,
     stop: async () => {
       if (app !== undefined) await killApp();
-      await mustAgreeAt(addresses);
-      await services.kill();
+      // Services that ended by themselves say why; those that ask them only learn that nobody answers.
+      await mustAgreeAt(addresses).finally(services.kill);
       mustNotLeak(output);
     },
   };

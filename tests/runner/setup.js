@@ -33,6 +33,13 @@ fc.configureGlobal({
 /** For a machine that is busy with other things as well; no test waits for real time to pass. In milliseconds. */
 const TEST_TIMEOUT = 120_000;
 
+/** The runner prints the stack of a failure and not what caused it, as that a `fetch` failed and not why. */
+function withCauses(error) {
+  for (let cause = error?.cause; cause instanceof Error; cause = cause.cause)
+    error.stack += `\nCaused by ${cause.stack}`;
+  return error;
+}
+
 /** The runner knows no time limit of its own. */
 function limited(run, timeout = TEST_TIMEOUT) {
   return async () => {
@@ -42,6 +49,8 @@ function limited(run, timeout = TEST_TIMEOUT) {
     });
     try {
       return await Promise.race([run(), late]);
+    } catch (error) {
+      throw withCauses(error);
     } finally {
       clearTimeout(timer);
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
+
 import { type Context, Hono } from 'hono';
-import type { EmulatorRoutes } from '../emulator.ts';
+import type { EmulatorBindings, EmulatorRoutes } from '../emulator.ts';
 import type { RequestLog } from '../request-log.ts';
 import type { Account } from './account.ts';
 import { signatureCheck } from './account-key.ts';
@@ -19,7 +19,7 @@ const MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 const METADATA_CHARGE = 1;
 const ACTIVITY_ID = 'x-ms-activity-id';
 
-type RouteContext = Context<{ Bindings: HttpBindings; Variables: { charge: number } }>;
+type RouteContext = Context<{ Bindings: EmulatorBindings; Variables: { charge: number } }>;
 
 interface Answer {
   status: number;

@@ -1,5 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
+import type { EmulatorBindings } from '../emulator.ts';
 import { failureParameters, readClient } from './client-request.ts';
 import type { Directory } from './directory.ts';
 import { type AadstsCode, EntraError } from './failures.ts';
@@ -11,7 +11,7 @@ import { type AadstsCode, EntraError } from './failures.ts';
 export function failingPage(
   directory: Directory,
   next: () => AadstsCode | undefined,
-): MiddlewareHandler<{ Bindings: HttpBindings; Variables: { charge: number } }> {
+): MiddlewareHandler<{ Bindings: EmulatorBindings; Variables: { charge: number } }> {
   return async (c, goOn) => {
     const failure = next();
     if (failure === undefined) return goOn();

@@ -1,7 +1,7 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
+import type { EmulatorBindings } from '../emulator.ts';
 import type { Directory, EntraAccount, EntraApp, Tenant } from './directory.ts';
 import { EntraError } from './failures.ts';
 import { accountPicker } from './pages.ts';
@@ -10,7 +10,7 @@ import { loginHintOf } from './tokens.ts';
 
 const COOKIE = 'entra_session';
 
-export type EntraContext = Context<{ Bindings: HttpBindings; Variables: { charge: number } }>;
+export type EntraContext = Context<{ Bindings: EmulatorBindings; Variables: { charge: number } }>;
 
 /** Fields of our own forms; all absent on a GET. */
 const submission = z.object({

@@ -43,7 +43,7 @@ interface BatchRules {
  */
 export function batchHandler(rules: BatchRules) {
   return async (c: Context<GraphEnv>): Promise<Response> => {
-    let freeAt = c.get('arrivedAt');
+    let freeAt = c.env.arrivedAt;
     const waves = inWaves(checked(await readJson(c.req)));
     const leave = rules
       .requestBudgetOf(c.get('caller'))

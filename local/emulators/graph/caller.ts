@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
+import type { EmulatorBindings } from '../emulator.ts';
 import { GraphError } from './graph-error.ts';
 import type { OutlookMailbox } from './outlook-mailbox.ts';
 import type { Lane } from './request-budget.ts';
@@ -12,9 +13,10 @@ export interface Caller {
   mailbox: OutlookMailbox;
 }
 
-/** `arrivedAt` is when the request arrived, by `performance.now()`; `lane` is where it is worked on. */
+/** `lane` is where the request is worked on. */
 export interface GraphEnv {
-  Variables: { arrivedAt: number; caller: Caller; lane: Lane };
+  Bindings: EmulatorBindings;
+  Variables: { caller: Caller; lane: Lane };
 }
 
 export interface TokenRules {

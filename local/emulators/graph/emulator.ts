@@ -63,7 +63,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
     own.count();
     const leave = own.enter(1);
     if (!leave) throw tooManyInWork();
-    const lane = { freeAt: c.get('arrivedAt') };
+    const lane = { freeAt: c.env.arrivedAt };
     c.set('lane', lane);
     try {
       await next();
@@ -77,7 +77,7 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
 
   const api = contactsApi(latency, sky);
   const version = new Hono<GraphEnv>();
-  version.use(notesTheArrival, disagreeing.check, namesTheRequest);
+  version.use(disagreeing.check, namesTheRequest);
   version.use(authenticated({ keys: options.keys, issuer: options.issuer, find }));
   version.use('/me/*', oneLane);
   version.post(
@@ -117,12 +117,6 @@ export async function startGraphEmulator(options: GraphOptions): Promise<Emulato
   );
   return { ...emulator, ...controls };
 }
-
-/** What the emulator itself does with a request is a part of the time that the mailbox is to take for it. */
-const notesTheArrival: MiddlewareHandler<GraphEnv> = async (c, next) => {
-  c.set('arrivedAt', performance.now());
-  await next();
-};
 
 /** unverified: that the id which the client gave its request comes back also with a refusal. */
 const namesTheRequest: MiddlewareHandler<GraphEnv> = async (c, next) => {

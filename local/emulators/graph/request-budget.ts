@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { GraphError } from './graph-error.ts';
 
 /** Maximum number of concurrent requests of one app at one mailbox. */
@@ -16,10 +16,14 @@ export interface Lane {
   freeAt: number;
 }
 
-/** Resolves at a moment of `performance.now()`. */
+/** How late a timer may be, in milliseconds. */
+const TIMER_DELAY = 2;
+
+/** Resolves at a moment of `performance.now()`, more exactly than a timer. */
 export async function waitUntil(moment: number): Promise<void> {
-  const ms = moment - performance.now();
+  const ms = moment - performance.now() - TIMER_DELAY;
   if (ms > 0) await sleep(ms);
+  while (performance.now() < moment) await nextTurn();
 }
 
 /** Enforces Graph's limits for Outlook on one app at one mailbox. */

@@ -1,6 +1,6 @@
-import type { HttpBindings } from '@hono/node-server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { BizCard } from '../../sample-data/biz-card.ts';
+import type { EmulatorBindings } from '../emulator.ts';
 import { refusal } from './api-errors.ts';
 import type { CardBook, CardRecord } from './card-book.ts';
 import { createCardListing } from './card-listing.ts';
@@ -12,7 +12,7 @@ import type { RateLimit } from './rate-limit.ts';
 /** Versions that public clients use. They accept the same parameters. */
 export const API_VERSIONS = ['v2.5', 'v3.1', 'v3.2', 'v6.0'] as const;
 
-type ApiEnv = { Bindings: HttpBindings; Variables: { charge: number; owner: OwnerRecord } };
+type ApiEnv = { Bindings: EmulatorBindings; Variables: { charge: number; owner: OwnerRecord } };
 
 /** The card routes of one version of the Sansan Open API. */
 export function openApiRoutes(book: CardBook, owners: CardOwners, rateLimit: RateLimit): Hono<ApiEnv> {

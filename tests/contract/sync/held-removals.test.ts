@@ -22,7 +22,8 @@ describe('C6 a person’s word on held removals', () => {
     await synced.remember({ lastSweep: null });
     await run();
     expect((await synced.sync()).hold).toMatchObject({ removals: 40, decision: null });
-    user.sansan.editCard(user.firstCard().id, { title: '部長' });
+    // More than one batch: the organization is read while the first one is with the mailbox.
+    for (const { id } of user.cards().slice(0, 21)) user.sansan.editCard(id, { title: '特命係長' });
     await synced.remember({ lastSweep: null });
     synced.beforeReading(2, () => decideHold(synced.deps, user.key, { decision: 'apply', removals: 40 }, 'a person'));
     expect(await run()).toBe('finished');

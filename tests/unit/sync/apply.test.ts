@@ -71,7 +71,8 @@ async function applied(answer: (nth: number, end: () => void) => WriteAnswer) {
     deps as SyncDependencies,
     read,
     () => ({}),
-    (lease) => apply(deps as SyncDependencies, lease, mailbox as OpenMailbox, nothingToRead(FOUND)),
+    (lease) =>
+      apply(deps as SyncDependencies, lease, mailbox as OpenMailbox, nothingToRead(FOUND), { at: NOON, organization }),
   );
   return { outcome, sent: sent.length };
 }
