@@ -84,6 +84,10 @@ function tell(explanation: Explanation, { problem }: Words, reader: Reader): Tol
   const asking: Steps = { steps: [...first, send], oneOf: first.length === 0 ? undefined : problem.whichFits };
   const again = explanation.again ?? [(byLink ? problem.again : problem.againAfterThem)[reader]];
   return byLink
-    ? { ...explanation, own: asking, theirs: { steps, oneOf, after: [...again, ...next] } }
+    ? {
+        ...explanation,
+        own: { ...asking, after: [problem.shownAfterThem] },
+        theirs: { steps, oneOf, after: [...again, ...next] },
+      }
     : { ...explanation, own: { ...asking, after: [...again, ...next] }, theirs: { steps, oneOf } };
 }

@@ -87,7 +87,7 @@ export const connectProblems: typeof japanese = {
     happened: 'The account that consented or confirmed belongs to a different tenant from the ID that was entered.',
     who: 'consenting-administrator',
     steps: [findTenant, 'Compare it with the ID that was entered, and correct that one if it is wrong.'],
-    next: ['At Microsoft, choose an account of that tenant.'],
+    next: ["On Microsoft's page, choose an account of that tenant."],
     request:
       'To have our Sansan cards in Outlook, please consent for the whole organization with an account of this tenant.',
   },

@@ -33,7 +33,7 @@ export const erasure: typeof japanese = {
   receipt: 'Deletion receipt',
   receiptText: (at) => `All of the following was deleted by ${at}.`,
   organization: 'Organization',
-  askedAt: 'Asked for',
+  askedAt: 'Requested at',
   counts: {
     people: 'Users',
     contacts: 'Records of which contact belongs to which card',
@@ -50,7 +50,6 @@ export const erasure: typeof japanese = {
     `Deleted. A protection against erasing by mistake keeps them recoverable; they are gone for good by ${at}.`,
   vaultForgetsSome: 'Deleted. When they can no longer be recovered is not known.',
   expires: (at) => `This receipt is deleted at ${at}. Download it if you want to keep it.`,
-  signedInSince:
-    'What is known of people who signed in after that (the name of the organization, their session) is new.',
+  signedInSince: 'If somebody has signed in since, the name of the organization and that session were stored anew.',
   download: 'Download the receipt (JSON)',
 };

@@ -8,7 +8,7 @@ export const linkProblems: typeof japanese = {
     happened: 'The account that signed in is a guest of this tenant. Contacts cannot be written for guests.',
     who: 'you',
     steps: [],
-    next: ["At Microsoft, choose your own company's account."],
+    next: ["On Microsoft's page, choose your own company's account."],
   },
   ...answerRefusals({
     title: 'The sign-in could not be confirmed',
@@ -41,7 +41,7 @@ export const linkProblems: typeof japanese = {
     happened: 'You signed in with a different account than before.',
     who: 'you',
     steps: [],
-    next: ['At Microsoft, choose the same account as before. To change the account, unlink first.'],
+    next: ["On Microsoft's page, choose the same account as before. To change the account, unlink first."],
   },
   'other-account-refused': {
     title: 'This account cannot be linked',
@@ -49,7 +49,7 @@ export const linkProblems: typeof japanese = {
     who: 'you',
     steps: [],
     next: [
-      'At Microsoft, choose the same account as at the portal.',
+      "On Microsoft's page, choose the same account as at the portal.",
       'If you need another account, such as a shared mailbox, ask your administrator.',
     ],
   },

@@ -33,7 +33,7 @@ export const microsoftProblems: typeof japanese = {
       'The account that signed in does not belong to the tenant that is to be connected. Personal accounts cannot be used either.',
     who: 'you',
     steps: [],
-    next: ["At Microsoft, choose your own company's account.", privateWindow],
+    next: ["On Microsoft's page, choose your own company's account.", privateWindow],
   },
   'cross-tenant-blocked': {
     title: 'Access between organizations is restricted',
@@ -114,7 +114,7 @@ export const microsoftProblems: typeof japanese = {
     happened: 'The password was changed, the sessions were revoked, or the like. You need to sign in again.',
     who: 'you',
     steps: [],
-    next: ['At Microsoft, choose the same account.'],
+    next: ["On Microsoft's page, choose the same account."],
   },
   'account-disabled': {
     title: 'The account is disabled',

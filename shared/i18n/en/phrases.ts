@@ -10,7 +10,7 @@ export const waysToConsent = 'Consent in one of these ways:';
 export const pleaseConsent = 'To have our Sansan cards in Outlook, please consent for the whole organization.';
 export const approvalAsked = 'If you sent a request for approval at Microsoft, wait until it has been approved.';
 export const chooseAdministrator =
-  'At Microsoft, choose the account of a Global Administrator or Privileged Role Administrator.';
+  "On Microsoft's page, choose the account of a Global Administrator or Privileged Role Administrator.";
 export const privateWindow =
   'The browser may remember another account. A private (InPrivate or incognito) window helps.';
 export const waitAndRetry = 'Wait a few minutes.';

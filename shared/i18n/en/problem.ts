@@ -1,7 +1,6 @@
 import type { problem as japanese } from '../ja/problem.ts';
 import { whichFits } from './phrases.ts';
 
-const openEntra = 'Open the Entra admin center';
 const sendToMicrosoftAdministrator = 'Send the message below to your Microsoft 365 administrator.';
 
 export const problem: typeof japanese = {
@@ -17,11 +16,11 @@ export const problem: typeof japanese = {
   openPage: {
     consent: 'Open the consent page',
     'portal-sign-in': 'Open the sign-in page',
-    app: openEntra,
-    permissions: openEntra,
-    'sign-in-log': openEntra,
-    'conditional-access': openEntra,
-    tenant: openEntra,
+    app: 'Open the page of the app',
+    permissions: 'Open its permissions',
+    'sign-in-log': 'Open the sign-in logs',
+    'conditional-access': 'Open Conditional Access',
+    tenant: 'Open the overview of the tenant',
     licenses: 'Open the Microsoft 365 admin center',
   },
   who: {
@@ -48,6 +47,7 @@ export const problem: typeof japanese = {
     link: 'Once that is done, go back to the previous page and press "Link" again.',
     'sign-in': 'Once that is done, sign in again.',
   },
+  shownAfterThem: 'Once they have consented, the page "Connection" under "External services" shows the result.',
   checkAfterThem: 'Once that is done, press "Check the consent".',
   signInAgain: 'Sign in again',
   send: {

@@ -35,7 +35,7 @@ export const users: typeof japanese = {
     failing: 'Not syncing',
     'key-missing': 'API key missing',
     'key-refused': 'New API key needed',
-    'reconnect-needed': 'Sign in again',
+    'reconnect-needed': 'Has to link again',
     paused: 'Paused',
     ending: 'Unlinking',
     'not-linked': 'Not linked',

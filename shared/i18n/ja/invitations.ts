@@ -1,6 +1,6 @@
 /** Invitations by mail, and the page on which an administrator sends them (PRODUCT E9). */
 export const invitations = {
-  title: '利用者を招待',
+  title: 'ユーザーを招待',
   explanation:
     '連携の案内を、一人ひとりにメールで送ります。すでに連携している方と、この7日間に招待した方には送りません。',
   open: 'メールで招待する',

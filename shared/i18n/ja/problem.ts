@@ -2,7 +2,6 @@ import type { AdminCentrePage } from '../admin-centre.ts';
 import type { Actor, Addressee } from '../explanation.ts';
 import { whichFits } from './phrases.ts';
 
-const openEntra = 'Entra 管理センターを開く';
 const sendToMicrosoftAdministrator = '下の文面を Microsoft 365 の管理者に送ってください。';
 
 /** Labelled facts in a message to the person who can help. */
@@ -32,11 +31,11 @@ export const problem = {
   openPage: {
     consent: '同意画面を開く',
     'portal-sign-in': 'サインイン画面を開く',
-    app: openEntra,
-    permissions: openEntra,
-    'sign-in-log': openEntra,
-    'conditional-access': openEntra,
-    tenant: openEntra,
+    app: 'アプリのページを開く',
+    permissions: 'アクセス許可のページを開く',
+    'sign-in-log': 'サインイン ログを開く',
+    'conditional-access': '条件付きアクセスを開く',
+    tenant: 'テナントの概要を開く',
     licenses: 'Microsoft 365 管理センターを開く',
   } satisfies Record<AdminCentrePage, string>,
   who: {
@@ -64,6 +63,8 @@ export const problem = {
     link: '対応が済んだら、前のページに戻り、もう一度「連携」を押してください。',
     'sign-in': '対応が済んだら、もう一度サインインしてください。',
   },
+  /** What comes of a one-time link after somebody else has consented. */
+  shownAfterThem: '同意が完了すると、「外部サービス連携」の「連携」のページに結果が表示されます。',
   checkAfterThem: '対応が済んだら、「同意を確認」を押してください。',
   signInAgain: 'もう一度サインイン',
   /** Asking whoever can solve the problem. */

@@ -64,38 +64,44 @@ export function messagePart(
   if (!('request' in explanation)) return html``;
   // The organization's own administrator knows the app by its purpose, so the message omits its registration.
   const app = explanation.who === 'administrator' ? undefined : subject;
-  const facts = {
+  const facts: Facts = {
     asker: asker?.verifiedEmail,
     account: account === asker?.verifiedEmail ? undefined : account,
     app: app?.app,
     clientId: app?.clientId,
     tenantId: subject?.tenantId,
     consentUrl: leadsTo(explanation, ['consent', 'portal-sign-in']) ? subject?.consentUrl : undefined,
-    addresses: leadsTo(explanation, ['conditional-access']) ? subject?.egressIps.join(', ') : undefined,
+    addresses: addressesToAllow(explanation, subject),
     aadsts: numberOf(support),
     correlationId: support?.correlationId,
   };
   const text = words.problem;
-  const letter = (steps: string) => text.letter(asker?.name, bodyOf(words, [explanation.request, steps], facts));
+  const letter = (steps: string, told: Facts) =>
+    text.letter(asker?.name, bodyOf(words, [explanation.request, steps], told));
   return copyField(words, {
     label: lookup(text.messageFor, explanation.who) ?? text.message,
     subject: text.messageSubject,
-    message: letter(writtenSteps(words, explanation, subject)),
-    shorter: letter(''),
+    message: letter(writtenSteps(words, explanation, subject), { ...facts, consentUrl: undefined }),
+    shorter: letter('', facts),
     className,
   });
 }
 
-/** The steps as plain text, with the addresses of their pages; that of the consent is among the facts. */
+/** The steps as plain text, with the addresses of their pages. */
 function writtenSteps(words: Words, { steps, oneOf }: Steps, subject: AppRegistration | undefined): string {
   if (steps.length === 0) return '';
   const lines = steps.map((step, at) => {
     const mark = steps.length === 1 || oneOf !== undefined ? words.problem.bullet : `${at + 1}. `;
     if (typeof step === 'string') return `${mark}${step}`;
-    const isFact = step.page === 'consent' || step.page === 'portal-sign-in';
-    return `${mark}${step.text}${subject === undefined || isFact ? '' : `\n${adminCentreUrl(step.page, subject)}`}`;
+    return `${mark}${step.text}${subject === undefined ? '' : `\n${adminCentreUrl(step.page, subject)}`}`;
   });
   return [steps.length > 1 && oneOf !== undefined ? oneOf : words.problem.steps, ...lines].join('\n');
+}
+
+/** The addresses from which this service connects, where a step is to allow them. */
+export function addressesToAllow(explanation: Explanation, subject: AppRegistration | undefined): string | undefined {
+  const addresses = leadsTo(explanation, ['conditional-access']) ? subject?.egressIps.join(', ') : undefined;
+  return addresses === '' ? undefined : addresses;
 }
 
 /** Microsoft's error number as Microsoft writes it. */
@@ -134,11 +140,9 @@ export function copyField(
 <p class="actions">${copyButton(words, 'message', text.copy, className)}<a class="button" href="${fits ? whole : mailto(subject, shorter)}">${text.sendByMail}</a></p>`;
 }
 
-function bodyOf(
-  words: Words,
-  paragraphs: readonly string[],
-  facts: { readonly [Name in keyof Words['problem']['facts']]: string | undefined },
-): string {
+type Facts = { readonly [Name in keyof Words['problem']['facts']]: string | undefined };
+
+function bodyOf(words: Words, paragraphs: readonly string[], facts: Facts): string {
   const names = words.problem.facts;
   const line = (name: string, value: string | undefined) =>
     value === undefined || value === '' ? [] : [words.labelled(name, value)];

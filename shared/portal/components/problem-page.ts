@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Step, Steps, SupportDetails, Told } from '../../i18n/explanation.ts';
 import type { Words } from '../../i18n/words.ts';
-import { type AppRegistration, type Asker, messagePart, numberOf, stepList } from './explanation.ts';
+import { type AppRegistration, type Asker, addressesToAllow, messagePart, numberOf, stepList } from './explanation.ts';
 import { foreignText } from './foreign-text.ts';
 import { type Html, helpAddress, type Page } from './layout.ts';
 
@@ -40,6 +40,7 @@ export function problemPage(words: Words, options: ProblemPageOptions): Page {
     backTo === undefined
       ? ''
       : html`<p class="actions"><a class="button ${backFirst ? 'primary' : ''}" href="${backTo}">${backLabel}</a></p>`;
+  const addresses = addressesToAllow(explanation, subject);
   const wayOut = options.wayOut ?? messagePart(words, explanation, { asker, account, subject, support }, 'primary');
   return {
     title: explanation.title,
@@ -52,6 +53,7 @@ ${part(text.theirSteps, theirs)}
 <dl><dt>${text.whatHappened}</dt><dd>${explanation.happened}</dd>
 ${account === undefined ? '' : html`<dt>${text.facts.account}</dt><dd>${foreignText(account)}</dd>`}
 ${linkedAccount === undefined ? '' : html`<dt>${text.linkedAccount}</dt><dd>${foreignText(linkedAccount)}</dd>`}
+${addresses === undefined ? '' : html`<dt>${text.facts.addresses}</dt><dd><code translate="no">${addresses}</code></dd>`}
 ${who === 'you' ? '' : html`<dt>${text.whoActs}</dt><dd>${text.who[who]}</dd>`}</dl>
 ${backTo === undefined ? '' : html`<p><a href="${helpAddress(explanation.help ?? 'contact')}">${words.help.more}</a></p>`}
 ${backFirst ? [back, wayOut] : [wayOut, back]}

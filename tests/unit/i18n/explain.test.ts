@@ -59,6 +59,11 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
     const { who } = explanation;
     const told = $(`dt:contains("${words.problem.whoActs}") + dd`).text();
     expect(told).toBe(who === 'you' ? '' : words.problem.who[who]);
+    $('.unseen').remove();
+    const links = $('a.go')
+      .toArray()
+      .map((link) => $(link).text());
+    expect(new Set(links).size).toBe(links.length);
     expect($('textarea[readonly]').length).toBe('request' in explanation ? 1 : 0);
     if (!('request' in explanation)) return;
     const message = $('textarea').text();
@@ -99,7 +104,8 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
 
   test('an administrator who may be able to consent is told both: to make a link, and the steps', async () => {
     const { own, theirs } = explainConnecting(words, 'not-administrator', 'connect');
-    expect(own).toEqual({ steps: [words.problem.sendUnlessYou.link], oneOf: undefined });
+    const { sendUnlessYou, shownAfterThem } = words.problem;
+    expect(own).toEqual({ steps: [sendUnlessYou.link], oneOf: undefined, after: [shownAfterThem] });
     const { steps, next } = words.connectProblems['not-administrator'];
     expect(theirs).toEqual({ steps, oneOf: undefined, after: [words.problem.again.connect, ...next] });
   });
@@ -117,9 +123,18 @@ describe.each(LANGUAGES)('A4 in %s', (language) => {
     expect(explainLinking(words, 'mfa-required').own.after).toEqual([again.link, ...next]);
   });
 
-  test('the message about a policy names the addresses from which the service connects', async () => {
+  test('the page and the message about a policy name the addresses from which the service connects', async () => {
     const $ = await show(words, explainLinking(words, 'blocked-by-policy'));
+    expect($('dd code').text()).toBe('203.0.113.4, 203.0.113.5');
     expect($('textarea').text()).toContain('203.0.113.4, 203.0.113.5');
+  });
+
+  test('in a message, the address of the consent page stands below its step', async () => {
+    const $ = await show(words, explainLinking(words, 'approval-required'));
+    const [consent] = words.microsoftProblems['approval-required'].steps;
+    const text = typeof consent === 'string' ? consent : consent?.text;
+    expect($('textarea').text()).toContain(`${text}\n${subject.consentUrl}\n`);
+    expect($('textarea').text().split(subject.consentUrl)).toHaveLength(2);
   });
 
   test('a step leads to the app and the tenant that it is about', async () => {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Capability } from '../../../capability.ts';
 import { explainKept, explainMissing } from '../../../i18n/explain.ts';
-import type { SupportDetails } from '../../../i18n/explanation.ts';
+import type { Step, SupportDetails } from '../../../i18n/explanation.ts';
 import { formatMoment } from '../../../i18n/words.ts';
 import type { Connected, Connection, ConsentLink } from '../../../organizations/organization.ts';
 import { copyButton } from '../../components/copy-button.ts';
@@ -94,12 +94,15 @@ function missingPart(view: ConnectionView, connection: Connected, missing: NonNu
   const support = supportOf(missing);
   const base = `/organization/microsoft-365/${capability}`;
   const open = openLink(view);
-  const consents = explanation.steps.some((step) => typeof step !== 'string' && step.page === 'consent');
+  const { steps } = explanation.own;
+  // The button leads to the consent page, and proves the consent afterwards.
+  const besideButton = steps.map((step) => (isConsent(step) ? step.text : step));
+  const consents = steps.some(isConsent);
   const said = tellingMoment(missing.proven ? text.consentMissingSince : text.consentDoubted, missing.since, language);
   return html`<div class="note ${missing.proven ? 'bad' : 'warn'}"><p><strong>${said}</strong></p>
 ${missing.cause === 'approval-required' ? '' : html`<p>${explanation.happened}</p>`}
 ${affected === 0 ? '' : html`<p>${text.consentMissingUsers(affected)}</p>`}</div>
-${stepList(words, explanation.own, subject)}
+${stepList(words, { ...explanation.own, steps: besideButton }, subject)}
 <form class="actions" method="post" action="${base}/${consents ? 'connect' : 'check'}">
 ${csrfField(csrfToken)}<input type="hidden" name="tenantId" value="${tenantId}">
 ${consents ? html`<button class="primary">${words.consentLink.start}</button>` : ''}
@@ -119,6 +122,10 @@ ${messagePart(words, explanation, { asker: view.asker, subject, support })}</det
     : ''
 }
 ${supportLine(words, support)}`;
+}
+
+function isConsent(step: Step): step is Exclude<Step, string> {
+  return typeof step !== 'string' && step.page === 'consent';
 }
 
 /** Form with the tenant ID and the three ways to consent: now, by somebody else, or already given. */

@@ -36,7 +36,7 @@ ${livePart(
 ${organization.pausedAt === null ? '' : pausedNote(view, organization.pausedAt)}
 ${totals.held === 0 ? '' : html`<div class="note warn"><p>${text.heldNote(totals.held)} <a href="${TABS.users}?standing=held">${text.heldShow(totals.held)}</a></p></div>`}`,
 )}
-<section aria-labelledby="users"><h2 id="users">${text.title}</h2>
+<section class="leads" aria-labelledby="users"><h2 id="users">${text.title}</h2>
 ${
   everybody(view) === 0
     ? livePart('list-part', nobody(view))
