@@ -1,4 +1,4 @@
-import { CsvError, type Options, parse } from 'csv-parse/sync';
+import type { Options } from 'csv-parse/sync';
 import { foldAscii } from '../ascii-case.ts';
 import { MINUTE } from '../clock.ts';
 import { forEachConcurrently } from '../concurrency.ts';
@@ -51,10 +51,10 @@ const NO_TEXT = /(?![\t\r\n])\p{Cc}|\p{Cn}|\p{Co}/u;
  * separated by commas, also full-width ones, semicolons or tabs; columns after the second are ignored. Rows of empty
  * fields are no lines. The first line may be a header.
  */
-export function readKeyFile(bytes: Uint8Array): KeyFile {
+export async function readKeyFile(bytes: Uint8Array): Promise<KeyFile> {
   const text = decode(bytes);
   if (text === undefined || NO_TEXT.test(text)) return { kind: 'unreadable' };
-  const records = recordsOf(text);
+  const records = await recordsOf(text);
   if ('kind' in records) return records;
   const lines = records.flatMap(({ fields, line }): KeyLine[] => {
     const [email = '', apiKey = ''] = fields.map(plainText);
@@ -76,7 +76,8 @@ interface CsvRecord {
   readonly line: number;
 }
 
-function recordsOf(text: string): readonly CsvRecord[] | Exclude<KeyFile, { kind: 'lines' }> {
+async function recordsOf(text: string): Promise<readonly CsvRecord[] | Exclude<KeyFile, { kind: 'lines' }>> {
+  const { CsvError, parse } = await import('csv-parse/sync');
   const records: CsvRecord[] = [];
   const options: Options = {
     bom: true,

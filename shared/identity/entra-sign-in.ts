@@ -1,5 +1,5 @@
 import type { AccountInfo, ConfidentialClientApplication, Configuration } from '@azure/msal-node';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 import * as z from 'zod';
 import { foldAscii } from '../ascii-case.ts';
 import { SECOND } from '../clock.ts';
@@ -36,7 +36,7 @@ const QUERY_TIMEOUT = 5 * SECOND;
 /** The app registration of one capability at Microsoft Entra ID, through MSAL. Fails with `TokenFailure`. */
 export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
   const scope = `https://graph.microsoft.com/${options.permission}`;
-  const keys = new Map<TenantId, ReturnType<typeof createRemoteJWKSet>>();
+  const keys = new Map<TenantId, JWTVerifyGetKey>();
 
   /**
    * Creates a new MSAL client for each use: a token cache shared by several people could return another person's
@@ -78,6 +78,7 @@ export function entraSignIn(options: EntraSignInOptions): MailboxSignIn {
    * check it, because we rely on the claims.
    */
   async function verifyIdentity(idToken: string, tenantId: TenantId, nonce: string): Promise<MicrosoftIdentity> {
+    const { createRemoteJWKSet, jwtVerify } = await import('jose');
     const keySet =
       keys.get(tenantId) ?? createRemoteJWKSet(new URL(`${options.authorityHost}/${tenantId}/discovery/v2.0/keys`));
     keys.set(tenantId, keySet);

@@ -1,5 +1,3 @@
-import { EncryptJWT, jwtDecrypt } from 'jose';
-
 /** The first key seals, all keys open, so that a key can be replaced without signing anybody out. */
 export type SealKeys = readonly [Uint8Array, ...Uint8Array[]];
 
@@ -16,12 +14,14 @@ export interface SealedCookies {
 /** Seals with the first key and opens with any of them. `lifeSeconds` limits how long a value can be opened. */
 export function sealedCookies(keys: SealKeys): SealedCookies {
   return {
-    seal: (name, value, lifeSeconds) =>
-      new EncryptJWT({ value })
+    seal: async (name, value, lifeSeconds) => {
+      const { EncryptJWT } = await import('jose');
+      return new EncryptJWT({ value })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setAudience(name)
         .setExpirationTime(Math.floor(Date.now() / 1000) + lifeSeconds)
-        .encrypt(keys[0]),
+        .encrypt(keys[0]);
+    },
     open: async (name, sealed) => {
       if (sealed === undefined) return undefined;
       for (const key of keys) {
@@ -34,6 +34,7 @@ export function sealedCookies(keys: SealKeys): SealedCookies {
 }
 
 async function openWith(key: Uint8Array, name: string, sealed: string): Promise<string | undefined> {
+  const { jwtDecrypt } = await import('jose');
   try {
     const { payload } = await jwtDecrypt(sealed, key, {
       audience: name,

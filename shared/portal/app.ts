@@ -56,7 +56,7 @@ async function admit(call: Call<Session | undefined>, route: Route): Promise<Por
   });
   if (sent instanceof URLSearchParams) return showAgain(call, route, sent);
   const signed = { ...call, session, ...sent };
-  const after = isReadable?.(signed) ? await limitPerson(signed, route, limited) : undefined;
+  const after = (await isReadable?.(signed)) ? await limitPerson(signed, route, limited) : undefined;
   if (after !== undefined) return after;
   const isOpenAlways = route.access === 'person' || route.access === 'administrator-always';
   const act = async () =>

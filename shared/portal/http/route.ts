@@ -51,7 +51,7 @@ interface RouteOptions {
    * Whether a form counts against `limited`. A form that cannot be read does not (PRODUCT F5); it counts as any other
    * form. By default every form counts.
    */
-  readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean;
+  readonly isReadable?: (sent: Pick<Call<Session>, 'form' | 'file'>) => boolean | Promise<boolean>;
   /** The form changes nothing, so it is not remembered that it was sent. */
   readonly harmless?: true;
   /**

@@ -21,9 +21,9 @@ describe('A7 an address', () => {
     expect(foldAscii("Ken.O'Hara+X@MIHON.Example.COM")).toBe("ken.o'hara+x@mihon.example.com");
   });
 
-  test.each(LOOK_ALIKES)('is not the one that looks like it: %j', (address) => {
+  test.each(LOOK_ALIKES)('is not the one that looks like it: %j', async (address) => {
     expect(foldAscii(address)).not.toMatch(/^\p{ASCII}*$/u);
-    const read = readKeyFile(new TextEncoder().encode(`${address},${'a'.repeat(32)}\n`));
+    const read = await readKeyFile(new TextEncoder().encode(`${address},${'a'.repeat(32)}\n`));
     if (read.kind === 'lines')
       expect(read.lines.map(({ email }) => foldAscii(email))).not.toContain('ken@mihon.example.com');
   });

@@ -48,12 +48,12 @@ describe('A7, F6 a file of keys is read', () => {
       ]),
       2,
     ],
-  ])('%s', (_, bytes, number) => {
-    expect(linesOf(readKeyFile(bytes))).toEqual([{ number, ...A }]);
+  ])('%s', async (_, bytes, number) => {
+    expect(linesOf(await readKeyFile(bytes))).toEqual([{ number, ...A }]);
   });
 
-  test('also where a line has no key, which is told of that line', () => {
-    expect(linesOf(readKeyFile(utf8(`a@example.com\n,${KEY}\n`)))).toEqual([
+  test('also where a line has no key, which is told of that line', async () => {
+    expect(linesOf(await readKeyFile(utf8(`a@example.com\n,${KEY}\n`)))).toEqual([
       { number: 1, email: 'a@example.com', apiKey: '' },
       { number: 2, email: '', apiKey: KEY },
     ]);
@@ -61,8 +61,8 @@ describe('A7, F6 a file of keys is read', () => {
 
   test.each([`misaki.mihon.example.com,${KEY}`, 'misaki.mihon.example.com', 'user,password', 'email,', ',api key'])(
     'and a first line that is no header counts: %s',
-    (first) => {
-      expect(linesOf(readKeyFile(utf8(`${first}\na@example.com,${KEY}\n`))).map(({ number }) => number)).toEqual([
+    async (first) => {
+      expect(linesOf(await readKeyFile(utf8(`${first}\na@example.com,${KEY}\n`))).map(({ number }) => number)).toEqual([
         1, 2,
       ]);
     },
@@ -73,14 +73,14 @@ describe('A7, F6 a file of keys is read', () => {
     'メールアドレス（必須）,APIキー',
     'E-mail Address;Sansan Open API Key',
     '電子メール,キー',
-  ])('and a header does not: %s', (first) => {
-    expect(linesOf(readKeyFile(utf8(`${first}\na@example.com,${KEY}\n`)))).toEqual([{ number: 2, ...A }]);
+  ])('and a header does not: %s', async (first) => {
+    expect(linesOf(await readKeyFile(utf8(`${first}\na@example.com,${KEY}\n`)))).toEqual([{ number: 2, ...A }]);
   });
 
-  test('up to so many lines, and the header is none', () => {
+  test('up to so many lines, and the header is none', async () => {
     const many = (count: number) => utf8(`email,key\n${`a@example.com,${KEY}\n`.repeat(count)}`);
-    expect(linesOf(readKeyFile(many(MAX_LINES)))).toHaveLength(MAX_LINES);
-    expect(readKeyFile(many(MAX_LINES + 1))).toEqual({ kind: 'too-many' });
+    expect(linesOf(await readKeyFile(many(MAX_LINES)))).toHaveLength(MAX_LINES);
+    expect(await readKeyFile(many(MAX_LINES + 1))).toEqual({ kind: 'too-many' });
   });
 });
 
@@ -90,17 +90,19 @@ describe('A7, F6 a file of keys', () => {
     ['empty', 'a header alone', utf8('email,api key\n')],
     ['empty', 'rows of empty fields alone', utf8(',,\n,,\n')],
     ['unreadable', 'a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0xff])],
-  ])('a file is %s: %s', (kind, _, bytes) => {
-    expect(readKeyFile(bytes)).toEqual({ kind });
+  ])('a file is %s: %s', async (kind, _, bytes) => {
+    expect(await readKeyFile(bytes)).toEqual({ kind });
   });
 
-  test('with a quotation mark that is never closed says where', () => {
+  test('with a quotation mark that is never closed says where', async () => {
     const text = `a@example.com,${KEY}\n"b@example.com,${KEY}\nc@example.com,${KEY}\n`;
-    expect(readKeyFile(utf8(text))).toEqual({ kind: 'unclosed', line: 2 });
+    expect(await readKeyFile(utf8(text))).toEqual({ kind: 'unclosed', line: 2 });
   });
 
-  test('gets through behind thousands of rows of empty fields', () => {
-    expect(linesOf(readKeyFile(utf8(`${',,\n'.repeat(3000)}a@example.com,${KEY}`)))).toEqual([{ number: 3001, ...A }]);
+  test('gets through behind thousands of rows of empty fields', async () => {
+    expect(linesOf(await readKeyFile(utf8(`${',,\n'.repeat(3000)}a@example.com,${KEY}`)))).toEqual([
+      { number: 3001, ...A },
+    ]);
   });
 
   test('when the time is up, the rest of the lines say so', async () => {

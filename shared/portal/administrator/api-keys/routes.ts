@@ -72,13 +72,13 @@ export const API_KEYS_ROUTES: readonly Route[] = [
       screen: TABS.keys,
       upload: true,
       limited: 'key-file',
-      isReadable: ({ file }) => file !== undefined && readKeyFile(file).kind === 'lines',
+      isReadable: async ({ file }) => file !== undefined && (await readKeyFile(file)).kind === 'lines',
     },
     async (call) => {
       const { services, session, words, file } = call;
       const { organizationId, name } = session.person;
       const { problems } = words.keyFile;
-      const read = file === undefined ? { kind: 'missing' as const } : readKeyFile(file);
+      const read = file === undefined ? { kind: 'missing' as const } : await readKeyFile(file);
       if (read.kind === 'lines') {
         return pageResponse(
           keyFilePage(words, await supplyKeysOf(services.keys, read.lines, { organizationId, actor: name })),
