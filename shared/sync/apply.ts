@@ -44,15 +44,14 @@ export async function apply(
   reading: CardReading,
   began: Look,
 ): Promise<Applied> {
-  const { folder, linkId, since } = linkedState(lease.link());
-  const { organizationId, sync } = lease.link();
+  const { folder } = linkedState(lease.link());
+  const { sync } = lease.link();
   const { batchSize, unsettled: unsettledBefore } = sync;
   const isFirst = sync.counts === null && sync.progress?.from === 0;
   let { traffic } = sync;
   const started = deps.clock.now();
   const tally = startTally();
-  /** The rows that this run changed, as they are committed. */
-  const rows = new Map<CardId, LedgerRow | undefined>();
+  const change = changesOf(reading.row);
   let stop: Stop | undefined;
   let renewed = false;
   let needsToken = false;
@@ -84,9 +83,6 @@ export async function apply(
         if (batches.isMoreWaiting()) look.take();
         commits.begin();
       });
-      for (const { answer } of answered)
-        if (answer.kind === 'unknown' && answer.said !== undefined)
-          deps.log.record('answer-unknown', { organizationId, ...answer.said });
       const refused = answered.filter(({ answer }) => answer.kind === 'unauthorized' && !renewed);
       const outcome = batchOutcome(
         answered.filter((each) => !refused.includes(each)),
@@ -98,11 +94,7 @@ export async function apply(
           isUnsettled: (cardId) => unsettledBefore?.cards.includes(cardId) === true,
         },
       );
-      if (isFirst && tally.total().counts.created === 0 && outcome.counts.created > 0) {
-        const seconds = (deps.clock.now().getTime() - Date.parse(since)) / SECOND;
-        deps.log.record('first-contact', { organizationId, linkId, seconds });
-      }
-      for (const code of outcome.parked) deps.log.record('card-parked', { organizationId, linkId, code });
+      report(deps, lease, answered, outcome, isFirst && tally.total().counts.created === 0);
       stop = tally.add(outcome, batch.length);
       if (refused.length > 0) {
         // The refused requests had no effect. They are sent again with a new token, after the same checks as any batch.
@@ -115,7 +107,7 @@ export async function apply(
       const now = deps.clock.now();
       const known = { done: tally.rows(), traffic: spend(traffic, now, requests), lastPost: instant(now) };
       traffic = known.traffic;
-      const change = changeRows(rows, reading.row, outcome);
+      const { added, removed } = change(outcome);
       const start = progressFrom(reading.soFar(), sync);
       commits.prepare(() =>
         lease.commit(
@@ -124,8 +116,8 @@ export async function apply(
             unresolved: unresolved && { ...unresolved, lastPost: known.lastPost },
             traffic: known.traffic,
             hold: holdAfterDropping(hold, outcome.drop.length),
-            parked: parked + parkedAmong(change.added) - parkedAmong(change.removed),
-            ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, change),
+            parked: parked + parkedAmong(added) - parkedAmong(removed),
+            ledgerDigest: ledgerDigest && digestAfter(ledgerDigest, folder.id, { added, removed }),
           }),
           { put: outcome.put, drop: outcome.drop },
         ),
@@ -140,23 +132,44 @@ export async function apply(
   return { ...tally.total(), stop };
 }
 
+/** Tells the operator what a batch came to. `isFirst`: no batch of the link's first sync has made a contact before. */
+function report(
+  { clock, log }: SyncDependencies,
+  lease: Lease,
+  answered: readonly Answered[],
+  { counts, parked }: BatchOutcome,
+  isFirst: boolean,
+): void {
+  const { linkId, since } = linkedState(lease.link());
+  const { organizationId } = lease.link();
+  for (const { answer } of answered)
+    if (answer.kind === 'unknown' && answer.said !== undefined)
+      log.record('answer-unknown', { organizationId, ...answer.said });
+  if (isFirst && counts.created > 0)
+    log.record('first-contact', {
+      organizationId,
+      linkId,
+      seconds: (clock.now().getTime() - Date.parse(since)) / SECOND,
+    });
+  for (const code of parked) log.record('card-parked', { organizationId, linkId, code });
+}
+
 function parkedAmong(rows: readonly LedgerRow[]): number {
   return rows.filter(({ parked }) => parked !== null).length;
 }
 
-/** Changes the rows as the outcome of a batch says. Answers which rows there are now, and which of before are not. */
-function changeRows(
-  rows: Map<CardId, LedgerRow | undefined>,
-  rowAsRead: CardReading['row'],
-  { put, drop }: Pick<BatchOutcome, 'put' | 'drop'>,
-): { readonly added: readonly LedgerRow[]; readonly removed: readonly LedgerRow[] } {
-  const added = new Map(put.map((row) => [row.cardId, row]));
-  const removed = [...added.keys(), ...drop].flatMap(
-    (cardId) => (rows.has(cardId) ? rows.get(cardId) : rowAsRead(cardId)) ?? [],
-  );
-  for (const [cardId, row] of added) rows.set(cardId, row);
-  for (const cardId of drop) rows.set(cardId, undefined);
-  return { added: [...added.values()], removed };
+/** What the outcomes of a run's batches change in the ledger: the rows that there are now, and those of before that are not. */
+function changesOf(rowAsRead: CardReading['row']) {
+  const rows = new Map<CardId, LedgerRow | undefined>();
+  return ({ put, drop }: BatchOutcome): { added: readonly LedgerRow[]; removed: readonly LedgerRow[] } => {
+    const added = new Map(put.map((row) => [row.cardId, row]));
+    const removed = [...added.keys(), ...drop].flatMap(
+      (cardId) => (rows.has(cardId) ? rows.get(cardId) : rowAsRead(cardId)) ?? [],
+    );
+    for (const [cardId, row] of added) rows.set(cardId, row);
+    for (const cardId of drop) rows.set(cardId, undefined);
+    return { added: [...added.values()], removed };
+  };
 }
 
 /** Why a batch cannot be sent now: the run is out of time, or the request budget is used up. `undefined`: it can. */
