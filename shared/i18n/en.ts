@@ -36,6 +36,7 @@ import type { Words } from './ja.ts';
 export const en: Words = {
   language: 'English',
   otherLanguage: '日本語',
+  otherLanguageApart: '日本語（新しいタブ）',
   product: 'meishi-sync',
   productLine: 'Your Sansan cards in your Outlook contacts',
   externalServices: 'External services',

@@ -35,6 +35,8 @@ import { where } from './ja/where.ts';
 export const ja = {
   language: '日本語',
   otherLanguage: 'English',
+  /** The same without JavaScript, where the page with what was typed stays. */
+  otherLanguageApart: 'English (new tab)',
   product: 'meishi-sync',
   productLine: 'Sansan の名刺を Outlook の連絡先へ',
   externalServices: '外部サービス連携',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type Browser, errors, type Locator, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, errors, type Locator, type Page } from 'playwright-core';
 import { apiKeyOf } from '../../local/sample-data/world.ts';
 import { addCard, forgetFaults, plan, removeCard } from '../flows/fixtures/acts.ts';
 import { MIHON, person } from '../flows/fixtures/people.ts';
@@ -222,8 +222,8 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
   });
 
   /** An administrator's page of its own. */
-  async function asAdministrator(path: string): Promise<Page> {
-    const screen = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
+  async function asAdministrator(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const screen = await (await browser.newContext({ locale: 'ja-JP', ...options })).newPage();
     await screen.goto(`${stack.app}/sign-in`);
     await screen.getByRole('button', { name: person('hanako').name }).click();
     await screen.goto(stack.app + path);
@@ -271,6 +271,17 @@ describeInChromium('B6, E8 an open screen in Chromium', () => {
     if (path === INVITATIONS) expect(await screen.locator('input[value=en]').isChecked()).toBe(true);
     // Once: nothing stays in the browser.
     expect(await screen.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  test('without JavaScript, keeps what is typed in its tab while another one opens in the other language', async () => {
+    const screen = await asAdministrator(KEYS_SCREEN, { javaScriptEnabled: false });
+    await screen.locator('#email').fill('ken@mihon.example.com');
+    const opened = screen.waitForEvent('popup');
+    await screen.getByRole('link', { name: 'English' }).click();
+    const other = await opened;
+    await other.waitForLoadState();
+    expect([other.url(), await other.locator('html').getAttribute('lang')]).toEqual([stack.app + KEYS_SCREEN, 'en']);
+    expect(await screen.locator('#email').inputValue()).toBe('ken@mihon.example.com');
   });
 
   test('asks before the other language loses a secret', async () => {

@@ -46,7 +46,6 @@ main { max-width: calc(var(--column) + 32px); margin: 0 auto; padding: 28px 16px
 .wide:not(:has(.leads)) :is(section, .card, .note):not(:has(.table)), .wide p { max-width: 48rem; }
 h1, h2, h3, th, summary, button, .button, .badge, .choices strong { text-wrap: balance; word-break: auto-phrase; }
 a, dt, label, legend, caption { word-break: auto-phrase; }
-p, li, dd { text-wrap: pretty; }
 h1 { font-size: 1.625rem; line-height: 1.35; font-weight: 600; margin: 0 0 20px; }
 h2 { font-size: 1.125rem; line-height: 1.45; font-weight: 600; margin: 0 0 8px; }
 h2.lead { font-size: 1.25rem; }

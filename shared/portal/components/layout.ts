@@ -67,7 +67,8 @@ ${
   page.shownOnce === true
     ? ''
     : html`<a href="${helpAddress(page.help)}">${words.help.link}</a>
-<a href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`
+<a data-scripted href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
+<noscript><a href="${languageSwitch(address, other)}" lang="${other}" hreflang="${other}" target="_blank" rel="noopener">${words.otherLanguageApart}</a></noscript>`
 }
 ${
   visitor === undefined
