@@ -21,7 +21,7 @@ const sdks = [
 const rooms = [
   {
     name: 'ground-floor',
-    path: '^shared/(ascii-case|email-address|ids|clock|capability|concurrency|function-timeout|japan-time|language|optimistic-concurrency|over-http|persisted-schema|plain-text|queues|secrets|shutdown|version)\\.ts$',
+    path: '^shared/(ascii-case|email-address|ids|clock|capability|concurrency|function-timeout|in-batches|japan-time|language|optimistic-concurrency|over-http|persisted-schema|plain-text|queues|secrets|shutdown|version)\\.ts$',
   },
   ...[
     'telemetry',

@@ -5,7 +5,7 @@ import { isRoleProven, type Session } from '../identity/session.ts';
 import type { Services } from '../services.ts';
 import { flashMessage } from './components/flash-message.ts';
 import type { Frame } from './components/layout.ts';
-import { askToSignIn, closedScreen, isWanted, limitAddress, limitPerson, readSent } from './guards.ts';
+import { askToSignIn, closedScreen, isWanted, keepTyped, limitAddress, limitPerson, readSent } from './guards.ts';
 import { answerOnce } from './http/answer-once.ts';
 import { flashCookie, readFlash, SHOWN_FLASH } from './http/flash.ts';
 import { FormRefused } from './http/form.ts';
@@ -78,17 +78,12 @@ async function showAgain(
 async function answer(
   c: Context,
   services: Services,
-  {
-    name,
-    path,
-    method,
-    screen,
-    framed,
-  }: Pick<Route, 'name' | 'path' | 'screen' | 'framed'> & {
+  route: Pick<Route, 'name' | 'path' | 'screen' | 'framed' | 'keeps' | 'upload'> & {
     readonly method?: Route['method'];
   },
   serve: (call: Call<Session | undefined>) => Promise<PortalResponse> | PortalResponse,
 ): Promise<Response> {
+  const { name, path, method, screen, framed } = route;
   const request = requestOf(c, path);
   const { settings, cookies, sessions, clock, log } = services;
   const reference = randomUUID();
@@ -118,7 +113,11 @@ async function answer(
     frame = frameFor(visit.session);
     const flash = visit.session && (await readFlash(cookies, visit.session, request.headers, request.url));
     const unsent = visit.session && (await readUnsent(cookies, visit.session, request.headers, request.url));
-    if (unsent !== undefined) frame = { ...frame, notice: flashMessage({ warning: words.errors.unsent }) };
+    if (unsent !== undefined)
+      frame = {
+        ...frame,
+        notice: flashMessage({ warning: unsent.failed ? words.errors.unfinished : words.errors.unsent }),
+      };
     else if (flash?.said === ANSWER_NOT_USED)
       frame = { ...frame, notice: flashMessage({ note: words.errors.answerNotUsed }) };
     const call = { ...visit, flash, unsent, services, request, form: new URLSearchParams() };
@@ -129,7 +128,11 @@ async function answer(
     // Logs only the class of the error: its message may quote user input or a service's answer.
     const error = failure instanceof Error ? failure.name : 'unknown';
     log.record('request-failed', { reference, route: name, error });
-    return toResponse(refuse('internal'), frame, settings, reference);
+    const isForm = method === 'POST' && frame.visitor !== undefined;
+    if (!isForm) return toResponse(refuse('internal'), frame, settings, reference);
+    const back = refuse('internal', {}, screenOf(route, new URL(request.url).pathname));
+    const call = { services, request, form: new URLSearchParams() };
+    return toResponse(await keepTyped(call, route, back, true), frame, settings, reference);
   }
 }
 

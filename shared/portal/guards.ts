@@ -56,15 +56,16 @@ export async function limitPerson(
 }
 
 /** Adds what was typed in a form that is not taken to the reply, for its screen to show again. */
-async function keepTyped(
-  { services, request, form: read }: Call<Session | undefined>,
-  route: Route,
+export async function keepTyped(
+  { services, request, form: read }: Pick<Call<Session | undefined>, 'services' | 'request' | 'form'>,
+  route: Pick<Route, 'screen' | 'keeps' | 'upload'>,
   reply: PortalResponse,
+  failed = false,
 ): Promise<PortalResponse> {
   if (route.upload === true) return reply;
   try {
     const form = read.size > 0 ? read : await readPublicForm(request);
-    return { ...reply, cookies: await unsentCookies(services.cookies, route, request.url, form) };
+    return { ...reply, cookies: await unsentCookies(services.cookies, route, request.url, form, failed) };
   } catch (failure) {
     if (failure instanceof FormRefused) return reply;
     throw failure;

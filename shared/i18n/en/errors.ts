@@ -40,6 +40,8 @@ export const errors: typeof japanese = {
   tryAgain: (wait) => `Try again in ${formatMinutes(wait, 'en')}.`,
   unsent:
     'What you sent a moment ago has not been taken yet. Check it and press Save, or the other button, again. Secrets such as API keys, and long lists, are not kept, so please type them again.',
+  unfinished:
+    'What you sent a moment ago may not have been finished, because of an error. Check it and, if needed, press Save, or the other button, again. Secrets such as API keys, and long lists, are not kept, so please type them again.',
   answerNotUsed: 'You are signed in already, so the answer of another sign-in that has just arrived was not used.',
   notTaken: (title) => `Error: ${title}`,
   home: 'Go to the home page',

@@ -37,7 +37,7 @@ export function errorPage(words: Words, refusal: Refusal, { reference, wait, ret
     title,
     help: 'contact',
     apart: true,
-    content: html`<div class="card"><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : refusal === 'too-many' && returnTo !== '/' ? back : home}</p></div>
+    content: html`<div class="card"><p>${text}</p>${wait === undefined ? '' : html`<p>${words.errors.tryAgain(wait)}</p>`}<p class="actions">${refusal === 'signed-out' ? signIn : returnTo === '/' ? home : back}</p></div>
 <p class="support">${words.errors.reference(reference)}</p>`,
   };
 }

@@ -37,6 +37,8 @@ export interface UnsentForm {
   readonly path: string;
   /** What was typed, without secrets. */
   readonly fields: URLSearchParams;
+  /** Something failed here while the form was taken, which may have been done in part. */
+  readonly failed: boolean;
 }
 
 interface RouteOptions {

@@ -13,7 +13,13 @@ const UNSENT_SECONDS = (15 * MINUTE) / SECOND;
 /** Maximum length of the fields that are kept, in characters: sealed, a cookie holds 4,096 bytes. */
 const MAX_LENGTH = 2200;
 
-const keptSchema = z.object({ owner: z.string(), screen: z.string(), path: z.string(), fields: z.string() });
+const keptSchema = z.object({
+  owner: z.string(),
+  screen: z.string(),
+  path: z.string(),
+  fields: z.string(),
+  failed: z.boolean(),
+});
 
 /** The screen on which a route's form is. */
 export function screenOf({ screen }: Pick<Route, 'screen'>, path: string): string {
@@ -24,12 +30,15 @@ export function screenOf({ screen }: Pick<Route, 'screen'>, path: string): strin
  * The cookie that keeps a form that was not taken until its screen is shown to the same person (PRODUCT E8). It keeps
  * the fields that the route names, so no secret, and not what is too long for a cookie. None for a form whose page is of
  * nobody known.
+ *
+ * @param failed something failed here while the form was taken, which may have been done in part
  */
 export async function unsentCookies(
   cookies: SealedCookies,
   route: Pick<Route, 'screen' | 'keeps'>,
   url: string,
   form: URLSearchParams,
+  failed = false,
 ): Promise<Cookie[]> {
   const owner = formOwner(form.get('csrf') ?? '');
   if (owner === undefined) return [];
@@ -39,7 +48,7 @@ export async function unsentCookies(
     const longer = new URLSearchParams([...new URLSearchParams(fields), [name, typed]]).toString();
     if (route.keeps?.includes(name) && longer.length <= MAX_LENGTH) fields = longer;
   }
-  const value = JSON.stringify({ owner, screen: screenOf(route, path), path, fields });
+  const value = JSON.stringify({ owner, screen: screenOf(route, path), path, fields, failed });
   return [
     { name: UNSENT_COOKIE, value: await cookies.seal(UNSENT_COOKIE, value, UNSENT_SECONDS), maxAge: UNSENT_SECONDS },
   ];
@@ -56,9 +65,11 @@ export async function readUnsent(
   if (headers.get('x-unattended') !== null) return undefined;
   const value = await cookies.open(UNSENT_COOKIE, readCookies(headers.get('cookie')).get(UNSENT_COOKIE));
   if (value === undefined) return undefined;
-  const { owner, screen, path, fields } = keptSchema.parse(JSON.parse(value));
+  const { owner, screen, path, fields, failed } = keptSchema.parse(JSON.parse(value));
   const isHere = foldAscii(screen) === foldAscii(new URL(url).pathname);
-  return isHere && owner === ownerMark(session.person) ? { path, fields: new URLSearchParams(fields) } : undefined;
+  return isHere && owner === ownerMark(session.person)
+    ? { path, fields: new URLSearchParams(fields), failed }
+    : undefined;
 }
 
 /** Deletes the form after its screen was shown. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { load } from 'cheerio';
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import { apiKeyOf } from '../../../local/sample-data/world.ts';
+import { forgetFaults, plan } from '../fixtures/acts.ts';
 import { onlyWhere } from '../fixtures/only-where.ts';
 import { HOKUTO, OTHER_ADMINISTRATOR, person } from '../fixtures/people.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
@@ -197,6 +198,19 @@ describe('E8 what was typed into a form', () => {
     expect(await refused.text()).toContain(`href="${SETTINGS_SCREEN}"`);
     const { html } = await hanako.open(stack.app + SETTINGS_SCREEN);
     expect(fieldsOf(html, ['to'])).toEqual({ to: ['nobody'] });
+  });
+
+  test('comes back when something failed here, which says so', async () => {
+    await hanako.open(stack.app + SETTINGS_SCREEN);
+    const refused = { kind: 'refuse', status: 400, headers: {}, body: null } as const;
+    await plan(stack.cosmos, { match: '^PUT .*colls/organizations/docs', times: 50, effect: refused });
+    const typed = { cardUrl: `${stack.sansan}/v/card/{id}` };
+    const failed = await hanako.press('保存', typed);
+    expect([failed.status, failed.html]).toEqual([500, expect.stringContaining(`href="${SETTINGS_SCREEN}"`)]);
+    await forgetFaults(stack.cosmos);
+    const { html, text } = await hanako.open(stack.app + SETTINGS_SCREEN);
+    expect(text).toContain('エラーのため完了していない可能性があります');
+    expect(fieldsOf(html, ['cardUrl'])).toEqual({ cardUrl: [typed.cardUrl] });
   });
 
   test('does not come back to somebody else', async () => {

@@ -119,6 +119,8 @@ describe('E1, F5 the list of users', () => {
     const two = await administrator.press('検索', { text: `${address}, ${person('ken').address}` });
     expect(two.text).toContain('メールアドレスは1つずつ検索してください');
     expect((await administrator.press('検索', { text: '鈴木' })).text).toContain('氏名では検索できません');
+    const long = await administrator.press('検索', { text: `${'a'.repeat(250)}@mihon.example.com` });
+    expect([long.status, long.text]).toEqual([200, expect.stringContaining('条件に合うユーザーはいません')]);
   });
 
   onlyWhere('there are several organizations', () => {

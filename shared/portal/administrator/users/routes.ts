@@ -25,11 +25,8 @@ import { nextView, previousView, readUsersView, sealUsersView, usersAddress } fr
 const decisionSchema = holdDecisionSchema.extend({ userId: userIdSchema, view: z.string().default('') });
 
 const searchSchema = z.object({
-  // Addresses are stored in lower case.
-  text: z
-    .string()
-    .transform((text) => foldAscii(soleEmailAddress(text) ?? bareText(text)))
-    .pipe(z.string().max(254)),
+  // Addresses are stored in lower case, and have 254 characters at most: a longer text is found in none.
+  text: z.string().transform((text) => foldAscii(soleEmailAddress(text) ?? bareText(text)).slice(0, 255)),
   standing: z.preprocess((value) => (value === '' ? undefined : value), z.enum(USER_STATUSES).optional()),
 });
 
