@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { expect, test } from '@jest/globals';
 import { addCard } from '../flows/fixtures/acts.ts';
+import { minutesUntil } from '../flows/fixtures/minutes-until.ts';
 import { linkOf } from '../flows/fixtures/views.ts';
 import { link, submit, USER_SCREEN } from '../flows/fixtures/walks.ts';
 import { startCrashingStack } from './crashing-stack.ts';
@@ -24,7 +25,7 @@ test('C9 a run was killed: the next message of the timer does all, while the one
     const { foreign } = await mailboxIn(stack);
     const slot = (await linkOf(stack, USER))?.slot ?? 0;
     await stack.killApp();
-    await stack.pass(((slot - BEFORE_SLOT - new Date().getUTCMinutes() + 60) % 30) * MINUTE);
+    await stack.pass(minutesUntil(slot - BEFORE_SLOT, new Date()) * MINUTE);
     await stack.startApp();
     await stack.idle();
 

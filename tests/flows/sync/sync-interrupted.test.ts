@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { PlainBrowser } from '../../../local/demo/plain-browser.ts';
 import type { Fault } from '../../../local/emulators/faults.ts';
 import { addCard, editCard, pendingFaults, plan, setCondition, setWriteLatency } from '../fixtures/acts.ts';
+import { minutesUntil } from '../fixtures/minutes-until.ts';
 import { type RunningStack, startRunningStack } from '../fixtures/running-stack.ts';
 import { trafficDuring } from '../fixtures/traffic.ts';
 import { activitiesIn, cardIdsIn, cardIdsOf, cardOf, contactOf, linkOf } from '../fixtures/views.ts';
@@ -161,7 +162,7 @@ describe('C10, E2 what cannot be written', () => {
   async function passToTheMinuteOf(id: string): Promise<void> {
     const served = /.*"event":"slots-served".*?"to":"([^"]+)"/s.exec(stack.output())?.[1] ?? '';
     const { slot } = (await linkOf(stack, id)) ?? {};
-    await stack.pass(((Number(slot) - new Date(served).getUTCMinutes() + 60) % 30) * MINUTE);
+    await stack.pass(minutesUntil(Number(slot), new Date(served)) * MINUTE);
   }
 
   test('a message that fails again and again becomes a state that user and administrator see, until a run succeeds', async () => {
