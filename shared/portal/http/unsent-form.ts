@@ -18,7 +18,8 @@ const keptSchema = z.object({
   screen: z.string(),
   path: z.string(),
   fields: z.string(),
-  failed: z.boolean(),
+  // The release before does not say it, and its cookies are read for a while after a deployment.
+  failed: z.boolean().default(false),
 });
 
 /** The screen on which a route's form is. */
